@@ -1,0 +1,1 @@
+"""Facts, a file a kind."""

@@ -1,0 +1,1 @@
+"""What an article is: its files, its plain text, its identity, and the places in it."""

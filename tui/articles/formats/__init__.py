@@ -1,0 +1,1 @@
+"""A file read, by form."""

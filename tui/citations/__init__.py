@@ -1,0 +1,1 @@
+"""An article as CSL data, and that as references and quotations."""

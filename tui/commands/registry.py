@@ -1,0 +1,30 @@
+"""The subcommands by name, so that help and completion need import none of them.
+
+A test holds this table equal to the folder.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Where a subcommand is, and the line that `byline --help` says of it."""
+
+    target: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "list": Entry("tui.commands.list_:command", "List the articles of a library."),
+    "search": Entry("tui.commands.search:command", "Find articles by words and fields."),
+    "show": Entry("tui.commands.show:command", "Print articles as text, Markdown or JSON."),
+    "summary": Entry("tui.commands.summary:command", "Print the summaries of articles."),
+    "facts": Entry("tui.commands.facts:command", "Print what articles state, and where they say so."),
+    "cite": Entry("tui.commands.cite:command", "Print references and quotations in any style."),
+    "styles": Entry("tui.commands.styles:command", "List the citation styles."),
+    "index": Entry("tui.commands.index:command", "Bring the catalogue and the search index up to date."),
+    "check": Entry("tui.commands.check:command", "Check article files and say what is wrong with them."),
+    "doctor": Entry("tui.commands.doctor:command", "Say what Byline finds on this machine."),
+    "config": Entry("tui.commands.config:command", "Show where the settings are, and what they say."),
+}

@@ -1,0 +1,1 @@
+"""The library: a folder of article files, what is derived from it, and the one door to both."""

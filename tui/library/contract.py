@@ -1,0 +1,212 @@
+"""What the front ends may ask of a library, and the shapes of its answers.
+
+The app and the commands are written against these protocols alone, so that another library (one that is served by a
+search cluster, say) can stand behind the same door. All methods may be called from any thread; none of them waits for
+the synchronisation.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+from typing import Literal, Protocol
+
+from tui.analysis.fact import Analysis
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+
+Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "unread"]
+"""The orders of the list; every one is total (ties are broken by title, then by id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the list shows of an article, without reading its file."""
+
+    rowid: int
+    """The article's number in this catalogue; stable until the catalogue is rebuilt."""
+    id: str
+    path: str
+    """Relative to the library's folder, with `/`."""
+    title: str
+    authors: str
+    """The byline, as printed."""
+    source: str
+    published: str
+    language: str
+    words: int
+    minutes: int
+    derived_title: bool
+    read: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A part of a query that was not understood and was searched for as plain words."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An answer: which articles, in which order, and how long it took to say so."""
+
+    rowids: array[int]
+    """`array('I')`: four bytes an article, so that a million of them cost four megabytes."""
+    total: int
+    """How many articles the library has."""
+    query: str = ""
+    sort: Sort = "newest"
+    seconds: float = 0.0
+    notes: tuple[Note, ...] = ()
+    scores: Mapping[int, float] = field(default_factory=dict)
+    """Relevance by rowid, for the first of the rows at least; empty where the query has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The words of an article around a match; `ranges` are the matched parts of `text`."""
+
+    text: str
+    ranges: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the folder that is not, or not wholly, in the library."""
+
+    path: str
+    what: str
+    todo: str = ""
+    line: int = 0
+    """1-based; 0 where no line is to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a synchronisation has come."""
+
+    stage: Literal["scanning", "reading", "indexing", "done"]
+    done: int
+    total: int
+    """0 while it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a synchronisation changed, by rowid."""
+
+    added: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changed at all."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class Articles(Protocol):
+    """The articles of the library, as its catalogue knows them."""
+
+    def count(self) -> int:
+        """How many articles there are."""
+
+    def rows(self, rowids: Sequence[int]) -> list[Row]:
+        """The rows of these articles, in this order; what is gone in the meantime is left out."""
+
+    def read(self, rowid: int) -> Article:
+        """The article, parsed from its file as it is now. Raises `UnreadableError`."""
+
+    def find(self, reference: str) -> Article:
+        """The article of an id, a unique beginning of one, or a path.
+
+        Raises `NothingFoundError`, or `UsageError` where several begin so.
+        """
+
+    def rowid_of(self, article_id: str) -> int | None:
+        """The row of an article id, or None."""
+
+
+class Search(Protocol):
+    """Finding articles by words and fields."""
+
+    def run(self, query: str, *, sort: Sort = "newest", typing: bool = False) -> Listing:
+        """The articles that a query means; an empty query means all of them. Never fails on the query's account.
+
+        With `typing`, the last word counts as a beginning.
+        """
+
+    def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
+        """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
+
+    def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
+        """Where the query's words stand in an article's title and in its text, in order."""
+
+
+class Facts(Protocol):
+    """Facts and summaries, kept by the content that they were made from."""
+
+    def cached(self, article: Article) -> Analysis | None:
+        """What is known already, or None; never starts any work. Stale versions count as None."""
+
+    def analyse(self, article: Article) -> Future[Analysis]:
+        """Has the article analysed in the worker process, the latest asked for first; keeps the result, and gives it."""
+
+    def stop(self) -> None:
+        """Ends the worker process."""
+
+
+class Problems(Protocol):
+    """What is in the folder and not, or not wholly, in the library."""
+
+    def all(self) -> list[Problem]:
+        """Every problem, in order of path."""
+
+    def count(self) -> int:
+        """How many there are."""
+
+
+class Library(Protocol):
+    """A folder of articles with its catalogue, its index and what is derived from it."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is the library."""
+
+    @property
+    def articles(self) -> Articles:
+        """The articles, one by one and by page."""
+
+    @property
+    def search(self) -> Search:
+        """Finding."""
+
+    @property
+    def facts(self) -> Facts:
+        """Facts and summaries."""
+
+    @property
+    def problems(self) -> Problems:
+        """What is not in the library, and why."""
+
+    def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
+        """Makes the catalogue and the index say what the folder says.
+
+        Only what changed is read again, and one process writes at a time.
+        """
+
+    def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
+        """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
+
+    def marked(self, article_ids: Iterable[str]) -> None:
+        """Says that the marks of these articles changed, so that `is:` and the rows show it."""
+
+    def close(self) -> None:
+        """Ends what the library started and closes what it opened."""

@@ -1,0 +1,1 @@
+"""What a person makes: read marks, stars, positions. Durable, by article id."""

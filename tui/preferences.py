@@ -1,0 +1,63 @@
+"""What Byline remembers of a person's choices between two runs: theme, measure, order, citation style.
+
+Kept in one small JSON file in the data folder, apart from the settings, which are the person's own text. A file that
+cannot be read is as good as none: no choice in it is worth an error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The last choices; empty or zero where none was made."""
+
+    theme: str = ""
+    style: str = ""
+    format: str = ""
+    measure: int = 0
+    sort: str = ""
+    history: tuple[str, ...] = ()
+    """The last queries, the newest last."""
+
+
+class PreferenceFile:
+    """The choices on disk; each change is written at once, whole, by replacing the file."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.path = data_dir / "preferences.json"
+        self.now = self._load()
+
+    def change(self, **choices: Any) -> None:
+        """Remembers choices, by field of `Preferences`; where the folder cannot be written, until the program ends."""
+        self.now = replace(self.now, **choices)
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".preferences-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(self.now), file, ensure_ascii=False, indent=1)
+            Path(temporary).replace(self.path)
+
+    def _load(self) -> Preferences:
+        try:
+            written = json.loads(self.path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Preferences()
+        if not isinstance(written, dict):
+            return Preferences()
+        choices: dict[str, Any] = {}
+        defaults = Preferences()
+        for item in fields(Preferences):
+            value, default = written.get(item.name), getattr(defaults, item.name)
+            if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):
+                choices[item.name] = tuple(value)
+            elif not isinstance(default, tuple) and type(value) is type(default):
+                choices[item.name] = value
+        return replace(defaults, **choices)

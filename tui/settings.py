@@ -1,0 +1,85 @@
+"""The settings, read once at the root from the person's configuration file and passed on as values.
+
+The file is TOML and belongs to the person: Byline reads it and never writes it. What Byline itself remembers (the last
+theme, the last style) is kept apart, in `tui.preferences`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from tui.errors import UsageError
+
+DEFAULT_MEASURE = 72
+"""Columns of text; books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set; every field is a key of the configuration file."""
+
+    library: str = ""
+    """The folder to open when none is named."""
+    measure: int = DEFAULT_MEASURE
+    """The width of the text in columns."""
+    theme: str = ""
+    """The theme to start with; empty for the last one chosen."""
+    style: str = ""
+    """The citation style; empty for the last one chosen."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command id to keys, separated by commas: `"article.star" = "ctrl+t"`."""
+    clipboard: tuple[str, ...] = ()
+    """The ways to the clipboard in the order in which to try them; empty for the order that fits the session."""
+    summary_words: int = 60
+    """How long an extracted summary may be."""
+    analysis_seconds: float = 20.0
+    """The time that the analysis of one article may take."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of a file; the defaults where there is none. Raises `UsageError` with the key that is wrong."""
+    try:
+        written = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise UsageError("the configuration cannot be read", where=str(path), todo=error.strerror or "") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"the configuration is not TOML: {error}", where=str(path), todo="mend that line") from error
+    return _settings_of(written, path)
+
+
+def _settings_of(written: Mapping[str, Any], path: Path) -> Settings:
+    known = {item.name: item for item in fields(Settings)}
+    values: dict[str, Any] = {}
+    defaults = Settings()
+    for key, value in written.items():
+        if key not in known:
+            raise UsageError(f"unknown setting “{key}”", where=str(path), todo=f"known are {', '.join(sorted(known))}")
+        values[key] = _checked(key, value, getattr(defaults, key), path)
+    return Settings(**values)
+
+
+def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
+    match default:
+        case tuple() if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        case dict() if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+            return value
+        case float() if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+            return float(value)
+        case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        case str() if isinstance(value, str):
+            return value
+    wanted = {
+        tuple: "a list of strings",
+        dict: "a table of strings",
+        float: "a positive number",
+        int: "a positive whole number",
+    }
+    raise UsageError(f"“{key}” must be {wanted.get(type(default), 'a string')}", where=str(path), todo="mend that line")
