@@ -49,7 +49,7 @@ class _LazyGroup(click.Group):
     cls=_LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="byline LIBRARY opens the reader on a folder; without one, on the library of your settings, else the samples.",
+    epilog="byline LIBRARY opens the reader on a folder; without one, on your library, else on the samples.",
 )
 @click.option("--library", type=_PATH, metavar="PATH", help="The folder of articles.")
 @click.option("--config", type=_PATH, metavar="PATH", help="The configuration file to read instead of your own.")

@@ -157,7 +157,7 @@ class Facts(Protocol):
         """What is known already, or None; never starts any work. Stale versions count as None."""
 
     def analyse(self, article: Article) -> Future[Analysis]:
-        """Has the article analysed in the worker process, the latest asked for first; keeps the result, and gives it."""
+        """Has the article analysed in the worker process, latest asked first; keeps the result and gives it."""
 
     def stop(self) -> None:
         """Ends the worker process."""
