@@ -1,0 +1,65 @@
+"""The only migrations of the project: marks are what a person made, so a newer Byline must read every older database.
+
+Each entry of `MIGRATIONS` takes a database from the version of its place in the list to the next; entries are never
+edited once released, only added. SQLite keeps the version in the file's header (`PRAGMA user_version`), so that a
+crash between two migrations leaves a database that is wholly one version or the other.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from tui.errors import UnreadableError
+
+APPLICATION_ID = 0x42594C4E
+"""“BYLN” in the file's header, so that no other program's database is taken for marks and changed."""
+
+_FIRST = """
+CREATE TABLE mark (
+    article TEXT NOT NULL PRIMARY KEY,
+    read INTEGER NOT NULL DEFAULT 0,
+    read_at INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0,
+    starred_at INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0,
+    position_at INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID, STRICT;
+CREATE INDEX mark_read ON mark (article) WHERE read = 1;
+CREATE INDEX mark_starred ON mark (article) WHERE starred = 1;
+"""
+
+MIGRATIONS = (_FIRST,)
+"""Statements that lead from version `n` (the place in this tuple) to version `n + 1`."""
+
+
+def migrate(connection: sqlite3.Connection, where: str) -> None:
+    """Brings a database to the newest version, each step in a transaction of its own.
+
+    Raises `UnreadableError` where the file is another program's or a newer Byline's; it is then left as it is.
+    """
+    while (version := _version(connection, where)) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection, where) == version:  # another process may have done it while this one waited
+                for statement in MIGRATIONS[version].split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _version(connection: sqlite3.Connection, where: str) -> int:
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if application != APPLICATION_ID and not empty:
+        raise UnreadableError(
+            "this is no database of marks", where=where, todo="move it away; nothing in it was changed"
+        )
+    if version > len(MIGRATIONS):
+        raise UnreadableError("the marks were written by a newer Byline", where=where, todo="update Byline")
+    return version

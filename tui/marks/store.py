@@ -1,0 +1,263 @@
+"""Read marks, stars and positions of reading: durable, by article id, in a database of their own.
+
+They are kept by id and not by path, so that a renamed file or a moved library loses none. Each field carries the time
+of its last change, so that two copies can be merged field by field, the newest change winning. A mark is on the disk
+before the call returns (`synchronous = FULL`), because a star that is lost with the power is worse than a star that
+takes five milliseconds.
+
+A database that cannot be used never stops the reading and is never deleted, moved or written over: `Marks.problem`
+says what is wrong, the answers are then those of an empty store, and a change raises that problem.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import Any, Literal
+
+from tui.errors import BylineError, UnreadableError
+from tui.marks.migrations import migrate
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another process that is writing, before saying so."""
+_BATCH = 500
+"""Ids in one statement; SQLite's older builds take no more than 999 variables."""
+
+_Flag = Literal["read", "starred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a person has done with one article."""
+
+    read: bool = False
+    starred: bool = False
+    position: int = 0
+    """Where the reading stopped, in code points of the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A change that was taken back."""
+
+    description: str
+    """What was taken back, such as `marked as read (3 articles)`."""
+    ids: tuple[str, ...]
+    """The articles whose marks differ now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of a flag, with the articles that it really changed, for undo."""
+
+    flag: _Flag
+    value: bool
+    ids: tuple[str, ...]
+
+    @property
+    def description(self) -> str:
+        words = {
+            ("read", True): "marked as read",
+            ("read", False): "marked as unread",
+            ("starred", True): "starred",
+            ("starred", False): "star removed",
+        }[self.flag, self.value]
+        return words if len(self.ids) == 1 else f"{words} ({len(self.ids):,} articles)"
+
+
+class Marks:
+    """The marks of one person. All methods may be called from any thread, and other processes may write too."""
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self.problem: BylineError | None = None
+        """Why marks cannot be kept or shown, or None while all is well."""
+        self._lock = RLock()
+        self._steps: list[_Step] = []
+        self._busy_seconds = busy_seconds
+        self._connection: sqlite3.Connection | None = None
+        self._open()
+
+    def _open(self) -> None:
+        """Opens the database, or says in `problem` why it cannot be."""
+        try:
+            self._connection = self._connect()
+            self.problem = None
+        except BylineError as error:
+            self.problem = error
+        except (sqlite3.Error, OSError) as error:
+            self.problem = self._explained(error)
+
+    def _connect(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=16
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            migrate(connection, str(self.path))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def get(self, article_id: str) -> Mark:
+        """The mark of an article; the blank one where it has none."""
+        return self.get_many([article_id])[article_id]
+
+    def get_many(self, article_ids: Iterable[str]) -> dict[str, Mark]:
+        """The marks of several articles, every id with an answer."""
+        marks = dict.fromkeys(article_ids, Mark())
+        found: list[Any] = []
+        for batch, places in _batches(tuple(marks)):
+            found += self._rows(f"SELECT article, read, starred, position FROM mark WHERE article IN ({places})", batch)
+        marks.update((article, Mark(bool(read), bool(starred), at)) for article, read, starred, at in found)
+        return marks
+
+    def read_ids(self) -> set[str]:
+        """The ids of all articles that are marked as read."""
+        return {article for (article,) in self._rows("SELECT article FROM mark WHERE read = 1")}
+
+    def starred_ids(self) -> set[str]:
+        """The ids of all articles that are starred."""
+        return {article for (article,) in self._rows("SELECT article FROM mark WHERE starred = 1")}
+
+    def set_read(self, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
+        """Marks articles as read or unread, as one step of undo; gives those that were not so before."""
+        return self._set_flag("read", article_ids, value)
+
+    def set_starred(self, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
+        """Stars articles or takes their stars away, as one step of undo; gives those that were not so before."""
+        return self._set_flag("starred", article_ids, value)
+
+    def set_position(self, article_id: str, offset: int) -> None:
+        """Keeps where the reading stopped; no step of undo, for nobody did it on purpose."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO mark (article, position, position_at) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE"
+                " SET position = ?2, position_at = max(?3, position_at + 1) WHERE position <> ?2",
+                (article_id, offset, _now()),
+            )
+
+    def undo(self) -> Undone | None:
+        """Takes back the last change that was made through this object, or gives None where there is none left.
+
+        What has been changed again since then, by another process, stays as that one left it.
+        """
+        with self._lock:
+            if not self._steps:
+                return None
+            step = self._steps[-1]
+            changed = self._write_flag(step.flag, step.ids, not step.value)
+            self._steps.pop()
+            return Undone(step.description, changed)
+
+    def version(self) -> int:
+        """A number that is another one after any other process has changed the marks."""
+        rows = self._rows("PRAGMA data_version")
+        return int(rows[0][0]) if rows else 0
+
+    def close(self) -> None:
+        """Closes the database; changes are on the disk already."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _set_flag(self, flag: _Flag, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
+        with self._lock:
+            changed = self._write_flag(flag, tuple(dict.fromkeys(article_ids)), value)
+            if changed:
+                self._steps.append(_Step(flag, value, changed))
+            return changed
+
+    def _write_flag(self, flag: _Flag, article_ids: Collection[str], value: bool) -> tuple[str, ...]:
+        """Writes the flag in one transaction and gives the articles that had the other value."""
+        with self._writing() as connection:
+            already: set[str] = set()
+            for batch, places in _batches(tuple(article_ids)):
+                query = f"SELECT article FROM mark WHERE {flag} = 1 AND article IN ({places})"
+                already.update(article for (article,) in connection.execute(query, batch))
+            changed = tuple(article for article in article_ids if (article in already) is not value)
+            now = _now()
+            # The clock of a machine may be set back: a later change must still be the newer one.
+            connection.executemany(
+                f"INSERT INTO mark (article, {flag}, {flag}_at) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE"
+                f" SET {flag} = ?2, {flag}_at = max(?3, {flag}_at + 1)",
+                ((article, int(value), now) for article in changed),
+            )
+        return changed
+
+    def _rows(self, query: str, values: Collection[str] = ()) -> list[Any]:
+        """The rows of a query, or none where the marks cannot be read; the problem then says why."""
+        with self._lock:
+            if self._connection is None:
+                return []
+            try:
+                return self._connection.execute(query, tuple(values)).fetchall()
+            except sqlite3.Error as error:
+                self.problem = self._explained(error)
+                return []
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that is wholly on the disk afterwards, or not at all."""
+        with self._lock:
+            if self._connection is None:
+                self._open()  # whatever was in the way may be gone: a change is worth another attempt
+            if self._connection is None:
+                raise self.problem or UnreadableError("the marks cannot be opened", where=str(self.path))
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise self._explained(error) from error
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def _explained(self, error: sqlite3.Error | OSError) -> BylineError:
+        """An error of the database or the disk as one line; nothing in it ever offers to delete the file."""
+        where = str(self.path)
+        if isinstance(error, OSError):
+            return UnreadableError(f"marks cannot be kept here: {error.strerror}", where=where)
+        name = getattr(error, "sqlite_errorname", "")
+        for beginning, (what, todo) in _EXPLANATIONS.items():
+            if name.startswith(beginning):
+                return UnreadableError(what, where=where, todo=todo)
+        return UnreadableError(f"the marks cannot be used: {error}", where=where)
+
+
+_EXPLANATIONS: Mapping[str, tuple[str, str]] = {
+    "SQLITE_BUSY": ("the marks are in use by another program", "try again when it has finished"),
+    "SQLITE_CORRUPT": ("the marks are damaged", "put back a copy of the file; reading goes on without marks"),
+    "SQLITE_NOTADB": ("the marks are damaged", "put back a copy of the file; reading goes on without marks"),
+    "SQLITE_FULL": ("the disk is full, so the mark was not kept", "make room and try again"),
+    "SQLITE_IOERR": ("the mark could not be written to the disk", "see whether the disk is full or gone"),
+    "SQLITE_READONLY": ("the marks cannot be written", "make the file and its folder writable"),
+    "SQLITE_CANTOPEN": ("the marks cannot be opened", "see who owns the file and its folder"),
+}
+
+
+def open_marks(data_dir: Path) -> Marks:
+    """The marks of the data folder, made there on the first use; see `Marks.problem` for what may be wrong."""
+    return Marks(data_dir / "marks.sqlite3")
+
+
+def _batches(values: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The values in batches, each with its `?, ?, ...` for a statement."""
+    for start in range(0, len(values), _BATCH):
+        batch = values[start : start + _BATCH]
+        yield batch, ", ".join("?" * len(batch))
+
+
+def _now() -> int:
+    """Microseconds since the epoch."""
+    return time.time_ns() // 1000
