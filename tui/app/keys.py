@@ -1,0 +1,194 @@
+"""Every command of the reader, one record each, from which all else is made.
+
+Bindings, footer, help, palette, the README's table and the person's own keymap say the same because none of them has
+a list of its own. A key is written as Textual names it; a command acts in the panes that it names, or, as `reader`,
+in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal["app", "reader", "list", "text", "summary", "facts", "search"]
+"""Where the keys act: in the whole program, on the reading screen, or while one pane of it has the focus."""
+
+Group = Literal["Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Program"]
+"""The chapters of the help, in their order."""
+
+GROUPS: tuple[Group, ...] = ("Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Program")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it is called, which keys call it, and where."""
+
+    id: str
+    """Its name in the configuration, such as `article.star`."""
+    keys: str
+    """Textual's names of its keys, separated by commas; empty for one that only the palette offers."""
+    action: str
+    """The action, as Textual resolves it from the node that the keys are bound to."""
+    sentence: str
+    """What it does, for the help and the palette."""
+    group: Group
+    where: tuple[Where, ...]
+    footer: str = ""
+    """Its word in the footer; commands with the same word stand together there. Empty for none."""
+    when: str = ""
+    """The condition under which alone it acts; its keys fall through to the screen's commands otherwise."""
+
+
+_PANES: tuple[Where, ...] = ("list", "text", "summary", "facts")
+_READING: tuple[Where, ...] = ("text", "summary", "facts")
+_READER: tuple[Where, ...] = ("reader",)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", "j,down", "move_down", "One line or row down", "Move", _PANES, "move"),
+    Command("move.up", "k,up", "move_up", "One line or row up", "Move", _PANES, "move"),
+    Command("move.start", "g,home", "move_start", "To the beginning", "Move", _PANES),
+    Command("move.end", "G,end", "move_end", "To the end", "Move", _PANES),
+    Command("move.half-down", "ctrl+d", "move_half_down", "Half a page down", "Move", _PANES),
+    Command("move.half-up", "ctrl+u", "move_half_up", "Half a page up", "Move", _PANES),
+    Command("move.page-down", "space,pagedown", "move_page_down", "A page down", "Move", _READING),
+    Command("move.page-up", "b,pageup", "move_page_up", "A page up", "Move", _READING),
+    Command("list.page-down", "pagedown", "move_page_down", "A page of the list down", "Move", ("list",)),
+    Command("list.page-up", "pageup", "move_page_up", "A page of the list up", "Move", ("list",)),
+    Command("list.read-on", "space", "read_on", "The text beside the list a page down", "Move", ("list",), "read on"),
+    Command("list.read-back", "b", "read_back", "The text beside the list a page up", "Move", ("list",)),
+    Command("article.next", "J", "article_next", "Next article", "Move", _READER),
+    Command("article.previous", "K", "article_previous", "Previous article", "Move", _READER),
+    Command("list.open", "enter", "open", "Go to the text of the article", "Panes", ("list",)),
+    Command("facts.open", "enter", "open", "Go to the place in the text", "Panes", ("summary", "facts"), "go there"),
+    Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane"),
+    Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER),
+    Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER),
+    Command("pane.text", "2", "pane('text')", "Go to the text", "Panes", _READER),
+    Command("pane.summary", "3", "pane('summary')", "Go to the summary", "Panes", _READER),
+    Command("pane.facts", "4", "pane('facts')", "Go to the facts", "Panes", _READER),
+    Command("pane.left", "h,left", "pane_left", "The pane on the left", "Panes", _READER),
+    Command("pane.right", "l,right", "pane_right", "The pane on the right", "Panes", _READER),
+    Command("search.open", "/", "search", "Search the library while typing", "Find", _READER, "search"),
+    Command("text.find", "f", "in_text('find')", "Find in the article", "Find", _READER),
+    Command("match.next", "n", "in_text('match_next')", "Next match, on into the next article", "Find", _READER),
+    Command("match.previous", "N", "in_text('match_previous')", "Previous match", "Find", _READER),
+    Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
+    Command("cite.style", "C", "cite_style", "Choose a citation style, with a preview", "Copy", _READER),
+    Command(
+        "quote.copy", "y", "quote", "Copy the selection as a quotation with its citation", "Copy", _READER, "quote"
+    ),
+    Command("sentence.next", ")", "in_text('sentence_next')", "Next sentence", "Copy", _READER),
+    Command("sentence.previous", "(", "in_text('sentence_previous')", "Previous sentence", "Copy", _READER),
+    Command("selection.extend", "v", "in_text('selection_extend')", "Select by sentence", "Copy", _READER),
+    Command("word.previous", "h,left", "word_previous", "One word less or back", "Copy", ("text",), when="selecting"),
+    Command("word.next", "l,right", "word_next", "One word more", "Copy", ("text",), when="selecting"),
+    Command("selection.end", "escape", "selection_end", "End the selection", "Copy", ("text",), when="selecting"),
+    Command("article.star", "s", "star", "Star the article, or take the star away", "Mark", _READER, "star"),
+    Command("article.read", "r", "toggle_read", "Mark read or unread", "Mark", _READER),
+    Command("mark.undo", "U", "undo_mark", "Undo the last mark", "Mark", _READER),
+    Command("source.open", "o", "open_source", "Open the source in the browser", "Read", _READER),
+    Command("article.edit", "e", "edit", "Edit the file in $EDITOR", "Read", _READER),
+    Command("text.links", "L", "in_text('links')", "The links of the article", "Read", _READER),
+    Command("text.outline", "O", "in_text('outline')", "The outline of the article", "Read", _READER),
+    Command("list.sort", "S", "sort", "Sort the list", "View", _READER),
+    Command("list.unread", "u", "only_unread", "Only unread articles, or all again", "View", _READER),
+    Command("view.zoom", "z", "zoom", "The text alone, or all panes again", "View", _READER),
+    Command("view.narrower", "<,-", "measure(-4)", "Narrower text", "View", _READER),
+    Command("view.wider", ">,+", "measure(4)", "Wider text", "View", _READER),
+    Command("view.theme", "T", "app.change_theme", "Choose a theme", "View", _READER),
+    Command("problems.show", "!", "problems", "What is in the folder and not in the library", "Program", _READER),
+    Command("help.show", "?,f1", "help", "The keys of this screen", "Program", _READER, "keys"),
+    Command("palette.show", ":,ctrl+p", "app.command_palette", "All commands, by name", "Program", _READER),
+    Command("reader.back", "q", "back", "One step back, and at last quit", "Program", _READER),
+    Command("search.clear", "escape", "escape", "Leave what is open; clear the search", "Find", _READER),
+    Command("app.quit", "ctrl+c,ctrl+q", "quit", "Quit at once", "Program", ("app",)),
+)
+"""All commands, in the order of the help and the footer."""
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+_SIGNS = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home",
+    "end": "End", "escape": "esc", "f1": "F1",
+}  # fmt: skip
+
+
+def commands_of(*where: Where) -> list[Command]:
+    """The commands that act in any of these places, in the table's order."""
+    return [command for command in COMMANDS if set(where) & set(command.where)]
+
+
+def bindings(where: Where) -> list[Binding]:
+    """The bindings of one place."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.sentence,
+            id=command.id,
+            tooltip=command.sentence,
+            priority=where == "app",
+        )
+        for command in commands_of(where)
+        if command.keys
+    ]
+
+
+def signs(keys: str) -> list[str]:
+    """Keys as a person reads them: `j`, `↓`, `ctrl+d`."""
+    return [_SIGNS.get(key, key) for key in split_keys(keys)]
+
+
+def split_keys(keys: str) -> list[str]:
+    """The keys of a list that is separated by commas."""
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """A person's own keys: what of them is in force, and what is wrong with the rest."""
+
+    keys: Mapping[str, str]
+    """Command id to keys; only what can be used."""
+    faults: tuple[str, ...] = ()
+    """One line for each entry that cannot be used."""
+
+    def keys_of(self, command: Command) -> str:
+        """The keys of a command: the person's, which replace the table's, else the table's."""
+        return self.keys.get(command.id, command.keys)
+
+
+def read_keymap(written: Mapping[str, str]) -> Keymap:
+    """A person's keymap, checked: unknown ids and keys that another command has in the same place are left out."""
+    faults = [f"keys: there is no command “{name}”" for name in written if name not in BY_ID]
+    known = {name: keys for name, keys in written.items() if name in BY_ID and split_keys(keys)}
+    for first, second, key in clashes(known):
+        culprit = second if second in known else first
+        if culprit in known:
+            del known[culprit]
+            faults.append(f"keys: “{key}” of {culprit} is {first if culprit == second else second}'s already")
+    return Keymap(known, tuple(faults))
+
+
+def clashes(own: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    """Pairs of commands that share a key in one chain of focus (pane, screen, program), and that key.
+
+    A command with a condition may share its keys with the screen's: they fall through where it does not act.
+    """
+    for index, one in enumerate(COMMANDS):
+        for other in COMMANDS[index + 1 :]:
+            if one.when or other.when or not _in_one_chain(one, other):
+                continue
+            shared = set(split_keys(own.get(one.id, one.keys))) & set(split_keys(own.get(other.id, other.keys)))
+            for key in sorted(shared):
+                yield one.id, other.id, key
+
+
+def _in_one_chain(one: Command, other: Command) -> bool:
+    upper = {"reader", "app"}
+    if set(one.where) & upper or set(other.where) & upper:
+        return True
+    return bool(set(one.where) & set(other.where))

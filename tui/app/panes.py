@@ -1,0 +1,140 @@
+"""What the reading screen and its panes say to each other.
+
+Data goes down: the screen hands an `Opened` to the panes by `show`, and later an analysis. Messages go up: a pane
+never reaches for its neighbour, it says what happened in it, and the screen tells those whom it concerns. Everything
+carries the generation of the article that it speaks of, so that what comes late is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from textual.message import Message
+
+from tui.analysis.fact import Analysis, Mention
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.library.contract import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article on the screen, with what the reader knows of it before any analysis."""
+
+    article: Article
+    row: Row
+    generation: int
+    """Counts the articles shown; a late answer carries an older one."""
+    title_matches: tuple[Span, ...] = ()
+    text_matches: tuple[Span, ...] = ()
+    """Where the search's words stand, in order."""
+    place: int = 0
+    """The code point of the text at which to begin: where reading stopped, or the best match."""
+    again: bool = False
+    """Whether this is the article that was shown before, whose file, marks or matches changed: keep the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """Words that a pane offers to be quoted."""
+
+    spans: tuple[Span, ...]
+    """Whole stretches of `Article.text`, in order."""
+    speaker: str = ""
+    """Who says them, where the article quotes somebody."""
+
+
+class ReadingPane(Protocol):
+    """What the screen asks of the text, the summary and the facts."""
+
+    def show(self, opened: Opened | None) -> None:
+        """Shows an article, or the empty state."""
+
+    def quotable(self) -> Quotable | None:
+        """What `y` would quote from here: the selection, the fact or sentence under the cursor; None for nothing."""
+
+
+class AnalysisPane(ReadingPane, Protocol):
+    """What the screen asks of the summary and the facts besides."""
+
+    def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
+        """The analysis of the article shown; None with `trouble` where it failed, and without while it is awaited."""
+
+
+class Messages:
+    """The messages of the panes, in one place because the screen handles them all."""
+
+    class Moved(Message):
+        """The reader moved in the text: `place` is the first visible code point, `share` how far, from 0 to 1."""
+
+        def __init__(self, generation: int, place: int, share: float, status: str) -> None:
+            super().__init__()
+            self.generation = generation
+            self.place = place
+            self.share = share
+            self.status = status
+            """Where the reader is, in words: `match 1 of 3 · paragraph 2 of 6 · 34 %`."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place counts."""
+            return isinstance(message, Messages.Moved)
+
+    class Evidence(Message):
+        """A fact or a sentence of the summary is under the cursor; its words are to be lit in the text."""
+
+        def __init__(self, generation: int, mentions: tuple[Mention, ...]) -> None:
+            super().__init__()
+            self.generation = generation
+            self.mentions = mentions
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last fact counts."""
+            return isinstance(message, Messages.Evidence)
+
+    class GoTo(Message):
+        """The reader wants to see this place in the text, and to be there."""
+
+        def __init__(self, generation: int, span: Span) -> None:
+            super().__init__()
+            self.generation = generation
+            self.span = span
+
+    class BeyondMatches(Message):
+        """There is no further match in this article: on to the next (1) or the one before (-1)."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
+    class OpenAddress(Message):
+        """The reader followed a link; the address is shown before anything opens it."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    class Say(Message):
+        """A pane has one line for the reader."""
+
+        def __init__(self, text: str, severity: str = "information") -> None:
+            super().__init__()
+            self.text = text
+            self.severity = severity
+
+
+class Text(ReadingPane, Protocol):
+    """What the screen asks of the text pane besides; its keys are in `tui.app.keys` under `text` and `in_text`."""
+
+    measure: int
+    """The width of the text in columns; a reactive."""
+
+    def light(self, mentions: tuple[Mention, ...]) -> None:
+        """Lights the evidence of a fact, and brings its first place into view where it is not."""
+
+    def go_to(self, span: Span) -> None:
+        """Brings a place into view and puts the sentence cursor there."""
+
+    page: Callable[[int], None]
+    """Pages the text by so many pages, from the list beside it."""
