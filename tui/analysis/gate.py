@@ -1,0 +1,105 @@
+"""The one gate that every fact passes: what cannot be anchored is dropped, what is the same is joined, order is fixed.
+
+Extractors, those of other packages above all, are not trusted to count: a mention whose words are not at its place is
+no evidence. The same statement found twice (in two parts of a long article, or by two extractors) is one fact with
+the mentions of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tui.analysis.fact import Attribute, Fact, Mention
+from tui.analysis.facts import SHOWN
+from tui.articles.article import Article
+
+_NAMED = ("person", "organization", "place", "thing")
+_COUNTED = ("date", "figure")
+
+
+class Gate:
+    """Collects the facts of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._fields = {"text": article.text, "title": article.title, "summary": article.summary}
+        self._facts: dict[tuple[object, ...], Fact] = {}
+
+    def admit(self, facts: Iterable[Fact]) -> None:
+        """Takes in what is anchored; a fact that is known already adds its mentions and what it alone knows."""
+        for fact in facts:
+            mentions = tuple(mention for mention in fact.mentions if self._holds(mention))
+            if not mentions or not fact.text.strip() or fact.kind not in SHOWN:
+                continue
+            attributes = {name: value for name, value in fact.attributes.items() if self._may_stay(value)}
+            fact = replace(fact, mentions=mentions, attributes=attributes)
+            key = _key(fact)
+            known = self._facts.get(key)
+            self._facts[key] = fact if known is None else _joined(known, fact)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts: those of the file in the file's order, then by kind, then in the order of the text."""
+        written = [fact for fact in self._facts.values() if fact.origin == "file"]
+        found = [self._with_title(fact) for fact in self._facts.values() if fact.origin != "file"]
+        found.sort(key=_order)
+        return (*written, *found)
+
+    def _holds(self, mention: Mention) -> bool:
+        words = self._fields.get(mention.field, "")
+        if not 0 <= mention.start < mention.end <= len(words):
+            return False
+        return words[mention.start : mention.end] == mention.quote
+
+    def _may_stay(self, value: Attribute) -> bool:
+        return self._holds(value) if isinstance(value, Mention) else True
+
+    def _with_title(self, fact: Fact) -> Fact:
+        """The fact with the places of the title that hold one of its names, so that a title's names lead somewhere."""
+        if fact.kind not in _NAMED or any(mention.field == "title" for mention in fact.mentions):
+            return fact
+        title = self._fields["title"]
+        names = {fact.text, *(mention.quote for mention in fact.mentions if mention.quote[:1].isupper())}
+        names = {name for name in names if name in title}
+        if not names:
+            return fact
+        pattern = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+        found = tuple(
+            Mention(match.start(), match.end(), match[0], "title")
+            for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", title)
+        )
+        return replace(fact, mentions=(*fact.mentions, *found))
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    text = " ".join(fact.text.split()).casefold()
+    if fact.kind in _NAMED:
+        return (fact.kind, text)
+    if fact.kind in _COUNTED:
+        return (fact.kind, text, fact.value)
+    first = fact.mentions[0]
+    return (fact.kind, first.field, first.start, first.end)
+
+
+def _joined(known: Fact, fact: Fact) -> Fact:
+    mentions = tuple(sorted({*known.mentions, *fact.mentions}, key=_place))
+    return replace(known, mentions=mentions, attributes={**fact.attributes, **known.attributes})
+
+
+def _place(mention: Mention) -> tuple[str, int, int]:
+    return ("" if mention.field == "text" else mention.field, mention.start, mention.end)
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    main = fact.kind == "event" and not fact.attributes.get("main")
+    return (SHOWN.index(fact.kind), main, *_place(fact.mentions[0]), fact.text, fact.value or "")
+
+
+def anchored(article: Article, words: str) -> Iterator[Mention]:
+    """The places of some words in text, title and summary, as whole words, wherever they stand in that order."""
+    if not words.strip():
+        return
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
+    for name, content in (("text", article.text), ("title", article.title), ("summary", article.summary)):
+        for match in pattern.finditer(content):
+            yield Mention(match.start(), match.end(), match[0], name)  # type: ignore[arg-type]  # a Field by the table

@@ -1,0 +1,114 @@
+"""Where the sentences of a text are, for every part of the house that speaks of sentences.
+
+sentencex does the work (rules of many languages, 0.01 ms for a short article); what it is known to get wrong is mended
+here. It sees one block at a time, so that a sentence never spans two paragraphs, and never more than a page at once,
+because its time grows with the square of the open quotation marks in what it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tui.articles.anchor import Span
+from tui.articles.article import Article, Block
+
+_PAGE = 20_000
+"""Code points given to sentencex at once."""
+
+_TIME = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.)+\s*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Gov|Sen|Rep|Lt|Col|Gen|Capt|Sgt|Cpl|Maj|Cmdr|Adm|Brig|Det|Supt|Insp|Rev|Hon|Prof|Dr|Mr|Mrs|Ms|St|Mt|Ft|No|Nos"
+    r"|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
+    r"|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.\s*$"
+)
+"""Abbreviations of news English that stand before a name or a number far more often than at a sentence's end."""
+_BEGINS_SENTENCE = re.compile(
+    r"[“‘\"']?(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|If|As)\b"
+)
+_CONTINUES = re.compile(r"[a-z0-9(]")
+
+
+def split(text: str, language: str = "en", start: int = 0, end: int | None = None) -> list[Span]:
+    """The sentences of `text[start:end]` as places in `text`, without the white space around them.
+
+    Every code point that is not white space is in exactly one sentence. `language` is an ISO 639-1 code; an unknown one
+    is split by the rules of English.
+    """
+    end = len(text) if end is None else end
+    sentences: list[Span] = []
+    for page in _pages(text, start, end):
+        sentences += _split_page(text, page, language)
+    return sentences
+
+
+def sentences_of(article: Article) -> list[Span]:
+    """The sentences of an article's text in order; each stands in one block, a table's cell counts as a block."""
+    language = article.language.partition("-")[0].lower() or "en"
+    return [sentence for block in article.blocks for sentence in block_sentences(article.text, block, language)]
+
+
+def block_sentences(text: str, block: Block, language: str = "en") -> list[Span]:
+    """The sentences of one block; a heading is one, a rule and a block of code have none."""
+    if block.kind in ("rule", "code"):
+        return []
+    if block.kind == "heading":
+        return _trimmed(text, block.start, block.end)
+    if block.rows:
+        return [place for row in block.rows for cell in row for place in split(text, language, cell.start, cell.end)]
+    return split(text, language, block.start, block.end)
+
+
+def sentence_at(sentences: Sequence[Span], offset: int) -> Span | None:
+    """The sentence that holds an offset, of sentences in order; None between them."""
+    index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+    if index >= 0 and offset < sentences[index].end:
+        return sentences[index]
+    return None
+
+
+def _pages(text: str, start: int, end: int) -> Iterator[Span]:
+    """Parts of at most a page, cut at white space where there is any."""
+    while end - start > _PAGE:
+        cut = max(text.rfind(mark, start + _PAGE // 2, start + _PAGE) + 1 for mark in (". ", "\n", " "))
+        cut = cut if cut > start else start + _PAGE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+def _split_page(text: str, page: Span, language: str) -> list[Span]:
+    import sentencex
+
+    sentences: list[Span] = []
+    position = page.start
+    for piece in sentencex.segment(language, page.of(text)):  # the pieces are the whole text, white space included
+        for found in _trimmed(text, position, position + len(piece)):
+            if sentences and _runs_on(sentences[-1].of(text), found.of(text)):
+                sentences[-1] = Span(sentences[-1].start, found.end)
+            else:
+                sentences.append(found)
+        position += len(piece)
+    return sentences
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether what was split belongs together: after `5 p.m.`, `U.S.`, `Gov.`, `Jan.` a sentence rarely begins."""
+    if _TIME.search(before):
+        return not _BEGINS_SENTENCE.match(after)
+    if _CONTINUES.match(after):
+        return bool(_INITIAL.search(before) or _ABBREVIATED.search(before))
+    if _ABBREVIATED.search(before):
+        return not _BEGINS_SENTENCE.match(after)
+    return False
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    part = text[start:end]
+    bare = part.strip()
+    if not bare:
+        return []
+    start += len(part) - len(part.lstrip())
+    return [Span(start, start + len(bare))]
