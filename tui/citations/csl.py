@@ -1,0 +1,136 @@
+"""An article as CSL data: the one shape from which every reference, export and quotation is made.
+
+CSL-JSON is what Zotero, pandoc and every journal's style speak, so the mapping is done once, here, and nothing later
+looks at the article again. Two rules of the house show in it. Nothing is invented: what the file does not state is
+left out, however well it could be guessed. And the one exception is said: a title that Byline made stands in square
+brackets, as the style manuals ask of the description of an untitled work.
+
+Names of variables and types are those of the CSL 1.0.2 specification, appendices III and IV, and of csl-data.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from tui.articles.article import Article
+from tui.citations.dates import to_csl_date
+from tui.citations.names import to_csl_names
+
+Item: TypeAlias = dict[str, Any]
+"""A CSL-JSON item: `id`, `type`, and variables; names are lists of objects, dates objects with `date-parts`."""
+
+DEFAULT_TYPE = "webpage"
+"""The type of an article whose file names none."""
+
+NAME_VARIABLES = frozenset(
+    [
+        "author",
+        "chair",
+        "collection-editor",
+        "compiler",
+        "composer",
+        "container-author",
+        "contributor",
+        "curator",
+        "director",
+        "editor",
+        "editorial-director",
+        "executive-producer",
+        "guest",
+        "host",
+        "illustrator",
+        "interviewer",
+        "narrator",
+        "organizer",
+        "original-author",
+        "performer",
+        "producer",
+        "recipient",
+        "reviewed-author",
+        "script-writer",
+        "series-creator",
+        "translator",
+    ]
+)
+DATE_VARIABLES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
+
+
+def to_csl(article: Article) -> Item:
+    """The article as a CSL-JSON item. Keys of the file's `csl` win over all others; an empty one takes a field away."""
+    stated = {name: value for name, value in _own_fields(article).items() if value}
+    item: Item = {"id": article.id, "type": article.type or DEFAULT_TYPE, **stated}
+    for name, value in article.csl.items():
+        if name == "id":
+            continue
+        converted = _variable(str(name), value)
+        if converted is None:
+            item.pop(str(name), None)
+        else:
+            item[str(name)] = converted
+    item["type"] = item.get("type") or DEFAULT_TYPE
+    return item
+
+
+def for_rendering(article: Article) -> Item:
+    """The item with what helps to print it and is no part of a citation: the language, where it was only recognised.
+
+    Engines set titles in capitals by English rules unless they are told that a title is not English.
+    """
+    item = to_csl(article)
+    if article.language and "language" not in item:
+        item["language"] = article.language
+    return item
+
+
+def is_untitled(item: Mapping[str, Any]) -> bool:
+    """Whether the item's title is a description in square brackets, or there is none."""
+    title = str(item.get("title", ""))
+    return not title or (title.startswith("[") and title.endswith("]"))
+
+
+def missing(article: Article) -> tuple[str, ...]:
+    """What a full citation of the article would need and the file does not say, in plain words: `author`, `date`..."""
+    item = to_csl(article)
+    wanted = {
+        "title": not is_untitled(item),
+        "author": bool(item.keys() & NAME_VARIABLES),
+        "date": "issued" in item,
+        "source": bool(item.keys() & {"container-title", "publisher"}),
+    }
+    return tuple(name for name, present in wanted.items() if not present)
+
+
+def _own_fields(article: Article) -> Item:
+    def stated(name: str) -> str:
+        return "" if name in article.derived else str(getattr(article, name)).strip()
+
+    title = stated("title")
+    if not title and article.title:
+        title = f"[{article.title.strip()}]"
+    return {
+        "title": title,
+        "author": [] if "authors" in article.derived else [name.to_csl() for name in article.authors],
+        "container-title": stated("source"),
+        "URL": stated("url"),
+        "issued": to_csl_date(stated("published")),
+        "accessed": to_csl_date(stated("accessed")),
+        "language": stated("language"),
+    }
+
+
+def _variable(name: str, value: Any) -> Any:
+    """A value of the file's `csl`, in the form that CSL-JSON has for its variable; None where it says nothing."""
+    if name in NAME_VARIABLES:
+        return to_csl_names(value) or None
+    if name in DATE_VARIABLES:
+        return to_csl_date(value)
+    if value is None or value == "" or value == []:
+        return None
+    if isinstance(value, bool | str) or (isinstance(value, Mapping | Sequence) and name in {"custom", "categories"}):
+        return value
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Sequence):
+        return ", ".join(str(part) for part in value)
+    return None if isinstance(value, Mapping) else str(value)

@@ -1,0 +1,115 @@
+"""Dates as CSL has them, from what people write into a file.
+
+CSL-JSON's date is `{"date-parts": [[year, month, day]]}`, shorter where less is known. The day of a timestamp is the
+day that is written, in its own time zone: an article that appeared in New York late on the fifth did not appear on
+the sixth. Seasons are months 21 to 24 (spring to winter), the one form of them that pandoc reads; EDTF, ISO 8601-2,
+writes them in the same way.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_ONE = r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ][\d:.,]+ ?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
+_DATE = re.compile(rf"{_ONE}([~?])?")
+_RANGE = re.compile(rf"{_ONE}/{_ONE}")
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+
+def to_csl_date(value: Any) -> dict[str, Any] | None:
+    """The CSL-JSON date of an ISO 8601 or EDTF string, a year, a date, or an object that is one already; else None.
+
+    A string of another kind is kept as it is (`literal`); an object keeps what it says besides its parts.
+    """
+    match value:
+        case None | "" | bool():
+            return None
+        case datetime.date():
+            return {"date-parts": [[value.year, value.month, value.day]]}
+        case int():
+            return {"date-parts": [[value]]}
+        case str():
+            return _from_text(value.strip())
+        case Mapping():
+            return _from_object(value)
+        case Sequence():
+            parts = _parts(value)
+            return {"date-parts": [parts]} if parts else None
+    return None
+
+
+def first_parts(date: Any) -> list[int]:
+    """Year, month, day of a CSL date's beginning, as far as it is known; the month of a season is 21 to 24."""
+    parts = date.get("date-parts") if isinstance(date, Mapping) else None
+    if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
+        return []
+    return _parts(parts[0])
+
+
+def iso(date: Any) -> str:
+    """A CSL date as ISO 8601, as far as it is known (a season gives its year only); empty where it has no parts."""
+    parts = first_parts(date)
+    if not parts:
+        return ""
+    known = parts[:1] if len(parts) > 1 and parts[1] > 12 else parts
+    return "-".join([f"{known[0]:04d}", *(f"{part:02d}" for part in known[1:])])
+
+
+def _from_text(text: str) -> dict[str, Any] | None:
+    if not text:
+        return None
+    if found := _RANGE.fullmatch(text):
+        groups = found.groups()
+        both = [_numbers(groups[:3]), _numbers(groups[3:])]
+        return {"date-parts": both} if all(both) else {"literal": text}
+    found = _DATE.fullmatch(text)
+    parts = _numbers(found.groups()[:3]) if found else []
+    if not found or not parts:
+        return {"literal": text}
+    return {"date-parts": [parts], "circa": True} if found[4] else {"date-parts": [parts]}
+
+
+def _from_object(value: Mapping[Any, Any]) -> dict[str, Any] | None:
+    date = {str(key): item for key, item in value.items() if item not in (None, "", [])}
+    parts = date.get("date-parts")
+    if isinstance(parts, Sequence) and not isinstance(parts, str):
+        several = parts if parts and isinstance(parts[0], Sequence) and not isinstance(parts[0], str) else [parts]
+        date["date-parts"] = [kept for kept in (_parts(one) for one in several) if kept]
+    season = _season(date.get("season"))
+    if season and date.get("date-parts") and len(date["date-parts"][0]) == 1:
+        date["date-parts"][0].append(season)
+        del date["season"]
+    if not date.get("date-parts"):
+        date.pop("date-parts", None)
+    return date or None
+
+
+def _parts(values: Any) -> list[int]:
+    """The leading numbers of a list of date parts, checked."""
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        return []
+    texts = [str(part).strip() for part in values[:3] if not isinstance(part, bool)]
+    return _numbers(texts)
+
+
+def _numbers(groups: Sequence[str | None]) -> list[int]:
+    numbers: list[int] = []
+    for group, low, high in zip(groups, (-9999, 1, 1), (9999, 24, 31), strict=False):
+        if not group or not re.fullmatch(r"-?\d{1,4}", group) or not low <= int(group) <= high:
+            break
+        numbers.append(int(group))
+    if len(numbers) > 1 and 12 < numbers[1] < 21:
+        return numbers[:1]
+    return numbers if len(numbers) < 2 or numbers[1] <= 12 else numbers[:2]
+
+
+def _season(value: Any) -> int:
+    """21 to 24 for a season's number (1 to 4, 21 to 24) or English name; 0 where it is none."""
+    text = str(value or "").strip().lower()
+    if text in _SEASONS:
+        return _SEASONS[text]
+    number = int(text) if re.fullmatch(r"\d{1,2}", text) else 0
+    return number + 20 if 1 <= number <= 4 else number if 21 <= number <= 24 else 0

@@ -1,0 +1,51 @@
+"""Running pandoc: found without importing anything heavy, without network or other files, bounded in time and memory.
+
+Pandoc's citeproc is the best CSL engine that Python can install. It is a program, not a library, which has its good
+sides: it cannot hang or bloat the reader, and a thread that waits for it leaves the screen free.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.errors import UnreadableError
+
+MEMORY_LIMIT = "2G"
+"""The heap that pandoc may use (`+RTS -M`); a bibliography of ten thousand needs about half of it."""
+
+
+class PandocError(UnreadableError):
+    """Pandoc is not there, did not answer in time, or refused; `what` carries its first words."""
+
+
+@functools.cache
+def executable() -> Path:
+    """The program that `pypandoc_binary` carries, else the one on the path. Raises `PandocError`."""
+    try:
+        import pypandoc
+
+        return Path(pypandoc.get_pandoc_path())
+    except (ImportError, OSError) as error:
+        raise PandocError("pandoc is not installed", todo="run: pip install pypandoc_binary") from error
+
+
+def run(arguments: Sequence[str], given: str, *, timeout: float) -> str:
+    """What pandoc writes for these arguments and this input, within `timeout` seconds. Raises `PandocError`."""
+    command = [str(executable()), "+RTS", f"-M{MEMORY_LIMIT}", "-RTS", "--sandbox", *arguments]
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": os.devnull}
+    try:
+        done = subprocess.run(
+            command, input=given.encode("utf-8", "replace"), capture_output=True, timeout=timeout, env=environment
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PandocError(f"pandoc did not answer within {timeout:.0f} seconds", todo="cite fewer articles") from error
+    except OSError as error:
+        raise PandocError("pandoc cannot be started", where=command[0], todo=error.strerror or "") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip() or f"it ended with status {done.returncode}"
+        raise PandocError(f"pandoc failed: {said[:300]}")
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,187 @@
+"""CSL data as references, in-text citations and footnotes: one call of pandoc for one article or for thousands.
+
+All three forms of all articles come out of a single call, because a style may only tell two works apart (`2022a`) or
+put them in order when it sees the whole list. What pandoc gives is kept as its own inline elements: text and HTML are
+made from them here, at once, so that the clipboard can carry both; the rarer forms are left to pandoc's own writers.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from tui.citations import inlines, pandoc
+from tui.citations.cache import Cache, digest
+from tui.citations.csl import Item
+from tui.citations.inlines import Inlines
+from tui.citations.styles import Style
+
+Form = Literal["text", "html", "markdown", "rst", "rtf"]
+"""The forms in which references can be printed."""
+
+_VERSION = 1
+"""Counts the changes of what this module, the preparation and the mending make; another makes the cache stale."""
+_API = [1, 23, 1]
+_BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, cited."""
+
+    id: str
+    """The id of the item, which is the article's."""
+    reference: Inlines
+    """As the list of references has it; empty in the styles that have no such list."""
+    in_text: Inlines
+    """As the running text has it, such as `(Batmunkh, 2025)` or `[1]`; empty in styles that cite in footnotes."""
+    note: Inlines
+    """The footnote; empty in styles that cite in the running text."""
+
+    @property
+    def main(self) -> Inlines:
+        """What one copies: the reference; the footnote where the style has no list of references."""
+        return self.reference or self.note or self.in_text
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A list of articles in one style, in the style's order."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def text(self) -> str:
+        """One reference a line, without markup."""
+        return "\n".join(inlines.text(entry.main) for entry in self.entries)
+
+    @property
+    def html(self) -> str:
+        """One paragraph a reference."""
+        return "\n".join(f"<p>{inlines.html(entry.main)}</p>" for entry in self.entries)
+
+    def get(self, item_id: str) -> Entry:
+        """The entry of an item; raises `KeyError`."""
+        for entry in self.entries:
+            if entry.id == item_id:
+                return entry
+        raise KeyError(item_id)
+
+
+class Renderer:
+    """Renders, and remembers what it rendered. May be used from several threads."""
+
+    def __init__(self, cache_dir: Path) -> None:
+        self._cache = Cache(cache_dir / "citations")
+
+    def cached(self, items: Sequence[Item], style: Style) -> Rendered | None:
+        """What was rendered before from the same items in the same style, or None; takes less than a millisecond."""
+        return _from_json(self._cache.get(_key(items, style)))
+
+    def render(self, items: Sequence[Item], style: Style, *, timeout: float | None = None) -> Rendered:
+        """The items in the style, from the cache or from pandoc. Blocks; raises `PandocError`."""
+        key = _key(items, style)
+        if (rendered := _from_json(self._cache.get(key))) is not None:
+            return rendered
+        fresh = render(items, style, timeout=timeout)
+        self._cache.put(key, [[entry.id, entry.reference, entry.in_text, entry.note] for entry in fresh.entries])
+        return fresh
+
+
+def render(items: Sequence[Item], style: Style, *, timeout: float | None = None) -> Rendered:
+    """The items in the style, sorted and told apart by it. Blocks; raises `PandocError`."""
+    if not items:
+        return Rendered(())
+    limit = timeout if timeout is not None else _BASE_SECONDS + _SECONDS_AN_ITEM * len(items)
+    # Ids of our own: an article's may hold anything.
+    numbered = [{**item, "id": f"i{number}"} for number, item in enumerate(items)]
+    with tempfile.TemporaryDirectory(prefix="byline-") as folder:
+        data = Path(folder) / "items.json"
+        data.write_text(json.dumps(numbered, ensure_ascii=False), encoding="utf-8", errors="replace")
+        arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={style.path}", f"--bibliography={data}"]
+        written = pandoc.run(arguments, json.dumps(_document(len(items), style.locale)), timeout=limit)
+    return _read(json.loads(written), items)
+
+
+def write(rendered: Rendered, form: Form) -> str:
+    """The references in a form, one a line or a paragraph, ending in a line end."""
+    if form == "text":
+        return rendered.text + "\n" if rendered.entries else ""
+    if form == "html":
+        return rendered.html + "\n" if rendered.entries else ""
+    blocks = [{"t": "Para", "c": entry.main} for entry in rendered.entries]
+    document = {"pandoc-api-version": _API, "meta": {}, "blocks": blocks}
+    writer = {"markdown": "commonmark", "rst": "rst", "rtf": "rtf"}[form]
+    arguments = ["--from=json", f"--to={writer}", "--wrap=none", *(["--standalone"] if form == "rtf" else [])]
+    limit = _BASE_SECONDS + _SECONDS_AN_ITEM * len(blocks)
+    return pandoc.run(arguments, json.dumps(document), timeout=limit).rstrip("\n") + "\n"
+
+
+def _key(items: Sequence[Item], style: Style) -> str:
+    return digest(_VERSION, _file_stamp(pandoc.executable()), _file_stamp(Path(style.path)), style.locale, items)
+
+
+def _file_stamp(path: Path) -> list[Any]:
+    try:
+        found = path.stat()
+    except OSError:
+        return [str(path)]
+    return [str(path), found.st_size, found.st_mtime_ns]
+
+
+def _document(count: int, locale: str) -> dict[str, Any]:
+    """A paragraph with one citation an item; pandoc turns them into citations and appends the list of references."""
+    return {
+        "pandoc-api-version": _API,
+        "meta": {"lang": {"t": "MetaString", "c": locale}},
+        "blocks": [{"t": "Para", "c": [_cite(f"i{number}")]} for number in range(count)],
+    }
+
+
+def _cite(item_id: str) -> dict[str, Any]:
+    citation = {
+        "citationId": item_id,
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 1,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[citation], []]}
+
+
+def _read(document: Mapping[str, Any], items: Sequence[Item]) -> Rendered:
+    cites: dict[str, Inlines] = {}
+    references: dict[str, Inlines] = {}
+    for block in document["blocks"]:
+        if block["t"] == "Para":
+            cite = block["c"][0]
+            cites[cite["c"][0][0]["citationId"]] = cite["c"][1]
+        elif block["t"] == "Div" and block["c"][0][0] == "refs":
+            for entry in block["c"][1]:
+                references[entry["c"][0][0].removeprefix("ref-")] = inlines.joined(entry["c"][1])
+    order = [*references, *(f"i{number}" for number in range(len(items)) if f"i{number}" not in references)]
+    entries: list[Entry] = []
+    for own in order:
+        cited = cites.get(own, [])
+        notes = inlines.notes(cited)
+        entries.append(
+            Entry(
+                id=str(items[int(own[1:])]["id"]),
+                reference=references.get(own, []),
+                in_text=[] if notes else cited,
+                note=notes[0] if notes else [],
+            )
+        )
+    return Rendered(tuple(entries))
+
+
+def _from_json(kept: Any) -> Rendered | None:
+    try:
+        return Rendered(tuple(Entry(*fields) for fields in kept))
+    except TypeError:
+        return None

