@@ -1,0 +1,87 @@
+"""The programs that can fill a clipboard, and when each of them is worth asking.
+
+No library is used: those that exist know nothing of tmux, of remote logins or of time limits, and ignore the exit
+status, which is the whole point here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+SECONDS = 2.0
+"""How long a tool may take; a display that hangs must not hang the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that takes the text on its standard input."""
+
+    name: str
+    command: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    """Environment variables without which it has nothing to talk to."""
+    confirmed: bool = True
+    """Whether its exit status says that the clipboard has the text."""
+    desktop: bool = True
+    """Whether it fills the clipboard of this machine, which over a remote login is not the one that is wanted."""
+    encoding: str = "utf-8"
+    script: Callable[[str, str], str] | None = None
+    """Makes the input from text and HTML, for a tool that carries both; others are given the text alone.
+
+    `xclip` and `wl-copy` offer one type at a time: HTML alone would leave nothing to paste into an editor or a
+    terminal, so they are given the text.
+    """
+
+    def available(self, environ: Mapping[str, str]) -> bool:
+        """Whether the program is there and has something to talk to."""
+        return all(environ.get(name) for name in self.needs) and self._program(environ) is not None
+
+    def copy(self, text: str, html: str, environ: Mapping[str, str]) -> str:
+        """Hands the text over; empty when that worked, else the reason in a few words."""
+        program = self._program(environ)
+        if program is None:
+            return f"{self.name} is not there"
+        given = self.script(text, html) if self.script else text
+        try:
+            # The tools that own a selection go on in the background: a pipe for their output would never close.
+            done = subprocess.run(
+                [program, *self.command[1:]],
+                input=given.encode(self.encoding, "replace"),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+                env=dict(environ),
+            )
+        except subprocess.TimeoutExpired:
+            return f"{self.name} did not answer"
+        except OSError as error:
+            return f"{self.name}: {(error.strerror or 'cannot be started').lower()}"
+        return f"{self.name} failed" if done.returncode else ""
+
+    def _program(self, environ: Mapping[str, str]) -> str | None:
+        return shutil.which(self.command[0], path=environ.get("PATH"))
+
+
+def _apple_script(text: str, html: str) -> str:
+    """AppleScript that sets plain text and HTML at once; both as hexadecimal data, so that nothing needs escaping."""
+
+    def data(kind: str, content: str) -> str:
+        return f"«data {kind}{content.encode('utf-8', 'replace').hex().upper()}»"
+
+    return f"set the clipboard to {{«class utf8»:{data('utf8', text)}, «class HTML»:{data('HTML', html)}}}\n"
+
+
+TOOLS: Sequence[Tool] = (
+    Tool("osascript", ("osascript", "-"), script=_apple_script),
+    Tool("pbcopy", ("pbcopy",)),
+    Tool("termux", ("termux-clipboard-set",)),
+    Tool("wl-copy", ("wl-copy", "--type", "text/plain;charset=utf-8"), needs=("WAYLAND_DISPLAY",)),
+    Tool("xclip", ("xclip", "-selection", "clipboard", "-in"), needs=("DISPLAY",)),
+    Tool("xsel", ("xsel", "--clipboard", "--input"), needs=("DISPLAY",)),
+    Tool("clip.exe", ("clip.exe",), encoding="utf-16-le"),
+    Tool("tmux", ("tmux", "load-buffer", "-w", "-"), needs=("TMUX",), confirmed=False, desktop=False),
+)
+"""In the order in which they are tried; `osascript` only where there is HTML to carry along."""
