@@ -1,0 +1,62 @@
+"""The analysis process: reads articles from its standard input, writes analyses to its standard output.
+
+It is a program of its own, not a fork: the reader's process never imports the language model, and this one starts
+with nothing of the reader's open. It ends when its input ends, which is what the death of the reader looks like, also
+in the middle of an article.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from queue import SimpleQueue
+from typing import IO
+
+from tui.analysis.messages import Answer, Request, receive, send
+
+_NICENESS = 10
+
+
+def serve(source: IO[bytes], sink: IO[bytes]) -> None:
+    """Answers requests one by one until the input ends."""
+    requests: SimpleQueue[Request] = SimpleQueue()
+    threading.Thread(target=_listen, args=(source, requests), name="requests", daemon=True).start()
+    from tui.analysis.analyse import analyse_parts
+
+    while True:
+        request = requests.get()
+        try:
+            parts = analyse_parts(request.article, seconds=request.seconds, summary_words=request.summary_words)
+            analysis = next(parts)
+            for further in parts:
+                send(sink, Answer(request.number, analysis, last=False))
+                analysis = further
+            answer = Answer(request.number, analysis, last=True)
+        except Exception as error:  # noqa: BLE001 - whatever one article breaks, the next must find the process alive
+            answer = Answer(request.number, None, last=True, error=f"{type(error).__name__}: {error}")
+        send(sink, answer)
+
+
+def _listen(source: IO[bytes], requests: SimpleQueue[Request]) -> None:
+    """Takes requests in; ends the process at once when there will be no more, whatever it is doing."""
+    while True:
+        try:
+            request = receive(source)
+        except (EOFError, OSError):
+            os._exit(0)
+        assert isinstance(request, Request)
+        requests.put(request)
+
+
+def main() -> None:
+    """The process: its standard output is kept for messages, so that no library's print can break one."""
+    sink = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    serve(sys.stdin.buffer, sink)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Analyses as JSON: what `byline facts --json` and `byline summary --json` print, what the library keeps, and back.
+
+One encoding serves all, so that what is kept can be printed without being made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from tui.analysis.fact import Analysis, Attribute, Fact, Mention, Summary, SummarySentence
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+
+
+def facts_json(article: Article, analysis: Analysis, kinds: Collection[str] = ()) -> dict[str, Any]:
+    """The object of one line of `byline facts --json`; `kinds` restricts it to some, none means all."""
+    facts = [encode_fact(fact) for fact in analysis.facts if not kinds or fact.kind in kinds]
+    return {
+        "id": article.id,
+        "path": str(article.path),
+        "title": article.title,
+        "facts": facts,
+        "complete": analysis.complete,
+    }
+
+
+def summary_json(article: Article, summary: Summary) -> dict[str, Any]:
+    """The object of one line of `byline summary --json`."""
+    return {"id": article.id, "path": str(article.path), **_encode_summary(summary)}
+
+
+def encode_analysis(analysis: Analysis) -> str:
+    """An analysis as JSON text, for keeping."""
+    whole = {
+        "version": analysis.version,
+        "facts": [encode_fact(fact) for fact in analysis.facts],
+        "summary": _encode_summary(analysis.summary),
+        "complete": analysis.complete,
+        "limits": list(analysis.limits),
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_analysis(text: str) -> Analysis:
+    """The analysis that `encode_analysis` wrote. Raises `ValueError` for anything else."""
+    try:
+        whole = json.loads(text)
+        summary = whole["summary"]
+        sentences = tuple(SummarySentence(item["text"], item["start"], item["end"]) for item in summary["sentences"])
+        return Analysis(
+            whole["version"],
+            tuple(decode_fact(fact) for fact in whole["facts"]),
+            Summary(summary["origin"], sentences),
+            whole["complete"],
+            tuple(whole["limits"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an analysis: {error!r}") from error
+
+
+def encode_fact(fact: Fact) -> dict[str, Any]:
+    """One fact as formats.md has it."""
+    return {
+        "kind": fact.kind,
+        "text": fact.text,
+        "value": fact.value,
+        "attributes": {name: _encode_attribute(value) for name, value in fact.attributes.items()},
+        "mentions": [_encode_mention(mention) for mention in fact.mentions],
+        "origin": fact.origin,
+    }
+
+
+def decode_fact(item: Mapping[str, Any]) -> Fact:
+    """The fact that `encode_fact` wrote."""
+    return Fact(
+        item["kind"],
+        item["text"],
+        tuple(_decode_mention(mention) for mention in item["mentions"]),
+        item["value"],
+        {name: _decode_attribute(value) for name, value in item["attributes"].items()},
+        item["origin"],
+    )
+
+
+def _encode_attribute(value: Attribute) -> Any:
+    return _encode_mention(value) if isinstance(value, Mention) else value
+
+
+def _decode_attribute(value: Any) -> Attribute:
+    if isinstance(value, Mapping):
+        return _decode_mention(value)
+    assert isinstance(value, str | bool)
+    return value
+
+
+def _encode_mention(mention: Mention) -> dict[str, Any]:
+    sentence = mention.sentence
+    return {
+        "field": mention.field,
+        "start": mention.start,
+        "end": mention.end,
+        "quote": mention.quote,
+        "sentence": None if sentence is None else {"start": sentence.start, "end": sentence.end},
+    }
+
+
+def _decode_mention(item: Mapping[str, Any]) -> Mention:
+    sentence = item["sentence"]
+    return Mention(
+        item["start"],
+        item["end"],
+        item["quote"],
+        item["field"],
+        None if sentence is None else Span(sentence["start"], sentence["end"]),
+    )
+
+
+def _encode_summary(summary: Summary) -> dict[str, Any]:
+    sentences = [{"text": item.text, "start": item.start, "end": item.end} for item in summary.sentences]
+    return {"origin": summary.origin, "sentences": sentences}

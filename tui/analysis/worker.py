@@ -1,0 +1,214 @@
+"""The reader's end of the analysis process: articles in, futures out.
+
+One process, started when it is first needed, ended when it has had nothing to do for a while, started again when it
+dies. It holds one article at a time: what is waiting waits here, the article that was asked for last first, because
+that is the one on the screen. A process that dies costs the article that it held, which is tried once more and then
+given up; one that overstays its time is killed, and what it had found until then is the answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import tui
+from tui.analysis.fact import Analysis
+from tui.analysis.messages import Answer, Request, receive, send
+from tui.articles.article import Article
+from tui.errors import BylineError
+
+_GRACE = 15.0
+"""Seconds beyond an article's budget before the process is taken to hang; loading the model is among them."""
+_TRIES = 2
+
+
+class AnalysisError(BylineError):
+    """An article could not be analysed: the process died on it, or gave up."""
+
+
+@dataclass(eq=False)
+class _Job:
+    article: Article
+    seconds: float
+    summary_words: int
+    so_far: Callable[[Analysis], None] | None
+    future: Future[Analysis] = field(default_factory=Future)
+    tries: int = 0
+    partial: Analysis | None = None
+
+
+class AnalysisWorker:
+    """Has articles analysed in a process of its own. All methods may be called from any thread."""
+
+    def __init__(self, *, seconds: float = 20.0, summary_words: int = 60, idle_seconds: float = 120.0) -> None:
+        self._seconds = seconds
+        self._summary_words = summary_words
+        self._idle_seconds = idle_seconds
+        self._waiting: list[_Job] = []
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._numbers = itertools.count(1)
+        self._stopped = False
+
+    def submit(
+        self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
+    ) -> Future[Analysis]:
+        """Has an article analysed, before everything that was asked for earlier and has not begun.
+
+        With `last`, after all that waits: for work ahead of need, which must not delay what is on the screen.
+        `so_far` is called, in a thread of the worker's, with what is known of a long article as it grows. The future
+        fails with `AnalysisError`; cancelling it takes the article off the list unless it has begun.
+        """
+        job = _Job(article, self._seconds, self._summary_words, so_far)
+        with self._changed:
+            if self._stopped:
+                raise RuntimeError("the analysis worker has been stopped")
+            self._waiting.insert(0 if last else len(self._waiting), job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+        return job.future
+
+    @property
+    def pid(self) -> int | None:
+        """The process's id while there is one."""
+        process = self._process
+        return None if process is None or process.poll() is not None else process.pid
+
+    def stop(self) -> None:
+        """Ends the process; what is waiting is cancelled. Calling it twice does no harm."""
+        with self._changed:
+            self._stopped = True
+            waiting, self._waiting = self._waiting, []
+            self._changed.notify_all()
+        for job in waiting:
+            job.future.cancel()
+        process = self._process
+        if process is not None:
+            process.kill()
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(timeout=5)
+
+    def _run(self) -> None:
+        """The worker's thread: gives the process one article after the other."""
+        while (job := self._next()) is not None:
+            self._do(job)
+
+    def _next(self) -> _Job | None:
+        """The job that was asked for last; None when the thread is to end."""
+        with self._changed:
+            until = time.monotonic() + self._idle_seconds
+            while True:
+                if self._stopped:
+                    self._end_process()
+                    return None
+                if self._waiting:
+                    job = self._waiting.pop()
+                    if job.tries or job.future.set_running_or_notify_cancel():
+                        return job
+                    continue
+                left = until - time.monotonic()
+                if left <= 0:
+                    self._end_process()  # under the lock, so that the next thread can't be given a process that ends
+                    self._thread = None
+                    return None
+                self._changed.wait(left)
+
+    def _do(self, job: _Job) -> None:
+        job.tries += 1
+        process = self._started()
+        hung = threading.Event()
+        alarm = threading.Timer(job.seconds + _GRACE, _kill, (process, hung))
+        alarm.daemon = True
+        alarm.start()
+        try:
+            answer = self._ask(process, job)
+        except (EOFError, OSError, ValueError):
+            self._end_process()
+            self._died(job, hung=hung.is_set())
+            return
+        finally:
+            alarm.cancel()
+        if answer.analysis is not None:
+            job.future.set_result(answer.analysis)
+        else:
+            job.future.set_exception(AnalysisError(answer.error, where=str(job.article.path)))
+
+    def _ask(self, process: subprocess.Popen[bytes], job: _Job) -> Answer:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        number = next(self._numbers)
+        send(process.stdin, Request(number, job.article, job.seconds, job.summary_words))
+        while True:
+            answer = receive(process.stdout)
+            assert isinstance(answer, Answer)
+            if answer.number != number:
+                continue
+            if answer.last:
+                return answer
+            job.partial = answer.analysis
+            if job.so_far is not None and answer.analysis is not None:
+                job.so_far(answer.analysis)
+
+    def _died(self, job: _Job, *, hung: bool) -> None:
+        """The process is gone with this article: what it had found, or another try, or an error."""
+        if self._stopped:
+            job.future.set_exception(AnalysisError("the analysis was stopped", where=str(job.article.path)))
+        elif job.partial is not None and (hung or job.tries >= _TRIES):
+            job.future.set_result(replace(job.partial, complete=False))
+        elif hung or job.tries >= _TRIES:
+            what = "the analysis took too long" if hung else "the analysis ended without an answer"
+            job.future.set_exception(AnalysisError(what, where=str(job.article.path)))
+        else:
+            with self._changed:
+                self._waiting.append(job)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        """The process, started where there is none."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            return process
+        self._end_process()
+        paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "tui.analysis.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,  # ctrl+c in the terminal is for the reader
+        )
+        return self._process
+
+    def _end_process(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        try:
+            process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _kill(process: subprocess.Popen[bytes], hung: threading.Event) -> None:
+    hung.set()
+    process.kill()
