@@ -1,0 +1,271 @@
+"""The text pane: an article shown, moved in, searched in, and taken from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from textual import events
+from textual.geometry import clamp
+from textual.reactive import reactive
+
+from tui.analysis.fact import Mention
+from tui.app.content import in_place
+from tui.app.panes import Messages, Opened
+from tui.app.text.drawn import Drawn
+from tui.app.text.head import head_of
+from tui.app.text.layout import Layout
+from tui.app.text.parts import number_insertions, parts_of
+from tui.app.text.spans import Lit, SpanIndex
+from tui.app.text.view import TextView
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.settings import DEFAULT_MEASURE
+
+_COUNTED = frozenset(("paragraph", "quote", "item", "table", "code", "footnote"))
+"""The parts that count as paragraphs in the status."""
+
+_INLINE_CLASSES = {"code": "text--inline-code"}
+
+
+class ArticleView(TextView):
+    """Shows an article: its head, its text, the search's matches, and where the reader is in it."""
+
+    measure: reactive[int] = reactive(DEFAULT_MEASURE, init=False)
+    """The width of the text in columns; a narrower pane uses what it has."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id, classes=classes)
+        self.opened: Opened | None = None
+        self.drawn = Drawn("")
+        self.title_matches: tuple[Span, ...] = ()
+        self.matches: tuple[Span, ...] = ()
+        """Where what was searched for stands in the text."""
+        self.current = -1
+        """The match that `n` came to last; -1 for none."""
+        self._counted: list[int] = []
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self.opened.article if self.opened else None
+
+    @property
+    def generation(self) -> int:
+        """Which showing of an article this is."""
+        return self.opened.generation if self.opened else 0
+
+    # Showing
+
+    def show(self, opened: Opened | None) -> None:
+        """Shows an article from its `place` on, or, when it is shown again, from where the reader is; None for none."""
+        before = self.opened
+        keep = bool(before and opened and opened.again and before.article.id == opened.article.id)
+        place = self._kept_place(before.article, opened.article) if before and opened and keep else None
+        self.opened = opened
+        self._set_text(opened)
+        self.set_matches(opened.text_matches if opened else (), opened.title_matches if opened else ())
+        if opened is None:
+            self._top_place = None
+        elif keep:
+            self._top_place = None if place is None else self.drawn.start(place)
+        else:
+            self._top_place = self.drawn.start(opened.place) if opened.place > 0 else None
+        self.lay(self.measure)
+        if opened and not keep and opened.place and self.matches:
+            self._begin_at_match(opened.place)
+        self.moved()
+
+    def _set_text(self, opened: Opened | None) -> None:
+        if opened is None:
+            self.drawn = Drawn("")
+            self.head, self.body = Layout("", (), 1), Layout("", (), 1)
+            self._inlines = self._numbers = SpanIndex()
+            self._counted = []
+            return
+        article = opened.article
+        insertions = number_insertions(article)
+        self.drawn = drawn = Drawn(in_place(article.text), insertions)
+        parts = parts_of(article, drawn)
+        self._counted = [part.start for part in parts if part.kind in _COUNTED]
+        self._inlines = SpanIndex(
+            Lit(*drawn.span(Span(inline.start, inline.end)), _INLINE_CLASSES.get(inline.kind, f"text--{inline.kind}"))
+            for inline in article.inlines
+        )
+        numbers = drawn.insertions(0, len(drawn.text)) if insertions else []
+        self._numbers = SpanIndex(Lit(*number, "text--number") for number in numbers)
+        width = self.body.width
+        self.head = Layout(*head_of(article, starred=opened.row.starred), width)
+        self.body = Layout(drawn.text, parts, width)
+
+    def _kept_place(self, before: Article, after: Article) -> int | None:
+        """The place of reading in a text that may have changed."""
+        if self._top_place is None:
+            return None
+        offset = self.drawn.offset(self._top_place)
+        return offset if before.text == after.text else moved_place(before.text, after.text, offset)
+
+    def _begin_at_match(self, place: int) -> None:
+        index = bisect_left(self.matches, place, key=lambda match: match.start)
+        if index < len(self.matches) and self.matches[index].start == place:
+            self._go_to_match(index)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lays the text out at the new width, the place of reading kept."""
+        self.lay(self.measure)
+        self.moved()
+
+    def watch_measure(self) -> None:
+        """Lays the text out at the new measure, the place of reading kept."""
+        if self.is_mounted:
+            self.lay(self.measure)
+            self.moved()
+
+    # Where the reader is
+
+    @property
+    def offset_at_top(self) -> int:
+        """The offset of the first visible character in `Article.text`."""
+        return self.drawn.offset(self.top) if self._top_place is None else self.drawn.offset(self._top_place)
+
+    @property
+    def share(self) -> float:
+        """How much of the text has been on the screen down to its last row, from 0 to 1."""
+        rows = self.virtual_size.height
+        seen = self.scroll_offset.y + self.page_height
+        return 1.0 if seen >= rows else clamp(seen / rows, 0.0, 1.0)
+
+    @property
+    def status(self) -> str:
+        """Where the reader is, in words."""
+        if self.opened is None:
+            return ""
+        said = []
+        if self.matches:
+            number = self.current + 1 if self.current >= 0 else 0
+            said.append(f"match {number:,} of {len(self.matches):,}" if number else self._matches_said())
+        if self._counted:
+            paragraph = max(1, bisect_right(self._counted, self.top))
+            said.append(f"paragraph {paragraph:,} of {len(self._counted):,}")
+        said.append(f"{self.share:.0%}".replace("%", " %"))
+        return " · ".join(said)
+
+    def _matches_said(self) -> str:
+        return "1 match" if len(self.matches) == 1 else f"{len(self.matches):,} matches"
+
+    def moved(self) -> None:
+        """Says where the reader is."""
+        if self.opened is not None and self.is_mounted:
+            self.post_message(Messages.Moved(self.generation, self.offset_at_top, self.share, self.status))
+
+    # Light
+
+    def set_matches(self, matches: tuple[Span, ...], title: tuple[Span, ...] = ()) -> None:
+        """Lights the matches of a search, and marks them on the scrollbar's track."""
+        self.matches, self.current = matches, -1
+        self.lit("text--match", map(self.drawn.span, matches))
+        self.lit("text--current-match", ())
+        self.title_matches = title
+        self.lit_in_head([(*span, "text--match") for span in title])
+        self.mark_track(self.drawn.start(match.start) for match in matches)
+
+    def light(self, mentions: tuple[Mention, ...]) -> None:
+        """Lights the evidence of a fact, and brings its first place into view where it is not."""
+        spans = [self.drawn.span(Span(mention.start, mention.end)) for mention in mentions if mention.field == "text"]
+        self.lit("text--evidence", spans)
+        title = [(mention.start, mention.end, "text--evidence") for mention in mentions if mention.field == "title"]
+        self.lit_in_head([(*span, "text--match") for span in self.title_matches] + title)
+        if title:
+            self.keep_at_top(None)
+        elif spans:
+            self.reveal(*spans[0])
+
+    # Matches
+
+    def action_match_next(self) -> None:
+        """Goes to the next match; past the last, says so."""
+        self._step_match(1)
+
+    def action_match_previous(self) -> None:
+        """Goes to the match before; past the first, says so."""
+        self._step_match(-1)
+
+    def _step_match(self, direction: int) -> None:
+        index = self._match_beside(direction)
+        if 0 <= index < len(self.matches):
+            self._go_to_match(index)
+        else:
+            self.beyond_matches(direction)
+
+    def _match_beside(self, direction: int) -> int:
+        """The match after, or before, the current one if it is seen, else after or before what is seen."""
+        starts = [match.start for match in self.matches]
+        top, bottom = self.drawn.offset(self.top), self.drawn.offset(self.bottom)
+        if self.current >= 0 and top <= starts[self.current] < bottom:
+            return self.current + direction
+        return bisect_left(starts, top) if direction > 0 else bisect_left(starts, bottom) - 1
+
+    def _go_to_match(self, index: int) -> None:
+        self.current = index
+        span = self.drawn.span(self.matches[index])
+        self.lit("text--current-match", [span])
+        self.reveal(*span)
+        self.moved()
+
+    def beyond_matches(self, direction: int) -> None:
+        """There is no further match: the screen goes on to another article."""
+        self.post_message(Messages.BeyondMatches(direction))
+
+    # Moving
+
+    def page(self, pages: int) -> None:
+        """Scrolls by pages, two rows kept in sight."""
+        self.scroll_rows(pages * max(1, self.page_height - 2))
+
+    def action_move_down(self) -> None:
+        """A row down."""
+        self.scroll_rows(1)
+
+    def action_move_up(self) -> None:
+        """A row up."""
+        self.scroll_rows(-1)
+
+    def action_move_half_down(self) -> None:
+        """Half a page down."""
+        self.scroll_rows(max(1, self.page_height // 2))
+
+    def action_move_half_up(self) -> None:
+        """Half a page up."""
+        self.scroll_rows(-max(1, self.page_height // 2))
+
+    def action_move_page_down(self) -> None:
+        """A page down."""
+        self.page(1)
+
+    def action_move_page_up(self) -> None:
+        """A page up."""
+        self.page(-1)
+
+    def action_move_start(self) -> None:
+        """To the beginning."""
+        self.scroll_rows(-self.virtual_size.height)
+
+    def action_move_end(self) -> None:
+        """To the end."""
+        self.scroll_rows(self.virtual_size.height)
+
+
+def moved_place(before: str, after: str, offset: int) -> int:
+    """Where the words at an offset stand after an edit: the same words nearest, tried longest first, else the share."""
+    for length in (400, 120, 40, 16):
+        words = before[offset : offset + length]
+        if len(words) < min(length, 16):
+            continue
+        later, earlier = after.find(words, offset), after.rfind(words, 0, offset + len(words))
+        found = [place for place in (later, earlier) if place >= 0]
+        if found:
+            return min(found, key=lambda place: abs(place - offset))
+    shift = len(after) - len(before)
+    tail = before[offset:]
+    if tail and after.endswith(tail):
+        return offset + shift
+    return min(offset, len(after))

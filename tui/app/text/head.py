@@ -1,0 +1,35 @@
+"""The head of an article, drawn above its text: title, and one quiet line of who, where, when and how long."""
+
+from __future__ import annotations
+
+from tui.app.content import in_place, one_line
+from tui.app.dates import long_date
+from tui.app.text.parts import Part
+from tui.articles.article import Article
+
+
+def head_of(article: Article, *, starred: bool) -> tuple[str, list[Part]]:
+    """The drawn text of the head, and its parts; the title begins at 0, so that its offsets are the article's."""
+    title = in_place(article.title).replace("\n", " ")
+    byline = " · ".join(part for part in _byline(article, starred=starred) if part)
+    parts = [Part("title", 0, len(title)), Part("byline", len(title) + 1, len(title) + 1 + len(byline), tight=True)]
+    return f"{title}\n{byline}", parts
+
+
+def _byline(article: Article, *, starred: bool) -> list[str]:
+    words = f"{article.words:,} {'word' if article.words == 1 else 'words'}"
+    length = f"{words}, {article.minutes} min" if article.words else "no text"
+    return [
+        one_line(_authors([author.display for author in article.authors])),
+        one_line(article.source),
+        one_line(long_date(article.published)),
+        length,
+        one_line(", ".join(article.tags)),
+        "★" if starred else "",
+    ]
+
+
+def _authors(names: list[str]) -> str:
+    if len(names) > 4:
+        return f"{names[0]} and {len(names) - 1} others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""

@@ -1,0 +1,202 @@
+"""Rows of an article at a width: which characters stand on which row, and back. No Textual in here.
+
+A row is the drawn text between two entries of one array, so that half a million words are forty thousand numbers and
+are laid out anew in less time than a key press is noticed. What a row looks like (where it is set in, its marker, its
+bars) is worked out only when the row is drawn.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.app.text.cells import break_prose, break_verbatim, cells, is_simple
+from tui.app.text.parts import Part
+from tui.app.text.table import TableRow, lay_table
+
+_LEAST_MEASURE = 8
+"""Columns of text that no indentation may take away, where there are so many."""
+
+OrnamentKind = Literal["marker", "bar", "line", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Drawn characters on a row, from a column on."""
+
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the screen: pieces of the text and what stands beside them."""
+
+    part: Part | None
+    """None for a blank row between two parts."""
+    pieces: tuple[Piece, ...] = ()
+    ornaments: tuple[tuple[int, str, OrnamentKind], ...] = ()
+    heading: bool = False
+    """Whether it belongs to the heading row of a table."""
+    ground: tuple[int, int] | None = None
+    """Columns that have a ground of their own, where the part has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a part's text stands."""
+
+    column: int
+    width: int
+    bars: int
+
+
+class Layout:
+    """The parts of a drawn text, broken into rows."""
+
+    def __init__(self, text: str, parts: Sequence[Part], width: int) -> None:
+        """`width` is the measure in cells; at least 1."""
+        self.text = text
+        self.parts = parts
+        self.width = max(1, width)
+        self._starts = array("I")
+        self._first = array("I")
+        """The first row of each part."""
+        self._last = array("I")
+        """The row after its last; blank rows may follow."""
+        self._part_starts = array("I", (part.start for part in parts))
+        self._tables: dict[int, list[TableRow]] = {}
+        self._lay()
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self._starts)
+
+    def _lay(self) -> None:
+        text, starts, row = self.text, self._starts, self._starts.append
+        last = len(self.parts) - 1
+        for number, part in enumerate(self.parts):
+            self._first.append(len(starts))
+            width = self.width if part.kind == "paragraph" and not part.bars else self.frame(part).width
+            if part.kind == "table":
+                self._tables[number] = table = lay_table(text, part.rows, width)
+                for line in table:
+                    row(line.pieces[0][1] if line.pieces else (starts[-1] if starts else part.start))
+            elif part.kind == "code":
+                break_verbatim(text, part.start, part.end, width, row)
+            else:
+                run = text[part.start : part.end]
+                break_prose(text, part.start, part.end, width, row, simple=run.isascii() or is_simple(run))
+            self._last.append(len(starts))
+            if number < last and not self.parts[number + 1].tight:
+                row(part.end)
+
+    def frame(self, part: Part) -> _Frame:
+        """The first column and the width of a part's text."""
+        indent = part.bars * 2 + part.depth + (cells(part.marker) + 1 if part.marker else 0)
+        indent += 2 if part.kind == "code" else 0
+        room = max(0, self.width - _LEAST_MEASURE)
+        column = min(indent, room)
+        width = self.width - column - (2 if part.kind == "code" and self.width > _LEAST_MEASURE + 4 else 0)
+        return _Frame(column, max(1, width), min(part.bars, column // 2))
+
+    def part_at(self, y: int) -> int:
+        """The number of the part that a row belongs to; a blank row belongs to the part before it."""
+        return max(0, bisect_right(self._first, y) - 1)
+
+    def part_of(self, place: int) -> int:
+        """The number of the part that holds a drawn place; what is between two parts counts to the first."""
+        return max(0, bisect_right(self._part_starts, place) - 1)
+
+    def row(self, y: int) -> Row:
+        """What stands on a row."""
+        number = self.part_at(y)
+        part = self.parts[number]
+        if y >= self._last[number]:
+            return Row(None)
+        frame = self.frame(part)
+        first = y == self._first[number]
+        ornaments = self._ornaments(part, frame, first=first)
+        if number in self._tables:
+            line = self._tables[number][y - self._first[number]]
+            pieces = tuple(self._piece(frame.column + column, start, end) for column, start, end in line.pieces)
+            for column, words in line.labels:
+                ornaments.append((frame.column + column, words, "line" if words.startswith("─") else "label"))
+            return Row(part, pieces, tuple(ornaments), line.heading)
+        end = self._starts[y + 1] if y + 1 < self._last[number] else part.end
+        ground = (part.bars * 2 if frame.bars else 0, self.width) if part.kind == "code" else None
+        return Row(part, (self._piece(frame.column, self._starts[y], end),), tuple(ornaments), False, ground)
+
+    def _piece(self, column: int, start: int, end: int) -> Piece:
+        words = self.text[start:end]
+        return Piece(column, start, start + len(words.rstrip(" \n")))
+
+    def _ornaments(self, part: Part, frame: _Frame, *, first: bool) -> list[tuple[int, str, OrnamentKind]]:
+        found: list[tuple[int, str, OrnamentKind]] = [(bar * 2, "▎", "bar") for bar in range(frame.bars)]
+        if not first:
+            return found
+        if part.marker and frame.column >= cells(part.marker) + 1:
+            found.append((frame.column - cells(part.marker) - 1, part.marker, "marker"))
+        if part.kind == "rule":
+            stars = "·   ·   ·" if self.width >= 9 else "·"
+            found.append(((self.width - len(stars)) // 2, stars, "line"))
+        if part.label:
+            words_end = cells(self.text[part.start : part.end].partition("\n")[0][: self.width]) + frame.column
+            column = self.width - cells(part.label) - 1
+            if column > words_end + 1:
+                found.append((column, part.label, "label"))
+        return found
+
+    def row_of(self, place: int) -> int:
+        """The row that a drawn place stands on; what is not drawn counts to the row before it."""
+        if not self.parts:
+            return 0
+        number = self.part_of(place)
+        first, last = self._first[number], self._last[number]
+        if number in self._tables:
+            for y, line in enumerate(self._tables[number], first):
+                if any(start <= place < end for _, start, end in line.pieces):
+                    return y
+        return max(first, bisect_right(self._starts, min(place, self.parts[number].end), first, last) - 1)
+
+    def start_of(self, y: int) -> int:
+        """The first drawn place on a row, or on the next that has one."""
+        if not self.rows:
+            return 0
+        y = min(max(0, y), self.rows - 1)
+        number = self.part_at(y)
+        if y >= self._last[number] and number + 1 < len(self.parts):
+            return self.parts[number + 1].start
+        return self._starts[y]
+
+    def column_of(self, place: int) -> tuple[int, int]:
+        """The row and the column at which a drawn place stands."""
+        y = self.row_of(place)
+        for piece in self.row(y).pieces if self.parts else ():
+            if piece.start <= place <= piece.end:
+                return y, piece.column + cells(self.text[piece.start : place])
+        return y, 0
+
+    def place_at(self, y: int, column: int) -> int:
+        """The drawn place at a row and column; beside the text, the nearest on its row."""
+        if not self.rows:
+            return 0
+        row = self.row(min(max(0, y), self.rows - 1))
+        if not row.pieces:
+            return self.start_of(y)
+        piece = row.pieces[0]
+        for other in row.pieces[1:]:
+            if other.column <= column:
+                piece = other
+        words = self.text[piece.start : piece.end]
+        if is_simple(words):
+            return piece.start + min(max(0, column - piece.column), len(words))
+        for index in range(len(words)):
+            if cells(words[: index + 1]) > column - piece.column:
+                return piece.start + index
+        return piece.end

@@ -1,0 +1,72 @@
+"""How the text looks: its component classes, and the style sheet that gives each what it needs.
+
+Only the theme's variables are named here. Nothing is told by colour alone: what is lit is underlined, bold, reversed or
+has a bar beside it, so that it is still told apart without colours.
+"""
+
+from __future__ import annotations
+
+PARTS = (
+    "title", "byline", "heading", "heading-minor", "paragraph", "quote", "item", "table", "table-heading", "code",
+    "footnote", "image", "rule",
+)  # fmt: skip
+INLINES = ("strong", "emphasis", "strike", "inline-code", "link", "footnote-reference", "number")
+ORNAMENTS = ("marker", "bar", "line", "label", "gutter", "mark")
+LIGHT_KINDS = ("entity", "cursor", "highlight", "evidence", "match", "current-match", "selection")
+"""What can be lit, the last on top."""
+
+LIGHTS = tuple(f"text--{kind}" for kind in LIGHT_KINDS)
+GUTTER = ("text--cursor", "text--evidence", "text--highlight")
+"""The lights that have a bar in the margin besides."""
+
+COMPONENTS = {f"text--{name}" for name in (*PARTS, *INLINES, *ORNAMENTS, *LIGHT_KINDS)}
+
+TEXT_CSS = """
+TextView {
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+    min-width: 1;
+    background: $background;
+    color: $foreground;
+
+    & > .text--title { color: $foreground; text-style: bold; }
+    & > .text--byline { color: $foreground 60%; }
+    & > .text--heading { text-style: bold; color: $text-primary; }
+    & > .text--heading-minor { text-style: bold; }
+    & > .text--quote { color: $foreground 85%; }
+    & > .text--image { color: $foreground 70%; text-style: italic; }
+    & > .text--footnote { color: $foreground 75%; }
+    & > .text--code { background: $surface; color: $foreground 90%; }
+    & > .text--table-heading { text-style: bold; }
+
+    & > .text--strong { text-style: bold; }
+    & > .text--emphasis { text-style: italic; }
+    & > .text--strike { text-style: strike; }
+    & > .text--inline-code { background: $surface; }
+    & > .text--link { color: $text-accent; }
+    & > .text--number { color: $foreground 50%; text-style: not bold; }
+    & > .text--footnote-reference { color: $text-accent; }
+
+    & > .text--marker { color: $foreground 60%; }
+    & > .text--bar { color: $primary 60%; }
+    & > .text--line { color: $foreground 35%; }
+    & > .text--label { color: $foreground 45%; text-style: italic; }
+    & > .text--gutter { color: $accent; }
+    & > .text--mark { color: $warning; }
+
+    & > .text--entity { text-style: underline; }
+    & > .text--cursor { background: $foreground 6%; }
+    & > .text--highlight { background: $success 25%; }
+    & > .text--evidence { background: $accent 25%; }
+    & > .text--match { background: $warning 30%; text-style: underline; }
+    & > .text--current-match { text-style: bold reverse; }
+    & > .text--selection { background: $primary 45%; }
+
+    &:nocolor > .text--evidence { text-style: underline; }
+    &:nocolor > .text--highlight { text-style: underline; }
+    &:nocolor > .text--selection { text-style: reverse; }
+    &:nocolor > .text--link { text-style: underline; }
+}
+"""

@@ -1,0 +1,39 @@
+"""A scrollbar whose track shows where the matches are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment, Segments
+from rich.style import Style
+from textual.scrollbar import ScrollBarRender
+
+
+class MarkedScrollBar(ScrollBarRender):
+    """Draws the bar as Textual does, and a dash on each row of the track that stands for a marked place."""
+
+    marks: Callable[[], Iterable[float]] = staticmethod(tuple)
+    """Where the marks are, each from 0 (the beginning) up to 1."""
+    mark_style: Callable[[], Style] = staticmethod(Style)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The bar's segments, the marked ones replaced."""
+        for bar in super().__rich_console__(console, options):
+            if not (self.vertical and isinstance(bar, Segments)):
+                yield bar
+                continue
+            segments = list(bar.segments)
+            ink = self.mark_style()
+            for row in {min(len(segments) - 1, int(mark * len(segments))) for mark in self.marks()}:
+                words, style, control = segments[row]
+                if style is not None and not control:
+                    segments[row] = Segment("━" * len(words), style + Style(color=ink.color, reverse=False))
+            yield Segments(segments, new_lines=True)
+
+
+def marked(marks: Callable[[], Iterable[float]], style: Callable[[], Style]) -> type[MarkedScrollBar]:
+    """A renderer for one widget's scrollbar, which Textual makes anew at each drawing."""
+    return type(
+        "MarkedScrollBar", (MarkedScrollBar,), {"marks": staticmethod(marks), "mark_style": staticmethod(style)}
+    )

@@ -1,0 +1,93 @@
+"""The sentence under the cursor and the words selected: places in the article's text, moved by sentence and by word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐.,][^\W_]+)*|[^\w\s]|_+")
+
+
+class Sentences:
+    """The sentences of an article, found block by block as the cursor comes to them."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._language = article.language.partition("-")[0].lower() or "en"
+        self._starts = [block.start for block in article.blocks]
+        self._of_block = lru_cache(maxsize=64)(self._find)
+
+    def _find(self, number: int) -> list[Span]:
+        from tui.analysis.sentences import block_sentences
+
+        return block_sentences(self._article.text, self._article.blocks[number], self._language)
+
+    def at(self, offset: int) -> Span | None:
+        """The sentence that holds an offset, else the next after it, else the last before it."""
+        number = max(0, bisect_right(self._starts, offset) - 1)
+        for sentence in self._of_block(number) if self._starts else ():
+            if offset < sentence.end:
+                return sentence
+        return self._first_from(number + 1) or self._last_to(number)
+
+    def next(self, sentence: Span) -> Span | None:
+        """The sentence after this one."""
+        number = bisect_right(self._starts, sentence.start) - 1
+        later = (other for other in self._of_block(number) if other.start >= sentence.end)
+        return next(later, None) or self._first_from(number + 1)
+
+    def previous(self, sentence: Span) -> Span | None:
+        """The sentence before this one."""
+        number = bisect_right(self._starts, sentence.start) - 1
+        earlier = [other for other in self._of_block(number) if other.end <= sentence.start]
+        return earlier[-1] if earlier else self._last_to(number - 1)
+
+    def _first_from(self, number: int) -> Span | None:
+        for index in range(number, len(self._starts)):
+            if found := self._of_block(index):
+                return found[0]
+        return None
+
+    def _last_to(self, number: int) -> Span | None:
+        for index in range(number, -1, -1):
+            if found := self._of_block(index):
+                return found[-1]
+        return None
+
+
+def word_at(text: str, offset: int) -> Span:
+    """The word, or the sign, that holds an offset; empty in white space."""
+    line_start, line_end = _near(text, offset)
+    for match in _WORD.finditer(text, line_start, line_end):
+        if match.start() <= offset < match.end():
+            return Span(match.start(), match.end())
+        if match.start() > offset:
+            break
+    return Span(offset, offset)
+
+
+def next_word_end(text: str, offset: int) -> int:
+    """The end of the first word that ends after an offset."""
+    match = _WORD.search(text, offset)
+    while match is not None and not match.group()[0].isalnum():
+        match = _WORD.search(text, match.end())
+    return match.end() if match else len(text)
+
+
+def previous_word_end(text: str, offset: int, least: int) -> int:
+    """The end of the last word that ends before an offset, but no less than `least`."""
+    start = max(least, offset - 400)
+    ends = [match.end() for match in _WORD.finditer(text, start, offset) if match.group()[0].isalnum()]
+    ends = [end for end in ends if least < end < offset]
+    return ends[-1] if ends else start
+
+
+def _near(text: str, offset: int) -> tuple[int, int]:
+    """A stretch of text around an offset that begins and ends between words, a few hundred characters at most."""
+    start = max(text.rfind(" ", max(0, offset - 200), offset), text.rfind("\n", max(0, offset - 200), offset)) + 1
+    start = start if start > 0 else max(0, offset - 200)
+    return start, min(len(text), offset + 200)

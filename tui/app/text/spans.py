@@ -1,0 +1,35 @@
+"""Which of many spans touch a row: the question that drawing asks, once a row."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
+
+
+class Lit(NamedTuple):
+    """A span of the drawn text, and the component class that it is drawn in."""
+
+    start: int
+    end: int
+    style: str
+
+
+class SpanIndex:
+    """Spans in order, found by overlap in logarithmic time also where some contain others."""
+
+    def __init__(self, spans: Iterable[Lit] = ()) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._reach = list(accumulate((span.end for span in self._spans), max))
+        """How far the spans up to each one reach; it never falls, so it can be searched."""
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def overlapping(self, start: int, end: int) -> list[Lit]:
+        """The spans that share a character with `start` to `end`, in order."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [span for span in self._spans[first:last] if span.end > start]

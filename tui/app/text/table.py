@@ -1,0 +1,114 @@
+"""A table in the room that there is: as wide as its words, or with wrapped cells, or one record below another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tui.app.text.cells import break_prose, cells, is_simple
+from tui.articles.anchor import Span
+
+_GAP = 3
+"""Columns between two cells."""
+_LEAST = 6
+"""A column narrower than this is no column: the table is stacked instead."""
+_LONGEST_LABEL = 24
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One screen row: cells' pieces as (column, start, end), and drawn labels as (column, words)."""
+
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)
+    labels: list[tuple[int, str]] = field(default_factory=list)
+    heading: bool = False
+
+
+def lay_table(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableRow]:
+    """The screen rows of a table; every character of every cell is in exactly one piece."""
+    columns = max((len(row) for row in rows), default=0)
+    if not columns:
+        return []
+    widths = _fit(text, rows, columns, width)
+    if widths is None:
+        return _stack(text, rows, width)
+    laid: list[TableRow] = []
+    for number, row in enumerate(rows):
+        laid += _side_by_side(text, row, widths, heading=number == 0)
+        if number == 0 and len(rows) > 1:
+            line = min(width, sum(widths) + _GAP * (columns - 1))
+            laid.append(TableRow(labels=[(0, "─" * line)]))
+    return laid
+
+
+def _fit(text: str, rows: Sequence[Sequence[Span]], columns: int, width: int) -> list[int] | None:
+    """The columns' widths, or None where they do not fit side by side."""
+    natural = [1] * columns
+    least = [1] * columns
+    for row in rows:
+        for column, cell in enumerate(row):
+            words = text[cell.start : cell.end]
+            natural[column] = max(natural[column], cells(words))
+            least[column] = max(least[column], min(_LEAST * 2, max(map(cells, words.split()), default=1)))
+    room = width - _GAP * (columns - 1)
+    if sum(natural) <= room:
+        return natural
+    if sum(least) > room:
+        return None
+    widths = list(least)
+    spare = room - sum(widths)
+    while spare > 0:  # to the column that lacks most, so that few cells are tall
+        column = max(range(columns), key=lambda index: natural[index] / widths[index])
+        if natural[column] <= widths[column]:
+            break
+        widths[column] += 1
+        spare -= 1
+    return widths
+
+
+def _side_by_side(text: str, row: Sequence[Span], widths: Sequence[int], *, heading: bool) -> list[TableRow]:
+    laid: list[TableRow] = []
+    column_at = 0
+    for cell, width in zip(row, widths, strict=False):
+        for height, piece in enumerate(_broken(text, cell, width)):
+            if height == len(laid):
+                laid.append(TableRow(heading=heading))
+            laid[height].pieces.append((column_at, piece.start, piece.end))
+        column_at += width + _GAP
+    return laid or [TableRow(heading=heading)]
+
+
+def _stack(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableRow]:
+    """One cell a row, each after its column's heading; the records are parted by blank rows."""
+    headings = [_cut(text[cell.start : cell.end].replace("\n", " "), _LONGEST_LABEL) for cell in rows[0]]
+    label_width = min(max(map(cells, headings), default=0), max(0, width // 2 - 2))
+    headings = [_cut(heading, label_width) for heading in headings]
+    at = label_width + 2 if label_width else 0
+    laid: list[TableRow] = []
+    for cell in rows[0]:
+        laid += [TableRow(pieces=[(0, piece.start, piece.end)], heading=True) for piece in _broken(text, cell, width)]
+    for row in rows[1:]:
+        laid.append(TableRow())
+        for column, cell in enumerate(row):
+            for height, piece in enumerate(_broken(text, cell, max(1, width - at))):
+                laid.append(TableRow(pieces=[(at, piece.start, piece.end)]))
+                if not height and label_width and column < len(headings):
+                    laid[-1].labels.append((0, headings[column]))
+    return laid
+
+
+def _broken(text: str, cell: Span, width: int) -> list[Span]:
+    if cell.end <= cell.start:
+        return []
+    starts: list[int] = []
+    break_prose(text, cell.start, cell.end, width, starts.append, simple=is_simple(text[cell.start : cell.end]))
+    return [Span(start, end) for start, end in zip(starts, [*starts[1:], cell.end], strict=True)]
+
+
+def _cut(words: str, width: int) -> str:
+    """Words cut to a width in cells, the cut shown."""
+    if cells(words) <= width:
+        return words
+    while words and cells(words) > width - 1:
+        words = words[:-1]
+    return words + "…" if width > 0 else ""
