@@ -1,0 +1,207 @@
+"""What single pieces of a query mean: a word with its marks, a quoted phrase, a field with its value.
+
+A piece that is not understood comes back as the plain words that it has, with a note; nothing here raises.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from tui.query.dates import EXAMPLES, period
+from tui.query.text import asked
+from tui.query.tree import (
+    PARTS,
+    STATES,
+    TEXT_FIELDS,
+    And,
+    Beginning,
+    Dated,
+    Field,
+    Has,
+    Is,
+    Like,
+    Node,
+    Note,
+    Or,
+    Phrase,
+    TextField,
+    Word,
+)
+
+DateField = Literal["before", "after", "on", "date"]
+DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
+
+FIELDS: tuple[str, ...] = (*TEXT_FIELDS, "is", "has", *DATE_FIELDS)
+"""Every name that may stand before a colon."""
+
+MOST_ERRORS = 2
+"""More typing errors than two would find nearly every word of five letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the query, where it stands in it, and how it was written."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool = False
+    unfinished: bool = False
+    """Whether it is still being typed, so that it may go on."""
+
+
+class Terms:
+    """Makes nodes of pieces and collects the notes on those that were not understood."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.notes: list[Note] = []
+
+    def note(self, start: int, end: int, message: str, suggestion: str = "") -> None:
+        """Remembers that a part of the query was not understood."""
+        self.notes.append(Note(start, end, message, suggestion))
+
+    def words(self, piece: Piece) -> Node | None:
+        """What a word or a phrase asks for; None where it has no letter or digit."""
+        return self._phrase(piece) if piece.quoted else self._word(piece)
+
+    def plain(self, piece: Piece) -> Node | None:
+        """The words of a piece that was not understood, each for itself."""
+        found, _ = asked(piece.text)
+        return conjunction([Word(word) for word in found])
+
+    def field(self, name: str, whole: Piece, value: Piece) -> Node | None:
+        """What `name:value` asks for; `whole` is both together. None where it asks for nothing (yet)."""
+        if name == "is":
+            return self._choice(value.text, STATES, Is, whole, value.unfinished)
+        if name == "has":
+            return self._choice(value.text, PARTS, Has, whole, value.unfinished)
+        for date_field in DATE_FIELDS:
+            if name == date_field:
+                return self._dated(date_field, whole, value)
+        for text_field in TEXT_FIELDS:
+            if name == text_field:
+                of = self.words(value)
+                return Field(text_field, of) if of else None
+        return self._unknown(name, whole, value)
+
+    def _phrase(self, piece: Piece) -> Node | None:
+        found, open_ended = asked(piece.text)
+        if not found:
+            return None
+        open_ended = open_ended or piece.unfinished
+        if len(found) > 1:
+            return Phrase(tuple(found), open_ended)
+        return Beginning(found[0]) if open_ended else Word(found[0], exact=True)
+
+    def _word(self, piece: Piece) -> Node | None:
+        text, errors, beginning = self._marks(piece)
+        found, open_ended = asked(text)
+        if not found:
+            self._note_without_letters(piece)
+            return None
+        if len(found) > 1:
+            if errors:
+                self.note(piece.start, piece.end, "typing errors can be allowed for in single words only")
+            return Phrase(tuple(found), open_ended or beginning or piece.unfinished)
+        if errors:
+            return Like(found[0], errors)
+        if open_ended or beginning:
+            return Beginning(found[0])
+        if piece.unfinished:
+            return Or((Word(found[0]), Beginning(found[0])))
+        return Word(found[0])
+
+    def _marks(self, piece: Piece) -> tuple[str, int, bool]:
+        """The piece without its closing `*` or `~2`, the errors allowed, and whether it is a beginning."""
+        text = piece.text
+        if text.endswith("*"):
+            return text.rstrip("*"), 0, True
+        before, tilde, number = text.rpartition("~")
+        if not tilde or not before or not (number == "" or (number.isascii() and number.isdigit())):
+            return text, 0, False
+        errors = int(number[:2] or 1)
+        if errors > MOST_ERRORS:
+            self.note(piece.start, piece.end, f"at most {MOST_ERRORS} typing errors can be allowed for", f"{before}~2")
+        return before, min(errors, MOST_ERRORS), False
+
+    def _note_without_letters(self, piece: Piece) -> None:
+        """Says so where something more than punctuation is left out, such as a pictograph."""
+        if any(character > "\x7f" and unicodedata.category(character)[0] in "SCM" for character in piece.text):
+            self.note(piece.start, piece.end, "only letters and digits can be searched for")
+
+    def _choice(
+        self, value: str, known: tuple[str, ...], kind: type[Is] | type[Has], whole: Piece, unfinished: bool
+    ) -> Node | None:
+        name = "is" if kind is Is else "has"
+        for state in STATES:
+            if kind is Is and value.casefold() == state:
+                return Is(state)
+        for part in PARTS:
+            if kind is Has and value.casefold() == part:
+                return Has(part)
+        if unfinished and any(choice.startswith(value.casefold()) for choice in known):
+            return None
+        meant = _closest(value, known)
+        self.note(whole.start, whole.end, f"{name}: takes {', '.join(known)}", f"{name}:{meant}" if meant else "")
+        return self.plain(whole)
+
+    def _dated(self, name: DateField, whole: Piece, value: Piece) -> Node | None:
+        found = period(value.text, self.today)
+        if found is None:
+            if value.unfinished:
+                return None
+            self.note(whole.start, whole.end, f"{name}: takes a date such as {EXAMPLES}")
+            return self.plain(whole)
+        one_day = timedelta(days=1)
+        if name == "before":
+            return Dated(None, found.first - one_day) if found.first and found.first > date.min else _nothing()
+        if name == "after" and found.since:
+            return Dated(found.first, None)
+        if name == "after":
+            return Dated(found.last + one_day, None) if found.last and found.last < date.max else _nothing()
+        return Dated(found.first, found.last)
+
+    def _unknown(self, name: str, whole: Piece, value: Piece) -> Node | None:
+        if value.text.startswith("//"):
+            self.note(whole.start, whole.end, "a web address, searched for as it stands")
+            return self.words(whole)
+        meant = _closest(name, FIELDS) if value.text else ""
+        self.note(
+            whole.start,
+            whole.start + len(name) + 1,
+            f"there is no field {name}:, so it is searched for as a word",
+            f"{meant}:" if meant else "",
+        )
+        return conjunction([self.plain(Piece(name, whole.start, whole.end)), self.words(value)])
+
+
+def conjunction(nodes: list[Node | None]) -> Node | None:
+    """All of the nodes together, without an `And` around a single one; None for none at all."""
+    parts: list[Node] = []
+    for node in nodes:
+        if isinstance(node, And):
+            parts.extend(node.of)
+        elif node is not None:
+            parts.append(node)
+    return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+
+def text_field(name: str) -> TextField | None:
+    """The text field of this name, if there is one."""
+    return next((field for field in TEXT_FIELDS if field == name), None)
+
+
+def _nothing() -> Node:
+    """What lies beyond the end of the calendar: no article at all."""
+    return Dated(date.max, date.min)
+
+
+def _closest(name: str, known: tuple[str, ...]) -> str:
+    """The known name that was most likely meant, or nothing."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name.casefold(), known, n=1)), "")

@@ -1,0 +1,152 @@
+"""The query as a tree: what is asked, apart from how it was typed and from how it is answered.
+
+The words in the leaves are folded and parted as `tui.query.text` says, so that whoever answers a tree (the plain
+predicate, the index, the lights on the screen) compares words with words and decides nothing about spelling again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias, get_args
+
+TextField = Literal[
+    "title", "source", "author", "tag", "text", "note", "person", "org", "place", "quote", "lang", "type"
+]
+"""The fields that are searched by words."""
+
+State = Literal["read", "unread", "starred", "highlighted", "noted"]
+"""What `is:` can ask."""
+
+Part = Literal["summary", "quote", "figure", "note"]
+"""What `has:` can ask."""
+
+TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
+STATES: tuple[State, ...] = get_args(State)
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every article: the meaning of an empty query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word; in an English article its inflections count as well, unless it is `exact`."""
+
+    word: str
+    """Folded."""
+    exact: bool = False
+    """Quoted: as it stands, without inflections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A word that begins so."""
+
+    start: str
+    """Folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A word that differs by a few typing errors: letters left out, put in, changed, or exchanged with the next one."""
+
+    word: str
+    """Folded."""
+    errors: int
+    """How many at most: 1 or 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Two or more words that stand together in this order, as they are."""
+
+    words: tuple[str, ...]
+    """Folded."""
+    open_ended: bool = False
+    """Whether the last is only the beginning of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Words that must stand in one field; fields do not nest, the innermost one counts."""
+
+    name: TextField
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A state that a person's marks give an article."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Something that an article comes with, states, or was given."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Published between two days, both included; None leaves that side open. What has no date is never between."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Every article that the other node does not mean."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What all of them mean."""
+
+    of: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What at least one of them means."""
+
+    of: tuple[Node, ...]
+
+
+Leaf: TypeAlias = Word | Beginning | Like | Phrase
+"""What is compared with the words of a text."""
+
+Node: TypeAlias = All | Leaf | Field | Is | Has | Dated | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A part of a query, `query[start:end]`, that was not understood, and what was done instead."""
+
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    """What may have been meant, to put in its place; empty where nothing is likely."""
+
+
+def wanted(node: Node, field: TextField | None = None) -> Iterator[tuple[TextField | None, Leaf]]:
+    """The leaves that speak for an article, each with the field it must stand in: all but what a `Not` excludes."""
+    match node:
+        case Word() | Beginning() | Like() | Phrase():
+            yield field, node
+        case Field(name, of):
+            yield from wanted(of, name)
+        case And(of) | Or(of):
+            for part in of:
+                yield from wanted(part, field)
+        case _:
+            return
