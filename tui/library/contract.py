@@ -7,7 +7,6 @@ the synchronisation.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -58,8 +57,9 @@ class Note:
 class Listing:
     """An answer: which articles, in which order, and how long it took to say so."""
 
-    rowids: array[int]
-    """`array('I')`: four bytes an article, so that a million of them cost four megabytes."""
+    rowids: Sequence[int]
+    """Four bytes an article at most, so that a million of them cost four megabytes: an `array`, or a sequence that
+    knows its length and its first rows at once and finds the rest when it is asked for it (at most a moment later)."""
     total: int
     """How many articles the library has."""
     query: str = ""

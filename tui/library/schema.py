@@ -1,0 +1,116 @@
+"""The fields of the search index: which there are, and which one to ask for what.
+
+All text is given to the engine as the words that `tui.query.text` found in it, folded, with single spaces between them,
+and the engine parts it at spaces and does nothing else: what a word is, is decided in one place, for the index, the
+plain predicate and the lit matches alike.
+
+| field | holds | ask it for |
+| --- | --- | --- |
+| `text` | the article's plain text | words, phrases, `text:` |
+| `title` | its title | words (they weigh more there), phrases, `title:` |
+| `about` | authors, source, tags, the file's own summary, web address | words and phrases, with the two above |
+| `author`, `source`, `tag` | one kind of metadata each | `author:`, `source:`, `tag:` |
+| `lang` | the language tag folded, and what it begins with (`en-gb` gives `en-gb` and `en`) | `lang:` |
+| `type` | the CSL type, as written | `type:` |
+| `has` | `summary` where the file has one | `has:` |
+| `inflects` | `no` where the article is in another language than English, else nothing | see below |
+| `date` | the first day of `published` as a number, `yyyymmdd` (`day_number`); 0 without a date | dates, newest first |
+| `words` | the length in words | |
+| `rowid` | the article's row in the catalogue | the answer; deleting |
+
+**Phrases.** A value that stands beside another in one field (two authors, tags and a summary) is parted from it by
+`GAP`, which no query can contain, so that a phrase is never found across the two. Text in scripts without spaces is
+indexed as overlapping pairs of characters (`tui.query.text`), so that any part of it is a phrase of such pairs.
+
+**Inflections** are not indexed but asked for: `tui.library.vocabulary` gives the words of the index that have a word's
+stem, and the query is for any of them. A second field with the stems would make the index half as large again and take
+three times as long to build (measured), to save a query a millisecond. Only English is inflected: the other words are
+to be asked for with `MustNot inflects:no`, the word itself without.
+
+**Numbers.** `rowid` and `words` are unsigned: documents are made by `Document.from_dict` with the schema, because
+`Document(rowid=5)` would store a signed value that kills the writer's thread at some later document.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tui.articles.article import Article
+from tui.query.dates import start_of
+from tui.query.text import indexable, is_english
+
+if TYPE_CHECKING:
+    import tantivy
+
+VERSION = 1
+"""Counts up with every change of what is indexed or how; an index of another version is made anew."""
+
+GAP = " _ "
+"""Stands between two values of one field; no word is an underscore (`tui.query.text`)."""
+
+WORD_FIELDS = ("title", "about", "text")
+"""Where a word without a field is looked for, the weightiest first."""
+
+TOKENIZER = "words"
+_TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag")
+_EXACT_FIELDS = ("lang", "type", "has", "inflects")
+
+
+def build_schema() -> tantivy.Schema:
+    """The schema of the index."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for name in _TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
+    for name in _EXACT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
+    builder.add_integer_field("date", indexed=True, fast=True)
+    builder.add_unsigned_field("words", indexed=True, fast=True)
+    builder.add_unsigned_field("rowid", indexed=True, fast=True)
+    return builder.build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    """Tells an index, which does not keep it, how its fields are parted."""
+    import tantivy
+
+    index.register_tokenizer(TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+
+
+def document_of(article: Article) -> dict[str, Any]:
+    """What the index holds of an article, without its `rowid`; plain values, so that another process can make it."""
+    authors = [name.display for name in article.authors]
+    tags = list(article.tags)
+    about = [*authors, article.source, *tags, article.summary, article.url]
+    fields: dict[str, Any] = {
+        "text": indexable(article.text),
+        "title": indexable(article.title),
+        "about": _joined(about),
+        "author": _joined(authors),
+        "source": indexable(article.source),
+        "tag": _joined(tags),
+        "lang": " ".join(_language_words(article.language)),
+        "type": article.type.strip().lower(),
+        "has": "summary" if article.summary else "",
+        "inflects": "" if is_english(article.language) else "no",
+        "date": day_number(start_of(article.published)),
+        "words": article.words,
+    }
+    return fields
+
+
+def day_number(day: date | None) -> int:
+    """A day as `yyyymmdd`, which compares as days do; 0 for none."""
+    return day.year * 10_000 + day.month * 100 + day.day if day else 0
+
+
+def _joined(values: list[str]) -> str:
+    return GAP.join(indexed for value in values if (indexed := indexable(value).strip()))
+
+
+def _language_words(language: str) -> list[str]:
+    """`en-GB` as `en` and `en-gb`: every beginning of the tag that ends at a hyphen."""
+    parts = language.lower().split("-")
+    return ["-".join(parts[: count + 1]) for count in range(len(parts))] if language else []
