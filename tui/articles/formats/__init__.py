@@ -1,1 +1,53 @@
-"""A file read, by form."""
+"""A file read, by the suffix of its name. Adding a format is one line here and one file beside this one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, Protocol, cast
+
+from tui.articles.document import Document
+
+
+class Reader(Protocol):
+    """What a format is: clean text in, document out. Raises `UnreadableArticleError`."""
+
+    def __call__(self, source: str, path: Path) -> Document:
+        """Reads the text of one file; `path` is for error messages and for a title of last resort."""
+
+
+class Format(NamedTuple):
+    """Where a format's reader is, and the line that help says of it."""
+
+    target: str
+    suffixes: tuple[str, ...]
+    help: str
+
+
+FORMATS: dict[str, Format] = {
+    "markdown": Format(
+        "tui.articles.formats.markdown:read",
+        (".md", ".markdown"),
+        "Markdown, with YAML front matter between --- lines.",
+    ),
+    "yaml": Format("tui.articles.formats.yaml_:read", (".yaml", ".yml"), "YAML, with the text under “text”."),
+    "text": Format("tui.articles.formats.text:read", (".txt",), "Plain text, with an optional title line."),
+    "html": Format("tui.articles.formats.html:read", (".html", ".htm"), "A saved web page."),
+}
+
+SUFFIXES: dict[str, str] = {suffix: name for name, entry in FORMATS.items() for suffix in entry.suffixes}
+"""The format's name by the suffix of a file's name, in small letters."""
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file of this name is taken for an article: a known suffix, and not hidden."""
+    return not name.startswith(".") and name[name.rfind(".") :].lower() in SUFFIXES
+
+
+def reader_of(path: Path) -> Reader | None:
+    """The reader for a file's name, or None where its suffix is not known."""
+    name = SUFFIXES.get(path.suffix.lower())
+    if name is None:
+        return None
+    module, attribute = FORMATS[name].target.split(":")
+    return cast(Reader, getattr(import_module(module), attribute))

@@ -1,0 +1,87 @@
+"""Plain text in the layout in which collections of articles are commonly found.
+
+There is no front matter: a title line may stand first, an abstract that speaks of the article itself may follow, and a
+last line may name the source. What is not there is not guessed: a date that the text speaks of is not the date on which
+it was published.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tui.articles.document import BodyBuilder, Document
+from tui.articles.titles import made_title, speaks_of_itself
+
+MAX_TITLE_LINE = 150
+"""A longer first line is a paragraph."""
+
+MAX_WRAPPED_LINE = 100
+"""A paragraph whose lines are all shorter was wrapped by hand, if they are about equal; longer lines are paragraphs."""
+
+_LEAST_WRAPPED_LINE = 45
+_SOURCE_LINE = re.compile(r"(?:original\s+)?source\s*:\s*(?P<source>\S.*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*", re.IGNORECASE)
+_ENDS_A_SENTENCE = (".", "。", ".”", '."', ":", ";", ",")
+_BLANK_LINES = re.compile(r"\n(?: *\n)+")
+
+
+def read(source: str, path: Path) -> Document:
+    """A text file. The abstract, the title line and the source line are keys and no part of the text."""
+    keys: dict[str, Any] = {}
+    derived: set[str] = set()
+    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(source.strip("\n ")) if chunk.strip()]
+    _take_source(chunks, keys)
+    _take_title(chunks, keys)
+    paragraphs = [paragraph for lines in chunks for paragraph in _paragraphs(lines)]
+    if len(paragraphs) > 1 and speaks_of_itself(paragraphs[0]):
+        keys["summary"] = paragraphs.pop(0)
+        if "title" not in keys:
+            keys["title"] = made_title(keys["summary"])
+            derived.add("title")
+    builder = BodyBuilder()
+    for paragraph in paragraphs:
+        builder.add("paragraph", paragraph)
+    return Document(keys, builder.body(), derived=frozenset(derived))
+
+
+def _take_source(chunks: list[list[str]], keys: dict[str, Any]) -> None:
+    """Takes a last line that names the source, unless it is all there is."""
+    if not chunks or (len(chunks) == 1 and len(chunks[0]) == 1):
+        return
+    match = _SOURCE_LINE.fullmatch(chunks[-1][-1].strip())
+    if match is None:
+        return
+    written = match["source"].strip()
+    if address := _ADDRESS.fullmatch(written):
+        keys["url"], written = written, address["host"]
+    keys["source"] = written
+    chunks[-1].pop()
+    if not chunks[-1]:
+        chunks.pop()
+
+
+def _take_title(chunks: list[list[str]], keys: dict[str, Any]) -> None:
+    """Takes a first line that is short, ends no sentence, and stands before a blank line or a longer line."""
+    if not chunks or (len(chunks) == 1 and len(chunks[0]) == 1):
+        return
+    lines = chunks[0]
+    first = lines[0].strip()
+    if not first or len(first) > MAX_TITLE_LINE or first.endswith(_ENDS_A_SENTENCE) or speaks_of_itself(first):
+        return
+    if len(lines) > 1 and len(lines[1]) <= max(MAX_WRAPPED_LINE, len(first)):
+        return  # the first line of a paragraph that was wrapped by hand, of an address, or of a poem
+    keys["title"] = first
+    lines.pop(0)
+    if not lines:
+        chunks.pop(0)
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """The paragraphs of a run of lines without a blank one between them."""
+    lines = [line.strip() for line in lines]
+    if max(map(len, lines)) > MAX_WRAPPED_LINE:
+        return lines
+    wrapped = all(len(line) >= _LEAST_WRAPPED_LINE for line in lines[:-1])
+    return [(" " if wrapped else "\n").join(lines)]

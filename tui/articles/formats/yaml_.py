@@ -1,0 +1,33 @@
+"""YAML with the same keys as front matter, and the article's text, in Markdown, under `text`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.articles.document import Body, Document
+from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.markdown_body import read_body
+from tui.articles.safe import clean
+from tui.articles.yaml_values import YamlError, load_yaml
+
+
+def read(source: str, path: Path) -> Document:
+    """A YAML file; one that has neither a title nor a text is no article."""
+    try:
+        loaded = load_yaml(source)
+    except YamlError as error:
+        raise UnreadableArticleError(path, error.fault) from error
+    keys = loaded.value
+    if not isinstance(keys, dict) or ("title" not in keys and "text" not in keys):
+        raise UnreadableArticleError(
+            path, Fault("no article: it has neither a title nor a text", "add “title:” and “text:”")
+        )
+    text = keys.pop("text", None)
+    line = loaded.lines.get("text", 0)
+    faults = loaded.faults
+    body = Body()
+    if isinstance(text, str | int):
+        body = read_body(clean(str(text)), title_from_heading=not keys.get("title"), first_line=line + 1)
+    elif text is not None:
+        faults.append(Fault("“text” is no text", "write it as a block, after “text: |”", line))
+    return Document(keys, body, loaded.lines, faults)

@@ -1,0 +1,48 @@
+"""The name of an article that its file does not name: the same on every machine, wherever the file lies.
+
+Marks are kept by it, so it must not change when a file is renamed, moved or corrected in its text. It is made from the
+address where there is one, else from title, source and date: a readable part in ASCII, and a short hash that tells apart
+what reads the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile("['’ʼ`]")
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?", re.IGNORECASE
+)
+_TRACKING = re.compile(r"(?:(?<=\?)|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
+_SLUG_LENGTH = 48
+
+
+def derive_id(*, url: str, title: str, source: str, published: str) -> str:
+    """An id from the address if there is one, else from title, source and date. ASCII, without spaces."""
+    if match := _ADDRESS.match(url):
+        host = match["host"].casefold().removeprefix("www.")
+        path = match["path"].rstrip("/")
+        query = _TRACKING.sub("", match["query"] or "").replace("?&", "?").rstrip("?")
+        last = path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
+        return _joined((slug(host), slug(last)), f"{host}{path}{query}")
+    day = published[:10]
+    named = slug(title) or slug(source)
+    return _joined((day, named), "\n".join((title, source, day)))
+
+
+def slug(text: str) -> str:
+    """The letters and digits of a text in ASCII, small, words joined by hyphens; empty where there are none."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).encode("ascii", "ignore").decode()
+    words = _NO_SLUG.sub("-", text.replace("'", "").lower()).strip("-")
+    if len(words) > _SLUG_LENGTH:
+        words = words[: _SLUG_LENGTH + 1].rpartition("-")[0] or words[:_SLUG_LENGTH]
+    return words
+
+
+def _joined(parts: tuple[str, ...], hashed: str) -> str:
+    digest = blake2b(hashed.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return "-".join(part for part in (*parts, digest) if part)

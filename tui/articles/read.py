@@ -1,0 +1,72 @@
+"""The way in: a file's bytes become an article, or one error that says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.articles.article import Article
+from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.fields import build_article
+from tui.articles.formats import FORMATS, reader_of
+from tui.articles.safe import clean, decode, looks_binary
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A file above this is not read: it is ten times the longest novel, and parsing it would take the memory of a machine."""
+
+
+def read_article(path: Path) -> Article:
+    """The article of a file. Raises `UnreadableArticleError`."""
+    article, _ = read_with_faults(path)
+    return article
+
+
+def read_with_faults(path: Path) -> tuple[Article, list[Fault]]:
+    """The article of a file and what is wrong with the file. Raises `UnreadableArticleError`."""
+    return parse_article(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an article's file, if it is a file and not too large. Raises `UnreadableArticleError`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableArticleError(path, Fault(f"it cannot be opened: {reason}", _remedy(error))) from error
+    return data
+
+
+def parse_article(data: bytes, path: Path) -> tuple[Article, list[Fault]]:
+    """The article of a file's bytes and what is wrong with them; the format is that of the path's suffix.
+
+    Reads nothing from the disk. Raises `UnreadableArticleError`.
+    """
+    reader = reader_of(path)
+    if reader is None:
+        known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+        raise UnreadableArticleError(path, Fault("not a form of article that Byline knows", f"known are {known}"))
+    if len(data) > MAX_BYTES:
+        what = f"larger than {MAX_BYTES // 1024 // 1024} MB"
+        raise UnreadableArticleError(path, Fault(what, "divide it into several files"))
+    raw, faults = decode(data)
+    if looks_binary(raw):
+        raise UnreadableArticleError(path, Fault("not a text", "save it as text in UTF-8"))
+    source = clean(raw)
+    if "\x00" in raw:
+        line = raw.count("\n", 0, raw.index("\x00")) + 1
+        faults.append(Fault("a NUL character; ␀ stands in its place", "remove it", line))
+    try:
+        document = reader(source, path)
+    except RecursionError as error:
+        raise UnreadableArticleError(path, Fault("nested too deeply", "unfold it")) from error
+    escaped = "\\" in source or "&" in source
+    article, more = build_article(document, path.absolute(), escaped=escaped)
+    return article, [*faults, *more]
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "check the path"
+    if isinstance(error, PermissionError):
+        return "give yourself the right to read it"
+    return "check that it is a file" if isinstance(error, IsADirectoryError) else ""

@@ -1,0 +1,139 @@
+"""The gate for outside text: what a terminal could obey, or a screen could not show, becomes visible characters.
+
+An article, a file name or another program's error message may hold escape sequences (which move the cursor, set the
+clipboard, or rename the window), bidirectional overrides (which make text read otherwise than it is), invisible tag
+characters, halves of surrogate pairs (which no UTF-8 file can hold) and hundreds of marks on one letter. Escaping at each
+place of output was tried by many programs and always forgets one; so text is made safe once, on the way in, and every
+offset is an offset in the safe text. `clean` may be applied again at no cost: it does not change what is clean.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from tui.articles.fault import Fault
+
+TAB_SIZE = 4
+"""Tab stops, as in Markdown; a terminal's own would break the columns of a screen."""
+
+MARKS_ON_A_CHARACTER = 8
+"""More combining marks than any script puts on one character; what is above is cut."""
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSAFE = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 except the line feed, DEL, C1
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"  # line ends, bidirectional controls, deprecated format controls
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"  # surrogates, noncharacters, interlinear annotation
+    "\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+)
+_FIND_UNSAFE = re.compile(f"[{_UNSAFE}]")
+
+# Two quick looks, each coarser and faster than the next: no run of nine characters above Latin (English, French), and no
+# run of nine where nonspacing marks are found at all (Russian, Greek, Chinese) means that there is nothing to cut.
+_LONG_WORD = re.compile("[\u0300-\U0010ffff]{9}")
+_MAYBE_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u200b-\u200d\u20d0-\u20f0\u2cef-\u2df1\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
+    "\ua66f-\ua6f1\ua802-\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\U000101fd-\U0001e94a\U000e0100-\U000e01ef]{9}"
+)
+
+
+def clean(text: str) -> str:
+    """The text with nothing in it that a terminal obeys or a screen cannot place.
+
+    Line ends of any kind become line feeds and tabs are expanded. Each control character becomes its picture (`␛`), each
+    other unsafe character U+FFFD, so that a reader sees that something stood there; the implicit directional marks of
+    honest right-to-left text (LRM, RLM, ALM), which show nothing, become zero-width spaces. Marks above the eighth on one
+    character are cut.
+    """
+    # `isprintable` is ten times as fast as a pattern, and everything unsafe is unprintable; so are a few safe characters.
+    if text.replace("\n", " ").replace("\xa0", " ").replace(_ZERO_WIDTH_SPACE, " ").isprintable():
+        return _without_towers(text)
+    if not _FIND_UNSAFE.search(text):
+        return _without_towers(text)
+    text = _LINE_ENDS.sub("\n", text).expandtabs(TAB_SIZE)
+    return _without_towers(_FIND_UNSAFE.sub(_visible, text))
+
+
+def clean_line(text: str, limit: int = 300) -> str:
+    """The text made safe, in one line of at most `limit` characters, of which the last is an ellipsis if it was cut."""
+    line = " ".join(clean(text[: limit * 8]).split())
+    if len(line) > limit or len(text) > limit * 8:
+        line = line[: limit - 1].rstrip() + "…"
+    return line
+
+
+def decode(data: bytes) -> tuple[str, list[Fault]]:
+    """The characters of a file's bytes, not yet clean, and what was wrong with them.
+
+    UTF-8, or UTF-16 and UTF-32 with a byte order mark; bytes that are neither become U+FFFD and one fault.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            break
+    else:
+        mark, encoding = b"", "utf-8"
+    body = data[len(mark) :]
+    try:
+        return body.decode(encoding), []
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        text = body.decode(encoding, errors="replace")
+        name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        what = f"a byte is not {name}; {_REPLACEMENT} stands in its place"
+        return text, [Fault(what, "save the file as UTF-8", line)]
+
+
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+def looks_binary(text: str) -> bool:
+    """Whether decoded text is more likely a picture or a program: a tenth of it are NULs and bytes that fit no encoding."""
+    if "\x00" not in text and _REPLACEMENT not in text:
+        return False
+    return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)
+
+
+def _visible(match: re.Match[str]) -> str:
+    character = match.group()
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\N{SYMBOL FOR DELETE}"
+    return _ZERO_WIDTH_SPACE if character in "\u061c\u200e\u200f" else _REPLACEMENT
+
+
+def _without_towers(text: str) -> str:
+    if text.isascii() or not _LONG_WORD.search(text) or not _MAYBE_MARKS.search(text):
+        return text
+    return _towers().sub(r"\1", text)
+
+
+@cache
+def _towers() -> re.Pattern[str]:
+    """Runs of too many nonspacing and enclosing marks, from the tables of this Python's Unicode."""
+    ranges: list[str] = []
+    first = last = -2
+    for code in (*range(0x300, 0x1E950), *range(0xE0100, 0xE01F0), 0x10FFFF):
+        if unicodedata.category(chr(code)) in ("Mn", "Me") or code in (0x200B, 0x200C, 0x200D):
+            if code == last + 1:
+                last = code
+                continue
+            if first >= 0:
+                ranges.append(f"{chr(first)}-{chr(last)}")
+            first = last = code
+    ranges.append(f"{chr(first)}-{chr(last)}")
+    marks = f"[{''.join(ranges)}]"
+    return re.compile(f"({marks}{{{MARKS_ON_A_CHARACTER}}}){marks}+")
