@@ -48,6 +48,11 @@ class BodyBuilder:
         self._blocks: list[Block] = []
         self._inlines: list[Inline] = []
 
+    @property
+    def empty(self) -> bool:
+        """Whether no words have been added yet."""
+        return not self._pieces
+
     def add(
         self,
         kind: BlockKind,

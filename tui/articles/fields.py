@@ -22,38 +22,10 @@ from tui.articles.language import guess_language
 from tui.articles.names import name_of_mapping, name_of_string
 from tui.articles.safe import clean
 from tui.articles.titles import made_title
+from tui.articles.vocabulary import CSL_TYPES, ISO_639_1, KEYS, LIKELY_MEANT
 
 MAX_LINE = 1_000
 """Code points of a title, a name or another line; a longer one is cut, and said to be."""
-
-KEYS = frozenset("id title authors source url published accessed language type tags summary facts csl text".split())
-"""The keys that Byline knows; the others are kept."""
-
-LIKELY_MEANT = {
-    "author": "authors", "by": "authors", "byline": "authors", "creator": "authors", "date": "published",
-    "publish_date": "published", "pubdate": "published", "lang": "language", "link": "url", "tag": "tags",
-    "keywords": "tags", "categories": "tags", "description": "summary", "abstract": "summary", "publication": "source",
-    "publisher": "source", "site": "source", "headline": "title", "retrieved": "accessed",
-}  # fmt: skip
-"""Keys of other programs, and what they are called here."""
-
-CSL_TYPES = frozenset(
-    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
-    document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
-    manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
-    treaty webpage""".split()
-)
-"""The types of CSL 1.0.2."""
-
-ISO_639_1 = frozenset(
-    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
-    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki
-    kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr
-    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg
-    th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()
-)
-"""Languages that have a code of two letters."""
 
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 
@@ -256,6 +228,12 @@ class _Fields:
         if isinstance(value, dict):
             return {clean(str(key)): self.safe(item) for key, item in value.items()}
         return [self.safe(item) for item in value] if isinstance(value, list) else value
+
+
+def stated_title(keys: Mapping[str, Any]) -> str:
+    """The title that a file's keys state, in one line; empty where they do not."""
+    value = keys.get("title")
+    return " ".join(_written(value).split()) if isinstance(value, str | int) else ""
 
 
 def language_tag(written: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of a piece of HTML, without its tags; for HTML that stands inside another format and is never interpreted."""
+"""The words of a piece of HTML, without its tags: of HTML inside another format, which is never interpreted."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from html import unescape
 _PART = re.compile(r"<!--|-->|<[^<>]*>|[^<]+|<")
 _TAG = re.compile(r"</?\s*([a-z][a-z0-9]*)", re.IGNORECASE)
 _UNSEEN = frozenset({"script", "style", "template", "head", "svg", "iframe", "object"})
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strong sub sup time u var wbr".split()
-)
+_INLINE_TAGS = """
+    a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strong sub sup time u
+    var wbr
+"""
+_INLINE = frozenset(_INLINE_TAGS.split())
 
 
 def text_of_html(source: str) -> list[str]:
-    """The paragraphs of the text between the tags, entities decoded, white space evened; scripts and comments left out."""
+    """The paragraphs between the tags, entities decoded, white space evened; scripts and comments left out."""
     paragraphs: list[list[str]] = [[]]
     comment, unseen = False, ""
     for part in _PART.findall(source):

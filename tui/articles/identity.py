@@ -1,8 +1,8 @@
 """The name of an article that its file does not name: the same on every machine, wherever the file lies.
 
-Marks are kept by it, so it must not change when a file is renamed, moved or corrected in its text. It is made from the
-address where there is one, else from title, source and date: a readable part in ASCII, and a short hash that tells apart
-what reads the same.
+Marks are kept by it, so it must not change when a file is renamed, moved or corrected in its text. It is made from
+the address where there is one, else from title, source and date: a readable part in ASCII, and a short hash that
+tells apart what reads the same.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ MAX_NESTING = 60
 """Quotations and lists in one another; markdown-it leaves out what is deeper, and its recursion stays bounded."""
 
 MAX_MARKS_IN_A_PARAGRAPH = 20_000
-"""Above this, a paragraph's inline marks are shown and not read: reading them takes time that grows with their square."""
+"""Above this, a paragraph's inline marks are shown and not read: the time to read them grows with their square."""
 
 _CELL_GAP = "  "
 
@@ -51,12 +51,13 @@ _CLOSED = frozenset({"strong_close", "em_close", "s_close", "link_close"})
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read_body(source: str, *, title_from_heading: bool = False, first_line: int = 1) -> Body:
+def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
     """The body of a clean Markdown text that begins in line `first_line` of its file.
 
-    With `title_from_heading`, a heading of the first rank that opens the text becomes `Body.title` and leaves the text.
+    A heading of the first rank that opens the text leaves it where it repeats `title`, or where that is empty: then it
+    becomes `Body.title`.
     """
-    writer = _Writer(title_from_heading, first_line)
+    writer = _Writer(title, first_line)
     if _BLOCK_MARKUP.search(source):
         writer.write_document(source)
     else:
@@ -80,13 +81,14 @@ def _parser() -> MarkdownIt:
 class _Writer:
     """Walks the tokens of one text once, and writes its blocks."""
 
-    def __init__(self, wants_title: bool, first_line: int) -> None:
+    def __init__(self, title: str, first_line: int) -> None:
         self._builder = BodyBuilder()
         self._environment: dict[str, Any] = {}
         self._faults: list[Fault] = []
         self._first_line = first_line
-        self._wants_title = wants_title
+        self._known_title = title
         self._title = ""
+        self._begun = False
         self._quotes = 0
         self._lists = 0
         """How many lists are open."""
@@ -182,18 +184,19 @@ class _Writer:
 
     def _heading(self, content: str, level: int) -> None:
         text, inlines = self._inline(content)
-        if self._wants_title and level == 1 and text and not self._quotes:
-            self._title = text.replace("\n", " ")
+        line = " ".join(text.split())
+        if level == 1 and line and not self._begun and not self._quotes and self._known_title in ("", line):
+            self._title = line
+            self._begun = True
         else:
             self._add("heading", text, inlines, level=level)
-        self._wants_title = False
 
     def _block(self, kind: BlockKind, content: str) -> None:
         if not content.startswith("!["):
             self._add(kind, *self._inline(content))
             return
         tokens = self._inline_tokens(content)
-        if all(token.type == "image" or not token.content.strip() and token.type in _SPACES for token in tokens):
+        if all(token.type == "image" or (not token.content.strip() and token.type in _SPACES) for token in tokens):
             for image in tokens:
                 self._add("image", _caption(image) if image.type == "image" else "")
         else:
@@ -212,7 +215,7 @@ class _Writer:
         """Adds a block at the present depth of quotations and lists."""
         if not text.strip():
             return
-        self._wants_title = False
+        self._begun = True
         group = 0
         if kind == "item":
             level, group = self._lists - 1, self._list_number
@@ -271,7 +274,8 @@ def _plain(tokens: Sequence[Token]) -> tuple[str, list[Inline]]:
     opened: list[int] = []
     length = 0
     for token in tokens:
-        piece, kind, target = "", None, ""
+        piece, target = "", ""
+        kind: InlineKind | None = None
         match token.type:
             case "text" | "text_special":
                 piece = token.content

@@ -1,9 +1,9 @@
 """Authors as a file gives them, and the same in CSL's parts.
 
-A mapping says what it means and is taken as given. A string is read by one rule that a writer can foresee: its last word
-is the family name, small words before that are a particle (`non-dropping-particle`), a single word is a literal, and so
-is a name in a script that parts no names by spaces. Where that is wrong (a Hungarian or Vietnamese name in its own
-order, an organisation), the file says so by a mapping.
+A mapping says what it means and is taken as given. A string is read by one rule that a writer can foresee: its last
+word is the family name, small words before that are a particle (`non-dropping-particle`), a single word is a literal,
+and so is a name in a script that parts no names by spaces. Where that is wrong (a Hungarian or Vietnamese name in its
+own order, an organisation), the file says so by a mapping.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from tui.articles.article import Name
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3}|Ph\.?D\.?|M\.?D\.?|Esq\.?)", re.IGNORECASE)
 _UNSPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_PARTICLES = """
+    't af al ap av bat ben bin da dal dalla das de degli dei del della den der des di do dos du e el ibn la las
+    le les lo los op ten ter van vom von vor y zu zum zur
+"""
 
-PARTICLES = frozenset(
-    """al bin da dal dalla das de degli dei del della den der des di do dos du e el ibn la las le les lo los op 't ten
-    ter van vom von vor y zu zum zur af av ap ben bat""".split()
-)
+PARTICLES = frozenset(_PARTICLES.split())
 """Small words that belong to the family name that follows them, where they are written small."""
 
 _PARTS = {

@@ -11,7 +11,7 @@ from tui.articles.formats import FORMATS, reader_of
 from tui.articles.safe import clean, decode, looks_binary
 
 MAX_BYTES = 64 * 1024 * 1024
-"""A file above this is not read: it is ten times the longest novel, and parsing it would take the memory of a machine."""
+"""A file above this is not read: it is ten times the longest novel, and its blocks would fill a machine's memory."""
 
 
 def read_article(path: Path) -> Article:

@@ -2,9 +2,9 @@
 
 An article, a file name or another program's error message may hold escape sequences (which move the cursor, set the
 clipboard, or rename the window), bidirectional overrides (which make text read otherwise than it is), invisible tag
-characters, halves of surrogate pairs (which no UTF-8 file can hold) and hundreds of marks on one letter. Escaping at each
-place of output was tried by many programs and always forgets one; so text is made safe once, on the way in, and every
-offset is an offset in the safe text. `clean` may be applied again at no cost: it does not change what is clean.
+characters, halves of surrogate pairs (which no UTF-8 file can hold) and hundreds of marks on one letter. Escaping at
+each place of output was tried by many programs and always forgets one; so text is made safe once, on the way in, and
+every offset is an offset in the safe text. `clean` may be applied again at no cost: it does not change what is clean.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _UNSAFE = (
 )
 _FIND_UNSAFE = re.compile(f"[{_UNSAFE}]")
 
-# Two quick looks, each coarser and faster than the next: no run of nine characters above Latin (English, French), and no
-# run of nine where nonspacing marks are found at all (Russian, Greek, Chinese) means that there is nothing to cut.
+# Two quick looks, each coarser and faster than the next: no run of nine characters above Latin (English, French), and
+# no run of nine where nonspacing marks are found at all (Russian, Greek, Chinese) means that there is nothing to cut.
 _LONG_WORD = re.compile("[\u0300-\U0010ffff]{9}")
 _MAYBE_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u200b-\u200d\u20d0-\u20f0\u2cef-\u2df1\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
@@ -46,12 +46,12 @@ _MAYBE_MARKS = re.compile(
 def clean(text: str) -> str:
     """The text with nothing in it that a terminal obeys or a screen cannot place.
 
-    Line ends of any kind become line feeds and tabs are expanded. Each control character becomes its picture (`␛`), each
-    other unsafe character U+FFFD, so that a reader sees that something stood there; the implicit directional marks of
-    honest right-to-left text (LRM, RLM, ALM), which show nothing, become zero-width spaces. Marks above the eighth on one
-    character are cut.
+    Line ends of any kind become line feeds and tabs are expanded. Each control character becomes its picture (`␛`),
+    each other unsafe character U+FFFD, so that a reader sees that something stood there; the implicit directional
+    marks of honest right-to-left text (LRM, RLM, ALM), which show nothing, become zero-width spaces. Marks above the
+    eighth on one character are cut.
     """
-    # `isprintable` is ten times as fast as a pattern, and everything unsafe is unprintable; so are a few safe characters.
+    # `isprintable` is ten times as fast as a pattern; everything unsafe is unprintable, and little else is.
     if text.replace("\n", " ").replace("\xa0", " ").replace(_ZERO_WIDTH_SPACE, " ").isprintable():
         return _without_towers(text)
     if not _FIND_UNSAFE.search(text):
@@ -73,11 +73,7 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
 
     UTF-8, or UTF-16 and UTF-32 with a byte order mark; bytes that are neither become U+FFFD and one fault.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            break
-    else:
-        mark, encoding = b"", "utf-8"
+    mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     body = data[len(mark) :]
     try:
         return body.decode(encoding), []
@@ -99,7 +95,7 @@ _BYTE_ORDER_MARKS = (
 
 
 def looks_binary(text: str) -> bool:
-    """Whether decoded text is more likely a picture or a program: a tenth of it are NULs and bytes that fit no encoding."""
+    """Whether a text is more likely a picture or a program: a tenth of it are NULs and bytes of no encoding."""
     if "\x00" not in text and _REPLACEMENT not in text:
         return False
     return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)

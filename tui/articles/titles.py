@@ -14,7 +14,8 @@ _SAYS = (
     r"review|look|focus|tell|announc|argu|recount|provid|offer|deal|consider|investigat|stat|note|trac)\w*"
 )
 _OF_ITSELF = re.compile(
-    rf"(?:the|this|in this)\s+(?:\w+\s+)?{_WORK},?\s+(?:\w+\s+)?{_SAYS}(?:\s+(?:on|at|into|about|of|with|that|how))?\s+",
+    rf"(?:the|this|in this)\s+(?:\w+\s+)?{_WORK},?\s+(?:\w+\s+)?{_SAYS}"
+    r"(?:\s+(?:on|at|into|about|of|with|that|how))?\s+",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

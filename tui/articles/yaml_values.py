@@ -1,10 +1,11 @@
 """YAML as people mean it: what is written between the colon and the line's end is what they get.
 
 YAML's own reading surprises: `no` is Norwegian and not false, `2025-03-05` is a date to be shown as it stands, a
-timestamp's day is the one that was written and not UTC's, `1:30` is no number in base sixty, and a tag can make objects.
-So this loader takes libyaml's parser (which is fast) and gives every scalar as its string, but for the few plain ones
-that nobody writes in another sense: whole numbers, `true`, `false`, `null`. Aliases are followed within a budget, so
-that a few lines cannot become a billion; depth and size are bounded; duplicate keys are reported with their line.
+timestamp's day is the one that was written and not UTC's, `1:30` is no number in base sixty, and a tag can make
+objects. So this loader takes libyaml's parser (which is fast) and gives every scalar as its string, but for the few
+plain ones that nobody writes in another sense: whole numbers, `true`, `false`, `null`. Aliases are followed within a
+budget, so that a few lines cannot become a billion; depth and size are bounded; duplicate keys are reported with
+their line.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _NESTED_IN_ONE_LINE = re.compile(rf"(?:[-?:] +){{{MAX_PARSED_DEPTH}}}")
 _NESTED_BY_INDENTATION = re.compile(rf"^ {{{MAX_PARSED_DEPTH}}}", re.MULTILINE)
 
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _DEFAULT_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 

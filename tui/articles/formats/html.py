@@ -10,7 +10,9 @@ from tui.articles.anchor import Span
 from tui.articles.article import Inline, InlineKind
 from tui.articles.document import BodyBuilder, Document
 from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.fields import stated_title
 from tui.articles.html_text import text_of_html
+from tui.articles.safe import clean
 
 MAX_DEPTH = 60
 """Lists and quotations in one another; what is deeper is written as text."""
@@ -42,10 +44,11 @@ def read(source: str, path: Path) -> Document:
     builder = BodyBuilder()
     if page is None or page.body is None:
         for paragraph in text_of_html(source):
-            builder.add("paragraph", paragraph)
+            builder.add("paragraph", clean(paragraph))
         return Document({}, builder.body(), faults=[Fault("no article was found in the page; all of it is shown")])
-    _Writer(builder).children(page.body)
-    return Document(_keys(page, source), builder.body())
+    keys = _keys(page, source)
+    _Writer(builder, stated_title(keys)).children(page.body)
+    return Document(keys, builder.body())
 
 
 def _keys(page: Any, source: str) -> dict[str, Any]:
@@ -66,10 +69,11 @@ def _keys(page: Any, source: str) -> dict[str, Any]:
 
 
 class _Writer:
-    """Walks trafilatura's tree, whose elements are TEI's: `head`, `p`, `list`, `item`, `quote`, `table`, `hi`, `ref`."""
+    """Walks trafilatura's tree of TEI elements: `head`, `p`, `list`, `item`, `quote`, `table`, `hi`, `ref`."""
 
-    def __init__(self, builder: BodyBuilder) -> None:
+    def __init__(self, builder: BodyBuilder, title: str) -> None:
         self._builder = builder
+        self._title = title
         self._lists = 0
         self._quotes = 0
         self._group = 0
@@ -86,14 +90,13 @@ class _Writer:
         if depth > MAX_DEPTH:
             self._loose("".join(element.itertext()))
         elif name == "head":
-            rank = element.get("rend", "h2")[1:]
-            self._builder.add("heading", *_inline(element), level=int(rank) if rank in "123456" and rank else 2)
+            self._heading(element)
         elif name == "list":
             self._list(element, depth)
         elif name == "table":
             self._table(element)
         elif name == "code":
-            self._builder.add("code", "".join(element.itertext()).strip("\n"), quoted=self._quotes)
+            self._builder.add("code", clean("".join(element.itertext())).strip("\n"), quoted=self._quotes)
         elif name == "graphic":
             self._builder.add("image", _evened(element.get("alt") or element.get("title") or ""), quoted=self._quotes)
         elif name == "quote":
@@ -112,6 +115,14 @@ class _Writer:
             level = max(self._quotes - 1, 0)
             self._builder.add(kind, *_inline(element), level=level, quoted=self._quotes)  # type: ignore[arg-type]  # of two kinds
 
+    def _heading(self, element: Any) -> None:
+        text, inlines = _inline(element)
+        if text == self._title and self._builder.empty:
+            return
+        rank = element.get("rend", "h2")[1:]
+        level = int(rank) if len(rank) == 1 and rank in "123456" else 2
+        self._builder.add("heading", text, inlines, level=level, quoted=self._quotes)
+
     def _loose(self, words: str | None) -> None:
         if words and words.strip():
             self._builder.add("paragraph", _evened(words), quoted=self._quotes)
@@ -119,9 +130,7 @@ class _Writer:
     def _list(self, element: Any, depth: int) -> None:
         self._group += not self._lists
         self._lists += 1
-        number = 0
-        for item in element.iter("item") if depth >= MAX_DEPTH else element:
-            number += 1
+        for number, item in enumerate(element.iter("item") if depth >= MAX_DEPTH else element, start=1):
             marker = f"{number}." if element.get("rend") == "ol" else "•"
             text, inlines = _inline(item, skipping="list")
             self._builder.add(
@@ -157,7 +166,7 @@ def _inline(element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
 
     def words(part: str | None) -> None:
         nonlocal text
-        part = _SPACE.sub(" ", part or "")
+        part = _SPACE.sub(" ", clean(part or ""))
         text += part.lstrip(" ") if not text or text[-1] in " \n" else part
 
     def walk(node: Any, depth: int) -> None:
@@ -175,7 +184,7 @@ def _inline(element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
                     "link" if child.tag == "ref" else _STYLES.get(child.get("rend", "")) if child.tag == "hi" else None
                 )
                 if kind and len(text) > start:
-                    inlines.append(Inline(kind, start, len(text), child.get("target", "")))
+                    inlines.append(Inline(kind, start, len(text), clean(child.get("target", ""))))
             words(child.tail)
 
     walk(element, 0)
@@ -186,4 +195,4 @@ def _inline(element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
 
 
 def _evened(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(clean(words).split())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tui.articles.document import Document
 from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.fields import stated_title
 from tui.articles.markdown_body import read_body
 from tui.articles.yaml_values import Loaded, YamlError, load_yaml
 
@@ -30,9 +31,7 @@ def read(source: str, path: Path) -> Document:
         loaded.value = {}
     if not isinstance(loaded.value, dict):  # text between two rules, which is no metadata
         loaded, rest = Loaded({}), 0
-    body = read_body(
-        source[rest:], title_from_heading=not loaded.value.get("title"), first_line=source.count("\n", 0, rest) + 1
-    )
+    body = read_body(source[rest:], title=stated_title(loaded.value), first_line=source.count("\n", 0, rest) + 1)
     return Document(loaded.value, body, loaded.lines, [*faults, *loaded.faults])
 
 

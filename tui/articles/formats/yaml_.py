@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.articles.document import Body, Document
 from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.fields import stated_title
 from tui.articles.markdown_body import read_body
 from tui.articles.safe import clean
 from tui.articles.yaml_values import YamlError, load_yaml
@@ -27,7 +28,7 @@ def read(source: str, path: Path) -> Document:
     faults = loaded.faults
     body = Body()
     if isinstance(text, str | int):
-        body = read_body(clean(str(text)), title_from_heading=not keys.get("title"), first_line=line + 1)
+        body = read_body(clean(str(text)), title=stated_title(keys), first_line=line + 1)
     elif text is not None:
         faults.append(Fault("“text” is no text", "write it as a block, after “text: |”", line))
     return Document(keys, body, loaded.lines, faults)
