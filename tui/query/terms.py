@@ -13,15 +13,18 @@ from typing import Literal
 from tui.query.dates import EXAMPLES, period
 from tui.query.text import asked
 from tui.query.tree import (
+    KEYS,
     PARTS,
     STATES,
     TEXT_FIELDS,
     And,
     Beginning,
     Dated,
+    Equal,
     Field,
     Has,
     Is,
+    Key,
     Like,
     Node,
     Note,
@@ -34,7 +37,7 @@ from tui.query.tree import (
 DateField = Literal["before", "after", "on", "date"]
 DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
 
-FIELDS: tuple[str, ...] = (*TEXT_FIELDS, "is", "has", *DATE_FIELDS)
+FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", *DATE_FIELDS)
 """Every name that may stand before a colon."""
 
 MOST_ERRORS = 2
@@ -82,10 +85,12 @@ class Terms:
         for date_field in DATE_FIELDS:
             if name == date_field:
                 return self._dated(date_field, whole, value)
-        for text_field in TEXT_FIELDS:
-            if name == text_field:
-                of = self.words(value)
-                return Field(text_field, of) if of else None
+        for key in KEYS:
+            if name == key:
+                return self._equal(key, value)
+        if within := text_field(name):
+            of = self.words(value)
+            return Field(within, of) if of else None
         return self._unknown(name, whole, value)
 
     def _phrase(self, piece: Piece) -> Node | None:
@@ -148,6 +153,11 @@ class Terms:
         meant = _closest(value, known)
         self.note(whole.start, whole.end, f"{name}: takes {', '.join(known)}", f"{name}:{meant}" if meant else "")
         return self.plain(whole)
+
+    def _equal(self, key: Key, value: Piece) -> Node | None:
+        written = value.text.strip().lower()
+        # A value that is still being typed may not be one yet, and no article would be left for a moment.
+        return Equal(key, written) if written and not value.unfinished else None
 
     def _dated(self, name: DateField, whole: Piece, value: Piece) -> Node | None:
         found = period(value.text, self.today)

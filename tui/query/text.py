@@ -26,15 +26,9 @@ UNSPACED = (
 )
 """The characters of scripts without reliable spaces, as the inside of a class of a regular expression."""
 
-OTHER_LANGUAGE = "_"
-"""Ends a word of an article in another language than English where inflections are indexed.
-
-It keeps the English stemmer's hands off the word, and the word apart from the English one that is spelt the same: no
-word can contain it.
-"""
-
 _INTRICATE = re.compile("[\u0700-\u1fff\u2c00-\U0010ffff]")
 """The scripts whose words take more than `_PLAIN_WORD` to find; punctuation and symbols are left out."""
+_CHANGED_ENDINGS = ("i", "y", "e", "bl")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _ASCII_PUNCTUATION = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
@@ -65,7 +59,7 @@ def word_ranges(folded: str) -> Iterator[tuple[int, int]]:
     """The range of each word in a folded text, in order; in a script without spaces they overlap."""
     for match in _word(folded).finditer(folded):
         start, end = match.span()
-        if _is_unspaced(folded[start]):
+        if is_unspaced(folded[start]):
             for place in range(start, end):
                 yield place, min(place + 2, end)
         else:
@@ -93,13 +87,13 @@ def asked(text: str) -> tuple[list[str], bool]:
     runs = [match[0] for match in _word(folded).finditer(folded)]
     found: list[str] = []
     for number, run in enumerate(runs):
-        if not _is_unspaced(run[0]):
+        if not is_unspaced(run[0]):
             found.append(run)
             continue
         # Where a further run follows, this one ends in the text as well, and so do its pairs of characters.
         pairs = [run[place : place + 2] for place in range(len(run))]
         found.extend(pairs if len(pairs) == 1 or number + 1 < len(runs) else pairs[:-1])
-    return found, bool(runs) and len(runs[-1]) == 1 and _is_unspaced(runs[-1])
+    return found, bool(runs) and len(runs[-1]) == 1 and is_unspaced(runs[-1])
 
 
 def indexable(text: str) -> str:
@@ -108,13 +102,6 @@ def indexable(text: str) -> str:
     if folded.isascii():
         return folded.translate(_ASCII_PUNCTUATION)
     return " ".join(words_of(folded))
-
-
-def inflectable(text: str, language: str) -> str:
-    """What the index is given where inflections are to be found: `indexable`, guarded unless the text is English."""
-    if is_english(language):
-        return indexable(text)
-    return "".join(word + OTHER_LANGUAGE + " " for word in words(text))
 
 
 def is_english(language: str) -> bool:
@@ -131,11 +118,28 @@ def _stemmer() -> object:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """What a folded English word has in common with its inflections (Snowball's English stemmer, as in the index)."""
+    """What a folded English word has in common with its inflections (Snowball's English stemmer)."""
     result = _stemmer().stemWord(word)  # type: ignore[attr-defined]  # the package is not typed
     assert isinstance(result, str)
     return result
 
 
-def _is_unspaced(character: str) -> bool:
+def start_of_inflections(stemmed: str) -> str:
+    """What every word with this stem begins with: all of the stem, or all but a last letter that may be another.
+
+    Snowball's English stemmer changes the end of a word where an ending falls: `happier` to `happi`, `hoping` to
+    `hope`, `possibility` to `possibl`, and `dying` to `die`.
+    """
+    if len(stemmed) == 3 and stemmed.endswith("ie"):
+        return stemmed[:1]
+    return stemmed[:-1] if stemmed.endswith(_CHANGED_ENDINGS) else stemmed
+
+
+def is_letter(character: str) -> bool:
+    """Whether a folded character is part of a word."""
+    return character.isalnum() or (character > "\x7f" and character in _signs())
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a folded character belongs to a script whose words are not parted by spaces."""
     return character > "\u0e00" and _UNSPACED_RUN.match(character) is not None

@@ -16,6 +16,9 @@ TextField = Literal[
 ]
 """The fields that are searched by words."""
 
+Key = Literal["lang", "type"]
+"""The fields that are compared whole."""
+
 State = Literal["read", "unread", "starred", "highlighted", "noted"]
 """What `is:` can ask."""
 
@@ -23,6 +26,7 @@ Part = Literal["summary", "quote", "figure", "note"]
 """What `has:` can ask."""
 
 TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
+KEYS: tuple[Key, ...] = get_args(Key)
 STATES: tuple[State, ...] = get_args(State)
 PARTS: tuple[Part, ...] = get_args(Part)
 
@@ -79,6 +83,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Equal:
+    """A field that is this value; a language also where a narrower one is given (`en` means `en-GB` too)."""
+
+    key: Key
+    value: str
+    """In small letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Is:
     """A state that a person's marks give an article."""
 
@@ -124,7 +137,7 @@ class Or:
 Leaf: TypeAlias = Word | Beginning | Like | Phrase
 """What is compared with the words of a text."""
 
-Node: TypeAlias = All | Leaf | Field | Is | Has | Dated | Not | And | Or
+Node: TypeAlias = All | Leaf | Field | Equal | Is | Has | Dated | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

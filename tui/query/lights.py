@@ -1,0 +1,138 @@
+"""Where the words of a query stand in a text: what is lit in titles, snippets and the open article.
+
+The text is folded once, with an account of the places (`tui.query.fold`), and each leaf of the query is looked for by
+a regular expression that begins with fixed letters, which Python finds at the speed of `str.find`: half a million words
+take a few hundredths of a second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from tui.articles.anchor import Span
+from tui.query.fold import Folded
+from tui.query.spelling import within
+from tui.query.text import is_letter, is_unspaced, start_of_inflections, stem, words_of
+from tui.query.tree import Beginning, Leaf, Like, Node, Phrase, TextField, Word, wanted
+
+IN_TEXT: frozenset[TextField | None] = frozenset({None, "text", "person", "org", "place", "quote"})
+"""The fields whose words are lit in the text: facts are words of the text."""
+
+IN_TITLE: frozenset[TextField | None] = frozenset({None, "title"})
+"""The fields whose words are lit in the title."""
+
+
+def spans(
+    tree: Node, text: str | Folded, *, english: bool, fields: frozenset[TextField | None] = IN_TEXT
+) -> list[Span]:
+    """The places of the words that a query wants, in order, merged where they overlap.
+
+    `english` says whether inflections count (`tui.query.text.is_english`). A folded text can be given in place of the
+    text itself where one is asked again and again.
+    """
+    folded = text if isinstance(text, Folded) else Folded(text)
+    leaves = {leaf for field, leaf in wanted(tree) if field in fields}
+    found = (place for leaf in leaves for place in _places(leaf, folded.text, english))
+    return _merged(Span(*folded.original(start, end)) for start, end in found)
+
+
+def leaf_spans(leaf: Leaf, folded: Folded, *, english: bool) -> list[Span]:
+    """The places of one leaf, in order."""
+    return _merged(Span(*folded.original(start, end)) for start, end in _places(leaf, folded.text, english))
+
+
+def _merged(found: Iterable[Span]) -> list[Span]:
+    result: list[Span] = []
+    for span in sorted(found):
+        if result and span.start < result[-1].end:
+            if span.end > result[-1].end:
+                result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return result
+
+
+def _places(leaf: Leaf, text: str, english: bool) -> Iterator[tuple[int, int]]:
+    match leaf:
+        case Word(word, exact):
+            if exact or not english or not word.isascii():
+                return _literal(word, text, open_ended=False)
+            return _inflections(word, text)
+        case Beginning(start):
+            return _literal(start, text, open_ended=True)
+        case Like(word, errors):
+            return _misspelt(word, errors, text)
+        case Phrase(asked, open_ended):
+            return _phrase(asked, open_ended, text)
+
+
+def _literal(word: str, text: str, *, open_ended: bool) -> Iterator[tuple[int, int]]:
+    if is_unspaced(word[0]):
+        return (match.span() for match in re.finditer(re.escape(word), text))
+    rest = r"[^\W_]*" if open_ended else ""
+    return _bounded(re.escape(word) + rest, text)
+
+
+def _bounded(pattern: str, text: str) -> Iterator[tuple[int, int]]:
+    """The matches that begin and end where a word does."""
+    for match in re.finditer(pattern, text):
+        start, end = match.span()
+        if _begins(text, start) and _ends(text, end):
+            yield start, end
+
+
+def _begins(text: str, place: int) -> bool:
+    before = text[place - 1 : place]
+    return not before or not is_letter(before) or is_unspaced(before)
+
+
+def _ends(text: str, place: int) -> bool:
+    after = text[place : place + 1]
+    return not after or not is_letter(after) or is_unspaced(after)
+
+
+def _inflections(word: str, text: str) -> Iterator[tuple[int, int]]:
+    stemmed = stem(word)
+    start = start_of_inflections(stemmed)
+    known: dict[str, bool] = {}
+    for match in re.finditer(re.escape(start) + "[a-z0-9]*", text):
+        written = match[0]
+        if (same := known.get(written)) is None:
+            same = known[written] = stem(written) == stemmed
+        if same and _begins(text, match.start()) and _ends(text, match.end()):
+            yield match.span()
+
+
+def _misspelt(word: str, errors: int, text: str) -> Iterator[tuple[int, int]]:
+    meant = sorted(one for one in set(words_of(text)) if within(word, one, errors))
+    return (place for one in meant for place in _literal(one, text, open_ended=False))
+
+
+def _phrase(asked: tuple[str, ...], open_ended: bool, text: str) -> Iterator[tuple[int, int]]:
+    pieces = _runs(asked)
+    pattern = re.escape(pieces[0])
+    for before, piece in pairwise(pieces):
+        apart = r"[\W_]*" if is_unspaced(before[-1]) != is_unspaced(piece[0]) else r"[\W_]+"
+        pattern += apart + re.escape(piece)
+    if open_ended and not is_unspaced(pieces[-1][-1]):
+        pattern += r"[^\W_]*"
+    for match in re.finditer(pattern, text):
+        start, end = match.span()
+        if (is_unspaced(text[start]) or _begins(text, start)) and (is_unspaced(text[end - 1]) or _ends(text, end)):
+            yield start, end
+
+
+def _runs(asked: tuple[str, ...]) -> list[str]:
+    """The pieces of text that a phrase's words stand for: pairs of characters of one run are joined again."""
+    pieces: list[str] = []
+    ended = True
+    for word in asked:
+        pair = is_unspaced(word[0])
+        if pair and not ended and pieces[-1][-1] == word[0]:
+            pieces[-1] += word[1:]
+        else:
+            pieces.append(word)
+        ended = not pair or len(word) == 1
+    return pieces
