@@ -1,0 +1,368 @@
+"""What an expression of time means, given the day on which it was published.
+
+Every meaning resolves to ISO 8601 or EDTF (ISO 8601-2:2019): `2025-03`, `2019/2021`, `199X`, seasons 21 to 24, quarters
+33 to 36, and `XXXX-05-05` for a day whose year nothing tells. What only the day of publication could fix resolves to
+None where that day is not known: no date is ever invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal, Protocol
+
+Tense = Literal["past", "future", ""]
+"""Whether the words around speak of what was or of what is to come; empty where they do not say."""
+
+Shift = Literal["last", "this", "next", ""]
+"""`last Friday`, `this Friday`, `next Friday`, `Friday`."""
+
+Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is resolved against."""
+
+    published: dt.date | None = None
+    tense: Tense = ""
+    lead: bool = False
+    """Whether it stands in the first sentences of a story, which tell the newest."""
+
+
+class Meaning(Protocol):
+    """What an expression says, without the day on which it was said."""
+
+    @property
+    def relative(self) -> bool:
+        """Whether only the day of publication gives it a value."""
+
+    def resolve(self, context: Context) -> str | None:
+        """Its value, or None where the context does not give one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value that stands in the words themselves: a year, a decade, an ISO date."""
+
+    value: str
+    relative: ClassVar[bool] = False
+
+    def resolve(self, context: Context) -> str | None:
+        """The value."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Relative, but to what the text tells (`the following day`) or not to be counted (`a few days ago`)."""
+
+    relative: ClassVar[bool] = True
+
+    def resolve(self, context: Context) -> str | None:
+        """None: the words alone give no date."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month, with or without a year."""
+
+    month: int
+    day: int
+    year: int | None = None
+    shift: Shift = ""
+    relative: ClassVar[bool] = False
+
+    def resolve(self, context: Context) -> str | None:
+        """The day; in the nearest year that the tense allows, where none is given."""
+        if self.year is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        if context.published is None:
+            return f"XXXX-{self.month:02}-{self.day:02}"
+        year = context.published.year
+        days = [day for day in (_day(year + step, self.month, self.day) for step in (-1, 0, 1)) if day]
+        before = [day for day in days if day <= context.published]
+        after = [day for day in days if day >= context.published]
+        if not before or not after:  # 29 February
+            return f"XXXX-{self.month:02}-{self.day:02}"
+        return _nearer(before[-1], after[0], context, self.shift).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month, with or without a year."""
+
+    month: int
+    year: int | None = None
+    shift: Shift = ""
+
+    @property
+    def relative(self) -> bool:
+        """`last April` is, `April` and `April 2005` are not."""
+        return bool(self.shift)
+
+    def resolve(self, context: Context) -> str | None:
+        """The month; the nearest one that the tense allows, where no year is given."""
+        if self.year is not None:
+            return f"{self.year:04}-{self.month:02}"
+        if context.published is None:
+            return None if self.shift else f"XXXX-{self.month:02}"
+        here = context.published.replace(day=1)
+        months = [month for month in (_day(here.year + step, self.month, 1) for step in (-1, 0, 1)) if month]
+        if self.shift == "this":
+            return f"{here.year:04}-{self.month:02}"
+        if self.shift == "last":
+            months = [month for month in months if month != here]
+        before = [month for month in months if month <= here]
+        after = [month for month in months if month >= here and (self.shift != "next" or month != here)]
+        if not before or not after:  # the calendar ends
+            return None
+        return _nearer(before[-1], after[0], replace(context, published=here), self.shift).isoformat()[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday 0."""
+
+    weekday: int
+    shift: Shift = ""
+    week: Shift = ""
+    """The week that the words name: `Tuesday of last week`."""
+    relative: ClassVar[bool] = True
+
+    def resolve(self, context: Context) -> str | None:
+        """The nearest such day: back, or the day itself; ahead where the tense says so."""
+        today = context.published
+        if today is None:
+            return None
+        ahead = (self.weekday - today.weekday()) % 7
+        behind = (today.weekday() - self.weekday) % 7
+        if self.week:
+            step = {"last": -1, "next": 1}.get(self.week, 0)
+            return _add(today, self.weekday - today.weekday() + 7 * step)
+        if self.shift == "last":
+            return _add(today, -(behind or 7))
+        if self.shift == "next":
+            return _add(today, ahead or 7)
+        if context.tense == "future":
+            return _add(today, ahead)
+        if self.shift == "this" and context.tense != "past":
+            return _add(today, ahead)
+        if ahead == 1 and context.lead:
+            # A lead does not tell of a day six days old: the story was dated west of where it happened.
+            return _add(today, 1)
+        return _add(today, -behind)
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units from the day of publication: `yesterday`, `this month`, `next year`, `two weeks ago`."""
+
+    unit: Unit
+    amount: int
+    relative: ClassVar[bool] = True
+
+    def resolve(self, context: Context) -> str | None:
+        """A day, or the whole unit: a week and a weekend are intervals of days."""
+        today = context.published
+        if today is None:
+            return None
+        if self.unit == "day":
+            return _add(today, self.amount)
+        if self.unit in ("week", "weekend"):
+            return self._days(today)
+        if self.unit == "quarter":
+            index = today.year * 4 + (today.month - 1) // 3 + self.amount
+            return _valid(index // 4, f"-{33 + index % 4}")
+        if self.unit == "month":
+            index = today.year * 12 + today.month - 1 + self.amount
+            return _valid(index // 12, f"-{index % 12 + 1:02}")
+        year = today.year + self.amount * {"year": 1, "decade": 10, "century": 100}[self.unit]
+        if not 1 <= year <= 9999:
+            return None
+        return f"{year:04}" if self.unit == "year" else _cut(year, 3 if self.unit == "decade" else 2)
+
+    def _days(self, today: dt.date) -> str | None:
+        start = _add(today, 7 * self.amount - today.weekday())
+        if self.unit == "weekend":
+            start = _add(today, 7 * self.amount - today.weekday() + 5)
+        end = start and _add(dt.date.fromisoformat(start), 1 if self.unit == "weekend" else 6)
+        return f"{start}/{end}" if end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """So many units before the day of publication, as exact as the unit: `three months ago` is a month."""
+
+    unit: Unit
+    amount: int
+    relative: ClassVar[bool] = True
+
+    def resolve(self, context: Context) -> str | None:
+        """The day, month, year or decade so far back."""
+        if context.published is None:
+            return None
+        if self.unit in ("week", "weekend"):
+            return _add(context.published, -7 * self.amount)
+        return Offset(self.unit, -self.amount).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season of the northern year: 0 spring, 1 summer, 2 autumn, 3 winter."""
+
+    season: int
+    year: int | None = None
+    shift: Shift = ""
+
+    @property
+    def relative(self) -> bool:
+        """Only a season with its year is not."""
+        return self.year is None
+
+    def resolve(self, context: Context) -> str | None:
+        """EDTF's seasons, 21 spring to 24 winter, of the year in which they begin."""
+        code = 21 + self.season
+        if self.year is not None:
+            return f"{self.year:04}-{code}"
+        today = context.published
+        if today is None:
+            return None
+        begins = 3 * self.season + 3
+        this_year = today.year
+        if self.shift in ("this", "") and self.season == 3 and today.month < 3:
+            this_year -= 1  # the winter that one is in
+        elif self.shift == "last" and today.month < begins + 3:
+            this_year -= 1
+        elif self.shift == "next" and today.month >= begins:
+            this_year += 1
+        elif self.shift == "" and context.tense == "past" and today.month < begins:
+            this_year -= 1
+        elif self.shift == "" and context.tense == "future" and today.month >= begins + 3:
+            this_year += 1
+        return f"{this_year:04}-{code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A quarter or a half of a year."""
+
+    number: int
+    """From 1."""
+    of: Literal[4, 2]
+    """Four quarters, or two halves."""
+    year: int | None = None
+    year_shift: Shift = ""
+
+    @property
+    def relative(self) -> bool:
+        """Only a part of a named year is not."""
+        return self.year is None
+
+    def resolve(self, context: Context) -> str | None:
+        """EDTF's quarters, 33 to 36; a half is an interval of months."""
+        year = self.year
+        if year is None:
+            today = context.published
+            if today is None:
+                return None
+            year = today.year + {"last": -1, "next": 1}.get(self.year_shift, 0)
+            months = 12 // self.of
+            begins = months * (self.number - 1) + 1
+            if not self.year_shift and context.tense != "future" and today.month < begins:
+                year -= 1
+            elif not self.year_shift and context.tense == "future" and today.month >= begins + months:
+                year += 1
+        if self.of == 4:
+            return f"{year:04}-{32 + self.number}"
+        return f"{year:04}-01/{year:04}-06" if self.number == 1 else f"{year:04}-07/{year:04}-12"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A feast that the calendar of the West fixes."""
+
+    name: str
+    year: int | None = None
+    shift: Shift = ""
+    relative: ClassVar[bool] = False
+
+    def resolve(self, context: Context) -> str | None:
+        """Its day in the year given, else the nearest that the tense allows."""
+        from tui.analysis.dates.holidays import day_of
+
+        if self.year is not None:
+            day = day_of(self.name, self.year)
+            return None if day is None else day.isoformat()
+        today = context.published
+        if today is None:
+            return None
+        days = [day for day in (day_of(self.name, today.year + step) for step in (-1, 0, 1)) if day]
+        before = [day for day in days if day <= today]
+        after = [day for day in days if day >= today]
+        if not before or not after:
+            return None
+        return _nearer(before[-1], after[0], context, self.shift).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one to another, both included."""
+
+    first: Meaning
+    last: Meaning
+
+    @property
+    def relative(self) -> bool:
+        """Whether either end is."""
+        return self.first.relative or self.last.relative
+
+    def resolve(self, context: Context) -> str | None:
+        """An interval of two values, in order; None where an end has none."""
+        ends = [self.first.resolve(context), self.last.resolve(context)]
+        if None in ends:
+            return None
+        first, last = str(ends[0]), str(ends[1])
+        if last < first and "X" not in first + last:  # `November to February`: the year turned in between
+            stepped = _year_before(first)
+            first = stepped if stepped < last else first
+        return f"{first}/{last}"
+
+
+def _nearer(before: dt.date, after: dt.date, context: Context, shift: Shift) -> dt.date:
+    """Of the last such day and the next, the one that is meant: by tense, else the past unless it is far off."""
+    today = context.published
+    if shift == "last" or (context.tense == "past" and shift != "next"):
+        return before
+    if shift == "next" or context.tense == "future":
+        return after
+    if today is None:  # pragma: no cover - the callers have one
+        return before
+    return before if (today - before) <= 2 * (after - today) else after
+
+
+def _year_before(value: str) -> str:
+    return f"{int(value[:4]) - 1:04}{value[4:]}" if value[:4].isdigit() and int(value[:4]) > 1 else value
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _add(day: dt.date, days: int) -> str | None:
+    try:
+        return (day + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _valid(year: int, rest: str) -> str | None:
+    return f"{year:04}{rest}" if 1 <= year <= 9999 else None
+
+
+def _cut(year: int, digits: int) -> str:
+    return f"{year:04}"[:digits] + "X" * (4 - digits)

@@ -1,0 +1,75 @@
+"""Dates in digits, which need no language but for the order of day and month.
+
+`03/04/2025` is read by the habit of the region that the language tag names; where it names none and both readings
+are days, only the year is certain, and EDTF has a way to say so (`2025-XX-XX`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tui.analysis.dates.english import Expression
+from tui.analysis.dates.meaning import Between, Fixed
+
+_ISO = re.compile(
+    r"(?<![\w./:-])(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"
+    r"(?![\w-]|[./:]\d)"
+)
+_YEAR_FIRST = re.compile(r"(?<![\w./:-])([12]\d{3})([./])(\d{1,2})\2(\d{1,2})(?![\w/-]|[.:]\d)")
+_YEAR_LAST = re.compile(r"(?<![\w./:$£€-])(\d{1,2})([./-])(\d{1,2})\2([12]\d{3}|\d{2})(?![\w/-]|[.:]\d)")
+_SEASON = re.compile(r"(?<![\w./:-])((?:19|20)\d\d)/(\d\d)(?![\w/-]|[.:]\d)")
+_MONTH_FIRST = ("en-US", "en-PH", "es-US")
+_DAY_FIRST_ENGLISH = ("en-GB", "en-AU", "en-NZ", "en-IE", "en-IN", "en-ZA", "en-CA")
+
+
+def find(text: str, tag: str) -> list[Expression]:
+    """The dates in digits in a text, in order, of a text in a language (a BCP 47 tag)."""
+    found: list[Expression] = []
+    for match in _ISO.finditer(text):
+        year, month, day = match.groups()
+        if day is None and not _month_of_year(year, month):
+            continue
+        if _is_day(int(year), int(month), int(day or 1)):
+            found.append(Expression(*match.span(), Fixed(match.group()[:10])))
+    for match in _YEAR_FIRST.finditer(text):
+        numbers = int(match[1]), int(match[3]), int(match[4])
+        if _is_day(*numbers):
+            found.append(Expression(*match.span(), Fixed("{:04}-{:02}-{:02}".format(*numbers))))
+    for match in _YEAR_LAST.finditer(text):
+        value = _year_last(int(match[1]), int(match[3]), match[4], match[2], tag)
+        if value:
+            found.append(Expression(*match.span(), Fixed(value)))
+    for match in _SEASON.finditer(text):
+        first, last = match.groups()
+        if (int(first) + 1) % 100 == int(last):
+            found.append(Expression(*match.span(), Between(Fixed(first), Fixed(f"{int(first) + 1}"))))
+    return sorted(found, key=lambda expression: expression.start)
+
+
+def _month_of_year(year: str, month: str) -> bool:
+    """`2025-03` is a month; `2003-04` is as likely two years, and `2017-18` is."""
+    return 1900 <= int(year) < 2100 and int(month) < int(year[2:])
+
+
+def _year_last(first: int, second: int, year: str, separator: str, tag: str) -> str | None:
+    if len(year) == 2 and separator != "/" and tag.startswith("en"):
+        return None  # `10.30.15` is a time or a version
+    full = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 50 else 1900 + int(year)
+    day_first, month_first = _is_day(full, second, first), _is_day(full, first, second)
+    if day_first and month_first and first != second:
+        if tag in _MONTH_FIRST:
+            day_first = False
+        elif tag.partition("-")[0] == "en" and tag not in _DAY_FIRST_ENGLISH and separator == "/":
+            return f"{full}-XX-XX"
+    if day_first:
+        return f"{full}-{second:02}-{first:02}"
+    return f"{full}-{first:02}-{second:02}" if month_first else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""Dates: absolute and relative expressions, each with the value that the day of publication gives to it.
+
+A weekday in the news is the nearest one back, or the day itself, unless the verb that governs it speaks of what is to
+come; that verb is what this module adds to `tui.analysis.dates`, from the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.analysis.dates import english, numeric, world
+from tui.analysis.dates.english import Expression
+from tui.analysis.dates.meaning import Context, Tense
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.fact import Fact
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEAD = 3
+"""How many sentences make the lead of a story."""
+_FUTURE_AUXILIARIES = frozenset(["will", "shall", "would", "'ll", "’ll", "wo", "could", "may", "might", "should"])
+_PLANNING = frozenset(
+    "schedule expect plan slate set due hope aim intend propose want agree need prepare invite await postpone delay "
+    "bid seek vow promise pledge threaten".split()
+)
+_ANNOUNCED = frozenset("schedule expect plan slate set".split())
+"""Of these, the ones whose passive speaks of what is to come: `is expected on Friday`, but not `was invited`."""
+_FUTURE_WORDS = frozenset(["due", "upcoming", "forthcoming", "scheduled", "until", "by"])
+_SPEECH = frozenset("say tell report add claim announce write come show mark see".split())
+_BESIDES = re.compile(
+    r"\b(?:early|late|mid|later|earlier|the|morning|afternoon|evening|night|on)\b[ -]?", re.IGNORECASE
+)
+
+
+def extract(document: Document) -> list[Fact]:
+    """The dates of a document in the order of the text; the same date in the same words is one fact."""
+    found: dict[tuple[str | None, str], list[Span]] = {}
+    relative: dict[tuple[str | None, str], bool] = {}
+    lead_end = document.sentences[min(_LEAD, len(document.sentences)) - 1].end if document.sentences else 0
+    for paragraph in document.paragraphs:
+        if paragraph.kind in ("code", "rule"):
+            continue
+        for expression in expressions(document.text[paragraph.start : paragraph.end], document):
+            place = Span(paragraph.start + expression.start, paragraph.start + expression.end)
+            context = Context(document.published, _tense(paragraph, place), place.start < lead_end)
+            value = expression.meaning.resolve(context)
+            words = place.of(document.text)
+            key = (value, _BESIDES.sub("", words.lower()).strip(" .") or words.lower())
+            found.setdefault(key, []).append(place)
+            relative[key] = expression.meaning.relative
+    return [
+        document.fact("date", places, value=key[0], attributes={"relative": True} if relative[key] else {})
+        for key, places in found.items()
+    ]
+
+
+def expressions(text: str, document: Document) -> list[Expression]:
+    """The expressions of time in a text of the document's language, in order; where two overlap, the longer one."""
+    tag = document.article.language or document.language
+    written = english.find(text) if document.language == "en" else world.find(text, document.language or tag)
+    return _longest([*numeric.find(text, tag), *written])
+
+
+def _longest(found: Iterable[Expression]) -> list[Expression]:
+    chosen: list[Expression] = []
+    for expression in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not chosen or expression.start >= chosen[-1].end:
+            chosen.append(expression)
+        elif expression.end - expression.start > chosen[-1].end - chosen[-1].start:
+            chosen[-1] = expression
+    return chosen
+
+
+def _tense(paragraph: Paragraph, place: Span) -> Tense:
+    """The tense of the verb that governs a place; empty where there is no parse or the verb does not say."""
+    tokens = paragraph.tokens(place)
+    if tokens is None or not len(tokens):
+        return ""
+    if tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ in ("due", "until", "till"):
+        return "future"
+    for token in [tokens.root, *tokens.root.ancestors]:
+        if token.lower_ in _FUTURE_WORDS and token.pos_ in ("ADJ", "VERB"):
+            return "future"
+        if token.pos_ in ("VERB", "AUX"):
+            return _verb_tense(token)
+    return ""
+
+
+def _verb_tense(verb: Token) -> Tense:
+    """Past, future, or neither, of one verb with its auxiliaries."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _FUTURE_AUXILIARIES and not helpers & {"have", "'ve"}:
+        return "future"
+    if "to" in helpers:  # `plans to meet on Friday`, `was forced to leave on Friday`
+        head = verb.head
+        return "past" if head is not verb and head.tag_ == "VBD" and head.lemma_ not in _PLANNING else "future"
+    if verb.tag_ in ("VBD", "VBN"):
+        planned = verb.lemma_ in _ANNOUNCED and helpers & {"is", "are", "was", "were", "be"}
+        return "future" if planned else "past"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _SPEECH and "have" not in helpers and "has" not in helpers:
+        return "future" if verb.lemma_ != "be" else ""
+    if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"}:
+        return "future"
+    return ""
