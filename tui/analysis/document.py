@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
 
+    from tui.analysis.names.resolve import Names
+
 ORIGIN = "byline"
 """The `origin` of the facts that are made here."""
 
@@ -86,6 +88,13 @@ class Document:
     def sentences(self) -> tuple[Span, ...]:
         """All sentences in order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+    @cached_property
+    def names(self) -> Names:
+        """People, organisations, places and things by name, decided together."""
+        from tui.analysis.names.resolve import resolve
+
+        return resolve(self)
 
     @cached_property
     def _starts(self) -> dict[int, int]:

@@ -7,5 +7,7 @@ from tui.analysis.fact import Fact
 
 
 def extract(document: Document) -> list[Fact]:
-    """Nothing yet."""
-    return []
+    """Facts."""
+    return [
+        document.fact("place", [c.place for c in name.candidates], text=name.text) for name in document.names.places
+    ]

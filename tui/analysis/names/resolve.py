@@ -1,0 +1,394 @@
+"""Forms of names to names: each form's kind is decided once for the document, then the forms of one name are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tui.analysis.document import Document
+from tui.analysis.names import evidence as ev
+from tui.analysis.names.candidates import Candidate, candidates
+from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
+from tui.analysis.names.lexicon import COMPANY_FORMS
+from tui.analysis.words import word_set
+
+Kind = Literal["person", "organization", "place", "thing"]
+
+_ENOUGH = 1.0
+"""The evidence that a form needs to be shown at all."""
+_STYLED = word_set(
+    "lord lady dame sir pope prince princess king queen baroness baron duke duchess sheikh saint ayatollah emperor"
+)
+"""Titles that are part of how somebody is called who has no other name: `Pope Francis`, `Lord Cullen`."""
+_GENERIC = word_set("""
+    council university society department committee bank group company court commission government ministry board
+    agency institute foundation association union club college school hospital church center centre party team
+    authority office service house fund trust force police army navy bureau federation league press state city
+    county district university island river lake park street road province region republic kingdom airport prime
+    minister president ceo chairman director act bill game championship cup prize award
+""")
+"""Words that are names only as the short form of a longer one."""
+
+
+@dataclass(eq=False)
+class Form:
+    """All mentions of a name that are written alike but for case."""
+
+    key: str
+    candidates: list[Candidate] = field(default_factory=list)
+    evidence: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def text(self) -> str:
+        """The form as it is written most often; capitalised words before capitals throughout."""
+        written = Counter(candidate.text for candidate in self.candidates)
+        return max(written, key=lambda text: (not _shouts(text), written[text], text))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, folded."""
+        return tuple(self.key.split())
+
+    @property
+    def kind(self) -> str:
+        """What it most likely names; `none` where the evidence is too weak."""
+        best = max(_KINDS, key=lambda kind: self.evidence[kind])
+        return best if self.evidence[best] >= _ENOUGH else "none"
+
+
+_KINDS = ("person", "organization", "place", "thing", "none")
+
+
+@dataclass(eq=False)
+class Name:
+    """Somebody or something that is named, with all the places that name it."""
+
+    kind: Kind
+    text: str
+    candidates: list[Candidate]
+    abbreviation: str = ""
+    """Of an organisation, as the text introduces it."""
+
+    def __post_init__(self) -> None:
+        self.candidates.sort(key=lambda candidate: candidate.place)
+
+
+@dataclass(eq=False)
+class Names:
+    """The names of a document, each kind in the order of first mention."""
+
+    people: list[Name]
+    organizations: list[Name]
+    places: list[Name]
+    things: list[Name]
+
+    def at(self, offset: int) -> Name | None:
+        """The name that is mentioned at an offset of the text."""
+        return self._by_offset.get(offset)
+
+    def __post_init__(self) -> None:
+        self._by_offset: dict[int, Name] = {}
+        for name in (*self.things, *self.places, *self.organizations, *self.people):
+            for candidate in name.candidates:
+                for token in candidate.doc[candidate.start : candidate.end]:
+                    self._by_offset[candidate.paragraph.start + token.idx] = name
+
+
+def resolve(document: Document) -> Names:
+    """The names of the document."""
+    forms = _forms(candidates(document), document)
+    _share_between_parallels(forms)
+    people = _people(forms)
+    organizations, places = _organizations(forms, document), _places(forms)
+    things = [Name("thing", form.text, form.candidates) for form in forms.values() if form.kind == "thing"]
+    kinds = (people, organizations, places, things)
+    for names in kinds:
+        names.sort(key=lambda name: name.candidates[0].place)
+    return Names(*kinds)
+
+
+def _shouts(text: str) -> bool:
+    return text.isupper() and len(text) > 4
+
+
+def fold(text: str) -> str:
+    """A form's key: case, apostrophes, stops of abbreviations and the article do not matter."""
+    text = " ".join(text.replace("’", "'").replace("‘", "'").casefold().split())
+    text = re.sub(r"(?<=\b\w)\.", "", text)
+    return text.removeprefix("the ")
+
+
+def _forms(found: Sequence[Candidate], document: Document) -> dict[str, Form]:
+    forms: dict[str, Form] = {}
+    for candidate in found:
+        form = forms.setdefault(fold(candidate.text), Form(fold(candidate.text)))
+        form.candidates.append(candidate)
+    for key in list(forms):
+        form = forms[key]
+        if all(candidate.headline for candidate in form.candidates):
+            # Only in a line that capitalises everything: nothing says that it is a name.
+            if not (country_code(form.text) or is_large_place(form.text)):
+                del forms[key]
+                continue
+        form.evidence = _evidence(form)
+    return forms
+
+
+def _evidence(form: Form) -> Counter[str]:
+    seen = [candidate for candidate in form.candidates if not candidate.headline] or form.candidates
+    total = ev.of_labels(candidate.label for candidate in seen)
+    total.update(ev.of_words(form.text, seen[0].words))
+    context: Counter[str] = Counter()
+    for candidate in seen:
+        for kind, weight in ev.of_context(candidate).items():
+            # Several mentions in the same surroundings prove little more than one.
+            context[kind] = max(context[kind], weight) + 0.25 * min(context[kind], weight)
+    total.update(context)
+    if len(form.words) == 1 and not any(candidate.label for candidate in seen):
+        for kind in _KINDS:
+            total[kind] -= 0.7
+    return total
+
+
+def _share_between_parallels(forms: dict[str, Form]) -> None:
+    """Names in one list are of one kind: what is known of the others is a hint."""
+    hints: dict[str, Counter[str]] = defaultdict(Counter)
+    for form in forms.values():
+        for candidate in form.candidates:
+            root = candidate.doc[candidate.start : candidate.end].root
+            others = [child for child in root.children if child.dep_ == "conj"]
+            others += [root.head] if root.dep_ == "conj" else []
+            for other in others:
+                partner = _form_at(forms, candidate, other.i)
+                if partner is not None and partner is not form and partner.kind != "none":
+                    hints[form.key][partner.kind] = 1
+    for key, kinds in hints.items():
+        for kind in kinds:
+            forms[key].evidence[kind] += 0.8
+
+
+def _form_at(forms: dict[str, Form], near: Candidate, index: int) -> Form | None:
+    for form in forms.values():
+        for candidate in form.candidates:
+            if candidate.doc is near.doc and candidate.start <= index < candidate.end:
+                return form
+    return None
+
+
+def _people(forms: dict[str, Form]) -> list[Name]:
+    """People by their fullest names; the forms that are joined are taken out of `forms`."""
+    full = [form for form in forms.values() if form.kind == "person" and len(form.words) > 1]
+    full.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    groups: list[list[Form]] = []
+    for form in full:
+        group = next((group for group in groups if _same_person(form.words, group[0].words)), None)
+        if group is None:
+            groups.append([form])
+        else:
+            group.append(form)
+    singles = [form for form in forms.values() if len(form.words) == 1]
+    for form in singles:
+        owners = [group for group in groups if form.words[0] in _short_forms(group[0].words)]
+        if owners and _may_be_short_for_person(form):
+            surname = [group for group in owners if form.words[0] == _surname(group[0].words)]
+            _nearest(surname or owners, form).append(form)
+        elif form.kind == "person" and _stands_alone(form):
+            groups.append([form])
+    people: list[Name] = []
+    for group in groups:
+        for form in group:
+            forms.pop(form.key, None)
+        people.append(Name("person", _person_text(group), [c for form in group for c in form.candidates]))
+    return people
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    words = tuple(word for word in words if word.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"))
+    return words[-1] if words else ""
+
+
+def _short_forms(words: tuple[str, ...]) -> set[str]:
+    return {_surname(words), words[0]}
+
+
+def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a shorter name is of the same person: the same ends, or the end of the longer (`Saumarez Smith`)."""
+    if len(short) > len(full):
+        return False
+    if _surname(short) != _surname(full):
+        return False
+    if short[0] == full[0] or short == full[-len(short) :]:
+        return True
+    first, other = short[0].rstrip("."), full[0].rstrip(".")
+    return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
+
+
+def _may_be_short_for_person(form: Form) -> bool:
+    """A country or a large city is a place even where somebody is called by it, unless a title says otherwise."""
+    if form.evidence["person"] >= 3:
+        return True
+    if is_large_place(form.text) and form.evidence["place"] > form.evidence["person"]:
+        return False
+    return form.evidence["place"] < 3.2 and form.evidence["organization"] < 3.2
+
+
+def _stands_alone(form: Form) -> bool:
+    """Whether a single name needs no full one beside it: it has a title, or the model is sure more than once."""
+    people = sum(candidate.label == "PERSON" for candidate in form.candidates)
+    return form.evidence["person"] >= 3 or (people >= 2 and form.evidence["person"] >= 1.4)
+
+
+def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:
+    """Of several people with a name, the one who was named in full last before it."""
+    first = form.candidates[0].place.start
+    before = [
+        (candidate.place.start, index)
+        for index, group in enumerate(groups)
+        for candidate in group[0].candidates
+        if candidate.place.start <= first
+    ]
+    return groups[max(before)[1]] if before else groups[0]
+
+
+def _person_text(group: list[Form]) -> str:
+    fullest = max(group, key=lambda form: (len(form.words), len(form.text)))
+    if len(fullest.words) > 1:
+        return fullest.text
+    for candidate in fullest.candidates:
+        title = candidate.before()
+        if title is not None and title.lower_ in _STYLED and title.text[0].isupper():
+            return f"{title.text} {fullest.text}"
+    return fullest.text
+
+
+def _organizations(forms: dict[str, Form], document: Document) -> list[Name]:
+    found = [form for form in forms.values() if form.kind == "organization"]
+    found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    groups: list[tuple[list[Form], str]] = []
+    abbreviations = _abbreviations(document, forms)
+    joined: set[str] = set()
+    for form in found:
+        if form.key in joined or (len(form.words) == 1 and form.key in _GENERIC):
+            continue
+        group = [form]
+        short = abbreviations.get(form.key, "")
+        for other in list(forms.values()):
+            if other is not form and other.key not in joined and _same_organization(other, form, found, fold(short)):
+                group.append(other)
+                joined.add(other.key)
+        joined.add(form.key)
+        groups.append((group, short))
+    names: list[Name] = []
+    for group, short in groups:
+        for form in group:
+            forms.pop(form.key, None)
+        names.append(Name("organization", group[0].text, [c for form in group for c in form.candidates], short))
+    return names
+
+
+def _same_organization(other: Form, form: Form, found: list[Form], short: str) -> bool:
+    """Whether another form is short for this organisation."""
+    if short and other.key == short:
+        return True
+    if len(other.words) >= len(form.words) or (other.kind == "person" and other.evidence["person"] >= 3):
+        return False
+    if _bare(other.words) == _bare(form.words):
+        return True
+    longer = [f for f in found if len(f.words) > len(other.words) and _abbreviates(other.words, f.words)]
+    if longer != [form]:
+        return False
+    generic = all(word in _GENERIC for word in other.words)
+    if other.words == form.words[-len(other.words) :]:
+        return generic or other.kind == "organization"
+    strong_place = is_place(other.text) and other.evidence["place"] >= 1.5
+    return not strong_place and other.kind in ("organization", "none", "person", "place")
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word.rstrip(".") not in COMPANY_FORMS and word != ",")
+
+
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return short in (full[: len(short)], full[-len(short) :])
+
+
+def _abbreviations(document: Document, forms: dict[str, Form]) -> dict[str, str]:
+    """Abbreviations that the text introduces in brackets after a name, by the name's key."""
+    found: dict[str, str] = {}
+    for form in forms.values():
+        for candidate in form.candidates:
+            opening, short, closing = candidate.after(), candidate.after(1), candidate.after(2)
+            if opening is None or short is None or closing is None or opening.text != "(" or closing.text != ")":
+                continue
+            if _stands_for(short.text, candidate.words):
+                found.setdefault(form.key, short.text)
+    return found
+
+
+def _stands_for(short: str, words: Iterable[str]) -> bool:
+    """Whether the letters of an abbreviation stand in this order in the name, the first at its first letter."""
+    letters = [letter.casefold() for letter in short if letter.isalnum()]
+    words = [word for word in words if word[0].isalpha()]
+    if len(letters) < 2 or not short[0].isupper() or not words:
+        return False
+    initials = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    if "".join(letters) == initials:
+        return True
+    rest = iter("".join(words).casefold())
+    return len(words) > 1 and words[0][0].casefold() == letters[0] and all(letter in rest for letter in letters)
+
+
+def _places(forms: dict[str, Form]) -> list[Name]:
+    groups: dict[str, list[Form]] = {}
+    found = [form for form in forms.values() if form.kind == "place"]
+    found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    for form in found:
+        if form.key in _GENERIC:
+            continue
+        groups.setdefault(_place_key(form), []).append(form)
+    long = {key: group for key, group in groups.items() if len(group[0].words) > 1}
+    for form in list(forms.values()):
+        owners = [
+            g
+            for g in long.values()
+            if len(form.words) < len(g[0].words) and form.words == g[0].words[: len(form.words)]
+        ]
+        weak = form.kind in ("none", "person") and form.evidence["person"] < 2.5 and not is_place(form.text)
+        if len(owners) == 1 and weak and form.key not in _GENERIC:
+            owners[0].append(form)
+    names: list[Name] = []
+    for group in groups.values():
+        for form in group:
+            forms.pop(form.key, None)
+        fullest = max(
+            group,
+            key=lambda form: (
+                not form.text.endswith("."),
+                len(form.text) if len(form.words) > 1 else 0,
+                len(form.candidates),
+            ),
+        )
+        names.append(Name("place", fullest.text, [c for form in group for c in form.candidates]))
+    return names
+
+
+def _place_key(form: Form) -> str:
+    """What forms of one place share: `US` and `United States`, `Calif.` and `California`."""
+    if (state := state_of(form.text)) is not None:
+        return state.casefold()
+    code = country_code(form.text)
+    if code is not None and form.key in (
+        "us",
+        "usa",
+        "united states",
+        "united states of america",
+        "america",
+        "the states",
+    ):
+        return "country US"
+    if code is not None and form.key in ("uk", "united kingdom", "britain", "great britain"):
+        return "country GB"
+    return form.key
