@@ -6,6 +6,7 @@ pandoc for the rarer forms. Reference: the `Inline` type of pandoc-types 1.23.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any, TypeAlias
@@ -64,6 +65,37 @@ def transform(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
         inside = children(inline)
         out.extend(change(with_children(inline, transform(inside, change)) if inside else inline))
     return out
+
+
+def replace(inlines: Inlines, pattern: str, by: str, *, count: int = 0, start: int = 0) -> Inlines:
+    """The words that a pattern finds replaced, also where they are spread over several inlines.
+
+    Only matches from the offset `start` on count, at most `count` of them (0: all). The replacement is set as the first
+    replaced character was.
+    """
+    pieces = list(_pieces(inlines))
+    whole = "".join(pieces)
+    found = [match.span() for match in re.finditer(pattern, whole) if match.start() >= start]
+    if count:
+        found = found[:count]
+    if not found:
+        return inlines
+    at = 0
+
+    def edited(inline: Inline) -> Inlines:
+        nonlocal at
+        if children(inline) or inline["t"] == "Note":
+            return [inline]
+        words = characters(inline)
+        first, at = at, at + len(words)
+        touching = [(low - first, high - first, low >= first) for low, high in found if low < at and high > first]
+        if not touching:
+            return [inline]
+        for low, high, begins in reversed(touching):
+            words = words[: max(low, 0)] + (by if begins else "") + words[high:]
+        return [{"t": "Str", "c": words}] if words else []
+
+    return transform(inlines, edited)
 
 
 def notes(inlines: Inlines) -> list[Inlines]:

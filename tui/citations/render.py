@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -18,12 +18,17 @@ from tui.citations import inlines, pandoc
 from tui.citations.cache import Cache, digest
 from tui.citations.csl import Item
 from tui.citations.inlines import Inlines
+from tui.citations.mend import Context, mend
+from tui.citations.prepare import mend_style, prepare
+from tui.citations.stand_ins import StandIns
 from tui.citations.styles import Style
+from tui.citations.traits import traits_of
+from tui.errors import UnreadableError
 
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
 """The forms in which references can be printed."""
 
-_VERSION = 1
+_VERSION = 2
 """Counts the changes of what this module, the preparation and the mending make; another makes the cache stale."""
 _API = [1, 23, 1]
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
@@ -97,14 +102,34 @@ def render(items: Sequence[Item], style: Style, *, timeout: float | None = None)
     if not items:
         return Rendered(())
     limit = timeout if timeout is not None else _BASE_SECONDS + _SECONDS_AN_ITEM * len(items)
+    source = _source(style)
+    traits = traits_of(style, source)
+    prepared = [prepare(item, traits) for item in items]
+    stand_ins = StandIns(prepared)
     # Ids of our own: an article's may hold anything.
-    numbered = [{**item, "id": f"i{number}"} for number, item in enumerate(items)]
+    numbered = [stand_ins.put(item) | {"id": f"i{number}"} for number, item in enumerate(prepared)]
     with tempfile.TemporaryDirectory(prefix="byline-") as folder:
-        data = Path(folder) / "items.json"
+        data, csl = Path(folder) / "items.json", Path(folder) / "style.csl"
         data.write_text(json.dumps(numbered, ensure_ascii=False), encoding="utf-8", errors="replace")
-        arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={style.path}", f"--bibliography={data}"]
+        csl.write_text(mend_style(source), encoding="utf-8")
+        arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
         written = pandoc.run(arguments, json.dumps(_document(len(items), style.locale)), timeout=limit)
-    return _read(json.loads(written), items)
+
+    def mended(inlines_: Inlines, number: int, *, note: bool = False) -> Inlines:
+        exchanged = stand_ins.take(inlines_, prepared[number])
+        return mend(exchanged, Context(prepared[number], traits, note=note))
+
+    return Rendered(
+        tuple(
+            Entry(
+                id=str(items[number]["id"]),
+                reference=mended(reference, number),
+                in_text=mended(in_text, number),
+                note=mended(note, number, note=True),
+            )
+            for number, reference, in_text, note in _read(json.loads(written), len(items))
+        )
+    )
 
 
 def write(rendered: Rendered, form: Form) -> str:
@@ -154,7 +179,8 @@ def _cite(item_id: str) -> dict[str, Any]:
     return {"t": "Cite", "c": [[citation], []]}
 
 
-def _read(document: Mapping[str, Any], items: Sequence[Item]) -> Rendered:
+def _read(document: Mapping[str, Any], count: int) -> Iterator[tuple[int, Inlines, Inlines, Inlines]]:
+    """Number, reference, in-text form and note of each item, in the style's order."""
     cites: dict[str, Inlines] = {}
     references: dict[str, Inlines] = {}
     for block in document["blocks"]:
@@ -164,20 +190,18 @@ def _read(document: Mapping[str, Any], items: Sequence[Item]) -> Rendered:
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
                 references[entry["c"][0][0].removeprefix("ref-")] = inlines.joined(entry["c"][1])
-    order = [*references, *(f"i{number}" for number in range(len(items)) if f"i{number}" not in references)]
-    entries: list[Entry] = []
-    for own in order:
+    unlisted = [own for number in range(count) if (own := f"i{number}") not in references]
+    for own in [*references, *unlisted]:
         cited = cites.get(own, [])
         notes = inlines.notes(cited)
-        entries.append(
-            Entry(
-                id=str(items[int(own[1:])]["id"]),
-                reference=references.get(own, []),
-                in_text=[] if notes else cited,
-                note=notes[0] if notes else [],
-            )
-        )
-    return Rendered(tuple(entries))
+        yield int(own[1:]), references.get(own, []), [] if notes else cited, notes[0] if notes else []
+
+
+def _source(style: Style) -> str:
+    try:
+        return Path(style.path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError("the style cannot be read", where=style.path, todo="see: byline styles") from error
 
 
 def _from_json(kept: Any) -> Rendered | None:

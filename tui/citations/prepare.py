@@ -1,0 +1,136 @@
+"""What is done to the data before pandoc sees it, so that the result agrees with the style's manual.
+
+Each rule is a function with a name, the reason for it, and a test that fails when it is taken away. A rule that mends
+a fault of pandoc goes when pandoc does it right; a rule of a manual stays, because no engine can know it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tui.citations.csl import Item
+from tui.citations.traits import Traits
+
+Rule = Callable[[Item, Traits], Item]
+
+_WORD = re.compile(r"<[^>]*>|[^\W_]+(?:['’-][^\W_]+)*")
+_PREPOSITIONS = frozenset(
+    [
+        *("about", "above", "across", "after", "against", "along", "alongside", "amid", "amidst", "among", "amongst"),
+        *("around", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "despite"),
+        *("during", "except", "inside", "near", "outside", "since", "through", "throughout", "toward", "towards"),
+        *("under", "underneath", "until", "upon", "versus", "within", "without"),
+    ]
+)
+"""English prepositions that pandoc sets with a capital in headlines; the shorter ones it knows."""
+
+_PERIODICALS = {"article-newspaper", "article-magazine", "article-journal"}
+
+
+def prepare(item: Item, traits: Traits) -> Item:
+    """The item as the style's manual wants it, for pandoc."""
+    for rule in RULES:
+        item = rule(item, traits)
+    return item
+
+
+def made_titles_keep_their_case(item: Item, traits: Traits) -> Item:
+    """A description in place of a title is no title: it is set as a sentence in every style (MLA 5.28, CMOS 14.98)."""
+    title = str(item.get("title", ""))
+    if not (title.startswith("[") and title.endswith("]")):
+        return item
+    return item | {"title": f'[<span class="nocase">{title[1:-1]}</span>]'}
+
+
+def prepositions_are_small(item: Item, traits: Traits) -> Item:
+    """MLA's and Chicago's headlines have small prepositions of any length, except at either end (MLA 2.90, CMOS 8.159).
+
+    Pandoc knows the short ones only. A capital that the source has itself goes only where all its words have one.
+    """
+    if not traits.small_prepositions or not _is_english(item):
+        return item
+    title = str(item.get("title", ""))
+    words = [word for word in _WORD.finditer(title) if not word[0].startswith("<")]
+    headline = _is_headline([word[0] for word in words])
+
+    def small(word: re.Match[str]) -> str:
+        before, after = title[: word.start()].rstrip(), title[word.end() :].lstrip()
+        inner = before and after and before[-1] not in ":?!—([“‘\"'" and after[0] not in ':?!—)]”".'
+        if word[0].lower() not in _PREPOSITIONS or not inner or not (word[0].islower() or headline):
+            return word[0]
+        return f'<span class="nocase">{word[0].lower()}</span>'
+
+    return item | {"title": _WORD.sub(small, title)} if title else item
+
+
+def subtitles_begin_with_a_capital(item: Item, traits: Traits) -> Item:
+    """APA sets titles as sentences, and a subtitle after a colon begins a new one (APA 6.17)."""
+    title = str(item.get("title", ""))
+    if traits.family != "apa" or not _is_english(item):
+        return item
+    capital = re.sub(r"(?<=[:?!] )([a-z])(?=[a-z’']*\b(?![A-Z]))", lambda found: found[1].upper(), title)
+    return item | {"title": capital} if capital != title else item
+
+
+def organisations_are_not_named_twice(item: Item, traits: Traits) -> Item:
+    """An organisation that publishes its own work is named once: as author in APA (9.24, 9.29), as publisher in MLA."""
+    names = item.get("author", [])
+    literal = str(names[0].get("literal", "")).casefold() if len(names) == 1 else ""
+    twice = [name for name in ("container-title", "publisher") if literal and _folded(item, name) == literal]
+    if not twice:
+        return item
+    if traits.family == "apa":
+        return {name: value for name, value in item.items() if name not in twice}
+    if traits.family == "mla" and item.get("title"):
+        return {name: value for name, value in item.items() if name != "author"}
+    return item
+
+
+def pages_that_name_their_section_suffice(item: Item, traits: Traits) -> Item:
+    """`B4` says that the section is B; given both, styles print the section where no manual wants it."""
+    section, page = _folded(item, "section"), _folded(item, "page")
+    if not section or not page.startswith(section):
+        return item
+    return {name: value for name, value in item.items() if name != "section"}
+
+
+def periodicals_lose_their_article(item: Item, traits: Traits) -> Item:
+    """Chicago leaves out the `The` at the beginning of an English periodical's name (CMOS 14.170, 14.193)."""
+    name = str(item.get("container-title", ""))
+    if traits.family != "chicago" or item.get("type") not in _PERIODICALS or not name.startswith("The "):
+        return item
+    return item | {"container-title": name.removeprefix("The ")} if len(name.split()) > 2 else item
+
+
+RULES: tuple[Rule, ...] = (
+    made_titles_keep_their_case,
+    prepositions_are_small,
+    subtitles_begin_with_a_capital,
+    organisations_are_not_named_twice,
+    pages_that_name_their_section_suffice,
+    periodicals_lose_their_article,
+)
+
+
+def mend_style(source: str) -> str:
+    """A style's text in a form that pandoc reads as the specification means it.
+
+    `<names>` with a label and no `<name>` means the name first, then its label; pandoc prints the label first.
+    """
+    return re.sub(r"(<names\b[^>]*(?<!/)>)(?=\s*<label\b[^>]*/>\s*(?!<name[\s/>])<)", r"\1<name/>", source)
+
+
+def _is_english(item: Item) -> bool:
+    language = str(item.get("language", ""))
+    return not language or language.casefold().startswith("en")
+
+
+def _is_headline(words: list[str]) -> bool:
+    """Whether nearly all the longer words have a capital, as in a headline."""
+    longer = [word for word in words if len(word) > 4]
+    return len(longer) > 1 and all(word[0].isupper() for word in longer)
+
+
+def _folded(item: Item, name: str) -> str:
+    return str(item.get(name, "")).casefold().strip()

@@ -1,0 +1,94 @@
+"""Words that stand in for others while pandoc works, and are exchanged again in what it gives.
+
+Pandoc sorts by what it sees and shortens what it takes for a given name. Two things that it gets wrong are mended by
+showing it something else: given names in scripts without capitals, which it leaves whole but ends with a stop as if
+they were initials; and the articles at the beginning of titles, by which no manual sorts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from tui.citations.csl import NAME_VARIABLES, Item
+from tui.citations.inlines import Inlines, characters, children, transform
+
+_INVISIBLE = "\u2061"
+"""Stands for a title's leading article: without weight in Unicode's collation, so that the next word is sorted by."""
+
+_STEM = "zqxv"
+"""Begins the words that stand for given names: small letters, of which pandoc makes no initials and adds no stop."""
+
+_ARTICLES = {
+    "de": ("Der", "Die", "Das", "Ein", "Eine"),
+    "en": ("The", "A", "An"),
+    "es": ("El", "La", "Los", "Las", "Un", "Una"),
+    "fr": ("Le", "La", "Les", "Un", "Une"),
+    "it": ("Il", "Lo", "La", "I", "Gli", "Le", "Un", "Una"),
+    "nl": ("De", "Het", "Een"),
+    "pt": ("O", "A", "Os", "As", "Um", "Uma"),
+}
+
+
+class StandIns:
+    """The exchanges that one list of items needs."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        given = sorted({name["given"] for item in items for name in _names(item) if _uncased(name.get("given", ""))})
+        width = len(str(len(given)))
+        self._tokens = {whole: f"{_STEM}{_letters(number, width)}" for number, whole in enumerate(given)}
+        self._wholes = {token: whole for whole, token in self._tokens.items()}
+        self._pattern = re.compile(rf"{_STEM}[a-j]{{{width}}}", re.IGNORECASE)
+
+    def put(self, item: Item) -> Item:
+        """The item with the stand-ins in it."""
+        changed: Item = {}
+        article = _leading_article(item)
+        if article:
+            changed["title"] = _INVISIBLE + str(item["title"])[len(article) :]
+        if self._tokens:
+            for variable in NAME_VARIABLES & item.keys():
+                changed[variable] = [
+                    name | {"given": self._tokens[name["given"]]} if name.get("given") in self._tokens else name
+                    for name in item[variable]
+                ]
+        return item | changed if changed else item
+
+    def take(self, inlines: Inlines, item: Item) -> Inlines:
+        """What pandoc made of the item, with the words themselves in it again."""
+        article = _leading_article(item)
+        if not self._tokens and not article:
+            return inlines
+
+        def exchange(inline: dict[str, Any]) -> Inlines:
+            if inline["t"] != "Str" or children(inline):
+                return [inline]
+            text = characters(inline).replace(_INVISIBLE, article)
+            if self._tokens:
+                text = self._pattern.sub(lambda found: self._wholes[found[0].lower()], text)
+            return [{"t": "Str", "c": text}]
+
+        return transform(inlines, exchange)
+
+
+def _names(item: Item) -> list[dict[str, str]]:
+    return [name for variable in NAME_VARIABLES & item.keys() for name in item[variable]]
+
+
+def _uncased(given: str) -> bool:
+    """Whether a given name is written in a script without capitals (Chinese, Japanese, Arabic, Hebrew, Thai...)."""
+    letters = [letter for letter in given if letter.isalpha()]
+    return bool(letters) and not any(letter.isupper() or letter.islower() for letter in letters)
+
+
+def _letters(number: int, width: int) -> str:
+    return "".join(chr(ord("a") + int(figure)) for figure in f"{number:0{width}d}")
+
+
+def _leading_article(item: Item) -> str:
+    """The article and the space at the beginning of the title, by the item's language; empty where there is none."""
+    title = str(item.get("title", ""))
+    language = str(item.get("language", "") or "en").casefold()[:2]
+    first, space, rest = title.partition(" ")
+    return first + space if rest.strip() and first in _ARTICLES.get(language, ()) else ""

@@ -1,0 +1,54 @@
+"""What is to be known of a style beside its file: whose manual it follows, and how that manual sets a title.
+
+The rules that prepare the data and mend the result belong to manuals, not to engines: APA wants a capital after a
+colon, Chicago drops the `The` of a newspaper. They are tied here to families of styles by the names of their files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tui.citations.styles import Style
+
+Family = Literal["apa", "mla", "chicago", "ieee", "other"]
+
+_FAMILIES: tuple[tuple[str, Family], ...] = (
+    ("apa", "apa"),
+    ("modern-language-association", "mla"),
+    ("mla", "mla"),
+    ("chicago", "chicago"),
+    ("turabian", "chicago"),
+    ("ieee", "ieee"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The manual behind a style."""
+
+    family: Family
+    notes: bool
+    """Whether it cites in footnotes."""
+    small_prepositions: bool
+    """Whether its headlines have long prepositions in small letters (MLA, Chicago up to its 17th edition)."""
+    stops_inside: bool
+    """Whether stops and commas stand inside closing quotation marks, as in American typesetting."""
+
+
+def traits_of(style: Style, source: str) -> Traits:
+    """The traits of a style whose file reads `source`."""
+    stem = Path(style.path).stem
+    family: Family = "other"
+    for start, name in _FAMILIES:
+        if stem == start or stem.startswith(f"{start}-"):
+            family = name
+            break
+    eighteenth = stem.startswith("chicago") and "16th" not in stem and "17th" not in stem
+    return Traits(
+        family=family,
+        notes=style.notes,
+        small_prepositions=family == "mla" or (family == "chicago" and not eighteenth),
+        stops_inside=style.locale.startswith("en-US") and 'punctuation-in-quote="false"' not in source,
+    )
