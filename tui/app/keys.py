@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Where = Literal["app", "reader", "list", "text", "summary", "facts", "search"]
 """Where the keys act: in the whole program, on the reading screen, or while one pane of it has the focus."""
@@ -63,6 +63,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.previous", "K", "article_previous", "Previous article", "Move", _READER),
     Command("list.open", "enter", "open", "Go to the text of the article", "Panes", ("list",)),
     Command("facts.open", "enter", "open", "Go to the place in the text", "Panes", ("summary", "facts"), "go there"),
+    Command("facts.filter", "&", "filter", "Only the facts with the words typed", "Find", ("facts",), "filter"),
+    Command("facts.next-place", "]", "mention_next", "The next place that states the fact", "Find", ("facts",)),
+    Command("facts.previous-place", "[", "mention_previous", "The place before", "Find", ("facts",)),
     Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane"),
     Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER),
     Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER),
@@ -121,7 +124,7 @@ def commands_of(*where: Where) -> list[Command]:
     return [command for command in COMMANDS if set(where) & set(command.where)]
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Where) -> list[BindingType]:
     """The bindings of one place."""
     return [
         Binding(

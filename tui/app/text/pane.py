@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textual import events
 
+from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.text.article_view import ArticleView
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
@@ -18,6 +19,7 @@ from tui.articles.article import Article
 class TextPane(ArticleView):
     """The text of the article, with a cursor that stands on a sentence, and a selection."""
 
+    BINDINGS = bindings("text")
     HELP = """
     The article's text. `(` and `)` move the sentence cursor, `v` selects by sentence; then `h` and `l` change the
     selection by a word. A double click selects a word, a triple click a sentence.

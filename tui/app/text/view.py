@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -175,7 +174,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Gives the scrollbar its marks."""
-        super().on_mount()  # type: ignore[no-untyped-call] # Textual's has no annotation
         renderer = marked(self._track_marks, lambda: self._ink.style(("text--mark",)))
         self.vertical_scrollbar.renderer = renderer  # type: ignore[misc] # its documented use
 
@@ -184,9 +182,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._ink.clear()
         self._strips.clear()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lays out anew; the subclass knows the measure."""
 
     # Drawing
 

@@ -1,0 +1,1 @@
+"""The pane that shows the facts of an article, each with the words that state it."""

@@ -1,0 +1,264 @@
+"""The facts pane: what the article states, by kind, each line leading to the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from tui.analysis.fact import Analysis
+from tui.app.content import in_place
+from tui.app.facts.entries import draw_entry, entry_lines, section_runs
+from tui.app.facts.lines import NOTHING, LinePane, Run, wrapped
+from tui.app.facts.sections import Entry, Section, SectionKind, sections_of
+from tui.app.keys import bindings
+from tui.app.panes import Messages, Opened, Quotable
+from tui.articles.anchor import Span
+
+_OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote"))
+"""What is unfolded when there is no room for everything."""
+
+_READING = "reading…"
+_NONE = "No facts found. Facts of your own can stand in the file, under “facts”, and are shown here first."
+_NOT_ALL = "Not the whole text was read in the time that it may take; there may be more facts."
+
+
+class FactsPane(LinePane):
+    """Sections of facts, folded or not, filtered while typing, with a cursor that lights its evidence in the text."""
+
+    BINDINGS = bindings("facts")
+    HELP = """
+    What the article states. Moving over a fact lights the words that state it; `enter` goes there, and folds or unfolds
+    a heading. `[` and `]` step through the places of a fact that is stated several times; `&` filters while typing.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._opened: Opened | None = None
+        self._sections: list[Section] = []
+        self._items: list[tuple[SectionKind, Entry | None]] = []
+        """What the cursor may be on: the heading of a section, or an entry in it."""
+        self._notes: list[str] = []
+        self._note_lines: list[str] = []
+        self._folds: dict[SectionKind, bool] = {}
+        """What the reader folded (True) and unfolded (False), for this and all further articles."""
+        self._fits = False
+        """Whether everything had room unfolded when the facts came."""
+        self._place = 0
+        """Which place of the fact under the cursor is shown, of those that state it."""
+        self.filter = ""
+        self.filtering = False
+        """Whether what is typed goes to the filter."""
+
+    # What is shown
+
+    def show(self, opened: Opened | None) -> None:
+        """Shows that the facts of an article are awaited; shown again, the facts that there are stay."""
+        again = bool(opened and self._opened and opened.again and self._opened.article.id == opened.article.id)
+        self._opened = opened
+        if not again:
+            self._sections, self._items, self.cursor = [], [], NOTHING
+            self.filter, self.filtering = "", False
+            self._notes = [_READING] if opened is not None else []
+            self.scroll_to(y=0, animate=False, force=True)
+        self.relay()
+
+    def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
+        """Shows the facts; the one under the cursor stays under it, where it is still there."""
+        if self._opened is None or generation != self._opened.generation:
+            return
+        if analysis is None:
+            if trouble:
+                self._notes = [trouble]
+                self.relay()
+            return
+        kept = self._items[self.cursor] if 0 <= self.cursor < len(self._items) else None
+        row = self._row_on_screen()
+        self._sections = sections_of(analysis.facts)
+        self._items = [
+            item for section in self._sections for item in ((section.kind, None), *((section.kind, entry)
+            for entry in section.entries))
+        ]  # fmt: skip
+        self._notes = [*analysis.limits] + ([] if analysis.complete else [_NOT_ALL])
+        if not self._sections:
+            self._notes.insert(0, _NONE)
+        width, height = self.line_width, self.page_height
+        self._fits = sum(2 if entry is None else entry_lines(entry, width) for _, entry in self._items) <= height
+        self.cursor = self._find(kept)
+        self.relay()
+        if row is not None and (line := self._line_of(self.cursor)) is not None:
+            self._scroll_to_line(line - row)
+        if self.has_focus and self.cursor == NOTHING and self._items:
+            self.put_cursor(0)
+
+    def _find(self, kept: tuple[SectionKind, Entry | None] | None) -> int:
+        if kept is None:
+            return NOTHING
+        key = (kept[0], kept[1].key if kept[1] else "")
+        places = (index for index, (kind, entry) in enumerate(self._items) if (kind, entry.key if entry else "") == key)
+        return next(places, NOTHING)
+
+    def folded(self, kind: SectionKind) -> bool:
+        """Whether a section shows its heading only."""
+        if self.filter:
+            return False
+        return self._folds.get(kind, not (self._fits or kind in _OPEN_FIRST))
+
+    @property
+    def entry(self) -> Entry | None:
+        """The fact under the cursor; None on a heading."""
+        return self._items[self.cursor][1] if 0 <= self.cursor < len(self._items) else None
+
+    def quotable(self) -> Quotable | None:
+        """A quotation's words with their speaker; of another fact, the sentence that states it."""
+        entry = self.entry
+        place = next((mention for mention in entry.mentions if mention.field == "text"), None) if entry else None
+        if entry is None or place is None:
+            return None
+        if entry.kind == "quote" or place.sentence is None:
+            return Quotable((Span(place.start, place.end),), entry.speaker)
+        return Quotable((place.sentence,))
+
+    # Lines
+
+    def heading(self) -> tuple[str, str]:
+        """How many facts there are, and what they are filtered by."""
+        total = sum(len(section.entries) for section in self._sections)
+        if not (self.filter or self.filtering):
+            return "FACTS", f"{total:,}" if total else ""
+        shown = sum(len(self._shown(section)) for section in self._sections)
+        return f"FACTS  &{in_place(self.filter)}{'▏' if self.filtering else ''}", f"{shown:,} of {total:,}"
+
+    def _shown(self, section: Section) -> Sequence[Entry]:
+        if not self.filter:
+            return section.entries
+        words = self.filter.casefold().split()
+        return [entry for entry in section.entries if entry.matches(words)]
+
+    def lay_lines(self, width: int) -> list[tuple[int, int]]:
+        """The headings, and the entries of what is unfolded and passes the filter."""
+        lines: list[tuple[int, int]] = []
+        words = self.filter.casefold().split()
+        headed = NOTHING
+        for item, (kind, entry) in enumerate(self._items):
+            if entry is None:
+                headed = item
+                if not words:
+                    lines.append((item, 0))
+            elif not self.folded(kind) and entry.matches(words):
+                if words and headed != NOTHING:
+                    lines.append((headed, 0))
+                    headed = NOTHING
+                lines += [(item, number) for number in range(entry_lines(entry, width))]
+        self._note_lines = [line for note in self._notes for line in wrapped(in_place(note), width)]
+        if self.filter and not lines:
+            self._note_lines = wrapped("No fact has these words. esc shows all of them.", width)
+        if lines and self._note_lines:
+            lines.append((NOTHING, NOTHING))
+        return lines + [(NOTHING, number) for number in range(len(self._note_lines))]
+
+    def draw_item(self, item: int, number: int, width: int) -> list[Run]:
+        """A line of a heading, of an entry, or of what is said besides."""
+        if item == NOTHING:
+            return [(self._note_lines[number], ("line--note",))] if number != NOTHING else []
+        kind, entry = self._items[item]
+        if entry is None:
+            section = next(section for section in self._sections if section.kind == kind)
+            return section_runs(section, len(self._shown(section)), width, folded=self.folded(kind))
+        return draw_entry(entry, number, width, self.filter.casefold().split())
+
+    # Moving and going there
+
+    def cursor_moved(self) -> None:
+        """Lights the evidence of the fact in the text."""
+        self._place = 0
+        self._say_evidence()
+
+    def on_focus(self) -> None:
+        """Lights the fact under the cursor again."""
+        self._say_evidence()
+
+    def on_blur(self) -> None:
+        """Leaves the filter as it is, and no longer takes what is typed."""
+        if self.filtering:
+            self.filtering = False
+            self.refresh()
+
+    def _say_evidence(self) -> None:
+        if self._opened is None or self.cursor == NOTHING:
+            return
+        mentions = self.entry.mentions if self.entry else ()
+        self.post_message(Messages.Evidence(self._opened.generation, mentions[self._place :] + mentions[: self._place]))
+
+    def chosen(self) -> None:
+        """Folds or unfolds a heading; of a fact, goes to the place that states it."""
+        if self.cursor == NOTHING or self._opened is None:
+            return
+        kind, entry = self._items[self.cursor]
+        if entry is None:
+            self._folds[kind] = not self.folded(kind)
+            self.relay()
+        elif entry.mentions:
+            mention = entry.mentions[self._place % len(entry.mentions)]
+            span = Span(mention.start, mention.end) if mention.field == "text" else Span(0, 0)
+            self.post_message(Messages.GoTo(self._opened.generation, span))
+
+    def opens_at_a_click(self, item: int) -> bool:
+        """A heading folds at one click."""
+        return self._items[item][1] is None
+
+    def action_mention_next(self) -> None:
+        """Shows the next place that states the fact."""
+        self._step_mention(1)
+
+    def action_mention_previous(self) -> None:
+        """Shows the place before."""
+        self._step_mention(-1)
+
+    def _step_mention(self, step: int) -> None:
+        entry = self.entry
+        if entry is None or not entry.mentions:
+            return
+        self._place = (self._place + step) % len(entry.mentions)
+        self._say_evidence()
+        self.post_message(Messages.Say(f"place {self._place + 1} of {len(entry.mentions)}"))
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Has what is typed from now on filter the facts."""
+        self.filtering = True
+        self.refresh()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """While filtering, letters are letters and no commands."""
+        return self.filtering and (key == "backspace" or bool(character and character.isprintable()))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Takes what is typed into the filter; `enter` keeps it, `esc` ends it."""
+        if not self.filtering:
+            if event.key == "escape" and self.filter:
+                event.stop()
+                event.prevent_default()
+                self._set_filter("")
+            return
+        if event.key in ("escape", "enter", "tab", "shift+tab"):
+            self.filtering = False
+            self._set_filter("" if event.key == "escape" else self.filter)
+            if "tab" in event.key:
+                return
+        elif event.key == "backspace":
+            self._set_filter(self.filter[:-1])
+        elif event.character and event.character.isprintable():
+            self._set_filter(self.filter + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _set_filter(self, words: str) -> None:
+        self.filter = words
+        self.relay()
+        if self.cursor == NOTHING and self._stops:
+            first = next((item for item, _ in self._lines if item != NOTHING and self._items[item][1]), NOTHING)
+            self.put_cursor(first)

@@ -1,0 +1,169 @@
+"""Facts as a reader wants them: what happened first, then each kind under its heading, in an order with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.analysis.fact import Attribute, Fact, Mention
+from tui.app.content import plain
+from tui.app.dates import long_date
+
+SectionKind = Literal[
+    "event", "person", "organization", "place", "date", "figure", "quote", "thing", "further"
+]  # fmt: skip
+
+TITLES: Mapping[SectionKind, str] = {
+    "event": "What happened",
+    "person": "People",
+    "organization": "Organisations",
+    "place": "Places",
+    "date": "Dates",
+    "figure": "Figures",
+    "quote": "Quotations",
+    "thing": "Things",
+    "further": "Also happened",
+}
+"""The sections in their order."""
+
+QUESTIONS = ("who", "what", "when", "where", "why", "how")
+
+_LONGEST = 600
+"""Characters of a fact that are kept for a line: more than two lines of the widest screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the pane, or two: words, what is known besides, and the places that state them."""
+
+    key: str
+    """The same for the same fact on the next run, so that the cursor stays on it."""
+    text: str
+    detail: str = ""
+    label: str = ""
+    """A question of the main event."""
+    mentions: tuple[Mention, ...] = ()
+    kind: SectionKind = "thing"
+    speaker: str = ""
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether each of some words, in lower case, is a part of what is shown."""
+        shown = f"{self.label} {self.text} {self.detail} {self.speaker}".casefold()
+        return all(word in shown for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entries of one kind."""
+
+    kind: SectionKind
+    entries: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return TITLES[self.kind]
+
+
+def sections_of(facts: Iterable[Fact]) -> list[Section]:
+    """The facts in sections: in each, those from the file come first, and dates stand in order of time."""
+    entries: dict[SectionKind, list[Entry]] = {kind: [] for kind in TITLES}
+    main_seen = False
+    for fact in sorted(facts, key=_order):
+        if fact.kind == "event":
+            if fact.attributes.get("main") and not main_seen:
+                main_seen = True
+                entries["event"] += _main_event(fact)
+            else:
+                entries["further"].append(_entry(fact, "further", _first(fact.attributes, "when", "where")))
+        else:
+            entries[fact.kind].append(_entry(fact, fact.kind, _detail(fact)))
+    return [Section(kind, tuple(found)) for kind, found in entries.items() if found]
+
+
+def _main_event(fact: Fact) -> list[Entry]:
+    found: list[Entry] = []
+    for question in QUESTIONS:
+        answer = fact.attributes.get(question)
+        if isinstance(answer, Mention):
+            text = plain(answer.quote, _LONGEST)
+            found.append(Entry(f"event:{question}:{text}", text, "", question, (answer,), "event"))
+        elif isinstance(answer, str) and answer:
+            text = plain(answer, _LONGEST)
+            found.append(Entry(f"event:{question}:{text}", text, "", question, fact.mentions, "event"))
+    return found or [_entry(fact, "event", "")]
+
+
+def _entry(fact: Fact, kind: SectionKind, detail: str) -> Entry:
+    text = plain(fact.text, _LONGEST)
+    details = [detail, "from the file" if fact.origin == "file" else ""]
+    speaker = ""
+    if fact.kind == "quote":
+        speaker = _words(fact.attributes, "speaker") or _words(fact.attributes, "speaker_mention")
+    place = fact.mentions[0].start if fact.mentions else 0
+    return Entry(f"{kind}:{place}:{text}", text, " · ".join(filter(None, details)), "", fact.mentions, kind, speaker)
+
+
+def _detail(fact: Fact) -> str:
+    """What is known of a fact besides its words, in one phrase."""
+    words = fact.attributes
+    match fact.kind:
+        case "person":
+            return ", ".join(filter(None, (_words(words, "role"), _words(words, "affiliation"))))
+        case "organization":
+            return _words(words, "abbreviation")
+        case "place":
+            return _words(words, "country")
+        case "date":
+            value = long_date(fact.value or "")
+            return "" if value.casefold() == fact.text.casefold() else plain(value)
+        case "figure":
+            return _figure(fact)
+        case "thing":
+            return _words(words, "type")
+    return ""
+
+
+def _figure(fact: Fact) -> str:
+    """What a figure counts, or else its plain value where the words write it otherwise."""
+    subject = _words(fact.attributes, "subject")
+    if subject and subject.casefold() not in fact.text.casefold():
+        return subject
+    value = plain(fact.value or "")
+    digits = "".join(character for character in fact.text if character.isdigit() or character == ".")
+    if not value or value == digits.strip("."):
+        return ""
+    currency, unit = _words(fact.attributes, "currency"), _words(fact.attributes, "unit")
+    to = _words(fact.attributes, "value_to")
+    return " ".join(filter(None, (currency, f"{_grouped(value)} to {_grouped(to)}" if to else _grouped(value), unit)))
+
+
+def _grouped(value: str) -> str:
+    """A decimal with its thousands parted."""
+    whole, point, part = value.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{point}{part}" if digits.isdecimal() else value
+
+
+def _first(attributes: Mapping[str, Attribute], *names: str) -> str:
+    return next((words for name in names if (words := _words(attributes, name))), "")
+
+
+def _words(attributes: Mapping[str, Attribute], name: str) -> str:
+    """An attribute as words; empty where it is not known."""
+    value = attributes.get(name)
+    if isinstance(value, Mention):
+        return plain(value.quote, _LONGEST)
+    return plain(value, _LONGEST) if isinstance(value, str) else ""
+
+
+def _order(fact: Fact) -> tuple[bool, str]:
+    """A key that puts a person's own facts first, but dates in order of time, unknown ones last.
+
+    An EDTF interval that is open on one side stands where its other end stands.
+    """
+    if fact.kind != "date":
+        return fact.origin != "file", ""
+    known = next((part for part in (fact.value or "").split("/") if part not in ("", "..")), "")
+    return not known, known.strip("?~%")

@@ -1,0 +1,112 @@
+"""The summary pane: the file's own summary, or the sentences of the text that say most, each leading to its place."""
+
+from __future__ import annotations
+
+from tui.analysis.fact import Analysis, Mention, SummarySentence
+from tui.app.content import in_place
+from tui.app.facts.lines import NOTHING, LinePane, Run, wrapped
+from tui.app.keys import bindings
+from tui.app.panes import Messages, Opened, Quotable
+from tui.articles.anchor import Span
+
+FROM_FILE = "file"
+_NO_SUMMARY = "No summary: the text is too short to need one, or holds no sentence that stands alone. Write one in the \
+file, under “summary”, and it is shown here."
+
+
+class SummaryPane(LinePane):
+    """One item a sentence; a summary that came with the file is one item without a place in the text."""
+
+    BINDINGS = bindings("summary")
+    HELP = """
+    The summary of the article: the file's own, or sentences taken from the text. `enter` goes to a sentence's place.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._opened: Opened | None = None
+        self._origin = ""
+        self._sentences: tuple[SummarySentence, ...] = ()
+        self._note = ""
+        self._wrapped: list[list[str]] = []
+        self._note_lines: list[str] = []
+
+    def show(self, opened: Opened | None) -> None:
+        """Shows the file's summary at once, where there is one."""
+        again = bool(opened and self._opened and opened.again and self._opened.article.id == opened.article.id)
+        self._opened = opened
+        if not again:
+            self._origin, self._sentences, self.cursor = "", (), NOTHING
+        self._note = "" if opened is None else "reading…"
+        if opened is not None and opened.article.summary:
+            self._origin = FROM_FILE
+            self._sentences = (SummarySentence(opened.article.summary),)
+            self._note = ""
+        self.relay()
+
+    def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
+        """Shows the extracted summary, unless the file has its own."""
+        if self._opened is None or generation != self._opened.generation or self._opened.article.summary:
+            return
+        if analysis is not None:
+            self._origin, self._sentences = analysis.summary.origin, analysis.summary.sentences
+            self._note = "" if self._sentences else _NO_SUMMARY
+        elif trouble:
+            self._note = trouble
+        self.relay()
+
+    def quotable(self) -> Quotable | None:
+        """The sentence of the text under the cursor."""
+        span = self._span()
+        return Quotable((span,)) if span else None
+
+    def heading(self) -> tuple[str, str]:
+        """What this is, and where it is from."""
+        if not self._sentences:
+            return "SUMMARY", ""
+        return "SUMMARY", "from the file" if self._origin == FROM_FILE else "extracted"
+
+    def lay_lines(self, width: int) -> list[tuple[int, int]]:
+        """The sentences broken at the width, in one paragraph each."""
+        self._wrapped = [wrapped(in_place(sentence.text), width) for sentence in self._sentences]
+        self._note_lines = wrapped(in_place(self._note), width) if self._note else []
+        lines = [(item, number) for item, rows in enumerate(self._wrapped) for number in range(len(rows))]
+        return lines + [(NOTHING, number) for number in range(len(self._note_lines))]
+
+    def draw_item(self, item: int, number: int, width: int) -> list[Run]:
+        """A line of a sentence, or of what is said instead."""
+        if item == NOTHING:
+            return [(self._note_lines[number], ("line--note",))]
+        return [(self._wrapped[item][number], ("line--text",))]
+
+    def cursor_moved(self) -> None:
+        """Lights the sentence in the text."""
+        self._say_evidence()
+
+    def on_focus(self) -> None:
+        """Lights the sentence under the cursor again."""
+        self._say_evidence()
+
+    def chosen(self) -> None:
+        """Goes to the sentence's place in the text."""
+        span = self._span()
+        if span and self._opened:
+            self.post_message(Messages.GoTo(self._opened.generation, span))
+        elif self._sentences:
+            self.post_message(Messages.Say("This summary came with the file; it has no place in the text"))
+
+    def _say_evidence(self) -> None:
+        if self._opened is None or self.cursor == NOTHING:
+            return
+        span = self._span()
+        quote = span.of(self._opened.article.text) if span else ""
+        mentions = (Mention(span.start, span.end, quote),) if span else ()
+        self.post_message(Messages.Evidence(self._opened.generation, mentions))
+
+    def _span(self) -> Span | None:
+        if not 0 <= self.cursor < len(self._sentences):
+            return None
+        sentence = self._sentences[self.cursor]
+        if sentence.start is None or sentence.end is None:
+            return None
+        return Span(sentence.start, sentence.end)
