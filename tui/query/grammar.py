@@ -15,7 +15,7 @@ from lark.lexer import Lexer
 
 from tui.query.scan import Kind, Token
 from tui.query.terms import conjunction
-from tui.query.tree import Field, Node, Not, Or
+from tui.query.tree import Node, Not, Or, inside
 
 _GRAMMAR = """
     start: any_of?
@@ -86,7 +86,7 @@ class _Tree(Transformer[Any, Node | None]):
         opening: _Scanned = parts[0]
         inner: Node | None = parts[1] if len(parts) > 1 else None
         name = opening.token.field
-        return Field(name, inner) if name is not None and inner is not None else inner
+        return inside(name, inner) if name is not None and inner is not None else inner
 
     def term(self, parts: list[Any]) -> Node | None:
         """A single term."""

@@ -71,9 +71,14 @@ def matches(node: Node, subject: Subject) -> bool:
         case Equal(key, value):
             return _equal(key, value, subject.article)
         case Field(name, of):
-            return _within(of, subject, name)
-        case _:
-            return _within(node, subject, None)
+            return _stands_in(name, of, subject)
+        case Word() | Beginning() | Like() | Phrase():
+            return _stands_in(None, node, subject)
+
+
+def _stands_in(name: TextField | None, leaf: Leaf, subject: Subject) -> bool:
+    english = is_english(subject.article.language)
+    return any(leaf_matches(leaf, words(value), english=english) for value in _values(subject, name))
 
 
 def leaf_matches(leaf: Leaf, text: Sequence[str], *, english: bool) -> bool:
@@ -98,22 +103,6 @@ def _stands_at(place: int, asked: tuple[str, ...], open_ended: bool, text: Seque
         text[place + number].startswith(word) if number == last and open_ended else text[place + number] == word
         for number, word in enumerate(asked)
     )
-
-
-def _within(node: Node, subject: Subject, name: TextField | None) -> bool:
-    """The meaning of a node inside a field; what is no leaf there means what it means outside."""
-    match node:
-        case And(of):
-            return all(_within(part, subject, name) for part in of)
-        case Or(of):
-            return any(_within(part, subject, name) for part in of)
-        case Not(of):
-            return not _within(of, subject, name)
-        case Word() | Beginning() | Like() | Phrase():
-            english = is_english(subject.article.language)
-            return any(leaf_matches(node, words(value), english=english) for value in _values(subject, name))
-        case _:
-            return matches(node, subject)
 
 
 def _values(subject: Subject, name: TextField | None) -> list[str]:

@@ -21,7 +21,6 @@ from tui.query.tree import (
     Beginning,
     Dated,
     Equal,
-    Field,
     Has,
     Is,
     Key,
@@ -32,6 +31,7 @@ from tui.query.tree import (
     Phrase,
     TextField,
     Word,
+    inside,
 )
 
 DateField = Literal["before", "after", "on", "date"]
@@ -90,7 +90,7 @@ class Terms:
                 return self._equal(key, value)
         if within := text_field(name):
             of = self.words(value)
-            return Field(within, of) if of else None
+            return inside(within, of) if of else None
         return self._unknown(name, whole, value)
 
     def _phrase(self, piece: Piece) -> Node | None:

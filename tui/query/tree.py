@@ -76,10 +76,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Words that must stand in one field; fields do not nest, the innermost one counts."""
+    """Words that must stand in one field."""
 
     name: TextField
-    of: Node
+    of: Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +151,30 @@ class Note:
     """What may have been meant, to put in its place; empty where nothing is likely."""
 
 
-def wanted(node: Node, field: TextField | None = None) -> Iterator[tuple[TextField | None, Leaf]]:
+def inside(name: TextField, node: Node) -> Node:
+    """The node with its words in this field; words that have a field already keep it."""
+    match node:
+        case Word() | Beginning() | Like() | Phrase():
+            return Field(name, node)
+        case Not(of):
+            return Not(inside(name, of))
+        case And(of):
+            return And(tuple(inside(name, part) for part in of))
+        case Or(of):
+            return Or(tuple(inside(name, part) for part in of))
+        case _:
+            return node
+
+
+def wanted(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:
     """The leaves that speak for an article, each with the field it must stand in: all but what a `Not` excludes."""
     match node:
         case Word() | Beginning() | Like() | Phrase():
-            yield field, node
+            yield None, node
         case Field(name, of):
-            yield from wanted(of, name)
+            yield name, of
         case And(of) | Or(of):
             for part in of:
-                yield from wanted(part, field)
+                yield from wanted(part)
         case _:
             return
