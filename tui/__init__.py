@@ -1,8 +1,15 @@
 """Byline: a terminal reading room for people who read to know and to quote."""
 
-from importlib.metadata import PackageNotFoundError, version
+from __future__ import annotations
 
-try:
-    __version__ = version("byline")
-except PackageNotFoundError:  # a bare checkout on the path, never installed
-    __version__ = "0+unknown"
+
+def __getattr__(name: str) -> str:
+    """`__version__`, looked up when it is asked for: the packages' metadata take longer to read than a file list."""
+    if name != "__version__":
+        raise AttributeError(name)
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("byline")
+    except PackageNotFoundError:  # a bare checkout on the path, never installed
+        return "0+unknown"

@@ -1,22 +1,28 @@
 """The root: the only module that knows all rooms. It reads the command line, and opens the reader or a subcommand.
 
 Nothing is imported here that a subcommand may not need: `byline list` must start as fast as a script that imports
-click and SQLite, so subcommands are found by name and loaded when they are called.
+click and SQLite, so subcommands are found by name and loaded when they are called. It is also the outermost layer:
+an error of a person's becomes one line and an exit status here and nowhere else.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from tui import __version__
+from tui.commands import output
+from tui.commands.command import PATH, pass_session, shared_options
 from tui.commands.registry import COMMANDS
-from tui.errors import BylineError
+from tui.commands.session import Session
+from tui.errors import BylineError, UsageError
 
-_PATH = click.Path(path_type=Path)
+_INTERRUPTED = 130
+"""The exit status of a program that was ended by an interrupt, as shells have it: 128 and the signal's number."""
 
 
 class _LazyGroup(click.Group):
@@ -36,57 +42,108 @@ class _LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            return "read-library", _open_reader, args
-        return super().resolve_command(ctx, args)
+        word = args[0] if args else ""
+        if word in COMMANDS or word.startswith("-"):
+            return super().resolve_command(ctx, args)
+        if os.sep not in word and not word.startswith("~") and not Path(word).exists():
+            raise _no_such_command(word)
+        return "read-library", _open_reader, args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
 
+def _no_such_command(word: str) -> UsageError:
+    """A word that is neither a command nor a folder, with the command that was likely meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    todo = f"did you mean “{near[0]}”?" if near else "see `byline --help`, or give the path of a folder"
+    return UsageError(f"“{word}” is neither a command nor a folder", todo=todo)
+
+
 @click.group(
     cls=_LazyGroup,
     invoke_without_command=True,
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="[LIBRARY | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="byline LIBRARY opens the reader on a folder; without one, on your library, else on the samples.",
+    params=shared_options(),
 )
-@click.option("--library", type=_PATH, metavar="PATH", help="The folder of articles.")
-@click.option("--config", type=_PATH, metavar="PATH", help="The configuration file to read instead of your own.")
-@click.version_option(__version__, prog_name="byline", message="%(prog)s %(version)s")
+@pass_session
 @click.pass_context
-def cli(ctx: click.Context, library: Path | None, config: Path | None) -> None:
-    """Read, find and cite articles in a terminal, with the facts that each states and the sentence that states them."""
-    from tui.commands.session import Session
+def cli(ctx: click.Context, session: Session) -> None:
+    """Read, find and cite articles in a terminal, with the facts that each states and the sentence that states them.
 
-    ctx.obj = Session(library=library, config=config)
+    \b
+    byline               opens the reader on your library, or on the samples
+    byline LIBRARY       opens it on a folder of articles
+    byline COMMAND -h    says more of a command, with examples
+
+    Which library: the argument, else --library, else BYLINE_LIBRARY, else “library” in the configuration, else the
+    folder Byline among your documents when it holds articles, else the samples.
+    """  # noqa: D301 - the backspace is click's mark for lines that are not to be wrapped
+    ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is None:
         ctx.invoke(_open_reader)
 
 
 @click.command(name="read-library", hidden=True)
-@click.argument("library", type=_PATH, required=False)
-@click.pass_context
-def _open_reader(ctx: click.Context, library: Path | None = None) -> None:
+@click.argument("library", type=PATH, required=False)
+@pass_session
+def _open_reader(session: Session, library: Path | None = None) -> None:
     """Open the reader."""
-    from tui.app.start import start
-
-    session = ctx.obj
     if library is not None:
         session.library_argument = library
-    start(session.open_for_reader())
+    folder = session.folder
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        todo = "see `byline --help` for the commands that do not"
+        raise UsageError("the reader needs a terminal", where=str(folder), todo=todo)
+    reader = session.open_for_reader()
+    from tui.app.start import start
+
+    start(reader)
 
 
-def main() -> None:
+def main() -> NoReturn:
     """The command `byline`: runs it, and turns every error of a person's into one line and its exit status."""
+    output.prepare_streams()
+    sys.exit(_run())
+
+
+def _report_bug(error: Exception) -> int:
+    """Says in one line that Byline is at fault, and keeps the traceback in a file for whoever mends it."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="byline-bug-", suffix=".txt", encoding="utf-8", delete=False) as file:
+        file.write("".join(traceback.format_exception(error)))
+    output.say(f"byline: this is a bug in Byline ({type(error).__name__}: {error}); please report it with {file.name}")
+    return 3
+
+
+def _run() -> int:
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="byline", standalone_mode=False)
+        sys.stdout.flush()
     except BylineError as error:
-        click.echo(f"byline: {error}", err=True)
-        sys.exit(error.status)
+        output.complain(error)
+        return error.status
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(130)
-    sys.exit(status if isinstance(status, int) else 0)
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context is not None else "byline"
+        message = error.format_message().strip().rstrip(".")
+        output.say(f"{path}: {message[:1].lower() + message[1:]}; see `{path} --help`")
+        return UsageError.status
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        output.close_quietly()
+        return 0
+    except OSError as error:
+        output.say(f"byline: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
+        return 3
+    except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug, and is to be reported as one
+        return _report_bug(error)
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,34 @@
+"""An article as the object of `byline show --json`, whose keys others rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.articles.article import Article
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """The keys in the order of the format's description; what the file does not say is null, and nothing is left out.
+
+    A file's unknown keys come last, under `extra`, where it has any.
+    """
+    known = {
+        "id": article.id,
+        "path": str(article.path),
+        "title": article.title,
+        "authors": [author if isinstance(author, str) else dict(author) for author in article.written_authors],
+        "source": article.source or None,
+        "url": article.url or None,
+        "published": article.published or None,
+        "accessed": article.accessed or None,
+        "language": article.language or None,
+        "type": article.type or None,
+        "tags": list(article.tags),
+        "summary": article.summary or None,
+        "text": article.text,
+        "words": article.words,
+        "minutes": article.minutes,
+        "csl": dict(article.csl),
+        "derived": sorted(article.derived),
+    }
+    return known | {"extra": dict(article.extra)} if article.extra else known

@@ -1,0 +1,76 @@
+"""What all subcommands share: the options of all, and how their help is laid out."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tui.commands.session import Session
+
+PATH = click.Path(path_type=Path)
+"""A path as an option's or an argument's type."""
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+"""Gives a command the session as its first argument."""
+
+
+class Command(click.Command):
+    """A subcommand: takes the options of all after its own name too, and prints examples at the end of its help.
+
+    `examples` are pairs of a command line and what it does, in words.
+    """
+
+    def __init__(self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.params += shared_options()
+        if self.help:
+            self.help = inspect.cleandoc(self.help)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The examples, each on two lines: what it does, and the command to type."""
+        if self.examples:
+            with formatter.section("Examples"):
+                for line, meaning in self.examples:
+                    formatter.write_text(f"{meaning}:")
+                    formatter.write(f"{'':{formatter.current_indent + 2}}{line}\n")
+        super().format_epilog(ctx, formatter)
+
+
+def shared_options() -> list[click.Parameter]:
+    """`--library`, `--config` and `--version`, whose values go to the session and not to the command."""
+    return [
+        click.Option(
+            ["--library"], type=PATH, metavar="PATH", expose_value=False, callback=_set_library,
+            help="The folder of articles, instead of your own.",
+        ),
+        click.Option(
+            ["--config"], type=PATH, metavar="PATH", expose_value=False, callback=_set_config,
+            help="The configuration file, instead of your own.",
+        ),
+        click.Option(
+            ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version,
+            help="Print the version and leave.",
+        ),
+    ]  # fmt: skip
+
+
+def _set_library(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).library_option = value
+
+
+def _set_config(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).config_option = value
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        import tui
+
+        click.echo(f"byline {tui.__version__}")
+        ctx.exit()

@@ -1,0 +1,106 @@
+"""The command line's way out: results to standard output, everything else to standard error, all of it safe.
+
+Standard output is UTF-8 with line feeds whatever the locale, because what a script reads must not depend on where it
+runs. A reader that goes away (`byline list | head`) is no error. What a terminal could obey is made visible here once
+more, for paths and other programs' messages come past the articles' own gate.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from tui.articles.anchor import Span
+from tui.articles.safe import clean, clean_line
+from tui.errors import BylineError
+
+MAX_ERROR = 1_000
+"""Code points of an error's line."""
+
+
+def prepare_streams() -> None:
+    """Makes both streams UTF-8, so that no title and no error message can fail to be written."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def write(text: str = "") -> None:
+    """Writes a text and a line end to standard output."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def write_styled(text: str) -> None:
+    """Writes a text that was made safe before `lit` and its like put their own sequences into it."""
+    sys.stdout.write(text + "\n")
+
+
+def write_json(value: Any) -> None:
+    """Writes one line of JSON to standard output.
+
+    What JSON itself leaves as it is (C1, bidirectional controls in a path) is escaped, so that no line can act on a
+    terminal, and a file name that is no Unicode is written as Python would read it back.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    if clean(line) != line:
+        line = json.dumps(value, ensure_ascii=True)
+    sys.stdout.write(line + "\n")
+
+
+def say(text: str) -> None:
+    """Writes one line to standard error: a count, a hint, a step that was taken."""
+    _flush_results()
+    sys.stderr.write(clean_line(text, MAX_ERROR) + "\n")
+
+
+def complain(error: BylineError) -> None:
+    """Writes an error to standard error in its one line."""
+    say(f"byline: {error}")
+
+
+def show_progress(text: str) -> None:
+    """Shows a passing line on standard error where that is a terminal; an empty one takes it away again."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{clean_line(text, 78)}")
+        sys.stderr.flush()
+
+
+def uses_colour() -> bool:
+    """Whether results go to a terminal that shows colour, and nobody asked for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def dim(text: str) -> str:
+    """A text made safe and, on a terminal, in the background."""
+    return f"\x1b[2m{clean(text)}\x1b[0m" if uses_colour() else clean(text)
+
+
+def bold(text: str) -> str:
+    """A text made safe and, on a terminal, in bold."""
+    return f"\x1b[1m{clean(text)}\x1b[0m" if uses_colour() else clean(text)
+
+
+def lit(text: str, ranges: Iterable[Span]) -> str:
+    """A clean text with its matches in bold, on a terminal."""
+    if not uses_colour():
+        return text
+    pieces: list[str] = []
+    end = 0
+    for span in ranges:
+        pieces += text[end : span.start], "\x1b[1;33m", span.of(text), "\x1b[0m"
+        end = span.end
+    return "".join(pieces) + text[end:]
+
+
+def close_quietly() -> None:
+    """After a broken pipe: points standard output at nothing, so that the last flush does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _flush_results() -> None:
+    """Keeps results and messages in their order where both go to one terminal."""
+    sys.stdout.flush()
