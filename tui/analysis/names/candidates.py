@@ -36,6 +36,7 @@ _FUNCTION_WORDS = word_set("""
     one two three four five six seven eight nine ten mr mrs
 """)
 _JUNIORS = word_set("jr jr. sr sr. ii iii iv")
+_STOPS = word_set(". ! ? … ” \" ’ '")
 _HEADLINE_SHARE = 0.75
 _HEADLINE_WORDS = 4
 
@@ -105,6 +106,7 @@ def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
             marked += _pieces(doc, entity.start, entity.end, entity.label_)
         if entity.label_ in NAME_LABELS | _OTHER_LABELS:
             taken[entity.start : entity.end] = [True] * len(entity)
+    marked = _merged(doc, marked)
     marked = [_extended(doc, *piece, taken) for piece in marked]
     for start, end, _ in marked:
         taken[start:end] = [True] * (end - start)
@@ -114,6 +116,8 @@ def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
 
 
 def _is_headline(tokens: list[Token]) -> bool:
+    if tokens[-1].text in _STOPS:
+        return False
     words = [token for token in tokens if token.is_alpha and len(token) > 3]
     capitals = sum(token.text[0].isupper() for token in words)
     return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
@@ -138,6 +142,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
     if token.is_space or token.text in _CUTS:
+        return True
+    if token.text in ("'s", "’s") and index + 1 < end and (doc[index + 1].lower_.rstrip(".") in CALENDAR):
         return True
     # "Facebook on Monday": a name does not go over into a day.
     following = doc[index + 1] if index + 1 < end else None
@@ -174,6 +180,21 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return True
     lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
     return lower and (text.lower() not in _LINKS or not first)
+
+
+def _merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Names that the model cut in two: nothing but a space stands between the parts."""
+    merged: list[tuple[int, int, str]] = []
+    for start, end, label in marked:
+        if merged and merged[-1][1] == start and doc[start - 1].whitespace_ and not doc[start].is_sent_start:
+            first, _, first_label = merged[-1]
+            tail = all(token.lower_.rstrip(".") in _TAIL_WORDS for token in doc[start:end])
+            names = label in ("ORG", "FAC", "PRODUCT") or (label == "PERSON" and end - start == 1)
+            if tail or (first_label == "ORG" and names and end - start <= 2):
+                merged[-1] = (first, end, first_label)
+                continue
+        merged.append((start, end, label))
+    return merged
 
 
 def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:

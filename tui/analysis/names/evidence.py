@@ -7,8 +7,9 @@ model's own label, over all mentions of a form, comes to between 1 and 2.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
@@ -36,7 +37,7 @@ from tui.analysis.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Evidence = Counter[str]
+Evidence = defaultdict[str, float]
 """Weights by kind: `person`, `organization`, `place`, `thing`, and `none` for what names nobody."""
 
 _LABELS = {
@@ -44,7 +45,7 @@ _LABELS = {
     "PRODUCT": "thing", "EVENT": "thing", "WORK_OF_ART": "thing", "LAW": "thing",
 }  # fmt: skip
 _ALSO_SURNAMES = word_set("""
-    hill hills field fields park lane hall forest woods cove bridge castle street way rivers banks church house court
+    hill hills field fields park lane hall forest woods cove bridge street way rivers banks church house court
     guard power west east north south lake port shore falls sound camp mill station day cross games order pope king
     school bank workers works college bishop marsh moor dale brook glen stone read black white bush brown green page
 """)
@@ -76,15 +77,16 @@ def of_labels(labels: Iterable[str]) -> Evidence:
     """What the model's labels of all mentions of a form come to."""
     counts = Counter(_LABELS[label] for label in labels if label)
     total = sum(counts.values())
-    evidence: Evidence = Counter()
+    evidence: Evidence = defaultdict(float)
     for kind, count in counts.items():
-        evidence[kind] = 1.3 * count / total + 0.1 * min(count - 1, 5)
+        weight = 2.2 if kind == "none" else 1.3
+        evidence[kind] = weight * count / total + 0.1 * min(count - 1, 5)
     return evidence
 
 
 def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     """What the words of a name say of it, wherever it stands."""
-    evidence: Evidence = Counter()
+    evidence: Evidence = defaultdict(float)
     lower = [word.lower().rstrip(".") for word in words]
     last, first = lower[-1], lower[0]
     many = len(words) > 1
@@ -110,6 +112,10 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
             evidence["thing"] += weight if last not in ORG_WORDS else 1
     if first == "operation" and many:
         evidence["thing"] += 3
+    if many and _is_demonym(first):
+        evidence["person"] -= 2
+    if _is_demonym(text) or (not many and is_role_word(last)):
+        evidence["none"] += 3
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
         evidence["none"] += 4
     if any(any(letter.isdigit() for letter in word) for word in words):
@@ -117,6 +123,18 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if first in ("the", "a", "this"):
         evidence["person"] -= 1.5
     return evidence
+
+
+@cache
+def _is_demonym(text: str) -> bool:
+    """Whether it is an adjective of a nation, a language, or what the people of a place are called."""
+    from babel import Locale
+
+    lower = text.casefold()
+    if lower in (name.casefold() for name in Locale("en").languages.values()) and not is_large_place(text):
+        return True
+    stems = [lower[: -len(suffix)] for suffix in ("er", "an", "ian", "n", "i", "ese", "ers", "ans") if lower.endswith(suffix)]
+    return any(is_place(stem) or is_place(stem + "a") or is_place(stem + "y") for stem in stems if len(stem) > 3)
 
 
 def _of_gazetteer(text: str, evidence: Evidence, *, many: bool) -> None:
@@ -137,7 +155,7 @@ def _heads(lower: list[str], kind_words: frozenset[str], links: tuple[str, ...])
 
 def of_context(candidate: Candidate) -> Evidence:
     """What the words around one mention say of it."""
-    evidence: Evidence = Counter()
+    evidence: Evidence = defaultdict(float)
     _of_words_before(candidate, evidence)
     _of_words_after(candidate, evidence)
     _of_grammar(candidate, evidence)
@@ -206,8 +224,9 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
             evidence["person"] += 1.2
         elif is_role(following):
             evidence["organization"] += 0.6
-    elif after.text[0].islower() and after.lower_ in ORG_HOLDERS and after.pos_ in ("NOUN", "PROPN"):
-        evidence["organization"] += 1.8
+    elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
+        holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
+        evidence["organization"] += 1.8 if holds else 0.3
 
 
 def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:

@@ -82,7 +82,7 @@ KIN = word_set("""
 """Roles that are held towards a person as well as towards an organisation."""
 
 ORG_WORDS = word_set("""
-    academy administration agency airlines airline airways alliance army association associates assembly athletic
+    academy administration agency air airlines airline airways alliance army association associates assembly athletic
     authority bank banks bbc board brigade broadcasting brothers bureau cabinet cartel center centre chamber
     church club coalition college collective committee commission commons communications community companies company
     confederation conference congress consortium constabulary cooperative corporation corp corps council court courts

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tui.analysis.document import Document
 from tui.analysis.names import evidence as ev
 from tui.analysis.names.candidates import Candidate, candidates
+from tui.analysis.names.evidence import Evidence
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS
 from tui.analysis.words import word_set
@@ -39,7 +40,7 @@ class Form:
 
     key: str
     candidates: list[Candidate] = field(default_factory=list)
-    evidence: Counter[str] = field(default_factory=Counter)
+    evidence: Evidence = field(default_factory=lambda: defaultdict(float))
 
     @property
     def text(self) -> str:
@@ -99,10 +100,10 @@ class Names:
 
 def resolve(document: Document) -> Names:
     """The names of the document."""
-    forms = _forms(candidates(document), document)
+    forms = _forms(candidates(document))
     _share_between_parallels(forms)
     people = _people(forms)
-    organizations, places = _organizations(forms, document), _places(forms)
+    organizations, places = _organizations(forms), _places(forms)
     things = [Name("thing", form.text, form.candidates) for form in forms.values() if form.kind == "thing"]
     kinds = (people, organizations, places, things)
     for names in kinds:
@@ -121,32 +122,32 @@ def fold(text: str) -> str:
     return text.removeprefix("the ")
 
 
-def _forms(found: Sequence[Candidate], document: Document) -> dict[str, Form]:
+def _forms(found: Sequence[Candidate]) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for candidate in found:
         form = forms.setdefault(fold(candidate.text), Form(fold(candidate.text)))
         form.candidates.append(candidate)
     for key in list(forms):
         form = forms[key]
-        if all(candidate.headline for candidate in form.candidates):
+        if all(candidate.headline for candidate in form.candidates) and not is_large_place(form.text):
             # Only in a line that capitalises everything: nothing says that it is a name.
-            if not (country_code(form.text) or is_large_place(form.text)):
-                del forms[key]
-                continue
+            del forms[key]
+            continue
         form.evidence = _evidence(form)
     return forms
 
 
-def _evidence(form: Form) -> Counter[str]:
+def _evidence(form: Form) -> Evidence:
     seen = [candidate for candidate in form.candidates if not candidate.headline] or form.candidates
     total = ev.of_labels(candidate.label for candidate in seen)
-    total.update(ev.of_words(form.text, seen[0].words))
-    context: Counter[str] = Counter()
+    context: Evidence = defaultdict(float)
     for candidate in seen:
         for kind, weight in ev.of_context(candidate).items():
             # Several mentions in the same surroundings prove little more than one.
             context[kind] = max(context[kind], weight) + 0.25 * min(context[kind], weight)
-    total.update(context)
+    for part in (ev.of_words(form.text, seen[0].words), context):
+        for kind, weight in part.items():
+            total[kind] += weight
     if len(form.words) == 1 and not any(candidate.label for candidate in seen):
         for kind in _KINDS:
             total[kind] -= 0.7
@@ -155,27 +156,25 @@ def _evidence(form: Form) -> Counter[str]:
 
 def _share_between_parallels(forms: dict[str, Form]) -> None:
     """Names in one list are of one kind: what is known of the others is a hint."""
-    hints: dict[str, Counter[str]] = defaultdict(Counter)
+    at = {
+        (candidate.paragraph.start, index): form
+        for form in forms.values()
+        for candidate in form.candidates
+        for index in range(candidate.start, candidate.end)
+    }
+    hints: dict[str, set[str]] = defaultdict(set)
     for form in forms.values():
         for candidate in form.candidates:
             root = candidate.doc[candidate.start : candidate.end].root
             others = [child for child in root.children if child.dep_ == "conj"]
             others += [root.head] if root.dep_ == "conj" else []
             for other in others:
-                partner = _form_at(forms, candidate, other.i)
+                partner = at.get((candidate.paragraph.start, other.i))
                 if partner is not None and partner is not form and partner.kind != "none":
-                    hints[form.key][partner.kind] = 1
+                    hints[form.key].add(partner.kind)
     for key, kinds in hints.items():
         for kind in kinds:
             forms[key].evidence[kind] += 0.8
-
-
-def _form_at(forms: dict[str, Form], near: Candidate, index: int) -> Form | None:
-    for form in forms.values():
-        for candidate in form.candidates:
-            if candidate.doc is near.doc and candidate.start <= index < candidate.end:
-                return form
-    return None
 
 
 def _people(forms: dict[str, Form]) -> list[Name]:
@@ -264,58 +263,71 @@ def _person_text(group: list[Form]) -> str:
     return fullest.text
 
 
-def _organizations(forms: dict[str, Form], document: Document) -> list[Name]:
-    found = [form for form in forms.values() if form.kind == "organization"]
+def _organizations(forms: dict[str, Form]) -> list[Name]:
+    found = [form for form in forms.values() if form.kind == "organization" and form.key not in _GENERIC]
     found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
-    groups: list[tuple[list[Form], str]] = []
-    abbreviations = _abbreviations(document, forms)
-    joined: set[str] = set()
+    abbreviations = _abbreviations(forms)
+    owners = _owners(found)
+    full: dict[str, Form] = {}
     for form in found:
-        if form.key in joined or (len(form.words) == 1 and form.key in _GENERIC):
-            continue
-        group = [form]
-        short = abbreviations.get(form.key, "")
-        for other in list(forms.values()):
-            if other is not form and other.key not in joined and _same_organization(other, form, found, fold(short)):
-                group.append(other)
-                joined.add(other.key)
-        joined.add(form.key)
-        groups.append((group, short))
+        owner = _owner(form, owners, abbreviations)
+        full[form.key] = form if owner is None else full[owner.key]
+    for form in forms.values():
+        if form.key not in full and (owner := _owner(form, owners, abbreviations)) is not None:
+            full[form.key] = full[owner.key]
+    groups: dict[str, list[Form]] = defaultdict(list)
+    for key, owner in full.items():
+        groups[owner.key].append(forms[key])
     names: list[Name] = []
-    for group, short in groups:
-        for form in group:
-            forms.pop(form.key, None)
-        names.append(Name("organization", group[0].text, [c for form in group for c in form.candidates], short))
+    for key, group in groups.items():
+        mentions = [candidate for form in group for candidate in form.candidates]
+        names.append(Name("organization", forms[key].text, mentions, abbreviations.get(key, "")))
+    for key in full:
+        del forms[key]
     return names
 
 
-def _same_organization(other: Form, form: Form, found: list[Form], short: str) -> bool:
-    """Whether another form is short for this organisation."""
-    if short and other.key == short:
-        return True
-    if len(other.words) >= len(form.words) or (other.kind == "person" and other.evidence["person"] >= 3):
-        return False
-    if _bare(other.words) == _bare(form.words):
-        return True
-    longer = [f for f in found if len(f.words) > len(other.words) and _abbreviates(other.words, f.words)]
-    if longer != [form]:
-        return False
-    generic = all(word in _GENERIC for word in other.words)
-    if other.words == form.words[-len(other.words) :]:
-        return generic or other.kind == "organization"
-    strong_place = is_place(other.text) and other.evidence["place"] >= 1.5
-    return not strong_place and other.kind in ("organization", "none", "person", "place")
+def _owners(found: Sequence[Form]) -> dict[tuple[str, ...], list[Form]]:
+    """Organisations by the shorter forms that they may be called by: their first words, their last words."""
+    owners: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in found:
+        bare = _bare(form.words)
+        shorts = {bare} | {bare[:end] for end in range(1, len(bare))} | {bare[start:] for start in range(1, len(bare))}
+        for short in shorts:
+            owners[short].append(form)
+    return owners
+
+
+def _owner(
+    form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]], abbreviations: Mapping[str, str]
+) -> Form | None:
+    """The organisation that a form is short for, where it is short for just one."""
+    if form.evidence["person"] >= 3 and form.kind == "person":
+        return None
+    bare = _bare(form.words)
+    longer = [owner for owner in owners.get(bare, ()) if len(owner.words) > len(form.words)]
+    introduced = [owner for found in owners.values() for owner in found if fold(abbreviations.get(owner.key, "")) == form.key]
+    if introduced:
+        return introduced[0]
+    if not longer:
+        return None
+    shortest = longer[-1]  # the longest come first
+    if any(_bare(other.words)[: len(_bare(shortest.words))] != _bare(shortest.words) for other in longer):
+        return None
+    if bare == _bare(shortest.words):
+        return shortest
+    if bare == shortest.words[-len(bare) :]:
+        return shortest if all(word in _GENERIC for word in bare) or form.kind == "organization" else None
+    if is_place(form.text) and form.evidence["place"] >= 1.5:
+        return None
+    return shortest if form.kind in ("organization", "none", "person", "place") else None
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word.rstrip(".") not in COMPANY_FORMS and word != ",")
 
 
-def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return short in (full[: len(short)], full[-len(short) :])
-
-
-def _abbreviations(document: Document, forms: dict[str, Form]) -> dict[str, str]:
+def _abbreviations(forms: dict[str, Form]) -> dict[str, str]:
     """Abbreviations that the text introduces in brackets after a name, by the name's key."""
     found: dict[str, str] = {}
     for form in forms.values():

@@ -1,0 +1,319 @@
+"""What the text says that a person is, and of what: `Atsushi Seike, President of the Japanese Red Cross Society`.
+
+News says it in few ways: before the name (`Pentagon spokesman Rob Manning`), beside it (`Enio Cubillo, director of
+Civil Aviation,` and `the gallery's director, Charles Smith,`), and by a verb (`Smith is the director of`). Each way has
+its function here, which reads the tokens around one mention of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.evidence import is_role_word
+from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, TITLES
+from tui.analysis.names.resolve import Name, Names
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LONGEST_ROLE = 9
+"""Tokens of a role, at most; longer ones are clauses."""
+_COPULAS = word_set("be become remain")
+_APPOINTS = word_set("appoint name elect make crown nominate")
+_MEMBERSHIP = word_set("of at for with from in to on")
+_NO_ROLES = word_set("half fan resident owner parent passenger member guest part one head king queen")
+"""Words that are a role only with more beside them (`head of`, `board member`)."""
+_TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One statement of what somebody is."""
+
+    role: str
+    affiliation: str = ""
+    rank: int = 0
+    """How much it says: 3 for an apposition or a full title, 2 before the name, 1 for a bare title, 0 for none."""
+
+
+def role_of(person: Name, names: Names) -> tuple[str, str]:
+    """The role and the affiliation of a person as the text gives them, each empty where it does not."""
+    stated = [role for candidate in person.candidates for role in _statements(candidate, person, names)]
+    roles = [role for role in stated if role.role]
+    best = max(roles, key=lambda role: role.rank, default=Role(""))
+    if best.affiliation:
+        return best.role, best.affiliation
+    same = [role for role in roles if role.affiliation and role.rank >= 2]
+    others = [role for role in stated if role.affiliation]
+    affiliation = next((role.affiliation for role in (*same, *others)), "")
+    return best.role, affiliation
+
+
+def _statements(candidate: Candidate, person: Name, names: Names) -> Iterator[Role]:
+    yield from _before(candidate, names)
+    yield from _apposition_after(candidate, names)
+    yield from _apposition_before(candidate, names)
+    yield from _by_verb(candidate, names)
+    yield from _belonging(candidate, names)
+
+
+def _name_start(candidate: Candidate) -> int:
+    """The first token of the name with the titles before it."""
+    start = candidate.start
+    while (
+        start > 0
+        and not candidate.doc[start].is_sent_start
+        and candidate.doc[start - 1].lower_.rstrip(".") in HONORIFICS
+    ):
+        start -= 1
+    return start
+
+
+def _organization_at(candidate: Candidate, index: int, names: Names) -> Name | None:
+    name = names.at(candidate.paragraph.start + candidate.doc[index].idx)
+    return name if name is not None and name.kind in ("organization", "place") else None
+
+
+def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Pentagon spokesman Col. Rob Manning`, `actor Gary Sinise`, `Napier's lawyer Tony Kelly`."""
+    doc, stop = candidate.doc, _name_start(candidate)
+    start = stop
+    while start > 0 and stop - start < _LONGEST_ROLE and not doc[start].is_sent_start and _may_precede(doc[start - 1], doc):
+        start -= 1
+    if start == stop:
+        return
+    role = _role_in(doc, start, stop)
+    if role is None:
+        return
+    first, last = role
+    if last < stop and any(not _is_title(doc[index]) for index in range(last, stop)):
+        return
+    affiliation = ""
+    for index in range(first - 1, start - 1, -1):
+        owner = _organization_at(candidate, index, names)
+        if owner is not None:
+            if owner.kind == "organization":
+                affiliation = owner.text
+            break
+    if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
+        affiliation = _by_noun(candidate, first - 2, names)
+    text = doc[first:last].text
+    bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
+    yield Role(text, affiliation, 1 if bare and not affiliation else 2)
+
+
+def _may_precede(token: Token, doc: Doc) -> bool:
+    """Whether a token may be part of what stands before a name in one noun phrase."""
+    if token.text in ("'s", "’s", "'", "’", "-", "&"):
+        return True
+    if token.lower_ == "and":
+        return token.i + 1 < len(doc) and is_role_word(doc[token.i + 1].lower_) and is_role_word(doc[token.i - 1].lower_)
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in HONORIFICS | TITLES
+
+
+def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
+    """The role in a noun phrase: its last role noun with the modifiers of roles before it."""
+    last = next((index for index in range(stop - 1, start - 1, -1) if _says_role(doc[index])), None)
+    if last is None:
+        return None
+    # "spokesman Col. Rob Manning": the spoken role rather than the rank.
+    earlier = next((i for i in range(last - 1, start - 1, -1) if _says_role(doc[i])), None)
+    if earlier is not None and doc[last].text.endswith(".") and earlier == last - 1:
+        last = earlier
+    first = last
+    while first > start and _modifies_role(doc[first - 1]):
+        first -= 1
+    return first, last + 1
+
+
+def _says_role(token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
+        return False
+    return is_role_word(word) or is_role_word(token.lemma_.lower())
+
+
+def _modifies_role(token: Token) -> bool:
+    if token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_):
+        return True
+    if token.ent_type_ == "NORP":
+        return True
+    return token.pos_ in ("NOUN", "ADJ") and token.text[0].islower() and token.lemma_.lower() not in ORG_NOUNS
+
+
+def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Enio Cubillo, 58, director of Costa Rica Civil Aviation,`."""
+    doc, index = candidate.doc, candidate.end
+    opening = candidate.after()
+    if opening is None or opening.text not in (",", "(", "–", "—", "-"):
+        return
+    index += 1
+    limit = _sentence_end(doc, candidate.start)
+    if index + 1 < limit and doc[index].like_num and doc[index + 1].text in (",", ")", ";"):
+        index += 2
+    if index < limit and doc[index].lower_ == "who" and index + 1 < limit and doc[index + 1].lemma_ == "be":
+        index += 2
+    if index < limit and doc[index].lower_ in ("of", "from", "for", "with") and opening.text == ",":
+        owner = next((o for i in (index + 1, index + 2) if i < limit and (o := _organization_at(candidate, i, names))), None)
+        if owner is not None and owner.kind == "organization":
+            yield Role("", owner.text)
+        return
+    yield from _noun_phrase(candidate, index, limit, names, rank=3)
+
+
+def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`the gallery's director, Charles Saumarez Smith,`."""
+    doc, comma = candidate.doc, _name_start(candidate) - 1
+    if comma < 1 or doc[comma].text not in (",", ":", "(") or doc[comma + 1].is_sent_start:
+        return
+    start = comma
+    begins = _sentence_start(doc, comma)
+    while start > begins and comma - start < 16 and (_may_precede(doc[start - 1], doc) or doc[start - 1].pos_ in ("ADP", "DET", "PRON", "CCONJ")):
+        start -= 1
+    role = None
+    for index in range(comma - 1, start - 1, -1):
+        if _says_role(doc[index]) and not names.at(candidate.paragraph.start + doc[index].idx):
+            role = index
+            if index == start or doc[index - 1].pos_ != "ADP":
+                break
+    if role is None:
+        return
+    between = range(role + 1, comma)
+    if any(doc[i].pos_ == "VERB" for i in between) or (between and doc[role + 1].lower_ not in _MEMBERSHIP):
+        return
+    head = role
+    while head > start and (_modifies_role(doc[head - 1]) or doc[head - 1].text in ("'s", "’s") or _organization_at(candidate, head - 1, names)):
+        head -= 1
+    yield from _noun_phrase(candidate, head, comma, names, rank=3)
+
+
+def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Smith is the director of the gallery`, `Smith was appointed director`."""
+    doc = candidate.doc
+    root = doc[candidate.start : candidate.end].root
+    verb = root.head
+    if root.dep_ not in ("nsubj", "nsubjpass") or verb.i < candidate.end:
+        return
+    if verb.lemma_ in _COPULAS or (root.dep_ == "nsubjpass" and verb.lemma_ in _APPOINTS):
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("attr", "oprd", "dobj") and _says_role(child):
+                start = min(token.i for token in child.subtree)
+                yield from _noun_phrase(candidate, start, _sentence_end(doc, candidate.start), names, rank=2)
+
+
+def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Nacho Novo of Rangers`, `Celtic's Henri Camara`, `Smith (Labour)`."""
+    doc, start = candidate.doc, candidate.start
+    after, then = candidate.after(), candidate.after(1)
+    if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
+        for index in (candidate.end + 1, candidate.end + 2):
+            owner = _organization_at(candidate, index, names) if index < len(doc) else None
+            if owner is not None and owner.kind == "organization":
+                yield Role("", owner.text)
+                break
+    begins = _sentence_start(doc, start)
+    if start - 2 >= begins and doc[start - 1].text in ("'s", "’s", "'", "’"):
+        owner = _organization_at(candidate, start - 2, names)
+        if owner is not None and owner.kind == "organization":
+            yield Role("", owner.text)
+
+
+def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, rank: int) -> Iterator[Role]:
+    """The role and the affiliation in a noun phrase that begins at `start`: `the gallery's director`, `head of X at Y`."""
+    doc = candidate.doc
+    head = None
+    index = start
+    affiliation = ""
+    role_start = start
+    while index < limit and index - start <= 14:
+        token = doc[index]
+        owner = _organization_at(candidate, index, names)
+        if token.text in ("'s", "’s", "'", "’"):
+            affiliation = affiliation or _by_noun(candidate, index - 1, names)
+            role_start = index + 1
+        elif owner is not None and owner.kind == "organization" and not _says_role(token):
+            affiliation = affiliation or owner.text
+            role_start = index + 1
+        elif owner is not None or token.pos_ in ("DET", "PRON"):
+            role_start = index + 1
+        elif _says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            head = index
+            following = doc[index + 1] if index + 1 < limit else None
+            if following is None or following.pos_ not in ("NOUN", "PROPN") or not (_says_role(following) or following.lower_ in ROLE_MODIFIERS):
+                break
+        elif token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV") and token.lower_ not in ROLE_MODIFIERS and token.text not in ("-", "/"):
+            return
+        index += 1
+    if head is None:
+        return
+    stop = head + 1
+    if stop < limit and doc[stop].lower_ == "and" and stop + 1 < limit and _says_role(doc[stop + 1]):
+        stop += 2
+    role_stop = stop
+    if stop < limit and doc[stop].lower_ in _MEMBERSHIP:
+        role_stop, found = _complement(candidate, stop, limit, names)
+        affiliation = affiliation or found
+    first = max(role_start, head - _LONGEST_ROLE)
+    text = doc[first:role_stop].text
+    if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
+        return
+    yield Role(text, affiliation, rank)
+
+
+def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
+    """What stands after `director`: how far the role goes on (`of new media`), and the organisation."""
+    doc = candidate.doc
+    stop = index
+    reach = min(limit, index + 12)
+    position = index
+    while position < reach:
+        token = doc[position]
+        owner = _organization_at(candidate, position, names)
+        if owner is not None:
+            return stop, owner.text if owner.kind == "organization" else ""
+        if token.is_punct and token.text not in ("-", "'", "’", "&") or token.pos_ in ("VERB", "AUX"):
+            break
+        if token.lower_ not in _MEMBERSHIP and token.pos_ not in ("DET",):
+            noun = _by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else ""
+            if noun:
+                return stop, noun
+            stop = position + 1
+        position += 1
+    return stop, ""
+
+
+def _by_noun(candidate: Candidate, index: int, names: Names) -> str:
+    """The organisation that ends at a token, or that a common noun means: `the gallery` after `the National Gallery`."""
+    doc = candidate.doc
+    owner = _organization_at(candidate, index, names)
+    if owner is not None:
+        return owner.text if owner.kind == "organization" else ""
+    noun = doc[index].lower_
+    offset = candidate.paragraph.start + doc[index].idx
+    before = [
+        name
+        for name in names.organizations
+        if name.text.split()[-1].casefold() == noun and name.candidates[0].place.start < offset
+    ]
+    return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
+
+
+def _sentence_start(doc: Doc, index: int) -> int:
+    while index > 0 and not doc[index].is_sent_start:
+        index -= 1
+    return index
+
+
+def _sentence_end(doc: Doc, index: int) -> int:
+    index += 1
+    while index < len(doc) and not doc[index].is_sent_start:
+        index += 1
+    return index
