@@ -117,12 +117,16 @@ def _detail(fact: Fact) -> str:
             return _words(words, "country")
         case "date":
             value = long_date(fact.value or "")
-            return "" if value.casefold() == fact.text.casefold() else plain(value)
+            return "" if _word_set(value) == _word_set(fact.text) else plain(value)
         case "figure":
             return _figure(fact)
         case "thing":
             return _words(words, "type")
     return ""
+
+
+def _word_set(text: str) -> set[str]:
+    return set(text.casefold().replace(",", " ").split())
 
 
 def _figure(fact: Fact) -> str:

@@ -71,12 +71,13 @@ class SummaryPane(LinePane):
         self._wrapped = [wrapped(in_place(sentence.text), width) for sentence in self._sentences]
         self._note_lines = wrapped(in_place(self._note), width) if self._note else []
         lines = [(item, number) for item, rows in enumerate(self._wrapped) for number in range(len(rows))]
-        return lines + [(NOTHING, number) for number in range(len(self._note_lines))]
+        notes = [(NOTHING, number) for number in range(len(self._note_lines))]
+        return [*lines, *notes, (NOTHING, NOTHING)]
 
     def draw_item(self, item: int, number: int, width: int) -> list[Run]:
         """A line of a sentence, or of what is said instead."""
         if item == NOTHING:
-            return [(self._note_lines[number], ("line--note",))]
+            return [(self._note_lines[number], ("line--note",))] if number != NOTHING else []
         return [(self._wrapped[item][number], ("line--text",))]
 
     def cursor_moved(self) -> None:

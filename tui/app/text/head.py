@@ -7,11 +7,14 @@ from tui.app.dates import long_date
 from tui.app.text.parts import Part
 from tui.articles.article import Article
 
+_UNBROKEN = 30
+"""Characters that are kept together in a row."""
+
 
 def head_of(article: Article, *, starred: bool) -> tuple[str, list[Part]]:
     """The drawn text of the head, and its parts; the title begins at 0, so that its offsets are the article's."""
     title = in_place(article.title).replace("\n", " ")
-    byline = " · ".join(part for part in _byline(article, starred=starred) if part)
+    byline = " · ".join(_unbroken(part) for part in _byline(article, starred=starred) if part)
     parts = [Part("title", 0, len(title)), Part("byline", len(title) + 1, len(title) + 1 + len(byline), tight=True)]
     return f"{title}\n{byline}", parts
 
@@ -27,6 +30,11 @@ def _byline(article: Article, *, starred: bool) -> list[str]:
         plain(", ".join(article.tags)),
         "★" if starred else "",
     ]
+
+
+def _unbroken(part: str) -> str:
+    """A part of the line that stays in one row, where it is not too long for that."""
+    return part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= _UNBROKEN else part
 
 
 def _authors(names: list[str]) -> str:

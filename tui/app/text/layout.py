@@ -121,7 +121,7 @@ class Layout:
             return Row(None)
         frame = self.frame(part)
         first = y == self._first[number]
-        ornaments = self._ornaments(part, frame, first=first)
+        ornaments = self._ornaments(part, frame, self._starts[y], first=first)
         if number in self._tables:
             line = self._tables[number][y - self._first[number]]
             pieces = tuple(self._piece(frame.column + column, start, end) for column, start, end in line.pieces)
@@ -136,9 +136,11 @@ class Layout:
         words = self.text[start:end]
         return Piece(column, start, start + len(words.rstrip(" \n")))
 
-    def _ornaments(self, part: Part, frame: _Frame, *, first: bool) -> list[tuple[int, str, OrnamentKind]]:
+    def _ornaments(self, part: Part, frame: _Frame, start: int, *, first: bool) -> list[tuple[int, str, OrnamentKind]]:
         found: list[tuple[int, str, OrnamentKind]] = [(bar * 2, "▎", "bar") for bar in range(frame.bars)]
         if not first:
+            if part.kind == "code" and frame.column >= 2 and self.text[start - 1] != "\n":
+                found.append((frame.column - 2, "↪", "label"))
             return found
         if part.marker and frame.column >= cells(part.marker) + 1:
             found.append((frame.column - cells(part.marker) - 1, part.marker, "marker"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tui.app.text.cells import cells
 from tui.app.text.drawn import Drawn
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
@@ -15,9 +17,7 @@ PartKind = Literal[
 ]  # fmt: skip
 """What a part is; its component class is `text--` and this."""
 
-_MARKERS = {"image": "▣", "rule": ""}
-_STEP = 3
-"""Columns by which a list in a list is set in."""
+_MARKERS = {"image": "▣"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +43,95 @@ class Part:
 
 def parts_of(article: Article, drawn: Drawn) -> list[Part]:
     """The parts of an article's text, in its order."""
+    blocks = article.blocks
     parts: list[Part] = []
+    items = _items(blocks)
     before: Block | None = None
-    for block in article.blocks:
-        parts.append(_part(block, before, drawn))
+    for number, block in enumerate(blocks):
+        start, end = drawn.start(block.start), drawn.end(block.end)
+        if block.end > block.start:
+            end = max(end, drawn.start(block.end))  # a number after the last word belongs to the block
+        if block.kind == "paragraph" and not block.quoted:  # by far the most, and nothing to find out about them
+            parts.append(Part("paragraph", start, end, tight=before is not None and _is_minor(before)))
+        else:
+            parts.append(_part(block, before, start, end, items.get(number, (0, block.marker)), drawn))
         before = block
     if not parts and article.text:
         parts.append(Part("paragraph", 0, len(drawn.text)))
     return parts
 
 
-def _part(block: Block, before: Block | None, drawn: Drawn) -> Part:
-    start, end = drawn.start(block.start), drawn.end(block.end)
-    if block.end > block.start:
-        end = max(end, drawn.start(block.end))  # a number after the last word belongs to the block
-    kind = block.kind
-    if kind == "paragraph" and not block.quoted:
-        return Part("paragraph", start, end)
-    bars = max(block.quoted, 1 if kind == "quote" else 0)
-    tight = before is not None and before.kind == kind and kind in ("item", "footnote")
-    if kind == "heading":
-        return Part("heading" if block.level <= 2 else "heading-minor", start, end, bars)
-    if kind == "item":
-        return Part("item", start, end, bars, block.level * _STEP, block.marker or "•", tight)
-    if kind == "code":
-        return Part("code", start, end, bars, 0, "", False, block.marker)
-    if kind == "footnote":
-        return Part("footnote", start, end, bars, 0, block.marker, tight)
-    if kind == "table" and block.rows:
-        rows = tuple(tuple(drawn.span(cell) for cell in row) for row in block.rows)
-        return Part("table", start, end, bars, rows=rows)
-    if bars and kind == "paragraph":
-        return Part("quote", start, end, bars)
-    return Part("paragraph" if kind == "table" else kind, start, end, bars, 0, _MARKERS.get(kind, ""))
+def _part(block: Block, before: Block | None, start: int, end: int, item: tuple[int, str], drawn: Drawn) -> Part:
+    bars = max(block.quoted, 1 if block.kind == "quote" else 0)
+    tight = before is not None and ((block.kind == "item" and _is_minor(before)) or _is_run_on(before, block))
+    match block.kind:
+        case "heading":
+            return Part("heading-minor" if _is_minor(block) else "heading", start, end, bars)
+        case "item":
+            return Part("item", start, end, bars, item[0], item[1], tight)
+        case "code":
+            return Part("code", start, end, bars, label=block.marker)
+        case "table" if block.rows:
+            rows = tuple(tuple(drawn.span(cell) for cell in row) for row in block.rows)
+            return Part("table", start, end, bars, rows=rows)
+        case "footnote":
+            return Part("footnote", start, end, bars, 0, block.marker, tight)
+        case "image" | "rule":
+            return Part(block.kind, start, end, bars, 0, _MARKERS.get(block.kind, ""))
+    return Part("quote" if bars else "paragraph", start, end, bars)
+
+
+def _is_minor(block: Block) -> bool:
+    """Whether it is a heading that belongs to the paragraph below, as on a page."""
+    return block.kind == "heading" and block.level > 2
+
+
+def _is_run_on(before: Block, block: Block) -> bool:
+    """Whether a list, or the footnotes, go on: another list has another kind of marker."""
+    if before.kind != block.kind or block.kind not in ("item", "footnote"):
+        return False
+    return block.kind == "footnote" or bool(before.level or block.level) or _is_number(before) == _is_number(block)
+
+
+def _is_number(block: Block) -> bool:
+    return block.marker[:1].isalnum()
+
+
+def _items(blocks: Sequence[Block]) -> dict[int, tuple[int, str]]:
+    """For each list item, the columns that it is set in by, and its marker, as wide as the widest of its list."""
+    found: dict[int, tuple[int, str]] = {}
+    lists: list[list[int]] = []
+    """The items so far of each list that is open, outermost first."""
+
+    def close(level: int) -> None:
+        while len(lists) > level:
+            numbers = lists.pop()
+            width = max((cells(blocks[number].marker or "•") for number in numbers), default=0)
+            for number in numbers:
+                marker = blocks[number].marker or "•"
+                found[number] = (0, " " * (width - cells(marker)) + marker)
+
+    before: Block | None = None
+    for number, block in enumerate(blocks):
+        if block.kind != "item":
+            close(0)
+        else:
+            close(block.level + 1 if before is not None and _is_run_on(before, block) else block.level)
+            while len(lists) <= block.level:
+                lists.append([])
+            lists[block.level].append(number)
+        before = block
+    close(0)
+    depths: list[int] = []
+    for number, block in enumerate(blocks):
+        if block.kind == "item":
+            del depths[block.level :]
+            depth = sum(depths)
+            depths += [2] * (block.level - len(depths)) + [cells(found[number][1]) + 1]
+            found[number] = (depth, found[number][1])
+        elif depths:
+            depths.clear()
+    return found
 
 
 def number_insertions(article: Article) -> list[tuple[int, str]]:

@@ -85,8 +85,15 @@ def _stack(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableR
     headings = [_cut(heading, label_width) for heading in headings]
     at = label_width + 2 if label_width else 0
     laid: list[TableRow] = []
+    at_column = 0
     for cell in rows[0]:
-        laid += [TableRow(pieces=[(0, piece.start, piece.end)], heading=True) for piece in _broken(text, cell, width)]
+        for piece in _broken(text, cell, width):
+            size = cells(text[piece.start : piece.end].rstrip())
+            if not laid or at_column + size > width:
+                laid.append(TableRow(heading=True))
+                at_column = 0
+            laid[-1].pieces.append((at_column, piece.start, piece.end))
+            at_column += size + _GAP
     for row in rows[1:]:
         laid.append(TableRow())
         for column, cell in enumerate(row):
