@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from tui.query.dates import EXAMPLES, period
@@ -97,7 +98,7 @@ class Terms:
         found, open_ended = asked(piece.text)
         if not found:
             return None
-        open_ended = open_ended or piece.unfinished
+        open_ended = open_ended or piece.unfinished or piece.text.rstrip().endswith("*")
         if len(found) > 1:
             return Phrase(tuple(found), open_ended)
         return Beginning(found[0]) if open_ended else Word(found[0], exact=True)
@@ -210,6 +211,7 @@ def _nothing() -> Node:
     return Dated(date.max, date.min)
 
 
+@lru_cache
 def _closest(name: str, known: tuple[str, ...]) -> str:
     """The known name that was most likely meant, or nothing."""
     from difflib import get_close_matches
