@@ -1,0 +1,169 @@
+"""Why and how something happened: the words of a passage that answer each, the surest reading first.
+
+Causes and purposes are told by few words of English: conjunctions (`because`, `as`, `after`), prepositions (`due to`,
+`over`, `for`), an infinitive of purpose, a verb that blames. What comes after them is the answer, without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.analysis.fact import Mention
+from tui.analysis.facts._clause import clause_of
+from tui.analysis.facts._passage import Passage, object_of
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Reader = Callable[[Passage], "tuple[int, int] | None"]
+"""Reads an answer off a passage: its tokens `[first, last)`."""
+
+_NO_CAUSE = frozenset({"DATE", "TIME", "PERSON", "MONEY", "CARDINAL", "GPE", "ORG"})
+_CLAUSE_OF_TIME = frozenset({("mark", "after"), ("mark", "as"), ("advmod", "when")})
+_BLAME = word_set(
+    "blame attribute credit accuse arrest charge fine criticise criticize condemn praise sue convict jail"
+)
+
+
+def find_why(passages: Iterable[Passage]) -> Mention | None:
+    """The cause or the purpose of the event, without the word that introduces it."""
+    return _best(passages, (_explicit_cause, _after_clause, _blamed, _purpose))
+
+
+def find_how(passages: Iterable[Passage]) -> Mention | None:
+    """The means or the manner of the event; else the action by which it came about, as the lead tells it."""
+    return _best(passages, (_by_doing, _came_about, _means))
+
+
+def _best(passages: Iterable[Passage], readers: Sequence[Reader]) -> Mention | None:
+    """The first answer: of the headline, else by the surest of the readers over the sentences of the text."""
+    kept = list(passages)
+    headline = [passage for passage in kept if passage.field == "title"]
+    told = [passage for passage in kept if passage.field == "text"]
+    for among in (headline, told):
+        for reader in readers:
+            for passage in among:
+                found = reader(passage)
+                if found is not None and found[1] > found[0]:
+                    return passage.mention(*found)
+    return None
+
+
+def _subtree(passage: Passage, head: Token, first: int | None = None) -> tuple[int, int]:
+    """The words of a phrase within the passage, up to a break, without the full stop."""
+    start = head.left_edge.i if first is None else first
+    end = min(head.right_edge.i + 1, passage.end)
+    for token in passage.doc[head.i : end]:
+        adds = token.i + 1 < end and passage.doc[token.i + 1].lower_ in (
+            "which",
+            "who",
+            "whose",
+            "where",
+            "with",
+            "but",
+        )
+        if token.text in ";:–—" or (token.text == "," and (adds or token.i - start > 12)):
+            end = token.i
+            break
+    while end > start and passage.doc[end - 1].is_punct and passage.doc[end - 1].text not in "”\"'’%)":
+        end -= 1
+    return start, end
+
+
+def _explicit_cause(passage: Passage) -> tuple[int, int] | None:
+    doc = passage.doc
+    for token in passage.tokens:
+        following = doc[token.i + 1].lower_ if token.i + 1 < passage.end else ""
+        if token.lower_ == "because":
+            if following == "of":
+                return _subtree(passage, _noun_of(doc[token.i + 1], token), token.i + 2)
+            if token.dep_ == "mark" and token.head.i < passage.end:
+                return _subtree(passage, token.head, token.i + 1)
+        if token.lower_ == "due" and following == "to":
+            return _subtree(passage, _noun_of(doc[token.i + 1], token), token.i + 2)
+        if token.lower_ == "owing" and following == "to":
+            return _subtree(passage, _noun_of(doc[token.i + 1], token), token.i + 2)
+        if token.lower_ in ("result", "wake", "response", "protest") and doc[token.i - 1].lower_ in ("a", "the", "in"):
+            for child in token.children:
+                if child.lower_ in ("of", "to", "at", "over") and (noun := object_of(child)) is not None:
+                    return _subtree(passage, noun)
+        if token.lower_ == "caused" and following == "by":
+            return _subtree(passage, _noun_of(doc[token.i + 1], token), token.i + 2)
+    return None
+
+
+def _noun_of(preposition: Token, other: Token) -> Token:
+    return object_of(preposition) or object_of(other) or preposition
+
+
+def _after_clause(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.lower_ in ("after", "as", "amid", "following", "over") and token.i > passage.start:
+            if token.dep_ == "mark" and token.head.dep_ == "advcl" and token.head.i > token.i:
+                return _subtree(passage, token.head, token.i + 1)
+            if token.lower_ == "as" or token.dep_ != "prep":
+                continue
+            noun = object_of(token)
+            if noun is None or noun.pos_ in ("PRON", "DET", "NUM") or noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+                continue
+            if token.lower_ == "over" and token.head.pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
+                continue
+            return _subtree(passage, noun)
+    return None
+
+
+def _blamed(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.lemma_.lower() in _BLAME and token.pos_ == "VERB":
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("for", "on", "to", "with", "over"):
+                    noun = object_of(child)
+                    if noun is not None:
+                        return _subtree(passage, noun)
+    return None
+
+
+def _purpose(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.dep_ == "advcl" and token.tag_ == "VB":
+            to = next((child for child in token.lefts if child.lower_ == "to" and child.dep_ == "aux"), None)
+            if to is not None:
+                return _subtree(passage, token, to.i)
+        if token.lower_ == "for" and token.dep_ == "prep" and passage.field == "title":
+            noun = object_of(token)
+            if noun is not None and noun.pos_ == "NOUN" and noun.ent_type_ not in _NO_CAUSE:
+                return _subtree(passage, noun)
+    return None
+
+
+def _by_doing(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.lower_ in ("by", "through", "without") and token.dep_ == "prep":
+            verb = next((child for child in token.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
+            if verb is not None:
+                return _subtree(passage, verb)
+    return None
+
+
+def _means(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.lower_ in ("with", "using", "via", "through") and token.head.pos_ == "VERB":
+            noun = next((child for child in token.children if child.dep_ in ("pobj", "dobj")), None)
+            if noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_:
+                return _subtree(passage, noun)
+    return None
+
+
+def _came_about(passage: Passage) -> tuple[int, int] | None:
+    """What was done in a clause of time of the lead (`came under fire after it increased the gaps`)."""
+    if passage.field != "text":
+        return None
+    for token in passage.tokens:
+        told = any((child.dep_, child.lower_) in _CLAUSE_OF_TIME for child in token.lefts)
+        if token.dep_ == "advcl" and token.pos_ == "VERB" and told:
+            return clause_of(token, passage.start, passage.end).predicate
+        if token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ in ("after", "for", "over"):
+            return clause_of(token, passage.start, passage.end).predicate
+    return None

@@ -1,0 +1,184 @@
+"""The clause as a reporter thinks of it: who did what, and the words that say when, where, why and how.
+
+A clause is read off the dependency parse (the labels are those of ClearNLP, as spaCy's English models give them). Its
+predicate is a whole one, the verb with its objects and complements, and ends before the adjuncts that answer the other
+questions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_INSIDE = frozenset({"aux", "auxpass", "neg", "prt", "dobj", "dative", "attr", "acomp", "xcomp", "oprd", "agent"})
+_LEFT_OF_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_TRAILING_MODIFIERS = frozenset({"relcl", "appos", "punct", "cc", "parataxis"})
+_ADJUNCT_PREPOSITIONS = word_set(
+    "after before during since following amid despite because until as while though although without over when where if"
+)
+_PLACE_PREPOSITIONS = word_set("in at near outside inside across around on throughout off within between beside")
+_OBJECTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})
+_REPORTING = word_set(
+    "say tell announce report confirm reveal claim add state warn believe think show suggest insist note explain argue"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Token ranges `[start, end)` in one parse."""
+
+    doc: Doc
+    verb: int
+    subject: tuple[int, int] | None
+    predicate: tuple[int, int]
+
+    def words(self, part: tuple[int, int]) -> str:
+        """The words of a part."""
+        return self.doc[part[0] : part[1]].text
+
+
+def main_clause(doc: Doc, start: int, end: int) -> Clause | None:
+    """The clause that the tokens `[start, end)` assert; what is reported counts, not that somebody reported it."""
+    root = next((token for token in doc[start:end] if token.dep_ == "ROOT" or not start <= token.head.i < end), None)
+    if root is None:
+        return None
+    verb = _asserted(root, start, end)
+    return clause_of(verb, start, end) if verb is not None else None
+
+
+def _asserted(root: Token, start: int, end: int) -> Token | None:
+    """The verb of the news in the sentence of this root: of `police said that a tram derailed`, `derailed`."""
+    if root.pos_ not in ("VERB", "AUX"):
+        return None
+    for _ in range(3):
+        if root.lemma_.lower() not in _REPORTING:
+            break
+        inner = next(
+            (
+                child
+                for child in root.children
+                if child.dep_ in ("ccomp", "parataxis")
+                and child.pos_ in ("VERB", "AUX")
+                and start <= child.i < end
+                and any(grandchild.dep_ in SUBJECTS for grandchild in child.children)
+            ),
+            None,
+        )
+        if inner is None:
+            break
+        root = inner
+    return root
+
+
+def clause_of(verb: Token, start: int, end: int) -> Clause:
+    """The clause of a verb within the tokens `[start, end)`."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS and start <= child.i < end), None)
+    head = verb
+    while subject is None and head.dep_ in ("conj", "xcomp", "advcl") and start <= head.head.i < end:
+        head = head.head
+        subject = next((child for child in head.children if child.dep_ in SUBJECTS and start <= child.i < end), None)
+    return Clause(
+        verb.doc, verb.i, None if subject is None else noun_phrase(subject, start, end), _predicate(verb, end)
+    )
+
+
+def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
+    """The noun phrase of a head with what stands before it, its prepositions and coordinated heads.
+
+    Relative clauses and appositions after it are left out: they say more about it and do not name it.
+    """
+    first = max(start, head.left_edge.i)
+    last = head.i + 1
+    for child in head.rights:
+        if child.dep_ in _TRAILING_MODIFIERS or child.dep_ in ("acl", "advcl"):
+            if child.dep_ in ("relcl", "appos", "acl", "advcl"):
+                break
+            continue
+        if child.dep_ in ("prep", "conj", "nummod", "amod", "case", "compound", "npadvmod", "advmod", "nmod", "poss"):
+            last = max(last, _bare_edge(child) + 1)
+    last = min(last, end)
+    doc = head.doc
+    while first < last - 1 and ((doc[first].is_punct and doc[first].text not in "“\"'‘") or doc[first].dep_ == "cc"):
+        first += 1
+    while last - 1 > first and doc[last - 1].is_punct and doc[last - 1].text not in "”\"'’%":
+        last -= 1
+    return first, last
+
+
+def _bare_edge(token: Token) -> int:
+    """The last token of a phrase without the relative clauses and appositions at its end."""
+    edge = token.i
+    for child in token.rights:
+        if child.dep_ in ("relcl", "appos", "acl", "advcl", "punct"):
+            break
+        edge = max(edge, _bare_edge(child))
+    return edge
+
+
+def _predicate(verb: Token, end: int) -> tuple[int, int]:
+    first = verb.i
+    for child in sorted(verb.lefts, key=lambda token: -token.i):
+        if child.dep_ in _LEFT_OF_VERB and child.right_edge.i + 1 == first:
+            first = child.left_edge.i
+    last = verb.i + 1
+    has_object = has_complement = False
+    for child in verb.rights:
+        if child.i >= end:
+            break
+        if child.i >= last and not _joins(child, has_object, has_complement):
+            break
+        has_object = has_object or child.dep_ in _OBJECTS
+        has_complement = has_complement or child.dep_ == "prep"
+        last = max(last, _edge_before_adjunct(child) + 1)
+    last = min(last, end)
+    doc = verb.doc
+    while last - 1 > verb.i and doc[last - 1].is_punct and doc[last - 1].text not in "”\"'’%)":
+        last -= 1
+    return first, last
+
+
+def _joins(child: Token, has_object: bool, has_complement: bool) -> bool:
+    """Whether a dependent to the right of the verb belongs to what was done, rather than to where, when or why."""
+    if child.dep_ in _INSIDE or child.dep_ == "ccomp":
+        return True
+    if child.dep_ in ("advmod", "case", "intj", "dep", "acl"):
+        return not has_object
+    if child.dep_ == "prep":
+        word = child.lower_
+        if word in _ADJUNCT_PREPOSITIONS and not (word == "over" and not has_object):
+            return False
+        if word == "for" and has_complement:
+            return False
+        return not (has_object and word in _PLACE_PREPOSITIONS)
+    return False
+
+
+def _of_place(preposition: Token) -> bool:
+    return any(child.ent_type_ in ("GPE", "LOC", "FAC") for child in preposition.children)
+
+
+def _edge_before_adjunct(token: Token) -> int:
+    """The last token of a dependent, cut before an adjunct that the parser has hung on a noun inside it."""
+    edge = token.i
+    for child in token.rights:
+        if child.dep_ == "relcl" and token.pos_ in ("PRON", "DET"):
+            edge = max(edge, child.right_edge.i)
+            continue
+        if child.dep_ in ("relcl", "advcl", "appos") or (child.dep_ == "punct" and child.text in ",;:–—-("):
+            break
+        if child.dep_ == "prep" and child.lower_ in _ADJUNCT_PREPOSITIONS and child.lower_ != "over":
+            break
+        if child.dep_ == "prep" and child.lower_ == "for" and token.dep_ == "pobj":
+            break
+        if child.dep_ == "prep" and child.lower_ in _PLACE_PREPOSITIONS and token.dep_ in _OBJECTS and _of_place(child):
+            break
+        if child.dep_ == "cc" and any(other.dep_ == "conj" and other.pos_ in ("VERB", "AUX") for other in token.rights):
+            break
+        edge = max(edge, _edge_before_adjunct(child))
+    return edge

@@ -1,0 +1,43 @@
+"""A sentence, or a headline, as tokens of a parse that know their places in a field of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.fact import Field, Mention
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The tokens `doc[start:end]`; `words` is the field's text, in which the parse begins at `offset`."""
+
+    field: Field
+    words: str
+    offset: int
+    doc: Doc
+    start: int
+    end: int
+    sentence: Span | None = None
+
+    @property
+    def tokens(self) -> TokenSpan:
+        """The tokens of the passage."""
+        return self.doc[self.start : self.end]
+
+    def mention(self, first: int, last: int) -> Mention:
+        """The mention of the tokens `[first, last)`."""
+        tokens = self.doc[first:last]
+        start = self.offset + tokens.start_char
+        end = min(self.offset + tokens.end_char, len(self.words))
+        return Mention(start, end, self.words[start:end], self.field, self.sentence)
+
+
+def object_of(preposition: Token) -> Token | None:
+    """What a preposition governs: a noun or, in `after changing`, a verb."""
+    return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)

@@ -1,0 +1,197 @@
+"""What happened: the main event of an article, and the further events that its text tells.
+
+The inverted pyramid of news is the best guide there is: the headline says who did what, the first sentences say when
+and where, and the words for why and how stand in the same clauses or next to them. A naive reader of the first
+sentence alone does better than Giveme5W1H (Hamborg et al. 2019); this one reads the headline first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.analysis.document import ORIGIN, Document, Paragraph
+from tui.analysis.fact import Attribute, Fact, Mention
+from tui.analysis.facts._cause import find_how, find_why
+from tui.analysis.facts._clause import Clause, main_clause
+from tui.analysis.facts._headline import read_headline
+from tui.analysis.facts._passage import Passage
+from tui.analysis.facts._time_and_place import find_when, find_where
+from tui.analysis.model import load_model
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEAD_SENTENCES = 6
+"""How many sentences may tell of the main event; measured, later ones lose more than they gain."""
+_DATED_SENTENCES = 30
+"""How far to look for a date where the lead has none."""
+_FURTHER_EVENTS = 8
+_WEAK_SUBJECTS = word_set("it this that there which who what they he she we i you these those")
+_STATES = word_set("be have seem say tell think know want like hope believe feel add mean look remain need think")
+_FURNITURE = word_set(
+    "photo image caption click subscribe share video advertisement loading copyright toggle newsletter"
+)
+
+
+def extract(document: Document) -> list[Fact]:
+    """The main event first (`main` is true on it), then further events in the order of the text."""
+    if not document.parsed:
+        return []
+    lead = list(_sentences(document, _LEAD_SENTENCES))
+    events: list[Fact] = []
+    if not document.earlier:
+        main = _main_event(document, lead)
+        events += [] if main is None else [main]
+    return events + _further(document, events)
+
+
+def _main_event(document: Document, lead: list[Passage]) -> Fact | None:
+    headline = _headline(document)
+    told = _told_by(lead, headline)
+    clause, passage = _news(headline, told)
+    if clause is None or passage is None:
+        return None
+    passages = ([headline[1]] if headline else []) + told
+    parts: dict[str, Attribute] = {"main": True}
+    if clause.subject is not None:
+        parts["who"] = _in_full(document, passage.mention(*clause.subject))
+    parts["what"] = passage.mention(*clause.predicate)
+    parts.update(_circumstances(document, passages))
+    if "when" not in parts:
+        when = find_when(document, list(_sentences(document, _DATED_SENTENCES)))
+        parts.update({} if when is None else {"when": when})
+    return _event(passage, clause, parts)
+
+
+def _circumstances(document: Document, passages: list[Passage]) -> dict[str, Mention]:
+    found = {
+        "when": find_when(document, passages),
+        "where": find_where(passages[:4]),
+        "why": find_why(passages),
+        "how": find_how(passages),
+    }
+    return {name: mention for name, mention in found.items() if mention is not None}
+
+
+def _in_full(document: Document, who: Mention) -> Mention:
+    """The first mention by the full name where a headline names a person by surname alone."""
+    for fact in document.found("person"):
+        known = {mention.quote for mention in fact.mentions}
+        if who.quote in known and fact.text != who.quote and " " not in who.quote:
+            return next((mention for mention in fact.mentions if mention.quote == fact.text), who)
+    return who
+
+
+def _event(passage: Passage, clause: Clause, parts: dict[str, Attribute]) -> Fact:
+    first = min(clause.predicate[0], clause.subject[0] if clause.subject else clause.predicate[0])
+    last = max(clause.predicate[1], clause.subject[1] if clause.subject else 0)
+    whole = passage.mention(first, last)
+    return Fact("event", whole.quote, (whole,), None, parts, ORIGIN)
+
+
+def _headline(document: Document) -> tuple[Clause | None, Passage] | None:
+    """What the headline asserts; nothing for a title that Byline made up."""
+    model = load_model()
+    article = document.article
+    if model is None or "title" in article.derived:
+        return None
+    headline = read_headline(article.title, article.text, model)
+    if headline is None:
+        return None
+    return headline.clause, Passage("title", article.title, 0, headline.doc, *headline.segment)
+
+
+def _sentences(document: Document, limit: int | None = None) -> Iterator[Passage]:
+    """The sentences of the running text that are prose, in order."""
+    count = 0
+    for paragraph in document.paragraphs:
+        if paragraph.doc is None or paragraph.kind not in ("paragraph", "item", "quote"):
+            continue
+        for passage in _of_paragraph(document, paragraph):
+            if _is_prose(passage):
+                yield passage
+                count += 1
+                if count == limit:
+                    return
+
+
+def _of_paragraph(document: Document, paragraph: Paragraph) -> Iterator[Passage]:
+    for sentence in paragraph.sentences:
+        tokens = paragraph.tokens(sentence)
+        if tokens is not None and paragraph.doc is not None:
+            yield Passage("text", document.text, paragraph.start, paragraph.doc, tokens.start, tokens.end, sentence)
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether a sentence has a subject and a finite verb and is none of the page's furniture."""
+    tokens = list(passage.tokens)
+    if len(tokens) < 5 or sum(token.lower_ in _FURNITURE for token in tokens) > 1:
+        return False
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
+
+
+def _told_by(lead: list[Passage], headline: tuple[Clause | None, Passage] | None) -> list[Passage]:
+    """The lead sentences, those first that share most words with the headline; in order where they share as many."""
+    if headline is None:
+        return lead
+    wanted = {token.lemma_.lower() for token in headline[1].tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "NUM")}
+
+    def shared(passage: Passage) -> int:
+        return len(wanted & {token.lemma_.lower() for token in passage.tokens})
+
+    best = max(map(shared, lead), default=0)
+    return sorted(lead, key=lambda passage: 0 if best and shared(passage) >= 0.6 * best else 1)
+
+
+def _news(headline: tuple[Clause | None, Passage] | None, told: list[Passage]) -> tuple[Clause | None, Passage | None]:
+    """The clause that says what happened: the headline's, else that of the sentence which tells it."""
+    if headline is not None and headline[0] is not None:
+        return headline[0], headline[1]
+    for passage in told:
+        clause = main_clause(passage.doc, passage.start, passage.end)
+        if clause is not None and clause.subject is not None and not _weak(clause):
+            return clause, passage
+    return None, None
+
+
+def _weak(clause: Clause) -> bool:
+    return clause.subject is not None and clause.words(clause.subject).lower() in _WEAK_SUBJECTS
+
+
+def _further(document: Document, known: list[Fact]) -> list[Fact]:
+    """Other things that happened: an action in the past, of somebody or something with a name."""
+    events: list[Fact] = []
+    names = {mention.start for fact in document.found("person", "organization") for mention in fact.mentions}
+    told = {place for fact in known for place in _places(fact)}
+    for passage in _sentences(document):
+        clause = main_clause(passage.doc, passage.start, passage.end)
+        if clause is None or clause.subject is None or not _happened(clause.doc[clause.verb]):
+            continue
+        who = passage.mention(*clause.subject)
+        what = passage.mention(*clause.predicate)
+        if len(what.quote.split()) < 2 or (what.start, what.end) in told:
+            continue
+        if not any(who.start <= start < who.end for start in names):
+            continue
+        parts: dict[str, Attribute] = {"who": who, "what": what}
+        parts.update(_circumstances(document, [passage]))
+        events.append(_event(passage, clause, parts))
+        if len(events) == _FURTHER_EVENTS:
+            break
+    return events
+
+
+def _places(fact: Fact) -> Iterator[tuple[int, int]]:
+    for value in fact.attributes.values():
+        if isinstance(value, Mention) and value.field == "text":
+            yield value.start, value.end
+
+
+def _happened(verb: Token) -> bool:
+    if verb.lemma_.lower() in _STATES:
+        return False
+    if verb.tag_ == "VBD":
+        return True
+    return verb.tag_ == "VBN" and any(child.dep_ in ("aux", "auxpass") for child in verb.children)
