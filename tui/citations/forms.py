@@ -1,0 +1,87 @@
+"""The forms in which articles are cited: those that a style renders, and those that other programs read.
+
+One function for both front ends. A form of the first kind goes through pandoc and needs a style; one of the second is
+written here and does not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from tui.articles.article import Article
+from tui.citations import pandoc
+from tui.citations.bibtex import to_biblatex, to_bibtex
+from tui.citations.csl import Item, for_rendering, to_csl
+from tui.citations.render import Form, Renderer, write
+from tui.citations.ris import to_ris
+from tui.citations.styles import Style
+from tui.citations.wikipedia import to_wikipedia
+from tui.errors import UsageError
+
+RENDERED = {
+    "text": "one reference a line, without markup",
+    "html": "a paragraph a reference",
+    "markdown": "a paragraph a reference, italics and links as Markdown",
+    "rst": "reStructuredText",
+    "rtf": "rich text, for word processors",
+}
+"""The forms that a style renders, with a line of help each."""
+
+FILES = {
+    "bibtex": "BibTeX, for LaTeX",
+    "biblatex": "BibLaTeX, for LaTeX",
+    "ris": "RIS, for EndNote, Zotero, Mendeley",
+    "csl-json": "CSL-JSON, for Zotero and pandoc",
+    "csl-yaml": "CSL-YAML, for pandoc",
+    "wikipedia": "{{cite news}} and its like",
+}
+"""The forms that other programs read, with a line of help each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What goes to the clipboard, a file or standard output."""
+
+    text: str
+    """Without the last line end."""
+    html: str = ""
+    """The same with italics and links, for a clipboard that carries both; empty where the form is no prose."""
+
+
+def cite(articles: Sequence[Article], form: str, style: Style, renderer: Renderer) -> Cited:
+    """The articles in a form, in the style's order where a style renders it, else in theirs.
+
+    Blocks while pandoc works. Raises `UsageError` for a form that is none, and `PandocError`.
+    """
+    if form in RENDERED:
+        rendered = renderer.render([for_rendering(article) for article in articles], style)
+        text = write(rendered, cast(Form, form)).rstrip("\n")
+        return Cited(text, rendered.html if form == "text" else "")
+    if form not in _WRITERS:
+        known = ", ".join([*RENDERED, *FILES])
+        raise UsageError(f"there is no form “{form}”", todo=f"known are {known}")
+    return Cited(_WRITERS[form]([to_csl(article) for article in articles]).rstrip("\n"))
+
+
+def to_csl_json(items: Sequence[Item]) -> str:
+    """A CSL-JSON array; the `id` of an item is its article's."""
+    return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csl_yaml(items: Sequence[Item]) -> str:
+    """CSL-YAML as pandoc reads it: the markup of titles in it is Markdown, so pandoc writes it. Raises `PandocError`."""
+    arguments = ["--from=csljson", "--to=markdown", "--standalone", "--wrap=none"]
+    return pandoc.run(arguments, json.dumps(list(items)), timeout=30 + len(items) / 20)
+
+
+_WRITERS: dict[str, Callable[[Sequence[Item]], str]] = {
+    "bibtex": to_bibtex,
+    "biblatex": to_biblatex,
+    "ris": to_ris,
+    "csl-json": to_csl_json,
+    "csl-yaml": to_csl_yaml,
+    "wikipedia": to_wikipedia,
+}

@@ -1,0 +1,63 @@
+"""Keys for bibliography files: `batmunkh2025visit`, the same today and tomorrow, ASCII, no two alike in one file.
+
+A key is made of the article alone, so that it does not change with the company that the article is exported in: the
+first author's family name, the year, the first word of the title that says something. Only where two articles of one
+file would share a key does each get a few letters more, made of its id.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from tui.citations.csl import Item
+from tui.citations.dates import first_parts
+
+_SMALL_WORDS = """
+    a an and are as at by das de del der des die do ein eine el en et for from has have how i il in is its l la le
+    les los my no of on or our that the their this to un una und une was what when where who why will with
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_LETTERS = {
+    **dict(zip("ßæœøłđþðıħ", ("ss", "ae", "oe", "o", "l", "d", "th", "d", "i", "h"), strict=True)),
+    **dict(zip("абвгдезийклмнопрстуфхыэіўқұғ", "abvgdeziyklmnoprstufkyeiwqug", strict=True)),
+    **dict(zip("жцчшщюяёөүєї", ("zh", "ts", "ch", "sh", "shch", "yu", "ya", "yo", "u", "u", "ye", "yi"), strict=True)),
+    **dict.fromkeys("ьъ", ""),
+    "х": "kh",
+}
+"""Letters that do not decompose into ASCII: European ones, and Cyrillic as it is romanised on passports."""
+
+
+def keys_of(items: Sequence[Item]) -> list[str]:
+    """A key for each item, in order, all different; the same item in twice gets the same key twice."""
+    bare = {str(item["id"]): key_of(item) for item in items}
+    shared = Counter(bare.values())
+    unique = {one: key if shared[key] == 1 else f"{key}-{_mark(one)}" for one, key in bare.items()}
+    return [unique[str(item["id"])] for item in items]
+
+
+def key_of(item: Item) -> str:
+    """The key of an item by itself."""
+    names = item.get("author") or item.get("editor") or [{}]
+    who = _ascii(str(names[0].get("family", ""))) or _ascii(str(names[0].get("literal", "")))
+    who = who or _ascii(str(item.get("container-title", "")).removeprefix("The "))
+    year = str(abs(parts[0])) if (parts := first_parts(item.get("issued"))) else ""
+    title = re.sub(r"<[^>]*>", "", str(item.get("title", "")))
+    words = [
+        word for part in re.findall(r"[^\W_]+(?:-[^\W_]+)*", re.sub(r"['’]\w*", "", title)) if (word := _ascii(part))
+    ]
+    word = next((word for word in words if word not in _SMALL), words[0] if words else "")
+    return f"{who[:24]}{year}{word[:24]}" if who or word else f"article{year}{_mark(str(item['id']))}"
+
+
+def _ascii(text: str) -> str:
+    folded = "".join(_LETTERS.get(letter, letter) for letter in text.lower())
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return re.sub(r"[^a-z0-9]", "", "".join(_LETTERS.get(letter, letter) for letter in decomposed))
+
+
+def _mark(item_id: str) -> str:
+    return blake2b(item_id.encode("utf-8", "replace"), digest_size=3).hexdigest()
