@@ -131,18 +131,17 @@ def _break_measured(
 ) -> None:
     """Breaks a line by the cells of its graphemes; `choose` gives the break at or before the last place that fits."""
     run = text[start:end]
-    sums = [0, *accumulate(_cells_of(run))]
+    widths = _cells_of(run)
+    sums = [0, *accumulate(widths)]
     begin, size = 0, len(run)
     while sums[size] - sums[begin] > width:
         limit = bisect_right(sums, sums[begin] + width) - 1
-        while limit > begin + 1 and sums[limit] == sums[limit - 1] and sums[limit] > sums[begin]:
-            limit -= 1  # marks of no width stay with the character that they stand on
-        if limit <= begin or sums[limit] == sums[begin]:
+        if sums[limit] == sums[begin]:
             limit = bisect_right(sums, sums[begin])  # a double cell in a row of one: nothing fits, one is taken
         if limit >= size:
             return
         after = max(begin + 1, choose(run, begin, limit))
-        while after < size and _WIDTHS[run[after]] == 0:
+        while after < size and widths[after] == 0:  # marks stay with the character that they stand on
             after += 1
         while after < size and run[after] == " " and choose is _prose_break:
             after += 1

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from rich.cells import split_graphemes
+
 from tui.app.text.cells import break_prose, break_verbatim, cells, is_simple
 from tui.app.text.parts import Part
 from tui.app.text.table import TableRow, lay_table
@@ -85,8 +87,10 @@ class Layout:
             width = self.width if part.kind == "paragraph" and not part.bars else self.frame(part).width
             if part.kind == "table":
                 self._tables[number] = table = lay_table(text, part.rows, width)
+                at = part.start
                 for line in table:
-                    row(line.pieces[0][1] if line.pieces else (starts[-1] if starts else part.start))
+                    at = line.pieces[0][1] if line.pieces else at
+                    row(at)
             elif part.kind == "code":
                 break_verbatim(text, part.start, part.end, width, row)
             else:
@@ -160,11 +164,12 @@ class Layout:
             return 0
         number = self.part_of(place)
         first, last = self._first[number], self._last[number]
-        if number in self._tables:
-            for y, line in enumerate(self._tables[number], first):
-                if any(start <= place < end for _, start, end in line.pieces):
-                    return y
-        return max(first, bisect_right(self._starts, min(place, self.parts[number].end), first, last) - 1)
+        y = max(first, bisect_right(self._starts, min(place, self.parts[number].end), first, last) - 1)
+        if number in self._tables:  # a cell beside may reach further down than the one in which the place is
+            table = self._tables[number]
+            holding = (up for up in range(y - first, -1, -1) if table[up].holds(place))
+            return first + next(holding, y - first)
+        return y
 
     def start_of(self, y: int) -> int:
         """The first drawn place on a row, or on the next that has one."""
@@ -181,7 +186,8 @@ class Layout:
         y = self.row_of(place)
         for piece in self.row(y).pieces if self.parts else ():
             if piece.start <= place <= piece.end:
-                return y, piece.column + cells(self.text[piece.start : place])
+                sizes = split_graphemes(self.text[piece.start : piece.end])[0]
+                return y, piece.column + sum(size for start, _, size in sizes if piece.start + start < place)
         return y, 0
 
     def place_at(self, y: int, column: int) -> int:
@@ -198,7 +204,9 @@ class Layout:
         words = self.text[piece.start : piece.end]
         if is_simple(words):
             return piece.start + min(max(0, column - piece.column), len(words))
-        for index in range(len(words)):
-            if cells(words[: index + 1]) > column - piece.column:
-                return piece.start + index
+        at = piece.column
+        for start, _, size in split_graphemes(words)[0]:
+            at += size
+            if at > column and size:
+                return piece.start + start
         return piece.end

@@ -23,12 +23,16 @@ class TableRow:
     labels: list[tuple[int, str]] = field(default_factory=list)
     heading: bool = False
 
+    def holds(self, place: int) -> bool:
+        """Whether a drawn place is on this row."""
+        return any(start <= place < end for _, start, end in self.pieces)
+
 
 def lay_table(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableRow]:
-    """The screen rows of a table; every character of every cell is in exactly one piece."""
+    """The screen rows of a table, at least one; every character of every cell is in exactly one piece."""
     columns = max((len(row) for row in rows), default=0)
     if not columns:
-        return []
+        return [TableRow()]
     widths = _fit(text, rows, columns, width)
     if widths is None:
         return _stack(text, rows, width)
@@ -101,7 +105,7 @@ def _stack(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableR
                 laid.append(TableRow(pieces=[(at, piece.start, piece.end)]))
                 if not height and label_width and column < len(headings):
                     laid[-1].labels.append((0, headings[column]))
-    return laid
+    return laid or [TableRow()]
 
 
 def _broken(text: str, cell: Span, width: int) -> list[Span]:
