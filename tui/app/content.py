@@ -13,7 +13,7 @@ from textual.content import Content
 from tui.articles.safe import clean, clean_line
 
 
-def plain(text: str, limit: int = 300) -> str:
+def one_line(text: str, limit: int = 300) -> str:
     """Outside text in one safe line of at most `limit` characters, for what draws strings without reading markup."""
     return clean_line(text, limit)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tui.analysis.fact import Attribute, Fact, Mention
-from tui.app.content import plain
+from tui.app.content import one_line
 from tui.app.dates import long_date
 
 SectionKind = Literal[
@@ -87,16 +87,16 @@ def _main_event(fact: Fact) -> list[Entry]:
     for question in QUESTIONS:
         answer = fact.attributes.get(question)
         if isinstance(answer, Mention):
-            text = plain(answer.quote, _LONGEST)
+            text = one_line(answer.quote, _LONGEST)
             found.append(Entry(f"event:{question}:{text}", text, "", question, (answer,), "event"))
         elif isinstance(answer, str) and answer:
-            text = plain(answer, _LONGEST)
+            text = one_line(answer, _LONGEST)
             found.append(Entry(f"event:{question}:{text}", text, "", question, fact.mentions, "event"))
     return found or [_entry(fact, "event", "")]
 
 
 def _entry(fact: Fact, kind: SectionKind, detail: str) -> Entry:
-    text = plain(fact.text, _LONGEST)
+    text = one_line(fact.text, _LONGEST)
     details = [detail, "from the file" if fact.origin == "file" else ""]
     speaker = ""
     if fact.kind == "quote":
@@ -117,7 +117,7 @@ def _detail(fact: Fact) -> str:
             return _words(words, "country")
         case "date":
             value = long_date(fact.value or "")
-            return "" if _word_set(value) == _word_set(fact.text) else plain(value)
+            return "" if _word_set(value) == _word_set(fact.text) else one_line(value)
         case "figure":
             return _figure(fact)
         case "thing":
@@ -134,7 +134,7 @@ def _figure(fact: Fact) -> str:
     subject = _words(fact.attributes, "subject")
     if subject and subject.casefold() not in fact.text.casefold():
         return subject
-    value = plain(fact.value or "")
+    value = one_line(fact.value or "")
     digits = "".join(character for character in fact.text if character.isdigit() or character == ".")
     if not value or value == digits.strip("."):
         return ""
@@ -158,8 +158,8 @@ def _words(attributes: Mapping[str, Attribute], name: str) -> str:
     """An attribute as words; empty where it is not known."""
     value = attributes.get(name)
     if isinstance(value, Mention):
-        return plain(value.quote, _LONGEST)
-    return plain(value, _LONGEST) if isinstance(value, str) else ""
+        return one_line(value.quote, _LONGEST)
+    return one_line(value, _LONGEST) if isinstance(value, str) else ""
 
 
 def _order(fact: Fact) -> tuple[bool, str]:

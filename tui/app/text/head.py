@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.app.content import in_place, plain
+from tui.app.content import in_place, one_line
 from tui.app.dates import long_date
 from tui.app.text.parts import Part
 from tui.articles.article import Article
@@ -23,11 +23,11 @@ def _byline(article: Article, *, starred: bool) -> list[str]:
     words = f"{article.words:,} {'word' if article.words == 1 else 'words'}"
     length = f"{words}, {article.minutes} min" if article.words else "no text"
     return [
-        plain(_authors([author.display for author in article.authors])),
-        plain(article.source),
-        plain(long_date(article.published)),
+        one_line(_authors([author.display for author in article.authors])),
+        one_line(article.source),
+        one_line(long_date(article.published)),
         length,
-        plain(", ".join(article.tags)),
+        one_line(", ".join(article.tags)),
         "★" if starred else "",
     ]
 
