@@ -35,6 +35,7 @@ _FUNCTION_WORDS = word_set("""
     during while since until not no yes there here all both each some any many most more few several such other another
     one two three four five six seven eight nine ten mr mrs
 """)
+_CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
 _JUNIORS = word_set("jr jr. sr sr. ii iii iv")
 _STOPS = word_set(". ! ? … ” \" ’ '")
 _HEADLINE_SHARE = 0.75
@@ -71,8 +72,10 @@ class Candidate:
         return self.doc.text[self.doc[self.start].idx : self.doc[self.end - 1].idx + len(self.doc[self.end - 1].text)]
 
     def before(self, back: int = 1) -> Token | None:
-        """The token so many before it, in the same sentence."""
+        """The token so many before it, in the same sentence; the stop of a title (`Col.`) does not count."""
         index = self.start - back
+        if self.start > 1 and self.doc[self.start - 1].text == "." and is_title(self.doc[self.start - 2]):
+            index -= 1
         if index < 0 or any(self.doc[i].is_sent_start for i in range(index + 1, self.start + 1)):
             return None
         return self.doc[index]
@@ -83,6 +86,11 @@ class Candidate:
         if index >= len(self.doc) or any(self.doc[i].is_sent_start for i in range(self.end, index + 1)):
             return None
         return self.doc[index]
+
+
+def is_title(token: Token) -> bool:
+    """Whether it is a form of address or a title that stands before names."""
+    return token.lower_.rstrip(".") in HONORIFICS | TITLES
 
 
 def candidates(document: Document) -> list[Candidate]:
@@ -141,7 +149,7 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return False
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
-    if token.is_space or token.text in _CUTS:
+    if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
         return True
     if token.text in ("'s", "’s") and index + 1 < end and (doc[index + 1].lower_.rstrip(".") in CALENDAR):
         return True
@@ -176,7 +184,11 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return True
     if first and text.lower() in ("the", "a", "an"):
         return True
-    if not text[:1].isalnum():
+    if not text[:1].isalnum() or (first and text.lower() in _CAPTION_WORDS):
+        return True
+    if first and text == "State" and token.i > 1 and token.nbor(-1).lower_ == "of":  # Secretary of State
+        return token.nbor(-2).lower_ == "secretary"
+    if label not in ("PERSON", "EVENT", "WORK_OF_ART") and text.lower().rstrip(".") in CALENDAR:
         return True
     lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
     return lower and (text.lower() not in _LINKS or not first)

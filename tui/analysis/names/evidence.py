@@ -32,6 +32,7 @@ from tui.analysis.names.lexicon import (
     THING_WORDS,
     TITLES,
 )
+from tui.analysis.model import load_model
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
@@ -52,8 +53,22 @@ _ALSO_SURNAMES = word_set("""
 _PLACE_STARTS = word_set("lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
-_LOCATIVE = {"in": 1.2, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "outside": 0.9, "around": 0.8, "to": 0.4,
+_LOCATIVE = {"in": 1.7, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "outside": 0.9, "around": 0.8, "to": 0.4,
              "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5}  # fmt: skip
+_NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
+_LITTLE = word_set("of the and for in on to a")
+_INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
+_INSTITUTIONS = word_set("""
+    parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
+    hezbollah taliban holyrood stormont quirinale elysee whitehall scotland_yard white_house downing_street labour
+    conservatives tories lib_dems liberal_democrats greens
+""")
+"""Seats of power that stand for who sits there, and parties and bodies that are called by one word."""
+_AGAINST = word_set("against versus v vs beat beating over defeat defeating host hosting visit visiting face facing")
+_PLAYS = word_set("""
+    play beat win lose draw host visit face sign score defeat thrash edge travel concede relegate promote qualify
+    reach join leave captain manage coach represent equalise equalize dominate sack draft trade
+""")
 _RIVALS = word_set("rival partner parent subsidiary")
 
 
@@ -110,8 +125,13 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     for kind_words in THING_WORDS.values():
         if many and (last in kind_words or _heads(lower, kind_words, ("of", "on"))):
             evidence["thing"] += weight if last not in ORG_WORDS else 1
+    if " ".join(lower) in _INSTITUTIONS:
+        evidence["organization"] += 3
     if first == "operation" and many:
         evidence["thing"] += 3
+    if _are_common(lower):
+        evidence["person"] -= 1.2
+        evidence["place"] -= 0.4
     if many and _is_demonym(first):
         evidence["person"] -= 2
     if _is_demonym(text) or (not many and is_role_word(last)):
@@ -126,6 +146,24 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
 
 
 @cache
+def _common_words() -> frozenset[str]:
+    """The nouns, verbs and adjectives that the model's lemmatiser knows: WordNet's, without names."""
+    model = load_model()
+    if model is None or "lemmatizer" not in model.pipe_names:
+        return frozenset()
+    lookups = getattr(model.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+
+
+def _are_common(words: Iterable[str]) -> bool:
+    """Whether all words of a name are words of the dictionary, so that its capitals may be a headline's."""
+    common = _common_words()
+    return all(word in common or word.removesuffix("s") in common or word in _LITTLE for word in words)
+
+
+@cache
 def _is_demonym(text: str) -> bool:
     """Whether it is an adjective of a nation, a language, or what the people of a place are called."""
     from babel import Locale
@@ -133,7 +171,9 @@ def _is_demonym(text: str) -> bool:
     lower = text.casefold()
     if lower in (name.casefold() for name in Locale("en").languages.values()) and not is_large_place(text):
         return True
-    stems = [lower[: -len(suffix)] for suffix in ("er", "an", "ian", "n", "i", "ese", "ers", "ans") if lower.endswith(suffix)]
+    stems = [
+        lower[: -len(suffix)] for suffix in ("er", "an", "ian", "n", "i", "ese", "ers", "ans") if lower.endswith(suffix)
+    ]
     return any(is_place(stem) or is_place(stem + "a") or is_place(stem + "y") for stem in stems if len(stem) > 3)
 
 
@@ -171,17 +211,22 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
         evidence["person"] += 3.5
     elif word in HONORIFICS:
         evidence["person"] += 1.5
-    elif before.text[0].islower() and before.pos_ in ("NOUN", "PROPN", "ADJ"):
+    elif (before.text[0].islower() or before.is_sent_start) and before.pos_ in ("NOUN", "PROPN", "ADJ"):
         lemma = before.lemma_.lower()
         if word in ORG_NOUNS or lemma in ORG_NOUNS:
             evidence["organization"] += 2.2
         if is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS:
             evidence["person"] += 2.5
-    if word in _LOCATIVE and before.pos_ in ("ADP", "SCONJ", "PART"):
-        evidence["place"] += _LOCATIVE[word]
     earlier = candidate.before(2)
+    if word in _LOCATIVE and before.pos_ in ("ADP", "SCONJ", "PART"):
+        figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS
+        evidence["place"] += 0 if figurative else _LOCATIVE[word]
     if earlier is None:
         return
+    if word in _NEARBY and earlier.lower_ in _LOCATIVE:
+        evidence["place"] += 2
+    if word == "state" and earlier.lower_ == "of":
+        evidence["person"] += 2.5
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
         evidence["place"] += 2.5
@@ -204,13 +249,17 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     if after is None:
         return
     following = candidate.after(1)
+    if after.text == "/" and len(candidate.words) > 1:  # a picture's credit
+        evidence["person"] += 1.5
     if after.text in (",", "(") and following is not None:
         if following.like_num and following.text.isdigit() and 3 <= int(following.text) <= 110:
             closing = candidate.after(2)
             if closing is not None and closing.text in (",", ")", ".", ";"):
                 evidence["person"] += 2.5
         elif following.lower_ in ("who", "whose"):
-            evidence["person"] += 2 if following.lower_ == "who" else 0.5
+            before = candidate.before()
+            located = before is not None and before.pos_ == "ADP" or following.lower_ == "whose"
+            evidence["person"] += 0.4 if located else 1.6
         elif after.text == "(" and is_acronym(following.text):
             closing = candidate.after(2)
             if closing is not None and closing.text == ")":
@@ -227,6 +276,24 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
         evidence["organization"] += 1.8 if holds else 0.3
+
+
+def of_sport(candidate: Candidate) -> Evidence:
+    """In an article on sport, a town that plays, signs or is beaten is its club."""
+    evidence: Evidence = defaultdict(float)
+    before, after = candidate.before(), candidate.after()
+    if country_code(candidate.text) is not None or len(candidate.words) > 1:
+        return evidence
+    root = candidate.doc[candidate.start : candidate.end].root
+    if before is not None and before.lower_ in _AGAINST:
+        evidence["organization"] += 1.5
+    elif root.dep_ in ("nsubj", "dobj") and root.head.lemma_.lower() in _PLAYS:
+        evidence["organization"] += 1.5
+    elif before is not None and before.lower_ in ("for", "with", "at", "by", "to", "of"):
+        evidence["organization"] += 0.8
+    elif after is not None and after.text in ("'s", "’s"):
+        evidence["organization"] += 0.6
+    return evidence
 
 
 def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:

@@ -117,7 +117,7 @@ ORG_HOLDERS = word_set("""
     executives founder head manager official officials owner player players president representative rep reporter
     researcher researchers share shares shareholder shareholders spokesman spokesperson spokeswoman staff stock subsidiary
     website worker workers striker midfielder defender winger goalkeeper
-    flanker prop skipper fans supporters customers headquarters stores users lawyer lawyers
+    flanker prop skipper customers headquarters stores users lawyer lawyers
     side squad
 """)
 """Common nouns that an organisation's name stands before ("Alva director", "Nokia shares")."""
@@ -179,3 +179,10 @@ NOT_NAMES = word_set("""
     bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt covid sars
 """)
 """Words written like names that name nobody; lower case."""
+
+SPORT = word_set("""
+    match matches game games league goal goals striker midfielder defender coach season cup title squad club clubs
+    tournament championship referee penalty fixture player players team teams side semi-final quarter-final final
+    playoff innings wicket try tries tackle scored scorer half-time kick-off injury derby stadium pitch fans
+""")
+"""Words of which an article on sport has many."""

@@ -13,11 +13,14 @@ from tui.analysis.names import evidence as ev
 from tui.analysis.names.candidates import Candidate, candidates
 from tui.analysis.names.evidence import Evidence
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
-from tui.analysis.names.lexicon import COMPANY_FORMS
+from tui.analysis.names.lexicon import COMPANY_FORMS, ORG_WORDS, SPORT
 from tui.analysis.words import word_set
 
 Kind = Literal["person", "organization", "place", "thing"]
 
+_SPORT_WORDS = 6
+_SPORT_SHARE = 0.02
+"""An article with so many different words of sport, which are such a share of its tokens, is on sport."""
 _ENOUGH = 1.0
 """The evidence that a form needs to be shown at all."""
 _STYLED = word_set(
@@ -86,22 +89,29 @@ class Names:
     places: list[Name]
     things: list[Name]
 
-    def at(self, offset: int) -> Name | None:
-        """The name that is mentioned at an offset of the text."""
-        return self._by_offset.get(offset)
-
     def __post_init__(self) -> None:
-        self._by_offset: dict[int, Name] = {}
+        self._at: dict[int, tuple[Name, Candidate]] = {}
         for name in (*self.things, *self.places, *self.organizations, *self.people):
             for candidate in name.candidates:
                 for token in candidate.doc[candidate.start : candidate.end]:
-                    self._by_offset[candidate.paragraph.start + token.idx] = name
+                    self._at[candidate.paragraph.start + token.idx] = (name, candidate)
+
+    def at(self, offset: int) -> Name | None:
+        """The name of which a token of a mention begins at an offset of the text."""
+        found = self._at.get(offset)
+        return None if found is None else found[0]
+
+    def words_at(self, offset: int) -> str:
+        """The mention's own words there, empty where there is none."""
+        found = self._at.get(offset)
+        return "" if found is None else found[1].text
 
 
 def resolve(document: Document) -> Names:
     """The names of the document."""
-    forms = _forms(candidates(document))
+    forms = _forms(candidates(document), sport=_is_sport(document))
     _share_between_parallels(forms)
+    _share_by_surname(forms)
     people = _people(forms)
     organizations, places = _organizations(forms), _places(forms)
     things = [Name("thing", form.text, form.candidates) for form in forms.values() if form.kind == "thing"]
@@ -122,7 +132,13 @@ def fold(text: str) -> str:
     return text.removeprefix("the ")
 
 
-def _forms(found: Sequence[Candidate]) -> dict[str, Form]:
+def _is_sport(document: Document) -> bool:
+    words = Counter(token.lower_ for paragraph in document.paragraphs for token in paragraph.doc or ())
+    found = [words[word] for word in SPORT if words[word]]
+    return len(found) >= _SPORT_WORDS and sum(found) >= _SPORT_SHARE * sum(words.values())
+
+
+def _forms(found: Sequence[Candidate], *, sport: bool) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for candidate in found:
         form = forms.setdefault(fold(candidate.text), Form(fold(candidate.text)))
@@ -133,16 +149,17 @@ def _forms(found: Sequence[Candidate]) -> dict[str, Form]:
             # Only in a line that capitalises everything: nothing says that it is a name.
             del forms[key]
             continue
-        form.evidence = _evidence(form)
+        form.evidence = _evidence(form, sport=sport)
     return forms
 
 
-def _evidence(form: Form) -> Evidence:
+def _evidence(form: Form, *, sport: bool) -> Evidence:
     seen = [candidate for candidate in form.candidates if not candidate.headline] or form.candidates
     total = ev.of_labels(candidate.label for candidate in seen)
     context: Evidence = defaultdict(float)
     for candidate in seen:
-        for kind, weight in ev.of_context(candidate).items():
+        surroundings = [*ev.of_context(candidate).items(), *(ev.of_sport(candidate).items() if sport else ())]
+        for kind, weight in surroundings:
             # Several mentions in the same surroundings prove little more than one.
             context[kind] = max(context[kind], weight) + 0.25 * min(context[kind], weight)
     for part in (ev.of_words(form.text, seen[0].words), context):
@@ -175,6 +192,16 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
     for key, kinds in hints.items():
         for kind in kinds:
             forms[key].evidence[kind] += 0.8
+
+
+def _share_by_surname(forms: dict[str, Form]) -> None:
+    """Who is called `Mrs Clinton` makes `Hillary Clinton` a person, and the other way round."""
+    for form in forms.values():
+        short = forms.get(_surname(form.words)) if 1 < len(form.words) <= 4 else None
+        if short is None or short is form or _surname(form.words) in ORG_WORDS:
+            continue
+        if short.evidence["person"] >= 3 and form.evidence["organization"] < 3.5 and form.evidence["place"] < 3:
+            form.evidence["person"] += 2
 
 
 def _people(forms: dict[str, Form]) -> list[Name]:
@@ -306,7 +333,9 @@ def _owner(
         return None
     bare = _bare(form.words)
     longer = [owner for owner in owners.get(bare, ()) if len(owner.words) > len(form.words)]
-    introduced = [owner for found in owners.values() for owner in found if fold(abbreviations.get(owner.key, "")) == form.key]
+    introduced = [
+        owner for found in owners.values() for owner in found if fold(abbreviations.get(owner.key, "")) == form.key
+    ]
     if introduced:
         return introduced[0]
     if not longer:

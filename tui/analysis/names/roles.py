@@ -8,7 +8,7 @@ its function here, which reads the tokens around one mention of the name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
@@ -25,8 +25,15 @@ _LONGEST_ROLE = 9
 _COPULAS = word_set("be become remain")
 _APPOINTS = word_set("appoint name elect make crown nominate")
 _MEMBERSHIP = word_set("of at for with from in to on")
+_OFFICES = word_set("""
+    ceo cfo coo chief_executive chief_executive_officer chairman chairwoman chair boss spokesman spokeswoman
+    spokesperson director manager coach head_coach captain skipper chief general_secretary founder managing_director
+    chief_financial_officer finance_director
+""")
+"""Roles that are held in an organisation."""
 _NO_ROLES = word_set("half fan resident owner parent passenger member guest part one head king queen")
 """Words that are a role only with more beside them (`head of`, `board member`)."""
+_ADDRESS = word_set("professor prof col gen lt capt sgt maj dr")
 _TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
 
 
@@ -37,39 +44,40 @@ class Role:
     role: str
     affiliation: str = ""
     rank: int = 0
-    """How much it says: 3 for an apposition or a full title, 2 before the name, 1 for a bare title, 0 for none."""
+    """How much it says: 4 in apposition, 3 before the name, 2 for a bare title, 1 for what is said by a verb."""
 
 
 def role_of(person: Name, names: Names) -> tuple[str, str]:
     """The role and the affiliation of a person as the text gives them, each empty where it does not."""
-    stated = [role for candidate in person.candidates for role in _statements(candidate, person, names)]
+    stated = [role for candidate in person.candidates for role in _statements(candidate, names)]
     roles = [role for role in stated if role.role]
-    best = max(roles, key=lambda role: role.rank, default=Role(""))
+    best = max(roles, key=lambda role: min(role.rank, 3), default=Role(""))
     if best.affiliation:
         return best.role, best.affiliation
-    same = [role for role in roles if role.affiliation and role.rank >= 2]
+    same = [role for role in roles if role.affiliation and role.rank >= 1]
     others = [role for role in stated if role.affiliation]
     affiliation = next((role.affiliation for role in (*same, *others)), "")
     return best.role, affiliation
 
 
-def _statements(candidate: Candidate, person: Name, names: Names) -> Iterator[Role]:
-    yield from _before(candidate, names)
+def _statements(candidate: Candidate, names: Names) -> Iterator[Role]:
+    for role in _before(candidate, names):
+        yield replace(role, affiliation=role.affiliation or _implied(candidate, role, names))
     yield from _apposition_after(candidate, names)
     yield from _apposition_before(candidate, names)
     yield from _by_verb(candidate, names)
     yield from _belonging(candidate, names)
+    yield from _identified(candidate)
 
 
-def _name_start(candidate: Candidate) -> int:
+def _name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> int:
     """The first token of the name with the titles before it."""
-    start = candidate.start
-    while (
-        start > 0
-        and not candidate.doc[start].is_sent_start
-        and candidate.doc[start - 1].lower_.rstrip(".") in HONORIFICS
-    ):
-        start -= 1
+    doc, start = candidate.doc, candidate.start
+    while start > 0 and not doc[start].is_sent_start:
+        stop = 2 if doc[start - 1].text == "." and start > 1 else 1
+        if doc[start - stop].lower_.rstrip(".") not in titles:
+            break
+        start -= stop
     return start
 
 
@@ -78,11 +86,20 @@ def _organization_at(candidate: Candidate, index: int, names: Names) -> Name | N
     return name if name is not None and name.kind in ("organization", "place") else None
 
 
+def _words(candidate: Candidate, index: int, names: Names) -> str:
+    return names.words_at(candidate.paragraph.start + candidate.doc[index].idx)
+
+
 def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
     """`Pentagon spokesman Col. Rob Manning`, `actor Gary Sinise`, `Napier's lawyer Tony Kelly`."""
     doc, stop = candidate.doc, _name_start(candidate)
     start = stop
-    while start > 0 and stop - start < _LONGEST_ROLE and not doc[start].is_sent_start and _may_precede(doc[start - 1], doc):
+    while (
+        start > 0
+        and stop - start < _LONGEST_ROLE
+        and not doc[start].is_sent_start
+        and _may_precede(doc[start - 1], doc)
+    ):
         start -= 1
     if start == stop:
         return
@@ -97,21 +114,23 @@ def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
         owner = _organization_at(candidate, index, names)
         if owner is not None:
             if owner.kind == "organization":
-                affiliation = owner.text
+                affiliation = _words(candidate, index, names)
             break
     if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
         affiliation = _by_noun(candidate, first - 2, names)
     text = doc[first:last].text
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
-    yield Role(text, affiliation, 1 if bare and not affiliation else 2)
+    yield Role(text, affiliation, 2 if bare and not affiliation else 3)
 
 
 def _may_precede(token: Token, doc: Doc) -> bool:
     """Whether a token may be part of what stands before a name in one noun phrase."""
-    if token.text in ("'s", "’s", "'", "’", "-", "&"):
+    if token.text in ("'s", "’s", "'", "’", "-", "&") or (token.text == "." and _is_title(doc[token.i - 1])):
         return True
     if token.lower_ == "and":
-        return token.i + 1 < len(doc) and is_role_word(doc[token.i + 1].lower_) and is_role_word(doc[token.i - 1].lower_)
+        return (
+            token.i + 1 < len(doc) and is_role_word(doc[token.i + 1].lower_) and is_role_word(doc[token.i - 1].lower_)
+        )
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS
 
 
@@ -124,10 +143,11 @@ def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
     last = next((index for index in range(stop - 1, start - 1, -1) if _says_role(doc[index])), None)
     if last is None:
         return None
-    # "spokesman Col. Rob Manning": the spoken role rather than the rank.
-    earlier = next((i for i in range(last - 1, start - 1, -1) if _says_role(doc[i])), None)
-    if earlier is not None and doc[last].text.endswith(".") and earlier == last - 1:
-        last = earlier
+    # "spokesman Col. Rob Manning", "lead author Professor Hughes": what is said rather than the form of address.
+    while last > start and _is_title(doc[last]) and doc[last].text[0].isupper() and _says_role(doc[last - 1]):
+        if doc[last - 1].text[0].isupper() and not doc[last].text.endswith(".") and doc[last].lower_ not in _ADDRESS:
+            break
+        last -= 1
     first = last
     while first > start and _modifies_role(doc[first - 1]):
         first -= 1
@@ -162,21 +182,27 @@ def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
     if index < limit and doc[index].lower_ == "who" and index + 1 < limit and doc[index + 1].lemma_ == "be":
         index += 2
     if index < limit and doc[index].lower_ in ("of", "from", "for", "with") and opening.text == ",":
-        owner = next((o for i in (index + 1, index + 2) if i < limit and (o := _organization_at(candidate, i, names))), None)
+        owner = next(
+            (o for i in (index + 1, index + 2) if i < limit and (o := _organization_at(candidate, i, names))), None
+        )
         if owner is not None and owner.kind == "organization":
             yield Role("", owner.text)
         return
-    yield from _noun_phrase(candidate, index, limit, names, rank=3)
+    yield from _noun_phrase(candidate, index, limit, names, rank=4)
 
 
 def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
     """`the gallery's director, Charles Saumarez Smith,`."""
-    doc, comma = candidate.doc, _name_start(candidate) - 1
+    doc, comma = candidate.doc, _name_start(candidate, HONORIFICS | _ADDRESS) - 1
     if comma < 1 or doc[comma].text not in (",", ":", "(") or doc[comma + 1].is_sent_start:
         return
     start = comma
     begins = _sentence_start(doc, comma)
-    while start > begins and comma - start < 16 and (_may_precede(doc[start - 1], doc) or doc[start - 1].pos_ in ("ADP", "DET", "PRON", "CCONJ")):
+    while (
+        start > begins
+        and comma - start < 16
+        and (_may_precede(doc[start - 1], doc) or doc[start - 1].pos_ in ("ADP", "DET", "PRON", "CCONJ"))
+    ):
         start -= 1
     role = None
     for index in range(comma - 1, start - 1, -1):
@@ -190,9 +216,13 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
     if any(doc[i].pos_ == "VERB" for i in between) or (between and doc[role + 1].lower_ not in _MEMBERSHIP):
         return
     head = role
-    while head > start and (_modifies_role(doc[head - 1]) or doc[head - 1].text in ("'s", "’s") or _organization_at(candidate, head - 1, names)):
+    while head > start and (
+        _modifies_role(doc[head - 1])
+        or doc[head - 1].text in ("'s", "’s")
+        or _organization_at(candidate, head - 1, names)
+    ):
         head -= 1
-    yield from _noun_phrase(candidate, head, comma, names, rank=3)
+    yield from _noun_phrase(candidate, head, comma, names, rank=4)
 
 
 def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -206,7 +236,32 @@ def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
         for child in verb.children:
             if child.i > verb.i and child.dep_ in ("attr", "oprd", "dobj") and _says_role(child):
                 start = min(token.i for token in child.subtree)
-                yield from _noun_phrase(candidate, start, _sentence_end(doc, candidate.start), names, rank=2)
+                yield from _noun_phrase(candidate, start, _sentence_end(doc, candidate.start), names, rank=1)
+
+
+def _identified(candidate: Candidate) -> Iterator[Role]:
+    """`identified the pilot as Juan Retana`, `a nurse named Ann Lee`."""
+    link, noun = candidate.before(), candidate.before(2)
+    if link is not None and noun is not None and link.lower_ in ("as", "named", "called") and _says_role(noun):
+        first = noun.i
+        while first > 0 and _modifies_role(candidate.doc[first - 1]) and not candidate.doc[first].is_sent_start:
+            first -= 1
+        yield Role(candidate.doc[first : noun.i + 1].text, "", 1)
+
+
+def _implied(candidate: Candidate, role: Role, names: Names) -> str:
+    """The organisation of the sentence's beginning, for an office that somebody holds in one.
+
+    `Acme has rejected the bid, with CEO Ann Lee saying ...`
+    """
+    if not role.role or role.affiliation or role.role.lower() not in _OFFICES:
+        return ""
+    doc = candidate.doc
+    for index in range(candidate.start - 1, _sentence_start(doc, candidate.start) - 1, -1):
+        owner = _organization_at(candidate, index, names)
+        if owner is not None and owner.kind == "organization" and doc[index].dep_ in ("nsubj", "nsubjpass", "poss"):
+            return _words(candidate, index, names)
+    return ""
 
 
 def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -214,16 +269,19 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
     doc, start = candidate.doc, candidate.start
     after, then = candidate.after(), candidate.after(1)
     if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
-        for index in (candidate.end + 1, candidate.end + 2):
-            owner = _organization_at(candidate, index, names) if index < len(doc) else None
-            if owner is not None and owner.kind == "organization":
-                yield Role("", owner.text)
-                break
+        yield from _owned(candidate, candidate.end + 1, len(doc), names)
     begins = _sentence_start(doc, start)
     if start - 2 >= begins and doc[start - 1].text in ("'s", "’s", "'", "’"):
-        owner = _organization_at(candidate, start - 2, names)
+        yield from _owned(candidate, start - 2, start - 1, names)
+
+
+def _owned(candidate: Candidate, index: int, limit: int, names: Names) -> Iterator[Role]:
+    """The organisation at a token or, over an article, at the next, as an affiliation without a role."""
+    for position in range(index, min(index + 2, limit)):
+        owner = _organization_at(candidate, position, names)
         if owner is not None and owner.kind == "organization":
-            yield Role("", owner.text)
+            yield Role("", _words(candidate, position, names))
+            return
 
 
 def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, rank: int) -> Iterator[Role]:
@@ -240,16 +298,24 @@ def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, 
             affiliation = affiliation or _by_noun(candidate, index - 1, names)
             role_start = index + 1
         elif owner is not None and owner.kind == "organization" and not _says_role(token):
-            affiliation = affiliation or owner.text
+            affiliation = affiliation or _words(candidate, index, names)
             role_start = index + 1
         elif owner is not None or token.pos_ in ("DET", "PRON"):
             role_start = index + 1
         elif _says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             head = index
             following = doc[index + 1] if index + 1 < limit else None
-            if following is None or following.pos_ not in ("NOUN", "PROPN") or not (_says_role(following) or following.lower_ in ROLE_MODIFIERS):
+            if (
+                following is None
+                or following.pos_ not in ("NOUN", "PROPN")
+                or not (_says_role(following) or following.lower_ in ROLE_MODIFIERS)
+            ):
                 break
-        elif token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV") and token.lower_ not in ROLE_MODIFIERS and token.text not in ("-", "/"):
+        elif (
+            token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
+            and token.lower_ not in ROLE_MODIFIERS
+            and token.text not in ("-", "/")
+        ):
             return
         index += 1
     if head is None:
@@ -272,21 +338,23 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
     """What stands after `director`: how far the role goes on (`of new media`), and the organisation."""
     doc = candidate.doc
     stop = index
-    reach = min(limit, index + 12)
-    position = index
-    while position < reach:
+    plain = doc[index].lower_ in ("of", "for")
+    for position in range(index, min(limit, index + 12)):
         token = doc[position]
-        owner = _organization_at(candidate, position, names)
-        if owner is not None:
-            return stop, owner.text if owner.kind == "organization" else ""
-        if token.is_punct and token.text not in ("-", "'", "’", "&") or token.pos_ in ("VERB", "AUX"):
+        name = names.at(candidate.paragraph.start + token.idx)
+        if name is not None or token.lower_.rstrip(".") in HONORIFICS:
+            organization = name is not None and name.kind == "organization"
+            return stop, _words(candidate, position, names) if organization else ""
+        if token.pos_ in ("VERB", "AUX", "CCONJ", "PRON") or (token.is_punct and token.text not in ("-", "&")):
             break
-        if token.lower_ not in _MEMBERSHIP and token.pos_ not in ("DET",):
-            noun = _by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else ""
-            if noun:
-                return stop, noun
+        if token.pos_ == "DET":
+            plain = False
+        elif token.lower_ in _MEMBERSHIP:
+            plain = plain and (position == index or token.lower_ == "of")
+        elif noun := _by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else "":
+            return stop, noun
+        elif plain and token.text[0].islower():
             stop = position + 1
-        position += 1
     return stop, ""
 
 
@@ -295,7 +363,7 @@ def _by_noun(candidate: Candidate, index: int, names: Names) -> str:
     doc = candidate.doc
     owner = _organization_at(candidate, index, names)
     if owner is not None:
-        return owner.text if owner.kind == "organization" else ""
+        return _words(candidate, index, names) if owner.kind == "organization" else ""
     noun = doc[index].lower_
     offset = candidate.paragraph.start + doc[index].idx
     before = [
