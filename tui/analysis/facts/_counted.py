@@ -1,0 +1,157 @@
+"""What a number counts or measures, by the parse: the noun after it, the noun it belongs to, the verb's subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+_FARTHEST = 6
+"""How many words may stand between a number and the noun that it counts."""
+_INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "PART", "VERB", "CCONJ", "X"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD"])
+_BREAKS = frozenset([",", ";", ":", "(", ")", "--", "—", "–", '"', "”"])
+_NO_S = frozenset(
+    "people men women children feet teeth mice series aircraft species police troops staff cattle sheep fish offspring "
+    "crew deer personnel media data criteria dead wounded injured lives more".split()
+)
+"""Plurals that do not end in s."""
+_CHANGES = frozenset(
+    "be rise fall reach total cost represent amount stand climb drop grow increase decrease jump decline slip gain "
+    "average hit weigh measure last take exceed top surge plunge rally lose shrink expand run go come remain".split()
+)
+
+
+class Counted(NamedTuple):
+    """The noun phrase that follows a number."""
+
+    end: int
+    """The index of the token after it."""
+    noun: str
+    """Its head, in lower case."""
+    phrase: str
+    """The phrase without the number."""
+
+
+def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
+    """The things that a number counts: `three short-range missiles`, `five of the dead`; None where it counts none.
+
+    What follows a number other than one must be a plural.
+    """
+    doc = number.doc
+    if number.end >= len(doc):
+        return None
+    following = doc[number.end]
+    if following.lower_ == "of":
+        return _out_of(doc, following)
+    if following.lower_ in ("or", "and") and number.end + 1 < len(doc) and doc[number.end + 1].lower_ == "more":
+        return None
+    head = _head(number)
+    if head is None:
+        return None
+    plural = (
+        head.tag_ in ("NNS", "NNPS") or head.lower_ in _NO_S or (head.lower_.endswith("s") and head.pos_ == "PROPN")
+    )
+    if plural == one or (head.pos_ == "PROPN" and not plural):
+        return None
+    return Counted(head.i + 1, head.lower_, doc[number.end : head.i + 1].text)
+
+
+def _head(number: TokenSpan) -> Token | None:
+    """The noun to the right that the number modifies, by the parse or else by the words themselves."""
+    doc = number.doc
+    head = number.root.head
+    for _ in range(3):
+        if head.i >= number.end or head.head is head:
+            break
+        head = head.head
+    last = number.end + _FARTHEST
+    sentence_end = number.root.sent.end
+    if (
+        number.end <= head.i < min(last, sentence_end)
+        and head.pos_ in ("NOUN", "PROPN")
+        and _plain(doc, number.end, head.i)
+    ):
+        return _whole(doc, head)
+    found: Token | None = None
+    for token in doc[number.end : min(last, sentence_end)]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = token
+        elif (
+            found is not None
+            or token.pos_ not in ("ADJ", "ADV", "VERB", "NUM")
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")
+        ):
+            if token.text in ("-", "‑") and found is not None:
+                found = None
+                continue
+            break
+    return found
+
+
+def _whole(doc: Doc, head: Token) -> Token:
+    """The head, and what belongs to its name: `10 US citizens`, not `10 US`."""
+    while head.i + 1 < len(doc) and head.dep_ == "compound" and doc[head.i + 1].pos_ in ("NOUN", "PROPN"):
+        head = doc[head.i + 1]
+    if (
+        head.i + 2 < len(doc)
+        and doc[head.i + 1].text == "-"
+        and doc[head.i + 2].pos_ == "NOUN"
+        and not head.whitespace_
+    ):
+        return doc[head.i + 2]  # `e-mails`
+    return head
+
+
+def _plain(doc: Doc, start: int, end: int) -> bool:
+    """Whether only words of a noun phrase stand between a number and its noun."""
+    return all(
+        token.pos_ in _INSIDE and token.tag_ not in _FINITE and token.text not in _BREAKS for token in doc[start:end]
+    )
+
+
+def _out_of(doc: Doc, of: Token) -> Counted | None:
+    """`five of the dead`: the noun after `of`."""
+    for token in of.children:
+        if token.dep_ == "pobj" and of.i < token.i <= of.i + _FARTHEST:
+            return Counted(token.i + 1, token.lower_, doc[of.i + 1 : token.i + 1].text)
+    return None
+
+
+def measured(amount: TokenSpan, *, time: bool = False) -> str | None:
+    """What an amount of money, a share or a measure is of: `a $47 billion bid`, `a fine of £200`, `sales rose 5%`.
+
+    `time` says that it is a span of time, of which less is told: `two months in office` are no months of an office.
+    """
+    doc = amount.doc
+    head = _head(amount)
+    if head is not None and head.pos_ == "NOUN" and head.i >= amount.end:
+        return doc[amount.end : head.i + 1].text.strip("-– ")
+    if amount.end < len(doc) and doc[amount.end].lower_ in (("of",) if time else ("of", "in")):
+        for token in doc[amount.end].children:
+            if token.dep_ == "pobj" and token.pos_ in ("NOUN", "PROPN") and token.i <= amount.end + _FARTHEST:
+                return str(doc[token.left_edge.i : token.i + 1].text)
+    return _owner(amount)
+
+
+def _owner(amount: TokenSpan) -> str | None:
+    """The noun before `of £200`, or the subject of the verb of change or measure that an amount goes with."""
+    doc = amount.doc
+    verb = amount.root
+    for _ in range(4):
+        above = verb.head
+        if verb.dep_ == "pobj" and above.lower_ in ("of", "to", "at", "from") and above.head.i < amount.start:
+            if above.head.pos_ == "NOUN":
+                return str(above.head.text)
+            verb = above.head
+        else:
+            verb = above
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+    if verb.lemma_ in _CHANGES:
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN"):
+                return str(doc[child.left_edge.i : child.i + 1].text)
+    return None

@@ -1,0 +1,138 @@
+"""Whether a number is a figure that the article states: `Boeing 737`, `9pm`, `a 2-1 win` and `one of them` are not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tui.analysis.numbers.amount import Amount
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 48
+"""How many code points around a number are looked at."""
+
+_TIME_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|BST|EST|EDT|UTC|CET|IST)|:\d|\.\d\d\s?[ap]\.?m\b")
+_TIME_BEFORE = re.compile(r"\b(?:at|past|until|till|by|from|around|about|before|after|to)\s$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d$")
+_AT = re.compile(r"\bat\s$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:\b(?:flight|number|no|nos|page|pages|p|chapter|article|section|room|channel|level|version|group|phase|game|week|"
+    r"day|year|grade|class|route|highway|interstate|bus|line|size|seed|rank|top|part|item|figure|fig|table|step|stage|"
+    r"gate|platform|terminal|unit|district|ward|zone|tier|type|category|episode|season|lot|form|rule|act|title|volume|vol|"
+    r"issue|sec|resolution|proposition|amendment|list|ranked|under|formula|apollo|windows|studio|model|turn)\.?\s|[#№\[&])$",
+    re.IGNORECASE,
+)
+_BARE_LABEL = frozenset("top under day week year season line".split())
+"""Labels that stand before a figure as well: `the top 10 banks`, `under 5 people`."""
+_LIST_MARK = re.compile(r"[.)]\s")
+_GROUPS_BEFORE = re.compile(r"\d[)\s-]\s?$|\+$")
+_GROUPS_AFTER = re.compile(r"[\s-]\d")
+_THE_BEFORE = re.compile(r"\b(?:the|these|those|other|first|last|next|all|both|any)\s$", re.IGNORECASE)
+_ONE_IDIOM = frozenset(
+    "day time thing way point side hand moment reason more another such step bit fell eye word".split()
+)
+"""Nouns with which `one` is more often a figure of speech: `at one point`, `one thing`."""
+_ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|any|each|every|which)\s$", re.IGNORECASE)
+_COMPOUND = re.compile(r"-([^\W\d_]+)")
+_NO_COUNT = frozenset(
+    "way sided off time timer handed dimensional legged faced party tier pronged piece thirds third fifths quarters "
+    "half on and up all old size fits tone nation digit figure stop self fold some".split()
+)
+"""The second halves of words that begin with a number and count nothing that is stated."""
+
+_PART_OF = re.compile(r"\s(?:of|the|its|his|her|their|an?)\b")
+
+AGE_BEFORE = re.compile(r"(?:\baged?\s|\bage of\s|\bat age\s)$", re.IGNORECASE)
+"""What stands before an age and tells that it is one."""
+_AGE_AFTER = re.compile(r"\s?(?:[,.;:)–—]|$|(?:of|from|and|who|was|is|has|in|at|died|told|said)\b)")
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]*),\s$")
+_OLDEST = 120
+
+
+def compound(text: str, amount: Amount) -> str | None:
+    """The noun of `one-match` or `300-strong`, where the number's word counts something; else None."""
+    match = _COMPOUND.match(text, amount.end)
+    if match is None or match[1].lower() in _NO_COUNT or match[1].lower().endswith(("ed", "st", "th")):
+        return None
+    return match[1].lower()
+
+
+def is_age(text: str, amount: Amount, before: Token | None) -> bool:
+    """Whether a bare number is somebody's age: `Ann Lee, 25, won`, `a man, 34,`, `aged 7`."""
+    if amount.unit or amount.currency or amount.value_to is not None or not 0 < amount.value <= _OLDEST:
+        return False
+    head = text[max(amount.start - _REACH, 0) : amount.start]
+    if AGE_BEFORE.search(head):
+        return True
+    if amount.words or not _NAME_BEFORE.search(head) or not _AGE_AFTER.match(text, amount.end):
+        return False
+    return (
+        before is not None
+        and before.pos_ in ("PROPN", "NOUN")
+        and before.ent_type_ not in ("GPE", "LOC", "DATE", "FAC")
+    )
+
+
+def stands(text: str, amount: Amount, before: Token | None, noun: str | None) -> bool:
+    """Whether an amount is a figure where it stands.
+
+    `before` is the word before it, the marks between them left out; `noun` is what it counts, if that follows.
+    """
+    counts = noun is not None
+    head = text[max(amount.start - _REACH, 0) : amount.start]
+    written = text[amount.start : amount.end]
+    if _TIME_AFTER.match(text, amount.end) or (_CLOCK.match(written) and _TIME_BEFORE.search(head) and not counts):
+        return False
+    if amount.currency:
+        return True
+    if amount.unit:
+        if amount.value == 1 and amount.unit in ("days", "times") and amount.words and not amount.hyphened:
+            return False  # `one day`
+        unit = written.split()[-1]
+        return (
+            not (unit[0].isupper() and unit[1:].islower() and not _begins(head) and len(unit) > 2)
+            or "degree" in written
+        )
+    label = _LABEL.search(head)
+    if label and not (counts and label.group().strip().lower() in _BARE_LABEL):
+        return False
+    if not amount.words:
+        if not head.strip() and _LIST_MARK.match(text, amount.end):
+            return False
+        if _GROUPS_BEFORE.search(head) or (_GROUPS_AFTER.match(text, amount.end) and amount.value_to is None):
+            return False
+        if text[amount.end : amount.end + 1] in ("/", "]") or head.endswith("/"):
+            return False
+    elif written[0].isupper() and before is not None and not _begins(head):
+        return False  # `Formula One`, `the Big Three`
+    if amount.value_to is not None:
+        return counts or amount.words
+    if compound(text, amount) is None and text[amount.end : amount.end + 1] == "-":
+        return False
+    if amount.value == 1 and amount.words:
+        return compound(text, amount) is not None or _one_counts(text, amount, head, noun)
+    if amount.value < 1 and amount.words:
+        if _PART_OF.match(text, amount.end):
+            return True
+        return counts and written[:2].lower() not in ("a ", "ha")  # `a third term` is an ordinal
+    if counts:
+        return True
+    if _AT.search(head) and amount.value <= 24:
+        return False
+    if before is not None and before.pos_ == "PROPN" and head.endswith((before.text + " ", before.text + "-")):
+        return False  # `Boeing 737`
+    return not (amount.words and (_THE_BEFORE.search(head) or head.lower().endswith((" in ", "-"))))
+
+
+def _one_counts(text: str, amount: Amount, head: str, noun: str | None) -> bool:
+    """Whether `one` is a number and no pronoun: `one child`, not `one of them`, `no one`, `at one point`."""
+    if noun is None or noun in _ONE_IDIOM or _ONE_BEFORE.search(head):
+        return False
+    return not text.startswith(" of", amount.end)
+
+
+def _begins(head: str) -> bool:
+    bare = head.rstrip(" \t(“\"'‘")
+    return not bare or bare[-1] in ".!?:\n—–"

@@ -1,0 +1,173 @@
+"""Figures: counts, sums, shares, measures, durations and ages, each with what it counts.
+
+The numbers come from `tui.analysis.numbers`, which finds every one; what the article only names by a number, or tells
+the time with, is left out by what stands around it. Years and dates are no figures, so the dates come first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.fact import Attribute, Fact
+from tui.analysis.facts import _figure_context as context
+from tui.analysis.facts._counted import Counted, counted, measured
+from tui.analysis.numbers import amount as english
+from tui.analysis.numbers import world
+from tui.analysis.numbers.amount import Amount
+from tui.analysis.numbers.units import dollar_of
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUALIFIER = re.compile(
+    r"\b(at least|at most|no (?:more|fewer|less) than|more than|less than|fewer than|as (?:many|much|few|little) as|"
+    r"up to|just (?:over|under)|well (?:over|under)|close to|an? (?:estimated|average of)|about|around|some|"
+    r"approximately|roughly|nearly|almost|over|under|only|just|exactly|above|below)\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
+_QUALIFIED_AFTER = re.compile(r"(?:\s(or (?:more|less|so|fewer))\b|(\+|-plus\b))")
+_OLD = re.compile(r"-olds?\b|\sold\b")
+_TIMES = frozenset("seconds minutes hours days nights weeks fortnights months years decades centuries".split())
+
+
+class _Figure(NamedTuple):
+    """A figure at its place, before the equal ones are joined."""
+
+    place: Span
+    value: str
+    attributes: dict[str, Attribute]
+
+
+def extract(document: Document) -> list[Fact]:
+    """The figures of a document in the order of the text; the same words are one fact."""
+    dates = sorted((mention.start, mention.end) for fact in document.found("date") for mention in fact.mentions)
+    found: dict[tuple[object, ...], list[_Figure]] = {}
+    for paragraph in document.paragraphs:
+        if paragraph.kind in ("code", "rule"):
+            continue
+        for figure in _figures(document, paragraph, dates):
+            words = " ".join(figure.place.of(document.text).lower().split())
+            key = (figure.value, figure.attributes.get("unit"), words)
+            found.setdefault(key, []).append(figure)
+    return [
+        document.fact("figure", [figure.place for figure in same], value=same[0].value, attributes=_together(same))
+        for same in found.values()
+    ]
+
+
+def _together(figures: list[_Figure]) -> dict[str, Attribute]:
+    attributes: dict[str, Attribute] = {}
+    for figure in reversed(figures):
+        attributes |= figure.attributes
+    return attributes
+
+
+def _figures(document: Document, paragraph: Paragraph, dates: list[tuple[int, int]]) -> list[_Figure]:
+    text = document.text[paragraph.start : paragraph.end]
+    if document.language != "en":
+        amounts = world.find(text, document.article.language or document.language)
+    else:
+        amounts = english.find(text, dollar_of(document.article.language))
+    figures = []
+    for amount in amounts:
+        if _in_dates(dates, paragraph.start + amount.start, paragraph.start + amount.end):
+            continue
+        figure = _figure(document, paragraph, text, amount) if document.language == "en" else _plain(paragraph, amount)
+        if figure is not None:
+            figures.append(figure)
+    return figures
+
+
+def _in_dates(dates: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_right(dates, (end, -1)) - 1
+    return index >= 0 and dates[index][1] > start
+
+
+def _plain(paragraph: Paragraph, amount: Amount) -> _Figure:
+    return _Figure(
+        Span(paragraph.start + amount.start, paragraph.start + amount.end), plain(amount.value), _attributes(amount)
+    )
+
+
+def _attributes(amount: Amount) -> dict[str, Attribute]:
+    attributes: dict[str, Attribute] = {}
+    if amount.value_to is not None:
+        attributes["value_to"] = plain(amount.value_to)
+    if amount.unit:
+        attributes["unit"] = amount.unit
+    if amount.currency:
+        attributes["currency"] = amount.currency
+    return attributes
+
+
+def _figure(document: Document, paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
+    """The figure that an amount is, with all that is said of it, or None where it is none."""
+    tokens = paragraph.tokens(Span(paragraph.start + amount.start, paragraph.start + amount.end))
+    before = _word_before(tokens[0]) if tokens is not None and len(tokens) else None
+    end = amount.end
+    attributes = _attributes(amount)
+    if context.is_age(text, amount, before):
+        attributes["unit"] = "years"
+        if before is not None and before.pos_ == "PROPN":
+            attributes["subject"] = before.doc[before.left_edge.i : before.i + 1].text
+        return _Figure(Span(paragraph.start + amount.start, paragraph.start + end), plain(amount.value), attributes)
+    things: Counted | None = None
+    if tokens is not None and not amount.unit and not amount.currency:
+        things = counted(tokens, one=amount.value == 1)
+    if not context.stands(text, amount, before, None if things is None else things.noun):
+        return None
+    noun = context.compound(text, amount)
+    old = _OLD.match(text, end)
+    if old is not None and amount.unit in ("years", "months", "weeks", "days"):
+        end = old.end()
+    elif noun is not None and not amount.unit:
+        end += len(noun) + 1
+        if noun != "strong":
+            attributes["unit"] = _plural(noun)
+    elif things is not None and tokens is not None:
+        end = tokens.doc[things.end - 1].idx + len(tokens.doc[things.end - 1])
+        attributes["subject"] = things.phrase
+        attributes["unit"] = things.noun
+    elif tokens is not None and (amount.unit or amount.currency):
+        subject = measured(tokens, time=amount.unit in _TIMES)
+        if subject:
+            attributes["subject"] = subject
+    start = amount.start
+    qualifier = _QUALIFIER.search(text[max(start - 24, 0) : start])
+    if qualifier is not None:
+        attributes["qualifier"] = qualifier[1].lower()
+        start -= len(qualifier.group())
+    elif (after := _QUALIFIED_AFTER.match(text, amount.end)) is not None:
+        attributes["qualifier"] = (after[1] or "or more").lower()
+        end = max(end, after.end())
+    return _Figure(Span(paragraph.start + start, paragraph.start + end), plain(amount.value), attributes)
+
+
+def _word_before(token: Token) -> Token | None:
+    """The word before a token, marks left out."""
+    doc = token.doc
+    for index in range(token.i - 1, max(token.i - 4, -1), -1):
+        if doc[index].is_alpha or doc[index].like_num or "-" in doc[index].text[1:]:
+            return doc[index]
+        if doc[index].text not in (",", "(", "“", '"', "'", "‘", "’"):
+            return None
+    return None
+
+
+def plain(value: Decimal) -> str:
+    """A decimal in digits, without exponent and without zeros that say nothing: `1200000`, `3.8`."""
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("ch", "sh", "s", "x")):
+        return f"{noun}es"
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"

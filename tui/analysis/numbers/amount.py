@@ -1,0 +1,192 @@
+"""Finds amounts in English text: a number in digits or words, with the scale, unit or currency that goes with it.
+
+`$2.5 billion`, `between 3 and 5 million`, `43 per cent`, `10-minute`, `half a dozen`. Everything that stands as a
+number is found, whether or not it is a figure of the article; that is judged by what surrounds it, elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tui.analysis.numbers.cardinal import CARDINAL, FRACTION, SCALES, cardinal, fraction
+from tui.analysis.numbers.units import CURRENCY_NAME, SYMBOLS, UNIT_SYMBOL, UNIT_WORD, currency_of, unit_of
+
+_SCALE_SHORT = {
+    "k": SCALES["thousand"],
+    "m": SCALES["million"],
+    "mn": SCALES["million"],
+    "bn": SCALES["billion"],
+    "b": SCALES["billion"],
+    "tn": SCALES["trillion"],
+    "trn": SCALES["trillion"],
+}
+_SPECIAL = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<symbol>(?<![\w$£€])(?:{_SYMBOL})\s?)?"
+    rf"(?:(?P<digits>(?<![\w/#@.:])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+(?![,\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)[½¼¾]?|(?<!\w)[½¼¾])"
+    rf"|(?P<fraction>\b(?i:{FRACTION})\b(?!\sa\b|-|\san\b))"
+    rf"|(?P<words>\b(?i:{CARDINAL})\b))"
+)
+_SCALE = re.compile(
+    r"[\s-]?(hundred|thousand|million|billion|trillion)s?\b|(?:\s(?=bn|mn|tn|trn))?(k|m|mn|bn|b|tn|trn)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    rf"(?P<hyphen>-)?(?:(?:\s|(?<=-))(?P<word>{UNIT_WORD})(?![\w/])|(?P<touching>{UNIT_SYMBOL})(?![\w/]))",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(
+    rf"[\s-]({CURRENCY_NAME}|{'|'.join(code for code in SYMBOLS if code.isalpha() and len(code) == 3)}|€|£)(?!\w)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
+_COUNTED = re.compile(r"\s(?!(?:as|is|was|has|this|us|its|his)\b)(?:[a-z]+s|people|men|women|children)\b")
+"""A word that looks like a plural."""
+_AFTER_DIGITS = re.compile(r"\w|[/:]\d|\.\d|,\d")
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_DASHED = re.compile(r"\w[-–−]$")
+_CASED_SYMBOLS = frozenset("CFgmp")
+"""One-letter symbols are these and no other case of them: `5G` is no weight."""
+_MINUS = re.compile(r"(?:\bminus\s|(?<![\w.,)])[-−–])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number where it stands, `text[start:end]`, unit and currency included."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None = None
+    unit: str | None = None
+    """Its plain name in the plural; None where the number counts things."""
+    currency: str | None = None
+    """ISO 4217."""
+    words: bool = False
+    """Whether it is written in words."""
+    hyphened: bool = False
+    """Whether unit and number are one word: `10-minute`."""
+    number_end: int = 0
+    """Where the number ends, without scale and unit."""
+
+
+def find(text: str, dollar: str = "USD") -> list[Amount]:
+    """The amounts in an English text, in order; they do not overlap. `dollar` is the meaning of `$` alone."""
+    found: list[Amount] = []
+    position = 0
+    while (match := _NUMBER.search(text, position)) is not None:
+        position = match.end()
+        amount = _amount(text, match, dollar)
+        if amount is None:
+            continue
+        position = amount.end
+        joined = _joined(text, found[-1], amount) if found else None
+        if joined is not None:
+            found[-1] = joined
+        elif not _DASHED.search(text[max(amount.start - 2, 0) : amount.start]):
+            found.append(amount)
+        elif found and found[-1].end == amount.start - 1:
+            found.pop()  # a score, `2-1`, or a number of parts
+    return found
+
+
+def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
+    """The amount that begins at a match of `_NUMBER`, or None where the digits are part of something else."""
+    symbol = (match["symbol"] or "").strip()
+    end = match.end()
+    if match["digits"] is not None:
+        value = _digits(match["digits"])
+    elif match["fraction"] is not None:
+        parts = fraction(match["fraction"])
+        if parts is None:
+            return None
+        value = parts
+    else:
+        value = cardinal(match["words"])
+    start, number_end = match.start(), end
+    currency = None
+    if symbol:
+        currency = dollar if symbol == "$" else SYMBOLS[symbol]
+    scale = _SCALE.match(text, end)
+    if scale and not match["fraction"] and (scale[1] or _short_scale(text, scale, currency)):
+        value *= SCALES[scale[1].lower()] if scale[1] else _SCALE_SHORT[scale[2].lower()]
+        end = scale.end()
+    unit = None
+    hyphened = False
+    if currency is None and (named := _CURRENCY.match(text, end)):
+        currency = SYMBOLS.get(named[1]) or currency_of(named[1], dollar)
+        end = named.end()
+    elif currency is None and (measured := _UNIT.match(text, end)) and _is_cased(measured["touching"]):
+        unit = unit_of(measured["word"] or measured["touching"])
+        hyphened = bool(measured["hyphen"])
+        end = measured.end()
+    if end == number_end and match["digits"] is not None and _AFTER_DIGITS.match(text, end):
+        return None
+    if unit in ("%", "degrees", "degrees Celsius", "degrees Fahrenheit") and (
+        minus := _MINUS.search(text[max(start - 7, 0) : start])
+    ):
+        value, start = -value, start - len(minus.group())
+    return Amount(start, end, value, None, unit, currency, match["digits"] is None, hyphened, number_end)
+
+
+def _is_cased(symbol: str | None) -> bool:
+    return symbol is None or len(symbol) > 1 or not symbol.isalpha() or symbol in _CASED_SYMBOLS
+
+
+def _digits(written: str) -> Decimal:
+    value = Decimal(0)
+    if written[-1] in _SPECIAL:
+        value, written = _SPECIAL[written[-1]], written[:-1]
+    return value + Decimal(written.replace(",", "") or 0)
+
+
+def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
+    """Whether `m` after a number is million: after money, or before what is counted; else it is metres."""
+    if currency is not None or scale[2].lower() in ("bn", "tn", "trn", "mn", "k"):
+        return True
+    return scale[2] in "mM" and _COUNTED.match(text, scale.end()) is not None
+
+
+def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
+    """Two amounts as one range, where they are one: `10 to 15`, `between 3 and 5 million`, `$3-$5`."""
+    joint = _JOINT.fullmatch(text, left.end, right.start)
+    if joint is None or left.value_to is not None or right.value_to is not None or left.hyphened:
+        return None
+    mark = joint.group().strip()
+    if mark == "and" and not _BETWEEN.search(text[max(left.start - 8, 0) : left.start]):
+        return None
+    if left.currency and not right.currency and right.unit:
+        return None
+    unit = left.unit or right.unit
+    if left.unit and right.unit != left.unit:
+        return None
+    low = left.value
+    if left.end == left.number_end:  # the scale stands once, at the end: `$3 to 5 million`
+        bare = _bare(text, right)
+        if bare and left.value < bare:
+            low *= right.value / bare
+    if not low < right.value:
+        return None
+    return replace(
+        right,
+        start=left.start,
+        value=low,
+        value_to=right.value,
+        unit=unit,
+        currency=left.currency or right.currency,
+        words=left.words and right.words,
+    )
+
+
+def _bare(text: str, amount: Amount) -> Decimal:
+    """The number of an amount without its scale."""
+    match = _NUMBER.match(text, amount.start)
+    if match is None:
+        return amount.value
+    if match["digits"] is not None:
+        return _digits(match["digits"])
+    return cardinal(match["words"]) if match["words"] else amount.value

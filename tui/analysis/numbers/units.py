@@ -1,0 +1,207 @@
+"""The units and the currencies that amounts in English come in."""
+
+from __future__ import annotations
+
+import re
+
+SYMBOLS: dict[str, str] = {
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "CAD$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "R$": "BRL",
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "¥": "JPY",
+    "CN¥": "CNY",
+    "RMB": "CNY",
+    "₹": "INR",
+    "Rs.": "INR",
+    "Rs": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₦": "NGN",
+    "₱": "PHP",
+    "₫": "VND",
+    "฿": "THB",
+    "₴": "UAH",
+    "₮": "MNT",
+    "RM": "MYR",
+    "Rp": "IDR",
+}
+"""ISO 4217 by what is written before the number; `$` by itself is the publication's own dollar (`dollar_of`)."""
+
+_CODES = (
+    "USD EUR GBP JPY CNY AUD CAD CHF NZD HKD SGD SEK NOK DKK INR KRW RUB TRY ILS ZAR BRL MXN PLN CZK HUF THB MYR IDR "
+    "PHP VND AED SAR EGP NGN KES PKR UAH MNT TWD".split()
+)
+SYMBOLS |= {code: code for code in _CODES}
+
+_NAMES = {
+    "dollar": "",
+    "us dollar": "USD",
+    "u.s. dollar": "USD",
+    "american dollar": "USD",
+    "australian dollar": "AUD",
+    "canadian dollar": "CAD",
+    "new zealand dollar": "NZD",
+    "hong kong dollar": "HKD",
+    "singapore dollar": "SGD",
+    "euro": "EUR",
+    "pound sterling": "GBP",
+    "sterling": "GBP",
+    "british pound": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rupee": "INR",
+    "indian rupee": "INR",
+    "pakistani rupee": "PKR",
+    "ruble": "RUB",
+    "rouble": "RUB",
+    "won": "KRW",
+    "swiss franc": "CHF",
+    "swedish krona": "SEK",
+    "swedish kronor": "SEK",
+    "norwegian krone": "NOK",
+    "danish krone": "DKK",
+    "norwegian kroner": "NOK",
+    "danish kroner": "DKK",
+    "turkish lira": "TRY",
+    "mexican peso": "MXN",
+    "philippine peso": "PHP",
+    "zloty": "PLN",
+    "forint": "HUF",
+    "rand": "ZAR",
+    "reais": "BRL",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "naira": "NGN",
+    "shekel": "ILS",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "hryvnia": "UAH",
+    "tugrik": "MNT",
+    "bitcoin": "XBT",
+}
+"""ISO 4217 by the name that is written after the number; `dollars` as the symbol, `pounds` are weighed as well."""
+
+_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "US": "USD"}
+
+
+def dollar_of(tag: str) -> str:
+    """The dollar that is meant by `$` alone in a publication of a region (a BCP 47 tag)."""
+    return _DOLLARS.get(tag.rpartition("-")[2].upper(), "USD")
+
+
+def currency_of(name: str, dollar: str) -> str | None:
+    """ISO 4217 of a currency written after a number; None for what is none."""
+    lower = name.lower()
+    singular = lower.removesuffix("s")
+    code = _NAMES.get(lower, _NAMES.get(singular))
+    return code if code is None else code or dollar
+
+
+CURRENCY_NAME = rf"(?:{'|'.join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))})s?"
+"""A pattern for a currency's name."""
+
+_WRITTEN = {
+    "seconds": "second|sec|secs",
+    "minutes": "minute|min|mins",
+    "hours": "hour|hrs|hr",
+    "days": "day",
+    "nights": "night",
+    "weeks": "week",
+    "fortnights": "fortnight",
+    "months": "month",
+    "years": "year|yrs|yr",
+    "decades": "decade",
+    "centuries": "century",
+    "miles": "mile|mi",
+    "nautical miles": "nautical mile",
+    "light years": "light year|light-years|light-year",
+    "kilometers": "kilometer|kilometre|kilometres|km|kms",
+    "meters": "meter|metre|metres",
+    "centimeters": "centimeter|centimetre|centimetres|cm",
+    "millimeters": "millimeter|millimetre|millimetres|mm",
+    "feet": "foot|ft",
+    "inches": "inch",
+    "yards": "yard",
+    "acres": "acre",
+    "hectares": "hectare|ha",
+    "square miles": "square mile",
+    "square kilometers": "square kilometer|square kilometres|square kilometre|sq km",
+    "square feet": "square foot|sq ft",
+    "square meters": "square meter|square metres|square metre",
+    "kilograms": "kilogram|kg|kgs|kilo|kilos",
+    "grams": "gram|grammes|g",
+    "milligrams": "milligram|mg",
+    "tonnes": "tonne",
+    "tons": "ton",
+    "ounces": "ounce|oz",
+    "pounds": "pound|lb|lbs",
+    "stone": "",
+    "liters": "liter|litre|litres",
+    "gallons": "gallon",
+    "barrels": "barrel",
+    "degrees Celsius": "degree celsius|°c|c",
+    "degrees Fahrenheit": "degree fahrenheit|°f|f",
+    "degrees": "degree|°",
+    "mph": "miles per hour|miles an hour",
+    "km/h": "kmh|kph|kilometers per hour|kilometres per hour|kilometers an hour|kilometres an hour",
+    "knots": "knot",
+    "watts": "watt",
+    "kilowatts": "kilowatt|kw",
+    "megawatts": "megawatt|mw",
+    "gigawatts": "gigawatt|gw",
+    "kilowatt-hours": "kwh|kilowatt-hour",
+    "volts": "volt",
+    "hertz": "hz",
+    "GHz": "",
+    "MHz": "",
+    "bytes": "byte",
+    "KB": "kilobytes|kilobyte",
+    "MB": "megabytes|megabyte",
+    "GB": "gigabytes|gigabyte",
+    "TB": "terabytes|terabyte",
+    "calories": "calorie|kcal",
+    "cents": "cent",
+    "pence": "p",
+    "percentage points": "percentage point",
+    "basis points": "basis point",
+    "%": "percent|per cent|pc|pct|percentage",
+    "times": "",
+}
+"""The ways to write a unit, by its plain name in the plural, which is one of them."""
+
+_UNITS = {way: name for name, ways in _WRITTEN.items() for way in [name.lower(), *ways.split("|")] if way}
+
+_SYMBOLS = frozenset(
+    "% ° °c °f c f g ha kg kgs km mm cm m mg mi mb gb kb tb kw mw gw kwh ghz mhz hz kmh kph km/h mph p pc pct min mins "
+    "sec hr hrs oz lb lbs ft".split()
+)
+"""Of these, what is written as a symbol: it may touch the number, and some of it must."""
+_MUST_TOUCH = frozenset("c f g p".split())
+
+UNIT_WORD = "|".join(
+    re.escape(unit).replace("\\ ", r"\s") for unit in sorted(_UNITS, key=len, reverse=True) if unit not in _MUST_TOUCH
+)
+"""A pattern for a unit after a space or a hyphen."""
+UNIT_SYMBOL = "|".join(re.escape(unit) for unit in sorted(_SYMBOLS, key=len, reverse=True))
+"""A pattern for a unit that touches its number."""
+
+
+def unit_of(written: str) -> str | None:
+    """The unit's plain name, in the plural, for the way it is written (`percent` and `per cent` are `%`)."""
+    lower = " ".join(written.lower().split())
+    return "meters" if lower == "m" else _UNITS.get(lower)

@@ -1,0 +1,90 @@
+"""Finds sums, shares and large numbers in other languages than English, by CLDR's signs and names.
+
+Only what is sure without a grammar: numbers with a currency sign, a per cent sign or a scale word, and numbers that are
+long enough to be grouped.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui.analysis.numbers.amount import Amount
+from tui.analysis.numbers.units import SYMBOLS, dollar_of
+
+
+class _Signs(NamedTuple):
+    decimal: str
+    pattern: re.Pattern[str]
+    scales: dict[str, Decimal]
+
+
+_NUMERALS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
+
+
+def find(text: str, tag: str) -> list[Amount]:
+    """The amounts in a text of a language (a BCP 47 tag), in order."""
+    signs = _signs(tag.partition("-")[0].lower())
+    if signs is None:
+        return []
+    found = []
+    for match in signs.pattern.finditer(text.translate(_NUMERALS)):
+        symbol = (match["before"] or match["after"] or "").strip()
+        scale = match["scale"]
+        grouped = len(re.findall(r"\d+", match["number"])) > 1
+        if not (symbol or scale or grouped):
+            continue
+        value = _value(match["number"], signs.decimal)
+        if value is None:
+            continue
+        if scale:
+            value *= signs.scales[scale.strip().lower()]
+        percent = symbol == "%"
+        currency = None if percent or not symbol else dollar_of(tag) if symbol == "$" else SYMBOLS[symbol]
+        found.append(
+            Amount(*match.span(), value, None, "%" if percent else None, currency, number_end=match.end("number"))
+        )
+    return found
+
+
+def _value(written: str, decimal: str) -> Decimal | None:
+    """The number; a last group of other than three digits can only be a fraction."""
+    whole, point, rest = written.rpartition(decimal)
+    if not point:
+        whole, rest = written, ""
+    digits = re.sub(r"\D", "", whole)
+    if rest and not rest.isdigit():
+        return None
+    return Decimal(f"{digits or 0}.{rest or 0}")
+
+
+@lru_cache(maxsize=16)
+def _signs(language: str) -> _Signs | None:
+    """The signs and words of one language; None for a language without CLDR data."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
+    symbols = locale.number_symbols.get("latn", {})
+    decimal = str(symbols.get("decimal", "."))
+    group = str(symbols.get("group", ","))
+    groups = rf"[{re.escape(group)}\u00a0\u202f\u2009]" if group.isspace() else re.escape(group)
+    scales: dict[str, Decimal] = {}
+    for patterns in locale.compact_decimal_formats.get("long", {}).values():
+        for least, pattern in patterns.items():
+            word = re.sub(r"[0\s\u00a0']+", " ", pattern.pattern).strip().lower()
+            zeros = pattern.pattern.count("0")
+            if word and len(word) > 1 - (language in ("ja", "zh", "ko")) and least.isdigit():
+                scales.setdefault(word, Decimal(least) / 10 ** (zeros - 1))
+    money = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
+    scale = "|".join(re.escape(word) for word in sorted(scales, key=len, reverse=True)) or r"(?!)"
+    pattern = re.compile(
+        rf"(?P<before>(?<!\w)(?:{money})\s?)?(?<![\w.,/:-])(?P<number>\d{{1,3}}(?:{groups}\d{{3}})+(?:{re.escape(decimal)}\d+)?"
+        rf"|\d+(?:{re.escape(decimal)}\d+)?)(?![\d/:])(?P<scale>\s?(?:{scale})(?!\w))?(?P<after>\s?(?:%|(?:{money})(?!\w)))?",
+        re.IGNORECASE if language not in ("ja", "zh", "ko") else 0,
+    )
+    return _Signs(decimal, pattern, scales)
