@@ -1,0 +1,50 @@
+"""The application: themes, keys, and the reading room as its only lasting screen."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+from textual.app import App
+
+from tui.app.keys import bindings, read_keymap
+from tui.app.reader import ReaderInputs
+from tui.app.screens.reader import ReaderScreen
+from tui.app.themes import DARK, THEMES
+from tui.library.contract import Listing
+
+
+class BylineApp(App[None], inherit_bindings=False):
+    """The reader on the terminal."""
+
+    TITLE = "Byline"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("app")
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, inputs: ReaderInputs, *, first_listing: Future[Listing] | None = None) -> None:
+        super().__init__()
+        # The class's flag would bind a key of Textual's choice; the table of commands has one already.
+        self.use_command_palette = True
+        self.inputs = inputs
+        self.keymap = read_keymap(inputs.settings.keys)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._wanted_theme = inputs.settings.theme or inputs.preferences.now.theme or DARK
+        if self._wanted_theme in self.available_themes:
+            self.theme = self._wanted_theme
+        else:
+            self.theme = DARK
+        self.set_keymap(dict(self.keymap.keys))
+        self._reader = ReaderScreen(inputs, first_listing)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The reading room."""
+        return self._reader
+
+    def on_mount(self) -> None:
+        """Says what is wrong with the settings, and remembers another theme from now on."""
+        for fault in self.keymap.faults:
+            self.notify(fault, severity="warning", markup=False)
+        if self.theme != self._wanted_theme:
+            self.notify(f"There is no theme “{self._wanted_theme}”", severity="warning", markup=False)
+        self.theme_changed_signal.subscribe(self, lambda theme: self.inputs.preferences.change(theme=theme.name))

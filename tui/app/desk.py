@@ -1,0 +1,86 @@
+"""The desk: articles read from their files, off the screen's thread, the last few of them at hand.
+
+Reading and parsing a file takes longer than a frame now and then, and going back to the article before should take
+no time at all. What lies here is what the file said when it was read; the screen has it read anew when it changed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from tui.analysis.fact import Analysis
+from tui.app.panes import Opened
+from tui.articles.article import Article
+from tui.library.contract import Library, Row
+from tui.marks.store import Marks
+
+_AT_HAND = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which article is wanted, and how it is to be shown."""
+
+    row: Row
+    generation: int
+    query: str = ""
+    typing: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An article ready to be shown, with its facts where they are known already."""
+
+    opened: Opened
+    analysis: Analysis | None
+
+
+class Desk:
+    """Reads articles; may be used from any thread."""
+
+    def __init__(self, library: Library, marks: Marks) -> None:
+        self._library = library
+        self._marks = marks
+        self._articles: OrderedDict[int, Article] = OrderedDict()
+        self._lock = Lock()
+
+    def lay(self, asked: Asked) -> Laid:
+        """The article with the places where the query's words stand. Raises `BylineError`."""
+        row, search = asked.row, self._library.search
+        article = self.article(row.rowid)
+        titles, texts = search.matches(asked.query, article, typing=asked.typing) if asked.query else ([], [])
+        place = self._marks.get(article.id).position
+        if texts:
+            place = texts[0].start
+        opened = Opened(
+            article=article,
+            row=row,
+            generation=asked.generation,
+            title_matches=tuple(titles),
+            text_matches=tuple(texts),
+            place=min(place, len(article.text)),
+            again=asked.again,
+        )
+        return Laid(opened, self._library.facts.cached(article))
+
+    def article(self, rowid: int) -> Article:
+        """The article of a row, from the desk or from its file. Raises `BylineError`."""
+        with self._lock:
+            if rowid in self._articles:
+                self._articles.move_to_end(rowid)
+                return self._articles[rowid]
+        article = self._library.articles.read(rowid)
+        with self._lock:
+            self._articles[rowid] = article
+            while len(self._articles) > _AT_HAND:
+                self._articles.popitem(last=False)
+        return article
+
+    def forget(self, rowids: tuple[int, ...]) -> None:
+        """Has these articles read anew when they are wanted next."""
+        with self._lock:
+            for rowid in rowids:
+                self._articles.pop(rowid, None)

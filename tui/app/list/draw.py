@@ -1,0 +1,103 @@
+"""One row of the list as strips: title, then source, date and minutes, then the words around the match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.app.content import in_place, one_line
+from tui.app.dates import short_date
+from tui.articles.anchor import Span
+from tui.library.contract import Row, Snippet
+
+UNREAD, STAR = "●", "★"
+_MARGIN = 3
+"""Cells before the words: star, unread dot, a space; one sign alone stands in the second cell."""
+
+
+_LONGEST = 400
+"""No terminal shows more of a title in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn of one article."""
+
+    row: Row
+    title_ranges: tuple[Span, ...] = ()
+    snippet: Snippet | None = None
+
+
+def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style], ground: Style) -> Strip:
+    """One line of a row, `width` cells wide, on a ground that the selection may have set."""
+    row = drawn.row
+    if line == 0:
+        style = ground + styles["read" if row.read else "title"]
+        title = _lit(_in_one_line(row.title), drawn.title_ranges, style, styles["match"])
+        return _strip([*_signs(row, styles, ground), *title], width, ground)
+    margin = Segment(" " * _MARGIN, ground)
+    if line == 1:
+        return _strip([margin, Segment(describe(row), ground + styles["meta"])], width, ground)
+    return _strip([margin, *_snippet(drawn, styles, ground)], width, ground)
+
+
+def describe(row: Row) -> str:
+    """Source, date and reading time, as far as they are known, with dots between them."""
+    minutes = f"{row.minutes} min" if row.minutes else ""
+    parts = (one_line(row.source), one_line(short_date(row.published)), minutes)
+    return " · ".join(part for part in parts if part)
+
+
+def _signs(row: Row, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
+    star = Segment(STAR, ground + styles["star"]) if row.starred else None
+    dot = Segment(UNREAD, ground + styles["unread"]) if not row.read else None
+    space = Segment(" ", ground)
+    return [star if star and dot else space, dot or star or space, space]
+
+
+def _snippet(drawn: Drawn, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
+    if drawn.snippet is None:
+        return []
+    text = _in_one_line(drawn.snippet.text)
+    return _lit(text, drawn.snippet.ranges, ground + styles["snippet"], styles["match"])
+
+
+def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[Segment]:
+    segments: list[Segment] = []
+    at = 0
+    for start, end in ranges:
+        if at <= start < end <= len(text):
+            segments += [Segment(text[at:start], style), Segment(text[start:end], style + match)]
+            at = end
+    segments.append(Segment(text[at:], style))
+    return [segment for segment in segments if segment.text]
+
+
+def _strip(segments: list[Segment], width: int, ground: Style) -> Strip:
+    """The segments in exactly so many cells, an ellipsis where they do not fit."""
+    total = sum(cell_len(segment.text) for segment in segments)
+    if total <= width:
+        return Strip([*segments, Segment(" " * (width - total), ground)], width)
+    kept: list[Segment] = []
+    room = max(0, width - 1)
+    for segment in segments:
+        cells = cell_len(segment.text)
+        if cells >= room:
+            kept.append(Segment(set_cell_size(segment.text, room).rstrip(" "), segment.style))
+            room -= cell_len(kept[-1].text)
+            kept.append(Segment("…"[:width], segment.style))
+            break
+        kept.append(segment)
+        room -= cells
+    used = sum(cell_len(segment.text) for segment in kept)
+    return Strip([*kept, Segment(" " * (width - used), ground)], width)
+
+
+def _in_one_line(text: str) -> str:
+    """The text with every code point in its place, so that ranges stay true."""
+    return in_place(text[:_LONGEST]).replace("\n", " ")

@@ -1,0 +1,53 @@
+"""The rows of a listing, fetched by pages as they come into view and forgotten as they go out of it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from tui.library.contract import Articles, Row
+
+PAGE = 64
+"""Rows in one query: about a tall screen, so that a key press costs at most one of them."""
+_PAGES = 16
+
+
+class Rows:
+    """The articles of one listing, by their place in it."""
+
+    def __init__(self, articles: Articles, rowids: Sequence[int]) -> None:
+        self.rowids = rowids
+        self._articles = articles
+        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self.rowids)
+
+    def __getitem__(self, index: int) -> Row | None:
+        """The row at a place; None where the article is gone since the listing was made."""
+        number = index // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            page = self._fetch(number)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self.rowids[index])
+
+    def index_of(self, rowid: int) -> int | None:
+        """The place of an article in the listing, or None."""
+        try:
+            return self.rowids.index(rowid)
+        except ValueError:
+            return None
+
+    def forget(self) -> None:
+        """Has everything fetched anew, because marks or files changed."""
+        self._pages.clear()
+
+    def _fetch(self, number: int) -> dict[int, Row]:
+        wanted = self.rowids[number * PAGE : (number + 1) * PAGE]
+        page = {row.rowid: row for row in self._articles.rows(wanted)}
+        self._pages[number] = page
+        if len(self._pages) > _PAGES:
+            self._pages.popitem(last=False)
+        return page

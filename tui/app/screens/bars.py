@@ -1,0 +1,88 @@
+"""The lines around the panes: the library's name and what was found, the status, the footer, the rules between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.content import one_line
+
+
+class Words(Widget):
+    """One line of words, cut with an ellipsis where it does not fit."""
+
+    DEFAULT_CSS = """
+    Words { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    words: reactive[str] = reactive("", layout=True)
+
+    def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Words.words, words)
+
+    def render(self) -> Content:
+        """The words, none of which is markup."""
+        return Content(one_line(self.words))
+
+
+class Footer(Widget):
+    """The keys that matter where the focus is."""
+
+    DEFAULT_CSS = """
+    Footer { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key"}
+
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
+    """Pairs of keys and the word for what they do, the most needed first."""
+
+    def render(self) -> Content:
+        """`j k move  / search  c cite`."""
+        key_style = self.get_visual_style("footer--key", partial=True)
+        parts: list[Content | str] = []
+        for number, (keys, word) in enumerate(self.keys):
+            parts += ["   " if number else "", Content.styled(keys, key_style), f" {word}"]
+        return Content.assemble(*parts)
+
+
+class RuleLine(Widget):
+    """A line over or under the panes, with a joint where a line between two panes meets it."""
+
+    DEFAULT_CSS = """
+    RuleLine { height: 1; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--focus"}
+
+    joints: reactive[tuple[int, ...]] = reactive(())
+    """The columns of the lines between panes."""
+    lit: reactive[tuple[int, int]] = reactive((0, 0))
+    """The columns over the pane that has the focus, drawn heavier."""
+
+    def __init__(self, joint: str, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id)
+        self._joint = joint
+
+    def render_line(self, y: int) -> Strip:
+        """The line, its joints, and the part of it that shows where the focus is."""
+        width = self.size.width
+        cells = ["─"] * width
+        for column in self.joints:
+            if 0 <= column < width:
+                cells[column] = self._joint
+        start, end = (max(0, min(column, width)) for column in self.lit)
+        line = "".join(cells)
+        plain, focus = self.rich_style, self.get_component_rich_style("rule--focus")
+        heavy = line[start:end].replace("─", "━")
+        return Strip([Segment(line[:start], plain), Segment(heavy, focus), Segment(line[end:], plain)], width)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """What is to be said in one line, with dots between."""
+    return " · ".join(part for part in parts if part)

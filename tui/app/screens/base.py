@@ -1,0 +1,128 @@
+"""The reading room's widgets and state, which the files beside this one act upon, one concern each.
+
+Textual wants actions and handlers as methods of the screen. They would make a class of a thousand lines, so each
+concern is a class of its own over this base, and `ReaderScreen` is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.app.content import one_line
+from tui.app.facts.pane import FactsPane
+from tui.app.keys import Command, bindings
+from tui.app.list.pane import ListPane
+from tui.app.panes import Opened
+from tui.app.reader import ReaderInputs, sort_of
+from tui.app.screens.bars import Footer, RuleLine, Words
+from tui.app.search.line import SearchLine
+from tui.app.summary.pane import SummaryPane
+from tui.app.text.pane import TextPane
+from tui.library.contract import Listing
+
+PaneName = Literal["list", "text", "summary", "facts"]
+PANES: tuple[PaneName, ...] = ("list", "text", "summary", "facts")
+
+
+class ReaderBase(Screen[None], inherit_bindings=False):
+    """The widgets of the reading room, and what is on them."""
+
+    BINDINGS = bindings("reader")
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
+    AUTO_FOCUS = ""
+
+    def __init__(self, inputs: ReaderInputs, first_listing: Future[Listing] | None = None) -> None:
+        super().__init__(id="reader")
+        self.inputs = inputs
+        self.first_listing = first_listing
+        self.listing: Listing | None = None
+        """The answer that the list shows."""
+        self.opened: Opened | None = None
+        """The article on the screen."""
+        self.sort = sort_of(inputs.preferences)
+        self.only_unread = False
+
+    def compose(self) -> ComposeResult:
+        """Head, panes and foot; the layout is the style sheet's."""
+        inputs = self.inputs
+        with Horizontal(id="head"):
+            yield Words(id="library")
+            yield Words("/", id="slash")
+            yield SearchLine(inputs.preferences.now.history, id="search")
+            yield Words(id="found")
+        yield Words(id="notes")
+        yield RuleLine("┬", id="rule-over")
+        with Container(id="panes"):
+            yield ListPane(inputs.library.articles, id="list")
+            with Container(id="reading"):
+                yield TextPane(id="text")
+                with Container(id="side"):
+                    yield SummaryPane(id="summary")
+                    yield FactsPane(id="facts")
+        yield RuleLine("┴", id="rule-under")
+        with Horizontal(id="foot"):
+            yield Words(id="status")
+            yield Footer(id="keys")
+
+    @property
+    def list_pane(self) -> ListPane:
+        """The list."""
+        return self.query_one("#list", ListPane)
+
+    @property
+    def text_pane(self) -> TextPane:
+        """The text."""
+        return self.query_one("#text", TextPane)
+
+    @property
+    def summary_pane(self) -> SummaryPane:
+        """The summary."""
+        return self.query_one("#summary", SummaryPane)
+
+    @property
+    def facts_pane(self) -> FactsPane:
+        """The facts."""
+        return self.query_one("#facts", FactsPane)
+
+    @property
+    def search_line(self) -> SearchLine:
+        """The search line."""
+        return self.query_one("#search", SearchLine)
+
+    def pane(self, name: PaneName) -> Widget:
+        """A pane by its name."""
+        return self.query_one(f"#{name}")
+
+    def words(self, name: str) -> Words:
+        """A line of words by its id."""
+        return self.query_one(f"#{name}", Words)
+
+    @property
+    def focused_pane(self) -> PaneName | None:
+        """The pane that has the focus, itself or something in it; None while it is in the search line."""
+        if self.focused is None:
+            return None
+        for node in self.focused.ancestors_with_self:
+            if node.id in PANES:
+                return node.id
+        return None
+
+    def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """Tells the person one thing."""
+        self.notify(one_line(text), severity=severity, markup=False, timeout=5)
+
+    def keys_of(self, command: Command) -> str:
+        """The keys of a command that are in force."""
+        raise NotImplementedError
+
+    def shown_panes(self) -> Iterable[PaneName]:
+        """The panes that the layout has room for now."""
+        raise NotImplementedError

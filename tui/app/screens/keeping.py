@@ -1,0 +1,118 @@
+"""Keeping up with the folder: synchronised at the start and after each change, in a thread, told in the status line."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from textual import on, work
+from textual.message import Message
+
+from tui.app.panes import Messages
+from tui.app.screens.bars import joined
+from tui.app.screens.searching import Searching
+from tui.errors import BylineError
+from tui.library.contract import Changes, Progress
+
+_STAGES = {"scanning": "looking at the folder", "reading": "reading", "indexing": "indexing", "done": ""}
+
+
+class Keeping(Searching):
+    """Synchronises and watches the library while the reader is open."""
+
+    class Progressed(Message):
+        """The synchronisation came further."""
+
+        def __init__(self, progress: Progress) -> None:
+            super().__init__()
+            self.progress = progress
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last one is shown."""
+            return isinstance(message, Keeping.Progressed)
+
+    class Changed(Message):
+        """The library says what the folder says now."""
+
+        def __init__(self, changes: Changes, problems: int, trouble: str = "") -> None:
+            super().__init__()
+            self.changes = changes
+            self.problems = problems
+            self.trouble = trouble
+
+    def on_mount(self) -> None:
+        """Starts when the first frame is there."""
+        self.stop = Event()
+        self.problems = 0
+        self.work_now = ""
+        self.call_after_refresh(self._keep)
+
+    def on_unmount(self) -> None:
+        """Lets the threads end."""
+        self.stop.set()
+
+    @work(thread=True, group="keep", exit_on_error=False)
+    def _keep(self) -> None:
+        library = self.inputs.library
+
+        def progressed(progress: Progress) -> None:
+            self.post_message(self.Progressed(progress))
+
+        def changed(changes: Changes) -> None:
+            self.post_message(self.Changed(changes, library.problems.count()))
+
+        try:
+            changed(library.sync(progressed, self.stop))
+            library.watch(changed, self.stop)
+        except BylineError as error:
+            self.post_message(self.Changed(Changes(), library.problems.count(), str(error)))
+
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        progress = event.progress
+        of = f" of {progress.total:,}" if progress.total else ""
+        words = _STAGES[progress.stage]
+        self.work_now = f"{words} {progress.done:,}{of}" if words and progress.done else words
+        self.say_status()
+
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        self.work_now = ""
+        self.problems = event.problems
+        if event.trouble:
+            self.say(event.trouble, "error")
+        if event.changes:
+            self.desk.forget(event.changes.changed + event.changes.removed)
+            self.list_pane.reload()
+            self.ask()
+            self._show_changed_article(event.changes)
+        self.say_status()
+
+    def _show_changed_article(self, changes: Changes) -> None:
+        if self.opened is None:
+            return
+        rowid = self.opened.row.rowid
+        row = self.list_pane.row
+        if rowid in changes.changed and row is not None and row.rowid == rowid:
+            self.open_row(row, again=True)
+
+    def article_shown(self) -> None:
+        """Says where the reader is."""
+        super().article_shown()
+        self.say_status()
+
+    def moved_in_text(self, event: Messages.Moved) -> None:
+        """Says where the reader is."""
+        super().moved_in_text(event)
+        self.say_status()
+
+    def say_status(self) -> None:
+        """The status line: the place in the text, the work in the background, the problems, what library this is."""
+        problems = "1 problem (!)" if self.problems == 1 else f"{self.problems:,} problems (!)" if self.problems else ""
+        samples = "the samples; your own: byline FOLDER" if self.inputs.is_samples and not self.status_of_text else ""
+        self.words("status").words = joined((self.status_of_text, self.work_now, problems, samples))
+
+    def action_problems(self) -> None:
+        """What is in the folder and not, or not wholly, in the library."""
+        from tui.app.screens.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(self.inputs.library.problems.all()))

@@ -1,0 +1,49 @@
+"""Leaving for another program: the source in the browser, the file in the editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+
+from textual import work
+from textual.app import SuspendNotSupported
+
+from tui.app.screens.base import ReaderBase
+
+
+class Leaving(ReaderBase):
+    """Opens what lies outside, and comes back."""
+
+    def action_open_source(self) -> None:
+        """Shows the address of the source, and opens it when that is confirmed."""
+        if self.opened is None:
+            return
+        if not self.opened.article.url:
+            self.say("This article's file names no address", "warning")
+            return
+        self.offer_address(self.opened.article.url)
+
+    @work(exclusive=True, group="choice")
+    async def offer_address(self, address: str) -> None:
+        """Shows an address, and opens it when the reader says so: never before."""
+        from tui.app.screens.address import AddressScreen
+
+        if await self.app.push_screen_wait(AddressScreen(address)):
+            self.app.open_url(address)
+
+    def action_edit(self) -> None:
+        """Edits the article's file in the person's editor; the change is seen as any change of the folder is."""
+        if self.opened is None:
+            return
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not editor:
+            self.say("No editor is set; set EDITOR", "warning")
+            return
+        try:
+            with self.app.suspend():
+                subprocess.run([*shlex.split(editor), str(self.opened.article.path)], check=False)
+        except SuspendNotSupported:
+            self.say("This terminal cannot be handed to an editor", "warning")
+        except (OSError, ValueError) as error:
+            self.say(f"The editor could not be started: {error}", "error")

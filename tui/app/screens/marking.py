@@ -1,0 +1,147 @@
+"""Marks: what is read, starred, and where reading stopped. Written in a thread, on the disk when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+
+from tui.app.list.pane import ListPane
+from tui.app.panes import Messages
+from tui.app.screens.showing import Showing
+from tui.errors import BylineError
+
+READ_AFTER = 4.0
+"""Seconds on the screen after which an article counts as read; passing by it does not."""
+READ_FROM = 0.5
+"""The share of the text at which an article counts as read at once, when the reader moves there."""
+_KEEP_PLACE_AFTER = 1.0
+
+
+class Marking(Showing):
+    """Stars, read marks, positions, and their undoing."""
+
+    class Marked(Message):
+        """Marks were written; `said` is for the person, empty for what they did not do on purpose."""
+
+        def __init__(self, ids: tuple[str, ...], said: str) -> None:
+            super().__init__()
+            self.ids = ids
+            self.said = said
+
+    class NotMarked(Message):
+        """Marks could not be written."""
+
+        def __init__(self, error: BylineError) -> None:
+            super().__init__()
+            self.error = error
+
+    def on_mount(self) -> None:
+        """Says what is wrong with the marks, once."""
+        self._dwell: Timer | None = None
+        self._place_timer: Timer | None = None
+        self._place: tuple[str, int] | None = None
+        if self.inputs.marks.problem is not None:
+            self.say(str(self.inputs.marks.problem), "warning")
+
+    def article_shown(self) -> None:
+        """Counts the time that the article is on the screen."""
+        super().article_shown()
+        if self._dwell is not None:
+            self._dwell.stop()
+        self.keep_place()
+        if self.opened is not None and not self.opened.row.read:
+            article_id = self.opened.row.id
+            self._dwell = self.set_timer(READ_AFTER, lambda: self._have_read(article_id))
+
+    def _have_read(self, article_id: str) -> None:
+        if self.opened is not None and self.opened.row.id == article_id and not self._is_read():
+            self._write(lambda: self.inputs.marks.set_read([article_id], True), "")
+
+    def _is_read(self) -> bool:
+        row = self.list_pane.row
+        return row is not None and row.read
+
+    def moved_in_text(self, event: Messages.Moved) -> None:
+        """Remembers the place, and counts as read what one moved through."""
+        super().moved_in_text(event)
+        if self.opened is None:
+            return
+        self._place = (self.opened.row.id, event.place)
+        if self._place_timer is None:
+            self._place_timer = self.set_timer(_KEEP_PLACE_AFTER, self.keep_place)
+        if event.share >= READ_FROM and event.place > 0:
+            self._have_read(self.opened.row.id)
+
+    def keep_place(self) -> None:
+        """Writes down where reading stopped."""
+        self._place_timer = None
+        if self._place is not None:
+            (article_id, place), self._place = self._place, None
+            self._write_place(article_id, place)
+
+    @work(thread=True, group="place", exit_on_error=False)
+    def _write_place(self, article_id: str, place: int) -> None:
+        try:
+            self.inputs.marks.set_position(article_id, place)
+        except BylineError as error:
+            self.post_message(self.NotMarked(error))
+
+    def action_star(self) -> None:
+        """Stars the article, or takes its star away."""
+        if (row := self.list_pane.row) is not None:
+            value = not row.starred
+            said = "Starred" if value else "Star removed"
+            self._write(lambda: self.inputs.marks.set_starred([row.id], value), said)
+
+    def action_toggle_read(self) -> None:
+        """Marks the article as read or unread."""
+        if (row := self.list_pane.row) is not None:
+            value = not row.read
+            if self._dwell is not None:
+                self._dwell.stop()
+            self._write(lambda: self.inputs.marks.set_read([row.id], value), "Read" if value else "Unread")
+
+    @work(thread=True, group="mark", exit_on_error=False)
+    def action_undo_mark(self) -> None:
+        """Takes the last mark back."""
+        try:
+            undone = self.inputs.marks.undo()
+        except BylineError as error:
+            self.post_message(self.NotMarked(error))
+            return
+        if undone is None:
+            self.post_message(self.Marked((), "Nothing to undo"))
+        else:
+            self.inputs.library.marked(undone.ids)
+            self.post_message(self.Marked(undone.ids, f"Undone: {undone.description}"))
+
+    @work(thread=True, group="mark", exit_on_error=False)
+    def _write(self, change: Callable[[], tuple[str, ...]], said: str) -> None:
+        try:
+            ids = change()
+        except BylineError as error:
+            self.post_message(self.NotMarked(error))
+            return
+        self.inputs.library.marked(ids)
+        self.post_message(self.Marked(ids, said))
+
+    @on(Marked)
+    def _marked(self, event: Marked) -> None:
+        self.list_pane.reload()
+        if event.said:
+            self.say(event.said)
+        row = self.list_pane.row
+        if row is not None and self.opened is not None and row.id == self.opened.row.id and row.id in event.ids:
+            self.open_row(row, again=True)
+
+    @on(NotMarked)
+    def _not_marked(self, event: NotMarked) -> None:
+        self.say(str(event.error), "error")
+
+    @on(ListPane.Opened)
+    def _opened(self) -> None:
+        if self.opened is not None:
+            self._have_read(self.opened.row.id)

@@ -1,0 +1,189 @@
+"""The reading room: all its concerns in one screen, and what is left: focus, layout, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from textual import events, on, work
+
+from tui.app.content import one_line
+from tui.app.keys import COMMANDS, Command, Where, signs
+from tui.app.panes import Messages
+from tui.app.screens.bars import Footer, RuleLine
+from tui.app.screens.base import PANES, PaneName
+from tui.app.screens.citing import Citing
+from tui.app.screens.keeping import Keeping
+from tui.app.screens.leaving import Leaving
+from tui.app.screens.marking import Marking
+from tui.settings import DEFAULT_MEASURE
+
+_NARROWEST, _WIDEST = 24, 160
+
+
+class ReaderScreen(Citing, Marking, Leaving, Keeping):
+    """List, text, summary and facts, with the search line above and the status below."""
+
+    def on_mount(self) -> None:
+        """Puts the focus on the list, and the text to its measure."""
+        self.zoomed = False
+        self.text_pane.measure = self.inputs.preferences.now.measure or self.inputs.settings.measure
+        self.words("notes").display = False
+        self.words("library").words = f"Byline · {one_line(self.library_name())}"
+        self.set_focus(self.list_pane)
+
+    # Layout
+
+    @property
+    def layout_name(self) -> Literal["wide", "medium", "narrow"]:
+        """Which of the three layouts the width of the screen allows."""
+        width = self.size.width
+        return "wide" if width >= 120 else "medium" if width >= 80 else "narrow"
+
+    def shown_panes(self) -> Iterable[PaneName]:
+        """The panes that the layout has room for now, from left to right."""
+        return [name for name in PANES if self.pane(name).region.area]
+
+    def reveal(self, name: PaneName) -> None:
+        """Chooses, where the layout cannot show all, that this pane is among those shown."""
+        for one in PANES:
+            self.set_class(one == name, f"-on-{one}")
+        if name in ("summary", "facts"):
+            self.set_class(name == "facts", "-facts")
+        if name != "text" and self.zoomed:
+            self.action_zoom()
+
+    def action_pane(self, name: PaneName) -> None:
+        """To a pane by name."""
+        self.reveal(name)
+        self.set_focus(self.pane(name))
+
+    def _step(self, names: list[PaneName], step: int, *, around: bool) -> None:
+        here = self.focused_pane or "list"
+        at = names.index(here) + step if here in names else 0
+        if around or 0 <= at < len(names):
+            self.action_pane(names[at % len(names)])
+
+    def action_pane_next(self) -> None:
+        """The next pane, after the last the first."""
+        self._step(list(PANES), 1, around=True)
+
+    def action_pane_previous(self) -> None:
+        """The pane before, before the first the last."""
+        self._step(list(PANES), -1, around=True)
+
+    def action_pane_right(self) -> None:
+        """The pane on the right."""
+        self._step(self._side_by_side(), 1, around=False)
+
+    def action_pane_left(self) -> None:
+        """The pane on the left."""
+        here = self.focused_pane
+        if here == "facts" and self.layout_name == "wide":
+            self.action_pane("text")
+        else:
+            self._step(self._side_by_side(), -1, around=False)
+
+    def _side_by_side(self) -> list[PaneName]:
+        """The panes as `h` and `l` see them: summary and facts stand over each other where there is room."""
+        if self.layout_name == "wide" and self.focused_pane != "facts":
+            return ["list", "text", "summary"]
+        return list(PANES)
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        if (name := self.focused_pane) is not None:
+            self.reveal(name)
+        self.call_after_refresh(self._draw_frame)
+
+    @on(events.DescendantBlur)
+    def _focus_lost(self) -> None:
+        self.call_after_refresh(self._draw_frame)
+
+    def on_resize(self) -> None:
+        """Draws the lines where the panes are now."""
+        self.call_after_refresh(self._draw_frame)
+
+    def _draw_frame(self) -> None:
+        """The joints of the rules, the heavier line over the pane with the focus, the footer's keys."""
+        if not self.is_mounted:
+            return
+        joints = tuple(self.pane(name).region.x for name in ("text", "summary") if self._has_left_line(name))
+        focus = self.focused_pane
+        for rule_id in ("rule-over", "rule-under"):
+            self.query_one(f"#{rule_id}", RuleLine).joints = joints
+        region = self.pane(focus).region if focus is not None else self.search_line.region
+        self.query_one("#rule-over", RuleLine).lit = (region.x, region.right)
+        self.query_one("#keys", Footer).keys = self._footer_keys(focus or "search")
+
+    def _has_left_line(self, name: str) -> bool:
+        pane = self.query_one(f"#{name}")
+        return bool(pane.region.area) and pane.styles.border_left[0] not in ("", "none") and pane.region.x > 0
+
+    def _footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
+        if where == "search":
+            return (("enter", "read"), ("↑ ↓", "history"), ("esc", "leave"))
+        words: dict[str, list[str]] = {}
+        for command in COMMANDS:
+            if command.footer and {where, "reader"} & set(command.where) and (keys := signs(self.keys_of(command))):
+                words.setdefault(command.footer, []).append(keys[0])
+        return tuple((" ".join(keys), word) for word, keys in words.items())
+
+    def keys_of(self, command: Command) -> str:
+        """The keys of a command that are in force."""
+        from tui.app.app import BylineApp
+
+        assert isinstance(self.app, BylineApp)
+        return self.app.keymap.keys_of(command)
+
+    # View
+
+    def action_zoom(self) -> None:
+        """The text alone, or all panes again."""
+        self.zoomed = not self.zoomed
+        self.set_class(self.zoomed, "-zoomed")
+        if self.zoomed:
+            self.set_focus(self.text_pane)
+        self.call_after_refresh(self._draw_frame)
+
+    def action_measure(self, step: int) -> None:
+        """Wider or narrower text, remembered."""
+        now = self.text_pane.measure or DEFAULT_MEASURE
+        self.text_pane.measure = max(_NARROWEST, min(now + step, _WIDEST))
+        self.inputs.preferences.change(measure=self.text_pane.measure)
+
+    # The way out
+
+    def action_back(self) -> None:
+        """One step back: from the text alone, from a pane, from a search, and at last out."""
+        if self.zoomed:
+            self.action_zoom()
+        elif self.focused_pane != "list":
+            self.action_pane("list")
+        elif not self.clear_search():
+            self.app.exit()
+
+    def action_escape(self) -> None:
+        """Leaves what is open; on the list, clears the search."""
+        if self.zoomed:
+            self.action_zoom()
+        elif self.focused_pane != "list":
+            self.action_pane("list")
+        else:
+            self.clear_search()
+
+    def on_unmount(self) -> None:
+        """Writes down where reading stopped."""
+        self.keep_place()
+
+    @work(exclusive=True, group="choice")
+    async def action_help(self) -> None:
+        """The keys of this screen."""
+        from tui.app.screens.help import HelpScreen
+
+        if action := await self.app.push_screen_wait(HelpScreen(self.focused_pane or "list", self.keys_of)):
+            await self.run_action(action)
+
+    @on(Messages.OpenAddress)
+    def _follow(self, event: Messages.OpenAddress) -> None:
+        self.offer_address(event.address)

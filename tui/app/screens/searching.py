@@ -1,0 +1,252 @@
+"""Finding: the search line, the listing that it asks for, and the words lit in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from tui.app.list.pane import ListPane
+from tui.app.screens.bars import joined
+from tui.app.screens.showing import Showing
+from tui.app.search.line import SearchLine
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.library.contract import Listing, Row, Snippet, Sort
+
+SORTS: dict[Sort, str] = {
+    "newest": "newest",
+    "oldest": "oldest",
+    "relevance": "best match",
+    "title": "title",
+    "source": "source",
+    "author": "author",
+    "length": "reading time",
+    "unread": "unread first",
+}
+"""The orders of the list, in words."""
+
+_FIRST_ROWS = 24
+"""Rows whose words are lit before a listing is shown, so that the first screen of it is whole."""
+
+Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the library."""
+
+    query: str = ""
+    """As it stands in the line."""
+    typing: bool = False
+    sort: Sort = "newest"
+    only_unread: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The query with what other keys add to it."""
+        if not self.only_unread:
+            return self.query
+        return f"({self.query}) is:unread" if self.query.strip() else "is:unread"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to light."""
+        return bool(self.query.strip())
+
+
+class Searching(Showing):
+    """Asks the library for listings, in a thread, and shows the newest answer only."""
+
+    class Found(Message):
+        """A listing is there."""
+
+        def __init__(self, number: int, question: Question, listing: Listing, index: int | None, lit: Lit) -> None:
+            super().__init__()
+            self.number = number
+            self.question = question
+            self.listing = listing
+            self.index = index
+            self.lit = lit
+
+    class WordsLit(Message):
+        """The matched words of some rows are known."""
+
+        def __init__(self, number: int, lit: Lit) -> None:
+            super().__init__()
+            self.number = number
+            self.lit = lit
+
+    def on_mount(self) -> None:
+        """Shows the first listing as soon as it is there."""
+        self.question = Question(sort=self.sort)
+        self.number = 0
+        self._before_search: Widget | None = None
+        if self.first_listing is not None:
+            self._take_first()
+        else:
+            self.ask()
+
+    @property
+    def asked_query(self) -> tuple[str, bool]:
+        """The words in force, and whether the last may still grow."""
+        return self.question.query, self.question.typing
+
+    def ask(self, **changes: object) -> None:
+        """Asks again, with these changes of the question; without any, because the library changed."""
+        self.question = replace(self.question, **changes)  # type: ignore[arg-type] # fields of Question, by name
+        self.number += 1
+        self._search(self.number, self.question, self.list_pane.selected)
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _take_first(self) -> None:
+        assert self.first_listing is not None
+        self.post_message(self.Found(0, self.question, self.first_listing.result(), None, {}))
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, number: int, question: Question, selected: int | None) -> None:
+        worker = get_current_worker()
+        listing = self.inputs.library.search.run(question.whole, sort=question.sort, typing=question.typing)
+        if worker.is_cancelled:
+            return
+        index = _index(listing.rowids, selected)
+        lit: Lit = {}
+        if question.has_words:
+            first = max(0, (index or 0) - _FIRST_ROWS // 2)
+            lit = self._light(question, listing.rowids[first : first + _FIRST_ROWS])
+        if not worker.is_cancelled:
+            self.post_message(self.Found(number, question, listing, index, lit))
+
+    def _light(self, question: Question, rowids: Sequence[int]) -> Lit:
+        """Where the words stand in titles, and the words around the best matches."""
+        library = self.inputs.library
+        snippets = library.search.snippets(question.query, rowids, typing=question.typing)
+        lit: Lit = {}
+        for row in library.articles.rows(rowids):
+            titles, _ = library.search.matches(question.query, _headline(row), typing=question.typing)
+            lit[row.rowid] = (tuple(titles), snippets.get(row.rowid))
+        return lit
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        if event.number != self.number:
+            return
+        shown_before = self.listing
+        self.listing = event.listing
+        selected = self.list_pane.selected
+        searching = event.question.has_words
+        self.list_pane.show(event.listing.rowids, searching=searching, index=event.index, empty=self._empty(event))
+        self.list_pane.light(event.lit)
+        self._say_found(event.listing, event.question)
+        same_article = selected is not None and selected == self.list_pane.selected
+        row = self.list_pane.row
+        if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
+            self.open_row(row, again=True)
+
+    def _say_found(self, listing: Listing, question: Question) -> None:
+        count = f"{len(listing.rowids):,} found" if question.whole else ""
+        only = "unread" if question.only_unread else ""
+        took = f"{max(1, round(listing.seconds * 1000)):,} ms" if question.whole else ""
+        self.words("found").words = joined((count, only, SORTS[question.sort], took))
+        self.words("library").words = f"Byline · {self.library_name()} ({listing.total:,})"
+        self._say_notes(listing)
+
+    def library_name(self) -> str:
+        return "samples" if self.inputs.is_samples else Path(self.inputs.library.folder).name
+
+    def _say_notes(self, listing: Listing) -> None:
+        notes = self.words("notes")
+        notes.display = bool(listing.notes)
+        notes.words = "; ".join(f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes)
+
+    def _empty(self, event: Found) -> tuple[str, ...]:
+        question = event.question
+        if question.has_words:
+            more = ("All articles: esc", "Another word: /")
+            return (f"Nothing found for “{question.query.strip()}”.", "", *more)
+        if question.only_unread:
+            return ("All is read.", "", "All articles again: u")
+        folder = self.inputs.library.folder
+        return (
+            "No articles here yet.",
+            "",
+            "Put .md, .txt, .yaml or .html files into",
+            str(folder),
+            "",
+            "or: byline FOLDER",
+        )
+
+    @on(ListPane.InView)
+    def _in_view(self) -> None:
+        if self.question.has_words and (rowids := self.list_pane.unlit):
+            self._light_view(self.number, self.question, rowids)
+
+    @work(thread=True, exclusive=True, group="light", exit_on_error=False)
+    def _light_view(self, number: int, question: Question, rowids: list[int]) -> None:
+        lit = self._light(question, rowids)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.WordsLit(number, lit))
+
+    @on(WordsLit)
+    def _words_lit(self, event: WordsLit) -> None:
+        if event.number == self.number:
+            self.list_pane.light(event.lit)
+
+    # The line
+
+    def action_search(self) -> None:
+        """Into the search line."""
+        self._before_search = self.focused
+        self.set_focus(self.search_line)
+
+    @on(SearchLine.Asked)
+    def _asked(self, event: SearchLine.Asked) -> None:
+        if (event.query, event.typing) != (self.question.query, self.question.typing):
+            self.ask(query=event.query, typing=event.typing)
+
+    @on(SearchLine.Left)
+    def _left(self, event: SearchLine.Left) -> None:
+        self.inputs.preferences.change(history=self.search_line.remember())
+        before = self._before_search
+        self.set_focus(self.list_pane if event.reading or before is None else before)
+
+    def clear_search(self) -> bool:
+        """Takes the query out of force; False where there was none."""
+        if not self.search_line.value and not self.question.query:
+            return False
+        self.search_line.value = ""
+        return True
+
+    # The order
+
+    @work(exclusive=True, group="choice")
+    async def action_sort(self) -> None:
+        """Chooses the order of the list."""
+        from tui.app.screens.sort import SortMenu
+
+        if (sort := await self.app.push_screen_wait(SortMenu(self.question.sort))) is not None:
+            self.inputs.preferences.change(sort=sort)
+            self.ask(sort=sort)
+
+    def action_only_unread(self) -> None:
+        """Only unread articles, or all again."""
+        self.ask(only_unread=not self.question.only_unread)
+
+
+def _index(rowids: Sequence[int], selected: int | None) -> int | None:
+    if selected is None:
+        return None
+    try:
+        return rowids.index(selected)
+    except ValueError:
+        return None
+
+
+def _headline(row: Row) -> Article:
+    """An article of nothing but a title, to find where the query's words stand in it."""
+    return Article(id=row.id, path=Path(row.path), title=row.title, text="", blocks=())

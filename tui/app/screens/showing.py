@@ -1,0 +1,194 @@
+"""Showing the selected article: read in a thread, its facts awaited, what comes late dropped."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from tui.app.desk import Asked, Desk, Laid
+from tui.app.list.pane import ListPane
+from tui.app.panes import Messages
+from tui.app.screens.base import ReaderBase
+from tui.articles.article import Article
+from tui.errors import BylineError
+from tui.library.contract import Row
+
+ANALYSE_AFTER = 0.25
+"""Seconds that an article must stay before its facts are asked for: nobody wants those of all that is passed by."""
+
+
+class Showing(ReaderBase):
+    """Opens what the list selects, and keeps the panes on it."""
+
+    class Read(Message):
+        """An article was read and is to be shown."""
+
+        def __init__(self, laid: Laid) -> None:
+            super().__init__()
+            self.laid = laid
+
+    class Failed(Message):
+        """An article could not be read."""
+
+        def __init__(self, generation: int, error: BylineError) -> None:
+            super().__init__()
+            self.generation = generation
+            self.error = error
+
+    def on_mount(self) -> None:
+        """Sets up the desk."""
+        self.desk = Desk(self.inputs.library, self.inputs.marks)
+        self.generation = 0
+        self.status_of_text = ""
+        self._pause: Timer | None = None
+
+    @on(ListPane.Selected)
+    def _selected(self, event: ListPane.Selected) -> None:
+        if event.row is None:
+            self.close_article()
+        else:
+            self.open_row(event.row)
+
+    def open_row(self, row: Row, *, again: bool = False) -> None:
+        """Has an article read and shown; `again` where it is shown already and only has changed."""
+        self.generation += 1
+        query, typing = self.asked_query
+        self._read(Asked(row, self.generation, query=query, typing=typing, again=again))
+
+    @property
+    def asked_query(self) -> tuple[str, bool]:
+        """The query in force, and whether its last word may still grow."""
+        raise NotImplementedError
+
+    def close_article(self) -> None:
+        """Shows that there is nothing to show."""
+        self.generation += 1
+        self.opened = None
+        for pane in (self.text_pane, self.summary_pane, self.facts_pane):
+            pane.show(None)
+        self.status_of_text = ""
+        self.article_shown()
+
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    def _read(self, asked: Asked) -> None:
+        try:
+            laid = self.desk.lay(asked)
+        except BylineError as error:
+            self.post_message(self.Failed(asked.generation, error))
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Read(laid))
+
+    @on(Read)
+    def _show(self, event: Read) -> None:
+        opened = event.laid.opened
+        if opened.generation != self.generation:
+            return
+        self.opened = opened
+        self.text_pane.show(opened)
+        self.summary_pane.show(opened)
+        self.facts_pane.show(opened)
+        self._await_analysis(event.laid)
+        self.article_shown()
+
+    @on(Failed)
+    def _unreadable(self, event: Failed) -> None:
+        if event.generation == self.generation:
+            self.close_article()
+            self.say(str(event.error), "error")
+
+    def article_shown(self) -> None:
+        """Called when another article, or none, is on the screen; each concern adds what it does then."""
+
+    def _await_analysis(self, laid: Laid) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._tell_analysis(laid.opened.generation, laid)
+        if laid.analysis is None:
+            self._pause = self.set_timer(ANALYSE_AFTER, lambda: self._analyse(laid))
+        else:
+            self._pause = self.set_timer(ANALYSE_AFTER, self._prefetch)
+
+    def _tell_analysis(self, generation: int, laid: Laid) -> None:
+        self.summary_pane.analysed(generation, laid.analysis)
+        self.facts_pane.analysed(generation, laid.analysis)
+
+    @work(exclusive=True, group="analyse", exit_on_error=False)
+    async def _analyse(self, laid: Laid) -> None:
+        generation = laid.opened.generation
+        if generation != self.generation:
+            return
+        analysis, trouble = None, ""
+        try:
+            analysis = await asyncio.wrap_future(self.inputs.library.facts.analyse(laid.opened.article))
+        except BylineError as error:
+            trouble = str(error)
+        if generation == self.generation:
+            self.summary_pane.analysed(generation, analysis, trouble)
+            self.facts_pane.analysed(generation, analysis, trouble)
+            self._prefetch()
+
+    @work(thread=True, exclusive=True, group="prefetch", exit_on_error=False)
+    def _prefetch(self) -> None:
+        """Reads the article below, and has its facts made, so that they are there when the reader is."""
+        row = self.list_pane.row_at(self.list_pane.index + 1)
+        if row is None:
+            return
+        try:
+            article: Article = self.desk.article(row.rowid)
+            if self.inputs.library.facts.cached(article) is None:
+                self.inputs.library.facts.analyse(article)
+        except BylineError:
+            return  # said when it is opened
+
+    @on(Messages.Moved)
+    def _moved(self, event: Messages.Moved) -> None:
+        if event.generation == self.generation:
+            self.status_of_text = event.status
+            self.moved_in_text(event)
+
+    def moved_in_text(self, event: Messages.Moved) -> None:
+        """Called when the reader moved in the text."""
+
+    @on(Messages.Evidence)
+    def _evidence(self, event: Messages.Evidence) -> None:
+        if event.generation == self.generation:
+            self.text_pane.light(event.mentions)
+
+    @on(Messages.GoTo)
+    def _go_to(self, event: Messages.GoTo) -> None:
+        if event.generation == self.generation:
+            self.text_pane.go_to(event.span)
+            self.set_focus(self.text_pane)
+
+    @on(Messages.BeyondMatches)
+    def _beyond(self, event: Messages.BeyondMatches) -> None:
+        self.list_pane.move_to(self.list_pane.index + event.direction)
+
+    @on(Messages.Say)
+    def _said(self, event: Messages.Say) -> None:
+        self.say(event.text, "warning" if event.severity == "warning" else "information")
+
+    @on(ListPane.ReadOn)
+    def _read_on(self, event: ListPane.ReadOn) -> None:
+        self.text_pane.page(event.pages)
+
+    @on(ListPane.Opened)
+    def _go_to_text(self) -> None:
+        self.set_focus(self.text_pane)
+
+    def action_article_next(self) -> None:
+        """The next article, from any pane."""
+        self.list_pane.move_to(self.list_pane.index + 1)
+
+    def action_article_previous(self) -> None:
+        """The article before."""
+        self.list_pane.move_to(self.list_pane.index - 1)
+
+    def action_in_text(self, name: str) -> None:
+        """An action of the text, from any pane."""
+        getattr(self.text_pane, f"action_{name}")()
