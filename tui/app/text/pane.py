@@ -6,11 +6,15 @@ article's own text, so that what is copied is what the source says, whatever the
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from textual import events
 
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.text.article_view import ArticleView
+from tui.app.text.contents import link_lines, outline_lines
+from tui.app.text.menu import Menu
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
 from tui.articles.article import Article
@@ -149,6 +153,43 @@ class TextPane(ArticleView):
     def _light_cursor(self) -> None:
         self.lit("text--cursor", [self.drawn.span(self.sentence)] if self.sentence else ())
         self.lit("text--selection", [self.drawn.span(self.selection)] if self.selection else ())
+
+    # Links and outline
+
+    def action_links(self) -> None:
+        """The links of the article, to follow one."""
+        article = self.article
+        if article is None or not article.links:
+            self.post_message(Messages.Say("This article has no links"))
+            return
+        top = self.drawn.offset(self.top)
+        at = next((index for index, link in enumerate(article.links) if link.end > top), len(article.links) - 1)
+
+        def follow(index: int | None) -> None:
+            if index is not None:
+                self.post_message(Messages.OpenAddress(article.links[index].target))
+
+        self.app.push_screen(Menu("Links of this article", link_lines(article), at=at), follow)
+
+    def action_outline(self) -> None:
+        """The headings of the article, to go to one."""
+        article = self.article
+        if article is None or not article.headings:
+            self.post_message(Messages.Say("This article has no headings"))
+            return
+        headings = article.headings
+        top = self.drawn.offset(self.top)
+        at = max(0, bisect_right([heading.start for heading in headings], top) - 1)
+
+        def go(index: int | None) -> None:
+            if index is not None:
+                self.go_to_top(headings[index].start)
+
+        self.app.push_screen(Menu("Outline of this article", outline_lines(article), at=at), go)
+
+    def go_to_top(self, offset: int) -> None:
+        """Brings a place to the first row."""
+        self.keep_at_top(self.drawn.start(offset))
 
     # The mouse
 
