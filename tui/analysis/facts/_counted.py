@@ -30,7 +30,7 @@ class Counted(NamedTuple):
     end: int
     """The index of the token after it."""
     noun: str
-    """Its head, in lower case."""
+    """Its head, a common noun in lower case."""
     phrase: str
     """The phrase without the number."""
 
@@ -56,7 +56,7 @@ def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
     )
     if plural == one or (head.pos_ == "PROPN" and not plural):
         return None
-    return Counted(head.i + 1, head.lower_, doc[number.end : head.i + 1].text)
+    return Counted(head.i + 1, head.text if head.pos_ == "PROPN" else head.lower_, doc[number.end : head.i + 1].text)
 
 
 def _head(number: TokenSpan) -> Token | None:
@@ -127,7 +127,7 @@ def measured(amount: TokenSpan, *, time: bool = False) -> str | None:
     """
     doc = amount.doc
     head = _head(amount)
-    if head is not None and head.pos_ == "NOUN" and head.i >= amount.end:
+    if head is not None and head.pos_ == "NOUN" and head.i >= amount.end and head.lower_ != "worth":
         return doc[amount.end : head.i + 1].text.strip("-– ")
     if amount.end < len(doc) and doc[amount.end].lower_ in (("of",) if time else ("of", "in")):
         for token in doc[amount.end].children:
@@ -152,6 +152,6 @@ def _owner(amount: TokenSpan) -> str | None:
             break
     if verb.lemma_ in _CHANGES:
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN"):
+            if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN") and child.i < amount.start:
                 return str(doc[child.left_edge.i : child.i + 1].text)
     return None

@@ -44,7 +44,7 @@ _NO_COUNT = frozenset(
 
 _PART_OF = re.compile(r"\s(?:of|the|its|his|her|their|an?)\b")
 
-AGE_BEFORE = re.compile(r"(?:\baged?\s|\bage of\s|\bat age\s)$", re.IGNORECASE)
+AGE_BEFORE = re.compile(r"(?:\baged?\s|\bages? of\s|\bat age\s)$", re.IGNORECASE)
 """What stands before an age and tells that it is one."""
 _AGE_AFTER = re.compile(r"\s?(?:[,.;:)–—]|$|(?:of|from|and|who|was|is|has|in|at|died|told|said)\b)")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]*),\s$")
@@ -54,7 +54,7 @@ _OLDEST = 120
 def compound(text: str, amount: Amount) -> str | None:
     """The noun of `one-match` or `300-strong`, where the number's word counts something; else None."""
     match = _COMPOUND.match(text, amount.end)
-    if match is None or match[1].lower() in _NO_COUNT or match[1].lower().endswith(("ed", "st", "th")):
+    if match is None or match[1].lower() in _NO_COUNT or match[1].lower().endswith(("ed", "ly", "st", "th")):
         return None
     return match[1].lower()
 

@@ -148,7 +148,9 @@ def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
     """Whether `m` after a number is million: after money, or before what is counted; else it is metres."""
     if currency is not None or scale[2].lower() in ("bn", "tn", "trn", "mn", "k"):
         return True
-    return scale[2] in "mM" and _COUNTED.match(text, scale.end()) is not None
+    if scale[2] not in "mM":
+        return False
+    return any(pattern.match(text, scale.end()) is not None for pattern in (_COUNTED, _CURRENCY))
 
 
 def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
