@@ -72,7 +72,7 @@ def to_csl_json(items: Sequence[Item]) -> str:
 
 
 def to_csl_yaml(items: Sequence[Item]) -> str:
-    """CSL-YAML as pandoc reads it: the markup of titles in it is Markdown, so pandoc writes it. Raises `PandocError`."""
+    """CSL-YAML as pandoc reads it: titles in it are Markdown, so pandoc writes it. Raises `PandocError`."""
     arguments = ["--from=csljson", "--to=markdown", "--standalone", "--wrap=none"]
     return pandoc.run(arguments, json.dumps(list(items)), timeout=30 + len(items) / 20)
 

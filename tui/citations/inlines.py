@@ -19,6 +19,17 @@ _TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub", "
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 
 
+def words(plain: str) -> Inlines:
+    """Plain words as inlines, the spaces between them as `Space`."""
+    out: Inlines = []
+    for number, word in enumerate(plain.split(" ")):
+        if number:
+            out.append({"t": "Space"})
+        if word:
+            out.append({"t": "Str", "c": word})
+    return out
+
+
 def children(inline: Inline) -> Inlines:
     """The inlines inside an inline; empty for those that hold characters."""
     kind, content = inline["t"], inline.get("c")

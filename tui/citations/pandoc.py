@@ -7,12 +7,17 @@ sides: it cannot hang or bloat the reader, and a thread that waits for it leaves
 from __future__ import annotations
 
 import functools
+import json
 import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tui.errors import UnreadableError
+
+API = [1, 23, 1]
+"""The version of pandoc-types whose JSON is written here."""
 
 MEMORY_LIMIT = "2G"
 """The heap that pandoc may use (`+RTS -M`); a bibliography of ten thousand needs about half of it."""
@@ -31,6 +36,13 @@ def executable() -> Path:
         return Path(pypandoc.get_pandoc_path())
     except (ImportError, OSError) as error:
         raise PandocError("pandoc is not installed", todo="run: pip install pypandoc_binary") from error
+
+
+def write(blocks: Sequence[dict[str, Any]], to: str, *arguments: str) -> str:
+    """Pandoc's blocks in one of its formats, without the last line end. Raises `PandocError`."""
+    document = json.dumps({"pandoc-api-version": API, "meta": {}, "blocks": list(blocks)})
+    written = run(["--from=json", f"--to={to}", "--wrap=none", *arguments], document, timeout=30 + len(blocks) / 20)
+    return written.rstrip("\n")
 
 
 def run(arguments: Sequence[str], given: str, *, timeout: float) -> str:

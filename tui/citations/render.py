@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tui.citations import inlines, pandoc
 from tui.citations.cache import Cache, digest
@@ -28,10 +28,22 @@ from tui.errors import UnreadableError
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
 """The forms in which references can be printed."""
 
-_VERSION = 2
+_VERSION = 3
 """Counts the changes of what this module, the preparation and the mending make; another makes the cache stale."""
-_API = [1, 23, 1]
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
+
+
+class Within(NamedTuple):
+    """What a citation in text or note says besides whom it cites."""
+
+    locator: str = ""
+    """The place in the work, with its label: `para. 3`."""
+    prefix: str = ""
+    """Words before it: `quoted in`."""
+
+
+NOWHERE = Within()
+"""The work as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +95,27 @@ class Renderer:
     def __init__(self, cache_dir: Path) -> None:
         self._cache = Cache(cache_dir / "citations")
 
-    def cached(self, items: Sequence[Item], style: Style) -> Rendered | None:
+    def cached(self, items: Sequence[Item], style: Style, *, within: Within = NOWHERE) -> Rendered | None:
         """What was rendered before from the same items in the same style, or None; takes less than a millisecond."""
-        return _from_json(self._cache.get(_key(items, style)))
+        return _from_json(self._cache.get(_key(items, style, within)))
 
-    def render(self, items: Sequence[Item], style: Style, *, timeout: float | None = None) -> Rendered:
+    def render(
+        self, items: Sequence[Item], style: Style, *, within: Within = NOWHERE, timeout: float | None = None
+    ) -> Rendered:
         """The items in the style, from the cache or from pandoc. Blocks; raises `PandocError`."""
-        key = _key(items, style)
+        key = _key(items, style, within)
         if (rendered := _from_json(self._cache.get(key))) is not None:
             return rendered
-        fresh = render(items, style, timeout=timeout)
+        fresh = render(items, style, within=within, timeout=timeout)
         self._cache.put(key, [[entry.id, entry.reference, entry.in_text, entry.note] for entry in fresh.entries])
         return fresh
 
 
-def render(items: Sequence[Item], style: Style, *, timeout: float | None = None) -> Rendered:
-    """The items in the style, sorted and told apart by it. Blocks; raises `PandocError`."""
+def render(items: Sequence[Item], style: Style, *, within: Within = NOWHERE, timeout: float | None = None) -> Rendered:
+    """The items in the style, sorted and told apart by it; their citations in text or note with prefix and locator.
+
+    Blocks; raises `PandocError`.
+    """
     if not items:
         return Rendered(())
     limit = timeout if timeout is not None else _BASE_SECONDS + _SECONDS_AN_ITEM * len(items)
@@ -113,7 +130,7 @@ def render(items: Sequence[Item], style: Style, *, timeout: float | None = None)
         data.write_text(json.dumps(numbered, ensure_ascii=False), encoding="utf-8", errors="replace")
         csl.write_text(mend_style(source), encoding="utf-8")
         arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
-        written = pandoc.run(arguments, json.dumps(_document(len(items), style.locale)), timeout=limit)
+        written = pandoc.run(arguments, json.dumps(_document(len(items), style.locale, within)), timeout=limit)
 
     def mended(inlines_: Inlines, number: int, *, note: bool = False) -> Inlines:
         exchanged = stand_ins.take(inlines_, prepared[number])
@@ -139,15 +156,13 @@ def write(rendered: Rendered, form: Form) -> str:
     if form == "html":
         return rendered.html + "\n" if rendered.entries else ""
     blocks = [{"t": "Para", "c": entry.main} for entry in rendered.entries]
-    document = {"pandoc-api-version": _API, "meta": {}, "blocks": blocks}
     writer = {"markdown": "commonmark", "rst": "rst", "rtf": "rtf"}[form]
-    arguments = ["--from=json", f"--to={writer}", "--wrap=none", *(["--standalone"] if form == "rtf" else [])]
-    limit = _BASE_SECONDS + _SECONDS_AN_ITEM * len(blocks)
-    return pandoc.run(arguments, json.dumps(document), timeout=limit).rstrip("\n") + "\n"
+    return pandoc.write(blocks, writer, *(["--standalone"] if form == "rtf" else [])) + "\n"
 
 
-def _key(items: Sequence[Item], style: Style) -> str:
-    return digest(_VERSION, _file_stamp(pandoc.executable()), _file_stamp(Path(style.path)), style.locale, items)
+def _key(items: Sequence[Item], style: Style, within: Within) -> str:
+    stamps = [_file_stamp(pandoc.executable()), _file_stamp(Path(style.path))]
+    return digest(_VERSION, stamps, style.locale, within, items)
 
 
 def _file_stamp(path: Path) -> list[Any]:
@@ -158,20 +173,21 @@ def _file_stamp(path: Path) -> list[Any]:
     return [str(path), found.st_size, found.st_mtime_ns]
 
 
-def _document(count: int, locale: str) -> dict[str, Any]:
+def _document(count: int, locale: str, within: Within) -> dict[str, Any]:
     """A paragraph with one citation an item; pandoc turns them into citations and appends the list of references."""
     return {
-        "pandoc-api-version": _API,
+        "pandoc-api-version": pandoc.API,
         "meta": {"lang": {"t": "MetaString", "c": locale}},
-        "blocks": [{"t": "Para", "c": [_cite(f"i{number}")]} for number in range(count)],
+        "blocks": [{"t": "Para", "c": [_cite(f"i{number}", within)]} for number in range(count)],
     }
 
 
-def _cite(item_id: str) -> dict[str, Any]:
+def _cite(item_id: str, within: Within) -> dict[str, Any]:
+    locator = f", {within.locator}" if within.locator else ""
     citation = {
         "citationId": item_id,
-        "citationPrefix": [],
-        "citationSuffix": [],
+        "citationPrefix": inlines.words(within.prefix),
+        "citationSuffix": inlines.words(locator),
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,

@@ -1,0 +1,167 @@
+"""A quotation: the words of an article in quotation marks, who says so, where, and a link to the very place.
+
+Manuals agree on the form. What is run into a text has the marks of its language, and the stop comes after the
+citation; what is set apart as a block has neither. Sentences that were left out leave an ellipsis; nothing else is
+changed in the words. Where there are no pages, the paragraph is counted (APA 8.28), but not for MLA, which wants no
+numbers that the source does not print (MLA 6.26).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from tui.analysis.fact import Fact, Mention
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.citations import inlines, pandoc
+from tui.citations.csl import for_rendering
+from tui.citations.forms import Cited
+from tui.citations.fragment import link_to
+from tui.citations.marks import marks_of, turned, within_marks
+from tui.citations.render import Entry, Renderer, Within
+from tui.citations.styles import Style
+
+QuoteForm = Literal["text", "html", "markdown", "latex", "org"]
+
+QUOTE_FORMS = ("text", "html", "markdown", "latex", "org")
+"""The forms in which quotations are given: `text` runs on, the others are blocks."""
+
+_NO_PARAGRAPHS = {"heading", "rule", "image", "footnote"}
+_PARAGRAPH = {"de": ("Abs.", "Abs."), "es": ("párr.", "párrs."), "fr": ("paragr.", "paragr."), "it": ("par.", "par.")}
+_QUOTED_IN = {"de": "zitiert nach", "es": "citado en", "fr": "cité dans", "it": "citato in", "pt": "citado em"}
+
+
+def quote(
+    article: Article,
+    spans: Sequence[Span],
+    style: Style,
+    renderer: Renderer,
+    *,
+    form: QuoteForm = "text",
+    speaker: str = "",
+) -> Cited:
+    """The words at these places of the article, in order, as a quotation with its citation and its link.
+
+    `speaker` is who says them in the article, where that is somebody else than its author. Blocks while pandoc works;
+    raises `PandocError`.
+    """
+    spans = sorted(span for span in spans if span.of(article.text).strip())
+    item = for_rendering(article)
+    within = Within(_locator(article, spans, style), _quoted_in(style) if speaker else "")
+    entry = renderer.render([item], style, within=within).entries[0]
+    link = link_to(str(item.get("URL", "")), article.text, spans)
+    if form == "text":
+        return _running(article, spans, entry, speaker, link)
+    paragraphs = _paragraphs(article, spans)
+    if speaker:
+        paragraphs = [within_marks(paragraphs[0])] if len(paragraphs) == 1 else paragraphs
+    if form == "html":
+        return _html_block(paragraphs, entry, speaker, link)
+    return Cited(_block(paragraphs, entry, speaker, link, form))
+
+
+def speaker_of(facts: Iterable[Fact], spans: Sequence[Span]) -> str:
+    """Who says all of these words, by the quotations found in the article; empty where the article itself does."""
+    if not spans:
+        return ""
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    for fact in facts:
+        speaker = fact.attributes.get("speaker") if fact.kind == "quote" else None
+        if speaker and any(_covers(mention, start, end) for mention in fact.mentions):
+            return speaker.quote if isinstance(speaker, Mention) else str(speaker)
+    return ""
+
+
+def paragraph_of(article: Article, offset: int) -> int:
+    """The number of the paragraph that holds an offset, from 1; 0 before the first. Headings do not count."""
+    return sum(block.start <= offset for block in article.blocks if block.kind not in _NO_PARAGRAPHS)
+
+
+def _covers(mention: Mention, start: int, end: int) -> bool:
+    """Whether a mention holds a selection, which may have the marks and the stop around it."""
+    return mention.field == "text" and mention.start - 1 <= start and end <= mention.end + 2
+
+
+def _locator(article: Article, spans: Sequence[Span], style: Style) -> str:
+    if "modern-language-association" in Path(style.path).stem or not spans:
+        return ""
+    first, last = paragraph_of(article, spans[0].start), paragraph_of(article, spans[-1].end - 1)
+    one, several = _PARAGRAPH.get(style.locale[:2], ("para.", "paras."))
+    if not first:
+        return ""
+    return f"{one} {first}" if first == last else f"{several} {first}–{last}"
+
+
+def _quoted_in(style: Style) -> str:
+    if "modern-language-association" in Path(style.path).stem:
+        return "qtd. in"
+    return _QUOTED_IN.get(style.locale[:2], "quoted in")
+
+
+def _paragraphs(article: Article, spans: Sequence[Span]) -> list[str]:
+    """The words paragraph by paragraph, an ellipsis where some were left out between two places."""
+    paragraphs: list[str] = []
+    previous: Span | None = None
+    for span in spans:
+        parts = [" ".join(part.split()) for part in span.of(article.text).split("\n\n")]
+        between = article.text[previous.end : span.start] if previous else ""
+        left_out = bool(between.strip())
+        if previous is None:
+            paragraphs += parts
+        elif "\n\n" in between:
+            if left_out:
+                paragraphs[-1] += " …"
+            paragraphs += parts
+        else:
+            joint = " … " if left_out else " " if between else ""
+            paragraphs[-1] += joint + parts[0]
+            paragraphs += parts[1:]
+        previous = span
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str, link: str) -> Cited:
+    """The quotation as it stands in a sentence, then the reference, then the link."""
+    words = " ".join(_paragraphs(article, spans))
+    words = within_marks(words) if speaker else words
+    marks = marks_of(article.language)
+    ending = ""
+    if entry.in_text:
+        # A stop belongs to the sentence that quotes, and comes after the citation; a question stays in its marks.
+        ending = "." if words.endswith((".", "?", "!")) else ""
+        words = words[:-1] if words.endswith((".", ",", ";")) and not words.endswith("..") else words
+    said = f"{speaker}: " if speaker else ""
+    quoted = f"{said}{marks.opening}{turned(words, marks)}{marks.closing}"
+    citation, listed = (entry.in_text, entry.reference) if entry.in_text else ([], entry.note)
+    first = f"{quoted} {inlines.text(citation)}{ending}" if citation else quoted
+    text = "\n".join(part for part in (first, "", inlines.text(listed), link) if part or (not part and listed))
+    cited = inlines.html(citation)
+    linked = f'<a href="{escape(link)}">{cited}</a>' if link and cited else cited
+    html = f"<p>{escape(quoted, quote=False)}{' ' if linked else ''}{linked}{ending}</p>"
+    return Cited(text.strip("\n"), f"{html}\n<p>{inlines.html(listed)}</p>")
+
+
+def _html_block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str) -> Cited:
+    source = inlines.html(entry.in_text or entry.note)
+    if link:
+        source = f'<a href="{escape(link)}">{source}</a>' if "<a " not in source else source
+    said = f"{escape(speaker, quote=False)}, " if speaker else ""
+    cited_from = f' cite="{escape(link)}"' if link else ""
+    words = "".join(f"<p>{escape(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
+    listed = f"\n<p>{inlines.html(entry.reference)}</p>" if entry.in_text and entry.reference else ""
+    text = f"<blockquote{cited_from}>\n{words}<p>— {said}{source}</p>\n</blockquote>{listed}"
+    return Cited(text, text)
+
+
+def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, form: QuoteForm) -> str:
+    """A block quotation by pandoc's writer of the form, which knows what must be escaped."""
+    source = _linked(entry.in_text or entry.note, link)
+    said = inlines.words(f"— {speaker}, " if speaker else "— ")
+    block: list[dict[str, Any]] = [{"t": "Para", "c": inlines.words(paragraph)} for paragraph in paragraphs]
+    blocks: list[dict[str, Any]] = [{"t": "BlockQuote", "c": [*block, {"t": "Para", "c": [*said, *source]}]}]
+    if entry.in_text and entry.reference:
+        blocks.append({"t": "Para", "c": entry.reference})
+    return pandoc.write(blocks, {"markdown": "commonmark"}.get(form, form))
