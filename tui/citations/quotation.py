@@ -137,17 +137,24 @@ def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str
     quoted = f"{said}{marks.opening}{turned(words, marks)}{marks.closing}"
     citation, listed = (entry.in_text, entry.reference) if entry.in_text else ([], entry.note)
     first = f"{quoted} {inlines.text(citation)}{ending}" if citation else quoted
-    text = "\n".join(part for part in (first, "", inlines.text(listed), link) if part or (not part and listed))
-    cited = inlines.html(citation)
-    linked = f'<a href="{escape(link)}">{cited}</a>' if link and cited else cited
-    html = f"<p>{escape(quoted, quote=False)}{' ' if linked else ''}{linked}{ending}</p>"
-    return Cited(text.strip("\n"), f"{html}\n<p>{inlines.html(listed)}</p>")
+    source = "\n".join(part for part in (inlines.text(listed), link) if part)
+    cited = inlines.html(_linked(citation, link)) if citation else ""
+    html = f"<p>{escape(quoted, quote=False)}{' ' if cited else ''}{cited}{ending}</p>"
+    return Cited(f"{first}\n\n{source}".rstrip("\n"), f"{html}\n<p>{inlines.html(listed)}</p>" if listed else html)
+
+
+def _linked(source: Inlines, link: str) -> Inlines:
+    """A citation that leads to the words: by the link that it has, or as a link."""
+    if not link:
+        return source
+    at = next((number for number, inline in enumerate(source) if inline["t"] == "Link"), None)
+    if at is None:
+        return [{"t": "Link", "c": [["", [], []], source, [link, ""]]}]
+    return [*source[:at], {"t": "Link", "c": [*source[at]["c"][:2], [link, ""]]}, *source[at + 1 :]]
 
 
 def _html_block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str) -> Cited:
-    source = inlines.html(entry.in_text or entry.note)
-    if link:
-        source = f'<a href="{escape(link)}">{source}</a>' if "<a " not in source else source
+    source = inlines.html(_linked(entry.in_text or entry.note, link))
     said = f"{escape(speaker, quote=False)}, " if speaker else ""
     cited_from = f' cite="{escape(link)}"' if link else ""
     words = "".join(f"<p>{escape(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
