@@ -1,0 +1,71 @@
+"""Summaries: the file's own first, else whole sentences of the text, in its order, that stand by themselves."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.fact import Summary
+from tui.analysis.sentences import block_sentences
+from tui.analysis.summary import summarise
+from tui.articles.article import Article, Block
+from tui.articles.counting import count_words
+
+STORY = (
+    "A storm closed the port of Ghent on Friday and left 4,000 homes without power. "
+    "He also said that it had been a long night. "
+    "Crews restored power to most of the homes in Ghent by the evening, the grid operator said. "
+    "The storm closed the port of Ghent on Friday and left thousands of homes without power. "
+    "Ferries run again from Saturday."
+)
+
+
+def test_the_files_own_summary_comes_first() -> None:
+    summary = _summary(STORY, own="Storm. Power is back.")
+    assert summary.origin == "file"
+    assert [sentence.text for sentence in summary.sentences] == ["Storm.", "Power is back."]
+    assert all(sentence.start is None and sentence.end is None for sentence in summary.sentences)
+
+
+def test_sentences_stand_in_the_text_in_its_order() -> None:
+    summary = _summary(STORY)
+    places = [(sentence.start, sentence.end) for sentence in summary.sentences]
+    assert places == sorted(places)
+    assert [STORY[start:end] for start, end in places] == [sentence.text for sentence in summary.sentences]
+
+
+def test_no_sentence_needs_the_one_before_it() -> None:
+    assert not any(sentence.text.startswith("He also") for sentence in _summary(STORY).sentences)
+
+
+def test_nothing_is_said_twice() -> None:
+    chosen = [sentence.text for sentence in _summary(STORY).sentences]
+    assert sum("closed the port" in sentence for sentence in chosen) == 1
+
+
+def test_the_headline_decides_between_early_sentences() -> None:
+    text = "The weather was fine on the day. The council voted to close the old bridge for two years. Few people came."
+    chosen = _summary(text, title="Council votes to close old bridge", words=12).sentences
+    assert [sentence.text for sentence in chosen] == ["The council voted to close the old bridge for two years."]
+
+
+@given(words=st.integers(min_value=5, max_value=200))
+def test_a_summary_keeps_to_its_length(words: int) -> None:
+    summary = _summary(STORY, words=words)
+    lengths = [count_words(sentence.text) for sentence in summary.sentences]
+    assert len(lengths) <= 1 or sum(lengths) <= words
+
+
+@given(text=st.text(max_size=400))
+def test_any_text_has_a_summary_that_stands_in_it(text: str) -> None:
+    text = text.strip()
+    for sentence in _summary(text).sentences:
+        assert sentence.text == text[sentence.start : sentence.end]
+
+
+def _summary(text: str, *, title: str = "Storm in Ghent", own: str = "", words: int = 60) -> Summary:
+    block = Block("paragraph", 0, len(text))
+    made = Article("made-up", Path("made-up.md"), title, text, (block,), summary=own, language="en")
+    paragraph = Paragraph("paragraph", 0, len(text), tuple(block_sentences(text, block, "en")))
+    return summarise(Document(made, (paragraph,), "en"), words)
