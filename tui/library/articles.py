@@ -1,0 +1,86 @@
+"""The articles of a library: their rows for the list, and themselves, read from their files as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tui.articles.article import Article
+from tui.errors import NothingFoundError, UnreadableError, UsageError
+from tui.library.catalogue import Catalogue
+from tui.library.contract import Row
+from tui.library.orders import Orders
+from tui.marks.store import Marks
+
+_NAMED = 3
+"""How many of the ids that begin alike are named in the message that says so."""
+
+
+class LibraryArticles:
+    """What the front ends may ask about articles (`tui.library.contract.Articles`)."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, orders: Orders, marks: Marks) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._orders = orders
+        self._marks = marks
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self._orders.get().rowids)
+
+    def rows(self, rowids: Sequence[int]) -> list[Row]:
+        """The rows of these articles, in this order; what is gone in the meantime is left out."""
+        rows = self._catalogue.rows(rowids)
+        marks = self._marks.get_many(row.id for row in rows)
+        return [
+            replace(row, read=mark.read, starred=mark.starred) if (mark := marks[row.id]).read or mark.starred else row
+            for row in rows
+        ]
+
+    def read(self, rowid: int) -> Article:
+        """The article, parsed from its file as it is now. Raises `UnreadableError`."""
+        path = self._catalogue.path_of(rowid)
+        if path is None:
+            raise UnreadableError("the article is no longer in the library", todo="choose another one")
+        return _read(self._folder / path)
+
+    def find(self, reference: str) -> Article:
+        """The article of an id, a path, or a unique beginning of an id.
+
+        A path is taken from where one is, else from the library's folder. Raises `NothingFoundError`, or `UsageError`
+        where several ids begin so.
+        """
+        rowid = self.rowid_of(reference)
+        if rowid is not None:
+            return self.read(rowid)
+        for path in (Path(reference), self._folder / reference):
+            if reference and _is_file(path):
+                return _read(path)
+        found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference else []
+        if not found:
+            todo = "see the ids with byline list --json"
+            raise NothingFoundError("there is no such article", where=reference, todo=todo)
+        if len(found) > 1:
+            names = ", ".join(article_id for article_id, _ in found[:_NAMED])
+            more = ", …" if len(found) > _NAMED else ""
+            raise UsageError(f"several articles begin so: {names}{more}", where=reference, todo="give more of the id")
+        return self.read(found[0][1])
+
+    def rowid_of(self, article_id: str) -> int | None:
+        """The row of an article id, or None."""
+        return self._catalogue.rowid_of(article_id)
+
+
+def _read(path: Path) -> Article:
+    from tui.articles.read import read_article  # the parsers are not needed for a list
+
+    return read_article(path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or has a NUL
+        return False

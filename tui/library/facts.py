@@ -1,0 +1,75 @@
+"""Facts and summaries behind the library's door: what is kept, and who is asked for what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tui.analysis.fact import Analysis
+from tui.articles.article import Article
+from tui.library.derived import Derived
+from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from tui.analysis.worker import AnalysisWorker
+
+
+class LibraryFacts:
+    """What the front ends may ask about facts (`tui.library.contract.Facts`)."""
+
+    def __init__(self, derived: Derived, settings: Settings) -> None:
+        self._derived = derived
+        self._settings = settings
+        self._lock = Lock()
+        self._worker: AnalysisWorker | None = None
+        self._version = ""
+
+    def cached(self, article: Article) -> Analysis | None:
+        """What is known already, or None; never starts any work. Stale versions count as None."""
+        return self._derived.get(article, self._current_version())
+
+    def analyse(
+        self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
+    ) -> Future[Analysis]:
+        """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
+
+        `so_far` is called, in a thread of the worker's, with what is known of a long article as it grows. With `last`,
+        it is analysed after all that waits: for work ahead of need.
+        """
+        known = self.cached(article)
+        if known is not None:
+            future: Future[Analysis] = Future()
+            future.set_result(known)
+            return future
+        with self._lock:
+            if self._worker is None:
+                from tui.analysis.worker import AnalysisWorker
+
+                self._worker = AnalysisWorker(
+                    seconds=self._settings.analysis_seconds, summary_words=self._settings.summary_words
+                )
+            future = self._worker.submit(article, so_far, last=last)
+        future.add_done_callback(lambda done: self._keep(article, done))
+        return future
+
+    def stop(self) -> None:
+        """Ends the worker process; what waits is cancelled. The next analysis starts another one."""
+        with self._lock:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+
+    def _keep(self, article: Article, done: Future[Analysis]) -> None:
+        if not done.cancelled() and done.exception() is None:
+            analysis = done.result()
+            if analysis.complete:  # what the time budget cut short may be whole the next time
+                self._derived.put(article, analysis)
+
+    def _current_version(self) -> str:
+        if not self._version:
+            from tui.analysis.analyse import analysis_version
+
+            self._version = analysis_version(self._settings.summary_words)
+        return self._version

@@ -1,0 +1,182 @@
+"""The search index: the only module that opens tantivy's files.
+
+The index says of itself what it is: its folder is named after the version of its fields and a number of its own, and
+the catalogue keeps that name. An index of another version, one that was deleted, or one that cannot be opened is simply
+not the one that the catalogue means, and a new one is made.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.errors import UnreadableError
+from tui.library.schema import VERSION, build_schema, register_tokenizers
+
+if TYPE_CHECKING:
+    import tantivy
+
+_PREFIX = "index-"
+_BUILDING_BYTES = 96_000_000
+"""Memory in which documents are collected before they are written, while many are."""
+_CHANGING_BYTES = 16_000_000
+"""The same for a few; tantivy takes no less than 15 MB."""
+
+
+class IndexWriter:
+    """Adds and removes documents; what it did is in the index when `commit` has returned, and not before.
+
+    Every method raises `UnreadableError` where the disk does not take it.
+    """
+
+    def __init__(self, index: tantivy.Index, path: Path, *, many: bool) -> None:
+        self._schema = index.schema
+        self._path = path
+        self._writer: tantivy.IndexWriter | None = None
+        with self._explaining() as _:
+            self._writer = index.writer(_BUILDING_BYTES if many else _CHANGING_BYTES, num_threads=1)
+
+    def put(self, rowid: int, document: dict[str, Any]) -> None:
+        """Adds the document of a row in place of the one that there may be."""
+        import tantivy
+
+        with self._explaining() as writer:
+            writer.delete_documents_by_term("rowid", rowid)
+            writer.add_document(tantivy.Document.from_dict({**document, "rowid": rowid}, self._schema))
+
+    def remove(self, rowid: int) -> None:
+        """Takes the document of a row out, if there is one."""
+        with self._explaining() as writer:
+            writer.delete_documents_by_term("rowid", rowid)
+
+    def commit(self) -> None:
+        """Has everything so far on the disk and found by those who look again."""
+        with self._explaining() as writer:
+            writer.commit()
+
+    def finish(self) -> None:
+        """Waits for the merging of what was written; the writer is of no use afterwards."""
+        with self._explaining() as writer:
+            writer.wait_merging_threads()
+
+    def close(self) -> None:
+        """Lets go of the index; what was not committed is given up."""
+        self._writer = None
+
+    @contextmanager
+    def _explaining(self) -> Iterator[tantivy.IndexWriter]:
+        try:
+            yield self._writer  # type: ignore[misc]  # None only while it is being made
+        except (ValueError, OSError) as error:  # all that tantivy reports of the disk comes as ValueError
+            todo = "make room on the disk, or have it made anew with byline index --rebuild"
+            what = f"the search index cannot be written: {error}"
+            raise UnreadableError(what, where=str(self._path), todo=todo) from error
+
+
+class Opened(NamedTuple):
+    """An index as it was at one of its commits."""
+
+    commit: tuple[int, ...]
+    """Tells one commit from every other."""
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+
+
+class SearchIndex:
+    """The index of a library in one folder of its cache."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._name = ""
+        self._index: tantivy.Index | None = None
+        self._opened: Opened | None = None
+
+    def open(self, name: str) -> Opened | None:
+        """The index of this name as it was last committed, by whichever process; None where none can be read."""
+        with self._lock:
+            try:
+                status = (self._folder / name / "meta.json").stat()  # tantivy replaces it with each commit
+                commit = (status.st_ino, status.st_mtime_ns, status.st_size)
+                if name != self._name:
+                    self._name, self._index, self._opened = name, self._load(name), None
+                if self._index is None:
+                    self._name = ""  # it may be there the next time
+                    return None
+                if self._opened is None or self._opened.commit != commit:
+                    self._index.reload()
+                    self._opened = Opened(commit, self._index.searcher(), self._index.schema)
+            except (OSError, ValueError):
+                self._name = ""
+                return None
+            return self._opened
+
+    def create(self) -> str:
+        """Makes a new, empty index and gives its name; the old ones stay until `clean` is called."""
+        import tantivy
+
+        name = f"{_PREFIX}{VERSION}-{secrets.token_hex(4)}"
+        path = self._folder / name
+        path.mkdir(parents=True)
+        tantivy.Index(build_schema(), str(path))
+        return name
+
+    def clean(self, name: str) -> None:
+        """Throws away every index but the one of this name; who has one open can go on reading it."""
+        for path in self._folder.glob(f"{_PREFIX}*"):
+            if path.name != name:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def writing(self, name: str, *, many: bool) -> Iterator[IndexWriter]:
+        """A writer, for the holder of the writing lock; what was not committed is given up. Raises `BylineError`."""
+        index = self._load(name)
+        path = self._folder / name
+        if index is None:
+            raise UnreadableError("the search index cannot be opened", where=str(path))
+        writer = IndexWriter(index, path, many=many)
+        try:
+            yield writer
+            writer.finish()
+        finally:
+            writer.close()
+
+    def _load(self, name: str) -> tantivy.Index | None:
+        import tantivy
+
+        if not name.startswith(f"{_PREFIX}{VERSION}-"):
+            return None
+        try:
+            index = tantivy.Index.open(str(self._folder / name))
+        except (OSError, ValueError):
+            return None
+        register_tokenizers(index)
+        index.config_reader("manual")
+        return index
+
+
+def rowids_at(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> array[int]:
+    """The rows of some documents, in their order."""
+    rows = searcher.fast_field_values("rowid", addresses) if addresses else []
+    return array("I", [int(row) for row in rows if row is not None])
+
+
+def all_rowids(searcher: tantivy.Searcher, query: tantivy.Query, count: int) -> array[int]:
+    """The rows of all answers to a query, in no order, given how many there are."""
+    if not count:
+        return array("I")
+    hits = searcher.search(query, count, count=False, order_by_field="rowid").hits
+    return array("I", [row for row, _ in hits])
+
+
+def count_of(result: tantivy.SearchResult) -> int:
+    """How many documents a query means, of which the result has the first."""
+    count = result.count  # type: ignore[attr-defined]  # is not in the package's stubs
+    assert isinstance(count, int)
+    return count

@@ -1,0 +1,67 @@
+"""Rows of which the first are known and the rest are found when they are asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
+from typing import overload
+
+
+class LazyRows(Sequence[int]):
+    """A sequence of rows that knows its length at once and its first rows too.
+
+    A query that a million articles answer is answered in milliseconds with what the screen shows; that the million
+    rows themselves take a fifth of a second is nothing that a person need wait for. The length stays what it was: if
+    fewer rows are found than there were when they were counted, 0, which is no row, fills the end.
+    """
+
+    def __init__(self, first: array[int], length: int, find_all: Callable[[], array[int]]) -> None:
+        self._rows = first
+        self._length = length
+        self._find_all: Callable[[], array[int]] | None = find_all
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> array[int]: ...
+
+    def __getitem__(self, place: int | slice) -> int | array[int]:
+        if isinstance(place, slice):
+            places = range(*place.indices(self._length))
+            rows = self._known(max(places[0], places[-1]) + 1 if places else 0)
+            return rows[place] if len(rows) == self._length else array("I", (rows[one] for one in places))
+        if not -self._length <= place < self._length:
+            raise IndexError("no such row")
+        place %= self._length
+        return self._known(place + 1)[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._known(self._length))
+
+    def __contains__(self, rowid: object) -> bool:
+        return rowid in self._rows or rowid in self._known(self._length)
+
+    def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
+        """The place of a row. Raises `ValueError` where it has none."""
+        stop = self._length if stop is None else stop
+        try:
+            return self._rows.index(rowid, start, stop)
+        except ValueError:
+            return self._known(self._length).index(rowid, start, stop)
+
+    def _known(self, count: int) -> array[int]:
+        """At least so many rows, counted from the first."""
+        if count <= len(self._rows):
+            return self._rows
+        with self._lock:
+            if self._find_all is not None:
+                rows = self._find_all()[: self._length]
+                rows.extend([0] * (self._length - len(rows)))
+                self._rows, self._find_all = rows, None
+        return self._rows

@@ -1,0 +1,175 @@
+"""The one door of a library: a folder of article files, opened with what is derived from it and the person's marks.
+
+Everything else in this package is private to it. What is derived lies in a folder of the cache that is named after the
+library's own, and opening it costs a few milliseconds: the list is there from the last time, and what has changed since
+is found by `sync`, for which nobody waits.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
+from threading import Event, RLock
+
+from tui.errors import UnreadableError
+from tui.library.articles import LibraryArticles
+from tui.library.catalogue import Catalogue
+from tui.library.contract import Changes, Progress
+from tui.library.derived import Derived
+from tui.library.facts import LibraryFacts
+from tui.library.flags import Flags
+from tui.library.index import SearchIndex
+from tui.library.lock import writing_lock
+from tui.library.orders import Orders
+from tui.library.problems import LibraryProblems
+from tui.library.rows import difference
+from tui.library.search import LibrarySearch
+from tui.marks.store import Marks
+from tui.settings import Settings
+
+
+class LocalLibrary:
+    """A library in a folder of this machine (`tui.library.contract.Library`)."""
+
+    def __init__(
+        self,
+        folder: Path,
+        cache: Path,
+        derived: Path,
+        marks: Marks,
+        settings: Settings,
+        clean_up: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._folder = folder
+        self._clean_up = clean_up
+        self._cache = cache
+        self._catalogue = Catalogue(cache / "catalogue.sqlite3")
+        self._index = SearchIndex(cache)
+        self._orders = Orders(cache, self._catalogue)
+        self._flags = Flags(self._catalogue, self._orders, marks)
+        self._derived = Derived(derived)
+        self._syncing = RLock()
+        self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
+        self._search = LibrarySearch(self._articles, self._catalogue, self._index, self._orders, self._flags)
+        self._facts = LibraryFacts(self._derived, settings)
+        self._problems = LibraryProblems(self._catalogue)
+        self._create()
+        self._seen = self._orders.get()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is the library."""
+        return self._folder
+
+    @property
+    def articles(self) -> LibraryArticles:
+        """The articles, one by one and by page."""
+        return self._articles
+
+    @property
+    def search(self) -> LibrarySearch:
+        """Finding."""
+        return self._search
+
+    @property
+    def facts(self) -> LibraryFacts:
+        """Facts and summaries."""
+        return self._facts
+
+    @property
+    def problems(self) -> LibraryProblems:
+        """What is not in the library, and why."""
+        return self._problems
+
+    def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
+        """Makes the catalogue and the index say what the folder says; gives what changed since this object last looked.
+
+        Only what changed is read again, and one process writes at a time: this one waits until another has finished,
+        or until `stop` is set. Raises `BylineError`.
+        """
+        return self._sync([""], progress, stop)
+
+    def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
+        """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
+        from tui.library.watch import changed_scopes
+
+        for scopes in changed_scopes(self._folder, stop):
+            if scopes and not stop.is_set() and (changes := self._sync(scopes, None, stop)):
+                changed(changes)
+
+    def marked(self, article_ids: Iterable[str]) -> None:
+        """Says that the marks of these articles changed, so that `is:` and the rows show it."""
+        self._flags.marked(article_ids)
+
+    def close(self) -> None:
+        """Ends what the library started and closes what it opened; waits for a synchronisation under way."""
+        self._facts.stop()
+        with self._syncing:
+            self._catalogue.close()
+            self._derived.close()
+            self._clean_up()
+
+    def _sync(self, scopes: list[str], progress: Callable[[Progress], None] | None, stop: Event | None) -> Changes:
+        from tui.library.sync import Synchroniser
+
+        with self._syncing, writing_lock(self._cache / "writing.lock", stop) as held:
+            if held:
+                if self._catalogue.damaged:
+                    self._create()
+                    scopes = [""]
+                alone = self._catalogue.generation() == self._seen.generation
+                run = Synchroniser(self._folder, self._catalogue, self._index, self._orders, report=progress, stop=stop)
+                effect = run.run(scopes)
+                if alone:
+                    self._seen = self._orders.get()
+                    return Changes(*(tuple(sorted(rows)) for rows in (effect.added, effect.changed, effect.removed)))
+            return self._changes()
+
+    def _create(self) -> None:
+        """Makes the catalogue where there is none that can be used, and says so where one was thrown away."""
+        existed = self._catalogue.path.exists()
+        if self._catalogue.create():
+            self._orders.forget()
+            if existed:
+                self._problems.say("the catalogue was damaged or of another version and has been made anew")
+
+    def _changes(self) -> Changes:
+        """What is published now and was not when this was last asked, whoever wrote it."""
+        before, now = self._seen, self._orders.get()
+        self._seen = now
+        if before.generation == now.generation:
+            return Changes()
+        added, removed = difference(now.rowids, before.rowids), difference(before.rowids, now.rowids)
+        changed = set(self._catalogue.changed_since(before.generation)).difference(added)
+        return Changes(added, tuple(sorted(changed)), removed)
+
+
+def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings | None = None) -> LocalLibrary:
+    """Opens the library that a folder is; what was known of it the last time is there at once.
+
+    Where the cache cannot be written to, what is derived is kept in a temporary place, and a problem says so. Raises
+    `UnreadableError` where there is no folder.
+    """
+    folder = folder.expanduser().absolute()
+    if not folder.is_dir():
+        raise UnreadableError("there is no such folder", where=str(folder), todo="check the path")
+    settings = settings or Settings()
+    cache = cache_of(folder, cache_dir)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache):
+            return LocalLibrary(folder, cache, cache_dir / "derived.sqlite3", marks, settings)
+    except OSError as error:
+        temporary = tempfile.TemporaryDirectory(prefix="byline-")
+        place = Path(temporary.name)
+        library = LocalLibrary(folder, place, place / "derived.sqlite3", marks, settings, temporary.cleanup)
+        what = f"the cache cannot be written ({error.strerror}), so the library is read anew each time"
+        library.problems.say(what, path=str(cache_dir), todo="make it writable, or set BYLINE_CACHE_DIR")
+        return library
+
+
+def cache_of(folder: Path, cache_dir: Path) -> Path:
+    """Where what is derived from a folder lies; can be deleted while no library is open on it."""
+    return cache_dir / blake2b(str(folder.resolve()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()

@@ -1,0 +1,37 @@
+"""One writer at a time: a lock on a file that the operating system gives back when its holder dies.
+
+A file that merely exists would outlive a crash and need somebody to delete it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+_POLL_SECONDS = 0.05
+
+
+@contextmanager
+def writing_lock(path: Path, stop: Event | None = None) -> Iterator[bool]:
+    """Holds the lock of a file while the block runs; gives False where `stop` was set before it was free."""
+    stop = stop or Event()
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        while not (held := _try_lock(descriptor)):
+            if stop.wait(_POLL_SECONDS):
+                break
+        yield held
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

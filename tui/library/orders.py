@@ -1,0 +1,229 @@
+"""The list in each of its orders, ready made: the rows of the whole library as an array, kept in a file.
+
+To sort a million articles takes seconds, to read four megabytes a millisecond. So whoever writes the catalogue
+publishes the order that is shown first, and the others are made when they are first asked for and kept up to date from
+then on. A file may be a moment behind the catalogue: rows that are gone are left out where they are drawn, and the next
+publication brings what is new. Between two orders that are there, one row's change costs twenty comparisons.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+import tempfile
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property, total_ordering
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from tui.library.catalogue import SHOWN, Catalogue
+from tui.library.rows import FEW, picked
+
+Kept = Literal["newest", "oldest", "title", "source", "author", "length"]
+"""The orders that depend on nothing but the articles; relevance and unread are made of the newest."""
+
+KEPT: tuple[Kept, ...] = get_args(Kept)
+
+_TIES = (("sort_key(title)", False), ("id", False))
+_KEYS: dict[Kept, tuple[tuple[str, bool], ...]] = {
+    "newest": (("published = ''", False), ("published", True), *_TIES),
+    "oldest": (("published = ''", False), ("published", False), *_TIES),
+    "title": _TIES,
+    "source": (("source = ''", False), ("sort_key(source)", False), *_TIES),
+    "author": (("author_key = ''", False), ("sort_key(author_key)", False), *_TIES),
+    "length": (("words", True), *_TIES),
+}
+"""By what each order sorts, and whether downwards. What is not known comes last."""
+
+_HEADER = struct.Struct("<8sQII")  # what it is, generation, how many rows, checksum of the rows
+_MAGIC = b"BYLORD01"
+_SMALL_CHANGE = 0.02
+"""Up to this part of the rows, changes are put in their places one by one; above, all is sorted anew."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The whole library in one order."""
+
+    rowids: array[int] = field(default_factory=lambda: array("I"))
+    generation: int = 0
+    """The generation of the catalogue that it was made of."""
+
+    @cached_property
+    def ranks(self) -> array[int]:
+        """For each row its place in the order counted from 1, and 0 for a row that is not in it."""
+        ranks = array("I", bytes(4 * (max(self.rowids, default=0) + 1)))
+        if len(self.rowids) < FEW:
+            for place, rowid in enumerate(self.rowids, start=1):
+                ranks[rowid] = place
+            return ranks
+        import numpy as np
+
+        places = np.arange(1, len(self.rowids) + 1, dtype=np.uint32)
+        np.frombuffer(ranks, np.uint32)[np.frombuffer(self.rowids, np.uint32)] = places
+        return ranks
+
+    def of(self, rowids: array[int]) -> array[int]:
+        """Those of some rows that are in the order, in it."""
+        ranks = self.ranks
+        size = len(ranks)
+        if len(rowids) < FEW:
+            known = [rowid for rowid in rowids if rowid < size and ranks[rowid]]
+            return array("I", sorted(known, key=ranks.__getitem__))
+        import numpy as np
+
+        given = np.frombuffer(rowids, np.uint32)
+        mask = np.zeros(size, np.uint8)
+        mask[given[given < size]] = 1
+        return picked(self.rowids, mask.tobytes())
+
+    def where(self, mask: bytes) -> array[int]:
+        """The rows that a mask, a byte for each row by its number, says 1 of; in order."""
+        return picked(self.rowids, mask.ljust(len(self.ranks), b"\0"))
+
+
+class Orders:
+    """The orders of a library, read from their files and made where there is none. For any thread."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._loaded: dict[Kept, tuple[tuple[int, ...], Order]] = {}
+
+    def get(self, sort: Kept = "newest") -> Order:
+        """An order; that of the newest is the last one published, the others are as new as that."""
+        order = self._load(sort)
+        if sort != "newest":
+            published = self._load("newest")
+            if order is not None and published is not None and order.generation >= published.generation:
+                return order
+        elif order is not None:
+            return order
+        return self.make(sort)
+
+    def forget(self) -> None:
+        """Throws all of them away, for a catalogue whose rows are other ones."""
+        for sort in KEPT:
+            self._path(sort).unlink(missing_ok=True)
+
+    def make(self, sort: Kept) -> Order:
+        """Sorts the library and keeps the order."""
+        keys = ", ".join(f"{expression} DESC" if down else expression for expression, down in _KEYS[sort])
+        try:
+            with self._catalogue.reading() as connection:
+                connection.execute("BEGIN")
+                generation = _generation(connection)
+                rows = connection.execute(f"SELECT rowid FROM article WHERE state = {SHOWN} ORDER BY {keys}")
+                order = Order(array("I", (rowid for (rowid,) in rows)), generation)
+                connection.execute("COMMIT")
+        except sqlite3.DatabaseError:
+            return Order()  # damaged: the next synchronisation makes the catalogue anew
+        self._keep(sort, order)
+        return order
+
+    def publish(self, since: int, present: Collection[int], absent: Collection[int]) -> None:
+        """Brings every order that there is up to the catalogue.
+
+        `since` is the generation before the changes; the rows `present` were added or changed since, `absent` removed.
+        """
+        for sort in KEPT:
+            order = self._load(sort)
+            if order is None and sort != "newest":
+                continue
+            if order is not None and order.generation == since and len(present) <= len(order.rowids) * _SMALL_CHANGE:
+                self._keep(sort, self._moved(sort, order, present, absent))
+            elif sort == "newest":
+                self.make(sort)
+            else:
+                self._path(sort).unlink(missing_ok=True)  # made again when it is asked for
+
+    def _moved(self, sort: Kept, order: Order, present: Collection[int], absent: Collection[int]) -> Order:
+        """An order with some rows taken out and some put in their places."""
+        columns = ", ".join(expression for expression, _ in _KEYS[sort])
+        downwards = [down for _, down in _KEYS[sort]]
+        with self._catalogue.reading() as connection:
+            generation = _generation(connection)
+
+            def key(rowid: int) -> list[Any]:
+                row = connection.execute(f"SELECT {columns} FROM article WHERE rowid = ?", (rowid,)).fetchone()
+                return [_Downwards(value) if down else value for value, down in zip(row, downwards, strict=True)]
+
+            out = {*present, *absent}
+            rowids = array("I", (rowid for rowid in order.rowids if rowid not in out))
+            for rowid in present:
+                rowids.insert(bisect_left(rowids, key(rowid), key=key), rowid)
+        return Order(rowids, generation)
+
+    def _load(self, sort: Kept) -> Order | None:
+        path = self._path(sort)
+        try:
+            status = path.stat()
+            stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
+            kept = self._loaded.get(sort)
+            if kept is not None and kept[0] == stamp:
+                return kept[1]
+            data = path.read_bytes()
+        except OSError:
+            return None
+        order = _decoded(data)
+        if order is not None:
+            self._loaded[sort] = (stamp, order)
+        return order
+
+    def _keep(self, sort: Kept, order: Order) -> None:
+        """Writes an order's file, whole or not at all; where that fails it is made again the next time."""
+        with suppress(OSError):
+            descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f"order-{sort}-")
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    rows = order.rowids.tobytes()
+                    file.write(_HEADER.pack(_MAGIC, order.generation, len(order.rowids), zlib.crc32(rows)))
+                    file.write(rows)
+                Path(name).replace(self._path(sort))
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+
+    def _path(self, sort: Kept) -> Path:
+        return self._folder / f"order-{sort}"
+
+
+@total_ordering
+class _Downwards:
+    """A value that sorts the other way round."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Downwards) and bool(self.value == other.value)
+
+    def __lt__(self, other: _Downwards) -> bool:
+        return bool(other.value < self.value)
+
+    __hash__ = None  # type: ignore[assignment]  # only ever compared
+
+
+def _decoded(data: bytes) -> Order | None:
+    """The order of a file's bytes, or None where they are not what was written."""
+    if len(data) < _HEADER.size:
+        return None
+    magic, generation, count, checksum = _HEADER.unpack_from(data)
+    rows = data[_HEADER.size :]
+    if magic != _MAGIC or len(rows) != 4 * count or zlib.crc32(rows) != checksum:
+        return None
+    rowids = array("I")
+    rowids.frombytes(rows)
+    return Order(rowids, generation)
+
+
+def _generation(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0])

@@ -1,0 +1,191 @@
+"""Finding: a query in, rows out, in any order, fast enough to be asked again with each key.
+
+The first rows and the count come at once; where the rows are very many, the rest is fetched when somebody scrolls to
+it. What the index says is held against the published order (`tui.library.orders`): a row that is not in it, because it
+has just gone or is about to come, is in no answer.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.errors import UnreadableError
+from tui.library.articles import LibraryArticles
+from tui.library.catalogue import Catalogue
+from tui.library.contract import Listing, Note, Snippet, Sort
+from tui.library.flags import Flags
+from tui.library.index import Opened, SearchIndex, all_rowids, count_of, rowids_at
+from tui.library.lazy import LazyRows
+from tui.library.orders import Order, Orders
+from tui.library.rows import picked
+from tui.query.tree import All
+
+if TYPE_CHECKING:
+    import tantivy
+
+    from tui.library.compile import Compiler
+    from tui.query.parse import Query
+
+_FIRST = 400
+"""Rows that are found in the first step of a large answer: more than a screen shows."""
+_ALL_AT_ONCE = 20_000
+"""Up to so many, all rows are found in one step, which takes a few milliseconds."""
+
+
+class LibrarySearch:
+    """What the front ends may ask about finding (`tui.library.contract.Search`)."""
+
+    def __init__(
+        self, articles: LibraryArticles, catalogue: Catalogue, index: SearchIndex, orders: Orders, flags: Flags
+    ) -> None:
+        self._articles = articles
+        self._catalogue = catalogue
+        self._index = index
+        self._orders = orders
+        self._flags = flags
+        self._lock = Lock()
+        self._compiler: tuple[Opened, Compiler] | None = None
+
+    def run(self, query: str, *, sort: Sort = "newest", typing: bool = False) -> Listing:
+        """The articles that a query means; an empty query means all of them. Never fails on the query's account.
+
+        With `typing`, the last word counts as a beginning.
+        """
+        started = time.perf_counter()
+        order = self._orders.get("newest" if sort == "relevance" or sort == "unread" else sort)
+        notes: tuple[Note, ...] = ()
+        scores: dict[int, float] = {}
+        rowids: Sequence[int] = order.rowids
+        if query.strip():
+            parsed = self._parsed(query, typing)
+            notes = tuple(Note(note.start, note.end, note.message) for note in parsed.notes)
+            if not isinstance(parsed.tree, All):
+                rowids, scores = self._found(parsed, order, sort)
+        if sort == "unread":
+            rowids = self._unread_first(rowids, order)
+        total = len(order.rowids)
+        return Listing(rowids, total, query, sort, time.perf_counter() - started, notes, scores)
+
+    def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
+        """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
+        from tui.library.snippets import snippet_of
+
+        tree = self._parsed(query, typing).tree
+        found = {}
+        for rowid in rowids:
+            with suppress(UnreadableError):  # gone or changed since it was listed
+                found[rowid] = snippet_of(tree, self._articles.read(rowid))
+        return found
+
+    def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
+        """Where the query's words stand in an article's title and in its text, in order."""
+        from tui.query.lights import IN_TEXT, IN_TITLE, spans
+        from tui.query.text import is_english
+
+        tree = self._parsed(query, typing).tree
+        english = is_english(article.language)
+        return (
+            spans(tree, article.title, english=english, fields=IN_TITLE),
+            spans(tree, article.text, english=english, fields=IN_TEXT),
+        )
+
+    def _parsed(self, query: str, typing: bool) -> Query:
+        from tui.query.parse import parse
+
+        return parse(query, today=date.today(), typing=typing)
+
+    def _found(self, query: Query, order: Order, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
+        """The rows that a query means in an order, and what the first of them score."""
+        engine = self._engine()
+        if engine is None:
+            return array("I"), {}
+        opened, compiler = engine
+        compiled = compiler.compile(query.tree, ranked=sort == "relevance")
+        if compiled.query is None:
+            return order.rowids if compiled.mask is None else order.where(compiled.mask), {}
+        answer = _Answer(opened.searcher, compiled.query, compiled.mask, order)
+        if sort == "relevance":
+            return answer.by_score()
+        return answer.newest_first() if sort == "newest" else answer.all_in_order(), {}
+
+    def _unread_first(self, rowids: Sequence[int], order: Order) -> array[int]:
+        rows = rowids if isinstance(rowids, array) else array("I", rowids)
+        size = len(order.ranks)
+        unread, read = (self._flags.state(state).ljust(size, b"\0") for state in ("unread", "read"))
+        return picked(rows, unread) + picked(rows, read)
+
+    def _engine(self) -> tuple[Opened, Compiler] | None:
+        """The index as it is now, with a compiler of queries for it; None where there is none yet."""
+        opened = self._index.open(self._catalogue.meta("index"))
+        if opened is None:
+            return None
+        with self._lock:
+            if self._compiler is None or self._compiler[0] is not opened:
+                from tui.library.compile import Compiler
+
+                self._compiler = (opened, Compiler(opened.searcher, opened.schema, self._flags))
+            return self._compiler
+
+
+class _Answer:
+    """The answer of the engine to one query, held against an order and a mask."""
+
+    def __init__(self, searcher: tantivy.Searcher, query: tantivy.Query, mask: bytes | None, order: Order) -> None:
+        self._searcher = searcher
+        self._query = query
+        self._mask = mask
+        self._order = order
+
+    def all_in_order(self, count: int | None = None) -> array[int]:
+        """All rows, in the order."""
+        if count is None:
+            count = count_of(self._searcher.search(self._query, 1))
+        rows = all_rowids(self._searcher, self._query, count)
+        if self._mask is not None:
+            size = max(rows, default=0) + 1
+            rows = picked(rows, self._mask.ljust(size, b"\0"))
+        return self._order.of(rows)
+
+    def newest_first(self) -> Sequence[int]:
+        """The rows from the newest on; where they are very many, the first of them now and all when they are wanted."""
+        result = self._searcher.search(self._query, _FIRST, order_by_field="date")
+        count = count_of(result)
+        if count <= _ALL_AT_ONCE or self._mask is not None:
+            return self.all_in_order(count)
+        last_day = result.hits[-1][0]  # of which there may be more, and the order among those is not the engine's
+        first = rowids_at(self._searcher, [address for day, address in result.hits if day != last_day])
+        return LazyRows(self._order.of(first), count, lambda: self.all_in_order(count))
+
+    def by_score(self) -> tuple[Sequence[int], dict[int, float]]:
+        """The rows from the best on, equal ones newest first, and what the first of them score."""
+        result = self._searcher.search(self._query, _FIRST)
+        count = count_of(result)
+        if count > _FIRST and (count <= _ALL_AT_ONCE or self._mask is not None):
+            result = self._searcher.search(self._query, count)
+        hits = result.hits
+        first, scores = self._sorted(hits)
+        if len(hits) == count:
+            return first, scores
+        last_score = hits[-1][0]
+        certain = array("I", [rowid for rowid in first if scores[rowid] != last_score])
+        return LazyRows(certain, count, lambda: self._sorted(self._searcher.search(self._query, count).hits)[0]), scores
+
+    def _sorted(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[array[int], dict[int, float]]:
+        rows = rowids_at(self._searcher, [address for _, address in hits])
+        scores = dict(zip(rows, (score for score, _ in hits), strict=True))
+        ranks = self._order.ranks
+        kept = [
+            row
+            for row in rows
+            if row < len(ranks) and ranks[row] and (self._mask is None or (row < len(self._mask) and self._mask[row]))
+        ]
+        kept.sort(key=lambda row: (-scores[row], ranks[row]))
+        return array("I", kept), scores

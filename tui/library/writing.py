@@ -1,0 +1,244 @@
+"""The changes of the catalogue, each a method that leaves the promises of `tui.library.catalogue` kept at the commit.
+
+For the one holder of the writing lock, inside one transaction a batch.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tui.library.catalogue import SHADOWED, SHOWN, UNREADABLE
+from tui.library.entry import Entry, Fields
+from tui.library.folder import Stamp
+
+_COLUMNS = "path, size, changed, inode, hash, state, generation, " + ", ".join(Fields._fields)
+_PLACES = ", ".join("?" * (7 + len(Fields._fields)))
+_NO_FIELDS = Fields("", "", "", "", "", "", "", 0, 0, 0)
+
+
+@dataclass
+class Effect:
+    """What the changes so far did to what is shown."""
+
+    added: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
+
+    def note(self, rowid: int, before: bool, after: bool) -> None:
+        """Says whether a row was shown before a change of it, and is after it."""
+        if after and not before and rowid in self.removed:
+            self.removed.discard(rowid)
+            self.changed.add(rowid)
+        elif after and not before:
+            self.added.add(rowid)
+        elif after and rowid not in self.added:
+            self.changed.add(rowid)
+        elif before and not after:
+            if rowid not in self.added:
+                self.removed.add(rowid)
+            self.added.discard(rowid)
+            self.changed.discard(rowid)
+
+    def add(self, other: Effect) -> None:
+        """Takes in what later changes did."""
+        for rowid in other.removed:
+            self.note(rowid, True, False)
+        for rowid in other.changed:
+            self.note(rowid, True, True)
+        for rowid in other.added:
+            self.note(rowid, False, True)
+
+
+class Writer:
+    """Changes the catalogue. `effect` collects what was changed since it was last taken."""
+
+    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
+        self._connection = connection
+        self._root = root
+        self._generation = self._number("SELECT value FROM meta WHERE name = 'generation'")
+        self.effect = Effect()
+        self._owed: set[int] = set()
+
+    @property
+    def generation(self) -> int:
+        """The generation of the last commit."""
+        return self._generation
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A batch of changes that are all kept or none."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            if self.effect.added or self.effect.changed or self.effect.removed:
+                self._generation += 1
+                self.set_meta("generation", str(self._generation))
+            self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def take_effect(self) -> Effect:
+        """What was changed since the last call."""
+        effect, self.effect = self.effect, Effect()
+        return effect
+
+    def take_owed(self) -> set[int]:
+        """The rows that the index came to owe since the last call."""
+        owed, self._owed = self._owed, set()
+        return owed
+
+    def compare(self, batch: Sequence[tuple[str, Stamp]]) -> tuple[list[int], list[tuple[str, bytes]]]:
+        """Of the files of a scan, the rows of those that are known, and those to read, each with its known hash."""
+        query = (
+            "SELECT article.rowid, size, changed, inode, hash FROM json_each(?) LEFT JOIN article"
+            " ON article.path = json_each.value ORDER BY json_each.key"
+        )
+        known: list[int] = []
+        wanted: list[tuple[str, bytes]] = []
+        rows = self._connection.execute(query, (json.dumps([path for path, _ in batch]),))
+        for (path, stamp), (rowid, *its, digest) in zip(batch, rows, strict=True):
+            if rowid is None:
+                wanted.append((path, b""))
+                continue
+            known.append(rowid)
+            if stamp != tuple(its):
+                wanted.append((path, digest))
+        return known, wanted
+
+    def known(self, scope: str) -> Iterator[tuple[int, str]]:
+        """The rows that lie in a part of the folder, each with its path."""
+        where, values = ("", ()) if not scope else ("WHERE path = ? OR (path >= ? AND path < ?)", _within(scope))
+        yield from self._connection.execute(f"SELECT rowid, path FROM article {where}", values)
+
+    def count_known(self) -> int:
+        """How many files the catalogue knows."""
+        return self._number("SELECT count(*) FROM article")
+
+    def put(self, entry: Entry) -> int | None:
+        """Writes a file as it was read; gives the row whose document in the index must be made anew, if any."""
+        row = self._connection.execute("SELECT rowid, state, id FROM article WHERE path = ?", (entry.path,)).fetchone()
+        if row is not None and entry.fields is None and entry.problem is None:
+            query = "UPDATE article SET size = ?, changed = ?, inode = ?, hash = ? WHERE rowid = ?"
+            self._connection.execute(query, (*entry.stamp, entry.hash, row[0]))
+            return None
+        if row is not None or entry.problem is not None:
+            self._connection.execute("DELETE FROM problem WHERE path = ?", (entry.path,))
+        if entry.problem is not None:
+            query = "INSERT INTO problem (path, what, todo, line) VALUES (?, ?, ?, ?)"
+            self._connection.execute(query, (entry.path, *entry.problem))
+        if row is None and entry.fields is not None:
+            row = self._moved(entry.fields.id)
+        return self._put_row(entry, row)
+
+    def _put_row(self, entry: Entry, row: Any) -> int | None:
+        state = UNREADABLE if entry.fields is None else SHADOWED  # until it is settled whose the id is
+        values = (
+            entry.path, *entry.stamp, entry.hash, state, self._generation + 1, *(entry.fields or _NO_FIELDS)
+        )  # fmt: skip
+        if row is None:
+            cursor = self._connection.execute(f"INSERT INTO article ({_COLUMNS}) VALUES ({_PLACES})", values)
+            rowid, before, old_id = cursor.lastrowid or 0, UNREADABLE, ""
+        else:
+            rowid, before, old_id = row
+            self._connection.execute(f"UPDATE article SET ({_COLUMNS}) = ({_PLACES}) WHERE rowid = ?", (*values, rowid))
+        new_id = entry.fields.id if entry.fields else ""
+        shown = self._settle(new_id, rowid) if new_id else False
+        if old_id and old_id != new_id:
+            self._settle(old_id)
+        self.effect.note(rowid, before == SHOWN, shown)
+        if shown or before == SHOWN:
+            self._pend(rowid)
+        return rowid if shown else None
+
+    def remove(self, gone: Iterable[tuple[int, str]]) -> None:
+        """Takes files out that are no longer there, given by row and path; whoever had the same id comes to light."""
+        for rowid, path in gone:
+            query = "SELECT state, id FROM article WHERE rowid = ? AND path = ?"
+            row = self._connection.execute(query, (rowid, path)).fetchone()
+            if row is None:
+                continue  # found again under another path
+            state, article_id = row
+            self._connection.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
+            self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
+            if state == SHOWN:
+                self.effect.note(rowid, True, False)
+                self._pend(rowid)
+                self._settle(article_id)
+
+    def set_folder_problems(self, scope: str, problems: Iterable[tuple[str, str, str]]) -> None:
+        """Replaces what a scan of a part of the folder found wrong with names and folders."""
+        where, values = ("", ()) if not scope else ("AND (path = ? OR (path >= ? AND path < ?))", _within(scope))
+        self._connection.execute(f"DELETE FROM problem WHERE path NOT IN (SELECT path FROM article) {where}", values)
+        query = "INSERT INTO problem (path, what, todo, line) VALUES (?, ?, ?, 0)"
+        self._connection.executemany(query, problems)
+
+    def pending(self) -> list[tuple[int, str | None]]:
+        """The rows that the index does not have as they are, each with its path, or None where it is gone."""
+        return self._connection.execute(
+            "SELECT pending.rowid, article.path FROM pending LEFT JOIN article"
+            f" ON article.rowid = pending.rowid AND article.state = {SHOWN}"
+        ).fetchall()
+
+    def pend_all(self) -> None:
+        """Says that the index knows nothing."""
+        self._connection.execute("DELETE FROM pending")
+        self._connection.execute(f"INSERT INTO pending SELECT rowid FROM article WHERE state = {SHOWN}")
+
+    def indexed(self, rowids: Sequence[int]) -> None:
+        """Says that the index has these rows as they are, which it must have committed."""
+        query = "DELETE FROM pending WHERE rowid IN (SELECT value FROM json_each(?))"
+        self._connection.execute(query, (json.dumps(rowids),))
+
+    def meta(self, name: str) -> str:
+        """A value of the catalogue's own."""
+        value = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+        assert isinstance(value, str)
+        return value
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Sets a value of the catalogue's own."""
+        self._connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
+
+    def _moved(self, article_id: str) -> Any:
+        """The row of a file that has this id and is no longer where it was: the same article, moved or renamed."""
+        query = "SELECT rowid, state, id, path FROM article WHERE id = ? ORDER BY state, path"
+        for rowid, state, its_id, path in self._connection.execute(query, (article_id,)).fetchall():
+            if not (self._root / path).exists():
+                self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
+                return rowid, state, its_id
+        return None
+
+    def _settle(self, article_id: str, put: int = 0) -> bool:
+        """Gives an id to the first of its files by path; whether that is the row `put`, which is left to the caller."""
+        query = f"SELECT rowid, state FROM article WHERE id = ? AND state <> {UNREADABLE} ORDER BY path"
+        rows = self._connection.execute(query, (article_id,)).fetchall()
+        for place, (rowid, state) in enumerate(rows):
+            wanted = SHADOWED if place else SHOWN
+            if state == wanted:
+                continue
+            self._connection.execute(
+                "UPDATE article SET state = ?, generation = ? WHERE rowid = ?", (wanted, self._generation + 1, rowid)
+            )
+            if rowid != put:
+                self.effect.note(rowid, state == SHOWN, wanted == SHOWN)
+                self._pend(rowid)
+        return bool(rows) and rows[0][0] == put
+
+    def _pend(self, rowid: int) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (rowid,))
+        self._owed.add(rowid)
+
+    def _number(self, query: str) -> int:
+        return int(self._connection.execute(query).fetchone()[0])
+
+
+def _within(scope: str) -> tuple[str, str, str]:
+    """The values that find a path and what lies under it: `0` follows `/` in every order of characters."""
+    return scope, f"{scope}/", f"{scope}0"
