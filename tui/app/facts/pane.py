@@ -54,7 +54,7 @@ class FactsPane(LinePane):
 
     def show(self, opened: Opened | None) -> None:
         """Shows that the facts of an article are awaited; shown again, the facts that there are stay."""
-        again = bool(opened and self._opened and opened.again and self._opened.article.id == opened.article.id)
+        again = bool(opened and self._opened and opened.again)
         self._opened = opened
         if not again:
             self._sections, self._items, self.cursor = [], [], NOTHING

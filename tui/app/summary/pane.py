@@ -33,7 +33,7 @@ class SummaryPane(LinePane):
 
     def show(self, opened: Opened | None) -> None:
         """Shows the file's summary at once, where there is one."""
-        again = bool(opened and self._opened and opened.again and self._opened.article.id == opened.article.id)
+        again = bool(opened and self._opened and opened.again)
         self._opened = opened
         if not again:
             self._origin, self._sentences, self.cursor = "", (), NOTHING

@@ -59,7 +59,7 @@ class ArticleView(TextView):
     def show(self, opened: Opened | None) -> None:
         """Shows an article from its `place` on, or, when it is shown again, from where the reader is; None for none."""
         before = self.opened
-        keep = bool(before and opened and opened.again and before.article.id == opened.article.id)
+        keep = bool(before and opened and opened.again)
         place = self._kept_place(before.article, opened.article) if before and opened and keep else None
         self.opened = opened
         self._set_text(opened)
