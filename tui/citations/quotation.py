@@ -20,6 +20,7 @@ from tui.citations import inlines, pandoc
 from tui.citations.csl import for_rendering
 from tui.citations.forms import Cited
 from tui.citations.fragment import link_to
+from tui.citations.inlines import Inlines
 from tui.citations.marks import marks_of, turned, within_marks
 from tui.citations.render import Entry, Renderer, Within
 from tui.citations.styles import Style
