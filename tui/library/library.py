@@ -7,6 +7,7 @@ is found by `sync`, for which nobody waits.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
@@ -168,6 +169,11 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
         what = f"the cache cannot be written ({error.strerror}), so the library is read anew each time"
         library.problems.say(what, path=str(cache_dir), todo="make it writable, or set BYLINE_CACHE_DIR")
         return library
+
+
+def forget_library(folder: Path, cache_dir: Path) -> None:
+    """Throws away what is derived from a folder, but for facts and summaries, so that all of it is made anew."""
+    shutil.rmtree(cache_of(folder.expanduser().absolute(), cache_dir), ignore_errors=True)
 
 
 def cache_of(folder: Path, cache_dir: Path) -> Path:
