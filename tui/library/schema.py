@@ -14,6 +14,7 @@ plain predicate and the lit matches alike.
 | `type` | the CSL type, as written | `type:` |
 | `has` | `summary` where the file has one | `has:` |
 | `inflects` | `no` where the article is in another language than English, else nothing | see below |
+| `source_value`, `author_value`, `tag_value`, `lang_value` | each value whole, as written | counting by value |
 | `date` | the first day of `published` as a number, `yyyymmdd` (`day_number`); 0 without a date | dates, newest first |
 | `words` | the length in words | |
 | `rowid` | the article's row in the catalogue | the answer; deleting |
@@ -43,7 +44,7 @@ from tui.query.text import indexable, is_english
 if TYPE_CHECKING:
     import tantivy
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change of what is indexed or how; an index of another version is made anew."""
 
 GAP = " _ "
@@ -56,6 +57,9 @@ TOKENIZER = "words"
 _TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag")
 _EXACT_FIELDS = ("lang", "type", "has", "inflects")
 
+VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value")
+"""The fields that are counted by value; what is empty has none."""
+
 
 def build_schema() -> tantivy.Schema:
     """The schema of the index."""
@@ -66,6 +70,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     for name in _EXACT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
+    for name in VALUE_FIELDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("date", indexed=True, fast=True)
     builder.add_unsigned_field("words", indexed=True, fast=True)
     builder.add_unsigned_field("rowid", indexed=True, fast=True)
@@ -95,6 +101,10 @@ def document_of(article: Article) -> dict[str, Any]:
         "type": article.type.strip().lower(),
         "has": "summary" if article.summary else "",
         "inflects": "" if is_english(article.language) else "no",
+        "source_value": [article.source] if article.source else [],
+        "author_value": _distinct(authors),
+        "tag_value": _distinct(tags),
+        "lang_value": [article.language] if article.language else [],
         "date": day_number(start_of(article.published)),
         "words": article.words,
     }
@@ -104,6 +114,10 @@ def document_of(article: Article) -> dict[str, Any]:
 def day_number(day: date | None) -> int:
     """A day as `yyyymmdd`, which compares as days do; 0 for none."""
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
+
+
+def _distinct(values: list[str]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]
 
 
 def _joined(values: list[str]) -> str:
