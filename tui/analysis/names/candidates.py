@@ -99,7 +99,22 @@ def candidates(document: Document) -> list[Candidate]:
     for paragraph in document.paragraphs:
         if paragraph.doc is not None:
             found += _in_paragraph(paragraph, paragraph.doc)
+    found += _first_words(document, found)
+    found.sort(key=lambda candidate: candidate.place)
     return found
+
+
+def _first_words(document: Document, found: list[Candidate]) -> Iterator[Candidate]:
+    """First words of sentences, whose capitals say nothing, where they are names elsewhere in the document."""
+    known = {candidate.text for candidate in found if candidate.end - candidate.start == 1 and candidate.label}
+    covered = {(c.paragraph.start, index) for c in found for index in range(c.start, c.end)}
+    for paragraph in document.paragraphs:
+        if paragraph.doc is None:
+            continue
+        for sentence in paragraph.doc.sents:
+            first = sentence.start
+            if paragraph.doc[first].text in known and (paragraph.start, first) not in covered:
+                yield Candidate(paragraph, paragraph.doc, first, first + 1, "", headline=False)
 
 
 def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
@@ -120,7 +135,7 @@ def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
         taken[start:end] = [True] * (end - start)
     marked += _runs(doc, taken)
     for start, end, label in sorted(marked):
-        yield Candidate(paragraph, doc, start, end, label, headline[start])
+        yield Candidate(paragraph, doc, start, end, label, headline=headline[start])
 
 
 def _is_headline(tokens: list[Token]) -> bool:
@@ -210,7 +225,8 @@ def _merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int
 
 
 def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:
-    """A name that goes on with a word such as `Bill`, `Prison`, `Inc` that the model left out."""
+    """A name that goes on with a word such as `Bill`, `Prison`, `Inc`, or after a hyphen, where the model ended it."""
+    end = _over_hyphens(doc, end)
     while (
         end < len(doc)
         and not doc[end].is_sent_start
@@ -221,6 +237,15 @@ def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> 
     ):
         end += 1
     return start, end, label
+
+
+def _over_hyphens(doc: Doc, end: int) -> int:
+    """The end of a word such as `Mazar-i-Sharif` of which the first part ends at `end`; compounds are no names."""
+    stop = end
+    while stop + 1 < len(doc) and doc[stop].text == "-" and not doc[stop].whitespace_ and not doc[stop - 1].whitespace_:
+        stop += 2
+    links = stop - end > 2 and all(doc[index].text.islower() for index in range(end + 1, stop - 2, 2))
+    return stop if links and doc[stop - 1].text[0].isupper() else end
 
 
 def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
+from tui.analysis.names.given import family_names, given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
@@ -45,6 +46,7 @@ _LABELS = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "none",
     "PRODUCT": "thing", "EVENT": "thing", "WORK_OF_ART": "thing", "LAW": "thing",
 }  # fmt: skip
+_KIND_WORDS = (ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())) - ROLES
 _ALSO_SURNAMES = word_set("""
     hill hills field fields park lane hall forest woods cove bridge street way rivers banks church house court
     guard power west east north south lake port shore falls sound camp mill station day cross games order pope king
@@ -88,13 +90,13 @@ def is_role_word(word: str) -> bool:
     return word in ROLES or word in TITLES or (len(word) > 6 and word.endswith(ROLE_SUFFIXES))
 
 
-def of_labels(labels: Iterable[str]) -> Evidence:
-    """What the model's labels of all mentions of a form come to."""
+def of_labels(labels: Iterable[str], *, many: bool) -> Evidence:
+    """What the model's labels of all mentions of a form, of one word or of `many`, come to."""
     counts = Counter(_LABELS[label] for label in labels if label)
     total = sum(counts.values())
     evidence: Evidence = defaultdict(float)
     for kind, count in counts.items():
-        weight = 2.2 if kind == "none" else 1.3
+        weight = 2.2 if kind == "none" else 1.7 if kind == "person" and many else 1.3
         evidence[kind] = weight * count / total + 0.1 * min(count - 1, 5)
     return evidence
 
@@ -129,6 +131,9 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["organization"] += 3
     if first == "operation" and many:
         evidence["thing"] += 3
+    if 2 <= len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
+        weight = 0.4 if is_large_place(words[0]) else 1.2
+        evidence["person"] += weight + (0.4 if last in family_names() else 0)
     if _are_common(lower):
         evidence["person"] -= 1.2
         evidence["place"] -= 0.4
@@ -231,7 +236,7 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
     if word == "of" and noun in PLACE_NOUNS:
         evidence["place"] += 2.5
     elif word == "of" and is_role(earlier):
-        evidence["organization"] += 1.0
+        evidence["organization"] += 1.0 if candidate.label != "PERSON" else 0.3
     elif word in ("at", "for", "with") and is_role(earlier):
         evidence["organization"] += 1.8
     elif word == "," and noun in PLACE_NOUNS:
@@ -275,7 +280,8 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
             evidence["organization"] += 0.6
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
-        evidence["organization"] += 1.8 if holds else 0.3
+        # "Trump supporters", "the Steinberg family": people stand so, too, by one name.
+        evidence["organization"] += (1.8 if holds else 0.3) if candidate.label != "PERSON" else 0.5
 
 
 def of_sport(candidate: Candidate) -> Evidence:

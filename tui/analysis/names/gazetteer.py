@@ -120,7 +120,7 @@ def _cities() -> dict[str, str]:
 
     found: dict[str, str] = {}
     for zone, code in get_global("zone_territories").items():
-        if "/" in zone and code != "001" and not zone.startswith(("Etc/", "SystemV/")):
+        if zone.count("/") == 1 and code not in ("001", "AQ"):
             found[_key(zone.rpartition("/")[2].replace("_", " "))] = code
     for code, names in _CITIES.items():
         found.update(dict.fromkeys(word_set(names), code))

@@ -155,7 +155,7 @@ def _forms(found: Sequence[Candidate], *, sport: bool) -> dict[str, Form]:
 
 def _evidence(form: Form, *, sport: bool) -> Evidence:
     seen = [candidate for candidate in form.candidates if not candidate.headline] or form.candidates
-    total = ev.of_labels(candidate.label for candidate in seen)
+    total = ev.of_labels((candidate.label for candidate in seen), many=len(form.words) > 1)
     context: Evidence = defaultdict(float)
     for candidate in seen:
         surroundings = [*ev.of_context(candidate).items(), *(ev.of_sport(candidate).items() if sport else ())]
@@ -191,7 +191,7 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
                     hints[form.key].add(partner.kind)
     for key, kinds in hints.items():
         for kind in kinds:
-            forms[key].evidence[kind] += 0.8
+            forms[key].evidence[kind] += 1.0
 
 
 def _share_by_surname(forms: dict[str, Form]) -> None:
@@ -347,7 +347,7 @@ def _owner(
         return shortest
     if bare == shortest.words[-len(bare) :]:
         return shortest if all(word in _GENERIC for word in bare) or form.kind == "organization" else None
-    if is_place(form.text) and form.evidence["place"] >= 1.5:
+    if form.kind == "place" and (is_place(form.text) or form.evidence["place"] >= 1.5):
         return None
     return shortest if form.kind in ("organization", "none", "person", "place") else None
 

@@ -107,7 +107,7 @@ def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
     if role is None:
         return
     first, last = role
-    if last < stop and any(not _is_title(doc[index]) for index in range(last, stop)):
+    if last < stop and any(not _is_title(doc[index]) and doc[index].text != "." for index in range(last, stop)):
         return
     affiliation = ""
     for index in range(first - 1, start - 1, -1):
@@ -337,7 +337,7 @@ def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, 
 def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
     """What stands after `director`: how far the role goes on (`of new media`), and the organisation."""
     doc = candidate.doc
-    stop = index
+    stop = reach = index
     plain = doc[index].lower_ in ("of", "for")
     for position in range(index, min(limit, index + 12)):
         token = doc[position]
@@ -350,12 +350,13 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
         if token.pos_ == "DET":
             plain = False
         elif token.lower_ in _MEMBERSHIP:
+            stop = reach
             plain = plain and (position == index or token.lower_ == "of")
         elif noun := _by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else "":
             return stop, noun
         elif plain and token.text[0].islower():
-            stop = position + 1
-    return stop, ""
+            reach = position + 1
+    return reach, ""
 
 
 def _by_noun(candidate: Candidate, index: int, names: Names) -> str:
