@@ -113,7 +113,13 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor = NOTHING
         elif height_before is not None:
             self._scroll_to_line(line - height_before)
+        if self.has_focus and self.cursor == NOTHING and self._stops:
+            self.put_cursor(self.first_stop())
         self.refresh()
+
+    def first_stop(self) -> int:
+        """The item that the cursor comes to first."""
+        return self._lines[self._stops[0]][0]
 
     def _row_on_screen(self) -> int | None:
         line = self._line_of(self.cursor)
@@ -201,7 +207,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def on_focus(self) -> None:
         """Puts the cursor on the first item, where it is on none."""
         if self.cursor == NOTHING and self._stops:
-            self.put_cursor(self._lines[self._stops[0]][0])
+            self.put_cursor(self.first_stop())
         self.refresh()
 
     def on_blur(self) -> None:

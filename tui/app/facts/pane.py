@@ -88,8 +88,6 @@ class FactsPane(LinePane):
         self.relay()
         if row is not None and (line := self._line_of(self.cursor)) is not None:
             self._scroll_to_line(line - row)
-        if self.has_focus and self.cursor == NOTHING and self._items:
-            self.put_cursor(0)
 
     def _find(self, kept: tuple[SectionKind, Entry | None] | None) -> int:
         if kept is None:
@@ -259,6 +257,9 @@ class FactsPane(LinePane):
     def _set_filter(self, words: str) -> None:
         self.filter = words
         self.relay()
-        if self.cursor == NOTHING and self._stops:
-            first = next((item for item, _ in self._lines if item != NOTHING and self._items[item][1]), NOTHING)
-            self.put_cursor(first)
+
+    def first_stop(self) -> int:
+        """The first heading; of what passes a filter, the first fact."""
+        if not self.filter:
+            return super().first_stop()
+        return next(item for item, _ in self._lines if item != NOTHING and self._items[item][1] is not None)

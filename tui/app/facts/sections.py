@@ -135,8 +135,7 @@ def _figure(fact: Fact) -> str:
     if subject and subject.casefold() not in fact.text.casefold():
         return subject
     value = one_line(fact.value or "")
-    digits = "".join(character for character in fact.text if character.isdigit() or character == ".")
-    if not value or value == digits.strip("."):
+    if not value or value in fact.text.replace(",", ""):
         return ""
     currency, unit = _words(fact.attributes, "currency"), _words(fact.attributes, "unit")
     to = _words(fact.attributes, "value_to")

@@ -1,0 +1,238 @@
+"""The facts pane on a screen."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.app.facts.pane import FactsPane
+from tui.app.panes import Messages, Opened, Quotable
+from tui.articles.anchor import Span
+from tui.articles.article import Article, Block
+from tui.library.contract import Row
+
+TEXT = "Ann Berg, the mayor of Oslo, opened the bridge on Friday. “It is high,” said Ann. It cost 12 million euros."
+
+
+class FactsApp(App[None]):
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar = [("s", "star", "Star"), ("escape", "leave", "Leave")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[Message] = []
+        self.starred = self.left = 0
+
+    def compose(self) -> ComposeResult:
+        yield FactsPane()
+        yield Input()
+
+    @property
+    def pane(self) -> FactsPane:
+        return self.query_one(FactsPane)
+
+    def action_star(self) -> None:
+        self.starred += 1
+
+    def action_leave(self) -> None:
+        self.left += 1
+
+    def keep(self, message: Message) -> None:
+        self.said.append(message)
+
+    on_messages_evidence = on_messages_go_to = on_messages_say = keep
+
+    def evidence(self) -> list[str]:
+        """The words lit last."""
+        return [mention.quote for mention in [m for m in self.said if isinstance(m, Messages.Evidence)][-1].mentions]
+
+
+def mention(words: str, after: int = 0) -> Mention:
+    start = TEXT.index(words, after)
+    return Mention(start, start + len(words), words, "text", Span(0, TEXT.index(".") + 1))
+
+
+def opened(generation: int = 1, *, again: bool = False) -> Opened:
+    article = Article("a", Path("/a.md"), "A bridge", TEXT, (Block("paragraph", 0, len(TEXT)),), language="en")
+    row = Row(1, "a", "a.md", "A bridge", "", "", "", "en", 20, 1, False)
+    return Opened(article, row, generation, again=again)
+
+
+FACTS = (
+    Fact(
+        "event",
+        "opened",
+        (mention("opened"),),
+        attributes={"main": True, "who": mention("Ann Berg"), "what": mention("opened the bridge")},
+    ),
+    Fact("person", "Ann Berg", (mention("Ann Berg"), mention("Ann", 60)), attributes={"role": "mayor"}, origin="rules"),
+    Fact("place", "Oslo", (mention("Oslo"),), origin="rules"),
+    Fact("quote", "It is high", (mention("It is high"),), attributes={"speaker": "Ann Berg"}, origin="rules"),
+)
+
+
+def analysis(*facts: Fact, complete: bool = True, limits: tuple[str, ...] = ()) -> Analysis:
+    return Analysis("1", facts, Summary("rules"), complete, limits)
+
+
+def seen(pane: FactsPane) -> list[str]:
+    return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
+
+
+async def test_it_reads_and_then_shows_what_happened() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        assert seen(app.pane)[0] == " FACTS"
+        app.pane.show(opened())
+        await pilot.pause()
+        assert " reading…" in seen(app.pane)
+        app.pane.analysed(1, analysis(*FACTS))
+        await pilot.pause()
+        lines = [" ".join(line.split()) for line in seen(app.pane)]
+        assert lines[:4] == ["FACTS 5", "▾ What happened", "who Ann Berg", "what opened the bridge"]
+        assert "Ann Berg mayor ×2" in lines
+        assert "“It is high”" in lines
+        assert "— Ann Berg" in lines
+
+
+async def test_late_and_missing_answers() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened(2))
+        app.pane.analysed(1, analysis(*FACTS))
+        await pilot.pause()
+        assert " reading…" in seen(app.pane), "the answer is about the article before"
+        app.pane.analysed(2, None, "the worker process ended; open the article again")
+        await pilot.pause()
+        assert "worker process ended" in "".join(seen(app.pane))
+        app.pane.analysed(2, analysis(complete=False, limits=("There is no model for Mongolian.",)))
+        await pilot.pause()
+        words = " ".join(" ".join(seen(app.pane)).split())
+        assert "No facts found." in words
+        assert "There is no model for Mongolian." in words
+        assert "Not the whole text was read" in words
+        app.pane.show(None)
+        await pilot.pause()
+        assert [line for line in seen(app.pane) if line.strip()] == [" FACTS"]
+
+
+async def test_moving_lights_and_enter_goes_there() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS))
+        app.pane.focus()
+        await pilot.pause()
+        assert app.evidence() == []
+        await pilot.press("j")
+        assert app.evidence() == ["Ann Berg"]
+        await pilot.press("down")
+        assert app.evidence() == ["opened the bridge"]
+        await pilot.press("enter")
+        span = next(message for message in app.said if isinstance(message, Messages.GoTo)).span
+        assert span.of(TEXT) == "opened the bridge"
+        await pilot.press("j", "j")
+        assert app.evidence() == ["Ann Berg", "Ann"]
+        await pilot.press("]")
+        assert app.evidence() == ["Ann", "Ann Berg"], "the first of them is the one to be seen"
+        await pilot.press("enter")
+        assert [message for message in app.said if isinstance(message, Messages.GoTo)][-1].span.start > 60
+        await pilot.press("[")
+        assert app.evidence() == ["Ann Berg", "Ann"]
+        assert app.pane.quotable() == Quotable((Span(0, TEXT.index(".") + 1),))
+        await pilot.press("G")
+        start = TEXT.index("It is high")
+        assert app.pane.quotable() == Quotable((Span(start, start + 10),), "Ann Berg")
+
+
+async def test_headings_fold_and_stay_folded() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS))
+        app.pane.focus()
+        await pilot.press("j", "j", "j")
+        assert app.pane.entry is None
+        await pilot.press("enter")
+        assert any("▸ People" in line for line in seen(app.pane))
+        assert not any("mayor" in line for line in seen(app.pane))
+        app.pane.show(opened(2))
+        app.pane.analysed(2, analysis(*FACTS))
+        await pilot.pause()
+        assert any("▸ People" in line for line in seen(app.pane))
+        (y,) = [y for y, line in enumerate(seen(app.pane)) if "▸ People" in line]
+        await pilot.click(FactsPane, offset=(4, y))
+        assert any("▾ People" in line for line in seen(app.pane))
+
+
+async def test_without_room_the_lesser_kinds_are_folded() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 10)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS, *(Fact("place", f"Town {n}", (mention("Oslo"),)) for n in range(9))))
+        await pilot.pause()
+        await pilot.press("j")
+        lines = [app.pane.render_line(y).text for y in range(10)]
+        assert any("▾ People" in line for line in lines)
+        assert any("▸ Places" in line for line in lines)
+
+
+async def test_filtering_while_typing() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS))
+        app.pane.focus()
+        await pilot.press("&", "o", "s", "l", "x", "backspace", "o")
+        assert app.starred == 0, "letters are letters while filtering"
+        lines = [" ".join(line.split()) for line in seen(app.pane)]
+        assert lines[0] == "FACTS &oslo▏ 1 of 5"
+        assert lines[1:3] == ["▾ Places 1", "▎ Oslo"]
+        await pilot.press("enter", "s")
+        assert app.starred == 1
+        assert app.pane.filter == "oslo"
+        await pilot.press("escape")
+        assert app.pane.filter == ""
+        assert app.left == 0
+        await pilot.press("&", "z", "z")
+        assert any("No fact has these words" in line for line in seen(app.pane))
+        await pilot.press("escape", "tab")
+        assert seen(app.pane)[0].split() == ["FACTS", "5"]
+
+
+async def test_new_results_do_not_move_what_is_under_the_cursor() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 16)) as pilot:
+        app.pane.show(opened())
+        places = [Fact("place", f"Town {n}", (mention("Oslo"),)) for n in range(40)]
+        app.pane.analysed(1, analysis(*FACTS, *places))
+        app.pane.focus()
+        app.pane._folds["place"] = False
+        app.pane.relay()
+        await pilot.press("G", "k", "k", "k", "k", "k", "k")
+        before = [(y, line) for y, line in enumerate(seen(app.pane)) if line.startswith("▎")]
+        assert "Town" in before[0][1]
+        more = [Fact("person", f"Person {n}", (mention("Ann"),)) for n in range(7)]
+        app.pane.analysed(1, analysis(*FACTS, *more, *places))
+        await pilot.pause()
+        assert [(y, line) for y, line in enumerate(seen(app.pane)) if line.startswith("▎")] == before
+
+
+async def test_thousands_of_facts_at_any_size() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 16)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(
+            1, analysis(*(Fact("place", f"Town 日本 {n} " * 20, (mention("Oslo"),)) for n in range(5000)))
+        )
+        app.pane.focus()
+        await pilot.press("enter", "G")
+        for size in ((1, 1), (2, 2), (5, 3), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.press("k", "ctrl+u")
+            assert all(len(line) <= size[0] for line in seen(app.pane))
