@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
@@ -12,6 +13,15 @@ from tui.app.screens.reader import ReaderScreen
 from tui.app.themes import DARK, THEMES
 from tui.library.contract import Listing
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _commands() -> type[Provider]:
+    from tui.app.palette import CommandProvider
+
+    return CommandProvider
+
 
 class BylineApp(App[None], inherit_bindings=False):
     """The reader on the terminal."""
@@ -20,6 +30,7 @@ class BylineApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {_commands}  # noqa: RUF012 # Textual declares it so
 
     def __init__(self, inputs: ReaderInputs, *, first_listing: Future[Listing] | None = None) -> None:
         super().__init__()

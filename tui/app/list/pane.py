@@ -209,7 +209,7 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         for one in {previous, index}:
             if one >= 0:
                 top = one * self.row_lines - self.scroll_offset.y
-                self.refresh(Region(0, top, self.size.width, self.row_lines))
+                self.refresh(Region(0, top, self._width, self.row_lines))
         if say and (previous != index or index < 0):
             self.post_message(self.Selected(self.row, index))
 
@@ -234,9 +234,13 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    @property
+    def _width(self) -> int:
+        return max(1, self.scrollable_content_region.width)
+
     def render_line(self, y: int) -> Strip:
         """One line of one row."""
-        width = self.size.width
+        width = self._width
         if not len(self._rows):
             return self._empty_line(y, width)
         place, line = divmod(self.scroll_offset.y + y, self.row_lines)
@@ -269,7 +273,7 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles = None
 
     def _resize_view(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._rows) * self.row_lines)
+        self.virtual_size = Size(self._width, len(self._rows) * self.row_lines)
 
     def on_resize(self) -> None:
         """Keeps the selected row in view."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,6 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.content import one_line
+
+_GAP = "   "
 
 
 class Words(Widget):
@@ -36,20 +39,32 @@ class Footer(Widget):
     """The keys that matter where the focus is."""
 
     DEFAULT_CSS = """
-    Footer { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    Footer { height: 1; width: 1fr; text-align: right; text-wrap: nowrap; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key"}
 
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
-    """Pairs of keys and the word for what they do, the most needed first."""
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Pairs of keys and the word for what they do; the last is how to see them all."""
 
     def render(self) -> Content:
-        """`j k move  / search  c cite`."""
+        """`j k move  / search  ? keys`: as many as there is room for, the last one always among them."""
+        *pairs, last = self.keys or (("", ""),)
         key_style = self.get_visual_style("footer--key", partial=True)
+        shown = [last]
+        room = self.size.width - _cells(last)
+        for pair in pairs:
+            room -= _cells(pair) + len(_GAP)
+            if room < 0:
+                break
+            shown.insert(-1, pair)
         parts: list[Content | str] = []
-        for number, (keys, word) in enumerate(self.keys):
-            parts += ["   " if number else "", Content.styled(keys, key_style), f" {word}"]
+        for keys, word in shown:
+            parts += [_GAP if parts else "", Content.styled(keys, key_style), f" {word}"]
         return Content.assemble(*parts)
+
+
+def _cells(pair: tuple[str, str]) -> int:
+    return cell_len(pair[0]) + 1 + cell_len(pair[1])
 
 
 class RuleLine(Widget):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -35,8 +35,8 @@ class ReaderBase(Screen[None], inherit_bindings=False):
     """The widgets of the reading room, and what is on them."""
 
     BINDINGS = bindings("reader")
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (10, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 # Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012 # as above
     AUTO_FOCUS = ""
 
     def __init__(self, inputs: ReaderInputs, first_listing: Future[Listing] | None = None) -> None:

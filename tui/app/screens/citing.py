@@ -1,9 +1,105 @@
-"""Citing."""
+"""Citing: the reference prepared ahead, copied on a key, and what came of it told as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual import on, work
+from textual.message import Message
+from textual.timer import Timer
+
+from tui.app.citer import Citer, Told
+from tui.app.panes import Quotable
 from tui.app.screens.showing import Showing
+from tui.articles.article import Article
+from tui.errors import BylineError
+
+PREPARE_AFTER = 0.5
+"""Seconds that an article must stay before its reference is prepared: each takes a run of pandoc."""
 
 
 class Citing(Showing):
     """Copies citations and quotations."""
+
+    class Copied(Message):
+        """What came of copying."""
+
+        def __init__(self, told: Told) -> None:
+            super().__init__()
+            self.told = told
+
+    def on_mount(self) -> None:
+        """Sets up the citer."""
+        self._prepare_timer: Timer | None = None
+        self.citer = Citer(self.inputs, self._write_to_terminal)
+
+    def _write_to_terminal(self, sequence: str) -> None:
+        # Through the driver, and on its thread: a sequence written beside it could land in the middle of a frame.
+        driver = self.app._driver
+        if driver is None:
+            raise OSError("no terminal")
+        self.app.call_from_thread(driver.write, sequence)
+
+    def article_shown(self) -> None:
+        """Has the reference ready before the key is pressed."""
+        super().article_shown()
+        if self._prepare_timer is not None:
+            self._prepare_timer.stop()
+        if self.opened is not None:
+            article = self.opened.article
+            self._prepare_timer = self.set_timer(PREPARE_AFTER, lambda: self._prepare(article))
+
+    @work(thread=True, exclusive=True, group="prepare", exit_on_error=False)
+    def _prepare(self, article: Article) -> None:
+        try:
+            self.citer.prepare(article)
+        except BylineError:
+            return  # said when it is asked for
+
+    def action_cite(self) -> None:
+        """Copies the citation of the article."""
+        if self.opened is not None:
+            article = self.opened.article
+            self._copy(lambda: self.citer.copy_reference(article))
+
+    def action_quote(self) -> None:
+        """Copies what is selected as a quotation."""
+        if self.opened is None:
+            return
+        article, quotable = self.opened.article, self._quotable()
+        if quotable is None:
+            self.say("Nothing to quote yet: choose a sentence with ( and ), or a fact", "warning")
+            return
+        self._copy(lambda: self.citer.copy_quotation(article, quotable))
+
+    def _quotable(self) -> Quotable | None:
+        """What the pane with the focus offers, else what the text does."""
+        if self.focused_pane == "summary":
+            found = self.summary_pane.quotable()
+        elif self.focused_pane == "facts":
+            found = self.facts_pane.quotable()
+        else:
+            found = None
+        return found or self.text_pane.quotable()
+
+    @work(exclusive=True, group="choice")
+    async def action_cite_style(self) -> None:
+        """Chooses a style and a form, and copies in it."""
+        from tui.app.screens.styles import StyleScreen
+
+        if self.opened is None:
+            return
+        if await self.app.push_screen_wait(StyleScreen(self.citer, self.opened.article)):
+            self.action_cite()
+
+    @work(thread=True, group="copy", exit_on_error=False)
+    def _copy(self, copy: Callable[[], Told]) -> None:
+        try:
+            told = copy()
+        except BylineError as error:
+            told = Told(str(error), reached=False)
+        self.post_message(self.Copied(told))
+
+    @on(Copied)
+    def _copied(self, event: Copied) -> None:
+        self.say(event.told.message, "information" if event.told.reached else "warning")

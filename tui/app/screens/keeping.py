@@ -113,6 +113,11 @@ class Keeping(Searching):
 
     def action_problems(self) -> None:
         """What is in the folder and not, or not wholly, in the library."""
-        from tui.app.screens.problems import ProblemsScreen
+        from tui.app.screens.problems import problem_lines
+        from tui.app.text.menu import Menu
 
-        self.app.push_screen(ProblemsScreen(self.inputs.library.problems.all()))
+        problems = self.inputs.library.problems.all()
+        if problems:
+            self.app.push_screen(Menu("In the folder, and not or not wholly in the library", problem_lines(problems)))
+        else:
+            self.say("No problems: all of the folder is in the library")

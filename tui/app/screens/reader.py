@@ -181,8 +181,14 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         """The keys of this screen."""
         from tui.app.screens.help import HelpScreen
 
-        if action := await self.app.push_screen_wait(HelpScreen(self.focused_pane or "list", self.keys_of)):
-            await self.run_action(action)
+        if command := await self.app.push_screen_wait(HelpScreen(self.focused_pane or "list", self.keys_of)):
+            await self.run_command(command)
+
+    async def run_command(self, command: Command) -> None:
+        """Does what the command's keys would do where the focus is."""
+        pane = self.focused_pane
+        here = self.pane(pane) if pane is not None and pane in command.where else self
+        await self.app.run_action(command.action, default_namespace=self.app if "app" in command.where else here)
 
     @on(Messages.OpenAddress)
     def _follow(self, event: Messages.OpenAddress) -> None:

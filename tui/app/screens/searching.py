@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual import on, work
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
@@ -157,6 +158,7 @@ class Searching(Showing):
         self._say_notes(listing)
 
     def library_name(self) -> str:
+        """What the library is called on the screen."""
         return "samples" if self.inputs.is_samples else Path(self.inputs.library.folder).name
 
     def _say_notes(self, listing: Listing) -> None:
@@ -227,11 +229,14 @@ class Searching(Showing):
     @work(exclusive=True, group="choice")
     async def action_sort(self) -> None:
         """Chooses the order of the list."""
-        from tui.app.screens.sort import SortMenu
+        from tui.app.text.menu import Menu
 
-        if (sort := await self.app.push_screen_wait(SortMenu(self.question.sort))) is not None:
-            self.inputs.preferences.change(sort=sort)
-            self.ask(sort=sort)
+        sorts = list(SORTS)
+        lines = [Content(words) for words in SORTS.values()]
+        chosen = await self.app.push_screen_wait(Menu("Sort the list by", lines, at=sorts.index(self.question.sort)))
+        if chosen is not None:
+            self.inputs.preferences.change(sort=sorts[chosen])
+            self.ask(sort=sorts[chosen])
 
     def action_only_unread(self) -> None:
         """Only unread articles, or all again."""

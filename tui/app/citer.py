@@ -1,0 +1,113 @@
+"""The reader's hand for citing: style and form in force, references prepared ahead, and the clipboard.
+
+Everything here blocks while pandoc or a clipboard tool works, so it is called from threads only. Nothing of the
+citations is imported before the first article has been on the screen for a moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.app.panes import Quotable
+from tui.app.reader import ReaderInputs
+from tui.articles.article import Article
+from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from tui.citations.forms import Cited
+    from tui.citations.render import Renderer
+    from tui.citations.styles import Style, Styles
+    from tui.clipboard.copy import Clipboard
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of copying, for the person."""
+
+    message: str
+    reached: bool
+
+
+class Citer:
+    """Cites and quotes articles. May be used from any thread."""
+
+    def __init__(self, inputs: ReaderInputs, write_to_terminal: Callable[[str], None]) -> None:
+        self._inputs = inputs
+        self._write_to_terminal = write_to_terminal
+        self.style_id = inputs.preferences.now.style or inputs.settings.style
+        self.form = inputs.preferences.now.format or "text"
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The citation styles, the person's own among them."""
+        from tui.citations.styles import Styles
+
+        places = self._inputs.places
+        return Styles(places.cache_dir, places.data_dir / "styles")
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What renders, and remembers."""
+        from tui.citations.render import Renderer
+
+        return Renderer(self._inputs.places.cache_dir)
+
+    @cached_property
+    def clipboard(self) -> Clipboard:
+        """The ways to the clipboard of this session."""
+        from tui.clipboard.copy import Clipboard
+
+        return Clipboard(
+            self._inputs.places.data_dir, order=self._inputs.settings.clipboard, write=self._write_to_terminal
+        )
+
+    @property
+    def style(self) -> Style:
+        """The style in force; the default one where the chosen one is gone."""
+        try:
+            return self.styles.get(self.style_id)
+        except UsageError:
+            return self.styles.get("")
+
+    def choose(self, style_id: str, form: str) -> None:
+        """Makes a style and a form those in force, now and next time."""
+        self.style_id, self.form = style_id, form
+        self._inputs.preferences.change(style=style_id, format=form)
+
+    def prepare(self, article: Article) -> None:
+        """Has the article's reference rendered, so that copying it need not wait. Raises `BylineError`."""
+        self._cited(article, self.style, self.form)
+
+    def preview(self, article: Article, style_id: str, form: str) -> str:
+        """The reference as that choice would copy it. Raises `BylineError`."""
+        return self._cited(article, self.styles.get(style_id), form).text
+
+    def copy_reference(self, article: Article) -> Told:
+        """Copies the reference in the style and form in force, and names what is missing. Raises `BylineError`."""
+        from tui.citations.csl import missing
+
+        style = self.style
+        cited = self._cited(article, style, self.form)
+        lacking = "".join(f", no {name}" for name in missing(article))
+        return self._copy(cited, f"{style.id}{lacking}")
+
+    def copy_quotation(self, article: Article, quotable: Quotable) -> Told:
+        """Copies words of the article as a quotation with its citation and its link. Raises `BylineError`."""
+        from tui.citations.quotation import quote
+
+        style = self.style
+        form = "html" if self.form == "html" else "markdown" if self.form == "markdown" else "text"
+        cited = quote(article, quotable.spans, style, self.renderer, form=form, speaker=quotable.speaker)
+        return self._copy(cited, f"quotation, {style.id}")
+
+    def _cited(self, article: Article, style: Style, form: str) -> Cited:
+        from tui.citations.forms import cite
+
+        return cite([article], form, style, self.renderer)
+
+    def _copy(self, cited: Cited, what: str) -> Told:
+        outcome = self.clipboard.copy(cited.text, cited.html)
+        return Told(f"{outcome.message} · {what}", outcome.reached)

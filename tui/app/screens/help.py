@@ -1,0 +1,120 @@
+"""The keys of the pane one is in, made from the table of commands; typing words shows only those that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
+
+_QUERIES = (
+    ("red cross", "both words, in any order"),
+    ('"red cross"', "the words as they stand"),
+    ("japan OR mongolia", "either word"),
+    ("japan -tokyo", "without a word"),
+    ("diplom*", "the beginning of a word"),
+    ("earthqake~1", "a word with a typing error"),
+    ("title:summit", "in the title; also source: author: tag: text: lang:"),
+    ("person:seike", "in the facts; also org: place: quote:"),
+    ("after:2025-03", "by date; also before: on: with 2025, 7d, yesterday"),
+    ("is:unread has:figure", "is:read is:starred; has:summary has:quote"),
+)
+_KEY_CELLS = 16
+
+
+class HelpScreen(ModalScreen[Command | None]):
+    """Gives the command that was chosen, to be run, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "leave", "Leave"),
+        Binding("slash", "filter", "Filter"),
+        Binding("j", "move('cursor_down')", "Down"),
+        Binding("k", "move('cursor_up')", "Up"),
+        Binding("g", "move('first')", "To the first"),
+        Binding("G", "move('last')", "To the last"),
+        Binding("space", "move('page_down')", "A page down"),
+        Binding("b", "move('page_up')", "A page up"),
+    ]
+
+    def __init__(self, where: Where, keys_of: Callable[[Command], str]) -> None:
+        super().__init__()
+        self._where = where
+        self._keys_of = keys_of
+
+    def compose(self) -> ComposeResult:
+        """The heading, the filter, the keys."""
+        with Vertical(classes="dialog dialog-wide"):
+            yield Static(Content(f"Keys of the {self._where} pane"), classes="dialog--title", markup=False)
+            yield Input(placeholder="/ filters", compact=True, select_on_focus=False)
+            yield OptionList(markup=False, compact=True)
+            yield Static("enter do it   / filter   esc leave", classes="dialog--keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Shows all keys."""
+        self._show("")
+        self.query_one(OptionList).focus()
+
+    def _show(self, words: str) -> None:
+        wanted = words.casefold().split()
+        options: list[Option] = []
+        for group in GROUPS:
+            commands = [command for command in commands_of(self._where, "reader", "app") if command.group == group]
+            found = [command for command in commands if _has(wanted, group, command, self._keys_of(command))]
+            if found:
+                options.append(Option(Content.styled(group, "bold $text-accent"), disabled=True))
+                options += [Option(_line(signs(self._keys_of(one)), one.sentence), id=one.id) for one in found]
+        queries = [pair for pair in _QUERIES if all(word in " ".join(("search", *pair)).casefold() for word in wanted)]
+        if queries:
+            options.append(Option(Content.styled("In the search line", "bold $text-accent"), disabled=True))
+            options += [Option(_line([query], meaning), disabled=True) for query, meaning in queries]
+        shown = self.query_one(OptionList)
+        shown.set_options(options or [Option("No key has these words.", disabled=True)])
+        shown.action_first()
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _to_the_list(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def action_filter(self) -> None:
+        """To the words that filter."""
+        self.query_one(Input).focus()
+
+    def action_move(self, name: str) -> None:
+        """Moves in the list."""
+        getattr(self.query_one(OptionList), f"action_{name}")()
+
+    def action_leave(self) -> None:
+        """From the filter to the list, from the list back to the reader."""
+        if self.query_one(Input).has_focus:
+            self.query_one(OptionList).focus()
+        else:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(BY_ID.get(event.option.id or ""))
+
+
+def _has(words: list[str], group: str, command: Command, keys: str) -> bool:
+    text = " ".join((group, command.sentence, *signs(keys), command.id)).casefold()
+    return all(word in text for word in words)
+
+
+def _line(keys: list[str], sentence: str) -> Content:
+    """Keys in a column of their own, a command without keys with none."""
+    shown = " ".join(keys)
+    return Content.assemble(("  " + shown.ljust(_KEY_CELLS), "bold"), " ", sentence)

@@ -1,1 +1,0 @@
-"""The menu of orders."""
