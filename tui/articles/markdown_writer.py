@@ -19,7 +19,10 @@ _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 def to_markdown(article: Article) -> str:
     """The whole article: front matter with what its file states, unknown keys included, then the text."""
-    return f"---\n{_front_matter(article)}---\n\n{body_to_markdown(article)}\n"
+    front_matter, body = _front_matter(article), body_to_markdown(article)
+    if not front_matter and not body.startswith("---"):
+        return f"{body}\n"
+    return f"---\n{front_matter}---\n\n{body}\n"
 
 
 def body_to_markdown(article: Article) -> str:

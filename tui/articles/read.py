@@ -49,7 +49,7 @@ def parse_article(data: bytes, path: Path) -> tuple[Article, list[Fault]]:
         what = f"larger than {MAX_BYTES // 1024 // 1024} MB"
         raise UnreadableArticleError(path, Fault(what, "divide it into several files"))
     raw, faults = decode(data)
-    if looks_binary(raw):
+    if (faults or "\x00" in raw) and looks_binary(raw):
         raise UnreadableArticleError(path, Fault("not a text", "save it as text in UTF-8"))
     source = clean(raw)
     if "\x00" in raw:

@@ -95,9 +95,7 @@ _BYTE_ORDER_MARKS = (
 
 
 def looks_binary(text: str) -> bool:
-    """Whether a text is more likely a picture or a program: a tenth of it are NULs and bytes of no encoding."""
-    if "\x00" not in text and _REPLACEMENT not in text:
-        return False
+    """Whether what was decoded with faults is no text but a picture or a program: a tenth of it are NULs and U+FFFD."""
     return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)
 
 

@@ -15,7 +15,7 @@ _SAYS = (
 )
 _OF_ITSELF = re.compile(
     rf"(?:the|this|in this)\s+(?:\w+\s+)?{_WORK},?\s+(?:\w+\s+)?{_SAYS}"
-    r"(?:\s+(?:on|at|into|about|of|with|that|how))?\s+",
+    r"(?:\s+(?:on|at|into|about|of|with|that))?\s+",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -43,8 +43,6 @@ def made_title(paragraph: str) -> str:
 
 
 def _first_sentence(paragraph: str) -> str:
-    if len(paragraph) <= MAX_MADE_TITLE:
-        return paragraph
     from sentencex import segment
 
     sample = paragraph[:_SENTENCE_SAMPLE]

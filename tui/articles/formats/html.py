@@ -18,6 +18,7 @@ MAX_DEPTH = 60
 """Lists and quotations in one another; what is deeper is written as text."""
 
 _STYLES: dict[str, InlineKind] = {"#b": "strong", "#i": "emphasis", "#t": "code", "#s": "strike"}
+_CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.IGNORECASE)
 _SPACE = re.compile(r"[ \n]+")
 
 
@@ -28,6 +29,7 @@ def read(source: str, path: Path) -> Document:
 
     if not source.strip():
         return Document({}, BodyBuilder().body())
+    source = _CHARACTER_REFERENCE.sub(_safe_reference, source)
     try:
         page: Any = trafilatura.bare_extraction(
             source,
@@ -49,6 +51,14 @@ def read(source: str, path: Path) -> Document:
     keys = _keys(page, source)
     _Writer(builder, stated_title(keys)).children(page.body)
     return Document(keys, builder.body())
+
+
+def _safe_reference(match: re.Match[str]) -> str:
+    """A reference to a character that lxml refuses, or that a terminal obeys, as a visible character."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    character = chr(code) if code < 0x110000 else "\N{REPLACEMENT CHARACTER}"
+    safe = clean(character)
+    return match[0] if safe == character or character.isspace() else safe
 
 
 def _keys(page: Any, source: str) -> dict[str, Any]:

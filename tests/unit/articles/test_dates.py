@@ -1,0 +1,64 @@
+"""Dates, as people write them."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.articles.dates import normalise_date
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2025", "2025"),
+        ("2025-03", "2025-03"),
+        ("2025-03-05", "2025-03-05"),
+        ("2025-3-5", "2025-03-05"),
+        ("2025/03/05", "2025-03-05"),
+        ("20250305", "2025-03-05"),
+        ("2025-03-05T23:30:00-08:00", "2025-03-05T23:30:00-08:00"),
+        ("2025-03-05 23:30", "2025-03-05T23:30"),
+        ("2025-03-05T10:00:00.123Z", "2025-03-05T10:00:00Z"),
+        ("2025-03-05 10:00:00 +0900", "2025-03-05T10:00:00+09:00"),
+        ("5 March 2025", "2025-03-05"),
+        ("March 5, 2025", "2025-03-05"),
+        ("Mar. 5th, 2025", "2025-03-05"),
+        ("March 2025", "2025-03"),
+        ("Wed, 05 Mar 2025 10:30:00 GMT", "2025-03-05T10:30:00Z"),
+        ("2024-02-29", "2024-02-29"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_was_written(written: str, iso: str) -> None:
+    assert normalise_date(written) == iso
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "yesterday",
+        "2025-13",
+        "2025-02-30",
+        "2023-02-29",
+        "0000",
+        "03/05/2025",
+        "2025-03-05T25:00",
+        "5 Smarch 2025",
+        "²025",
+    ],
+)
+def test_what_is_no_one_day_is_no_date(written: str) -> None:
+    assert normalise_date(written) is None
+
+
+@given(st.dates(min_value=datetime.date(1, 1, 1)))
+def test_every_day_there_is(day: datetime.date) -> None:
+    assert normalise_date(day.isoformat()) == day.isoformat()
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    date = normalise_date(text)
+    assert date is None or normalise_date(date) == date

@@ -1,0 +1,30 @@
+"""All that is wrong with an article's file, and what is worth a look, each with its line and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.articles.article import Article
+from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.read import read_with_faults
+
+
+def check_file(path: Path) -> list[Fault]:
+    """The faults of a file by line, those of no line first; hints are among them, marked as such. Never raises."""
+    try:
+        article, faults = read_with_faults(path)
+    except UnreadableArticleError as error:
+        return [error.fault]
+    return sorted([*faults, *_hints(article)], key=lambda fault: (fault.hint, fault.line))
+
+
+def _hints(article: Article) -> list[Fault]:
+    """What a citation will lack, and what the reader will not see."""
+    missing = {
+        "no title, so one is made from the text": ("add “title:”", "title" in article.derived),
+        "no author": ("add “authors:” if it names any", not article.authors),
+        "no date of publication": ("add “published:” if it is known", not article.published),
+        "neither a source nor an address": ("add “source:” or “url:”", not article.source and not article.url),
+        "no text": ("write it below the front matter", not article.text),
+    }
+    return [Fault(what, todo, hint=True) for what, (todo, is_so) in missing.items() if is_so]

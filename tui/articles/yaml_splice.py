@@ -1,0 +1,170 @@
+"""Changing a key of a YAML mapping in place: every other character, comments and order included, stays as it was.
+
+A YAML library that reads and writes loses what it does not model (comments, quoting, blank lines, the order of keys).
+So the file is not written from data: the parser says where a key's value stands, and only that range is replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+_WIDTH = 1_000_000
+_FLOW_LENGTH = 90
+"""Code points up to which a new list is written in one line, as the documentation of the format has it."""
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+class SpliceError(ValueError):
+    """The text is no mapping of keys to values in block style, so nothing in it can be placed."""
+
+
+class _Place(NamedTuple):
+    """Where a key and its value stand, as offsets."""
+
+    key_start: int
+    value_start: int
+    value_end: int
+    node: yaml.Node
+
+
+def splice(text: str, changes: Mapping[str, Any], *, order: Sequence[str] = (), newline: str = "\n") -> str:
+    """The text of a mapping with some keys set; a value of None takes the key away with its line.
+
+    A key that is not there yet is put after those that come before it in `order`, else at the end. Values are strings,
+    whole numbers, booleans, and lists and mappings of them. Raises `SpliceError`.
+    """
+    for key, value in changes.items():
+        places = _places(text)
+        if value is None:
+            text = _without(text, places[key]) if key in places else text
+        elif key in places:
+            text = _replaced(text, places[key], value, newline)
+        else:
+            text = _inserted(text, places, key, value, order, newline)
+    return text
+
+
+def _places(text: str) -> dict[str, _Place]:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise SpliceError("the YAML cannot be read") from error
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        raise SpliceError("the YAML is no list of keys, one a line")
+    return {
+        str(key.value): _Place(key.start_mark.index, value.start_mark.index, _end_of(value, text), value)
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode)
+    }
+
+
+def _end_of(node: yaml.Node, text: str) -> int:
+    """Where the value's own characters end; the parser's mark of a block lies beyond the comments that follow it."""
+    end = int(node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return len(text[:end].rstrip("\r\n \t"))
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end_of(last[1] if isinstance(last, tuple) else last, text)
+    return end
+
+
+def _without(text: str, place: _Place) -> str:
+    """The text without the lines from the key to the end of its value."""
+    start = text.rfind("\n", 0, place.key_start) + 1
+    line_end = text.find("\n", max(place.value_end, place.key_start))
+    return text[:start] + (text[line_end + 1 :] if line_end >= 0 else "")
+
+
+def _replaced(text: str, place: _Place, value: Any, newline: str) -> str:
+    written = _written(value, place.node, newline, _indentation(text, place))
+    start, end = place.value_start, place.value_end
+    in_line = isinstance(place.node, yaml.ScalarNode) and place.node.style not in ("|", ">")
+    if end > start and in_line and not written.startswith(newline):
+        return text[:start] + written + text[end:]
+    before = _after_colon(text, start)
+    return text[:before] + _spaced(written) + text[max(end, before) :]
+
+
+def _after_colon(text: str, value_start: int) -> int:
+    """The offset after the colon that a value follows, perhaps on a line before."""
+    return len(text[:value_start].rstrip(" \t\r\n"))
+
+
+def _spaced(written: str) -> str:
+    return written if written.startswith(("\n", "\r")) else f" {written}"
+
+
+def _indentation(text: str, place: _Place) -> str:
+    """The white space before the items of the block that stands there now."""
+    line = text[text.rfind("\n", 0, place.value_start) + 1 : place.value_start]
+    return line if line.strip() == "" else ""
+
+
+def _inserted(text: str, places: Mapping[str, _Place], key: str, value: Any, order: Sequence[str], newline: str) -> str:
+    line = f"{_scalar(key, None)}:{_spaced(_written(value, None, newline, ''))}{newline}"
+    before = order[: order.index(key)] if key in order else list(places)
+    known = [places[name] for name in before if name in places]
+    if known:
+        last = max(known, key=lambda place: place.value_end)
+        end = text.find("\n", max(last.value_end, last.key_start))
+        if end < 0:
+            return text + newline + line
+        return text[: end + 1] + line + text[end + 1 :]
+    if places:
+        first = min(place.key_start for place in places.values())
+        return text[:first] + line + text[first:]
+    gap = "" if not text or text.endswith("\n") else newline
+    return text + gap + line
+
+
+def _written(value: Any, old: yaml.Node | None, newline: str, indentation: str) -> str:
+    """A value as YAML, in the style of the one that it replaces where that can be kept."""
+    if isinstance(value, Mapping | list | tuple):
+        return _collection(value, old, newline, indentation)
+    text = value if isinstance(value, str) else _scalar(value, None)
+    if isinstance(value, str) and "\n" in value:
+        return _literal(value, newline)
+    if not isinstance(value, str):
+        return text
+    return _scalar(value, old.style if isinstance(old, yaml.ScalarNode) and old.style in ("'", '"') else None)
+
+
+def _collection(value: Any, old: yaml.Node | None, newline: str, indentation: str) -> str:
+    plain = list(value) if isinstance(value, list | tuple) else dict(value)
+    flow = _flow(plain)
+    was_block = isinstance(old, yaml.CollectionNode) and not old.flow_style
+    if not plain or (len(flow) <= _FLOW_LENGTH and not was_block):
+        return flow
+    items = [("- ", item) for item in plain] if isinstance(plain, list) else []
+    items += [(f"{_scalar(key, None)}: ", item) for key, item in plain.items()] if isinstance(plain, dict) else []
+    indent = indentation if was_block and (indentation or isinstance(plain, list)) else "  "
+    return newline + newline.join(f"{indent}{lead}{_flow(item)}" for lead, item in items)
+
+
+def _flow(value: Any) -> str:
+    """A value in one line."""
+    written = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return str(written).removesuffix("...\n").rstrip("\n")
+
+
+def _scalar(value: Any, style: str | None) -> str:
+    """One value on one line, in the given quotation marks or in those that it needs; a date stands without any."""
+    if style is None and isinstance(value, str) and _DATE.fullmatch(value):
+        return value
+    written = yaml.safe_dump(value, default_style=style, allow_unicode=True, width=_WIDTH)
+    return str(written).removesuffix("...\n").rstrip("\n")
+
+
+def _literal(text: str, newline: str) -> str:
+    """Several lines after `|-`, each indented by two."""
+    lines = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
+    if re.match(r"\s", text):
+        return _scalar(text, '"')
+    return newline.join(["|-", *lines])
