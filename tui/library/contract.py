@@ -7,7 +7,7 @@ the synchronisation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Literal, Protocol
 from tui.analysis.fact import Analysis
 from tui.articles.anchor import Span
 from tui.articles.article import Article
+from tui.query.tree import Note as Note
 
 Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "unread"]
 """The orders of the list; every one is total (ties are broken by title, then by id)."""
@@ -45,15 +46,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A part of a query that was not understood and was searched for as plain words."""
-
-    start: int
-    end: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """An answer: which articles, in which order, and how long it took to say so."""
 
@@ -76,6 +68,80 @@ class Snippet:
 
     text: str
     ranges: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another query that finds something, where the one that was asked found nothing."""
+
+    query: str
+    change: str
+    """What is changed, for the screen: `“earthqake” as “earthquake”`, `without “earthqake”`."""
+    count: int
+    """How many articles it finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A text that may take the place of `query[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    count: int = 0
+    """How many articles have it; 0 where that is not counted."""
+
+
+FacetName = Literal["source", "year", "tag", "author", "lang", "person", "place"]
+"""What the articles of an answer are counted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that articles of an answer have."""
+
+    value: str
+    count: int
+    term: str
+    """What narrows the query to it when it is added with a space: `source:"Kyodo News"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The articles of an answer, counted by one of their properties."""
+
+    name: FacetName
+    values: tuple[FacetValue, ...]
+    """The most frequent ones, the most frequent first; years from the latest on."""
+    note: str = ""
+    """What was not counted, as a sentence for the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingSentence:
+    """A sentence of an article in which words of a query stand."""
+
+    rowid: int
+    span: Span
+    """The sentence's place in the article's text."""
+    text: str
+    """The sentence on one line."""
+    ranges: tuple[Span, ...]
+    """The matched parts of `text`."""
+    first: Span
+    """The first match, in the article's text: where to go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article that has much in common with another one."""
+
+    rowid: int
+    score: float
+    names: tuple[str, ...]
+    """The names that both have, the rarest first."""
+    words: tuple[str, ...]
+    """The rare words that both have, the rarest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +214,25 @@ class Search(Protocol):
 
     def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""
+
+
+class Discovery(Protocol):
+    """What helps to find on: other queries, other articles, and what an answer consists of."""
+
+    def suggest(self, query: str) -> list[Suggestion]:
+        """Queries that find something, the likeliest first; for a query that finds nothing."""
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What the word at the cursor may become: names of fields, and their values as the library has them."""
+
+    def facets(self, query: str) -> list[Facet]:
+        """The articles that a query means, counted by source, year, tag, author, language, person and place."""
+
+    def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
+        """The sentences with a query's words, article by article; an article is read when its first one is taken."""
+
+    def related(self, article: Article, limit: int = 20) -> list[Related]:
+        """The articles that share names and rare words with one, the nearest first."""
 
 
 class Facts(Protocol):
