@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
@@ -24,8 +24,7 @@ from tui.citations.inlines import Inlines
 from tui.citations.marks import marks_of, turned, within_marks
 from tui.citations.render import Entry, Renderer, Within
 from tui.citations.styles import Style
-
-QuoteForm = Literal["text", "html", "markdown", "latex", "org"]
+from tui.errors import UsageError
 
 QUOTE_FORMS = ("text", "html", "markdown", "latex", "org")
 """The forms in which quotations are given: `text` runs on, the others are blocks."""
@@ -41,14 +40,16 @@ def quote(
     style: Style,
     renderer: Renderer,
     *,
-    form: QuoteForm = "text",
+    form: str = "text",
     speaker: str = "",
 ) -> Cited:
     """The words at these places of the article, in order, as a quotation with its citation and its link.
 
     `speaker` is who says them in the article, where that is somebody else than its author. Blocks while pandoc works;
-    raises `PandocError`.
+    raises `PandocError`, and `UsageError` for a form that is none.
     """
+    if form not in QUOTE_FORMS:
+        raise UsageError(f"there is no quotation as “{form}”", todo=f"known are {', '.join(QUOTE_FORMS)}")
     spans = sorted(span for span in spans if span.of(article.text).strip())
     item = for_rendering(article)
     within = Within(_locator(article, spans, style), _quoted_in(style) if speaker else "")
@@ -164,7 +165,7 @@ def _html_block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str
     return Cited(text, text)
 
 
-def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, form: QuoteForm) -> str:
+def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, form: str) -> str:
     """A block quotation by pandoc's writer of the form, which knows what must be escaped."""
     source = _linked(entry.in_text or entry.note, link)
     said = inlines.words(f"— {speaker}, " if speaker else "— ")

@@ -1,0 +1,189 @@
+"""Editing details: the named keys change, every other byte stays."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.articles.edit import convert_to_markdown, edit_article
+from tui.articles.read import read_article
+from tui.articles.yaml_splice import SpliceError, splice
+from tui.articles.yaml_values import load_yaml
+from tui.errors import UnreadableError, UsageError
+
+FILE = """\
+---
+# A comment at the top
+title: "Old title"   # with a comment of its own
+authors: [Ada Brook, {literal: Harbour Institute}]
+
+# before the tags
+tags:
+  - sea   # first
+  - "coast"
+
+source: 'The Courier'
+summary: |
+  Several lines
+  of summary.
+
+url:   # not known yet
+published: 2025-03-05
+unknown: {kept: [1, 2]}
+---
+
+# Old title
+
+The text: with colons, --- and **marks**.
+"""
+
+
+def edited(tmp_path: Path, text: str, changes: dict[str, object], name: str = "article.md") -> str:
+    path = tmp_path / name
+    path.write_bytes(text.encode())
+    edit_article(path, changes)
+    return path.read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "old", "new"),
+    [
+        ({"title": "New: title"}, '"Old title"', '"New: title"'),
+        ({"authors": ["Cleo Dunn"]}, "[Ada Brook, {literal: Harbour Institute}]", "[Cleo Dunn]"),
+        ({"source": "Ada's"}, "'The Courier'", "'Ada''s'"),
+        ({"tags": ["ice"]}, '  - sea   # first\n  - "coast"\n', "  - ice\n"),
+        ({"summary": "Short."}, "|\n  Several lines\n  of summary.", "Short."),
+        ({"summary": "One.\n\nTwo."}, "|\n  Several lines\n  of summary.", "|-\n  One.\n\n  Two."),
+        ({"url": "https://a.example/?b=1#c"}, "url:  ", "url: https://a.example/?b=1#c  "),
+        ({"published": "2024"}, "2025-03-05", "2024"),
+        ({"published": None}, "published: 2025-03-05\n", ""),
+        ({"source": ""}, "source: 'The Courier'\n", ""),
+        ({"accessed": "2025-04-01"}, "2025-03-05\n", "2025-03-05\naccessed: 2025-04-01\n"),
+        ({"csl": {"page": "3-4"}}, "2025-03-05\n", "2025-03-05\ncsl: {page: 3-4}\n"),
+    ],
+)
+def test_only_the_named_key_changes(tmp_path: Path, changes: dict[str, object], old: str, new: str) -> None:
+    text = FILE.replace("---\n# A", "---\nid: fixed\n# A")  # an id of its own, so that none need be written down
+    expected = text.replace(old, new)
+    assert expected != text
+    assert edited(tmp_path, text, changes) == expected
+
+
+def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    before = b"\xef\xbb\xbf---\r\nid: a\r\ntitle: Old\r\n---\r\n\r\nText.\r\nMore.\r\n"
+    path.write_bytes(before)
+    edit_article(path, {"title": "New", "tags": ["x"]})
+    assert path.read_bytes() == before.replace(b"title: Old\r\n", b"title: New\r\ntags: [x]\r\n")
+
+
+def test_a_file_without_front_matter_gets_one(tmp_path: Path) -> None:
+    written = edited(tmp_path, "# A heading\n\nText.\n", {"source": "The Courier"})
+    assert written.endswith("---\n\n# A heading\n\nText.\n")
+    article = read_article(tmp_path / "article.md")
+    assert (article.title, article.source) == ("A heading", "The Courier")
+
+
+def test_an_id_that_would_change_is_written_down(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text("---\ntitle: Old\n---\nText.\n")
+    before = read_article(path)
+    after = edit_article(path, {"title": "New"})
+    assert (after.id, after.title) == (before.id, "New")
+    assert path.read_text() == f"---\nid: {before.id}\ntitle: New\n---\nText.\n"
+
+
+def test_yaml_files_are_edited_in_the_same_way(tmp_path: Path) -> None:
+    text = "id: a\ntitle: Old # here\ntext: |\n  Words.\n\n  More words.\n"
+    assert edited(tmp_path, text, {"title": "New"}, "article.yaml") == text.replace("Old", "New")
+
+
+def test_an_anchor_that_others_follow_is_not_touched(tmp_path: Path) -> None:
+    text = "---\ntitle: &t Old\nsource: *t\n---\nText.\n"
+    with pytest.raises(UsageError):
+        edited(tmp_path, text, {"title": "New"})
+    assert (tmp_path / "article.md").read_text() == text
+
+
+@pytest.mark.parametrize("name", ["article.txt", "article.html"])
+def test_a_form_without_place_for_details_says_so(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="make Markdown of it"):
+        edited(tmp_path, "A title\n\nSome text here.\n", {"title": "New"}, name)
+
+
+def test_an_unknown_detail_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="authors"):
+        edited(tmp_path, FILE, {"author": "X"})
+
+
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    real = tmp_path / "real.md"
+    real.write_text("---\nid: a\ntitle: Old\n---\nText.\n")
+    real.chmod(0o640)
+    link = tmp_path / "link.md"
+    link.symlink_to(real)
+    edit_article(link, {"title": "New"})
+    assert link.is_symlink()
+    assert "title: New" in real.read_text()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "real.md"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_cannot_be_written_leaves_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text(FILE)
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(UnreadableError):
+            edit_article(path, {"title": "New"})
+        assert path.read_text() == FILE
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_text_becomes_markdown_and_keeps_its_id_and_words(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("The harbour opens\n\nIt opened on *Monday*.\n\nOriginal Source: courier.example\n")
+    before = read_article(path)
+    after = convert_to_markdown(path, {"authors": ["Ada Brook"], "published": "2025-03-05"})
+    assert (after.id, after.title, after.text, after.source) == (before.id, before.title, before.text, before.source)
+    assert [name.family for name in after.authors] == ["Brook"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["article.md", "article.txt.bak"]
+    assert read_article(tmp_path / "article.md") == after
+
+
+def test_a_conversion_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words.\n")
+    (tmp_path / "a.md").write_text("Mine.\n")
+    with pytest.raises(UsageError):
+        convert_to_markdown(tmp_path / "a.txt", {})
+    assert (tmp_path / "a.md").read_text() == "Mine.\n"
+
+
+def test_what_is_no_mapping_in_lines_is_refused() -> None:
+    for text in ("{title: Old}", "- a\n- b\n", "title: [", "just words"):
+        with pytest.raises(SpliceError):
+            splice(text, {"title": "New"})
+
+
+_printable = st.characters(codec="utf-8", exclude_categories=("Cc", "Cn", "Cs", "Zl", "Zp"))
+_values = st.one_of(
+    st.text(_printable, min_size=1, max_size=40), st.lists(st.text(_printable, min_size=1, max_size=12), min_size=1)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(["title", "tags", "source", "url", "summary", "new"]), _values, min_size=1))
+def test_any_value_is_read_back_and_the_others_stay(changes: dict[str, object]) -> None:
+    mapping = FILE.split("---\n")[1]
+    before, after = load_yaml(mapping).value, load_yaml(splice(mapping, changes)).value
+    assert {key: value for key, value in after.items() if key not in changes} == {
+        key: value for key, value in before.items() if key not in changes
+    }
+    for key, value in changes.items():
+        read = after[key]
+        assert [str(item) for item in read] == value if isinstance(value, list) else str(read) == value

@@ -1,0 +1,152 @@
+"""`byline cite`: references in any style, files for other programs, and quotations that stand in their source."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.articles.article import Article
+from tui.commands import output
+from tui.commands.command import PATH, Command, pass_session
+from tui.commands.session import Session
+from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from tui.citations.forms import Cited
+    from tui.citations.styles import Style
+
+_NAMED_ONE_BY_ONE = 3
+"""Up to this many articles are named one by one when something is missing in them."""
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("byline cite red-cross-tokyo", "Print a reference in your style, or in APA's"),
+        ("byline cite *.md --style chicago-17-note", "Print a bibliography, in the style's order"),
+        ("byline cite --query 'source:montsame' --as bibtex --output refs.bib", "Write what is found for LaTeX"),
+        ("byline cite tides.md --quote 'the sea did not win' --copy", "Copy a quotation with its source"),
+    ),
+)
+@click.argument("references", nargs=-1, metavar="ARTICLE...")
+@click.option("--query", metavar="Q", help="Cite the articles of the library that this finds, too.")
+@click.option("--style", metavar="STYLE", help="A style's name, its words, or a .csl file (see: byline styles).")
+@click.option("--as", "form", metavar="FORM", default="text", show_default=True, help="One of the forms below.")
+@click.option("--quote", metavar="TEXT", help="Quote these words of the one article; an ellipsis (…) leaves some out.")
+@click.option("--copy", is_flag=True, help="Copy to the clipboard instead of printing, and say what came of it.")
+@click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
+@pass_session
+def command(
+    session: Session,
+    references: tuple[str, ...],
+    query: str | None,
+    style: str | None,
+    form: str,
+    quote: str | None,
+    copy: bool,
+    path: Path | None,
+) -> int:
+    """Print references and quotations in any style.
+
+    ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. What an article
+    does not state is left out, never guessed, and named on standard error.
+
+    A style renders the forms text (one reference a line), html, markdown, rst and rtf. Other programs read bibtex,
+    biblatex, ris, csl-json, csl-yaml and wikipedia. A quotation is text, html, markdown, latex or org.
+    """
+    if not references and query is None:
+        raise UsageError("nothing to cite", todo="name an article, or use --query")
+    articles = list({article.id: article for article in _articles(session, references, query)}.values())
+    if not articles:
+        return session.status
+    cited = _quotation(session, articles, quote, style, form) if quote else _references(session, articles, style, form)
+    _say_what_is_missing(articles)
+    if path is not None:
+        _write_file(path, cited.text)
+    if copy:
+        _copy(session, cited)
+    if path is None and not copy:
+        output.write(cited.text)
+    return session.status
+
+
+def _articles(session: Session, references: tuple[str, ...], query: str | None) -> Iterator[Article]:
+    yield from session.articles(references)
+    if query is None:
+        return
+    listing = session.library.search.run(query, sort="newest")
+    for note in listing.notes:
+        output.say(f"byline: {note.message}")
+    if not listing.rowids:
+        session.report(NothingFoundError("no article matches", where=query))
+    for rowid in listing.rowids:
+        try:
+            yield session.library.articles.read(rowid)
+        except BylineError as error:
+            session.report(error)
+
+
+def _references(session: Session, articles: list[Article], style: str | None, form: str) -> Cited:
+    from tui.citations.forms import cite
+    from tui.citations.render import Renderer
+
+    return cite(articles, form, _style(session, style), Renderer(session.places.cache_dir))
+
+
+def _quotation(session: Session, articles: list[Article], words: str, style: str | None, form: str) -> Cited:
+    from tui.citations.find import find_quotation
+    from tui.citations.quotation import quote
+    from tui.citations.render import Renderer
+
+    if len(articles) > 1:
+        raise UsageError("a quotation comes from one article", todo="name one")
+    spans = find_quotation(articles[0], words)
+    if not spans:
+        todo = "quote the article's own words"
+        raise NothingFoundError("these words are not in the article", where=articles[0].id, todo=todo)
+    return quote(articles[0], spans, _style(session, style), Renderer(session.places.cache_dir), form=form)
+
+
+def _style(session: Session, named: str | None) -> Style:
+    from tui.citations.styles import Styles
+
+    styles = Styles(session.places.cache_dir, session.places.data_dir / "styles")
+    return styles.get(named or session.settings.style or session.preferences.now.style)
+
+
+def _say_what_is_missing(articles: list[Article]) -> None:
+    """Names what the articles do not state: for a few one by one, for many by how many they are."""
+    from tui.citations.csl import missing
+
+    lacking = {article.id: missing(article) for article in articles}
+    if len(articles) <= _NAMED_ONE_BY_ONE:
+        for article_id, names in lacking.items():
+            if names:
+                output.say(f"byline: {article_id}: no {', no '.join(names)}")
+        return
+    for name in dict.fromkeys(name for names in lacking.values() for name in names):
+        count = sum(name in names for names in lacking.values())
+        output.say(f"byline: {count:,} of {len(articles):,} articles state no {name}")
+
+
+def _write_file(path: Path, text: str) -> None:
+    try:
+        path.write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error
+    output.say(f"Wrote {path}")
+
+
+def _copy(session: Session, cited: Cited) -> None:
+    from tui.clipboard.copy import Clipboard
+
+    sys.stdout.flush()
+    clipboard = Clipboard(session.places.cache_dir, order=session.settings.clipboard)
+    outcome = clipboard.copy(cited.text, cited.html)
+    output.say(outcome.message)
+    if not outcome.reached:
+        session.fail(UnreadableError.status)
