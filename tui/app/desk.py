@@ -6,17 +6,22 @@ no time at all. What lies here is what the file said when it was read; the scree
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from tui.analysis.fact import Analysis
 from tui.app.panes import Opened
+from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract import Library, Row
 from tui.marks.store import Marks
 
 _AT_HAND = 12
+_CLOSE = 200
+"""Code points within which matches belong together: about two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Desk:
         titles, texts = search.matches(asked.query, article, typing=asked.typing) if asked.query else ([], [])
         place = self._marks.get(article.id).position
         if texts:
-            place = texts[0].start
+            place = _best(texts)
         opened = Opened(
             article=article,
             row=row,
@@ -84,3 +89,10 @@ class Desk:
         with self._lock:
             for rowid in rowids:
                 self._articles.pop(rowid, None)
+
+
+def _best(matches: Sequence[Span]) -> int:
+    """Where to begin reading: the first of the matches that have most others close behind them."""
+    starts = [match.start for match in matches]
+    crowd = [bisect_left(starts, start + _CLOSE) - at for at, start in enumerate(starts)]
+    return starts[crowd.index(max(crowd))]

@@ -17,7 +17,8 @@ class CommandProvider(Provider):
     def _commands(self) -> list[Command]:
         if not isinstance(self.screen, ReaderScreen):
             return []
-        return commands_of(self.screen.focused_pane or "list", "reader", "app")
+        commands = commands_of(self.screen.focused_pane or "list", "reader", "app")
+        return sorted(commands, key=lambda command: command.group in ("Move", "Panes"))
 
     def _line(self, command: Command, sentence: Content) -> Content:
         assert isinstance(self.screen, ReaderScreen)
@@ -25,7 +26,7 @@ class CommandProvider(Provider):
         return Content.assemble(sentence, (f"  {keys}", "dim"))
 
     async def discover(self) -> Hits:
-        """All commands, in the table's order."""
+        """All commands; moving about comes last, for the keys are at hand for that."""
         for command in self._commands():
             run = partial(self.screen.run_command, command)  # type: ignore[attr-defined] # a ReaderScreen's
             yield DiscoveryHit(self._line(command, Content(command.sentence)), run, text=command.sentence)

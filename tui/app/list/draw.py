@@ -20,6 +20,8 @@ _MARGIN = 3
 """Cells before the words: star, unread dot, a space; one sign alone stands in the second cell."""
 
 
+_SHORTEST_SOURCE = 6
+"""Less of a source than this says nothing."""
 _LONGEST = 400
 """No terminal shows more of a title in one line."""
 
@@ -42,15 +44,23 @@ def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style], 
         return _strip([*_signs(row, styles, ground), *title], width, ground)
     margin = Segment(" " * _MARGIN, ground)
     if line == 1:
-        return _strip([margin, Segment(describe(row), ground + styles["meta"])], width, ground)
+        return _strip([margin, Segment(describe(row, width - _MARGIN), ground + styles["meta"])], width, ground)
     return _strip([margin, *_snippet(drawn, styles, ground)], width, ground)
 
 
-def describe(row: Row) -> str:
-    """Source, date and reading time, as far as they are known, with dots between them."""
+def describe(row: Row, width: int) -> str:
+    """Source, date and reading time, as far as they are known; where room is short, the source is cut, not the date."""
     minutes = f"{row.minutes} min" if row.minutes else ""
-    parts = (one_line(row.source), one_line(short_date(row.published)), minutes)
-    return " · ".join(part for part in parts if part)
+    source = one_line(row.source)
+    after = " · ".join(part for part in (one_line(short_date(row.published)), minutes) if part)
+    if not source or not after:
+        return source or after
+    room = width - cell_len(after) - 3
+    if cell_len(source) > room:
+        if room < _SHORTEST_SOURCE:
+            return after
+        source = set_cell_size(source, room - 1).rstrip(" .,") + "…"
+    return f"{source} · {after}"
 
 
 def _signs(row: Row, styles: Mapping[str, Style], ground: Style) -> list[Segment]:

@@ -147,7 +147,7 @@ class Searching(Showing):
         same_article = selected is not None and selected == self.list_pane.selected
         row = self.list_pane.row
         if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
-            self.open_row(row, again=True)
+            self.open_row(row, again=not searching)
 
     def _say_found(self, listing: Listing, question: Question) -> None:
         count = f"{len(listing.rowids):,} found" if question.whole else ""
