@@ -15,8 +15,6 @@ from typing import IO
 
 from tui.analysis.messages import Answer, Request, receive, send
 
-_NICENESS = 10
-
 
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     """Answers requests one by one until the input ends."""
@@ -50,11 +48,14 @@ def _listen(source: IO[bytes], requests: SimpleQueue[Request]) -> None:
 
 
 def main() -> None:
-    """The process: its standard output is kept for messages, so that no library's print can break one."""
+    """The process: its standard output is kept for messages, so that no library's print can break one.
+
+    The first argument, if there is one, is how nice the process is to others.
+    """
     sink = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+        os.nice(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
     serve(sys.stdin.buffer, sink)
 
 

@@ -49,7 +49,11 @@ class _Job:
 class AnalysisWorker:
     """Has articles analysed in a process of its own. All methods may be called from any thread."""
 
-    def __init__(self, *, seconds: float = 20.0, summary_words: int = 60, idle_seconds: float = 120.0) -> None:
+    def __init__(
+        self, *, seconds: float = 20.0, summary_words: int = 60, idle_seconds: float = 120.0, nice: int = 10
+    ) -> None:
+        """`nice` is how far the process stands back for others; 0 where somebody waits for nothing else."""
+        self._nice = nice
         self._seconds = seconds
         self._summary_words = summary_words
         self._idle_seconds = idle_seconds
@@ -185,7 +189,7 @@ class AnalysisWorker:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.analysis.child"],
+            [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

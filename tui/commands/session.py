@@ -25,6 +25,7 @@ from tui.preferences import PreferenceFile
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis
     from tui.library.contract import Library, Progress
     from tui.marks.store import Marks
 
@@ -147,6 +148,10 @@ class Session:
             if is_path or _is_file(path):
                 return read_article(path)  # says why it cannot be read
             raise
+
+    def kept_analysis(self, article: Article) -> Analysis | None:
+        """What the library keeps of an article, where a library has been opened; never opens one."""
+        return self._opened.facts.cached(article) if "_opened" in self.__dict__ else None
 
     def report(self, error: BylineError) -> None:
         """Says in one line what went wrong, and remembers it in the exit status."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.document import Document, Paragraph
+from tui.analysis.names.common import are_common
 from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
@@ -29,6 +30,7 @@ _CUTS = frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "
 _LINKS = word_set("of de la le du del della di da dos van von der den bin ibn al el y &")
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
+_OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_WORDS["law"]
 _FUNCTION_WORDS = word_set("""
     a an the this that these those he she it they we you i his her its their our my your who what when where why how
     and or but nor so yet if as at by for from in into of on to with over under after before about against between
@@ -166,8 +168,11 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
     if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
         return True
-    if token.text in ("'s", "’s") and index + 1 < end and (doc[index + 1].lower_.rstrip(".") in CALENDAR):
-        return True
+    if token.text in ("'s", "’s") and index + 1 < end:
+        owner = doc[index - 1].lower_
+        first = index - 1 == start or (index - 2 == start and doc[start].lower_ == "the")
+        if doc[index + 1].lower_.rstrip(".") in CALENDAR or (owner in ORG_WORDS and first):
+            return True
     # "Facebook on Monday": a name does not go over into a day.
     following = doc[index + 1] if index + 1 < end else None
     return (
@@ -217,6 +222,10 @@ def _merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int
             first, _, first_label = merged[-1]
             tail = all(token.lower_.rstrip(".") in _TAIL_WORDS for token in doc[start:end])
             names = label in ("ORG", "FAC", "PRODUCT") or (label == "PERSON" and end - start == 1)
+            body = label == "ORG" and are_common(token.lower_ for token in doc[start:end])
+            if first_label == "NORP" and body:  # "Japanese | Red Cross", but not "Japanese | Honda"
+                merged[-1] = (first, end, label)
+                continue
             if tail or (first_label == "ORG" and names and end - start <= 2):
                 merged[-1] = (first, end, first_label)
                 continue
@@ -236,6 +245,11 @@ def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> 
         and doc[end - 1].whitespace_
     ):
         end += 1
+    heads = doc[end - 1].lower_ in _OF_HEADS and end + 1 < len(doc) and doc[end].lower_ == "of"
+    if heads and doc[end + 1].text[0].isupper() and not taken[end + 1] and not doc[end + 1].is_sent_start:
+        end += 2
+        while end < len(doc) and doc[end].text[0].isupper() and not taken[end] and not doc[end].is_sent_start:
+            end += 1
     return start, end, label
 
 
@@ -270,9 +284,10 @@ def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
                 index += 2
             else:
                 break
-        while index - start > 1 and doc[start].lower_.rstrip(".") in HONORIFICS | TITLES:
+        while index - start > 1 and is_title(doc[start]):
             start += 1
-        yield start, index, ""
+        if doc[start].text[0].isupper():  # not what is left of "Minister of Health"
+            yield start, index, ""
 
 
 def _may_begin(token: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.common import are_common
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
 from tui.analysis.names.given import family_names, given_names
 from tui.analysis.names.lexicon import (
@@ -27,13 +28,13 @@ from tui.analysis.names.lexicon import (
     ORG_WORDS,
     PLACE_NOUNS,
     PLACE_WORDS,
+    ROLE_MODIFIERS,
     ROLE_SUFFIXES,
     ROLES,
     SPEECH,
     THING_WORDS,
     TITLES,
 )
-from tui.analysis.model import load_model
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
 _LOCATIVE = {"in": 1.7, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "outside": 0.9, "around": 0.8, "to": 0.4,
              "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5}  # fmt: skip
+_STATE_OFFICES = word_set("minister secretary chancellor")
+"""Offices whose "of" names a field (`Minister of Health`) and no body."""
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
-_LITTLE = word_set("of the and for in on to a")
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
 _INSTITUTIONS = word_set("""
     parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
@@ -134,11 +136,15 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if 2 <= len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
         weight = 0.4 if is_large_place(words[0]) else 1.2
         evidence["person"] += weight + (0.4 if last in family_names() else 0)
-    if _are_common(lower):
+    if are_common(lower):
         evidence["person"] -= 1.2
         evidence["place"] -= 0.4
     if many and _is_demonym(first):
         evidence["person"] -= 2
+    if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
+        evidence["none"] += 4
+    if last in ("cross", "crescent") and "red" in lower:
+        evidence["organization"] += 5
     if _is_demonym(text) or (not many and is_role_word(last)):
         evidence["none"] += 3
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
@@ -148,24 +154,6 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if first in ("the", "a", "this"):
         evidence["person"] -= 1.5
     return evidence
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """The nouns, verbs and adjectives that the model's lemmatiser knows: WordNet's, without names."""
-    model = load_model()
-    if model is None or "lemmatizer" not in model.pipe_names:
-        return frozenset()
-    lookups = getattr(model.get_pipe("lemmatizer"), "lookups", None)
-    if lookups is None or not lookups.has_table("lemma_index"):
-        return frozenset()
-    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
-
-
-def _are_common(words: Iterable[str]) -> bool:
-    """Whether all words of a name are words of the dictionary, so that its capitals may be a headline's."""
-    common = _common_words()
-    return all(word in common or word.removesuffix("s") in common or word in _LITTLE for word in words)
 
 
 @cache
@@ -235,6 +223,8 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
         evidence["place"] += 2.5
+    elif word == "of" and noun in _STATE_OFFICES:
+        evidence["none"] += 3
     elif word == "of" and is_role(earlier):
         evidence["organization"] += 1.0 if candidate.label != "PERSON" else 0.3
     elif word in ("at", "for", "with") and is_role(earlier):
@@ -279,6 +269,8 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
         elif is_role(following):
             evidence["organization"] += 0.6
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
+        if after.lower_ in PLACE_NOUNS:
+            evidence["place"] += 2
         holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
         # "Trump supporters", "the Steinberg family": people stand so, too, by one name.
         evidence["organization"] += (1.8 if holds else 0.3) if candidate.label != "PERSON" else 0.5

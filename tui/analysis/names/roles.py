@@ -31,6 +31,7 @@ _OFFICES = word_set("""
     chief_financial_officer finance_director
 """)
 """Roles that are held in an organisation."""
+_STATE_OFFICES = word_set("minister secretary")
 _NO_ROLES = word_set("half fan resident owner parent passenger member guest part one head king queen")
 """Words that are a role only with more beside them (`head of`, `board member`)."""
 _ADDRESS = word_set("professor prof col gen lt capt sgt maj dr")
@@ -354,7 +355,7 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
             plain = plain and (position == index or token.lower_ == "of")
         elif noun := _by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else "":
             return stop, noun
-        elif plain and token.text[0].islower():
+        elif plain and (token.text[0].islower() or doc[index - 1].lower_ in _STATE_OFFICES):
             reach = position + 1
     return reach, ""
 

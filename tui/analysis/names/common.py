@@ -1,0 +1,29 @@
+"""The words of the dictionary, as against those that only names are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from tui.analysis.model import load_model
+from tui.analysis.words import word_set
+
+_LITTLE = word_set("of the and for in on to a")
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """The nouns, verbs and adjectives that the model's lemmatiser knows: WordNet's, without names."""
+    model = load_model()
+    if model is None or "lemmatizer" not in model.pipe_names:
+        return frozenset()
+    lookups = getattr(model.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(word for words in lookups.get_table("lemma_index").values() for word in words)
+
+
+def are_common(words: Iterable[str]) -> bool:
+    """Whether all words of a name are words of the dictionary, so that its capitals may be a headline's."""
+    common = _common_words()
+    return all(word in common or word.removesuffix("s") in common or word in _LITTLE for word in words)

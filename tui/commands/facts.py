@@ -1,0 +1,146 @@
+"""`byline facts`: what articles state, and the words in which they do."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import click
+
+from tui.analysis.encode import facts_json
+from tui.analysis.fact import Analysis, Fact, Mention
+from tui.analysis.facts import SHOWN
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.commands import output
+from tui.commands.analyses import analyses
+from tui.commands.command import Command, pass_session
+from tui.commands.session import Session
+from tui.errors import NothingFoundError
+
+_HEADINGS = {
+    "event": "What happened",
+    "person": "People",
+    "organization": "Organisations",
+    "place": "Places",
+    "date": "Dates",
+    "figure": "Figures",
+    "quote": "Quotations",
+    "thing": "Awards, agreements, laws, works and events",
+}
+_EVENT_PARTS = ("who", "what", "when", "where", "why", "how")
+_MOST_COLUMNS = 100
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("byline facts notes/red-cross.md", "Print what an article states, each fact with its sentence"),
+        ("byline facts red-cross-tokyo --kind person --kind quote", "Print who is in it, and who said what"),
+        ("byline facts *.md --kind figure --json", "Print all figures for a script, with their units and places"),
+        ("curl -s https://example.org/page | byline facts -", "Print the facts of a page from standard input"),
+    ),
+)
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(SHOWN), metavar="KIND", help="Only facts of a kind.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, an article each.")
+@pass_session
+def command(session: Session, articles: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> int:
+    """Print what articles state, and where they say so.
+
+    ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. Kinds are event,
+    person, organization, place, date, figure, quote and thing; --kind may be given several times.
+
+    Every fact comes with the words that it was read from. What was not read, and why, is said on standard error.
+    """
+    found = analysed = 0
+    for article, analysis in analyses(session, articles):
+        facts = [fact for fact in analysis.facts if not kinds or fact.kind in kinds]
+        found += len(facts)
+        analysed += 1
+        if as_json:
+            output.write_json(facts_json(article, analysis, kinds))
+        else:
+            if analysed > 1:
+                output.write()
+            _write_facts(article, facts)
+        _say_limits(article, analysis)
+    if analysed and not found:
+        session.report(
+            NothingFoundError("no facts found" if not kinds else f"no facts found of kind {', '.join(kinds)}")
+        )
+    return session.status
+
+
+def _say_limits(article: Article, analysis: Analysis) -> None:
+    for limit in analysis.limits:
+        output.say(f"{article.path}: {limit}")
+    if not analysis.complete:
+        output.say(
+            f"{article.path}: Not all of it was read in the time given; “analysis_seconds” in the configuration."
+        )
+
+
+def _write_facts(article: Article, facts: Iterable[Fact]) -> None:
+    output.write_styled(output.bold(article.title))
+    by_kind: dict[str, list[Fact]] = {kind: [] for kind in SHOWN}
+    for fact in facts:
+        by_kind[fact.kind].append(fact)
+    for kind, members in by_kind.items():
+        if members:
+            output.write()
+            output.write_styled(output.dim(_HEADINGS[kind]))
+            for fact in members:
+                _write_fact(article, fact)
+
+
+def _write_fact(article: Article, fact: Fact) -> None:
+    """The fact in a line or, for an event, in a line a part; then the sentence, the fact's words lit in it."""
+    mention = fact.mentions[0]
+    if fact.kind == "event":
+        for part in _EVENT_PARTS:
+            value = fact.attributes.get(part)
+            if isinstance(value, Mention):
+                output.write_styled(f"  {output.dim(f'{part:6}')}{output.bold(' '.join(value.quote.split()))}")
+    else:
+        times = f" ×{len(fact.mentions)}" if len(fact.mentions) > 1 else ""
+        known = "; ".join(_known(fact))
+        more = f"  {known}{times}".rstrip() if known else times
+        words = " ".join(fact.text.split())
+        output.write_styled(f"  {output.bold(words)}{output.dim(more)}")
+    if mention.sentence is not None and fact.kind != "quote":
+        _write_sentence(getattr(article, mention.field), mention.sentence, Span(mention.start, mention.end))
+
+
+def _known(fact: Fact) -> Iterator[str]:
+    """What is known of a fact besides its words, in a few words each."""
+    attributes = fact.attributes
+    if fact.kind == "figure":
+        value = "–".join(str(end) for end in (fact.value, attributes.get("value_to")) if end)
+        unit = attributes.get("currency") or attributes.get("unit") or ""
+        if value:
+            yield f"= {value} {unit}".rstrip()
+    elif fact.value is not None:
+        yield f"= {fact.value}"
+    for name in ("role", "affiliation", "abbreviation", "country", "type", "subject", "speaker"):
+        known = attributes.get(name)
+        if isinstance(known, str):
+            yield known
+
+
+def _write_sentence(text: str, sentence: Span, lit: Span) -> None:
+    """A sentence, indented; folded to the width of a terminal, and one line for any other reader."""
+    words = sentence.of(text)
+    if not sys.stdout.isatty():
+        output.write("      " + " ".join(words.split()))
+        return
+    columns = min(shutil.get_terminal_size().columns, _MOST_COLUMNS) - 6
+    mark = Span(lit.start - sentence.start, min(lit.end, sentence.end) - sentence.start)
+    position = 0
+    for line in textwrap.wrap(words, max(columns, 20), break_on_hyphens=False) or [words]:
+        position = max(words.find(line, position), 0)
+        part = Span(max(mark.start - position, 0), min(mark.end - position, len(line)))
+        output.write_styled("      " + output.lit(line, [part] if part.start < part.end else []))
+        position += len(line)
