@@ -35,7 +35,10 @@ MAX_MARKS_IN_A_PARAGRAPH = 20_000
 
 _CELL_GAP = "  "
 
-_BLOCK_MARKUP = re.compile(r"^(?: {0,3}(?:[-+*>=_`~<|:\[]|\d{1,9}[.)]|#{1,6}(?: .*)?\n\S)| {4})|\^\[", re.MULTILINE)
+_BLOCK_MARKUP = re.compile(
+    r"^(?: {0,3}(?:[-+*>=_`~<|:\[]|\d{1,9}[.)]|#{1,6}(?: .*)?\n *\S)| {4})|(?<=[^\n]\n) {0,3}#{1,6}(?: |$)|\^\[",
+    re.MULTILINE,
+)
 """Anything that may make a line more than a paragraph's, save a heading that stands alone."""
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})(?: (.*))?")
 _CLOSING_MARKS = re.compile(r"(?:^| )#+$")
@@ -109,7 +112,7 @@ class _Writer:
         """A text that holds nothing but paragraphs and headings that stand alone."""
         for chunk in _BLANK_LINES.split(f"\n\n{source}"):
             lines = chunk.strip()
-            heading = _HEADING_LINE.fullmatch(chunk) if lines.startswith("#") else None
+            heading = _HEADING_LINE.fullmatch(chunk.strip("\n")) if lines.startswith("#") else None
             if heading:
                 self._heading(_CLOSING_MARKS.sub("", (heading[2] or "").strip()).strip(), len(heading[1]))
             else:
@@ -260,7 +263,7 @@ class _Writer:
     def _inline(self, content: str) -> tuple[str, list[Inline]]:
         """The plain text of a paragraph's source, and its spans."""
         if not _INLINE_MARKUP.search(content):
-            return content.replace("\n", " "), []
+            return content.strip().replace("\n", " "), []
         if _too_tangled(content):
             if not self._faults:
                 self._faults.append(Fault("a paragraph has too many marks to read; they are shown", "break it up"))

@@ -27,7 +27,7 @@ _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSAFE = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 except the line feed, DEL, C1
-    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"  # line ends, bidirectional controls, deprecated format controls
+    "\ufeff\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"  # line ends, bidirectional and deprecated controls
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"  # surrogates, noncharacters, interlinear annotation
     "\U000e0000-\U000e007f"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
@@ -48,7 +48,8 @@ def clean(text: str) -> str:
 
     Line ends of any kind become line feeds and tabs are expanded. Each control character becomes its picture (`␛`),
     each other unsafe character U+FFFD, so that a reader sees that something stood there; the implicit directional
-    marks of honest right-to-left text (LRM, RLM, ALM), which show nothing, become zero-width spaces. Marks above the
+    marks of honest right-to-left text (LRM, RLM, ALM) and stray byte order marks, which show nothing, become zero-width
+    spaces. Marks above the
     eighth on one character are cut.
     """
     # `isprintable` is ten times as fast as a pattern; everything unsafe is unprintable, and little else is.
@@ -106,7 +107,7 @@ def _visible(match: re.Match[str]) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
-    return _ZERO_WIDTH_SPACE if character in "\u061c\u200e\u200f" else _REPLACEMENT
+    return _ZERO_WIDTH_SPACE if character in "\u061c\u200e\u200f\ufeff" else _REPLACEMENT
 
 
 def _without_towers(text: str) -> str:

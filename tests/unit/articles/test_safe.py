@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tui.articles.safe import MARKS_ON_A_CHARACTER, clean, clean_line, decode, looks_binary
 
 DANGEROUS = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\ufeff\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\U000e0000-\U000e007f\U0001fffe\U0010ffff]"
 )
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -55,6 +55,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
         ("one\r\ntwo\rthree\x0bfour\u2028five\x85six\x0cseven", "one\ntwo\nthree\nfour\nfive\nsix\nseven"),
         ("a\tb\n\tc", "a   b\n    c"),
         ("שלום\u200f!", "שלום\u200b!"),
+        ("a\ufeffb", "a\u200bb"),
         ("👩\u200d👩\u200d👧", "👩\u200d👩\u200d👧"),
         ("co\u00adoperate ไทย नमस्ते", "co\u00adoperate ไทย नमस्ते"),
         ("Z" + "\u0301" * 20 + "a", "Z" + "\u0301" * 8 + "a"),

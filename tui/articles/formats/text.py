@@ -24,14 +24,14 @@ _LEAST_WRAPPED_LINE = 45
 _SOURCE_LINE = re.compile(r"(?:original\s+)?source\s*:\s*(?P<source>\S.*)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[^/?#\s]+)\S*", re.IGNORECASE)
 _ENDS_A_SENTENCE = (".", "。", ".”", '."', ":", ";", ",")
-_BLANK_LINES = re.compile(r"\n(?: *\n)+")
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def read(source: str, path: Path) -> Document:
     """A text file. The abstract, the title line and the source line are keys and no part of the text."""
     keys: dict[str, Any] = {}
     derived: set[str] = set()
-    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(source.strip("\n ")) if chunk.strip()]
+    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(source.strip()) if chunk.strip()]
     _take_source(chunks, keys)
     _take_title(chunks, keys)
     paragraphs = [paragraph for lines in chunks for paragraph in _paragraphs(lines)]
