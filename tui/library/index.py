@@ -42,12 +42,13 @@ class IndexWriter:
         with self._explaining() as _:
             self._writer = index.writer(_BUILDING_BYTES if many else _CHANGING_BYTES, num_threads=1)
 
-    def put(self, rowid: int, document: dict[str, Any]) -> None:
-        """Adds the document of a row in place of the one that there may be."""
+    def put(self, rowid: int, document: dict[str, Any], *, new: bool = False) -> None:
+        """Adds the document of a row in place of the one that there may be; none can be of a `new` row."""
         import tantivy
 
         with self._explaining() as writer:
-            writer.delete_documents_by_term("rowid", rowid)
+            if not new:
+                writer.delete_documents_by_term("rowid", rowid)
             writer.add_document(tantivy.Document.from_dict({**document, "rowid": rowid}, self._schema))
 
     def remove(self, rowid: int) -> None:

@@ -28,8 +28,9 @@ stem, and the query is for any of them. A second field with the stems would make
 three times as long to build (measured), to save a query a millisecond. Only English is inflected: the other words are
 to be asked for with `MustNot inflects:no`, the word itself without.
 
-**Numbers.** `rowid` and `words` are unsigned: documents are made by `Document.from_dict` with the schema, because
-`Document(rowid=5)` would store a signed value that kills the writer's thread at some later document.
+**Numbers** are signed, though none is below zero: tantivy's Python package makes signed terms of Python's numbers where
+it is not told the field, so that in an unsigned one `delete_documents_by_term` would find nothing, and
+`Document(rowid=5)` would kill the writer's thread at some later document.
 """
 
 from __future__ import annotations
@@ -73,8 +74,8 @@ def build_schema() -> tantivy.Schema:
     for name in VALUE_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("date", indexed=True, fast=True)
-    builder.add_unsigned_field("words", indexed=True, fast=True)
-    builder.add_unsigned_field("rowid", indexed=True, fast=True)
+    builder.add_integer_field("words", indexed=True, fast=True)
+    builder.add_integer_field("rowid", indexed=True, fast=True)
     return builder.build()
 
 

@@ -199,17 +199,18 @@ class _Steps:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Writes a batch of files into the catalogue, and then into the index."""
-        documents: dict[int, dict[str, Any]] = {}
+        documents: dict[int, tuple[dict[str, Any], bool]] = {}
         with self.writer.transaction():
             for entry in entries:
-                rowid = self.writer.put(entry)
+                put = self.writer.put(entry)
                 for owed in self.writer.take_owed():  # one that gave its id away a moment ago, too
                     documents.pop(owed, None)
                     self._uncommitted.discard(owed)
-                if rowid is not None and entry.document is not None:
-                    documents[rowid] = entry.document
-        for rowid, document in documents.items():
-            self._index.put(rowid, document)
+                if put is not None and entry.document is not None:
+                    rowid, new = put
+                    documents[rowid] = entry.document, new
+        for rowid, (document, new) in documents.items():
+            self._index.put(rowid, document, new=new)
         self._uncommitted.update(documents)
 
     def take_out(self, gone: Iterable[tuple[int, str]]) -> None:

@@ -121,8 +121,11 @@ class Writer:
         """How many files the catalogue knows."""
         return self._number("SELECT count(*) FROM article")
 
-    def put(self, entry: Entry) -> int | None:
-        """Writes a file as it was read; gives the row whose document in the index must be made anew, if any."""
+    def put(self, entry: Entry) -> tuple[int, bool] | None:
+        """Writes a file as it was read; gives the row whose document the index must be given now, if any.
+
+        Also gives whether the row is a new one, of which the index cannot have a document: no row is used twice.
+        """
         row = self._connection.execute("SELECT rowid, state, id FROM article WHERE path = ?", (entry.path,)).fetchone()
         if row is not None and entry.fields is None and entry.problem is None:
             query = "UPDATE article SET size = ?, changed = ?, inode = ?, hash = ? WHERE rowid = ?"
@@ -137,12 +140,13 @@ class Writer:
             row = self._moved(entry.fields.id)
         return self._put_row(entry, row)
 
-    def _put_row(self, entry: Entry, row: Any) -> int | None:
+    def _put_row(self, entry: Entry, row: Any) -> tuple[int, bool] | None:
         state = UNREADABLE if entry.fields is None else SHADOWED  # until it is settled whose the id is
         values = (
             entry.path, *entry.stamp, entry.hash, state, self._generation + 1, *(entry.fields or _NO_FIELDS)
         )  # fmt: skip
-        if row is None:
+        new = row is None
+        if new:
             cursor = self._connection.execute(f"INSERT INTO article ({_COLUMNS}) VALUES ({_PLACES})", values)
             rowid, before, old_id = cursor.lastrowid or 0, UNREADABLE, ""
         else:
@@ -155,7 +159,7 @@ class Writer:
         self.effect.note(rowid, before == SHOWN, shown)
         if shown or before == SHOWN:
             self._pend(rowid)
-        return rowid if shown else None
+        return (rowid, new) if shown else None
 
     def remove(self, gone: Iterable[tuple[int, str]]) -> None:
         """Takes files out that are no longer there, given by row and path; whoever had the same id comes to light."""
