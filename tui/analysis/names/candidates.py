@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.names.common import are_common
+from tui.analysis.names.gazetteer import is_large_place
+from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 
 NAME_LABELS = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
 _OTHER_LABELS = word_set("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL")
-_CUTS = frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
+_INITIALS_OF_OFFICES = word_set("CEO CFO COO CTO VP SVP EVP MD")
+_CUTS = _INITIALS_OF_OFFICES | frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
 _LINKS = word_set("of de la le du del della di da dos van von der den bin ibn al el y &")
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
+_STATES = word_set("us u.s. uk u.k. eu un u.n.")
 _OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_WORDS["law"]
 _FUNCTION_WORDS = word_set("""
     a an the this that these those he she it they we you i his her its their our my your who what when where why how
@@ -37,6 +41,7 @@ _FUNCTION_WORDS = word_set("""
     during while since until not no yes there here all both each some any many most more few several such other another
     one two three four five six seven eight nine ten mr mrs
 """)
+_POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
 _CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
 _JUNIORS = word_set("jr jr. sr sr. ii iii iv")
 _STOPS = word_set(". ! ? … ” \" ’ '")
@@ -166,6 +171,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return False
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
+    if token.lower_ == "and" and doc[start].ent_type_ == "PERSON":
+        return True
     if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
         return True
     if token.text in ("'s", "’s") and index + 1 < end:
@@ -210,6 +217,8 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return token.nbor(-2).lower_ == "secretary"
     if label not in ("PERSON", "EVENT", "WORK_OF_ART") and text.lower().rstrip(".") in CALENDAR:
         return True
+    if not first and text in _POST_NOMINALS:
+        return True
     lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
     return lower and (text.lower() not in _LINKS or not first)
 
@@ -220,22 +229,50 @@ def _merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int
     for start, end, label in marked:
         if merged and merged[-1][1] == start and doc[start - 1].whitespace_ and not doc[start].is_sent_start:
             first, _, first_label = merged[-1]
-            tail = all(token.lower_.rstrip(".") in _TAIL_WORDS for token in doc[start:end])
-            names = label in ("ORG", "FAC", "PRODUCT") or (label == "PERSON" and end - start == 1)
-            body = label == "ORG" and are_common(token.lower_ for token in doc[start:end])
-            if first_label == "NORP" and body:  # "Japanese | Red Cross", but not "Japanese | Honda"
-                merged[-1] = (first, end, label)
-                continue
-            if tail or (first_label == "ORG" and names and end - start <= 2):
-                merged[-1] = (first, end, first_label)
+            joined = _label_of_both(doc, (first, start, first_label), (start, end, label))
+            if joined is not None:
+                merged[-1] = (first, end, joined)
                 continue
         merged.append((start, end, label))
     return merged
 
 
+def _label_of_both(doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> str | None:
+    """The label of two neighbours that are one name, None where they are two."""
+    first, start, first_label = left
+    _, end, label = right
+    if all(token.lower_.rstrip(".") in _TAIL_WORDS for token in doc[start:end]):
+        return first_label
+    words = [token.lower_ for token in doc[first:end]]
+    if label == "ORG" and (first_label == "NORP" or words[0] in _STATES) and are_common(words[start - first :]):
+        return label  # "Japanese | Red Cross", "US | State Department", but not "Japanese | Honda"
+    if first_label == "ORG" and label in ("ORG", "FAC", "PRODUCT", "GPE", "LOC") and end - start <= 2:
+        return first_label
+    if first_label == "ORG" and label == "PERSON" and end - start == 1:
+        return first_label
+    if first_label == label == "PERSON" and len(words) <= 5 and len(set(words)) == len(words):
+        return label
+    return None
+
+
 def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:
     """A name that goes on with a word such as `Bill`, `Prison`, `Inc`, or after a hyphen, where the model ended it."""
     end = _over_hyphens(doc, end)
+    begins = label in ("ORG", "GPE", "NORP") and end - start == 1 and doc[start].lower_ in given_names()
+    if begins and not is_large_place(doc[start].text):
+        label = "PERSON" if end < len(doc) and not taken[end] and doc[end].is_title else label
+    if label == "PERSON":
+        limit = end + 2
+        while (
+            end < min(limit, len(doc))
+            and not (taken[end] or doc[end].is_sent_start)
+            and doc[end].is_title
+            and doc[end].pos_ == "PROPN"
+            and doc[end - 1].whitespace_
+            and doc[end].lower_ not in CALENDAR | TITLES | _FUNCTION_WORDS
+        ):
+            end += 1
+        return start, end, label
     while (
         end < len(doc)
         and not doc[end].is_sent_start

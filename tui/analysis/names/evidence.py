@@ -50,8 +50,8 @@ _LABELS = {
 _KIND_WORDS = (ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())) - ROLES
 _ALSO_SURNAMES = word_set("""
     hill hills field fields park lane hall forest woods cove bridge street way rivers banks church house court
-    guard power west east north south lake port shore falls sound camp mill station day cross games order pope king
-    school bank workers works college bishop marsh moor dale brook glen stone read black white bush brown green page
+    guard power west east north south lake port shore falls sound camp mill day cross games order pope king
+    college bishop marsh moor dale brook glen stone read black white bush brown green page
 """)
 _PLACE_STARTS = word_set("lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
@@ -60,6 +60,18 @@ _LOCATIVE = {"in": 1.7, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "out
              "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5}  # fmt: skip
 _STATE_OFFICES = word_set("minister secretary chancellor")
 """Offices whose "of" names a field (`Minister of Health`) and no body."""
+_ACTS = word_set("""
+    acquire appeal approve ban bid buy cut decide fine fire hire hold hope invest investigate launch lobby merge offer
+    operate order own plan pledge post produce propose publish recall refuse regulate release run seek sell settle sponsor
+    sue suspend unveil urge value vote
+""")
+"""Verbs whose subjects decide and do business."""
+_BUSINESS = word_set("""
+    rival share shareholder profit board bid stock revenue sale loss takeover debt customer passenger executive product
+    website platform chairman founder headquarters ceo subsidiary
+""")
+"""What companies have and places and people rarely."""
+_PUBLISHES = word_set("report publish broadcast air")
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
 _INSTITUTIONS = word_set("""
@@ -223,7 +235,7 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
         evidence["place"] += 2.5
-    elif word == "of" and noun in _STATE_OFFICES:
+    elif word in ("of", "for") and (noun in _STATE_OFFICES or earlier.text == "State"):
         evidence["none"] += 3
     elif word == "of" and is_role(earlier):
         evidence["organization"] += 1.0 if candidate.label != "PERSON" else 0.3
@@ -237,6 +249,8 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
         hypernym = candidate.before(4) if hypernym.text == "," else hypernym
         if hypernym is not None and hypernym.lemma_.lower() in ORG_NOUNS:
             evidence["organization"] += 2.2
+        elif hypernym is not None and hypernym.lemma_.lower() in PLACE_NOUNS:
+            evidence["place"] += 2.2
 
 
 def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
@@ -266,11 +280,15 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     elif after.text in ("'s", "’s", "'", "’") and following is not None:
         if following.lemma_.lower() in KIN:
             evidence["person"] += 1.2
+        elif following.lemma_.lower() in _BUSINESS:
+            evidence["organization"] += 1.3
         elif is_role(following):
             evidence["organization"] += 0.6
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         if after.lower_ in PLACE_NOUNS:
             evidence["place"] += 2
+        if following is not None and following.lower_ in ORG_HOLDERS and after.lower_ not in ORG_HOLDERS:
+            after = following  # "Atletico sporting director"
         holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
         # "Trump supporters", "the Steinberg family": people stand so, too, by one name.
         evidence["organization"] += (1.8 if holds else 0.3) if candidate.label != "PERSON" else 0.5
@@ -296,6 +314,14 @@ def of_sport(candidate: Candidate) -> Evidence:
 
 def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
     root = candidate.doc[candidate.start : candidate.end].root
+    before, after = candidate.before(), candidate.after()
+    if before is not None and before.ent_type_ == "NORP" and len(candidate.words) > 1:
+        evidence["person"] += 0.8
+    if after is not None and after.text[0].isupper() and is_role_word(after.lower_):
+        if candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:  # the trade of a Trade Minister
+            evidence["none"] += 3
+        elif len(candidate.words) <= 2 and candidate.label != "PERSON":
+            evidence["organization"] += 0.8
     for child in root.children:
         if child.dep_ == "appos" and child.i >= candidate.end:
             if is_role(child) and child.lemma_.lower() not in ORG_NOUNS:
@@ -311,4 +337,7 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
             evidence["organization"] += 1.2
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH:
         evidence["person"] += 0.4
-        evidence["organization"] += 0.3
+        evidence["organization"] += 1.0 if root.head.lemma_.lower() in _PUBLISHES else 0.3
+    elif root.dep_ == "nsubj" and root.head.lemma_.lower() in _ACTS:
+        evidence["organization"] += 0.8
+        evidence["person"] += 0.3

@@ -58,6 +58,7 @@ ROLES = word_set("""
     strategist striker student substitute successor superintendent superstar supervisor supporter surgeon surveyor
     survivor suspect swimmer teacher technician teenager tenor terrorist theologian therapist trader trainer translator
     traveller treasurer trustee twin tycoon umpire uncle aunt undersecretary veteran vet vicar victim villager
+    receiver linebacker cornerback lineman shortstop catcher outfielder batsman bowler all-rounder hurdler vp exec coo
     violinist virologist vocalist volunteer waiter waitress warden whistleblower widow widower wife winger winner
     witness worker wrestler writer zoologist
 """)
@@ -117,7 +118,7 @@ ORG_HOLDERS = word_set("""
     executives founder head manager official officials owner player players president representative rep reporter
     researcher researchers share shares shareholder shareholders spokesman spokesperson spokeswoman staff stock subsidiary
     website worker workers striker midfielder defender winger goalkeeper
-    flanker prop skipper customers headquarters stores users lawyer lawyers
+    flanker prop skipper leader leaders mp mps peer peers lawmaker lawmakers activists customers headquarters stores users lawyer lawyers
     side squad
 """)
 """Common nouns that an organisation's name stands before ("Alva director", "Nokia shares")."""
@@ -176,7 +177,7 @@ CALENDAR = word_set("""
 NOT_NAMES = word_set("""
     i i'm ok internet web email e-mail dvd cd tv pc mp3 gps hiv aids covid covid-19 dna usb html dna rna photo image file video copyright
     caption getty related read watch more also see click subscribe advertisement updated published story
-    bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt covid sars
+    agm bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt covid sars
 """)
 """Words written like names that name nobody; lower case."""
 

@@ -11,6 +11,7 @@ from typing import Literal
 from tui.analysis.document import Document
 from tui.analysis.names import evidence as ev
 from tui.analysis.names.candidates import Candidate, candidates
+from tui.analysis.names.common import are_common
 from tui.analysis.names.evidence import Evidence
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS, ORG_WORDS, SPORT
@@ -126,8 +127,8 @@ def _shouts(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """A form's key: case, apostrophes, stops of abbreviations and the article do not matter."""
-    text = " ".join(text.replace("’", "'").replace("‘", "'").casefold().split())
+    """A form's key: case, apostrophes, hyphens, stops of abbreviations and the article do not matter."""
+    text = " ".join(text.replace("’", "'").replace("‘", "'").replace("-", " ").casefold().split())
     text = re.sub(r"(?<=\b\w)\.", "", text)
     return text.removeprefix("the ")
 
@@ -165,6 +166,9 @@ def _evidence(form: Form, *, sport: bool) -> Evidence:
     for part in (ev.of_words(form.text, seen[0].words), context):
         for kind, weight in part.items():
             total[kind] += weight
+    first_words = all(candidate.doc[candidate.start].is_sent_start for candidate in seen)
+    if first_words and max(context.values(), default=0) < 1.5 and are_common(form.words):
+        total["none"] += 2
     if len(form.words) == 1 and not any(candidate.label for candidate in seen):
         for kind in _KINDS:
             total[kind] -= 0.7
@@ -346,7 +350,7 @@ def _owner(
     if bare == _bare(shortest.words):
         return shortest
     if bare == shortest.words[-len(bare) :]:
-        return shortest if all(word in _GENERIC for word in bare) or form.kind == "organization" else None
+        return shortest if all(word in _GENERIC for word in bare) or form.kind in ("organization", "thing") else None
     if form.kind == "place" and (is_place(form.text) or form.evidence["place"] >= 1.5):
         return None
     return shortest if form.kind in ("organization", "none", "person", "place") else None

@@ -8,7 +8,7 @@ its function here, which reads the tokens around one mention of the name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 9
 """Tokens of a role, at most; longer ones are clauses."""
+_CLAUSES = word_set("who whose which that it he she they there")
+"""Words that begin a clause where a noun phrase was looked for."""
 _COPULAS = word_set("be become remain")
 _APPOINTS = word_set("appoint name elect make crown nominate")
 _MEMBERSHIP = word_set("of at for with from in to on")
@@ -62,13 +64,13 @@ def role_of(person: Name, names: Names) -> tuple[str, str]:
 
 
 def _statements(candidate: Candidate, names: Names) -> Iterator[Role]:
-    for role in _before(candidate, names):
-        yield replace(role, affiliation=role.affiliation or _implied(candidate, role, names))
+    yield from _before(candidate, names)
     yield from _apposition_after(candidate, names)
     yield from _apposition_before(candidate, names)
     yield from _by_verb(candidate, names)
     yield from _belonging(candidate, names)
     yield from _identified(candidate)
+    yield from _in_capacity(candidate, names)
 
 
 def _name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> int:
@@ -120,6 +122,8 @@ def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
     if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
         affiliation = _by_noun(candidate, first - 2, names)
     text = doc[first:last].text
+    if not affiliation and text.lower() in _OFFICES and first and doc[first - 1].lower_ in ("with", "its"):
+        affiliation = _implied(candidate, names)
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
     yield Role(text, affiliation, 2 if bare and not affiliation else 3)
 
@@ -250,19 +254,27 @@ def _identified(candidate: Candidate) -> Iterator[Role]:
         yield Role(candidate.doc[first : noun.i + 1].text, "", 1)
 
 
-def _implied(candidate: Candidate, role: Role, names: Names) -> str:
-    """The organisation of the sentence's beginning, for an office that somebody holds in one.
-
-    `Acme has rejected the bid, with CEO Ann Lee saying ...`
-    """
-    if not role.role or role.affiliation or role.role.lower() not in _OFFICES:
-        return ""
+def _implied(candidate: Candidate, names: Names) -> str:
+    """The sentence's subject, for an office in it: `Acme has rejected the bid, with CEO Ann Lee saying ...`."""
     doc = candidate.doc
     for index in range(candidate.start - 1, _sentence_start(doc, candidate.start) - 1, -1):
         owner = _organization_at(candidate, index, names)
         if owner is not None and owner.kind == "organization" and doc[index].dep_ in ("nsubj", "nsubjpass", "poss"):
             return _words(candidate, index, names)
     return ""
+
+
+def _in_capacity(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Smith, who stepped down as Acme's chief executive`, `Lee served as mayor`."""
+    doc = candidate.doc
+    root = doc[candidate.start : candidate.end].root
+    verbs = [root.head] if root.dep_ in ("nsubj", "nsubjpass") else []
+    verbs += [child for child in root.children if child.dep_ == "relcl"]
+    for verb in verbs:
+        for link in verb.children:
+            held = link.dep_ == "prep" and link.lower_ == "as" and link.i > verb.i
+            if held and any(child.dep_ == "pobj" and _says_role(child) for child in link.children):
+                yield from _noun_phrase(candidate, link.i + 1, _sentence_end(doc, candidate.start), names, rank=1)
 
 
 def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -301,6 +313,8 @@ def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, 
         elif owner is not None and owner.kind == "organization" and not _says_role(token):
             affiliation = affiliation or _words(candidate, index, names)
             role_start = index + 1
+        elif token.lower_ in _CLAUSES:
+            return
         elif owner is not None or token.pos_ in ("DET", "PRON"):
             role_start = index + 1
         elif _says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
