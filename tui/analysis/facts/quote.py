@@ -1,0 +1,225 @@
+"""Quotations, direct and indirect, each with its speaker and the verb that says that it is one.
+
+Direct speech is what stands between marks, if somebody is found who said it; indirect speech is the clause that a verb
+of saying reports. The two are decided together, because a clause most of which is quoted is direct speech already.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.fact import Attribute, Fact
+from tui.analysis.quotations import attribution
+from tui.analysis.quotations.attribution import Placed
+from tui.analysis.quotations.clauses import reported
+from tui.analysis.quotations.cues import Cue, cues, may_report
+from tui.analysis.quotations.marks import Quoted
+from tui.analysis.quotations.marks import find as find_marks
+from tui.analysis.quotations.speakers import Source, Speakers
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOSTLY_QUOTED = 0.65
+"""The share of its words between marks from which on a reported clause is direct speech."""
+_SILENCE = 3
+"""For how many paragraphs a speaker may be silent and still go on without being named."""
+_LONE_WORDS = 6
+"""How many words a quotation of a text without a parse must have, unless a colon says that it is one."""
+
+
+@dataclass(slots=True)
+class _Direct:
+    """A quotation between marks, with the verb that it hangs on."""
+
+    quoted: Quoted
+    paragraph: int
+    cue: Cue | None
+    cue_paragraph: int
+    follows: bool = False
+    source: Source | None = None
+
+
+class _Indirect(NamedTuple):
+    """A reported clause, in the article's text."""
+
+    place: Span
+    paragraph: int
+    cue: Cue
+
+
+def extract(document: Document) -> list[Fact]:
+    """The quotations of a document in the order of the text."""
+    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
+    quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
+    if not document.parsed:
+        return [_unattributed(document, item) for item in quoted if _stands_alone(document.text, item)]
+    return _Reader(document, paragraphs, quoted).read()
+
+
+def _stands_alone(text: str, quoted: Quoted) -> bool:
+    """Whether a quotation is one even where no verb of saying can be read."""
+    inside = text[quoted.start : quoted.end]
+    colon = text[max(0, quoted.opened - 2) : quoted.opened].strip().endswith((":", "："))
+    long = len(attribution.words(inside)) >= _LONE_WORDS or (len(inside) >= _LONE_WORDS and not inside.isascii())
+    stop = any(mark in ".!?…。！？" for mark in text[quoted.end - 1 : quoted.closed])
+    return colon or (long and (stop or len(attribution.words(inside)) >= 2 * _LONE_WORDS))
+
+
+def _unattributed(document: Document, quoted: Quoted) -> Fact:
+    return document.fact("quote", [Span(quoted.start, quoted.end)], attributes={"speech": "direct"})
+
+
+class _Reader:
+    """Reads one document; the order of the steps is that of `read`."""
+
+    def __init__(self, document: Document, paragraphs: Sequence[Paragraph], quoted: Sequence[Quoted]) -> None:
+        self._document = document
+        self._text = document.text
+        self._paragraphs = paragraphs
+        self._quoted = quoted
+        self._starts = [paragraph.start for paragraph in paragraphs]
+        self._cues = self._find_cues()
+        self._speakers = Speakers(document)
+        self._sources: dict[tuple[int, int], Source] = {}
+
+    def read(self) -> list[Fact]:
+        """The facts."""
+        directs = self._directs()
+        indirects = self._indirects()
+        self._resolve(directs, indirects)
+        self._carry_on(directs)
+        found: list[tuple[Span, dict[str, Attribute]]] = []
+        for direct in directs:
+            if direct.source is None and not attribution.is_quotation(self._text, direct.quoted, None, follows=False):
+                continue
+            place = Span(direct.quoted.start, direct.quoted.end)
+            found.append((place, self._attributes("direct", direct.source, direct.cue)))
+        for indirect in indirects:
+            source = self._sources[indirect.paragraph, indirect.cue.verb.i]
+            found.append((indirect.place, self._attributes("indirect", source, indirect.cue)))
+        found.sort(key=lambda item: (item[0].start, -item[0].end))
+        return [self._document.fact("quote", [place], attributes=attributes) for place, attributes in found]
+
+    def _attributes(self, speech: str, source: Source | None, cue: Cue | None) -> dict[str, Attribute]:
+        attributes: dict[str, Attribute] = {"speech": speech}
+        if source is not None:
+            attributes["speaker"] = source.name
+            attributes["speaker_mention"] = self._document.mention(source.mention)
+        if cue is not None:
+            attributes["cue"] = cue.words
+        return attributes
+
+    def _paragraph_of(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _find_cues(self) -> list[list[Placed]]:
+        found: list[list[Placed]] = []
+        position = 0
+        for paragraph in self._paragraphs:
+            taken = []
+            while position < len(self._quoted) and self._quoted[position].opened < paragraph.end:
+                quoted = self._quoted[position]
+                taken.append((quoted.opened - paragraph.start, quoted.closed - paragraph.start))
+                if quoted.closed > paragraph.end:
+                    break
+                position += 1
+            placed = []
+            if paragraph.doc is not None:
+                for cue in cues(paragraph.doc, taken):
+                    first = paragraph.start + min(cue.source.left_edge.idx, cue.source.idx)
+                    source, verb = paragraph.start + cue.source.idx, paragraph.start + cue.verb.idx
+                    placed.append(Placed(first, source, verb, cue))
+            found.append(placed)
+        return found
+
+    def _directs(self) -> list[_Direct]:
+        """What stands between marks and hangs on a verb of saying, or may yet turn out to go on from what does."""
+        directs = []
+        for number, quoted in enumerate(self._quoted):
+            index = self._paragraph_of(quoted.opened)
+            paragraph = self._paragraphs[index]
+            limit = self._quoted[number + 1].opened if number + 1 < len(self._quoted) else len(self._text)
+            end_index = self._paragraph_of(max(quoted.closed - 1, quoted.start))
+            limit = min(limit, self._paragraphs[end_index].end)
+            cue, cue_paragraph, follows = None, index, True
+            if quoted.complete:
+                cue = attribution.after(self._text, quoted, self._cues[end_index], limit)
+                cue_paragraph = end_index
+            if cue is None:
+                follows, cue_paragraph = False, index
+                cue = attribution.before(self._text, quoted, self._cues[index], paragraph.start)
+            if cue is None and index and not self._text[paragraph.start : quoted.opened].strip():
+                cue, cue_paragraph = self._introduced(index), index - 1
+            if cue is None:
+                if attribution.is_sentence(self._text, quoted):
+                    directs.append(_Direct(quoted, index, None, index))
+            elif attribution.is_quotation(self._text, quoted, cue, follows=follows):
+                directs.append(_Direct(quoted, index, cue, cue_paragraph, follows))
+        return directs
+
+    def _introduced(self, index: int) -> Cue | None:
+        """The verb of a paragraph that ends with a colon, for the quotation that follows as a paragraph."""
+        before = self._paragraphs[index - 1]
+        if not self._text[before.start : before.end].rstrip().endswith(":") or not self._cues[index - 1]:
+            return None
+        last = self._cues[index - 1][-1]
+        return None if attribution.breaks(self._text, last.verb, before.end) else last.cue
+
+    def _indirects(self) -> list[_Indirect]:
+        """The reported clauses, outermost only, without those that are quoted for the greater part."""
+        found: list[_Indirect] = []
+        for index, (paragraph, placed) in enumerate(zip(self._paragraphs, self._cues, strict=True)):
+            clauses = []
+            for item in placed:
+                clause = reported(item.cue) if may_report(item.cue) else None
+                if clause is not None:
+                    place = Span(paragraph.start + clause.start, paragraph.start + clause.end)
+                    if not self._mostly_quoted(place):
+                        clauses.append(_Indirect(place, index, item.cue))
+            last_end = -1
+            for indirect in sorted(clauses, key=lambda item: (item.place.start, -item.place.end)):
+                if indirect.place.start >= last_end:
+                    found.append(indirect)
+                    last_end = indirect.place.end
+        return found
+
+    def _mostly_quoted(self, place: Span) -> bool:
+        whole = len(attribution.words(place.of(self._text)))
+        quoted = 0
+        first = max(bisect_right(self._quoted, place.start, key=lambda item: item.start) - 1, 0)
+        for item in self._quoted[first:]:
+            if item.start >= place.end:
+                break
+            if item.end > place.start:
+                inside = Span(max(item.start, place.start), min(item.end, place.end))
+                quoted += len(attribution.words(inside.of(self._text)))
+        return not whole or quoted / whole >= _MOSTLY_QUOTED
+
+    def _resolve(self, directs: Sequence[_Direct], indirects: Sequence[_Indirect]) -> None:
+        """Finds the sources of all cues, in the order of the text, since a pronoun stands for one before it."""
+        wanted = {(item.cue_paragraph, item.cue.verb.i): item.cue for item in directs if item.cue is not None}
+        wanted |= {(item.paragraph, item.cue.verb.i): item.cue for item in indirects}
+        for key in sorted(wanted, key=lambda key: (key[0], wanted[key].source.i)):
+            self._sources[key] = self._speakers.resolve(self._paragraphs[key[0]], wanted[key].source)
+        for direct in directs:
+            if direct.cue is not None:
+                direct.source = self._sources[direct.cue_paragraph, direct.cue.verb.i]
+
+    def _carry_on(self, directs: Sequence[_Direct]) -> None:
+        """Gives the quotations that hang on no verb the speaker who went on, or who is about to be named."""
+        last: _Direct | None = None
+        for number, direct in enumerate(directs):
+            if direct.source is None:
+                if last is not None and direct.paragraph - last.paragraph <= _SILENCE:
+                    direct.source, direct.cue = last.source, last.cue
+                else:
+                    following = directs[number + 1] if number + 1 < len(directs) else None
+                    if following is not None and following.follows and following.paragraph - direct.paragraph <= 1:
+                        direct.source, direct.cue = following.source, following.cue
+            if direct.source is not None and attribution.is_sentence(self._text, direct.quoted):
+                last = direct

@@ -1,0 +1,161 @@
+"""The verbs that report speech, and the words that name their source, in a parse.
+
+The labels are those of ClearNLP, as spaCy's English models give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SPEECH = word_set(
+    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge confirm
+    deny reply respond ask continue write tweet post comment remark recall joke quip declare conclude allege assert contend
+    complain concede testify reveal predict exclaim shout whisper observe reiterate emphasise emphasize caution promise vow
+    pledge recount quote read begin answer urge demand advise boast lament muse sigh laugh interject counter retort"""
+)
+"""Verbs that go with direct speech."""
+REPORT = word_set(
+    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge confirm
+    deny write tweet remark recall joke declare conclude allege assert contend complain concede testify reveal predict
+    observe reiterate emphasise emphasize caution promise vow pledge believe think expect forecast estimate find rule
+    suggest indicate hint hope fear agree feel reckon speculate point argue show underline underscore advise calculate
+    project disclose charge swear propose comment guess suspect doubt"""
+)
+"""Verbs that a clause which somebody is the source of may depend on."""
+FRAGMENT = (
+    SPEECH | REPORT | word_set("call describe label brand dub praise criticise criticize condemn hail blast slam refer")
+)
+"""Verbs whose subject is the source of words quoted in passing."""
+_WEAK = word_set("find show suggest indicate point feel project charge propose reveal rule advise")
+"""Of these, the ones that a thing can be the subject of without speaking."""
+_INANIMATE = word_set(
+    """rule figure datum data evidence result law sign membership plan fact number statistic price test image picture chart
+    trend move decision event history experience map graph record sale share market agreement contract name word"""
+)
+_MODALS = word_set("could may might should must can shall")
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_NOT_SOURCES = word_set("i we you there this that these those what which who one")
+_CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of saying (or `according to`) with the head of the words that name who says it."""
+
+    verb: Token
+    source: Token
+    inverted: bool = False
+    """Whether the source follows the verb: `said Ann Lee`."""
+
+    @property
+    def words(self) -> str:
+        """The verb as it is written, or `according to`."""
+        return "according to" if self.verb.lower_ == "according" else self.verb.text
+
+
+def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
+    """The cues of a parse, outside of the places that are taken by quotations (offsets of its text, in order)."""
+    for token in doc:
+        if _inside(token.idx, taken):
+            continue
+        if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
+            source = _object_of(doc[token.i + 1]) or _noun_after(doc, token.i + 2)
+            if source is not None:
+                yield Cue(token, source, inverted=True)
+        elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX"):
+            source = source_of(token)
+            if source is not None:
+                yield Cue(token, source, inverted=source.i > token.i)
+
+
+def may_report(cue: Cue) -> bool:
+    """Whether a clause that depends on a cue is reported speech: not `did not say`, `could say`, `figures show`."""
+    verb = cue.verb
+    if verb.lower_ == "according":
+        return True
+    if verb.lemma_.lower() not in REPORT:
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    if helpers & _MODALS or helpers & {"not", "n't", "n’t"} or ("to" in helpers and verb.dep_ != "conj"):
+        return False
+    return not (verb.lemma_.lower() in _WEAK and cue.source.lemma_.lower() in _INANIMATE)
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head of the words that name who says it, by the parse; None where nobody is named."""
+    subject = _subject(verb)
+    if subject is None:
+        subject = _after(verb)
+    if subject is None:
+        subject = _climbed(verb)
+    if subject is None or subject.lower_ in _NOT_SOURCES:
+        return None
+    return subject
+
+
+def _subject(verb: Token) -> Token | None:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
+            if child.lower_ in ("who", "which", "that"):
+                return verb.head if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") else None
+            return child
+        if child.dep_ == "agent" and passive:
+            return _object_of(child)
+    return None
+
+
+def _after(verb: Token) -> Token | None:
+    """The source of an inverted sentence whose parse missed it: `..., added the spokesman.`"""
+    if verb.i == 0 or verb.doc[verb.i - 1].text not in (",", '"', "”", "’", "'", "?", "!", "»", "”,"):
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            return child
+    return _noun_after(verb.doc, verb.i + 1)
+
+
+def _climbed(verb: Token) -> Token | None:
+    """The subject of the verb that this one hangs on: `..., saying that`, `said X, but warned that`, `was quoted as saying`."""
+    token = verb
+    for _ in range(5):
+        if token.dep_ not in _CLIMBS or token.head is token:
+            return None
+        if token.dep_ == "ccomp" and token is verb:
+            return None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            for child in token.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+                    if child.lower_ in ("who", "which", "that"):
+                        return token.head if token.dep_ == "relcl" else None
+                    return child
+    return None
+
+
+def _object_of(preposition: Token) -> Token | None:
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+
+
+def _noun_after(doc: Doc, start: int) -> Token | None:
+    """The head of the noun phrase that begins at a token."""
+    found: Token | None = None
+    for token in doc[start : start + 8]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+            if token.pos_ == "PRON":
+                break
+        elif found is not None or token.pos_ not in ("DET", "ADJ", "NUM", "PUNCT", "PART", "ADP") or token.text == ",":
+            break
+    return found
+
+
+def _inside(offset: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in taken)

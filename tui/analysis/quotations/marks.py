@@ -1,0 +1,199 @@
+"""Pairs quotation marks, a paragraph at a time, whatever the house style and whatever is missing.
+
+Straight, curly, low, angle and corner marks are one family each; within a family a mark's shape and its neighbours say
+whether it opens or closes. A new mark after a full stop while one is open is the old rule of print, which opens each
+paragraph of a long quotation anew (also where the paragraphs have since been run together); it closes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tui.articles.anchor import Span
+
+_OPENING = "“„‟«‹「『〝"
+_CLOSING = "”»›」』〞〟"
+_ANGLES = "«»‹›"
+_DOUBLE = re.compile("[\"＂“”„‟«»‹›「」『』〝〞〟]|``|(?<!')''(?!')")
+_BEFORE_OPENING = "([{-–—/*_"
+_SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’)\]]*\s*$")
+_SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛](?=[\w\[(“\"…£$€])")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%”\"])[’'](?!\w)")
+_ELISION = re.compile(r"[‘'’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
+_LONGEST = 6
+"""How many paragraphs a quotation may run over that are not opened anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What stands between two marks: `text[start:end]` without the marks and the white space inside them."""
+
+    start: int
+    end: int
+    opened: int
+    """Where the opening mark is."""
+    closed: int
+    """After the closing mark; equal to `end` where there is none."""
+    complete: bool = True
+    """Whether it has its closing mark."""
+    single: bool = False
+    """Whether the marks are single ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An opening mark and the place after it."""
+
+    at: int
+    inside: int
+
+
+def find(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
+    """What is quoted in the paragraphs of a text, outermost marks only, in order."""
+    found: list[Quoted] = []
+    pending: _Open | None = None
+    since = 0
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        since = 0 if pending is None else since + 1
+        pending = _paragraph(text, paragraph, found, pending)
+        if pending is None:
+            continue
+        if following is None or since >= _LONGEST or not _goes_on(text, following):
+            _leave(text, pending, paragraphs[index - since] if since else paragraph, paragraph, found)
+            pending = None
+    return sorted([*found, *_singles(text, paragraphs, found)], key=lambda quoted: quoted.start)
+
+
+def _paragraph(text: str, paragraph: Span, found: list[Quoted], open_mark: _Open | None) -> _Open | None:
+    """Adds what is quoted in one paragraph; gives back the mark that is left open at its end."""
+    marks = list(_DOUBLE.finditer(text, paragraph.start, paragraph.end))
+    ways = _ways(text, paragraph, marks)
+    surplus = _surplus(ways)
+    depth = 0
+    for number, (match, way) in enumerate(zip(marks, ways, strict=True)):
+        if way == "?":
+            way = "close" if open_mark is not None else "open"
+        if way == "open":
+            if open_mark is None:
+                open_mark, depth = _Open(match.start(), match.end()), 0
+            elif _SENTENCE_END.search(text, max(paragraph.start, match.start() - 8), match.start()):
+                continue  # opened anew
+            elif surplus[number + 1] >= depth + 2:
+                depth += 1
+            else:  # the earlier one was never closed
+                open_mark, depth = _Open(match.start(), match.end()), 0
+        elif open_mark is not None:
+            if depth:
+                depth -= 1
+                continue
+            _close(text, open_mark, match.start(), match.end(), found)
+            open_mark = None
+    return open_mark
+
+
+def _surplus(ways: list[str]) -> list[int]:
+    """By how many the closing marks outnumber the opening ones, from each mark to the end."""
+    surplus = [0]
+    for way in reversed(ways):
+        surplus.append(surplus[-1] + (way == "close") - (way == "open"))
+    return surplus[::-1]
+
+
+def _ways(text: str, paragraph: Span, marks: list[re.Match[str]]) -> list[str]:
+    """For each mark whether it opens or closes; `?` where only its place in the row can tell."""
+    low = False
+    angles = next((match for match in marks if match.group() in _ANGLES), None)
+    turned = angles is not None and angles.group() in "»›" and _opens(text, paragraph, angles)  # »German«
+    ways = []
+    for match in marks:
+        mark = match.group()
+        opens, closes = _opens(text, paragraph, match), _closes(text, paragraph, match)
+        if mark in _ANGLES:
+            ways.append("open" if (mark in "«‹") != turned else "close")
+        elif mark in "“‟" and low:  # „German“
+            low = opens
+            ways.append("open" if opens else "close")
+        elif mark in _OPENING or mark == "``":
+            low = low or mark == "„"
+            ways.append("open")
+        elif mark in _CLOSING or mark == "''":
+            ways.append("close")
+        elif opens and not closes:
+            ways.append("open")
+        elif closes and not opens:
+            ways.append("close")
+        else:
+            stop = match.start() > paragraph.start and text[match.start() - 1] in ".,!?…"
+            ways.append("close" if stop else "?")
+    return ways
+
+
+def _opens(text: str, paragraph: Span, match: re.Match[str]) -> bool:
+    """Whether what stands before a mark would stand before an opening one."""
+    before = text[match.start() - 1] if match.start() > paragraph.start else "\n"
+    return before.isspace() or before in _BEFORE_OPENING
+
+
+def _closes(text: str, paragraph: Span, match: re.Match[str]) -> bool:
+    """Whether what stands after a mark would stand after a closing one."""
+    after = text[match.end()] if match.end() < paragraph.end else "\n"
+    return after.isspace() or (not after.isalnum() and after not in "$£€¥[(…")
+
+
+def _close(text: str, open_mark: _Open, at: int, after: int, found: list[Quoted], *, complete: bool = True) -> None:
+    start, end = open_mark.inside, at
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",，、"):
+        end -= 1
+    if start < end:
+        found.append(Quoted(start, end, open_mark.at, after, complete))
+
+
+def _goes_on(text: str, following: Span) -> bool:
+    """Whether a quotation that is open at a paragraph's end goes on in the next one, which is not opened anew."""
+    mark = _DOUBLE.search(text, following.start, following.end)
+    if mark is None or mark.start() == following.start:
+        return False
+    return _ways(text, following, [mark]) == ["close"]
+
+
+def _leave(text: str, open_mark: _Open, first: Span, last: Span, found: list[Quoted]) -> None:
+    """Keeps a quotation that is never closed, if it begins a paragraph or follows a colon."""
+    head = text[first.start : open_mark.at].rstrip()
+    if not head or head.endswith((":", ",")):
+        _close(text, open_mark, last.end, last.end, found, complete=False)
+
+
+def _singles(text: str, paragraphs: Sequence[Span], doubles: Sequence[Quoted]) -> list[Quoted]:
+    """What stands between single marks, outside of double ones."""
+    found: list[Quoted] = []
+    outer = iter(doubles)
+    double = next(outer, None)
+    for paragraph in paragraphs:
+        position = paragraph.start
+        while (opening := _SINGLE_OPENING.search(text, position, paragraph.end)) is not None:
+            position = opening.end()
+            while double is not None and double.closed <= opening.start():
+                double = next(outer, None)
+            if (double is not None and double.opened < opening.start()) or _ELISION.match(text, opening.start()):
+                continue
+            another = _SINGLE_OPENING.search(text, position, paragraph.end)
+            limit = another.start() if another is not None else paragraph.end
+            closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, position, limit)]
+            if closings:
+                at = _best_closing(text, closings)
+                _close(text, _Open(opening.start(), opening.end()), at, at + 1, found)
+                position = at + 1
+    return [replace(quoted, single=True) for quoted in found]
+
+
+def _best_closing(text: str, closings: list[int]) -> int:
+    """The first mark after a stop or a comma, else the first that no plural possessive can be, else the first."""
+    for at in closings:
+        if text[at - 1] in ".,!?…":
+            return at
+    return next((at for at in closings if text[at - 1] != "s"), closings[0])

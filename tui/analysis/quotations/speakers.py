@@ -1,0 +1,252 @@
+"""Who a source is: the person or the organisation that a surname, a pronoun, a title or a description speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.words import word_set
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HE = word_set("he she")
+_MASCULINE = word_set(
+    """mr sir lord king prince duke father brother son husband man spokesman chairman policeman boy uncle actor congressman
+    salesman gentleman pope his him himself he"""
+)
+_FEMININE = word_set(
+    """mrs ms miss lady dame queen princess duchess baroness mother sister daughter wife woman spokeswoman chairwoman
+    policewoman girl aunt actress congresswoman her hers herself she"""
+)
+_BODIES = word_set(
+    """firm company bank giant group agency ministry department broadcaster retailer airline carrier maker manufacturer
+    corporation business chain operator association organisation organization institute university club union party
+    government administration newspaper paper magazine website network station chipmaker carmaker automaker startup lender
+    developer publisher charity body watchdog regulator commission committee council court supermarket brewer insurer"""
+)
+"""Words that speak of an organisation that has been named before: `the chipmaker`."""
+
+
+_PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
+"""Endings of words for people."""
+_FRINGE = frozenset({"cc", "mark", "advmod", "intj", "prep", "preconj"})
+_OF = frozenset({"of", "for", "at", "from", "in", "with"})
+_LONGEST_PHRASE = 10
+"""How many words may follow the head of a phrase that names a source."""
+
+
+class Source(NamedTuple):
+    """Who said something."""
+
+    name: str
+    mention: Span
+    """The words that name the source here, in the article's text."""
+    pronoun: bool = False
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+@dataclass
+class Speakers:
+    """Resolves sources one after the other, in the order of the text."""
+
+    document: Document
+    _named: list[_Named] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _surnames: dict[str, str] = field(init=False)
+    _roles: dict[str, str] = field(init=False)
+    _genders: dict[str, str] = field(init=False)
+    _said: list[tuple[int, str, str]] = field(init=False, default_factory=list)
+    """Offset, name and kind (`person`, `body`, `many`) of the sources so far."""
+
+    def __post_init__(self) -> None:
+        """Looks up the names of the document once."""
+        named = [
+            _Named(mention.start, mention.end, fact.kind, fact.text)
+            for fact in self.document.found("person", "organization", "place")
+            for mention in fact.mentions
+            if mention.field == "text"
+        ]
+        self._named = sorted(named)
+        self._starts = [name.start for name in self._named]
+        self._surnames, self._roles, self._genders = {}, {}, {}
+        for fact in self.document.found("person"):
+            self._surnames.setdefault(fact.text.split()[-1], fact.text)
+            role = fact.attributes.get("role")
+            if isinstance(role, str) and role:
+                self._roles.setdefault(role.split()[-1].lower(), fact.text)
+                for word in role.lower().split():
+                    self._note_gender(fact.text, word)
+        for name in self._named:
+            if name.kind == "person":
+                before = self.document.text[max(name.start - 12, 0) : name.start].split()
+                if before:
+                    self._note_gender(name.name, before[-1].strip(".").lower())
+
+    def _note_gender(self, name: str, word: str) -> None:
+        if word in _MASCULINE:
+            self._genders.setdefault(name, "m")
+        elif word in _FEMININE:
+            self._genders.setdefault(name, "f")
+
+    def resolve(self, paragraph: Paragraph, source: Token) -> Source:
+        """Who the words headed by a token name; remembered for the pronouns that follow."""
+        mention = _phrase(paragraph, source)
+        offset = paragraph.start + source.idx
+        lower = source.lower_
+        pronoun = source.pos_ == "PRON" and lower in _HE | {"they", "it", "who"}
+        if pronoun:
+            name, kind = self._antecedent(paragraph, source, lower)
+        else:
+            name, kind = self._described(paragraph, source, mention)
+        if kind == "person" and lower in _HE:
+            self._note_gender(name, lower)
+        self._said.append((offset, name, kind))
+        return Source(name, mention, pronoun)
+
+    def _at(self, start: int, end: int) -> _Named | None:
+        """The name that overlaps a place."""
+        index = bisect_right(self._starts, end - 1) - 1
+        for name in reversed(self._named[max(index - 2, 0) : index + 1]):
+            if name.end > start:
+                return name
+        return None
+
+    def _described(self, paragraph: Paragraph, source: Token, mention: Span) -> tuple[str, str]:
+        """Name and kind of what is named or described in words."""
+        heads = [source, *(child for child in source.children if child.dep_ == "appos")]
+        for head in heads:
+            start = paragraph.start + head.idx
+            named = self._at(start, start + len(head))
+            if named is not None and named.kind == "person":
+                return named.name, "person"
+            if named is None and head.pos_ == "PROPN" and head.text in self._surnames:
+                return self._surnames[head.text], "person"
+        for name in self._inside(mention):
+            if name.kind == "person" and not self.document.text.startswith(("'s", "’s", "' ", "’ "), name.end):
+                return name.name, "person"
+        start = paragraph.start + source.idx
+        named = self._at(start, start + len(source))
+        if named is not None:
+            return named.name, "body"
+        return self._by_description(source, mention)
+
+    def _by_description(self, source: Token, mention: Span) -> tuple[str, str]:
+        words = _short(source)
+        definite = words.lower().startswith(("the ", "this "))
+        lemma = source.lemma_.lower()
+        if source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media"):
+            return words, "many"
+        if definite and lemma in self._roles and not self._inside(mention):
+            return self._roles[lemma], "person"
+        if lemma in _BODIES:
+            body = self._foremost(mention.start) if definite else None
+            return body or words, "body"
+        human = lemma in _MASCULINE | _FEMININE or source.ent_type_ == "PERSON" or lemma.endswith(_PEOPLE)
+        return words, "person" if human else "body"
+
+    def _inside(self, place: Span) -> list[_Named]:
+        """The names inside a place, the last of them first."""
+        first = bisect_right(self._starts, place.start - 1)
+        last = bisect_right(self._starts, place.end - 1)
+        return [name for name in reversed(self._named[first:last]) if name.end <= place.end]
+
+    def _foremost(self, offset: int) -> str | None:
+        """The organisation that was named most often so far."""
+        counts = Counter(name.name for name in self._before(offset) if name.kind == "organization")
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _before(self, offset: int) -> Iterable[_Named]:
+        return self._named[: bisect_right(self._starts, offset - 1)]
+
+    def _antecedent(self, paragraph: Paragraph, pronoun: Token, lower: str) -> tuple[str, str]:
+        """Whom a pronoun stands for: the nearest source or subject of its kind before it."""
+        offset = paragraph.start + pronoun.idx
+        if lower in _HE:
+            gender = "m" if lower == "he" else "f"
+            return self._person_before(paragraph, pronoun, offset, gender)
+        wanted = "many" if lower == "they" else "body"
+        said = next(((at, name) for at, name, kind in reversed(self._said) if kind == wanted), None)
+        subject = self._subject_before(paragraph, pronoun, plural=lower == "they")
+        if subject is not None and (said is None or subject[0] >= said[0]):
+            return subject[1], wanted
+        if said is not None:
+            return said[1], wanted
+        bodies = [name for name in self._before(offset) if name.kind == "organization"]
+        return (bodies[-1].name, "body") if bodies else (pronoun.text, wanted)
+
+    def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, str]:
+        candidates = [(at, name) for at, name, kind in self._said if kind == "person"]
+        subjects = [
+            (paragraph.start + token.idx, named.name)
+            for token in pronoun.doc[: pronoun.i]
+            if token.dep_ in ("nsubj", "nsubjpass")
+            and (named := self._at(paragraph.start + token.idx, paragraph.start + token.idx + len(token))) is not None
+            and named.kind == "person"
+        ]
+        for _, name in sorted([*candidates, *subjects], reverse=True):
+            if self._genders.get(name, gender) == gender:
+                return name, "person"
+        for named in reversed(list(self._before(offset))):
+            if named.kind == "person" and self._genders.get(named.name, gender) == gender:
+                return named.name, "person"
+        return pronoun.text, "person"
+
+    def _subject_before(self, paragraph: Paragraph, pronoun: Token, *, plural: bool) -> tuple[int, str] | None:
+        """The last subject before a pronoun in its paragraph that it can stand for, with its offset."""
+        for token in reversed(pronoun.doc[: pronoun.sent.start]):
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if token.head.dep_ not in ("ROOT", "conj") or (token.tag_ in ("NNS", "NNPS")) != plural:
+                continue
+            start = paragraph.start + token.idx
+            named = self._at(start, start + len(token))
+            if named is not None and named.kind == "person":
+                continue
+            if named is not None:
+                return start, named.name
+            mention = _phrase(paragraph, token)
+            if plural or token.lemma_.lower() in _BODIES:
+                return start, self._by_description(token, mention)[0]
+        return None
+
+
+def _first(head: Token) -> int:
+    """The index of the first token of the noun phrase of a head."""
+    left = head.left_edge.i
+    doc = head.doc
+    while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in _FRINGE):
+        left += 1
+    return left
+
+
+def _phrase(paragraph: Paragraph, head: Token) -> Span:
+    """The place of the noun phrase of a head, without what is only told of it besides."""
+    doc = head.doc
+    left, right = doc[_first(head)], head
+    for child in head.children:
+        if child.i != right.i + 1:
+            continue
+        if child.dep_ == "prep" and child.lower_ in _OF:
+            inner = [token for token in child.subtree if token.dep_ not in ("relcl", "appos")]
+            if inner[-1].i - child.i <= _LONGEST_PHRASE and not any(token.text in (",", ":") for token in inner):
+                right = inner[-1]
+        elif child.dep_ == "appos":
+            right = child
+    return Span(paragraph.start + left.idx, paragraph.start + right.idx + len(right))
+
+
+def _short(head: Token) -> str:
+    """The phrase up to its head: `a family` of `a family in the suburbs of New York`."""
+    return " ".join(head.doc[_first(head) : head.i + 1].text.split())
