@@ -4,31 +4,30 @@ The reading is CommonMark with tables, strikethrough and footnotes, by markdown-
 text. Nothing of the source's markup stays in it, entities are decoded, a soft line break is a space, and HTML is never
 interpreted: its tags are dropped and its words stay.
 
-Most of an article is plain paragraphs, and a library of a hundred thousand files is read at once. So a text without any
-block markup is split at its blank lines, and a paragraph without any inline markup is taken as it is; a test holds both
-short ways equal to the long one.
+Most of an article is plain paragraphs, and a library of a hundred thousand files is read at once. So a text is split at
+its blank lines where that is safe, and a paragraph without any markup is taken as it is; a test holds these short ways
+equal to the long one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tui.articles.anchor import Span
-from tui.articles.article import BlockKind, Inline, InlineKind
+from tui.articles.article import BlockKind, Inline
 from tui.articles.document import Body, BodyBuilder
 from tui.articles.fault import Fault
 from tui.articles.html_text import text_of_html
+from tui.articles.markdown_inline import caption, plain
+from tui.articles.markdown_parser import MAX_NESTING, parser_for
 from tui.articles.safe import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-MAX_NESTING = 60
-"""Quotations and lists in one another; markdown-it leaves out what is deeper, and its recursion stays bounded."""
 
 MAX_MARKS_IN_A_PARAGRAPH = 20_000
 """Above this, a paragraph's inline marks are shown and not read: reading one may take a tenth of a millisecond."""
@@ -36,23 +35,19 @@ MAX_MARKS_IN_A_PARAGRAPH = 20_000
 _CELL_GAP = "  "
 
 _BLOCK_MARKUP = re.compile(
-    r"^(?: {0,3}(?:[-+*>=_`~<|:\[]|\d{1,9}[.)]|#{1,6}(?: .*)?\n *\S)| {4})|(?<=[^\n]\n) {0,3}#{1,6}(?: |$)|\^\[",
+    r"\n(?: {0,3}(?:[-+*>=_`~<|:\[]|\d{1,9}[.)]|#{1,6}(?: .*)?\n *\S)| {4}|(?<=[^\n]\n) {0,3}#{1,6}(?: |$))",
     re.MULTILINE,
 )
-"""Anything that may make a line more than a paragraph's, save a heading that stands alone."""
+"""Anything that may make of a line more than a paragraph, save a heading that stands alone."""
+_OVER_BLANK_LINES = re.compile(r"\n {0,3}(?:<|```|~~~)")
+"""What may go on after a blank line without being indented: HTML and fenced code."""
+_FAR_MARKUP = ("]:", "[^", "^[")
+"""Definitions of links and footnotes, which are valid in the whole text."""
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})(?: (.*))?")
 _CLOSING_MARKS = re.compile(r"(?:^| )#+$")
 _BLANK_LINES = re.compile(r"\n(?: *\n)+")
-_INLINE_MARKUP = re.compile(r"[\\`*_\[<&~]| \n|\n ")
-_OPENED: dict[str, InlineKind] = {
-    "strong_open": "strong",
-    "em_open": "emphasis",
-    "s_open": "strike",
-    "link_open": "link",
-}
+_INLINE_MARKUP = re.compile(r"[\\`*_\[<&~]")
 _SPACES = frozenset({"text", "softbreak", "hardbreak"})
-_CLOSED = frozenset({"strong_close", "em_close", "s_close", "link_close"})
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
@@ -61,35 +56,22 @@ def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
     A heading of the first rank that opens the text leaves it where it repeats `title`, or where that is empty: then it
     becomes `Body.title`.
     """
-    writer = _Writer(title, first_line)
-    if _BLOCK_MARKUP.search(source):
-        writer.write_document(source)
-    else:
-        writer.write_paragraphs(source)
+    writer = _Writer(source, title, first_line)
+    writer.write()
     return writer.body()
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """The one parser of the process; the inline rule is left out, for `_Writer` calls it where it is needed."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    parser = (
-        MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"]).use(footnote_plugin)
-    )
-    parser.core.ruler.enableOnly(["block"])
-    return parser
 
 
 class _Writer:
     """Walks the tokens of one text once, and writes its blocks."""
 
-    def __init__(self, title: str, first_line: int) -> None:
+    def __init__(self, source: str, title: str, first_line: int) -> None:
+        self._source = source
         self._builder = BodyBuilder()
         self._environment: dict[str, Any] = {}
         self._faults: list[Fault] = []
         self._first_line = first_line
+        self._offset = 0
+        """Where in the source the part begins that is being written."""
         self._known_title = title
         self._title = ""
         self._begun = False
@@ -102,26 +84,57 @@ class _Writer:
         self._footnote = ""
         """The footnote that is being written, if any."""
 
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        return parser_for(self._source)
+
     def body(self) -> Body:
         """What was written."""
         body = self._builder.body()
         body.title, body.faults = self._title, self._faults
         return body
 
-    def write_paragraphs(self, source: str) -> None:
-        """A text that holds nothing but paragraphs and headings that stand alone."""
-        for chunk in _BLANK_LINES.split(f"\n\n{source}"):
-            lines = chunk.strip()
-            heading = _HEADING_LINE.fullmatch(chunk.strip("\n")) if lines.startswith("#") else None
-            if heading:
-                self._heading(_CLOSING_MARKS.sub("", (heading[2] or "").strip()).strip(), len(heading[1]))
-            else:
-                self._block("paragraph", lines)
+    def write(self) -> None:
+        """Writes the whole text."""
+        if any(mark in self._source for mark in _FAR_MARKUP) or _OVER_BLANK_LINES.search(f"\n{self._source}"):
+            self._write_document()
+        else:
+            self._write_chunks()
 
-    def write_document(self, source: str) -> None:
+    def _write_chunks(self) -> None:
+        """A text whose blocks end at blank lines: only runs of lists, tables and their like need the parser.
+
+        A chunk that begins at the margin, without a mark, ends whatever stands before it.
+        """
+        source = self._source
+        start = waiting = 0
+        ends = [*_BLANK_LINES.finditer(source), None]
+        for end in ends:
+            chunk = source[start : end.start() if end else len(source)]
+            if not chunk.startswith(" ") and not _BLOCK_MARKUP.search(f"\n{chunk}"):
+                if waiting < start:
+                    self._parse(waiting, start)
+                self._write_chunk(chunk.strip())
+                waiting = end.end() if end else len(source)
+            start = end.end() if end else len(source)
+        if waiting < len(source):
+            self._parse(waiting, len(source))
+
+    def _write_chunk(self, chunk: str) -> None:
+        heading = _HEADING_LINE.fullmatch(chunk) if chunk.startswith("#") else None
+        if heading:
+            self._heading(_CLOSING_MARKS.sub("", (heading[2] or "").strip()).strip(), len(heading[1]))
+        else:
+            self._block("paragraph", chunk)
+
+    def _parse(self, start: int, end: int) -> None:
+        """Writes a part of the text with the help of the parser."""
+        self._offset = start
+        self._walk(self._parser.parse(self._source[start:end], self._environment))
+
+    def _write_document(self) -> None:
         """A text with any markup. Footnotes come last, those that are referred to in the order of the references."""
-        tokens = _parser().parse(source, self._environment)
-        main, footnotes = _without_footnotes(tokens)
+        main, footnotes = _without_footnotes(self._parser.parse(self._source, self._environment))
         self._walk(main)
         if not (notes := self._environment.get("footnotes")):
             return
@@ -173,7 +186,7 @@ class _Writer:
                 case "list_item_close":
                     self._marker = ""
             if token.nesting == 1 and token.level == MAX_NESTING - 2 and not self._faults:
-                line = token.map[0] + self._first_line if token.map else 0
+                line = self._first_line + self._source.count("\n", 0, self._offset) + (token.map[0] if token.map else 0)
                 self._faults.append(
                     Fault("the text is nested too deeply; what is deeper is left out", "unfold it", line)
                 )
@@ -202,9 +215,9 @@ class _Writer:
         tokens = self._inline_tokens(content)
         if all(token.type == "image" or (not token.content.strip() and token.type in _SPACES) for token in tokens):
             for image in tokens:
-                self._add("image", _caption(image) if image.type == "image" else "")
+                self._add("image", caption(image) if image.type == "image" else "")
         else:
-            self._add(kind, *_plain(tokens))
+            self._add(kind, *plain(tokens))
 
     def _add(
         self,
@@ -255,76 +268,19 @@ class _Writer:
         self._add("table", "".join(pieces), inlines, rows=tuple(map(tuple, rows)))
 
     def _inline_tokens(self, content: str) -> list[Token]:
-        parser = _parser()
         tokens: list[Token] = []
-        parser.inline.parse(content, parser, self._environment, tokens)
+        self._parser.inline.parse(content, self._parser, self._environment, tokens)
         return tokens
 
     def _inline(self, content: str) -> tuple[str, list[Inline]]:
         """The plain text of a paragraph's source, and its spans."""
-        if not _INLINE_MARKUP.search(content):
+        if not _INLINE_MARKUP.search(content) and " \n" not in content and "\n " not in content:
             return content.strip().replace("\n", " "), []
         if _too_tangled(content):
             if not self._faults:
                 self._faults.append(Fault("a paragraph has too many marks to read; they are shown", "break it up"))
             return content.replace("\n", " "), []
-        return _plain(self._inline_tokens(content))
-
-
-def _plain(tokens: Sequence[Token]) -> tuple[str, list[Inline]]:
-    """The text that inline tokens say, without white space around it, and the spans in it."""
-    pieces: list[str] = []
-    spans: list[tuple[InlineKind, int, int, str]] = []
-    opened: list[int] = []
-    length = 0
-    for token in tokens:
-        piece, target = "", ""
-        kind: InlineKind | None = None
-        match token.type:
-            case "text" | "text_special":
-                piece = token.content
-            case "softbreak":
-                piece = " "
-            case "hardbreak":
-                piece = "\n"
-            case "code_inline":
-                piece, kind = token.content, "code"
-            case "image":
-                piece = _caption(token)
-            case "footnote_ref":
-                target = str(token.meta["id"] + 1)
-                piece, kind = f"[{target}]", "footnote-reference"
-            case "html_inline":
-                piece = "\n" if _LINE_BREAK_TAG.fullmatch(token.content) else ""
-            case opening if opening in _OPENED:
-                opened.append(len(spans))
-                spans.append((_OPENED[opening], length, length, clean(str(token.attrs.get("href", "")))))
-            case closing if closing in _CLOSED:
-                index = opened.pop()
-                kind_, start, _, address = spans[index]
-                if start == length and kind_ == "link":
-                    piece = clean(address)
-                    pieces.append(piece)
-                    length += len(piece)
-                    piece = ""
-                spans[index] = (kind_, start, length, address)
-        if piece:
-            piece = clean(piece)
-            if kind:
-                spans.append((kind, length, length + len(piece), target))
-            pieces.append(piece)
-            length += len(piece)
-    text = "".join(pieces)
-    stripped = text.strip()
-    lead, end = len(text) - len(text.lstrip()), len(stripped)
-    moved = ((kind, max(start - lead, 0), min(stop - lead, end), target) for kind, start, stop, target in spans)
-    return stripped, [Inline(kind, start, stop, target) for kind, start, stop, target in moved if start < stop]
-
-
-def _caption(image: Token) -> str:
-    """An image's caption: its alternative text, else its title."""
-    text, _ = _plain(image.children or [])
-    return text.replace("\n", " ") or clean(" ".join(str(image.attrs.get("title", "")).split()))
+        return plain(self._inline_tokens(content))
 
 
 def _too_tangled(content: str) -> bool:

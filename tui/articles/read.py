@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tui.articles.article import Article
@@ -29,7 +30,8 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of an article's file, if it is a file and not too large. Raises `UnreadableArticleError`."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # A pipe has no size: there the limit is that of the read; a file is not worth a buffer of 64 MB.
+            data = file.read(min(os.fstat(file.fileno()).st_size or MAX_BYTES, MAX_BYTES) + 1)
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableArticleError(path, Fault(f"it cannot be opened: {reason}", _remedy(error))) from error

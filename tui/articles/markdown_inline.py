@@ -1,0 +1,81 @@
+"""Markdown's inline elements as plain text with spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.articles.article import Inline, InlineKind
+from tui.articles.safe import clean
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_OPENED: dict[str, InlineKind] = {
+    "strong_open": "strong",
+    "em_open": "emphasis",
+    "s_open": "strike",
+    "link_open": "link",
+}
+_CLOSED = frozenset({"strong_close", "em_close", "s_close", "link_close"})
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def plain(tokens: Sequence[Token]) -> tuple[str, list[Inline]]:
+    """The text that inline tokens say, without white space around it, and the spans in it by their starts.
+
+    Entities and percent signs may spell what the source's own cleaning did not see, so every piece is made safe.
+    """
+    pieces: list[str] = []
+    spans: list[tuple[InlineKind, int, int, str]] = []
+    opened: list[int] = []
+    length = 0
+    for token in tokens:
+        name = token.type
+        kind: InlineKind | None = None
+        piece, target = "", ""
+        if name in ("text", "text_special"):
+            piece = token.content
+        elif name in _OPENED:
+            opened.append(len(spans))
+            spans.append((_OPENED[name], length, length, clean(str(token.attrs.get("href", "")))))
+        elif name in _CLOSED:
+            index = opened.pop()
+            closed, start, _, address = spans[index]
+            if closed == "link" and start == length:  # a link without words is shown by its address
+                pieces.append(address)
+                length += len(address)
+            spans[index] = (closed, start, length, address)
+        elif name == "softbreak":
+            piece = " "
+        elif name == "hardbreak":
+            piece = "\n"
+        elif name == "code_inline":
+            piece, kind = token.content, "code"
+        elif name == "image":
+            piece = caption(token)
+        elif name == "footnote_ref":
+            target = str(token.meta["id"] + 1)
+            piece, kind = f"[{target}]", "footnote-reference"
+        elif name == "html_inline" and _LINE_BREAK_TAG.fullmatch(token.content):
+            piece = "\n"
+        if piece:
+            piece = clean(piece)
+            if kind is not None:
+                spans.append((kind, length, length + len(piece), target))
+            pieces.append(piece)
+            length += len(piece)
+    text = "".join(pieces)
+    stripped = text.strip()
+    if len(stripped) == len(text):
+        return text, [Inline(*span) for span in spans if span[1] < span[2]]
+    lead, end = len(text) - len(text.lstrip()), len(stripped)
+    moved = ((kind, max(start - lead, 0), min(stop - lead, end), target) for kind, start, stop, target in spans)
+    return stripped, [Inline(*span) for span in moved if span[1] < span[2]]
+
+
+def caption(image: Token) -> str:
+    """An image's caption: its alternative text, else its title."""
+    text, _ = plain(image.children or [])
+    return text.replace("\n", " ") or clean(" ".join(str(image.attrs.get("title", "")).split()))
