@@ -274,6 +274,10 @@ class Library(Protocol):
         """Finding."""
 
     @property
+    def discovery(self) -> Discovery:
+        """Finding on."""
+
+    @property
     def facts(self) -> Facts:
         """Facts and summaries."""
 

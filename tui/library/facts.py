@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.fact import Analysis
 from tui.articles.article import Article
 from tui.library.derived import Derived
+from tui.library.stated import Stated
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 class LibraryFacts:
     """What the front ends may ask about facts (`tui.library.contract.Facts`)."""
 
-    def __init__(self, derived: Derived, settings: Settings) -> None:
+    def __init__(self, derived: Derived, stated: Stated, settings: Settings) -> None:
         self._derived = derived
+        self._stated = stated
         self._settings = settings
         self._lock = Lock()
         self._worker: AnalysisWorker | None = None
@@ -28,7 +30,16 @@ class LibraryFacts:
 
     def cached(self, article: Article) -> Analysis | None:
         """What is known already, or None; never starts any work. Stale versions count as None."""
-        return self._derived.get(article, self._current_version())
+        analysis = self._derived.get(article, self._current_version())
+        if analysis is not None and not self._stated.knows(article.id):
+            self._stated.put(article, analysis)  # found in the same text under another id
+        return analysis
+
+    def names_of(self, article: Article) -> list[str]:
+        """The names that an article states, as far as it is known."""
+        analysis = self.cached(article)
+        named = ("person", "organization", "place", "thing")
+        return [fact.text for fact in analysis.facts if fact.kind in named] if analysis else []
 
     def analyse(
         self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
@@ -66,6 +77,7 @@ class LibraryFacts:
             analysis = done.result()
             if analysis.complete:  # what the time budget cut short may be whole the next time
                 self._derived.put(article, analysis)
+                self._stated.put(article, analysis)
 
     def _current_version(self) -> str:
         if not self._version:

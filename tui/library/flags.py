@@ -1,29 +1,34 @@
-"""A person's marks by row, so that `is:unread` over a million articles is a matter of bytes and not of ids.
+"""What is kept of articles outside the index, by row: a person's marks, and the facts that are known so far.
 
 The marks are kept by article id and belong to another room; here they are translated once, when a query first asks for
-them, and kept up to date by whoever changes a mark (`Library.marked`). Another process's changes are noticed too.
+them, so that `is:unread` over a million articles is a matter of bytes and not of ids, and kept up to date by whoever
+changes a mark (`Library.marked`). Another process's changes are noticed too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from threading import RLock
 
 from tui.library.catalogue import Catalogue
 from tui.library.orders import Orders
+from tui.library.stated import Stated
 from tui.marks.store import Marks
-from tui.query.tree import Leaf, Part, State, TextField
+from tui.query.tree import Leaf, Note, Part, State, TextField
 
 _FLIP = bytes([1, 0]) + bytes(254)
+_ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
 
 
 class Flags:
-    """The marks as masks with a byte for each row (`tui.library.compile.Outside`)."""
+    """Marks and facts as masks with a byte for each row (`tui.library.compile.Outside`)."""
 
-    def __init__(self, catalogue: Catalogue, orders: Orders, marks: Marks) -> None:
+    def __init__(self, catalogue: Catalogue, orders: Orders, marks: Marks, stated: Stated) -> None:
         self._catalogue = catalogue
         self._orders = orders
         self._marks = marks
+        self._stated = stated
         self._lock = RLock()
         self._masks: dict[str, bytearray] = {}
         self._made_of: tuple[int, int] = (-1, -1)
@@ -41,12 +46,20 @@ class Flags:
                 return self._nothing()
 
     def part(self, part: Part) -> bytes:
-        """The articles that have a part; what is not kept by row has none."""
-        return self._nothing()
+        """The articles that have a part, as far as it is known."""
+        return self._nothing() if part in ("note", "summary") else self._of(self._stated.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
-        """The articles whose notes or facts have these words; what is not kept by row has none."""
-        return self._nothing()
+        """The articles whose notes or facts have these words, as far as it is known."""
+        return self._nothing() if field == "note" else self._of(self._stated.where(field, leaf))
+
+    def notes(self, query: str) -> list[Note]:
+        """That a query asks for facts, where those are not known of all articles yet."""
+        asked = _ASKS_FOR_FACTS.search(query)
+        total = len(self._orders.get().rowids)
+        if asked is None or (known := len(self._catalogue.rowids_of(self._stated.ids()))) >= total:
+            return []
+        return [Note(asked.start(), asked.end(), f"facts are known of {known:,} of {total:,} articles so far")]
 
     def marked(self, article_ids: Iterable[str]) -> None:
         """Says that the marks of these articles changed."""
@@ -67,12 +80,16 @@ class Flags:
                 self._masks.clear()
                 self._made_of = made_of
             if name not in self._masks:
-                mask = bytearray(self._nothing())
-                for rowid in self._catalogue.rowids_of(ids()):
-                    if rowid < len(mask):
-                        mask[rowid] = 1
-                self._masks[name] = mask
+                self._masks[name] = bytearray(self._of(ids()))
             return bytes(self._masks[name])
+
+    def _of(self, ids: Iterable[str]) -> bytes:
+        """The mask of articles that are given by their ids."""
+        mask = bytearray(self._nothing())
+        for rowid in self._catalogue.rowids_of(ids):
+            if rowid < len(mask):
+                mask[rowid] = 1
+        return bytes(mask)
 
     def _nothing(self) -> bytes:
         return bytes(len(self._orders.get().ranks))

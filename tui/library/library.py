@@ -19,6 +19,7 @@ from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
 from tui.library.contract import Changes, Progress
 from tui.library.derived import Derived
+from tui.library.discovery import LibraryDiscovery
 from tui.library.facts import LibraryFacts
 from tui.library.flags import Flags
 from tui.library.index import SearchIndex
@@ -27,6 +28,7 @@ from tui.library.orders import Orders
 from tui.library.problems import LibraryProblems
 from tui.library.rows import difference
 from tui.library.search import LibrarySearch
+from tui.library.stated import Stated
 from tui.marks.store import Marks
 from tui.settings import Settings
 
@@ -49,12 +51,16 @@ class LocalLibrary:
         self._catalogue = Catalogue(cache / "catalogue.sqlite3")
         self._index = SearchIndex(cache)
         self._orders = Orders(cache, self._catalogue)
-        self._flags = Flags(self._catalogue, self._orders, marks)
         self._derived = Derived(derived)
+        self._stated = Stated(derived.with_name("stated.sqlite3"))
+        self._flags = Flags(self._catalogue, self._orders, marks, self._stated)
         self._syncing = RLock()
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
         self._search = LibrarySearch(self._articles, self._catalogue, self._index, self._orders, self._flags)
-        self._facts = LibraryFacts(self._derived, settings)
+        self._facts = LibraryFacts(self._derived, self._stated, settings)
+        self._discovery = LibraryDiscovery(
+            self._articles, self._search, self._catalogue, self._stated, self._facts.names_of
+        )
         self._problems = LibraryProblems(self._catalogue)
         self._create()
         self._seen = self._orders.get()
@@ -75,6 +81,11 @@ class LocalLibrary:
         return self._search
 
     @property
+    def discovery(self) -> LibraryDiscovery:
+        """Finding on."""
+        return self._discovery
+
+    @property
     def facts(self) -> LibraryFacts:
         """Facts and summaries."""
         return self._facts
@@ -90,14 +101,33 @@ class LocalLibrary:
         Only what changed is read again, and one process writes at a time: this one waits until another has finished,
         or until `stop` is set. Raises `BylineError`.
         """
-        return self._sync([""], progress, stop)
+        return self.sync_parts([""], progress, stop)
+
+    def sync_parts(
+        self, parts: list[str], progress: Callable[[Progress], None] | None = None, stop: Event | None = None
+    ) -> Changes:
+        """Does the same for parts of the folder alone: files and folders, as relative paths with `/`."""
+        from tui.library.sync import Synchroniser
+
+        with self._syncing, writing_lock(self._cache / "writing.lock", stop) as held:
+            if held:
+                if self._catalogue.damaged:
+                    self._create()
+                    parts = [""]
+                alone = self._catalogue.generation() == self._seen.generation
+                run = Synchroniser(self._folder, self._catalogue, self._index, self._orders, report=progress, stop=stop)
+                effect = run.run(parts)
+                if alone:
+                    self._seen = self._orders.get()
+                    return Changes(*(tuple(sorted(rows)) for rows in (effect.added, effect.changed, effect.removed)))
+            return self._changes()
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
         """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
         from tui.library.watch import changed_scopes
 
         for scopes in changed_scopes(self._folder, stop):
-            if scopes and not stop.is_set() and (changes := self._sync(scopes, None, stop)):
+            if scopes and not stop.is_set() and (changes := self.sync_parts(scopes, stop=stop)):
                 changed(changes)
 
     def marked(self, article_ids: Iterable[str]) -> None:
@@ -110,23 +140,8 @@ class LocalLibrary:
         with self._syncing:
             self._catalogue.close()
             self._derived.close()
+            self._stated.close()
             self._clean_up()
-
-    def _sync(self, scopes: list[str], progress: Callable[[Progress], None] | None, stop: Event | None) -> Changes:
-        from tui.library.sync import Synchroniser
-
-        with self._syncing, writing_lock(self._cache / "writing.lock", stop) as held:
-            if held:
-                if self._catalogue.damaged:
-                    self._create()
-                    scopes = [""]
-                alone = self._catalogue.generation() == self._seen.generation
-                run = Synchroniser(self._folder, self._catalogue, self._index, self._orders, report=progress, stop=stop)
-                effect = run.run(scopes)
-                if alone:
-                    self._seen = self._orders.get()
-                    return Changes(*(tuple(sorted(rows)) for rows in (effect.added, effect.changed, effect.removed)))
-            return self._changes()
 
     def _create(self) -> None:
         """Makes the catalogue where there is none that can be used, and says so where one was thrown away."""

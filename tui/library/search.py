@@ -65,8 +65,8 @@ class LibrarySearch:
         scores: dict[int, float] = {}
         rowids: Sequence[int] = order.rowids
         if query.strip():
-            parsed = self._parsed(query, typing)
-            notes = tuple(Note(note.start, note.end, note.message) for note in parsed.notes)
+            parsed = self.parse(query, typing)
+            notes = (*parsed.notes, *self._flags.notes(query))
             if not isinstance(parsed.tree, All):
                 rowids, scores = self._found(parsed, order, sort)
         if sort == "unread":
@@ -78,7 +78,7 @@ class LibrarySearch:
         """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
         from tui.library.snippets import snippet_of
 
-        tree = self._parsed(query, typing).tree
+        tree = self.parse(query, typing).tree
         found = {}
         for rowid in rowids:
             with suppress(UnreadableError):  # gone or changed since it was listed
@@ -90,21 +90,22 @@ class LibrarySearch:
         from tui.query.lights import IN_TEXT, IN_TITLE, spans
         from tui.query.text import is_english
 
-        tree = self._parsed(query, typing).tree
+        tree = self.parse(query, typing).tree
         english = is_english(article.language)
         return (
             spans(tree, article.title, english=english, fields=IN_TITLE),
             spans(tree, article.text, english=english, fields=IN_TEXT),
         )
 
-    def _parsed(self, query: str, typing: bool) -> Query:
+    def parse(self, query: str, typing: bool = False) -> Query:
+        """A query as it is understood today."""
         from tui.query.parse import parse
 
         return parse(query, today=date.today(), typing=typing)
 
     def _found(self, query: Query, order: Order, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
         """The rows that a query means in an order, and what the first of them score."""
-        engine = self._engine()
+        engine = self.engine()
         if engine is None:
             return array("I"), {}
         opened, compiler = engine
@@ -122,7 +123,7 @@ class LibrarySearch:
         unread, read = (self._flags.state(state).ljust(size, b"\0") for state in ("unread", "read"))
         return picked(rows, unread) + picked(rows, read)
 
-    def _engine(self) -> tuple[Opened, Compiler] | None:
+    def engine(self) -> tuple[Opened, Compiler] | None:
         """The index as it is now, with a compiler of queries for it; None where there is none yet."""
         opened = self._index.open(self._catalogue.meta("index"))
         if opened is None:

@@ -46,14 +46,20 @@ def passage_of(tree: Node, text: str, *, english: bool) -> Snippet:
     before = "…" if text[:start].strip() else ""
     after = "…" if text[end:].strip() else ""
     lit = spans(tree, part, english=english) if place else []
-    runs = [(run.start(), run.end()) for run in _SPACE.finditer(part) if run.end() - run.start() > 1]
+    shown, ranges = on_one_line(part, lit)
+    return Snippet(
+        before + shown + after, tuple(Span(one.start + len(before), one.end + len(before)) for one in ranges)
+    )
+
+
+def on_one_line(text: str, lit: list[Span]) -> tuple[str, list[Span]]:
+    """A text in which each run of white space has become one space, and where its lit places are then."""
+    runs = [(run.start(), run.end()) for run in _SPACE.finditer(text) if run.end() - run.start() > 1]
 
     def shown(at: int) -> int:
-        """Where a place of the part is, when each run of white space in it has become one space."""
-        return len(before) + at - sum(end - start - 1 for start, end in runs if end <= at)
+        return at - sum(end - start - 1 for start, end in runs if end <= at)
 
-    ranges = tuple(Span(shown(one.start), shown(one.end)) for one in lit)
-    return Snippet(before + _SPACE.sub(" ", part) + after, ranges)
+    return _SPACE.sub(" ", text), [Span(shown(one.start), shown(one.end)) for one in lit]
 
 
 def best_place(tree: Node, folded: Folded, *, english: bool) -> Span | None:

@@ -1,0 +1,96 @@
+"""Finding on: what to ask instead, what the line may become, what an answer consists of, and where to read next.
+
+Each is a class of its own; here they are given what they need of the library. They are made, and what they import is
+imported, when one of them is first asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.articles.article import Article
+from tui.library.contract import Completion, Facet, Listing, MatchingSentence, Related, Suggestion
+
+if TYPE_CHECKING:
+    from tui.library.articles import LibraryArticles
+    from tui.library.catalogue import Catalogue
+    from tui.library.complete import Completer
+    from tui.library.facets import Facets
+    from tui.library.index import Opened
+    from tui.library.related import Relater
+    from tui.library.search import LibrarySearch
+    from tui.library.stated import Stated
+    from tui.library.suggest import Suggester
+
+
+class LibraryDiscovery:
+    """What the front ends may ask to find on (`tui.library.contract.Discovery`)."""
+
+    def __init__(
+        self,
+        articles: LibraryArticles,
+        search: LibrarySearch,
+        catalogue: Catalogue,
+        stated: Stated,
+        names_of: Callable[[Article], Iterable[str]],
+    ) -> None:
+        self._articles = articles
+        self._search = search
+        self._catalogue = catalogue
+        self._stated = stated
+        self._names_of = names_of
+
+    def suggest(self, query: str) -> list[Suggestion]:
+        """Queries that find something, the likeliest first; none where the query finds something itself."""
+        return self._suggester.suggest(query)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What the word at the cursor may become: names of fields, and their values as the library has them."""
+        return self._completer.complete(query, cursor)
+
+    def facets(self, query: str) -> list[Facet]:
+        """The articles that a query means, counted by source, year, tag, author, language, person and place."""
+        return self._facets.facets(query)
+
+    def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
+        """The sentences with a query's words, article by article; an article is read when its first one is taken."""
+        from tui.library.concordance import concordance
+
+        return concordance(self._search.parse(query).tree, rowids, self._articles.read)
+
+    def related(self, article: Article, limit: int = 20) -> list[Related]:
+        """The articles that share names and rare words with one, the nearest first."""
+        return self._relater.related(article, self._articles.rowid_of(article.id), limit)
+
+    def _run(self, query: str) -> Listing:
+        return self._search.run(query)
+
+    def _opened(self) -> Opened | None:
+        engine = self._search.engine()
+        return engine[0] if engine else None
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        from tui.library.suggest import Suggester
+
+        return Suggester(self._run, self._opened)
+
+    @cached_property
+    def _completer(self) -> Completer:
+        from tui.library.complete import Completer
+
+        return Completer(self._opened, self._stated)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        from tui.library.facets import Facets
+
+        return Facets(self._search, self._catalogue, self._stated)
+
+    @cached_property
+    def _relater(self) -> Relater:
+        from tui.library.related import Relater
+
+        return Relater(self._search.engine, self._names_of)

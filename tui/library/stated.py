@@ -1,0 +1,193 @@
+"""Which articles state what: the names and quotations among the facts that are known so far, for finding by them.
+
+An analysis is kept by content (`tui.library.derived`); here its names are kept the other way round, by article id, so
+that `person:` and its like are a query and not a reading of every analysis. It is a cache beside the other ones, is
+filled as articles are analysed, and can be deleted at any time: whatever is wrong with it, nothing is known.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from tui.analysis.fact import Analysis, FactKind
+from tui.articles.article import Article
+from tui.query.text import indexable, is_english, start_of_inflections, stem
+from tui.query.tree import Beginning, Leaf, Like, Part, Phrase, TextField, Word
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS article (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, english INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS name (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (kind, text)
+) STRICT;
+CREATE TABLE IF NOT EXISTS stated (
+    name INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (name, article)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX IF NOT EXISTS stated_article ON stated (article);
+"""
+_BUSY_SECONDS = 1.0
+
+_KINDS: dict[TextField | Part, FactKind] = {
+    "person": "person",
+    "org": "organization",
+    "place": "place",
+    "quote": "quote",
+    "figure": "figure",
+}
+"""The kind of fact that each field, or part that an article may have, asks for."""
+
+STATED_FIELDS: frozenset[TextField | Part] = frozenset(_KINDS)
+"""What can be asked of what articles state."""
+
+
+class Stated:
+    """The store. All methods may be called from any thread; none raises."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._failed = False
+
+    def put(self, article: Article, analysis: Analysis) -> None:
+        """Keeps what an article states, in the place of what it stated before."""
+        texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in analysis.facts}
+        names = [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            connection = self._opened()
+            if connection is None:
+                return
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                known = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
+                if known is not None:
+                    connection.execute("DELETE FROM stated WHERE article = ?", known)
+                number = connection.execute(
+                    "INSERT INTO article (id, english) VALUES (?1, ?2)"
+                    " ON CONFLICT (id) DO UPDATE SET english = ?2 RETURNING number",
+                    (article.id, is_english(article.language)),
+                ).fetchone()[0]
+                connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
+                connection.executemany(
+                    "INSERT INTO stated SELECT number, ? FROM name WHERE kind = ? AND text = ?",
+                    [(number, kind, text) for kind, text, _ in names],
+                )
+
+    def knows(self, article_id: str) -> bool:
+        """Whether it is known what an article states."""
+        return bool(self._rows("SELECT 1 FROM article WHERE id = ?", article_id))
+
+    def ids(self) -> list[str]:
+        """The articles of which it is known what they state, of this library and of others."""
+        return [article_id for (article_id,) in self._rows("SELECT id FROM article")]
+
+    def having(self, part: Part) -> list[str]:
+        """The ids of the articles that state something of a kind."""
+        return self._stating("SELECT number FROM name WHERE kind = ?", _KINDS[part])
+
+    def where(self, field: TextField, leaf: Leaf) -> list[str]:
+        """The ids of the articles that state something of a kind with the words that a leaf asks for."""
+        from tui.query.match import leaf_matches
+
+        query = "SELECT number, words FROM name WHERE kind = ? AND instr(words, ?)"
+        candidates = [(number, words.split()) for number, words in self._rows(query, _KINDS[field], _in_all(leaf))]
+        plain = {number for number, words in candidates if leaf_matches(leaf, words, english=False)}
+        inflected = [number for number, words in candidates if leaf_matches(leaf, words, english=True)]
+        found = self._stating("SELECT value FROM json_each(?)", json.dumps(sorted(plain)))
+        if len(inflected) > len(plain):
+            more = json.dumps([number for number in inflected if number not in plain])
+            found += self._stating("SELECT value FROM json_each(?)", more, english_only=True)
+        return found
+
+    def names(self, field: TextField, begun: str) -> list[tuple[str, int]]:
+        """The names of a kind that begin so when folded, or of which a word does, and how many articles have each."""
+        return self._rows(
+            "SELECT text, (SELECT count(*) FROM stated WHERE name = number) AS articles FROM name"
+            " WHERE kind = ?1 AND (words LIKE ?2 || '%' OR words LIKE '% ' || ?2 || '%') AND articles"
+            " ORDER BY articles DESC LIMIT 100",
+            _KINDS[field],
+            indexable(begun).strip(),
+        )
+
+    def counts(self, field: TextField, article_ids: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        """The names that these articles state most often, each with how many of them state it."""
+        return self._rows(
+            "SELECT name.text, count(*) FROM article JOIN stated ON stated.article = article.number"
+            " JOIN name ON name.number = stated.name AND name.kind = ?"
+            " WHERE article.id IN (SELECT value FROM json_each(?))"
+            " GROUP BY name.number ORDER BY 2 DESC, 1 LIMIT ?",
+            _KINDS[field],
+            json.dumps(list(article_ids)),
+            limit,
+        )
+
+    def known_among(self, article_ids: Iterable[str]) -> int:
+        """Of how many of these articles it is known what they state."""
+        query = "SELECT count(*) FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        return int(next(iter(self._rows(query, json.dumps(list(article_ids)))), (0,))[0])
+
+    def close(self) -> None:
+        """Closes the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _stating(self, names: str, value: str, *, english_only: bool = False) -> list[str]:
+        query = (
+            "SELECT DISTINCT article.id FROM stated JOIN article ON article.number = stated.article"
+            f" WHERE stated.name IN ({names})" + (" AND article.english" if english_only else "")
+        )
+        return [article_id for (article_id,) in self._rows(query, value)]
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            connection = self._opened()
+            if connection is not None:
+                return connection.execute(query, values).fetchall()
+        return []
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The database, opened when it is first needed; a damaged one is made anew, once."""
+        if self._connection is None and not self._failed:
+            try:
+                self._connection = self._connect()
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+                    for suffix in ("", "-wal", "-shm"):
+                        Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+                    with contextlib.suppress(sqlite3.Error):
+                        self._connection = self._connect()
+                self._failed = self._connection is None
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.executescript(_TABLES)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _in_all(leaf: Leaf) -> str:
+    """Letters that stand in everything that a leaf matches."""
+    match leaf:
+        case Word(word, exact):
+            return word if exact else start_of_inflections(stem(word))
+        case Beginning(start):
+            return start
+        case Phrase(words):
+            return words[0]
+        case Like():
+            return ""
