@@ -1,4 +1,4 @@
-"""organization."""
+"""Organisations: companies, bodies, parties, clubs, media; joined over their mentions and abbreviations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from tui.analysis.fact import Fact
 
 
 def extract(document: Document) -> list[Fact]:
-    """Facts."""
+    """The organisations of the document, with the `abbreviation` that the text introduces for them."""
     return [
-        document.fact("organization", [c.place for c in name.candidates], text=name.text)
+        document.fact(
+            "organization",
+            [candidate.place for candidate in name.candidates],
+            text=name.text,
+            attributes={"abbreviation": name.abbreviation},
+        )
         for name in document.names.organizations
     ]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
+from tui.analysis.names.earlier import known_before
 from tui.analysis.names.roles import role_of
 
 
 def extract(document: Document) -> list[Fact]:
-    """The people of the document; `role` and `affiliation` are left out where the text does not state them."""
+    """The people of the document; `role` and `affiliation` are left out where the text does not state them.
+
+    In a later part of a long article, somebody who is called by a surname alone is who was named in full before.
+    """
     facts: list[Fact] = []
     for person in document.names.people:
         role, affiliation = role_of(person, document.names)
         places = [candidate.place for candidate in person.candidates]
-        attributes = {"role": role, "affiliation": affiliation}
-        facts.append(document.fact("person", places, text=person.text, attributes={**attributes}))
+        text = known_before(person, document.earlier) or person.text
+        facts.append(document.fact("person", places, text=text, attributes={"role": role, "affiliation": affiliation}))
     return facts

@@ -1,13 +1,33 @@
-"""place."""
+"""Places: countries, regions, towns, seas, streets and buildings, with the country where text or gazetteer says so."""
 
 from __future__ import annotations
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
+from tui.analysis.names.gazetteer import country_of
+from tui.analysis.names.resolve import Name
 
 
 def extract(document: Document) -> list[Fact]:
-    """Facts."""
+    """The places of the document; `country` is an ISO 3166-1 alpha-2 code."""
     return [
-        document.fact("place", [c.place for c in name.candidates], text=name.text) for name in document.names.places
+        document.fact(
+            "place",
+            [candidate.place for candidate in name.candidates],
+            text=name.text,
+            attributes={"country": _country(document, name)},
+        )
+        for name in document.names.places
     ]
+
+
+def _country(document: Document, place: Name) -> str:
+    """The country that the text names after the place (`Perth, Scotland`), else the gazetteer's; empty if neither."""
+    for candidate in place.candidates:
+        comma, following = candidate.after(), candidate.after(1)
+        if comma is None or following is None or comma.text != ",":
+            continue
+        around = document.names.at(candidate.paragraph.start + following.idx)
+        if around is not None and around.kind == "place" and (code := country_of(around.text)) is not None:
+            return code
+    return country_of(place.text) or ""

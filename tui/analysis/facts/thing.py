@@ -1,13 +1,38 @@
-"""thing."""
+"""Things by name: awards, agreements, laws, works, events, products."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
+from tui.analysis.names.lexicon import THING_WORDS
+from tui.analysis.names.resolve import Name
+
+_LABELS = {"WORK_OF_ART": "work", "LAW": "law", "EVENT": "event", "PRODUCT": "product"}
 
 
 def extract(document: Document) -> list[Fact]:
-    """Facts."""
+    """The things of the document, each with its `type`."""
     return [
-        document.fact("thing", [c.place for c in name.candidates], text=name.text) for name in document.names.things
+        document.fact(
+            "thing",
+            [candidate.place for candidate in name.candidates],
+            text=name.text,
+            attributes={"type": _type(name)},
+        )
+        for name in document.names.things
     ]
+
+
+def _type(thing: Name) -> str:
+    """What the last word of the name says (or the word before "of"), else what the model takes it for."""
+    words = [word.lower() for word in thing.text.split()]
+    heads = [words[-1], *(word for word, following in zip(words, words[1:], strict=False) if following in ("of", "on"))]
+    for head in heads:
+        for kind, kind_words in THING_WORDS.items():
+            if head in kind_words:
+                return kind
+    labels = Counter(_LABELS.get(candidate.label, "") for candidate in thing.candidates)
+    labels.pop("", None)
+    return max(labels, key=lambda label: (labels[label], label)) if labels else ""

@@ -43,6 +43,7 @@ _FUNCTION_WORDS = word_set("""
 """)
 _POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
 _CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
+_SUFFIXES = word_set("led era like born run bid type only wide free look")
 _JUNIORS = word_set("jr jr. sr sr. ii iii iv")
 _STOPS = word_set(". ! ? … ” \" ’ '")
 _HEADLINE_SHARE = 0.75
@@ -178,7 +179,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
     if token.text in ("'s", "’s") and index + 1 < end:
         owner = doc[index - 1].lower_
         first = index - 1 == start or (index - 2 == start and doc[start].lower_ == "the")
-        if doc[index + 1].lower_.rstrip(".") in CALENDAR or (owner in ORG_WORDS and first):
+        year = index + 2 < end and doc[index + 1].lower_ == "new" and doc[index + 2].lower_.startswith("year")
+        if year or doc[index + 1].lower_.rstrip(".") in CALENDAR or (owner in ORG_WORDS and first):
             return True
     # "Facebook on Monday": a name does not go over into a day.
     following = doc[index + 1] if index + 1 < end else None
@@ -257,7 +259,12 @@ def _label_of_both(doc: Doc, left: tuple[int, int, str], right: tuple[int, int, 
 
 def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:
     """A name that goes on with a word such as `Bill`, `Prison`, `Inc`, or after a hyphen, where the model ended it."""
-    end = _over_hyphens(doc, end)
+    end = _over_hyphens(doc, end, label)
+    prefix = (
+        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    )
+    if prefix and doc[start - 2].text.istitle() and not taken[start - 2] and not is_large_place(doc[start - 2].text):
+        start -= 2  # "Anti-Terrorism Bill"
     begins = label in ("ORG", "GPE", "NORP") and end - start == 1 and doc[start].lower_ in given_names()
     if begins and not is_large_place(doc[start].text):
         label = "PERSON" if end < len(doc) and not taken[end] and doc[end].is_title else label
@@ -290,13 +297,22 @@ def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> 
     return start, end, label
 
 
-def _over_hyphens(doc: Doc, end: int) -> int:
-    """The end of a word such as `Mazar-i-Sharif` of which the first part ends at `end`; compounds are no names."""
+def _over_hyphens(doc: Doc, end: int, label: str) -> int:
+    """The end of a word such as `Mazar-i-Sharif` or `Jae-in` of which the first part ends at `end`.
+
+    Compounds such as `US-based` are no names.
+    """
     stop = end
     while stop + 1 < len(doc) and doc[stop].text == "-" and not doc[stop].whitespace_ and not doc[stop - 1].whitespace_:
         stop += 2
+    if stop == end:
+        return end
+    last = doc[stop - 1].text
     links = stop - end > 2 and all(doc[index].text.islower() for index in range(end + 1, stop - 2, 2))
-    return stop if links and doc[stop - 1].text[0].isupper() else end
+    if links and last[0].isupper():
+        return stop
+    syllable = label == "PERSON" and last.islower() and len(last) <= 4 and last not in _SUFFIXES
+    return stop if syllable and stop - end == 2 else end
 
 
 def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
@@ -324,7 +340,7 @@ def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
         while index - start > 1 and is_title(doc[start]):
             start += 1
         if doc[start].text[0].isupper():  # not what is left of "Minister of Health"
-            yield start, index, ""
+            yield _extended(doc, start, index, "", taken)
 
 
 def _may_begin(token: Token) -> bool:

@@ -71,12 +71,16 @@ _BUSINESS = word_set("""
     website platform chairman founder headquarters ceo subsidiary
 """)
 """What companies have and places and people rarely."""
+_FEELS = word_set("admit feel joke recall smile laugh reflect fear love remember insist grow marry die sing score")
+"""Verbs whose subjects are people more often than bodies."""
+_PERSONAL = word_set("he she his her him himself herself")
+_IMPERSONAL = word_set("it its itself")
 _PUBLISHES = word_set("report publish broadcast air")
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
 _INSTITUTIONS = word_set("""
     parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
-    hezbollah taliban holyrood stormont quirinale elysee whitehall scotland_yard white_house downing_street labour
+    hezbollah taliban lords holyrood stormont quirinale elysee whitehall scotland_yard white_house downing_street labour
     conservatives tories lib_dems liberal_democrats greens
 """)
 """Seats of power that stand for who sits there, and parties and bodies that are called by one word."""
@@ -158,7 +162,7 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if last in ("cross", "crescent") and "red" in lower:
         evidence["organization"] += 5
     if _is_demonym(text) or (not many and is_role_word(last)):
-        evidence["none"] += 3
+        evidence["none"] += 5
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
         evidence["none"] += 4
     if any(any(letter.isdigit() for letter in word) for word in words):
@@ -174,6 +178,8 @@ def _is_demonym(text: str) -> bool:
     from babel import Locale
 
     lower = text.casefold()
+    for people in ("man", "men", "woman", "women"):
+        lower = lower.removesuffix(people) if len(lower) > len(people) + 3 else lower
     if lower in (name.casefold() for name in Locale("en").languages.values()) and not is_large_place(text):
         return True
     stems = [
@@ -285,7 +291,7 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
         elif is_role(following):
             evidence["organization"] += 0.6
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
-        if after.lower_ in PLACE_NOUNS:
+        if after.lower_ in PLACE_NOUNS or after.lower_ in PLACE_WORDS:
             evidence["place"] += 2
         if following is not None and following.lower_ in ORG_HOLDERS and after.lower_ not in ORG_HOLDERS:
             after = following  # "Atletico sporting director"
@@ -305,7 +311,7 @@ def of_sport(candidate: Candidate) -> Evidence:
         evidence["organization"] += 1.5
     elif root.dep_ in ("nsubj", "dobj") and root.head.lemma_.lower() in _PLAYS:
         evidence["organization"] += 1.5
-    elif before is not None and before.lower_ in ("for", "with", "at", "by", "to", "of"):
+    elif before is not None and before.lower_ in ("for", "with", "by"):
         evidence["organization"] += 0.8
     elif after is not None and after.text in ("'s", "’s"):
         evidence["organization"] += 0.6
@@ -335,9 +341,28 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
             evidence["person"] += 1.2
         elif root.head.lemma_.lower() in ORG_NOUNS:
             evidence["organization"] += 1.2
+    if root.dep_ == "nsubj":
+        _of_pronouns(candidate, evidence)
+        if root.head.lemma_.lower() in _FEELS:
+            evidence["person"] += 1.0
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH:
         evidence["person"] += 0.4
         evidence["organization"] += 1.0 if root.head.lemma_.lower() in _PUBLISHES else 0.3
     elif root.dep_ == "nsubj" and root.head.lemma_.lower() in _ACTS:
         evidence["organization"] += 0.8
         evidence["person"] += 0.3
+
+
+def _of_pronouns(candidate: Candidate, evidence: Evidence) -> None:
+    """`Ferrero insists he is well`: a pronoun that can mean only the sentence's subject says what it is."""
+    others: set[str] = set()
+    pronouns: set[str] = set()
+    for token in candidate.doc[candidate.end :]:
+        if token.is_sent_start:
+            break
+        others.add(token.ent_type_)
+        pronouns.add(token.lower_)
+    if pronouns & _PERSONAL and "PERSON" not in others:
+        evidence["person"] += 1.0
+    elif pronouns & _IMPERSONAL and not others & {"ORG", "GPE", "LOC", "PRODUCT"}:
+        evidence["organization"] += 0.6

@@ -227,6 +227,11 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
         or _organization_at(candidate, head - 1, names)
     ):
         head -= 1
+    first = head
+    while first > start and doc[first - 1].pos_ in ("DET", "PRON"):
+        first -= 1
+    if first > begins and doc[first - 1].pos_ == "ADP":  # "Through a spokesman, Lee"
+        return
     yield from _noun_phrase(candidate, head, comma, names, rank=4)
 
 
@@ -235,6 +240,11 @@ def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
     doc = candidate.doc
     root = doc[candidate.start : candidate.end].root
     verb = root.head
+    if root.dep_ == "attr" and verb.lemma_ == "be" and verb.i < candidate.start:
+        for subject in verb.children:
+            if subject.dep_ == "nsubj" and _says_role(subject):
+                start = min(token.i for token in subject.subtree)
+                yield from _noun_phrase(candidate, start, verb.i, names, rank=1)
     if root.dep_ not in ("nsubj", "nsubjpass") or verb.i < candidate.end:
         return
     if verb.lemma_ in _COPULAS or (root.dep_ == "nsubjpass" and verb.lemma_ in _APPOINTS):
@@ -344,6 +354,9 @@ def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, 
         affiliation = affiliation or found
     first = max(role_start, head - _LONGEST_ROLE)
     text = doc[first:role_stop].text
+    named = names.at(candidate.paragraph.start + doc[role_stop].idx) if role_stop < limit else None
+    if named is not None and named.kind == "person":  # "Lyft president John Zimmer" is about him alone
+        return
     if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
         return
     yield Role(text, affiliation, rank)
