@@ -64,10 +64,10 @@ def stops_stand_inside_both_marks(inlines: Inlines, context: Context) -> Inlines
 def a_comma_follows_a_question(inlines: Inlines, context: Context) -> Inlines:
     """In Chicago's notes a title that asks keeps its comma, `Fog?,”` (CMOS 6.125); pandoc drops it as it drops a stop.
 
-    So does a title that trails off, `...,”`, in IEEE too.
+    So does a title that ends in an abbreviation or trails off, `U.S.,”`, in IEEE too.
     """
     chicago_note = context.note and context.traits.family == "chicago"
-    ends = ("?", "!", "…", "...") if chicago_note else ("…", "...") if context.traits.family == "ieee" else ()
+    ends = ("?", "!", "…", ".") if chicago_note else ("…", ".") if context.traits.family == "ieee" else ()
 
     def with_comma(inline: Inline) -> Inlines:
         inside = parts.children(inline)

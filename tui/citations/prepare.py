@@ -64,6 +64,21 @@ def prepositions_are_small(item: Item, traits: Traits) -> Item:
     return item | {"title": _WORD.sub(small, title)} if title else item
 
 
+def hosts_keep_their_case(item: Item, traits: Traits) -> Item:
+    """A source that is known by its address only, `montsame.mn`, begins small wherever it stands."""
+    source = str(item.get("container-title", ""))
+    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", source):
+        return item
+    return item | {"container-title": f'<span class="nocase">{source}</span>'}
+
+
+def species_keep_their_case(item: Item, traits: Traits) -> Item:
+    """The second word of `<i>E. coli</i>` is small in every headline (MLA 2.88, CMOS 8.120)."""
+    title = str(item.get("title", ""))
+    kept = re.sub(r"<i>([A-Z]\. [a-z]+)</i>", r'<i><span class="nocase">\1</span></i>', title)
+    return item | {"title": kept} if kept != title else item
+
+
 def subtitles_begin_with_a_capital(item: Item, traits: Traits) -> Item:
     """APA sets titles as sentences, and a subtitle after a colon begins a new one (APA 6.17)."""
     title = str(item.get("title", ""))
@@ -95,6 +110,16 @@ def pages_that_name_their_section_suffice(item: Item, traits: Traits) -> Item:
     return {name: value for name, value in item.items() if name != "section"}
 
 
+def ranges_have_a_dash(item: Item, traits: Traits) -> Item:
+    """A double issue is `1–2`: pandoc puts an en dash into page numbers and leaves the hyphen in all others."""
+    ranges = {
+        name: re.sub(r"(?<=\d)-(?=\d)", "–", str(item[name]))
+        for name in ("issue", "volume")
+        if re.fullmatch(r"\d+-\d+", str(item.get(name, "")))
+    }
+    return item | ranges if ranges else item
+
+
 def periodicals_lose_their_article(item: Item, traits: Traits) -> Item:
     """Chicago leaves out the `The` at the beginning of an English periodical's name (CMOS 14.170, 14.193)."""
     name = str(item.get("container-title", ""))
@@ -105,10 +130,13 @@ def periodicals_lose_their_article(item: Item, traits: Traits) -> Item:
 
 RULES: tuple[Rule, ...] = (
     made_titles_keep_their_case,
+    hosts_keep_their_case,
+    species_keep_their_case,
     prepositions_are_small,
     subtitles_begin_with_a_capital,
     organisations_are_not_named_twice,
     pages_that_name_their_section_suffice,
+    ranges_have_a_dash,
     periodicals_lose_their_article,
 )
 

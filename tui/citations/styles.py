@@ -76,8 +76,8 @@ class Styles:
     def get(self, name: str) -> Style:
         """The style of an id, an alias or the path of a `.csl` file. Raises `UsageError`, which names near ones."""
         name = name.strip() or DEFAULT_STYLE
-        wanted = name.lower()
-        for candidate in (wanted, ALIASES.get(wanted, ""), wanted.replace(" ", "-"), _renamed().get(wanted, "")):
+        wanted = "-".join(name.lower().split())
+        for candidate in (wanted, ALIASES.get(wanted, ""), _renamed().get(wanted, "")):
             if candidate and (path := self._file(candidate)):
                 return self._resolved(_read_head(path, candidate))
         path = Path(name).expanduser()

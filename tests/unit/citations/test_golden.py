@@ -1,0 +1,69 @@
+"""References in seven styles and five file formats, article by article, held against readable files.
+
+`articles.yaml` says what is cited; a file a style says how, in the style's order, italics between asterisks. After a
+wanted change: `BYLINE_UPDATE_GOLDEN=1 pytest tests/unit/citations/test_golden.py`, then read the diff with the manual
+in hand.
+"""
+
+import html
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tui.articles.article import Article
+from tui.articles.read import parse_article
+from tui.citations import inlines
+from tui.citations.csl import for_rendering
+from tui.citations.forms import FILES, cite
+from tui.citations.render import Renderer, render
+from tui.citations.styles import Styles
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "references"
+STYLES = ("apa", "mla", "chicago-17", "chicago-17-note", "ieee", "vancouver", "harvard")
+
+
+def load_articles() -> list[Article]:
+    """The articles, each read from a Markdown file of its own as a library would."""
+    written = yaml.load((GOLDEN / "articles.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    articles: list[Article] = []
+    for name, keys in written.items():
+        text = keys.pop("text", "Words.")
+        source = f"---\n{yaml.safe_dump({'id': name, **keys}, allow_unicode=True)}---\n\n{text}\n"
+        article, faults = parse_article(source.encode(), Path(f"/{name}.md"))
+        assert not faults, (name, faults)
+        articles.append(article)
+    return articles
+
+
+def readable(parts: inlines.Inlines) -> str:
+    """HTML with italics between asterisks and no other tags."""
+    marked = re.sub(r"</?i>", "*", inlines.html(parts))
+    return html.unescape(re.sub(r"<[^>]*>", "", marked))
+
+
+def hold(name: str, made: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("BYLINE_UPDATE_GOLDEN"):
+        path.write_text(made, "utf-8")
+    assert made == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_references(name: str, tmp_path: Path) -> None:
+    style = Styles(tmp_path).get(name)
+    rendered = render([for_rendering(article) for article in load_articles()], style)
+    assert len(rendered.entries) >= 40
+    lines = [f"{style.title}\n"]
+    for entry in rendered.entries:
+        cited = entry.in_text or entry.note
+        lines.append(f"\n{entry.id}\n    {readable(entry.reference)}\n    {readable(cited)}\n")
+    hold(f"{name}.txt", "".join(lines))
+
+
+@pytest.mark.parametrize("form", [form for form in FILES if form != "csl-yaml"])
+def test_files_for_other_programs(form: str, tmp_path: Path) -> None:
+    style = Styles(tmp_path).get("apa")
+    hold(f"{form}.out", cite(load_articles(), form, style, Renderer(tmp_path)).text + "\n")
