@@ -17,7 +17,7 @@ from typing import Literal, Protocol
 from tui.analysis.fact import Analysis
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.query.tree import Note as Note
+from tui.query.note import Note as Note
 
 Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "unread"]
 """The orders of the list; every one is total (ties are broken by title, then by id)."""

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from tui.library.catalogue import Catalogue
 from tui.library.orders import Orders
 from tui.library.stated import Stated
 from tui.marks.store import Marks
-from tui.query.tree import Leaf, Note, Part, State, TextField
+from tui.query.note import Note
+
+if TYPE_CHECKING:
+    from tui.query.tree import Leaf, Part, State, TextField
 
 _FLIP = bytes([1, 0]) + bytes(254)
 _ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)

@@ -26,7 +26,6 @@ from tui.library.index import Opened, SearchIndex, all_rowids, count_of, rowids_
 from tui.library.lazy import LazyRows
 from tui.library.orders import Order, Orders
 from tui.library.rows import picked
-from tui.query.tree import All
 
 if TYPE_CHECKING:
     import tantivy
@@ -65,6 +64,8 @@ class LibrarySearch:
         scores: dict[int, float] = {}
         rowids: Sequence[int] = order.rowids
         if query.strip():
+            from tui.query.tree import All
+
             parsed = self.parse(query, typing)
             notes = (*parsed.notes, *self._flags.notes(query))
             if not isinstance(parsed.tree, All):

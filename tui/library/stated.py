@@ -13,12 +13,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.analysis.fact import Analysis, FactKind
 from tui.articles.article import Article
-from tui.query.text import indexable, is_english, start_of_inflections, stem
-from tui.query.tree import Beginning, Leaf, Like, Part, Phrase, TextField, Word
+
+if TYPE_CHECKING:
+    from tui.query.tree import Leaf, Part, TextField
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS article (
@@ -43,9 +44,6 @@ _KINDS: dict[TextField | Part, FactKind] = {
 }
 """The kind of fact that each field, or part that an article may have, asks for."""
 
-STATED_FIELDS: frozenset[TextField | Part] = frozenset(_KINDS)
-"""What can be asked of what articles state."""
-
 
 class Stated:
     """The store. All methods may be called from any thread; none raises."""
@@ -58,6 +56,8 @@ class Stated:
 
     def put(self, article: Article, analysis: Analysis) -> None:
         """Keeps what an article states, in the place of what it stated before."""
+        from tui.query.text import indexable, is_english
+
         texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in analysis.facts}
         names = [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
         with self._lock, contextlib.suppress(sqlite3.Error):
@@ -108,6 +108,8 @@ class Stated:
 
     def names(self, field: TextField, begun: str) -> list[tuple[str, int]]:
         """The names of a kind that begin so when folded, or of which a word does, and how many articles have each."""
+        from tui.query.text import indexable
+
         return self._rows(
             "SELECT text, (SELECT count(*) FROM stated WHERE name = number) AS articles FROM name"
             " WHERE kind = ?1 AND (words LIKE ?2 || '%' OR words LIKE '% ' || ?2 || '%') AND articles"
@@ -182,6 +184,9 @@ class Stated:
 
 def _in_all(leaf: Leaf) -> str:
     """Letters that stand in everything that a leaf matches."""
+    from tui.query.text import start_of_inflections, stem
+    from tui.query.tree import Beginning, Like, Phrase, Word
+
     match leaf:
         case Word(word, exact):
             return word if exact else start_of_inflections(stem(word))

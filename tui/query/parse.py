@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from tui.query.note import Note
 from tui.query.scan import Token, scan
 from tui.query.terms import Terms, conjunction
-from tui.query.tree import All, Node, Note
+from tui.query.tree import All, Node
 
 LONGEST = 4_000
 """How many characters of a query are read: a page of text; longer ones are pasted by mistake."""

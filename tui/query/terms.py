@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tui.query.dates import EXAMPLES, period
+from tui.query.note import Note
 from tui.query.text import asked
 from tui.query.tree import (
     KEYS,
@@ -27,7 +28,6 @@ from tui.query.tree import (
     Key,
     Like,
     Node,
-    Note,
     Or,
     Phrase,
     TextField,

@@ -32,7 +32,11 @@ _CHANGED_ENDINGS = ("i", "y", "e", "bl")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _ASCII_PUNCTUATION = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")
 
 
 @cache
@@ -142,4 +146,4 @@ def is_letter(character: str) -> bool:
 
 def is_unspaced(character: str) -> bool:
     """Whether a folded character belongs to a script whose words are not parted by spaces."""
-    return character > "\u0e00" and _UNSPACED_RUN.match(character) is not None
+    return character > "\u0e00" and _unspaced().match(character) is not None

@@ -140,17 +140,6 @@ Leaf: TypeAlias = Word | Beginning | Like | Phrase
 Node: TypeAlias = All | Leaf | Field | Equal | Is | Has | Dated | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A part of a query, `query[start:end]`, that was not understood, and what was done instead."""
-
-    start: int
-    end: int
-    message: str
-    suggestion: str = ""
-    """What may have been meant, to put in its place; empty where nothing is likely."""
-
-
 def inside(name: TextField, node: Node) -> Node:
     """The node with its words in this field; words that have a field already keep it."""
     match node:
