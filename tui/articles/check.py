@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tui.articles.article import Article
-from tui.articles.fault import Fault, UnreadableArticleError
-from tui.articles.read import read_with_faults
+from tui.articles.fault import Fault
 
 
-def check_file(path: Path) -> list[Fault]:
-    """The faults of a file by line, those of no line first; hints are among them, marked as such. Never raises."""
-    try:
-        article, faults = read_with_faults(path)
-    except UnreadableArticleError as error:
-        return [error.fault]
+def check_article(article: Article, faults: list[Fault]) -> list[Fault]:
+    """The faults that reading an article found, by line, then hints on what it lacks."""
     return sorted([*faults, *_hints(article)], key=lambda fault: (fault.hint, fault.line))
 
 

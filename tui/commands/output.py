@@ -12,11 +12,14 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.articles.anchor import Span
 from tui.articles.safe import clean, clean_line
 from tui.errors import BylineError
+
+if TYPE_CHECKING:
+    from tui.library.contract import Progress
 
 MAX_ERROR = 1_000
 """Code points of an error's line."""
@@ -67,6 +70,12 @@ def show_progress(text: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{clean_line(text, 78)}")
         sys.stderr.flush()
+
+
+def show_sync(progress: Progress) -> None:
+    """Shows how far a synchronisation has come, where standard error is a terminal."""
+    total = f" of {progress.total:,}" if progress.total else ""
+    show_progress("" if progress.stage == "done" else f"{progress.stage} {progress.done:,}{total}")
 
 
 def uses_colour() -> bool:

@@ -26,7 +26,7 @@ from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
-    from tui.library.contract import Library, Progress
+    from tui.library.contract import Library
     from tui.marks.store import Marks
 
 STANDARD_INPUT = "-"
@@ -116,7 +116,7 @@ class Session:
     def library(self) -> Library:
         """The library, saying what the folder says now. Progress goes to standard error where that is a terminal."""
         library = self._opened
-        library.sync(_show_progress)
+        library.sync(output.show_sync)
         output.show_progress("")
         return library
 
@@ -173,7 +173,7 @@ class Session:
     def _opened(self) -> Library:
         from tui.library.library import open_library
 
-        return open_library(self.folder, self.places.cache_dir, self.marks)
+        return open_library(self.folder, self.places.cache_dir, self.marks, self.settings)
 
     def _named_folder(self) -> tuple[Path, str] | None:
         """The folder that somebody named, and by what."""
@@ -219,8 +219,3 @@ def _read_standard_input() -> Article:
     page = data.lstrip()[:20].lower().startswith((b"<!doctype html", b"<html"))
     article, _ = parse_article(data, Path("standard-input.html" if page else "standard-input.md"))
     return replace(article, path=Path(STANDARD_INPUT))
-
-
-def _show_progress(progress: Progress) -> None:
-    total = f" of {progress.total:,}" if progress.total else ""
-    output.show_progress("" if progress.stage == "done" else f"{progress.stage} {progress.done:,}{total}")

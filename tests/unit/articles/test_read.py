@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.articles import read
 from tui.articles.article import Article
-from tui.articles.check import check_file
+from tui.articles.check import check_article
 from tui.articles.fault import Fault, UnreadableArticleError
 from tui.articles.formats import FORMATS, SUFFIXES, is_article_name
 from tui.articles.markdown_writer import to_markdown
@@ -202,13 +202,13 @@ def test_broken_front_matter_is_an_error_with_its_line(tmp_path: Path) -> None:
         str(raised.value)
         == f"{path}:3: the YAML has a colon inside an unquoted value; put the value in quotation marks"
     )
-    assert check_file(path) == [raised.value.fault]
+    assert raised.value.fault.line == 3
 
 
 def test_a_check_lists_faults_then_hints(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"---\npublished: never\ntitle: T\ntitle: U\n---\nZ\xfcrich \x00\n")
-    faults = check_file(path)
+    faults = check_article(*read_with_faults(path))
     assert [(fault.line, fault.hint) for fault in faults] == [
         (2, False),
         (4, False),
@@ -224,7 +224,7 @@ def test_a_check_lists_faults_then_hints(tmp_path: Path) -> None:
 def test_a_sound_article_has_nothing_to_check(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: T\nauthors: A B\nsource: S\npublished: 2025\n---\nText.", "utf-8")
-    assert check_file(path) == []
+    assert check_article(*read_with_faults(path)) == []
 
 
 def test_the_samples_have_no_faults_and_read_the_same_when_written() -> None:

@@ -1,0 +1,67 @@
+"""`byline config`: where the settings are, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import click
+
+from tui.commands import output
+from tui.commands.command import Command, pass_session, shared_options
+from tui.commands.session import Session
+
+
+@click.group(
+    params=shared_options(),
+    epilog="Byline reads this file and never writes it: change it with your editor.",
+    short_help="Show where the settings are, and what they say.",
+)
+def command() -> None:
+    """Show where the settings are, and what they say.
+
+    The settings are a TOML file. `byline config path` prints where it is looked for, whether it exists or not, and
+    `byline config show` prints every setting as it is in force.
+    """
+
+
+@command.command("path", cls=Command, examples=(('$EDITOR "$(byline config path)"', "Change the settings"),))
+@pass_session
+def print_path(session: Session) -> int:
+    """Print the path of the configuration file."""
+    output.write(str(session.places.config_file))
+    return session.status
+
+
+@command.command(
+    "show", cls=Command, examples=(("byline config show > config.toml", "Begin a configuration with the defaults"),)
+)
+@pass_session
+def show_settings(session: Session) -> int:
+    """Print the settings in force, as TOML."""
+    settings = session.settings
+    exists = session.places.config_file.is_file()
+    output.say(f"{session.places.config_file}{'' if exists else ' (not there; these are the defaults)'}")
+    tables: list[tuple[str, dict[str, str]]] = []
+    for item in fields(settings):
+        value = getattr(settings, item.name)
+        if isinstance(value, dict):
+            tables.append((item.name, value))
+        else:
+            output.write(f"{item.name} = {_toml(value)}")
+    for name, table in tables:
+        output.write(f"\n[{name}]")
+        for key, value in table.items():
+            output.write(f"{_toml(key)} = {_toml(value)}")
+    return session.status
+
+
+def _toml(value: Any) -> str:
+    """A string, a number or a list of strings in TOML; its basic strings are JSON's but for one escape."""
+    import json
+
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value)

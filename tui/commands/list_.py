@@ -1,0 +1,55 @@
+"""`byline list`: the articles of a library, one a line."""
+
+from __future__ import annotations
+
+import click
+
+from tui.commands import output
+from tui.commands.command import Command, pass_session
+from tui.commands.listing import limit_option, pages, query_notes, row_json, sort_option, write_row
+from tui.commands.session import Session
+from tui.errors import NothingFoundError
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        ("byline list", "List the library, newest first"),
+        ("byline list --query 'source:Montsame is:unread' --sort oldest", "List what is unread of a source"),
+        ("byline list --limit 10 --json", "Print the newest ten for a script"),
+        ("byline list | cut -f1 | xargs byline cite --style apa", "Make a bibliography of the whole library"),
+    ),
+)
+@click.option("--query", default="", metavar="Q", help="Only articles that a query means; see `byline search --help`.")
+@sort_option("newest")
+@limit_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@pass_session
+def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
+    """List the articles of a library.
+
+    On a terminal, each line has the date, the source and the title; in a pipe, the id, the date, the source and the
+    title, separated by tabs.
+    """
+    library = session.library
+    listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
+    query_notes(listing)
+    for rowids in pages(listing.rowids, limit):
+        for row in library.articles.rows(rowids):
+            if as_json:
+                output.write_json(row_json(row, library.folder))
+            else:
+                write_row(row)
+    if not len(listing.rowids):
+        what = "no article means this query" if query else "no articles in this library"
+        todo = "" if query else "put Markdown, YAML, text or HTML files there"
+        session.report(NothingFoundError(what, where=query or str(library.folder), todo=todo))
+    _say_problems(session)
+    return session.status
+
+
+def _say_problems(session: Session) -> None:
+    """No silent limit: what is in the folder and not in the list is counted."""
+    if count := session.library.problems.count():
+        things = "1 problem" if count == 1 else f"{count:,} problems"
+        output.say(f"{things} with files of this library; see `byline check`")

@@ -1,0 +1,96 @@
+"""What `list` and `search` share: options, pages of rows, a row as a line and as JSON."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from tui.articles.safe import clean_line
+from tui.commands import output
+from tui.library.contract import Listing, Row, Sort
+
+_PAGE = 256
+"""Rows that are read from the catalogue at once, so that the first lines come at once from a library of any size."""
+_DATE_COLUMNS, _SOURCE_COLUMNS = 10, 20
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def sort_option(default: Sort) -> Callable[[_Command], _Command]:
+    """`--sort`, with all orders."""
+    return click.option(
+        "--sort", type=click.Choice(get_args(Sort)), default=default, show_default=True, metavar="S",
+        help=f"The order: {', '.join(get_args(Sort))}.",
+    )  # fmt: skip
+
+
+def limit_option(command: _Command) -> _Command:
+    """`--limit`."""
+    limit = click.IntRange(min=1)
+    return click.option("--limit", type=limit, metavar="N", help="At most so many articles; all without it.")(command)
+
+
+def pages(rowids: Sequence[int], limit: int | None) -> Iterator[list[int]]:
+    """The rows in pages, up to a limit."""
+    left = iter(rowids[:limit] if limit is not None else rowids)
+    while page := list(islice(left, _PAGE)):
+        yield page
+
+
+def query_notes(listing: Listing) -> None:
+    """Says what of a query was not understood, with the place."""
+    for note in listing.notes:
+        output.say(f"byline: {note.message} (at “{listing.query[note.start : note.end]}”, character {note.start + 1})")
+
+
+def row_json(row: Row, folder: Path) -> dict[str, Any]:
+    """A row as an object; the path is absolute, as in `byline show --json`."""
+    return {
+        "id": row.id,
+        "path": str(folder / row.path),
+        "title": row.title,
+        "byline": row.authors or None,
+        "source": row.source or None,
+        "published": row.published or None,
+        "language": row.language or None,
+        "words": row.words,
+        "minutes": row.minutes,
+        "read": row.read,
+        "starred": row.starred,
+        "derived": ["title"] if row.derived_title else [],
+    }
+
+
+def write_row(row: Row) -> None:
+    """A row as a line: aligned on a terminal, separated by tabs in a pipe."""
+    day = row.published.partition("T")[0]
+    if not sys.stdout.isatty():
+        output.write_styled("\t".join(clean_line(part, 1_000) for part in (row.id, day, row.source, row.title)))
+        return
+    columns = shutil.get_terminal_size().columns
+    room = max(20, columns - _DATE_COLUMNS - _SOURCE_COLUMNS - 4)
+    mark = "★" if row.starred else " " if row.read else "●"
+    where = f"{_fitted(day, _DATE_COLUMNS)}  {_fitted(row.source, _SOURCE_COLUMNS)}"
+    output.write_styled(f"{mark} {output.dim(where)} {output.bold(_fitted(row.title, room - 2).rstrip())}")
+
+
+def _fitted(text: str, columns: int) -> str:
+    """A text cut or filled to a number of terminal columns."""
+    from wcwidth import wcswidth, wcwidth
+
+    line = clean_line(text, columns * 2)
+    if wcswidth(line) > columns:
+        kept, used = "", 0
+        for character in line:
+            used += max(wcwidth(character), 0)
+            if used >= columns:
+                break
+            kept += character
+        line = kept + "…"
+    return line + " " * max(0, columns - wcswidth(line))
