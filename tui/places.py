@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 APP = "byline"
 
 
@@ -38,6 +36,8 @@ def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None
 
     `config` is the file named on the command line, which wins over the environment.
     """
+    import platformdirs  # half of the commands need no folder of the platform's
+
     environ = os.environ if environ is None else environ
 
     def folder(variable: str, default: str) -> Path:

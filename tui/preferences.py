@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +36,8 @@ class PreferenceFile:
 
     def change(self, **choices: Any) -> None:
         """Remembers choices, by field of `Preferences`; where the folder cannot be written, until the program ends."""
+        import tempfile  # it loads compressors and hashes, which a command that only reads must not wait for
+
         self.now = replace(self.now, **choices)
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)

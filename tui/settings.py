@@ -6,7 +6,6 @@ theme, the last style) is kept apart, in `tui.preferences`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -43,12 +42,18 @@ class Settings:
 def load_settings(path: Path) -> Settings:
     """The settings of a file; the defaults where there is none. Raises `UsageError` with the key that is wrong."""
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise UsageError("the configuration cannot be read", where=str(path), todo=error.strerror or "") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise UsageError("the configuration is not UTF-8", where=str(path), todo="save it as UTF-8") from error
+    import tomllib
+
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"the configuration is not TOML: {error}", where=str(path), todo="mend that line") from error
     return _settings_of(written, path)
 

@@ -8,7 +8,6 @@ more, for paths and other programs' messages come past the articles' own gate.
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -48,6 +47,8 @@ def write_json(value: Any) -> None:
     What JSON itself leaves as it is (C1, bidirectional controls in a path) is escaped, so that no line can act on a
     terminal, and a file name that is no Unicode is written as Python would read it back.
     """
+    import json
+
     line = json.dumps(value, ensure_ascii=False)
     if clean(line) != line:
         line = json.dumps(value, ensure_ascii=True)

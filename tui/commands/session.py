@@ -15,19 +15,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.articles.article import Article
 from tui.articles.formats import SUFFIXES, is_article_name
-from tui.articles.read import parse_article, read_article
 from tui.commands import output
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 from tui.places import Places, find_places, samples_folder
-from tui.preferences import PreferenceFile
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
+    from tui.articles.article import Article
     from tui.library.contract import Library
     from tui.marks.store import Marks
+    from tui.preferences import PreferenceFile
 
 STANDARD_INPUT = "-"
 """The ARTICLE that stands for standard input."""
@@ -76,6 +75,8 @@ class Session:
     @cached_property
     def preferences(self) -> PreferenceFile:
         """What Byline remembers of the person's choices."""
+        from tui.preferences import PreferenceFile
+
         return PreferenceFile(self.places.data_dir)
 
     @cached_property
@@ -136,6 +137,8 @@ class Session:
 
     def article(self, reference: str) -> Article:
         """The article of an id, a unique beginning of one, a path, or `-`. Raises a `BylineError`."""
+        from tui.articles.read import read_article
+
         if reference == STANDARD_INPUT:
             return _read_standard_input()
         path = Path(reference).expanduser()
@@ -215,6 +218,8 @@ def _holds_articles(folder: Path) -> bool:
 
 def _read_standard_input() -> Article:
     """Standard input as one article, in Markdown unless it begins as a web page does."""
+    from tui.articles.read import parse_article
+
     data = sys.stdin.buffer.read()
     page = data.lstrip()[:20].lower().startswith((b"<!doctype html", b"<html"))
     article, _ = parse_article(data, Path("standard-input.html" if page else "standard-input.md"))

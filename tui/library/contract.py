@@ -8,16 +8,19 @@ the synchronisation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from tui.analysis.fact import Analysis
 from tui.articles.anchor import Span
-from tui.articles.article import Article
 from tui.query.note import Note as Note
+
+if TYPE_CHECKING:  # a mere list needs neither articles nor their analysis
+    from concurrent.futures import Future
+
+    from tui.analysis.fact import Analysis
+    from tui.articles.article import Article
 
 Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "unread"]
 """The orders of the list; every one is total (ties are broken by title, then by id)."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from tui.articles.document import Document
+if TYPE_CHECKING:
+    from tui.articles.document import Document
 
 
 class Reader(Protocol):

