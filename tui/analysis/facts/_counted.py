@@ -64,7 +64,7 @@ def _head(number: TokenSpan) -> Token | None:
     doc = number.doc
     head = number.root.head
     for _ in range(3):
-        if head.i >= number.end or head.head is head:
+        if head.i >= number.end or head.head == head:
             break
         head = head.head
     last = number.end + _FARTHEST

@@ -97,7 +97,7 @@ def _verb_tense(verb: Token) -> Tense:
         return "future"
     if "to" in helpers:  # `plans to meet on Friday`, `was forced to leave on Friday`
         head = verb.head
-        return "past" if head is not verb and head.tag_ == "VBD" and head.lemma_ not in _PLANNING else "future"
+        return "past" if head != verb and head.tag_ == "VBD" and head.lemma_ not in _PLANNING else "future"
     if verb.tag_ in ("VBD", "VBN"):
         planned = verb.lemma_ in _ANNOUNCED and helpers & {"is", "are", "was", "were", "be"}
         return "future" if planned else "past"

@@ -50,6 +50,18 @@ class _Indirect(NamedTuple):
     place: Span
     paragraph: int
     cue: Cue
+    before: bool
+    """Whether it stands before its cue."""
+
+
+def _outermost(paragraph: Paragraph, clauses: Sequence[_Indirect]) -> list[_Indirect]:
+    """The clauses that stand in no other; what an agency says that somebody said is what somebody said."""
+    kept: list[_Indirect] = []
+    for clause in sorted(clauses, key=lambda item: (item.before, item.place.start, -item.place.end)):
+        verb = paragraph.start + clause.cue.verb.idx
+        if not any(other.place.overlaps(clause.place) or other.place.start <= verb < other.place.end for other in kept):
+            kept.append(clause)
+    return sorted(kept, key=lambda item: item.place.start)
 
 
 def extract(document: Document) -> list[Fact]:
@@ -95,8 +107,6 @@ class _Reader:
         self._carry_on(directs)
         found: list[tuple[Span, dict[str, Attribute]]] = []
         for direct in directs:
-            if direct.source is None and not attribution.is_quotation(self._text, direct.quoted, None, follows=False):
-                continue
             place = Span(direct.quoted.start, direct.quoted.end)
             found.append((place, self._attributes("direct", direct.source, direct.cue)))
         for indirect in indirects:
@@ -108,7 +118,7 @@ class _Reader:
     def _attributes(self, speech: str, source: Source | None, cue: Cue | None) -> dict[str, Attribute]:
         attributes: dict[str, Attribute] = {"speech": speech}
         if source is not None:
-            attributes["speaker"] = source.name
+            attributes["speaker"] = source.name  # empty, and so left out, for a pronoun that nobody fits
             attributes["speaker_mention"] = self._document.mention(source.mention)
         if cue is not None:
             attributes["cue"] = cue.words
@@ -146,17 +156,19 @@ class _Reader:
             limit = self._quoted[number + 1].opened if number + 1 < len(self._quoted) else len(self._text)
             end_index = self._paragraph_of(max(quoted.closed - 1, quoted.start))
             limit = min(limit, self._paragraphs[end_index].end)
-            cue, cue_paragraph, follows = None, index, True
-            if quoted.complete:
+            cue, cue_paragraph, follows = None, index, False
+            if attribution.is_linked(self._text, quoted):
+                cue = attribution.before(self._text, quoted, self._cues[index], paragraph.start)
+            if cue is None and quoted.complete:
                 cue = attribution.after(self._text, quoted, self._cues[end_index], limit)
-                cue_paragraph = end_index
+                follows = cue is not None
+                cue_paragraph = end_index if follows else index
             if cue is None:
-                follows, cue_paragraph = False, index
                 cue = attribution.before(self._text, quoted, self._cues[index], paragraph.start)
             if cue is None and index and not self._text[paragraph.start : quoted.opened].strip():
                 cue, cue_paragraph = self._introduced(index), index - 1
             if cue is None:
-                if attribution.is_sentence(self._text, quoted):
+                if attribution.is_quotation(self._text, quoted, None, follows=False):
                     directs.append(_Direct(quoted, index, None, index))
             elif attribution.is_quotation(self._text, quoted, cue, follows=follows):
                 directs.append(_Direct(quoted, index, cue, cue_paragraph, follows))
@@ -178,14 +190,10 @@ class _Reader:
             for item in placed:
                 clause = reported(item.cue) if may_report(item.cue) else None
                 if clause is not None:
-                    place = Span(paragraph.start + clause.start, paragraph.start + clause.end)
+                    place = Span(paragraph.start + clause.place.start, paragraph.start + clause.place.end)
                     if not self._mostly_quoted(place):
-                        clauses.append(_Indirect(place, index, item.cue))
-            last_end = -1
-            for indirect in sorted(clauses, key=lambda item: (item.place.start, -item.place.end)):
-                if indirect.place.start >= last_end:
-                    found.append(indirect)
-                    last_end = indirect.place.end
+                        clauses.append(_Indirect(place, index, item.cue, clause.before))
+            found += _outermost(paragraph, clauses)
         return found
 
     def _mostly_quoted(self, place: Span) -> bool:

@@ -24,13 +24,14 @@ class Placed(NamedTuple):
 
 _FEWEST_WORDS = 4
 """A fragment of fewer words is more often called so than said."""
+_LONGEST_TITLE = 8
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _LINKS_BEFORE = re.compile(r"[:,]\s*$|\bthat\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”'’)\]]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev|Jr|Sr|[A-Z])\.\s+$")
 _NAMED = re.compile(
-    r"\b(?:called|titled|entitled|named|dubbed|known as|nicknamed|labelled|labeled|album|song|film|movie|book|novel|show|"
-    r"series|play|single|hit|word|words|term|phrase|theme is|so-called|paper|article|documentary|sitcom|drama)\s*,?\s*$",
+    r"\b(?:called|titled|entitled|named|dubbed|known as|nicknamed|labelled|labeled|album|song|film|movie|book|novel"
+    r"|show|series|play|single|hit|words?|term|phrase|theme is|so-called|paper|article|documentary|sitcom|drama)\s*,?\s*$",
     re.IGNORECASE,
 )
 _REACH = 160
@@ -46,8 +47,8 @@ def words(text: str) -> list[str]:
 
 def breaks(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends between two places."""
-    for match in _ENDS_SENTENCE.finditer(text, start, end):
-        if not _ABBREVIATION.search(text, max(start, match.end() - 12), match.end()):
+    for match in _ENDS_SENTENCE.finditer(text, start, min(end + 1, len(text))):
+        if match.end() <= end and not _ABBREVIATION.search(text, max(start, match.end() - 12), match.end()):
             return True
     return False
 
@@ -55,17 +56,21 @@ def breaks(text: str, start: int, end: int) -> bool:
 def is_sentence(text: str, quoted: Quoted) -> bool:
     """Whether a quotation is a sentence or more: a capital at its head, a stop or a comma at its end."""
     inside = text[quoted.start : quoted.end]
-    ending = text[quoted.end - 1 : quoted.closed + 1]
-    return inside[:1].isupper() and (not inside[0].isalpha() or any(stop in ending for stop in ".!?,…—-。！？"))
+    ending = text[quoted.end - 1 : quoted.closed]
+    stopped = any(stop in ending for stop in ".!?,…—-。！？") or text[quoted.closed : quoted.closed + 1] in tuple(".!?")
+    return stopped and (inside[0].isupper() or not inside[0].isalpha())
 
 
 def is_title(text: str, quoted: Quoted) -> bool:
     """Whether what is quoted is a name: every word that is not small has a capital, and no stop ends it."""
     inside = words(text[quoted.start : quoted.end])
-    long = [word for word in inside if len(word) > 3 or word[0].isupper()]
-    if not long or text[quoted.end - 1] in ".!?…" or not all(word[0].isupper() or word[0].isdigit() for word in long):
+    if not inside or len(inside) > _LONGEST_TITLE:
         return False
-    return len(inside) <= 8
+    if len(inside) > 1 and all(word[0].isupper() or word[0].isdigit() for word in inside):
+        return True
+    long = [word for word in inside if len(word) > 3 or word[0].isupper()]
+    stops = text[quoted.end - 1] in ".!?…"
+    return bool(long) and not stops and all(word[0].isupper() or word[0].isdigit() for word in long)
 
 
 def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue | None:
@@ -73,9 +78,8 @@ def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue 
 
     `cues` are those of the paragraph in order; `limit` is where the next quotation begins or the paragraph ends.
     """
-    inside_end = text[quoted.end - 1]
-    mark = text[quoted.end : quoted.closed + 2]
-    if inside_end in ".…" and "," not in mark and not text[quoted.closed : quoted.closed + 2].strip()[:1].islower():
+    lower = text[quoted.closed : quoted.closed + 2].strip()[:1].islower()
+    if text[quoted.end - 1] in ".…" and not lower and not is_separated(text, quoted):
         return None
     for placed in cues:
         if min(placed.verb, placed.source) < quoted.closed:
@@ -87,9 +91,8 @@ def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue 
         if breaks(text, quoted.closed, first) or len(words(between)) > 6 or any(mark in between for mark in ":;"):
             return None
         if placed.cue.verb.lemma_.lower() not in SPEECH and placed.cue.verb.lower_ != "according":
-            return None
-        separated = "," in mark or inside_end in "?!,—-"
-        return placed.cue if separated or not words(between) else None
+            continue
+        return placed.cue if is_separated(text, quoted) or not words(between) else None
     return None
 
 
@@ -104,6 +107,16 @@ def before(text: str, quoted: Quoted, cues: Sequence[Placed], start: int) -> Cue
     return None
 
 
+def is_separated(text: str, quoted: Quoted) -> bool:
+    """Whether a quotation ends with a mark after which its sentence goes on: `"...," he said`, `"...?" he asked`."""
+    return "," in text[quoted.end : quoted.closed + 1] or text[quoted.end - 1] in "?!—-"
+
+
+def is_linked(text: str, quoted: Quoted) -> bool:
+    """Whether the words before a quotation lead to it: `said: "..."`, `said that "..."`."""
+    return _LINKS_BEFORE.search(text, max(0, quoted.opened - 8), quoted.opened) is not None
+
+
 def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool) -> bool:
     """Whether what stands between marks is what somebody said, and neither a name nor a word held with tongs.
 
@@ -111,11 +124,11 @@ def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool) -
     """
     long = len(words(text[quoted.start : quoted.end])) >= _FEWEST_WORDS and not is_title(text, quoted)
     if cue is None:
-        return long and is_sentence(text, quoted)
+        head = text[max(0, quoted.opened - 4) : quoted.opened].rstrip(" \t")
+        return long and is_sentence(text, quoted) and (not head or head[-1] in '.!?:…\n"”’)')
     verb = cue.verb.lemma_.lower()
     if follows and verb in SPEECH:
-        return True
+        return long or is_separated(text, quoted)
     if _NAMED.search(text, max(0, quoted.opened - 24), quoted.opened):
         return False
-    linked = _LINKS_BEFORE.search(text, max(0, quoted.opened - 8), quoted.opened) is not None
-    return long or (linked and verb in SPEECH and is_sentence(text, quoted))
+    return long or (is_linked(text, quoted) and verb in SPEECH and is_sentence(text, quoted))

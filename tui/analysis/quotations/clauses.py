@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.quotations.cues import FRAGMENT, Cue
+from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -12,51 +14,107 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _EDGES = " \t\n,;:.–—-\"“”'‘’"
+_FARTHEST_THAT = 20
+"""How many words after a verb of saying the `that` of its clause is looked for."""
+_COLON = re.compile(r"[^.!?]{0,80}?:\s?[\"“„«‘']")
+_COLON_REACH = 100
+_DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
+_QUESTIONS = word_set("what which who whom whose why how whether")
+_HOLD_CLAUSES = word_set(
+    """concern fear hope claim allegation belief sign evidence fact suggestion speculation idea view possibility news
+    notion impression assurance assertion warning argument complaint accusation proof indication doubt worry charge
+    rumour rumor"""
+)
+"""Nouns that a clause depends on rather than on the verb before them."""
 _OPENERS = frozenset(["but", "and", "meanwhile", "however", "so", "yet"])
 
 
-def reported(cue: Cue) -> Span | None:
-    """The clause that a cue reports, in the text of its parse, without `that` and the marks around it; None for none."""
+class Reported(NamedTuple):
+    """A clause that a cue reports, in the text of its parse."""
+
+    place: Span
+    before: bool
+    """Whether it stands before its cue."""
+
+
+def reported(cue: Cue) -> Reported | None:
+    """The clause that a cue reports, without `that` and the marks around it; None where it reports none."""
     sentence = cue.verb.sent
     doc = cue.verb.doc
+    if _introduces(doc, cue) or (cue.verb.dep_ == "relcl" and cue.source != cue.verb.head):
+        return None  # `the track that they thought they were getting`
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
     clause = next((child for child in cue.verb.children if child.dep_ == "ccomp" and _is_clause(child)), None)
     if clause is not None and clause.i > cue.verb.i:
-        return _forward(doc, cue, clause, sentence.end)
+        if clause.left_edge.i < cue.verb.i:
+            return None  # `which they think could ...`
+        start = clause.left_edge.i
+        while start - 1 > cue.verb.i and not doc[start - 1].whitespace_ and not doc[start - 1].is_quote:
+            start -= 1  # the rest of a word: `e-mail`
+        while start < clause.i and doc[start].lower_ in ("that", ",", ":"):
+            start += 1
+        if doc[start].lower_ in _QUESTIONS:
+            return None
+        return _forward(doc, cue, start, clause, sentence.end)
     first = min(cue.verb.i, cue.source.left_edge.i)
     if clause is not None or _parenthetic(doc, cue, sentence.start, sentence.end):
-        return _backward(doc, cue, first, sentence.start)
+        return _backward(doc, first, sentence.start)
+    that = _that(doc, cue, sentence.end)
+    return None if that is None else _forward(doc, cue, that.i + 1, that.head, sentence.end)
+
+
+def _introduces(doc: Doc, cue: Cue) -> bool:
+    """Whether direct speech follows a cue after a colon."""
+    return _COLON.match(doc.text, cue.verb.idx, cue.verb.idx + _COLON_REACH) is not None
+
+
+def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
+    """The `that` of a clause whose verb the parse did not join to the cue: `said in a letter sent to them that`."""
+    for token in doc[cue.verb.i + 1 : min(cue.verb.i + _FARTHEST_THAT, end)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and _is_clause(token.head):
+            return None if doc[token.i - 1].lemma_.lower() in _HOLD_CLAUSES else token
+        if (
+            token.text in (";", ":")
+            or token.tag_ in ("VBZ", "VBP", "MD")
+            or (token.tag_ == "VBD" and token.dep_ != "acl")
+        ):
+            return None
     return None
 
 
 def _is_clause(token: Token) -> bool:
     """Whether a complement is a clause with a subject and a finite verb, and no question."""
     children = list(token.children)
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
+    said_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in children)
+    if not said_that and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
         return False
     if any(child.lower_ in ("whether", "if", "why", "how") and child.i < token.i for child in children):
         return False
     return any(child.dep_ in _SUBJECTS for child in children)
 
 
-def _forward(doc: Doc, cue: Cue, clause: Token, sentence_end: int) -> Span | None:
-    start = clause.left_edge.i
-    while start < clause.i and doc[start].lower_ in ("that", ",", ":"):
-        start += 1
+def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> Reported | None:
+    """The clause from a token on; to the end of the sentence, unless the sentence goes on with something else."""
     end = sentence_end
-    if cue.verb.dep_ != "ROOT":
-        own = max(token.i for token in (cue.verb.right_edge, clause.right_edge)) + 1
-        end = min(end, own)
-    for child in cue.verb.children:  # `said X, but warned that Y`
-        if child.dep_ in ("conj", "parataxis") and child.i > clause.i and child.lemma_.lower() in FRAGMENT:
-            end = min(end, _before_conjunction(doc, child.left_edge.i))
-        elif child.dep_ == "conj" and child.i > clause.i and not _is_clause(child):
-            end = min(end, _before_conjunction(doc, child.left_edge.i))
-        elif child.dep_ == "advcl" and child.i > clause.right_edge.i and child.tag_ == "VBG":
-            end = min(end, child.left_edge.i)
-    end = _before_second_source(doc, clause, start, end)
-    return _trimmed(doc, start, end)
+    root = cue.verb.sent.root
+    if root.i > cue.verb.i and root != clause:  # `while he said X, Y happened`
+        end = min(end, max(cue.verb.right_edge.i, clause.right_edge.i) + 1)
+    above = [cue.verb, *(token for token in cue.verb.ancestors if token.pos_ in ("VERB", "AUX"))]
+    for verb in above:
+        for child in verb.children:
+            if child.i > clause.i and child != clause and _leaves(child, verb, cue):
+                end = min(end, _before_conjunction(doc, child.left_edge.i))
+    return _trimmed(doc, start, _before_second_source(doc, clause, start, end), before=False)
+
+
+def _leaves(child: Token, verb: Token, cue: Cue) -> bool:
+    """Whether a part of a sentence after a reported clause is no part of it: `said X, but warned that Y`."""
+    speaks = child.lemma_.lower() in FRAGMENT and any(other.dep_ == "ccomp" for other in child.children)
+    if child.dep_ in ("conj", "parataxis"):
+        again = child.tag_ == verb.tag_ and not any(other.dep_ in ("aux", "auxpass") for other in child.children)
+        return speaks or (verb == cue.verb and again and not _is_clause(child))
+    return child.dep_ == "advcl" and (speaks or (child.tag_ == "VBG" and verb == cue.verb))
 
 
 def _before_conjunction(doc: Doc, index: int) -> int:
@@ -81,37 +139,42 @@ def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
 
 
 def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
-    """Whether a cue closes its sentence after a comma: `..., Cubillo said on Friday.`"""
+    """Whether a cue closes its sentence after a comma, as in `..., Lee said on Friday`."""
     first = min(cue.verb.i, cue.source.left_edge.i)
     if first <= start + 2 or doc[first - 1].text != ",":
         return False
     rest = doc[max(cue.verb.i, cue.source.i) + 1 : end]
-    return len(rest) <= 12 and not any(token.dep_ in ("ccomp", "dobj") and token.head is cue.verb for token in rest)
+    return len(rest) <= 12 and not any(token.dep_ in ("ccomp", "dobj") and token.head == cue.verb for token in rest)
 
 
-def _backward(doc: Doc, cue: Cue, first: int, sentence_start: int) -> Span | None:
+def _backward(doc: Doc, first: int, sentence_start: int) -> Reported | None:
+    if not any(token.dep_ in _SUBJECTS and token.head.i < first for token in doc[sentence_start:first]):
+        return None  # a name and no clause
     if first <= sentence_start or doc[first - 1].text not in (",", "”", '"', "’", ")"):
         return None
     start = sentence_start
+    dateline = _DATELINE.match(doc.text, doc[start].idx, doc[first].idx)
+    while dateline is not None and start < first and doc[start].idx < dateline.end():
+        start += 1
     while start < first and (doc[start].lower_ in _OPENERS or doc[start].is_punct or doc[start].is_space):
         start += 1
-    return _trimmed(doc, start, first)
+    return _trimmed(doc, start, first, before=True)
 
 
-def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> Span | None:
+def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> Reported | None:
     at = cue.verb.i
     before = at - 1
     if before > sentence_start + 1:
-        return _trimmed(doc, sentence_start, at)
+        return _trimmed(doc, sentence_start, at, before=True)
     past = max(cue.source.i, min(cue.source.right_edge.i, sentence_end - 1))
     for first in (past, cue.source.i + 1):
         comma = next((token.i for token in doc[first:sentence_end] if token.text == ","), None)
         if comma is not None:
-            return _trimmed(doc, comma + 1, sentence_end)
+            return _trimmed(doc, comma + 1, sentence_end, before=False)
     return None
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
+def _trimmed(doc: Doc, start: int, end: int, *, before: bool) -> Reported | None:
     """The text of tokens `[start, end)` without the marks and white space at its edges."""
     if start >= end:
         return None
@@ -121,4 +184,4 @@ def _trimmed(doc: Doc, start: int, end: int) -> Span | None:
         left += 1
     while right > left and text[right - 1] in _EDGES:
         right -= 1
-    return Span(left, right) if len(text[left:right].split()) >= 2 else None
+    return Reported(Span(left, right), before) if len(text[left:right].split()) >= 2 else None

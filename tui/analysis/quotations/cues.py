@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SPEECH = word_set(
-    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge confirm
-    deny reply respond ask continue write tweet post comment remark recall joke quip declare conclude allege assert contend
-    complain concede testify reveal predict exclaim shout whisper observe reiterate emphasise emphasize caution promise vow
-    pledge recount quote read begin answer urge demand advise boast lament muse sigh laugh interject counter retort"""
+    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge
+    confirm deny reply respond ask continue write tweet post comment remark recall joke quip declare conclude allege
+    assert contend complain concede testify reveal predict exclaim shout whisper observe reiterate emphasise
+    emphasize caution promise vow pledge recount quote read begin answer urge demand advise boast lament muse sigh
+    laugh interject counter retort rant vent snap fume gush grumble marvel chuckle reflect enthuse plead beg roar
+    bellow sneer scoff thunder protest wonder moan groan mutter murmur yell scream cry chant opine volunteer venture
+    offer agree text email blog relate"""
 )
 """Verbs that go with direct speech."""
 REPORT = word_set(
-    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge confirm
-    deny write tweet remark recall joke declare conclude allege assert contend complain concede testify reveal predict
-    observe reiterate emphasise emphasize caution promise vow pledge believe think expect forecast estimate find rule
-    suggest indicate hint hope fear agree feel reckon speculate point argue show underline underscore advise calculate
-    project disclose charge swear propose comment guess suspect doubt"""
+    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge
+    confirm deny write tweet remark recall joke declare conclude allege assert contend complain concede testify
+    reveal predict observe reiterate emphasise emphasize caution promise vow pledge believe think expect forecast
+    estimate find rule suggest indicate hint hope fear agree feel reckon speculate point argue show underline
+    underscore advise calculate project disclose charge swear propose comment guess suspect doubt"""
 )
 """Verbs that a clause which somebody is the source of may depend on."""
 FRAGMENT = (
@@ -36,9 +39,13 @@ FRAGMENT = (
 _WEAK = word_set("find show suggest indicate point feel project charge propose reveal rule advise")
 """Of these, the ones that a thing can be the subject of without speaking."""
 _INANIMATE = word_set(
-    """rule figure datum data evidence result law sign membership plan fact number statistic price test image picture chart
-    trend move decision event history experience map graph record sale share market agreement contract name word"""
+    """rule figure datum data evidence result law sign membership plan fact number statistic price test image picture
+    chart trend move decision event history experience map graph record sale share market agreement contract name
+    word"""
 )
+_BY_WORK = word_set("show underline underscore suggest")
+"""Verbs that report only when a work does it: `a study shows`; `his face shows` does not."""
+_WORKS = word_set("study survey poll report research analysis review document inquiry")
 _MODALS = word_set("could may might should must can shall")
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _NOT_SOURCES = word_set("i we you there this that these those what which who one")
@@ -69,10 +76,22 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
             source = _object_of(doc[token.i + 1]) or _noun_after(doc, token.i + 2)
             if source is not None:
                 yield Cue(token, source, inverted=True)
+        elif token.pos_ == "NOUN" and _mistaken(token):
+            yield Cue(token, doc[token.i - 1])
         elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX"):
             source = source_of(token)
             if source is not None:
                 yield Cue(token, source, inverted=source.i > token.i)
+
+
+def _mistaken(token: Token) -> bool:
+    """Whether a verb after a quotation was taken for a noun, as in `..." the lawsuit states`."""
+    doc = token.doc
+    if token.lemma_.lower() not in SPEECH or not token.lower_.endswith(("s", "d")) or token.i + 1 >= len(doc):
+        return False
+    if not doc[token.i + 1].is_punct or token.i < 3 or doc[token.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    return any(before.is_quote for before in doc[max(0, token.i - 6) : token.i - 1])
 
 
 def may_report(cue: Cue) -> bool:
@@ -85,7 +104,10 @@ def may_report(cue: Cue) -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
     if helpers & _MODALS or helpers & {"not", "n't", "n’t"} or ("to" in helpers and verb.dep_ != "conj"):
         return False
-    return not (verb.lemma_.lower() in _WEAK and cue.source.lemma_.lower() in _INANIMATE)
+    source = cue.source.lemma_.lower()
+    if verb.lemma_.lower() in _BY_WORK:
+        return source in _WORKS
+    return not (verb.lemma_.lower() in _WEAK and source in _INANIMATE)
 
 
 def source_of(verb: Token) -> Token | None:
@@ -113,8 +135,12 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _after(verb: Token) -> Token | None:
-    """The source of an inverted sentence whose parse missed it: `..., added the spokesman.`"""
-    if verb.i == 0 or verb.doc[verb.i - 1].text not in (",", '"', "”", "’", "'", "?", "!", "»", "”,"):
+    """The source of an inverted sentence whose parse missed it, as in `..., added the spokesman`."""
+    if (
+        verb.tag_ == "VBG"
+        or verb.i == 0
+        or verb.doc[verb.i - 1].text not in (",", '"', "”", "’", "'", "?", "!", "»", "”,")
+    ):
         return None
     for child in verb.children:
         if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -123,12 +149,12 @@ def _after(verb: Token) -> Token | None:
 
 
 def _climbed(verb: Token) -> Token | None:
-    """The subject of the verb that this one hangs on: `..., saying that`, `said X, but warned that`, `was quoted as saying`."""
+    """The subject of the verb that this one hangs on: `said X, but warned that`, `was quoted as saying`."""
     token = verb
     for _ in range(5):
-        if token.dep_ not in _CLIMBS or token.head is token:
+        if token.dep_ not in _CLIMBS or token.head == token:
             return None
-        if token.dep_ == "ccomp" and token is verb:
+        if token.dep_ == "ccomp" and token == verb:
             return None
         token = token.head
         if token.pos_ in ("VERB", "AUX"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HE = word_set("he she")
 _MASCULINE = word_set(
-    """mr sir lord king prince duke father brother son husband man spokesman chairman policeman boy uncle actor congressman
+    """mr sir lord king prince duke father brother son husband man spokesman policeman boy uncle actor congressman
     salesman gentleman pope his him himself he"""
 )
 _FEMININE = word_set(
@@ -27,8 +27,9 @@ _FEMININE = word_set(
 _BODIES = word_set(
     """firm company bank giant group agency ministry department broadcaster retailer airline carrier maker manufacturer
     corporation business chain operator association organisation organization institute university club union party
-    government administration newspaper paper magazine website network station chipmaker carmaker automaker startup lender
-    developer publisher charity body watchdog regulator commission committee council court supermarket brewer insurer"""
+    government administration newspaper paper magazine website network station chipmaker carmaker automaker startup
+    lender developer publisher charity body watchdog regulator commission committee council court supermarket brewer
+    insurer"""
 )
 """Words that speak of an organisation that has been named before: `the chipmaker`."""
 
@@ -36,6 +37,7 @@ _BODIES = word_set(
 _PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
 """Endings of words for people."""
 _FRINGE = frozenset({"cc", "mark", "advmod", "intj", "prep", "preconj"})
+_BREAKS = frozenset([",", ";", ":", "(", ")", "[", "]", '"', "“", "”", "‘", "--", "—", "–", "»", "«"])
 _OF = frozenset({"of", "for", "at", "from", "in", "with"})
 _LONGEST_PHRASE = 10
 """How many words may follow the head of a phrase that names a source."""
@@ -65,7 +67,9 @@ class Speakers:
     _named: list[_Named] = field(init=False)
     _starts: list[int] = field(init=False)
     _surnames: dict[str, str] = field(init=False)
-    _roles: dict[str, str] = field(init=False)
+    _bodies: set[str] = field(init=False)
+    _roles: list[tuple[frozenset[str], str, str]] = field(init=False)
+    """Of each person with a role: its words, the last of them, and the name."""
     _genders: dict[str, str] = field(init=False)
     _said: list[tuple[int, str, str]] = field(init=False, default_factory=list)
     """Offset, name and kind (`person`, `body`, `many`) of the sources so far."""
@@ -80,19 +84,21 @@ class Speakers:
         ]
         self._named = sorted(named)
         self._starts = [name.start for name in self._named]
-        self._surnames, self._roles, self._genders = {}, {}, {}
-        for fact in self.document.found("person"):
-            self._surnames.setdefault(fact.text.split()[-1], fact.text)
-            role = fact.attributes.get("role")
-            if isinstance(role, str) and role:
-                self._roles.setdefault(role.split()[-1].lower(), fact.text)
-                for word in role.lower().split():
-                    self._note_gender(fact.text, word)
+        self._surnames, self._roles, self._genders = {}, [], {}
+        self._bodies = {fact.text for fact in self.document.found("organization")}
         for name in self._named:
             if name.kind == "person":
                 before = self.document.text[max(name.start - 12, 0) : name.start].split()
                 if before:
                     self._note_gender(name.name, before[-1].strip(".").lower())
+        for fact in self.document.found("person"):
+            self._surnames.setdefault(fact.text.split()[-1], fact.text)
+            role = fact.attributes.get("role")
+            if isinstance(role, str) and role.strip():
+                titles = role.lower().split()
+                self._roles.append((frozenset(titles), titles[-1], fact.text))
+                for word in titles:
+                    self._note_gender(fact.text, word)
 
     def _note_gender(self, name: str, word: str) -> None:
         if word in _MASCULINE:
@@ -112,7 +118,8 @@ class Speakers:
             name, kind = self._described(paragraph, source, mention)
         if kind == "person" and lower in _HE:
             self._note_gender(name, lower)
-        self._said.append((offset, name, kind))
+        if name:
+            self._said.append((offset, name, kind))
         return Source(name, mention, pronoun)
 
     def _at(self, start: int, end: int) -> _Named | None:
@@ -131,10 +138,14 @@ class Speakers:
             named = self._at(start, start + len(head))
             if named is not None and named.kind == "person":
                 return named.name, "person"
-            if named is None and head.pos_ == "PROPN" and head.text in self._surnames:
+            if head.text in self._surnames:
                 return self._surnames[head.text], "person"
         for name in self._inside(mention):
-            if name.kind == "person" and not self.document.text.startswith(("'s", "’s", "' ", "’ "), name.end):
+            if (
+                name.kind == "person"
+                and name.start <= paragraph.start + source.idx
+                and not self.document.text.startswith(("'s", "’s", "' ", "’ "), name.end)
+            ):
                 return name.name, "person"
         start = paragraph.start + source.idx
         named = self._at(start, start + len(source))
@@ -148,13 +159,22 @@ class Speakers:
         lemma = source.lemma_.lower()
         if source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media"):
             return words, "many"
-        if definite and lemma in self._roles and not self._inside(mention):
-            return self._roles[lemma], "person"
+        holder = self._holder(words.lower(), lemma) if definite and not self._inside(mention) else None
+        if holder is not None:
+            return holder, "person"
         if lemma in _BODIES:
-            body = self._foremost(mention.start) if definite else None
-            return body or words, "body"
+            own = next((name.name for name in self._inside(mention) if name.kind == "organization"), None)
+            return own or (definite and self._foremost(mention.start)) or words, "body"
         human = lemma in _MASCULINE | _FEMININE or source.ent_type_ == "PERSON" or lemma.endswith(_PEOPLE)
         return words, "person" if human else "body"
+
+    def _holder(self, words: str, head: str) -> str | None:
+        """The person whose role a description names best: `the foreign secretary`, not the shadow one."""
+        wanted = frozenset(words.split()[1:])
+        fits = [
+            (len(role & wanted) - 0.5 * len(role - wanted), name) for role, last, name in self._roles if last == head
+        ]
+        return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def _inside(self, place: Span) -> list[_Named]:
         """The names inside a place, the last of them first."""
@@ -163,7 +183,10 @@ class Speakers:
         return [name for name in reversed(self._named[first:last]) if name.end <= place.end]
 
     def _foremost(self, offset: int) -> str | None:
-        """The organisation that was named most often so far."""
+        """The organisation that spoke last, else the one that was named most often so far."""
+        for _, name, kind in reversed(self._said):
+            if kind == "body" and name in self._bodies:
+                return name
         counts = Counter(name.name for name in self._before(offset) if name.kind == "organization")
         return counts.most_common(1)[0][0] if counts else None
 
@@ -184,7 +207,7 @@ class Speakers:
         if said is not None:
             return said[1], wanted
         bodies = [name for name in self._before(offset) if name.kind == "organization"]
-        return (bodies[-1].name, "body") if bodies else (pronoun.text, wanted)
+        return (bodies[-1].name, "body") if bodies else ("", wanted)
 
     def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, str]:
         candidates = [(at, name) for at, name, kind in self._said if kind == "person"]
@@ -192,6 +215,7 @@ class Speakers:
             (paragraph.start + token.idx, named.name)
             for token in pronoun.doc[: pronoun.i]
             if token.dep_ in ("nsubj", "nsubjpass")
+            and token.head.dep_ in ("ROOT", "conj")
             and (named := self._at(paragraph.start + token.idx, paragraph.start + token.idx + len(token))) is not None
             and named.kind == "person"
         ]
@@ -201,7 +225,7 @@ class Speakers:
         for named in reversed(list(self._before(offset))):
             if named.kind == "person" and self._genders.get(named.name, gender) == gender:
                 return named.name, "person"
-        return pronoun.text, "person"
+        return "", "person"
 
     def _subject_before(self, paragraph: Paragraph, pronoun: Token, *, plural: bool) -> tuple[int, str] | None:
         """The last subject before a pronoun in its paragraph that it can stand for, with its offset."""
@@ -224,9 +248,11 @@ class Speakers:
 
 def _first(head: Token) -> int:
     """The index of the first token of the noun phrase of a head."""
-    left = head.left_edge.i
     doc = head.doc
-    while left < head.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ in _FRINGE):
+    left = head.i
+    while left > head.left_edge.i and not doc[left - 1].is_space and doc[left - 1].text not in _BREAKS:
+        left -= 1
+    while left < head.i and doc[left].dep_ in _FRINGE:
         left += 1
     return left
 
