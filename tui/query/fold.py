@@ -78,9 +78,12 @@ def _fold_run(run: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case, accents and typography; its length may differ (`ß` becomes `ss`)."""
-    if text.isascii():
-        return text.lower()
-    return _RUN.sub(lambda run: _fold_run(run[0]), text).lower()
+    return text.lower() if text.isascii() else fold_letters(text).lower()
+
+
+def fold_letters(text: str) -> str:
+    """The text without accents and typography, its ASCII letters left as they are, as a regular expression needs it."""
+    return _RUN.sub(lambda run: _fold_run(run[0]), text)
 
 
 class Folded:
