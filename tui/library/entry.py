@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.articles.article import Article
 from tui.articles.fault import UnreadableArticleError
-from tui.articles.read import MAX_BYTES, parse_article
 from tui.library.folder import Stamp, stamp_of
 from tui.library.schema import document_of
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 
 class Fields(NamedTuple):
@@ -58,12 +59,15 @@ def read_entries(root: str, wanted: Sequence[tuple[str, bytes]]) -> list[Entry]:
 
 def read_entry(root: str, path: str, known: bytes = b"") -> Entry | None:
     """Reads one file; None where it has vanished. The stamp and the content are of the same moment."""
+    from tui.articles.read import MAX_BYTES, parse_article  # not needed where nothing has changed
+
     whole = Path(root, path)
     now = time.time_ns()
     try:
         with whole.open("rb") as file:
-            stamp = stamp_of(os.fstat(file.fileno()), now)
-            data = file.read(MAX_BYTES + 1)
+            status = os.fstat(file.fileno())
+            stamp = stamp_of(status, now)
+            data = file.read(min(status.st_size, MAX_BYTES) + 1)
     except FileNotFoundError:
         return None
     except OSError as error:

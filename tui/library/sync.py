@@ -23,7 +23,6 @@ from tui.library.entry import Entry, read_entries
 from tui.library.folder import Scan
 from tui.library.index import IndexWriter, SearchIndex
 from tui.library.orders import Orders
-from tui.library.pool import read_in_parallel
 from tui.library.writing import Effect, Writer
 
 Report = Callable[[Progress], None]
@@ -150,6 +149,8 @@ class Synchroniser:
         if len(wanted) < _MANY:
             yield (entry for one in wanted for entry in read_entries(root, [one]))
         else:
+            from tui.library.pool import read_in_parallel  # starting processes takes much to import
+
             with read_in_parallel(root, wanted, self._stop) as entries:
                 yield entries
 
