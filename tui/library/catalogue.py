@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 from tui.errors import BylineError, UnreadableError
 from tui.library.contract import Row
@@ -67,10 +67,11 @@ class Catalogue:
         self._file: tuple[int, int] | None = None
         self._closed = False
 
-    def create(self) -> bool:
-        """Makes the catalogue where there is none of this version that makes sense; gives whether it did."""
-        if not self.damaged and self._is_current():
-            return False
+    def create(self) -> Literal["kept", "made", "replaced"]:
+        """Makes the catalogue where there is none of this version that makes sense; says what it did."""
+        found = "other" if self.damaged else self._found()
+        if found == "current":
+            return "kept"
         self.delete()
         with contextlib.closing(self._connect()) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -80,17 +81,20 @@ class Catalogue:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
-        return True
+        return "made" if found == "nothing" else "replaced"
 
-    def _is_current(self) -> bool:
+    def _found(self) -> Literal["current", "nothing", "other"]:
         if not self.path.exists():
-            return False
+            return "nothing"
         with contextlib.closing(self._connect()) as connection:
             try:
-                return bool(connection.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+                if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                    return "current"
+                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+                return "other" if tables else "nothing"
             except sqlite3.DatabaseError as error:
                 if is_damage(error):
-                    return False
+                    return "other"
                 raise explained(error, self.path) from error
 
     def delete(self) -> None:

@@ -145,11 +145,11 @@ class LocalLibrary:
 
     def _create(self) -> None:
         """Makes the catalogue where there is none that can be used, and says so where one was thrown away."""
-        existed = self._catalogue.path.exists()
-        if self._catalogue.create():
+        done = self._catalogue.create()
+        if done != "kept":
             self._orders.forget()
-            if existed:
-                self._problems.say("the catalogue was damaged or of another version and has been made anew")
+        if done == "replaced":
+            self._problems.say("the catalogue was damaged or of another version and has been made anew")
 
     def _changes(self) -> Changes:
         """What is published now and was not when this was last asked, whoever wrote it."""

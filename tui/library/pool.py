@@ -7,7 +7,10 @@ started, or one dies, the files are read here, one after the other, and nobody n
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,7 +35,7 @@ _Wanted = Sequence[tuple[str, bytes]]
 def read_in_parallel(root: str, wanted: _Wanted, stop: Event) -> Iterator[Iterator[Entry]]:
     """The files as they were read, in the order given, until `stop` is set."""
     batches = [wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)]
-    pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield _read(pool, root, batches, stop)
     finally:
@@ -59,3 +62,16 @@ def _read(pool: ProcessPoolExecutor, root: str, batches: Sequence[_Wanted], stop
             entries = read_entries(root, batch)
         send(1)
         yield from entries
+
+
+def _begin() -> None:
+    """Prepares a process: ctrl+c is for the reader, and when the reader is killed there is nobody to work for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
