@@ -99,7 +99,9 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         kept = before is not None and index is not None
         place = index if index is not None else (min(max(self.index, 0), len(rowids) - 1) if not searching else 0)
         self._resize_view()
-        self._select(place if len(rowids) else -1, say=not kept)
+        self._select(place if len(rowids) else -1, say=False)
+        if self.selected != before or self.selected is None:
+            self.post_message(self.Selected(self.row, self.index))
         if kept and self.index >= 0:
             self._scroll(self.index * self.row_lines - view_offset)
         self._into_view()
@@ -210,7 +212,7 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
             if one >= 0:
                 top = one * self.row_lines - self.scroll_offset.y
                 self.refresh(Region(0, top, self._width, self.row_lines))
-        if say and (previous != index or index < 0):
+        if say and previous != index:
             self.post_message(self.Selected(self.row, index))
 
     def _into_view(self) -> None:

@@ -1,0 +1,144 @@
+"""The first paint of the reader against an empty Textual app, and key to paint in the list, in one interleaved run.
+
+    python tests/benchmarks/screen.py [--articles 30 100000] [--rounds 9]
+
+The time runs from the fork to the end of the first frame in which what is waited for is on the screen: for the empty
+app its first frame, for Byline its first frame, and the frame that shows the list and the text. The library is made and
+indexed before; the machine's noise is why rounds are interleaved and ratios are told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import random
+import select
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+EMPTY = "from textual.app import App\nApp().run()"
+READER = "import sys; from tui.main import main; sys.argv = ['byline', *sys.argv[1:]]; main()"
+INDEX = "import sys, pathlib; from tui.commands.session import Session; Session(pathlib.Path(sys.argv[1])).library"
+FRAME_END = b"\x1b[?2026l"
+_QUERY, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 120 by 40 that answers as a modern terminal does."""
+
+    def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
+        self.output = b""
+        self.started = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(sys.executable, [sys.executable, *arguments], environment)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def wait_for(self, words: bytes, *, since: int = 0, seconds: float = 10) -> float:
+        """The moment at which a frame ended that had the words in it, or in one before it."""
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline:
+            at = self.output.find(words, since)
+            if at >= 0 and (words == FRAME_END or self.output.find(FRAME_END, at) >= 0):
+                return time.perf_counter()
+            if select.select([self.fd], [], [], 0.5)[0]:
+                new = os.read(self.fd, 1 << 16)
+                if _QUERY in new:
+                    os.write(self.fd, _ANSWER)
+                self.output += new
+        raise TimeoutError(words)
+
+    def quiet(self, seconds: float = 0.3) -> None:
+        """Reads until the program has nothing more to draw for so long."""
+        while select.select([self.fd], [], [], seconds)[0]:
+            self.output += os.read(self.fd, 1 << 16)
+
+    def press(self, key: bytes) -> float:
+        """The seconds from a key to the end of the frame that answers it."""
+        self.quiet(0.1)
+        since, start = len(self.output), time.perf_counter()
+        os.write(self.fd, key)
+        return self.wait_for(FRAME_END, since=since) - start
+
+    def close(self) -> None:
+        """Ends the program."""
+        os.write(self.fd, b"\x11")
+        try:
+            while os.read(self.fd, 1 << 16):
+                pass
+        except OSError:  # the program is gone, and its terminal with it
+            os.close(self.fd)
+        os.waitpid(self.pid, 0)
+
+
+def make_library(folder: Path, count: int) -> None:
+    """Articles of about 300 words, each with its own headline."""
+    random_ = random.Random(count)
+    words = [f"{a}{b}" for a in ("ba", "ke", "lo", "mi", "nu", "ra", "so", "ti") for b in ("den", "lar", "mos", "nit")]
+    for number in range(count):
+        part = folder / f"{number // 1000:04}"
+        part.mkdir(parents=True, exist_ok=True)
+        text = "\n\n".join(" ".join(random_.choices(words, k=60)) + "." for _ in range(5))
+        day = f"{random_.randint(1990, 2025)}-{random_.randint(1, 12):02}-{random_.randint(1, 28):02}"
+        head = f"title: Headline {number}\nsource: Paper {number % 40}\npublished: {day}\n"
+        (part / f"{number:07}.md").write_text(f"---\n{head}---\n{text}\n", "utf-8")
+
+
+def first_paint(arguments: list[str], environment: dict[str, str], words: bytes) -> tuple[float, float]:
+    """Seconds to the first frame, and to the frame with the words."""
+    terminal = Terminal(arguments, environment)
+    frame = terminal.wait_for(FRAME_END) - terminal.started
+    whole = terminal.wait_for(words) - terminal.started
+    terminal.quiet(0.2)
+    terminal.close()
+    return frame, whole
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs="+", default=[30, 100_000])
+    parser.add_argument("--rounds", type=int, default=9)
+    options = parser.parse_args()
+    print("| articles | empty Textual app ms | first frame ms | ratio | list and text ms | ratio | j, to paint ms |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for count in options.articles:
+        with tempfile.TemporaryDirectory(prefix="byline-screen-") as name:
+            print(row(Path(name), count, options.rounds), flush=True)
+
+
+def row(folder: Path, count: int, rounds: int) -> str:
+    """One line of the table."""
+    make_library(folder / "library", count)
+    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+    environment |= {"BYLINE_DATA_DIR": str(folder / "data"), "BYLINE_CACHE_DIR": str(folder / "cache")}
+    reader = ["-c", READER, str(folder / "library")]
+    subprocess.run([sys.executable, "-c", INDEX, str(folder / "library")], env=environment, check=True)
+    empty: list[float] = []
+    frames: list[float] = []
+    wholes: list[float] = []
+    for _ in range(rounds):
+        empty.append(first_paint(["-c", EMPTY], environment, FRAME_END)[0])
+        frame, whole = first_paint(reader, environment, b"words,")
+        frames.append(frame)
+        wholes.append(whole)
+    terminal = Terminal(reader, environment)
+    terminal.wait_for(b"words,")
+    terminal.quiet(2.0)
+    keys = [terminal.press(b"j") for _ in range(40)]
+    terminal.close()
+    base, frame, whole, key = (statistics.median(times) * 1000 for times in (empty, frames, wholes, keys))
+    return (
+        f"| {count:,} | {base:.0f} | {frame:.0f} | {frame / base:.2f} | {whole:.0f} | {whole / base:.2f} | {key:.1f} |"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""A reader on a small real library, with real marks, in a folder of its own."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app.app import BylineApp
+from tui.app.screens import citing, showing
+from tui.app.screens.reader import ReaderScreen
+from tui.library.library import LocalLibrary, open_library
+from tui.marks.store import Marks, open_marks
+from tui.places import Places, find_places
+from tui.preferences import PreferenceFile
+from tui.settings import Settings
+
+ARTICLES = {
+    "tides.md": """---
+title: The tides at Kelp Point are higher than ever
+authors: [Ada Example]
+source: The Harbour Post
+url: https://example.org/tides
+published: 2025-06-01
+---
+The tide rose over the quay on Sunday morning. Nobody was hurt. The harbour master, Ada Okoro, had warned of it.
+
+The quay will be raised by half a metre. The town will pay for it over ten years.
+""",
+    "lamp.md": """---
+title: A new lamp for the lighthouse
+source: The Harbour Post
+published: 2025-05-01
+---
+The lighthouse has a new lamp. It was brought by boat, with the tide.
+""",
+    "bridge.md": """---
+title: The bridge is closed until autumn
+source: County News
+published: 2024-11-20
+---
+The old bridge is closed for repairs. Lorries take the road over the hill.
+""",
+    "ferry.md": """---
+title: The ferry sails twice a day
+source: County News
+published: 2024-02-03
+---
+The ferry sails at eight and at four. In winter the tide decides.
+""",
+    "school.md": """---
+title: The school has a garden
+published: 2023-09-12
+---
+Children planted beans and marigolds behind the school.
+""",
+}
+
+LONG = "\n\n".join(f"Paragraph {number} of a long report on the coast, with enough words to fill a line or two of text." * 2
+                   for number in range(80))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a session gives the reader."""
+
+    settings: Settings
+    preferences: PreferenceFile
+    library: LocalLibrary
+    marks: Marks
+    places: Places
+    is_samples: bool = False
+
+
+Until = Callable[[Callable[[], object]], Awaitable[None]]
+Reading = Callable[..., AbstractAsyncContextManager["Reader"]]
+
+
+class Reader:
+    """A running reader and what a test does with it."""
+
+    def __init__(self, app: BylineApp, pilot: Pilot[None], inputs: Inputs) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.inputs = inputs
+
+    @property
+    def screen(self) -> ReaderScreen:
+        """The reading room, whatever is over it."""
+        return self.app._reader
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Waits until something is so."""
+        for _ in range(1000):
+            if condition():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it never came to be so")
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys."""
+        await self.pilot.press(*keys)
+
+    @property
+    def title(self) -> str:
+        """The title of the article on the screen."""
+        return self.screen.opened.article.title if self.screen.opened else ""
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles in the list."""
+        rows = self.inputs.library.articles.rows(list(self.screen.list_pane.rowids))
+        return [row.title for row in rows]
+
+    @property
+    def said(self) -> list[str]:
+        """What the reader was told so far."""
+        return [notification.message for notification in self.app._notifications]
+
+    async def shows(self, title: str) -> None:
+        """Waits until an article whose title begins so is on the screen."""
+        await self.until(lambda: self.title.startswith(title))
+
+    def lines(self) -> list[str]:
+        """The screen as lines of text."""
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "coast"
+    made.mkdir()
+    for name, text in ARTICLES.items():
+        (made / name).write_text(text, "utf-8")
+    return made
+
+
+@pytest.fixture
+def inputs(tmp_path: Path, folder: Path) -> Iterator[Inputs]:
+    places = find_places({"BYLINE_DATA_DIR": str(tmp_path / "data"), "BYLINE_CACHE_DIR": str(tmp_path / "cache")})
+    marks = open_marks(places.data_dir)
+    library = open_library(folder, places.cache_dir, marks)
+    library.sync()
+    yield Inputs(Settings(clipboard=("file",)), PreferenceFile(places.data_dir), library, marks, places)
+    library.close()
+    marks.close()
+
+
+@pytest.fixture
+def no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the analysis and pandoc from being asked: they have tests of their own, and take seconds to start."""
+    monkeypatch.setattr(showing, "ANALYSE_AFTER", 3600)
+    monkeypatch.setattr(citing, "PREPARE_AFTER", 3600)
+
+
+@pytest.fixture
+def reading(inputs: Inputs, no_analysis: None) -> Reading:
+    """Opens the reader on the library and waits until the first article is on the screen."""
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (130, 30), **changes: object) -> AsyncIterator[Reader]:
+        given = Inputs(**{**vars(inputs), **changes})  # type: ignore[arg-type]
+        app = BylineApp(given)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            reader = Reader(app, pilot, given)
+            await reader.until(lambda: reader.screen.listing is not None)
+            if len(reader.screen.list_pane.rowids):
+                await reader.until(lambda: reader.screen.opened is not None)
+            yield reader
+
+    return opened

@@ -1,0 +1,280 @@
+"""Every command of the reading room, pressed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.app.conftest import LONG, Inputs, Reading
+from tui.app.screens import marking
+
+
+async def test_the_newest_article_is_shown_first(reading: Reading) -> None:
+    async with reading() as reader:
+        assert reader.title == "The tides at Kelp Point are higher than ever"
+        assert reader.screen.focused_pane == "list"
+
+
+async def test_moving_in_the_list_shows_each_article(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("down")
+        await reader.shows("The bridge")
+        await reader.press("k")
+        await reader.shows("A new lamp")
+        await reader.press("up")
+        await reader.shows("The tides")
+        await reader.press("G")
+        await reader.shows("The school")
+        await reader.press("g")
+        await reader.shows("The tides")
+        await reader.press("end")
+        await reader.shows("The school")
+        await reader.press("home")
+        await reader.shows("The tides")
+        await reader.press("pagedown")
+        await reader.shows("The school")
+        await reader.press("pageup")
+        await reader.shows("The tides")
+        await reader.press("ctrl+d")
+        await reader.shows("The school")
+        await reader.press("ctrl+u")
+        await reader.shows("The tides")
+
+
+async def test_the_next_article_from_any_pane(reading: Reading) -> None:
+    async with reading() as reader:
+        for pane in "1234":
+            await reader.press("g", pane, "J")
+            await reader.until(lambda: reader.screen.list_pane.index == 1)
+            await reader.press("K")
+            await reader.until(lambda: reader.screen.list_pane.index == 0)
+            await reader.press("1")
+
+
+@pytest.mark.parametrize("size", [(130, 30), (90, 30), (60, 20)])
+async def test_tab_goes_round_and_numbers_go_to_each_pane(reading: Reading, size: tuple[int, int]) -> None:
+    async with reading(size) as reader:
+        seen = []
+        for _ in range(5):
+            seen.append(reader.screen.focused_pane)
+            assert seen[-1] in reader.screen.shown_panes()
+            await reader.press("tab")
+            await reader.pilot.pause()
+        assert seen == ["list", "text", "summary", "facts", "list"]
+        await reader.press("shift+tab")
+        assert reader.screen.focused_pane == "list"
+        for key, pane in zip("1234", ("list", "text", "summary", "facts"), strict=True):
+            await reader.press(key)
+            await reader.pilot.pause()
+            assert reader.screen.focused_pane == pane
+            assert pane in reader.screen.shown_panes()
+
+
+async def test_left_and_right_end_at_the_edges(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("h")
+        assert reader.screen.focused_pane == "list"
+        await reader.press("l")
+        assert reader.screen.focused_pane == "text"
+        await reader.press("right")
+        assert reader.screen.focused_pane == "summary"
+        await reader.press("l")
+        assert reader.screen.focused_pane == "summary"
+        await reader.press("4", "left")
+        assert reader.screen.focused_pane == "text"
+
+
+async def test_space_in_the_list_reads_on_in_the_text(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    (folder / "report.md").write_text(f"---\ntitle: Report\npublished: 2025-09-01\n---\n{LONG}\n", "utf-8")
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.shows("Report")
+        await reader.press("space")
+        await reader.until(lambda: reader.screen.text_pane.scroll_offset.y > 10)
+        await reader.press("b")
+        await reader.until(lambda: reader.screen.text_pane.scroll_offset.y == 0)
+        assert reader.screen.focused_pane == "list"
+
+
+async def test_enter_goes_to_the_text_and_q_back_and_out(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("enter")
+        assert reader.screen.focused_pane == "text"
+        await reader.press("q")
+        assert reader.screen.focused_pane == "list"
+        await reader.press("q")
+        await reader.until(lambda: reader.app._exit)
+
+
+async def test_the_text_alone(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("z")
+        await reader.pilot.pause()
+        assert reader.screen.shown_panes() == ["text"]
+        await reader.press("z")
+        await reader.pilot.pause()
+        assert reader.screen.shown_panes() == ["list", "text", "summary", "facts"]
+        await reader.press("z", "escape")
+        await reader.pilot.pause()
+        assert "list" in reader.screen.shown_panes()
+
+
+async def test_the_measure_is_remembered(reading: Reading) -> None:
+    async with reading((200, 40)) as reader:
+        before = reader.screen.text_pane.measure
+        await reader.press(">", "+", "<")
+        assert reader.screen.text_pane.measure == before + 4
+        assert reader.inputs.preferences.now.measure == before + 4
+    async with reading((200, 40)) as reader:
+        assert reader.screen.text_pane.measure == before + 4
+
+
+async def test_star_read_and_undo(reading: Reading) -> None:
+    async with reading() as reader:
+        article_id = reader.screen.list_pane.row.id  # type: ignore[union-attr]
+        await reader.press("s")
+        await reader.until(lambda: reader.inputs.marks.get(article_id).starred)
+        await reader.until(lambda: any("★" in line for line in reader.lines()))
+        await reader.press("r")
+        await reader.until(lambda: reader.inputs.marks.get(article_id).read)
+        await reader.until(lambda: reader.said[-1] == "Read")
+        await reader.press("U")
+        await reader.until(lambda: not reader.inputs.marks.get(article_id).read)
+        await reader.press("U")
+        await reader.until(lambda: not reader.inputs.marks.get(article_id).starred)
+        await reader.press("U")
+        await reader.until(lambda: "Nothing to undo" in reader.said)
+
+
+async def test_an_article_that_stays_on_the_screen_counts_as_read(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "READ_AFTER", 0.05)
+    async with reading() as reader:
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+
+
+async def test_an_article_that_is_gone_into_counts_as_read(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("enter")
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+
+
+async def test_reading_goes_on_where_it_stopped(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    (folder / "report.md").write_text(f"---\ntitle: Report\npublished: 2025-09-01\n---\n{LONG}\n", "utf-8")
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.shows("Report")
+        await reader.press("2", "space", "space")
+        await reader.until(lambda: reader.screen.text_pane.scroll_offset.y > 20)
+        place = reader.screen.text_pane.scroll_offset.y
+        await reader.press("J")
+        await reader.shows("The tides")
+        await reader.press("K")
+        await reader.shows("Report")
+        await reader.until(lambda: abs(reader.screen.text_pane.scroll_offset.y - place) <= 1)
+
+
+async def test_only_unread_and_all_again(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("r")
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+        await reader.press("u")
+        await reader.until(lambda: len(reader.titles) == 4)
+        assert "unread" in reader.screen.words("found").words
+        await reader.press("u")
+        await reader.until(lambda: len(reader.titles) == 5)
+
+
+async def test_the_list_is_sorted_by_a_menu_and_the_order_remembered(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("S")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.press("j", "enter")
+        await reader.until(lambda: reader.titles[0].startswith("The school"))
+        assert reader.inputs.preferences.now.sort == "oldest"
+        assert "oldest" in reader.screen.words("found").words
+    async with reading() as reader:
+        assert reader.titles[0].startswith("The school")
+
+
+async def test_a_file_that_changes_is_shown_anew_and_a_new_one_appears(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: not reader.screen.work_now)
+        tides = folder / "tides.md"
+        tides.write_text(tides.read_text("utf-8").replace("Nobody was hurt", "Two people were wet"), "utf-8")
+        await reader.until(lambda: reader.screen.opened and "Two people were wet" in reader.screen.opened.article.text)
+        (folder / "new.md").write_text("---\ntitle: Late news\npublished: 2025-10-10\n---\nIt is late.\n", "utf-8")
+        await reader.until(lambda: "Late news" in reader.titles)
+        assert reader.title.startswith("The tides")
+        assert reader.screen.list_pane.index == 1
+
+
+async def test_a_file_that_goes_away_leaves_the_list(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        (folder / "tides.md").unlink()
+        await reader.until(lambda: len(reader.titles) == 4)
+        await reader.shows("A new lamp")
+
+
+async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\nx\n")
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.until(lambda: reader.screen.problems)
+        await reader.until(lambda: "problem" in reader.screen.words("status").words)
+        await reader.press("!")
+        await reader.until(lambda: any("broken.md" in line for line in reader.lines()))
+        await reader.press("escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_without_problems_the_key_says_so(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("!")
+        await reader.until(lambda: any("No problems" in said for said in reader.said))
+
+
+async def test_an_empty_library_says_what_to_do(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    for file in folder.iterdir():
+        file.unlink()
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.until(lambda: any("No articles here yet." in line for line in reader.lines()))
+        for key in (
+            "j",
+            "k",
+            "G",
+            "space",
+            "enter",
+            "s",
+            "r",
+            "c",
+            "y",
+            "o",
+            "e",
+            "n",
+            "(",
+            "v",
+            "J",
+            "L",
+            "O",
+            "z",
+            "u",
+        ):
+            await reader.press(key)
+        await reader.pilot.pause()
+
+
+async def test_the_samples_say_that_they_are(reading: Reading) -> None:
+    async with reading(is_samples=True) as reader:
+        assert "samples" in reader.screen.words("library").words
+
+
+async def test_ctrl_c_quits_at_once_from_anywhere(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("/", "ctrl+c")
+        await reader.until(lambda: reader.app._exit)

@@ -1,0 +1,99 @@
+"""The table of commands: every record whole, no key twice in one place, and the person's own keys in force."""
+
+import pytest
+from textual.binding import BindingsMap
+
+from tests.unit.app.conftest import Reading
+from tui.app.keys import BY_ID, COMMANDS, GROUPS, Command, bindings, clashes, commands_of, read_keymap, signs
+from tui.app.screens.reader import ReaderScreen
+from tui.settings import Settings
+
+_PANES = ("list", "text", "summary", "facts")
+
+
+def test_every_id_names_one_command() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_command_can_be_found_in_the_help_and_changed_in_the_configuration(command: Command) -> None:
+    assert command.sentence
+    assert command.sentence[0].isupper()
+    assert not command.sentence.endswith(".")
+    assert command.group in GROUPS
+    assert command.where
+    assert "." in command.id
+
+
+def test_no_key_means_two_things_in_one_chain_of_focus() -> None:
+    assert list(clashes({})) == []
+
+
+def test_a_clash_is_found_within_a_pane_and_between_a_pane_and_the_screen() -> None:
+    assert ("move.down", "move.up", "k") in list(clashes({"move.down": "k"}))
+    assert ("move.down", "article.star", "s") in list(clashes({"move.down": "s"}))
+
+
+def test_the_keys_of_the_specification_are_bound() -> None:
+    wanted = (
+        "j k down up g G ctrl+d ctrl+u space b tab shift+tab 1 2 3 4 h l J K / f n N ( ) v c C y s r U o e L O S u z"
+    )
+    bound = {key for command in COMMANDS for key in command.keys.split(",")} | {"<", ">"}
+    assert set(wanted.split()) | {"<", ">", "-", "+", "?", "f1", ":", "ctrl+p", "q", "ctrl+c", "escape"} <= bound | {
+        ","
+    }
+
+
+def test_textual_takes_every_binding() -> None:
+    for where in ("app", "reader", *_PANES):
+        keys = BindingsMap(bindings(where)).key_to_bindings  # type: ignore[arg-type]
+        assert all(len(found) == 1 for found in keys.values())
+
+
+def test_every_action_of_the_screen_and_the_panes_is_there() -> None:
+    from tui.app.facts.pane import FactsPane
+    from tui.app.list.pane import ListPane
+    from tui.app.summary.pane import SummaryPane
+    from tui.app.text.pane import TextPane
+
+    owners = {"list": ListPane, "text": TextPane, "summary": SummaryPane, "facts": FactsPane, "reader": ReaderScreen}
+    for command in COMMANDS:
+        if command.action.startswith("in_text("):
+            assert hasattr(TextPane, f"action_{command.action[9:-2]}"), command.id
+        elif not command.action.startswith("app."):
+            for where in command.where:
+                if where in owners:
+                    assert hasattr(owners[where], f"action_{command.action.split('(')[0]}"), command.id
+
+
+def test_signs_are_what_a_person_reads() -> None:
+    assert signs(BY_ID["move.down"].keys) == ["j", "↓"]
+    assert signs(BY_ID["move.page-down"].keys) == ["space", "PgDn"]
+
+
+def test_a_keymap_replaces_keys_and_names_what_is_wrong_with_it_once() -> None:
+    keymap = read_keymap({"article.star": "ctrl+t", "article.sing": "x", "move.down": "k", "article.read": ""})
+    assert keymap.keys_of(BY_ID["article.star"]) == "ctrl+t"
+    assert keymap.keys_of(BY_ID["move.down"]) == "j,down"
+    assert keymap.keys_of(BY_ID["article.read"]) == "r"
+    assert len(keymap.faults) == 2
+    assert "article.sing" in keymap.faults[0]
+    assert "move.down" in keymap.faults[1]
+    assert "move.up" in keymap.faults[1]
+
+
+async def test_an_own_key_is_live_and_the_one_it_replaces_dead(reading: Reading) -> None:
+    settings = Settings(keys={"article.star": "ctrl+t", "article.sing": "x"}, clipboard=("file",))
+    async with reading(settings=settings) as reader:
+        assert sum("article.sing" in said for said in reader.said) == 1
+        await reader.press("s")
+        await reader.pilot.pause()
+        assert not reader.inputs.marks.starred_ids()
+        await reader.press("ctrl+t")
+        await reader.until(lambda: len(reader.inputs.marks.starred_ids()) == 1)
+        assert ("ctrl+t", "star") in reader.screen._footer_keys("list")
+
+
+def test_each_pane_has_its_commands() -> None:
+    for pane in _PANES:
+        assert any(command.id == "move.down" for command in commands_of(pane))  # type: ignore[arg-type]
