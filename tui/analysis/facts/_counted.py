@@ -120,20 +120,25 @@ def _out_of(doc: Doc, of: Token) -> Counted | None:
     return None
 
 
-def measured(amount: TokenSpan, *, time: bool = False) -> str | None:
+def measured(amount: TokenSpan, *, money: bool = False) -> str | None:
     """What an amount of money, a share or a measure is of: `a $47 billion bid`, `a fine of £200`, `sales rose 5%`.
 
-    `time` says that it is a span of time, of which less is told: `two months in office` are no months of an office.
+    `money` says that it is a sum, which may also be `in cash`; `two months in office` are no months of an office.
     """
     doc = amount.doc
     head = _head(amount)
-    if head is not None and head.pos_ == "NOUN" and head.i >= amount.end and head.lower_ != "worth":
+    if head is not None and head.pos_ == "NOUN" and head.i >= amount.end and not _is_aside(head):
         return doc[amount.end : head.i + 1].text.strip("-– ")
-    if amount.end < len(doc) and doc[amount.end].lower_ in (("of",) if time else ("of", "in")):
+    if amount.end < len(doc) and doc[amount.end].lower_ in (("of", "in") if money else ("of",)):
         for token in doc[amount.end].children:
-            if token.dep_ == "pobj" and token.pos_ in ("NOUN", "PROPN") and token.i <= amount.end + _FARTHEST:
+            if token.dep_ == "pobj" and token.pos_ in ("NOUN", "PROPN") and not _is_aside(token):
                 return str(doc[token.left_edge.i : token.i + 1].text)
     return _owner(amount)
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a noun after an amount says when, or no more than that it is a sum."""
+    return noun.lower_ == "worth" or noun.ent_type_ in ("DATE", "TIME")
 
 
 def _owner(amount: TokenSpan) -> str | None:

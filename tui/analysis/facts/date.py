@@ -30,6 +30,8 @@ _PLANNING = frozenset(
 _ANNOUNCED = frozenset("schedule expect plan slate set".split())
 """Of these, the ones whose passive speaks of what is to come: `is expected on Friday`, but not `was invited`."""
 _FUTURE_WORDS = frozenset(["due", "upcoming", "forthcoming", "scheduled", "until", "by"])
+_COMING = frozenset(["due", "set", "scheduled", "expected", "likely", "bound", "slated"])
+"""What somebody or something is before it comes: `is due in court on Friday`."""
 _SPEECH = frozenset("say tell report add claim announce write come show mark see".split())
 _BESIDES = re.compile(
     r"\b(?:early|late|mid|later|earlier|the|morning|afternoon|evening|night|on)\b[ -]?", re.IGNORECASE
@@ -92,6 +94,8 @@ def _tense(paragraph: Paragraph, place: Span) -> Tense:
 
 def _verb_tense(verb: Token) -> Tense:
     """Past, future, or neither, of one verb with its auxiliaries."""
+    if any(child.lower_ in _COMING and child.dep_ in ("acomp", "amod") for child in verb.children):
+        return "future"
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _FUTURE_AUXILIARIES and not helpers & {"have", "'ve"}:
         return "future"

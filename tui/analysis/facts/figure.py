@@ -32,7 +32,6 @@ _QUALIFIER = re.compile(
 )
 _QUALIFIED_AFTER = re.compile(r"(?:\s(or (?:more|less|so|fewer))\b|(\+|-plus\b))")
 _OLD = re.compile(r"-olds?\b|\sold\b")
-_TIMES = frozenset("seconds minutes hours days nights weeks fortnights months years decades centuries".split())
 
 
 class _Figure(NamedTuple):
@@ -128,13 +127,13 @@ def _figure(document: Document, paragraph: Paragraph, text: str, amount: Amount)
     elif noun is not None and not amount.unit:
         end += len(noun) + 1
         if noun != "strong":
-            attributes["unit"] = _plural(noun)
+            attributes["unit"] = _plural(noun) if amount.value == amount.value.to_integral_value() else noun
     elif things is not None and tokens is not None:
         end = tokens.doc[things.end - 1].idx + len(tokens.doc[things.end - 1])
         attributes["subject"] = things.phrase
         attributes["unit"] = things.noun
     elif tokens is not None and (amount.unit or amount.currency):
-        subject = measured(tokens, time=amount.unit in _TIMES)
+        subject = measured(tokens, money=amount.currency is not None)
         if subject:
             attributes["subject"] = subject
     start = amount.start

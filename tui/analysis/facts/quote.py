@@ -149,7 +149,7 @@ class _Reader:
 
     def _directs(self) -> list[_Direct]:
         """What stands between marks and hangs on a verb of saying, or may yet turn out to go on from what does."""
-        directs = []
+        directs: list[_Direct] = []
         for number, quoted in enumerate(self._quoted):
             index = self._paragraph_of(quoted.opened)
             paragraph = self._paragraphs[index]
@@ -168,7 +168,8 @@ class _Reader:
             if cue is None and index and not self._text[paragraph.start : quoted.opened].strip():
                 cue, cue_paragraph = self._introduced(index), index - 1
             if cue is None:
-                if attribution.is_quotation(self._text, quoted, None, follows=False):
+                again = bool(directs) and directs[-1].paragraph == index
+                if attribution.is_quotation(self._text, quoted, None, follows=False, again=again):
                     directs.append(_Direct(quoted, index, None, index))
             elif attribution.is_quotation(self._text, quoted, cue, follows=follows):
                 directs.append(_Direct(quoted, index, cue, cue_paragraph, follows))
@@ -206,7 +207,17 @@ class _Reader:
             if item.end > place.start:
                 inside = Span(max(item.start, place.start), min(item.end, place.end))
                 quoted += len(attribution.words(inside.of(self._text)))
+                if self._is_direct(place, item):
+                    return True
         return not whole or quoted / whole >= _MOSTLY_QUOTED
+
+    def _is_direct(self, place: Span, item: Quoted) -> bool:
+        """Whether the parse took direct speech for a clause: what is quoted stands at one of its ends."""
+        if not attribution.is_separated(self._text, item):
+            return False
+        if item.start <= place.start:
+            return item.end < place.end
+        return item.end >= place.end and attribution.is_sentence(self._text, item)
 
     def _resolve(self, directs: Sequence[_Direct], indirects: Sequence[_Indirect]) -> None:
         """Finds the sources of all cues, in the order of the text, since a pronoun stands for one before it."""

@@ -47,6 +47,7 @@ _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _COUNTED = re.compile(r"\s(?!(?:as|is|was|has|this|us|its|his)\b)(?:[a-z]+s|people|men|women|children)\b")
 """A word that looks like a plural."""
 _AFTER_DIGITS = re.compile(r"\w|[/:]\d|\.\d|,\d")
+_ONE_IN = re.compile(r"\sin(?:\severy)?\s")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _DASHED = re.compile(r"\w[-–−]$")
 _CASED_SYMBOLS = frozenset("CFgmp")
@@ -154,7 +155,11 @@ def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
 
 
 def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
-    """Two amounts as one range, where they are one: `10 to 15`, `between 3 and 5 million`, `$3-$5`."""
+    """Two amounts as one, where they are a range or a share: `10 to 15`, `between 3 and 5 million`, `one in five`."""
+    if _ONE_IN.fullmatch(text, left.end, right.start) and left.value == 1 and left.end == left.number_end:
+        plain = right.end == right.number_end and right.value > 1 and right.value == right.value.to_integral_value()
+        share = (1 / right.value).quantize(Decimal("0.0001")) if plain else Decimal(0)
+        return replace(right, start=left.start, value=share, words=left.words) if share else None
     joint = _JOINT.fullmatch(text, left.end, right.start)
     if joint is None or left.value_to is not None or right.value_to is not None or left.hyphened:
         return None

@@ -26,7 +26,7 @@ _GROUP = rf"(?:{_HUNDREDS}|a)[-\s]{_SCALE}"
 CARDINAL = (
     rf"(?:{_GROUP}(?:,?\s(?:and\s)?{_GROUP}){{0,3}}(?:,?\s(?:and\s)?{_HUNDREDS})?"
     rf"|half[-\s]an?[-\s](?:dozen|hundred|{_SCALE})"
-    r"|half[-\s]an?(?=[-\s](?:second|minute|hour|day|year|century|mile|metre|meter|inch|pint|pound|tonne|ton|acre)\b)"
+    r"|half[-\s]an?(?=[-\s](?:second|minute|hour|day|year|century|mile|metre|meter|inch|pint|pound|tonne|ton|acre|percentage)\b)"
     rf"|(?:{_BELOW_100}|a)\sdozen"
     rf"|{_BELOW_100}\sand\sa\s(?:half|quarter)(?:\s{_SCALE})?"
     rf"|{_HUNDREDS})"

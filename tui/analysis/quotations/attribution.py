@@ -26,12 +26,14 @@ _FEWEST_WORDS = 4
 """A fragment of fewer words is more often called so than said."""
 _LONGEST_TITLE = 8
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_BEFORE_SENTENCE = frozenset('.!?:…\n"”’)»')
 _LINKS_BEFORE = re.compile(r"[:,]\s*$|\bthat\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”'’)\]]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Rev|Jr|Sr|[A-Z])\.\s+$")
 _NAMED = re.compile(
     r"\b(?:called|titled|entitled|named|dubbed|known as|nicknamed|labelled|labeled|album|song|film|movie|book|novel"
-    r"|show|series|play|single|hit|words?|term|phrase|theme is|so-called|paper|article|documentary|sitcom|drama)\s*,?\s*$",
+    r"|show|series|play|single|hit|words?|term|phrase|theme is|so-called|paper|article|documentary|sitcom|drama)"
+    r"\s*,?\s*$",
     re.IGNORECASE,
 )
 _REACH = 160
@@ -47,7 +49,7 @@ def words(text: str) -> list[str]:
 
 def breaks(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends between two places."""
-    for match in _ENDS_SENTENCE.finditer(text, start, min(end + 1, len(text))):
+    for match in _ENDS_SENTENCE.finditer(text, start, min(end + 3, len(text))):
         if match.end() <= end and not _ABBREVIATION.search(text, max(start, match.end() - 12), match.end()):
             return True
     return False
@@ -117,18 +119,26 @@ def is_linked(text: str, quoted: Quoted) -> bool:
     return _LINKS_BEFORE.search(text, max(0, quoted.opened - 8), quoted.opened) is not None
 
 
-def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool) -> bool:
+def begins(text: str, quoted: Quoted) -> bool:
+    """Whether a quotation begins a sentence: after a stop, a colon or another quotation, or with the paragraph."""
+    head = text[max(0, quoted.opened - 4) : quoted.opened].rstrip(" \t")
+    return not head or head[-1] in _BEFORE_SENTENCE
+
+
+def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool, again: bool = False) -> bool:
     """Whether what stands between marks is what somebody said, and neither a name nor a word held with tongs.
 
-    `follows` says that its cue stands after it.
+    `follows` says that its cue stands after it, `again` that somebody has just been quoted in its paragraph.
     """
-    long = len(words(text[quoted.start : quoted.end])) >= _FEWEST_WORDS and not is_title(text, quoted)
+    count = len(words(text[quoted.start : quoted.end]))
+    long = count >= _FEWEST_WORDS and not is_title(text, quoted)
     if cue is None:
-        head = text[max(0, quoted.opened - 4) : quoted.opened].rstrip(" \t")
-        return long and is_sentence(text, quoted) and (not head or head[-1] in '.!?:…\n"”’)')
+        return (long or again) and begins(text, quoted) and is_sentence(text, quoted)
     verb = cue.verb.lemma_.lower()
     if follows and verb in SPEECH:
-        return long or is_separated(text, quoted)
+        return long or (begins(text, quoted) and is_separated(text, quoted))
     if _NAMED.search(text, max(0, quoted.opened - 24), quoted.opened):
         return False
-    return long or (is_linked(text, quoted) and verb in SPEECH and is_sentence(text, quoted))
+    if long or verb not in SPEECH or not is_linked(text, quoted):
+        return long
+    return is_sentence(text, quoted) or (count > 1 and text[quoted.end - 1] in ".!?")

@@ -19,7 +19,7 @@ _ANGLES = "«»‹›"
 _DOUBLE = re.compile("[\"＂“”„‟«»‹›「」『』〝〞〟]|``|(?<!')''(?!')")
 _BEFORE_OPENING = "([{-–—/*_"
 _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’)\]]*\s*$")
-_SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛](?=[\w\[(“\"…£$€])")
+_SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛](?=[\w\[(…£$€])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%”\"])[’'](?!\w)")
 _ELISION = re.compile(r"[‘'’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
 _LONGEST = 6
