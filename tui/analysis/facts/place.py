@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
-from tui.analysis.names.gazetteer import country_of
+from tui.analysis.names.gazetteer import country_code, country_of
 from tui.analysis.names.resolve import Name
 
 
@@ -22,12 +22,17 @@ def extract(document: Document) -> list[Fact]:
 
 
 def _country(document: Document, place: Name) -> str:
-    """The country that the text names after the place (`Perth, Scotland`), else the gazetteer's; empty if neither."""
+    """Its own code, else the country that the text names after it (`Perth, Scotland`), else the gazetteer's."""
+    if (code := country_code(place.text)) is not None:
+        return code
     for candidate in place.candidates:
         comma, following = candidate.after(), candidate.after(1)
         if comma is None or following is None or comma.text != ",":
             continue
-        around = document.names.at(candidate.paragraph.start + following.idx)
-        if around is not None and around.kind == "place" and (code := country_of(around.text)) is not None:
+        around = document.names.mention_at(candidate.paragraph.start + following.idx)
+        closing = around.after() if around is not None else None
+        if around is None or (closing is not None and not closing.is_punct):
+            continue
+        if (code := country_of(around.text)) is not None:
             return code
     return country_of(place.text) or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
@@ -28,7 +29,7 @@ def extract(document: Document) -> list[Fact]:
 def _type(thing: Name) -> str:
     """What the last word of the name says (or the word before "of"), else what the model takes it for."""
     words = [word.lower() for word in thing.text.split()]
-    heads = [words[-1], *(word for word, following in zip(words, words[1:], strict=False) if following in ("of", "on"))]
+    heads = [words[-1], *(word for word, following in pairwise(words) if following in ("of", "on"))]
     for head in heads:
         for kind, kind_words in THING_WORDS.items():
             if head in kind_words:

@@ -77,7 +77,7 @@ class Candidate:
     @property
     def text(self) -> str:
         """The words as they stand."""
-        return self.doc.text[self.doc[self.start].idx : self.doc[self.end - 1].idx + len(self.doc[self.end - 1].text)]
+        return self.doc[self.start : self.end].text
 
     def before(self, back: int = 1) -> Token | None:
         """The token so many before it, in the same sentence; the stop of a title (`Col.`) does not count."""
@@ -350,4 +350,4 @@ def _may_begin(token: Token) -> bool:
     lower = text.lower().rstrip(".")
     if lower in _FUNCTION_WORDS or lower in CALENDAR or lower in NOT_NAMES or not text[0].isalpha():
         return False
-    return token.pos_ == "PROPN" or not token.is_sent_start
+    return token.pos_ == "PROPN" or not token.is_sent_start or is_large_place(text)

@@ -102,10 +102,10 @@ class Names:
         found = self._at.get(offset)
         return None if found is None else found[0]
 
-    def words_at(self, offset: int) -> str:
-        """The mention's own words there, empty where there is none."""
+    def mention_at(self, offset: int) -> Candidate | None:
+        """The mention of which a token begins at an offset of the text."""
         found = self._at.get(offset)
-        return "" if found is None else found[1].text
+        return None if found is None else found[1]
 
 
 def resolve(document: Document) -> Names:

@@ -90,7 +90,8 @@ def _organization_at(candidate: Candidate, index: int, names: Names) -> Name | N
 
 
 def _words(candidate: Candidate, index: int, names: Names) -> str:
-    return names.words_at(candidate.paragraph.start + candidate.doc[index].idx)
+    mention = names.mention_at(candidate.paragraph.start + candidate.doc[index].idx)
+    return "" if mention is None else mention.text
 
 
 def _before(candidate: Candidate, names: Names) -> Iterator[Role]:

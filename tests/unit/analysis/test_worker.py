@@ -1,0 +1,157 @@
+"""The analysis process: started at need, restarted when it dies, gone with its owner."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import pytest
+
+from tui.analysis.analyse import analyse
+from tui.analysis.fact import Analysis
+from tui.analysis.worker import AnalysisError, AnalysisWorker
+
+WAIT = 60.0
+
+
+@pytest.fixture
+def worker() -> Iterator[AnalysisWorker]:
+    worker = AnalysisWorker(seconds=20.0)
+    yield worker
+    worker.stop()
+
+
+def test_it_gives_what_analysing_here_gives_and_starts_only_at_need(worker: AnalysisWorker, make_article) -> None:
+    assert worker.pid is None
+    article = make_article("Mayor Ann Lee of Oslo left on Friday.", title="Lee leaves")
+    assert worker.submit(article).result(WAIT) == analyse(article)
+    assert worker.pid is not None
+
+
+@pytest.mark.slow
+def test_its_death_costs_nothing_but_the_time(worker: AnalysisWorker, make_article) -> None:
+    worker.submit(make_article("First.")).result(WAIT)
+    first = worker.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    assert worker.submit(make_article("Ann Lee of Oslo said so.")).result(WAIT).facts
+    assert worker.pid != first
+
+
+@pytest.mark.slow
+def test_an_article_that_kills_it_is_tried_twice_and_then_given_up(worker: AnalysisWorker, make_article) -> None:
+    pids: list[int] = []
+
+    def kill(_: Analysis) -> None:
+        assert worker.pid is not None
+        pids.append(worker.pid)
+        os.kill(worker.pid, signal.SIGKILL)
+
+    long = make_article(*["Ann Lee of Oslo said that all was well with the harbour. " * 20] * 100)
+    deadly = worker.submit(long, kill)
+    analysis = deadly.result(WAIT)
+    assert len(set(pids)) == 2
+    assert not analysis.complete
+    assert analysis.facts
+    assert worker.submit(make_article("It goes on.")).result(WAIT).complete
+
+
+@pytest.mark.slow
+def test_the_article_asked_for_last_comes_first_and_those_ahead_of_need_last(
+    worker: AnalysisWorker, make_article
+) -> None:
+    order: list[str] = []
+
+    def note(name: str) -> Callable[[object], None]:
+        return lambda _: order.append(name)
+
+    first = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 20))
+    first.add_done_callback(note("first"))
+    wait_until(first.running)
+    futures = [worker.submit(make_article("Old.")), worker.submit(make_article("New."))]
+    futures.append(worker.submit(make_article("Ahead."), last=True))
+    for future, name in zip(futures, ("old", "new", "ahead"), strict=True):
+        future.add_done_callback(note(name))
+    wait_until(lambda: len(order) == 4)
+    assert order == ["first", "new", "old", "ahead"]
+
+
+@pytest.mark.slow
+def test_what_waits_can_be_cancelled_and_what_is_stopped_is(worker: AnalysisWorker, make_article) -> None:
+    busy = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 60))
+    waiting = worker.submit(make_article("Cancelled."))
+    stopped = worker.submit(make_article("Stopped."), last=True)
+    assert waiting.cancel()
+    worker.stop()
+    with pytest.raises((AnalysisError, CancelledError)):
+        busy.result(WAIT)
+    with pytest.raises(CancelledError):
+        stopped.result(WAIT)
+    assert worker.pid is None
+    with pytest.raises(RuntimeError):
+        worker.submit(make_article("Too late."))
+
+
+@pytest.mark.slow
+def test_it_ends_when_it_is_idle_and_starts_again(make_article) -> None:
+    worker = AnalysisWorker(idle_seconds=0.2)
+    try:
+        worker.submit(make_article("One.")).result(WAIT)
+        wait_until(lambda: worker.pid is None)
+        assert worker.submit(make_article("Two.")).result(WAIT).complete
+    finally:
+        worker.stop()
+
+
+@pytest.mark.slow
+def test_it_dies_with_its_owner_even_when_that_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from tui.analysis.worker import AnalysisWorker;"
+        "from tui.articles.article import Article; w = AnalysisWorker();"
+        "w.submit(Article('a', Path('a'), '', '', ())).result(60); print(w.pid, flush=True); time.sleep(600)"
+    )
+    owner = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=tmp_path)
+    assert owner.stdout is not None
+    child = int(owner.stdout.readline())
+    owner.send_signal(signal.SIGKILL)
+    owner.wait()
+    owner.stdout.close()
+    wait_until(lambda: not is_running(child))
+
+
+@pytest.mark.slow
+def test_modules_of_the_folder_that_one_is_in_are_never_imported(
+    worker: AnalysisWorker, make_article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "spacy.py").write_text("raise SystemExit('imported')")
+    monkeypatch.chdir(tmp_path)
+    assert worker.submit(make_article("Mayor Ann Lee of Oslo left.")).result(WAIT).facts
+
+
+def test_the_owner_never_imports_the_language_model() -> None:
+    program = (
+        "import sys; import tui.analysis.worker, tui.analysis.encode; from tui.analysis import analyse;"
+        "analyse.analysis_version();"
+        "print([m for m in ('spacy', 'thinc', 'numpy', 'babel', 'faker') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WAIT
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
