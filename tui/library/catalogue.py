@@ -69,11 +69,34 @@ class Catalogue:
 
     def create(self) -> Literal["kept", "made", "replaced"]:
         """Makes the catalogue where there is none of this version that makes sense; says what it did."""
-        found = "other" if self.damaged else self._found()
-        if found == "current":
-            return "kept"
-        self.delete()
-        with contextlib.closing(self._connect()) as connection:
+        try:
+            found = self._found()
+            if found == "current":
+                return "kept"
+            self.delete()
+            self._make()
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+        return "made" if found == "nothing" else "replaced"
+
+    def _found(self) -> Literal["current", "nothing", "other"]:
+        if not self.path.exists():
+            return "nothing"
+        if self.damaged:
+            return "other"
+        with contextlib.closing(self._connect("rw")) as connection:
+            try:
+                if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                    return "current"
+                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+                return "other" if tables else "nothing"
+            except sqlite3.Error as error:
+                if is_damage(error):
+                    return "other"
+                raise
+
+    def _make(self) -> None:
+        with contextlib.closing(self._connect("rwc")) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN EXCLUSIVE")
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # else another process was faster
@@ -81,21 +104,6 @@ class Catalogue:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
-        return "made" if found == "nothing" else "replaced"
-
-    def _found(self) -> Literal["current", "nothing", "other"]:
-        if not self.path.exists():
-            return "nothing"
-        with contextlib.closing(self._connect()) as connection:
-            try:
-                if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-                    return "current"
-                tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-                return "other" if tables else "nothing"
-            except sqlite3.DatabaseError as error:
-                if is_damage(error):
-                    return "other"
-                raise explained(error, self.path) from error
 
     def delete(self) -> None:
         """Throws the catalogue away; whoever has it open keeps what he has until he looks again."""
@@ -117,14 +125,15 @@ class Catalogue:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection for reading, one a thread at a time."""
-        connection = self._take()
+        """A connection for reading, one a thread at a time. Raises `sqlite3.Error`."""
+        connection = None
         try:
+            connection = self._take()
             yield connection
-        except sqlite3.DatabaseError as error:
-            if is_damage(error):
-                self.damaged = True
-            connection.close()
+        except sqlite3.Error as error:
+            self._note(error)
+            if connection is not None:
+                connection.close()
             raise
         self._give_back(connection)
 
@@ -132,14 +141,17 @@ class Catalogue:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The connection that changes the catalogue, for the holder of the writing lock. Raises `BylineError`."""
         try:
-            with contextlib.closing(self._connect()) as connection:
+            with contextlib.closing(self._connect("rw")) as connection:
                 # Every commit is on the disk before the index is told of it: the order is what a crash relies on.
                 connection.execute("PRAGMA synchronous = FULL")
                 yield connection
-        except sqlite3.DatabaseError as error:
-            if is_damage(error):
-                self.damaged = True
+        except sqlite3.Error as error:
+            self._note(error)
             raise explained(error, self.path) from error
+
+    def _note(self, error: sqlite3.Error) -> None:
+        if is_damage(error) or not self.path.exists():
+            self.damaged = True
 
     def rows(self, rowids: Sequence[int]) -> list[Row]:
         """The rows of these articles in this order, without their marks; empty where the catalogue is damaged."""
@@ -204,8 +216,8 @@ class Catalogue:
         try:
             with self.reading() as connection:
                 return connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if is_damage(error):
+        except sqlite3.Error as error:
+            if self.damaged:
                 return []
             raise explained(error, self.path) from error
 
@@ -221,7 +233,7 @@ class Catalogue:
             stale, self._free, self._file = self._free, [], file
         for connection in stale:  # another process has made the catalogue anew
             connection.close()
-        return self._connect()
+        return self._connect("rw")
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._lock:
@@ -230,13 +242,16 @@ class Catalogue:
                 return
         connection.close()
 
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            connection = sqlite3.connect(
-                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=32
-            )
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
+    def _connect(self, mode: Literal["rw", "rwc"]) -> sqlite3.Connection:
+        """A connection; only with `rwc` is a file made where there is none."""
+        connection = sqlite3.connect(
+            f"{self.path.as_uri()}?mode={mode}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=32,
+        )
         connection.create_function("sort_key", 1, sort_key, deterministic=True)
         return connection
 

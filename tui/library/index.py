@@ -39,31 +39,31 @@ class IndexWriter:
         self._schema = index.schema
         self._path = path
         self._writer: tantivy.IndexWriter | None = None
-        with self._explaining() as _:
+        with _explaining(path):
             self._writer = index.writer(_BUILDING_BYTES if many else _CHANGING_BYTES, num_threads=1)
 
     def put(self, rowid: int, document: dict[str, Any], *, new: bool = False) -> None:
         """Adds the document of a row in place of the one that there may be; none can be of a `new` row."""
         import tantivy
 
-        with self._explaining() as writer:
+        with self._writing() as writer:
             if not new:
                 writer.delete_documents_by_term("rowid", rowid)
             writer.add_document(tantivy.Document.from_dict({**document, "rowid": rowid}, self._schema))
 
     def remove(self, rowid: int) -> None:
         """Takes the document of a row out, if there is one."""
-        with self._explaining() as writer:
+        with self._writing() as writer:
             writer.delete_documents_by_term("rowid", rowid)
 
     def commit(self) -> None:
         """Has everything so far on the disk and found by those who look again."""
-        with self._explaining() as writer:
+        with self._writing() as writer:
             writer.commit()
 
     def finish(self) -> None:
         """Waits for the merging of what was written; the writer is of no use afterwards."""
-        with self._explaining() as writer:
+        with self._writing() as writer:
             writer.wait_merging_threads()
 
     def close(self) -> None:
@@ -71,13 +71,20 @@ class IndexWriter:
         self._writer = None
 
     @contextmanager
-    def _explaining(self) -> Iterator[tantivy.IndexWriter]:
-        try:
-            yield self._writer  # type: ignore[misc]  # None only while it is being made
-        except (ValueError, OSError) as error:  # all that tantivy reports of the disk comes as ValueError
-            todo = "make room on the disk, or have it made anew with byline index --rebuild"
-            what = f"the search index cannot be written: {error}"
-            raise UnreadableError(what, where=str(self._path), todo=todo) from error
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        with _explaining(self._path):
+            assert self._writer is not None, "the writer has been closed"
+            yield self._writer
+
+
+@contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    """Says in one line what is wrong with the disk; all that tantivy reports of it comes as `ValueError`."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        what = f"the search index cannot be written: {error}"
+        raise UnreadableError(what, where=str(path), todo="make room, and see who owns the folder") from error
 
 
 class Opened(NamedTuple):
@@ -119,13 +126,17 @@ class SearchIndex:
             return self._opened
 
     def create(self) -> str:
-        """Makes a new, empty index and gives its name; the old ones stay until `clean` is called."""
+        """Makes a new, empty index and gives its name; the old ones stay until `clean` is called.
+
+        Raises `UnreadableError`.
+        """
         import tantivy
 
         name = f"{_PREFIX}{VERSION}-{secrets.token_hex(4)}"
         path = self._folder / name
-        path.mkdir(parents=True)
-        tantivy.Index(build_schema(), str(path))
+        with _explaining(path):
+            path.mkdir(parents=True)
+            tantivy.Index(build_schema(), str(path))
         return name
 
     def clean(self, name: str) -> None:

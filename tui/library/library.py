@@ -111,8 +111,7 @@ class LocalLibrary:
 
         with self._syncing, writing_lock(self._cache / "writing.lock", stop) as held:
             if held:
-                if self._catalogue.damaged:
-                    self._create()
+                if self._create():
                     parts = [""]
                 alone = self._catalogue.generation() == self._seen.generation
                 run = Synchroniser(self._folder, self._catalogue, self._index, self._orders, report=progress, stop=stop)
@@ -143,13 +142,14 @@ class LocalLibrary:
             self._stated.close()
             self._clean_up()
 
-    def _create(self) -> None:
+    def _create(self) -> bool:
         """Makes the catalogue where there is none that can be used, and says so where one was thrown away."""
         done = self._catalogue.create()
         if done != "kept":
             self._orders.forget()
         if done == "replaced":
             self._problems.say("the catalogue was damaged or of another version and has been made anew")
+        return done != "kept"
 
     def _changes(self) -> Changes:
         """What is published now and was not when this was last asked, whoever wrote it."""

@@ -12,14 +12,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from tui.errors import UnreadableError
+
 _POLL_SECONDS = 0.05
 
 
 @contextmanager
 def writing_lock(path: Path, stop: Event | None = None) -> Iterator[bool]:
-    """Holds the lock of a file while the block runs; gives False where `stop` was set before it was free."""
+    """Holds the lock of a file while the block runs; gives False where `stop` was set before it was free.
+
+    Raises `UnreadableError` where the file cannot be made.
+    """
     stop = stop or Event()
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)  # the cache may be deleted at any time
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        todo = "make room, and see who owns the folder"
+        raise UnreadableError(f"the cache cannot be written: {error.strerror}", where=str(path), todo=todo) from error
     try:
         while not (held := _try_lock(descriptor)):
             if stop.wait(_POLL_SECONDS):
