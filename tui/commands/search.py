@@ -62,7 +62,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     output.say(_count(listing))
     if not len(listing.rowids):
         for suggestion in library.discovery.suggest(query)[:_SUGGESTIONS]:
-            output.say(f"{suggestion.count:,} with {suggestion.change}: {suggestion.query}")
+            output.say(f"{suggestion.count:,} for {suggestion.query} ({suggestion.change})")
         session.fail(1)
     return session.status
 
