@@ -94,7 +94,7 @@ class ArticleView(TextView):
         numbers = drawn.insertions(0, len(drawn.text)) if insertions else []
         self._numbers = SpanIndex(Lit(*number, "text--number") for number in numbers)
         width = self.body.width
-        self.head = Layout(*head_of(article, starred=opened.row.starred), width)
+        self.head = Layout(*head_of(article, opened.row), width)
         self.body = Layout(drawn.text, parts, width)
 
     def _kept_place(self, before: Article, after: Article) -> int | None:
@@ -107,7 +107,7 @@ class ArticleView(TextView):
     def _begin_at_match(self, place: int) -> None:
         index = bisect_left(self.matches, place, key=lambda match: match.start)
         if index < len(self.matches) and self.matches[index].start == place:
-            self._go_to_match(index)
+            self.go_to_match(index)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lays the text out at the new width, the place of reading kept."""
@@ -192,7 +192,7 @@ class ArticleView(TextView):
     def _step_match(self, direction: int) -> None:
         index = self._match_beside(direction)
         if 0 <= index < len(self.matches):
-            self._go_to_match(index)
+            self.go_to_match(index)
         else:
             self.beyond_matches(direction)
 
@@ -204,7 +204,8 @@ class ArticleView(TextView):
             return self.current + direction
         return bisect_left(starts, top) if direction > 0 else bisect_left(starts, bottom) - 1
 
-    def _go_to_match(self, index: int) -> None:
+    def go_to_match(self, index: int) -> None:
+        """Makes a match the current one and brings it into view."""
         self.current = index
         span = self.drawn.span(self.matches[index])
         self.lit("text--current-match", [span])

@@ -6,29 +6,33 @@ from tui.app.content import in_place, one_line
 from tui.app.dates import long_date
 from tui.app.text.parts import Part
 from tui.articles.article import Article
+from tui.library.contract import Row
 
 _UNBROKEN = 30
 """Characters that are kept together in a row."""
 
 
-def head_of(article: Article, *, starred: bool) -> tuple[str, list[Part]]:
-    """The drawn text of the head, and its parts; the title begins at 0, so that its offsets are the article's."""
+def head_of(article: Article, row: Row) -> tuple[str, list[Part]]:
+    """The drawn text of the head, and its parts; the title begins at 0, so that its offsets are the article's.
+
+    The words are those that the catalogue counted: in half a million of them, counting takes a tenth of a second.
+    """
     title = in_place(article.title).replace("\n", " ")
-    byline = " · ".join(_unbroken(part) for part in _byline(article, starred=starred) if part)
+    byline = " · ".join(_unbroken(part) for part in _byline(article, row) if part)
     parts = [Part("title", 0, len(title)), Part("byline", len(title) + 1, len(title) + 1 + len(byline), tight=True)]
     return f"{title}\n{byline}", parts
 
 
-def _byline(article: Article, *, starred: bool) -> list[str]:
-    words = f"{article.words:,} {'word' if article.words == 1 else 'words'}"
-    length = f"{words}, {article.minutes} min" if article.words else "no text"
+def _byline(article: Article, row: Row) -> list[str]:
+    words = f"{row.words:,} {'word' if row.words == 1 else 'words'}"
+    length = f"{words}, {row.minutes} min" if row.words else "no text"
     return [
         one_line(_authors([author.display for author in article.authors])),
         one_line(article.source),
         one_line(long_date(article.published)),
         length,
         one_line(", ".join(article.tags)),
-        "★" if starred else "",
+        "★" if row.starred else "",
     ]
 
 

@@ -12,15 +12,15 @@ from textual import events
 
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
-from tui.app.text.article_view import ArticleView
 from tui.app.text.contents import link_lines, outline_lines
+from tui.app.text.finding_view import FindingView
 from tui.app.text.menu import Menu
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 
 
-class TextPane(ArticleView):
+class TextPane(FindingView):
     """The text of the article, with a cursor that stands on a sentence, and a selection."""
 
     BINDINGS = bindings("text")

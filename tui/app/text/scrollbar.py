@@ -28,7 +28,9 @@ class MarkedScrollBar(ScrollBarRender):
             for row in {min(len(segments) - 1, int(mark * len(segments))) for mark in self.marks()}:
                 words, style, control = segments[row]
                 if style is not None and not control:
-                    segments[row] = Segment("━" * len(words), style + Style(color=ink.color, reverse=False))
+                    ground = style.color if style.reverse else style.bgcolor  # the handle is drawn in reverse
+                    mark = style + Style(color=ink.color, bgcolor=ground, reverse=False)
+                    segments[row] = Segment("━" * len(words), mark)
             yield Segments(segments, new_lines=True)
 
 
