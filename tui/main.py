@@ -138,7 +138,7 @@ def _run() -> int:
         return UsageError.status
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe has seen enough
+    except (output.ReaderGoneError, BrokenPipeError):
         output.close_quietly()
         return 0
     except OSError as error:

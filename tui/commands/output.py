@@ -31,14 +31,21 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
 
 
+class ReaderGoneError(Exception):
+    """Whoever read standard output has seen enough; click would make an exit status of 1 of a plain broken pipe."""
+
+
 def write(text: str = "") -> None:
     """Writes a text and a line end to standard output."""
-    sys.stdout.write(clean(text) + "\n")
+    write_styled(clean(text))
 
 
 def write_styled(text: str) -> None:
     """Writes a text that was made safe before `lit` and its like put their own sequences into it."""
-    sys.stdout.write(text + "\n")
+    try:
+        sys.stdout.write(text + "\n")
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def write_json(value: Any) -> None:
@@ -52,7 +59,7 @@ def write_json(value: Any) -> None:
     line = json.dumps(value, ensure_ascii=False)
     if clean(line) != line:
         line = json.dumps(value, ensure_ascii=True)
-    sys.stdout.write(line + "\n")
+    write_styled(line)
 
 
 def say(text: str) -> None:
@@ -113,4 +120,7 @@ def close_quietly() -> None:
 
 def _flush_results() -> None:
     """Keeps results and messages in their order where both go to one terminal."""
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
