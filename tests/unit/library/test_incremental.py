@@ -136,7 +136,7 @@ _CHECKS = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 
 
 def test_a_few_changes_in_any_order() -> None:
-    quick = settings(max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=_CHECKS)
+    quick = settings(max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=_CHECKS)
     run_state_machine_as_test(Folder, settings=quick)
 
 
