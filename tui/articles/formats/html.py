@@ -24,11 +24,15 @@ _SPACE = re.compile(r"[ \n]+")
 
 def read(source: str, path: Path) -> Document:
     """A saved page. Only what the page states is taken: no date is looked for in the text."""
+    import logging
+
     import trafilatura
     from lxml.etree import LxmlError
 
     if not source.strip():
         return Document({}, BodyBuilder().body())
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they have to say would go to the terminal
     source = _CHARACTER_REFERENCE.sub(_safe_reference, source)
     try:
         page: Any = trafilatura.bare_extraction(
