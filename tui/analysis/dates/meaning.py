@@ -84,9 +84,9 @@ class Day:
         days = [day for day in (_day(year + step, self.month, self.day) for step in (-1, 0, 1)) if day]
         before = [day for day in days if day <= context.published]
         after = [day for day in days if day >= context.published]
-        if not before or not after:  # 29 February
+        if not days:  # 29 February
             return f"XXXX-{self.month:02}-{self.day:02}"
-        return _nearer(before[-1], after[0], context, self.shift).isoformat()
+        return _nearer((before or after)[-1], (after or before)[0], context, self.shift).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +231,8 @@ class Season:
             return None
         begins = 3 * self.season + 3
         this_year = today.year
-        if self.shift in ("this", "") and self.season == 3 and today.month < 3:
-            this_year -= 1  # the winter that one is in
+        if self.shift in ("this", "") and self.season == 3 and today.month < 6 and context.tense != "future":
+            this_year -= 1  # the winter that one is in, or that is just over
         elif self.shift == "last" and today.month < begins + 3:
             this_year -= 1
         elif self.shift == "next" and today.month >= begins:

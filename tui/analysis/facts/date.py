@@ -101,7 +101,8 @@ def _verb_tense(verb: Token) -> Tense:
         return "future"
     if "to" in helpers:  # `plans to meet on Friday`, `was forced to leave on Friday`
         head = verb.head
-        return "past" if head != verb and head.tag_ == "VBD" and head.lemma_ not in _PLANNING else "future"
+        forced = head != verb and head.lemma_ not in _PLANNING and head.pos_ in ("VERB", "AUX")
+        return "past" if forced and _verb_tense(head) == "past" else "future"
     if verb.tag_ in ("VBD", "VBN"):
         planned = verb.lemma_ in _ANNOUNCED and helpers & {"is", "are", "was", "were", "be"}
         return "future" if planned else "past"

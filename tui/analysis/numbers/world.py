@@ -21,6 +21,8 @@ class _Signs(NamedTuple):
     scales: dict[str, Decimal]
 
 
+_SPACELESS = frozenset(["ja", "zh", "ko"])
+"""Languages whose scale words are single characters that touch the number."""
 _NUMERALS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
 
 
@@ -72,19 +74,19 @@ def _signs(language: str) -> _Signs | None:
     symbols = locale.number_symbols.get("latn", {})
     decimal = str(symbols.get("decimal", "."))
     group = str(symbols.get("group", ","))
-    groups = rf"[{re.escape(group)}\u00a0\u202f\u2009]" if group.isspace() else re.escape(group)
+    groups = "[ \u00a0\u202f\u2009]" if group.isspace() else re.escape(group)
     scales: dict[str, Decimal] = {}
     for patterns in locale.compact_decimal_formats.get("long", {}).values():
         for least, pattern in patterns.items():
             word = re.sub(r"[0\s\u00a0']+", " ", pattern.pattern).strip().lower()
             zeros = pattern.pattern.count("0")
-            if word and len(word) > 1 - (language in ("ja", "zh", "ko")) and least.isdigit():
+            if word and zeros and least.isdigit() and (len(word) > 1 or language in _SPACELESS):
                 scales.setdefault(word, Decimal(least) / 10 ** (zeros - 1))
     money = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
     scale = "|".join(re.escape(word) for word in sorted(scales, key=len, reverse=True)) or r"(?!)"
     pattern = re.compile(
         rf"(?P<before>(?<!\w)(?:{money})\s?)?(?<![\w.,/:-])(?P<number>\d{{1,3}}(?:{groups}\d{{3}})+(?:{re.escape(decimal)}\d+)?"
         rf"|\d+(?:{re.escape(decimal)}\d+)?)(?![\d/:])(?P<scale>\s?(?:{scale})(?!\w))?(?P<after>\s?(?:%|(?:{money})(?!\w)))?",
-        re.IGNORECASE if language not in ("ja", "zh", "ko") else 0,
+        re.IGNORECASE,
     )
     return _Signs(decimal, pattern, scales)

@@ -1,0 +1,77 @@
+"""Dates of an article: resolved against its day of publication by the tense of the verb, joined, and anchored."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.analysis.analyse import analyse
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.fact import Fact
+from tui.analysis.facts.date import extract
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+
+MakeArticle = Callable[..., Article]
+
+
+def dates(article: Article) -> list[Fact]:
+    return [fact for fact in analyse(article).facts if fact.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        # the article is of Wednesday, 15 May 2024
+        ("The bridge fell on Monday, the police said.", "Monday", "2024-05-13"),
+        ("The bridge fell on Wednesday.", "Wednesday", "2024-05-15"),
+        ("She will speak to the council on Friday.", "Friday", "2024-05-17"),
+        ("He is due in court on Friday.", "Friday", "2024-05-17"),
+        ("The vote is expected on Tuesday.", "Tuesday", "2024-05-21"),
+        ("They plan to meet on Monday.", "Monday", "2024-05-20"),
+        ("The minister was forced to resign on Monday.", "Monday", "2024-05-13"),
+        ("The tie-up was proposed in November.", "November", "2023-11"),
+        ("The hall will open in November.", "November", "2024-11"),
+        ("It was sold in July.", "July", "2023-07"),
+    ],
+)
+def test_the_tense_of_the_verb_says_which(make_article: MakeArticle, text: str, words: str, value: str) -> None:
+    before = "Nothing else has happened. It is very quiet here. People go home early."  # past the lead
+    found = dates(make_article(before, text, published="2024-05-15"))
+    assert [(fact.text, fact.value) for fact in found] == [(words, value)]
+
+
+def test_without_a_day_of_publication_nothing_is_invented(make_article: MakeArticle) -> None:
+    found = dates(make_article("He came on Friday, 3 days after 5 May, and stays until June 2006."))
+    assert [(fact.text, fact.value) for fact in found] == [
+        ("Friday", None),
+        ("5 May", "XXXX-05-05"),
+        ("June 2006", "2006-06"),
+    ]
+    assert [fact.attributes for fact in found] == [{"relative": True}, {}, {}]
+
+
+def test_the_same_day_in_other_words_is_one_fact(make_article: MakeArticle) -> None:
+    (fact,) = dates(make_article("It fell on Monday night. By Monday morning all was well.", published="2024-05-15"))
+    assert (fact.text, fact.value) == ("Monday night", "2024-05-13")
+    assert [mention.quote for mention in fact.mentions] == ["Monday night", "Monday morning"]
+
+
+def test_durations_and_ages_are_no_dates(make_article: MakeArticle) -> None:
+    assert dates(make_article("He is 45 and served four years in the past six decades.", published="2024-05-15")) == []
+
+
+def test_another_language(make_article: MakeArticle) -> None:
+    found = dates(make_article("Er kam am 5. März 2025 und blieb bis Freitag.", language="de", published="2025-03-05"))
+    assert [(fact.text, fact.value) for fact in found] == [("5. März 2025", "2025-03-05"), ("Freitag", "2025-02-28")]
+
+
+@given(st.text(), st.sampled_from(["en", "de", "mn", "ja", ""]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_date_of_any_text_is_anchored(make_article: MakeArticle, text: str, language: str) -> None:
+    article = make_article(text, language=language)
+    paragraph = Paragraph("paragraph", 0, len(text), (Span(0, len(text)),))
+    for fact in extract(Document(article, (paragraph,), language)):
+        for mention in fact.mentions:
+            assert article.text[mention.start : mention.end] == mention.quote

@@ -1,0 +1,177 @@
+"""Quotations of an article: what is one, direct or indirect, who said it, and how far it reaches."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.analysis.analyse import analyse
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.fact import Fact, Mention
+from tui.analysis.facts.quote import extract
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+
+MakeArticle = Callable[..., Article]
+Said = tuple[str, object, str]
+
+
+def quotes(article: Article) -> list[Fact]:
+    return [fact for fact in analyse(article).facts if fact.kind == "quote"]
+
+
+def said(article: Article, speech: str) -> list[Said]:
+    """Speaker, cue and words of the direct or indirect quotations."""
+    return [
+        (str(fact.attributes.get("speaker")), fact.attributes.get("cue"), fact.text)
+        for fact in quotes(article)
+        if fact.attributes["speech"] == speech
+    ]
+
+
+def test_one_that_its_cue_breaks_gives_two(make_article: MakeArticle) -> None:
+    article = make_article('"We lost it all," said Maria Lopez, who fled on Tuesday. "The water came up to here."')
+    assert said(article, "direct") == [
+        ("Maria Lopez", "said", "We lost it all"),
+        ("Maria Lopez", "said", "The water came up to here."),
+    ]
+
+
+def test_a_surname_and_a_pronoun_are_the_person(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Maria Lopez, the mayor of the town, opened the new hall in the morning.",
+        'Lopez said: "It took us far too long." She added: "But here it is at last."',
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["Maria Lopez", "Maria Lopez"]
+
+
+def test_over_a_colon_and_paragraphs(make_article: MakeArticle) -> None:
+    article = make_article(
+        "The minister of health, Ann Berg, told reporters:", "“We have done what we could.", "“We will do more.”"
+    )
+    assert said(article, "direct") == [
+        ("Ann Berg", "told", "We have done what we could."),
+        ("Ann Berg", "told", "We will do more."),
+    ]
+
+
+def test_short_answers(make_article: MakeArticle) -> None:
+    article = make_article('Maria Lopez left early. "Absolutely not," she said. "Never."')
+    assert [words for _, _, words in said(article, "direct")] == ["Absolutely not", "Never."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "shadow fleet" has grown to hundreds of ships.',
+        'The theme of the fair is "Making a Difference" this time.',
+        'They read the book "The Long Road Home" and liked it.',
+        "The discs of light are known as “Lee discs”.",
+        'His plan was dubbed "Fastcare", he now says.',
+    ],
+)
+def test_titles_and_words_held_with_tongs_are_none(make_article: MakeArticle, text: str) -> None:
+    assert said(make_article(text), "direct") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "words"),
+    [
+        (
+            "Officials in Kyiv said on Sunday that the town had been hit by more than 80 drones.",
+            "Officials",
+            "said",
+            "the town had been hit by more than 80 drones",
+        ),
+        ("Prices rose by a third, according to analysts.", "analysts", "according to", "Prices rose by a third"),
+        ("According to police, the car was stolen.", "police", "according to", "the car was stolen"),
+        ("The ship had left at dawn, Maria Lopez said on Friday.", "Maria Lopez", "said", "The ship had left at dawn"),
+        (
+            "The town would not be drawn, saying the date was a matter for the court.",
+            "The town",
+            "saying",
+            "the date was a matter for the court",
+        ),
+        (
+            'Maria Lopez told reporters that the plan was "a fiasco" and that she would resign.',
+            "Maria Lopez",
+            "told",
+            'the plan was "a fiasco" and that she would resign',
+        ),
+    ],
+)
+def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, words: str) -> None:
+    assert said(make_article(text), "indirect") == [(speaker, cue, words)]
+
+
+def test_two_verbs_of_one_speaker(make_article: MakeArticle) -> None:
+    article = make_article("The firms have said the changes will help them, but warned that the price will be high.")
+    assert said(article, "indirect") == [
+        ("The firms", "said", "the changes will help them"),
+        ("The firms", "warned", "the price will be high"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was later said that the road was closed.",
+        "Maria Lopez did not say that she would resign.",
+        "Maria Lopez could say that she was tired.",
+        "The figures show that sales fell.",
+        "They asked whether the road was closed.",
+    ],
+)
+def test_what_nobody_is_the_source_of(make_article: MakeArticle, text: str) -> None:
+    assert said(make_article(text), "indirect") == []
+
+
+def test_a_clause_most_of_which_is_quoted_is_direct(make_article: MakeArticle) -> None:
+    article = make_article('Maria Lopez told reporters that it was "the worst day in the long history of the town".')
+    assert said(article, "indirect") == []
+    assert said(article, "direct") == [("Maria Lopez", "told", "the worst day in the long history of the town")]
+
+
+def test_the_speaker_is_anchored(make_article: MakeArticle) -> None:
+    text = 'Maria Lopez won. "It was hard," said the tired Lopez.'
+    (fact,) = quotes(make_article(text))
+    mention = fact.attributes["speaker_mention"]
+    assert isinstance(mention, Mention)
+    assert text[mention.start : mention.end] == mention.quote == "the tired Lopez"
+
+
+def test_without_a_model(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Sie sagte: „Wir haben sehr lange auf diesen Tag gewartet.“ Das „Haus“ steht.", language="de"
+    )
+    assert [(fact.text, fact.attributes) for fact in quotes(article)] == [
+        ("Wir haben sehr lange auf diesen Tag gewartet.", {"speech": "direct"})
+    ]
+
+
+@given(st.text(), st.sampled_from(["de", "ja", ""]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_quotation_of_any_text_is_anchored(make_article: MakeArticle, text: str, language: str) -> None:
+    article = make_article(text, language=language)
+    paragraph = Paragraph("paragraph", 0, len(text), (Span(0, len(text)),))
+    for fact in extract(Document(article, (paragraph,), language)):
+        for mention in fact.mentions:
+            assert article.text[mention.start : mention.end] == mention.quote
+
+
+_PIECES = st.sampled_from(
+    'said told that according to Maria Lopez he she they the minister "We go," “ ” " , . : ; but warned adding who not '
+    "would reporters it was a fine day ' ‘ ’ — ( )".split(" ")
+)
+
+
+@given(st.lists(_PIECES, max_size=25).map(" ".join))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_row_of_such_words_is_read(make_article: MakeArticle, text: str) -> None:
+    analysis = analyse(make_article(text))
+    assert not [limit for limit in analysis.limits if "failed" in limit]
+    for fact in analysis.facts:
+        for mention in fact.mentions:
+            if mention.field == "text":
+                assert text[mention.start : mention.end] == mention.quote
