@@ -32,13 +32,16 @@ def find_why(passages: Iterable[Passage]) -> Mention | None:
     return _best(passages, (_explicit_cause, _after_clause, _blamed, _purpose))
 
 
-def find_how(passages: Iterable[Passage]) -> Mention | None:
-    """The means or the manner of the event; else the action by which it came about, as the lead tells it."""
-    return _best(passages, (_by_doing, _came_about, _means))
+def find_how(passages: Iterable[Passage], why: Mention | None = None) -> Mention | None:
+    """The means or the manner of the event; else the action by which it came about, as the lead tells it.
+
+    Words that have been given as its cause are not given again.
+    """
+    return _best(passages, (_by_doing, _came_about, _means), why)
 
 
-def _best(passages: Iterable[Passage], readers: Sequence[Reader]) -> Mention | None:
-    """The first answer: of the headline, else by the surest of the readers over the sentences of the text."""
+def _best(passages: Iterable[Passage], readers: Sequence[Reader], other: Mention | None = None) -> Mention | None:
+    """The first answer beside `other`: of the headline, else by the surest of the readers over the sentences."""
     kept = list(passages)
     headline = [passage for passage in kept if passage.field == "title"]
     told = [passage for passage in kept if passage.field == "text"]
@@ -46,9 +49,16 @@ def _best(passages: Iterable[Passage], readers: Sequence[Reader]) -> Mention | N
         for reader in readers:
             for passage in among:
                 found = reader(passage)
-                if found is not None and found[1] > found[0]:
-                    return passage.mention(*found)
+                if found is None or found[1] <= found[0]:
+                    continue
+                mention = passage.mention(*found)
+                if other is None or not _overlap(mention, other):
+                    return mention
     return None
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def _subtree(passage: Passage, head: Token, first: int | None = None) -> tuple[int, int]:
@@ -106,7 +116,11 @@ def _after_clause(passage: Passage) -> tuple[int, int] | None:
             if token.lower_ == "as" or token.dep_ != "prep":
                 continue
             noun = object_of(token)
-            if noun is None or noun.pos_ in ("PRON", "DET", "NUM") or noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+            if (
+                noun is None
+                or noun.pos_ in ("PRON", "DET", "NUM")
+                or noun.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT")
+            ):
                 continue
             if token.lower_ == "over" and token.head.pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
                 continue

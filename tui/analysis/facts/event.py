@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LEAD_SENTENCES = 6
 """How many sentences may tell of the main event; measured, later ones lose more than they gain."""
+_PLACED_PASSAGES = 4
+"""The headline and how many of the lead's sentences may say where."""
 _DATED_SENTENCES = 30
 """How far to look for a date where the lead has none."""
 _FURTHER_EVENTS = 8
@@ -66,11 +68,12 @@ def _main_event(document: Document, lead: list[Passage]) -> Fact | None:
 
 
 def _circumstances(document: Document, passages: list[Passage]) -> dict[str, Mention]:
+    why = find_why(passages)
     found = {
         "when": find_when(document, passages),
-        "where": find_where(passages[:4]),
-        "why": find_why(passages),
-        "how": find_how(passages),
+        "where": find_where(passages[:_PLACED_PASSAGES]),
+        "why": why,
+        "how": find_how(passages, why),
     }
     return {name: mention for name, mention in found.items() if mention is not None}
 
