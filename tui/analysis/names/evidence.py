@@ -154,7 +154,7 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["person"] += weight + (0.4 if last in family_names() else 0)
     if are_common(lower):
         evidence["person"] -= 1.2
-        evidence["place"] -= 0.4
+        evidence["place"] -= 0.4 if not is_large_place(text) else 0
     if many and _is_demonym(first):
         evidence["person"] -= 2
     if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):

@@ -167,7 +167,8 @@ def _evidence(form: Form, *, sport: bool) -> Evidence:
         for kind, weight in part.items():
             total[kind] += weight
     first_words = all(candidate.doc[candidate.start].is_sent_start for candidate in seen)
-    if first_words and max(context.values(), default=0) < 1.5 and are_common(form.words):
+    sure = max(context.values(), default=0) >= 1.5 or is_large_place(form.text)
+    if first_words and not sure and are_common(form.words):
         total["none"] += 2
     if len(form.words) == 1 and not any(candidate.label for candidate in seen):
         for kind in _KINDS:

@@ -1,0 +1,153 @@
+"""How right the facts are, and what they cost: `python tests/benchmarks/facts.py [right|cost|memory]...`.
+
+`right` runs the scorers over the annotated news, where a folder `shared` with it lies beside the checkout, and prints
+their figures beside those of other programs. `cost` compares the whole analysis with spaCy's pipeline alone on the
+same articles, in processor time, because others may use the machine. `memory` analyses an article of 500,000 words in
+a process of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from tui.analysis.analyse import analyse, analyse_parts
+from tui.analysis.model import load_model
+from tui.articles.article import Article, Block
+from tui.articles.read import read_article
+
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT.parent / "shared" / "gold"
+LONG_WORDS = 500_000
+COST_GOAL, MEMORY_GOAL_MB, FIRST_FACTS_GOAL = 1.5, 1_000, 3.0
+PEERS = {
+    "4W": ("main event: who, what, when, where", "Giveme5W1H .18, naive spaCy .48", ".62"),
+    "why": ("main event: why", "Giveme5W1H .01, naive spaCy .14", ".25"),
+    "how": ("main event: how", "Giveme5W1H .13, naive spaCy 0", ".20"),
+    "composite": ("facts, composite", "spaCy + textacy 49, with number parsing 65", "87"),
+    "person": ("people: F1, role, affiliation", "spaCy 75, 0, 0", "94, 87, 75"),
+    "organization": ("organisations: F1", "spaCy 65", "80"),
+    "place": ("places: F1", "spaCy 84", "90"),
+    "date": ("dates: F1, value", "spaCy 78, 0", "94, 94"),
+    "figure": ("figures: F1, value, currency, unit", "spaCy 78, 0, 0", "94, 98, 98"),
+    "quote": ("quotations: F1, speaker", "textacy 41, 56", "91, 88"),
+    "direct": ("direct quotations: F1, speaker", "textacy 70", "99"),
+    "indirect": ("indirect quotations: F1, speaker", "0", "85"),
+    "summary": ("summary: ROUGE composite", "Lead-2 16.1, LexRank 14.5", "17.5"),
+}
+"""What is measured, what other programs reach on other articles annotated alike, and the goal on those."""
+
+
+def right() -> None:
+    """The scorers' figures, each beside its peers'."""
+    if not GOLD.is_dir():
+        print(f"right: skipped, there is no annotated news ({GOLD.relative_to(ROOT.parent)} beside the checkout)")
+        return
+    measured: dict[str, str] = {}
+    events = _judge("5w1h", "5w1h/dev.jsonl")
+    measured |= dict(re.findall(r"(why|how) ([.\d]+)", events)) | {"4W": re.findall(r"4W ([.\d]+)", events)[0]}
+    facts = _judge("facts", "facts/dev.jsonl")
+    for line in facts.splitlines():
+        kind, *_ = line.split() or [""]
+        if kind in PEERS and (numbers := re.findall(r"(?<![\w.=])\d+\.\d+", line)):
+            measured[kind] = ", ".join(numbers[2:] if len(numbers) > 2 else numbers[-1:])
+    measured["summary"] = re.findall(r"composite ([.\d]+)", _judge("summary", "summary/dev.jsonl"))[-1]
+    print(f"{'what':36}{'here':28}{'other programs':44}goal")
+    for name, (what, peers, goal) in PEERS.items():
+        print(f"{what:36}{measured.get(name, '-'):28}{peers:44}{goal}")
+
+
+def cost() -> None:
+    """The whole analysis over `nlp.pipe` alone, on the samples; the median of five rounds."""
+    articles = [article for article in map(read_article, _samples()) if article.language.startswith("en")]
+    model = load_model()
+    assert model is not None
+    analyse(articles[0])
+    ratios = [
+        _seconds(lambda: [analyse(article) for article in articles])
+        / _seconds(lambda: list(model.pipe(article.text for article in articles)))
+        for _ in range(5)
+    ]
+    ratio = statistics.median(ratios)
+    print(f"cost over nlp.pipe alone: {ratio:.2f} ({len(articles)} samples; goal {COST_GOAL})")
+
+
+def memory() -> None:
+    """Peak memory of a long article, when its first facts are there, and how long it takes."""
+    done = subprocess.run([sys.executable, __file__, "one-long-article"], capture_output=True, text=True, check=True)
+    print(done.stdout.strip())
+
+
+def one_long_article() -> None:
+    """What `memory` runs in a process of its own."""
+    samples = [article for article in map(read_article, _samples()) if article.language.startswith("en")]
+    article = _repeated(samples, LONG_WORDS)
+    load_model()
+    started = time.monotonic()
+    first = 0.0
+    facts = 0
+    for analysis in analyse_parts(article, seconds=float("inf")):
+        facts = len(analysis.facts)
+        if facts and not first:
+            first = time.monotonic() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{LONG_WORDS:,} words: first facts after {first:.1f} s (goal {FIRST_FACTS_GOAL}), all {facts:,} after "
+        f"{time.monotonic() - started:.0f} s, peak {peak} MB (goal {MEMORY_GOAL_MB})"
+    )
+
+
+def _judge(kind: str, gold: str) -> str:
+    byline = Path(sysconfig.get_path("scripts")) / "byline"
+    command = [sys.executable, str(GOLD / "judge.py"), str(byline), kind, str(GOLD / gold)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _samples() -> list[Path]:
+    return sorted(path for path in (ROOT / "articles").rglob("*.md"))
+
+
+def _repeated(articles: list[Article], words: int) -> Article:
+    """One article of so many words: the others' texts one after the other, again and again."""
+    blocks: list[Block] = []
+    count = 0
+    pieces: list[str] = []
+    length = 0
+    while count < words:
+        for article in articles:
+            pieces.append(article.text + "\n\n")
+            blocks += [
+                replace(block, start=block.start + length, end=block.end + length, rows=()) for block in article.blocks
+            ]
+            length += len(pieces[-1])
+            count += article.words
+    text = "".join(pieces)
+    return replace(articles[0], text=text, blocks=tuple(blocks), inlines=(), summary="", facts=())
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def main() -> None:
+    """Runs what is named, else all."""
+    parts: dict[str, Callable[[], None]] = {"right": right, "cost": cost, "memory": memory}
+    if sys.argv[1:] == ["one-long-article"]:
+        one_long_article()
+        return
+    for name in sys.argv[1:] or parts:
+        parts[name]()
+
+
+if __name__ == "__main__":
+    main()
