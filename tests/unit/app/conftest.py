@@ -58,8 +58,8 @@ Children planted beans and marigolds behind the school.
 """,
 }
 
-LONG = "\n\n".join(f"Paragraph {number} of a long report on the coast, with enough words to fill a line or two of text." * 2
-                   for number in range(80))  # fmt: skip
+_LINE = "Paragraph {} of a long report on the coast, with enough words to fill a line or two of text. "
+LONG = "\n\n".join(_LINE.format(number) * 2 for number in range(80))
 
 
 @dataclass(frozen=True)

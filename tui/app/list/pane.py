@@ -21,6 +21,7 @@ from textual.strip import Strip
 from tui.app.content import one_line
 from tui.app.keys import bindings
 from tui.app.list.draw import Drawn, draw_line
+from tui.app.list.empty import Choice, Empty
 from tui.app.list.rows import Rows
 from tui.articles.anchor import Span
 from tui.library.contract import Articles, Row, Snippet
@@ -55,6 +56,13 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Message):
         """The reader wants to be in the text of the selected article."""
 
+    class Chosen(Message):
+        """The reader wants this search instead of the one that found nothing."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
     class ReadOn(Message):
         """The reader wants the text beside the list a page on (1) or back (-1)."""
 
@@ -75,20 +83,21 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = Rows(articles, ())
         self._lit: dict[int, tuple[tuple[Span, ...], Snippet | None]] = {}
         self._searching = False
-        self._empty: tuple[str, ...] = ()
+        self.empty = Empty()
+        """What to say where there are no rows."""
         self._styles: Mapping[str, Style] | None = None
 
     # What is shown
 
     def show(
-        self, rowids: Sequence[int], *, searching: bool, index: int | None = None, empty: Sequence[str] = ()
+        self, rowids: Sequence[int], *, searching: bool, index: int | None = None, empty: Empty | None = None
     ) -> None:
         """Shows another listing, keeping the selected article selected where it is still there.
 
         `index` is its place, where the caller has looked for it already: that takes milliseconds in a million rows.
-        `empty` is what to say, line by line, where the listing has no rows.
+        `empty` is what to say where the listing has no rows.
         """
-        self._empty = tuple(empty)
+        self.empty = empty or Empty()
         before = self.selected
         view_offset = self.index * self.row_lines - self.scroll_offset.y
         self._rows = Rows(self._articles, rowids)
@@ -151,9 +160,18 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Moving
 
+    def offer(self, choices: tuple[Choice, ...]) -> None:
+        """Offers other searches where this one found nothing."""
+        if not len(self._rows):
+            self.empty = self.empty.offering(choices)
+            self.refresh()
+
     def move_to(self, index: int) -> None:
-        """Selects the article at a place, or the nearest that there is."""
-        if len(self._rows):
+        """Selects the article at a place, or the nearest that there is; without articles, the next choice."""
+        if not len(self._rows):
+            self.empty = self.empty.moved(index - self.index)
+            self.refresh()
+        else:
             self._select(max(0, min(index, len(self._rows) - 1)), say=True)
             self._into_view()
 
@@ -201,6 +219,8 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         """To the text of the selected article."""
         if self.selected is not None:
             self.post_message(self.Opened())
+        elif self.empty.choice is not None:
+            self.post_message(self.Chosen(self.empty.choice.query))
 
     @property
     def _page_rows(self) -> int:
@@ -257,9 +277,11 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         return draw_line(Drawn(row, title_ranges, snippet), line, width, styles, ground)
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        words = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-        style = self.rich_style + self._drawing_styles()["title" if y == 1 else "meta"]
-        return Strip([Segment(f" {one_line(words)}", style)]).adjust_cell_length(width, self.rich_style)
+        words, kind = self.empty.line(y)
+        styles = self._drawing_styles()
+        ground = styles["selected"] if kind == "chosen" else self.rich_style
+        style = ground + styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
+        return Strip([Segment(f" {one_line(words)}", style)]).adjust_cell_length(width, ground)
 
     def _drawing_styles(self) -> Mapping[str, Style]:
         if self._styles is None:
@@ -294,6 +316,11 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Selects what was clicked; a second click goes to its text."""
         event.stop()
+        if not len(self._rows):
+            if (choice := self.empty.choice_at(event.y)) is not None:
+                self.empty = self.empty.moved(choice - self.empty.at)
+                self.action_open()
+            return
         place = (self.scroll_offset.y + event.y) // self.row_lines
         if place < len(self._rows):
             self.move_to(place)

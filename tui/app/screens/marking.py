@@ -43,6 +43,8 @@ class Marking(Showing):
         self._dwell: Timer | None = None
         self._place_timer: Timer | None = None
         self._place: tuple[str, int] | None = None
+        self._began_at: int | None = None
+        """Where the article shown began on the screen: reading is going on from there."""
         if self.inputs.marks.problem is not None:
             self.say(str(self.inputs.marks.problem), "warning")
 
@@ -52,6 +54,7 @@ class Marking(Showing):
         if self._dwell is not None:
             self._dwell.stop()
         self.keep_place()
+        self._began_at = None
         if self.opened is not None and not self.opened.row.read:
             article_id = self.opened.row.id
             self._dwell = self.set_timer(READ_AFTER, lambda: self._have_read(article_id))
@@ -72,7 +75,9 @@ class Marking(Showing):
         self._place = (self.opened.row.id, event.place)
         if self._place_timer is None:
             self._place_timer = self.set_timer(_KEEP_PLACE_AFTER, self.keep_place)
-        if event.share >= READ_FROM and event.place > 0:
+        if self._began_at is None:
+            self._began_at = event.place
+        elif event.place > self._began_at and event.share >= READ_FROM:
             self._have_read(self.opened.row.id)
 
     def keep_place(self) -> None:

@@ -12,13 +12,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from tui.app.list.empty import Choice, Empty
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
 from tui.app.search.line import SearchLine
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Listing, Row, Snippet, Sort
+from tui.library.contract import Completion, Listing, Row, Snippet, Sort, Suggestion
 
 SORTS: dict[Sort, str] = {
     "newest": "newest",
@@ -35,6 +36,8 @@ SORTS: dict[Sort, str] = {
 _FIRST_ROWS = 24
 """Rows whose words are lit before a listing is shown, so that the first screen of it is whole."""
 
+_COMPLETIONS_SHOWN = 8
+
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
 
 
@@ -50,10 +53,14 @@ class Question:
 
     @property
     def whole(self) -> str:
-        """The query with what other keys add to it."""
-        if not self.only_unread:
-            return self.query
-        return f"({self.query}) is:unread" if self.query.strip() else "is:unread"
+        """The query with what other keys add to it, before it, so that its last word stays the last."""
+        query = f"({self.query})" if " OR " in self.query and self.only_unread else self.query
+        return self.added + query if self.only_unread else query
+
+    @property
+    def added(self) -> str:
+        """What stands before the query in `whole`."""
+        return "is:unread " if self.only_unread else ""
 
     @property
     def has_words(self) -> bool:
@@ -74,6 +81,22 @@ class Searching(Showing):
             self.listing = listing
             self.index = index
             self.lit = lit
+
+    class Suggested(Message):
+        """Other searches that find something."""
+
+        def __init__(self, number: int, suggestions: Sequence[Suggestion]) -> None:
+            super().__init__()
+            self.number = number
+            self.suggestions = suggestions
+
+    class Completed(Message):
+        """What the word at the cursor may become."""
+
+        def __init__(self, query: str, completions: Sequence[Completion]) -> None:
+            super().__init__()
+            self.query = query
+            self.completions = completions
 
     class WordsLit(Message):
         """The matched words of some rows are known."""
@@ -144,6 +167,8 @@ class Searching(Showing):
         self.list_pane.show(event.listing.rowids, searching=searching, index=event.index, empty=self._empty(event))
         self.list_pane.light(event.lit)
         self._say_found(event.listing, event.question)
+        if searching and not event.listing.rowids:
+            self._suggest(event.number, event.question.query)
         same_article = selected is not None and selected == self.list_pane.selected
         row = self.list_pane.row
         if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
@@ -162,26 +187,53 @@ class Searching(Showing):
         return "samples" if self.inputs.is_samples else Path(self.inputs.library.folder).name
 
     def _say_notes(self, listing: Listing) -> None:
-        notes = self.words("notes")
-        notes.display = bool(listing.notes)
-        notes.words = "; ".join(f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes)
+        places = [
+            (note.start - len(self.question.added), note.end - len(self.question.added)) for note in listing.notes
+        ]
+        self.search_line.underline(places)
+        self._note("; ".join(f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes))
 
-    def _empty(self, event: Found) -> tuple[str, ...]:
+    def _note(self, words: str) -> None:
+        line = self.words("notes")
+        line.words = words
+        line.display = bool(words)
+
+    def _empty(self, event: Found) -> Empty:
         question = event.question
         if question.has_words:
-            more = ("All articles: esc", "Another word: /")
-            return (f"Nothing found for “{question.query.strip()}”.", "", *more)
+            return Empty((f"Nothing found for “{question.query.strip()}”.", "All articles: esc esc   Another word: /"))
         if question.only_unread:
-            return ("All is read.", "", "All articles again: u")
-        folder = self.inputs.library.folder
-        return (
-            "No articles here yet.",
-            "",
-            "Put .md, .txt, .yaml or .html files into",
-            str(folder),
-            "",
-            "or: byline FOLDER",
-        )
+            return Empty(("All is read.", "All articles again: u"))
+        folder = str(self.inputs.library.folder)
+        return Empty(("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER"))
+
+    @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
+    def _suggest(self, number: int, query: str) -> None:
+        suggestions = self.inputs.library.discovery.suggest(query)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Suggested(number, suggestions))
+
+    @on(Suggested)
+    def _suggested(self, event: Suggested) -> None:
+        if event.number == self.number:
+            self.list_pane.offer(tuple(Choice(f"{one.change} ({one.count:,})", one.query) for one in event.suggestions))
+
+    @on(ListPane.Chosen)
+    def _chosen(self, event: ListPane.Chosen) -> None:
+        self.search_line.value = event.query
+
+    @on(SearchLine.Complete)
+    @work(thread=True, exclusive=True, group="complete", exit_on_error=False)
+    def _complete(self, event: SearchLine.Complete) -> None:
+        completions = self.inputs.library.discovery.complete(event.query, event.cursor)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Completed(event.query, completions))
+
+    @on(Completed)
+    def _completed(self, event: Completed) -> None:
+        self.search_line.offer(event.query, event.completions)
+        if event.completions:
+            self._note(joined([_completion_label(one) for one in event.completions[:_COMPLETIONS_SHOWN]]))
 
     @on(ListPane.InView)
     def _in_view(self) -> None:
@@ -214,7 +266,9 @@ class Searching(Showing):
     @on(SearchLine.Left)
     def _left(self, event: SearchLine.Left) -> None:
         self.inputs.preferences.change(history=self.search_line.remember())
-        before = self._before_search
+        before, choice = self._before_search, self.list_pane.empty.choice
+        if event.reading and choice is not None and self.listing is not None and not self.listing.rowids:
+            self.search_line.value = choice.query
         self.set_focus(self.list_pane if event.reading or before is None else before)
 
     def clear_search(self) -> bool:
@@ -255,3 +309,7 @@ def _index(rowids: Sequence[int], selected: int | None) -> int | None:
 def _headline(row: Row) -> Article:
     """An article of nothing but a title, to find where the query's words stand in it."""
     return Article(id=row.id, path=Path(row.path), title=row.title, text="", blocks=())
+
+
+def _completion_label(completion: Completion) -> str:
+    return f"{completion.text} ({completion.count:,})" if completion.count else completion.text

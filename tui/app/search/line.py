@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.library.contract import Completion
+
 HISTORY = 100
 """Queries that are remembered."""
+
+
+class _Underliner(Highlighter):
+    """Underlines the places of the query that were not understood."""
+
+    def __init__(self) -> None:
+        self.places: tuple[tuple[int, int], ...] = ()
+
+    def highlight(self, text: Text) -> None:
+        """Underlines them in the text."""
+        for start, end in self.places:
+            text.stylize("underline", start, end)
 
 
 class SearchLine(Input):
@@ -20,6 +36,8 @@ class SearchLine(Input):
         Binding("up", "history(-1)", "Earlier search", show=False, id="search.earlier"),
         Binding("down", "history(1)", "Later search", show=False, id="search.later"),
         Binding("escape", "leave", "Leave the line", show=False, id="search.leave"),
+        Binding("tab", "complete(1)", "Complete the word", show=False, id="search.complete"),
+        Binding("shift+tab", "complete(-1)", "The completion before", show=False, id="search.complete-back"),
     ]
 
     class Asked(Message):
@@ -37,11 +55,54 @@ class SearchLine(Input):
             super().__init__()
             self.reading = reading
 
+    class Complete(Message):
+        """The reader wants the word at the cursor completed."""
+
+        def __init__(self, query: str, cursor: int) -> None:
+            super().__init__()
+            self.query = query
+            self.cursor = cursor
+
     def __init__(self, history: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
-        super().__init__(placeholder="search", compact=True, select_on_focus=False, id=id)
+        super().__init__(placeholder="search", compact=True, select_on_focus=False, highlighter=_Underliner(), id=id)
         self._history = list(history)
         self._at = len(self._history)
         self._typed = ""
+        self._completed: tuple[str, tuple[Completion, ...], int] | None = None
+        """What was completed, what it can become, and which of these is in the line."""
+
+    def underline(self, places: Sequence[tuple[int, int]]) -> None:
+        """Underlines what was not understood."""
+        assert isinstance(self.highlighter, _Underliner)
+        if self.highlighter.places != tuple(places):
+            self.highlighter.places = tuple(places)
+            self.refresh()
+
+    def offer(self, query: str, completions: Sequence[Completion]) -> None:
+        """Puts the first completion in the line, if the query is still the same; `tab` goes on to the next."""
+        if completions and query == self.value:
+            self._completed = (query, tuple(completions), 0)
+            self._put_completion()
+
+    def action_complete(self, step: int) -> None:
+        """Completes the word at the cursor, or goes to the next completion of it."""
+        if self._completed is not None and self.value == self._with_completion():
+            query, completions, at = self._completed
+            self._completed = (query, completions, (at + step) % len(completions))
+            self._put_completion()
+        else:
+            self.post_message(self.Complete(self.value, self.cursor_position))
+
+    def _with_completion(self) -> str:
+        assert self._completed is not None
+        query, completions, at = self._completed
+        return query[: completions[at].start] + completions[at].text + query[completions[at].end :]
+
+    def _put_completion(self) -> None:
+        assert self._completed is not None
+        _, completions, at = self._completed
+        self.value = self._with_completion()
+        self.cursor_position = completions[at].start + len(completions[at].text)
 
     def remember(self) -> tuple[str, ...]:
         """Puts the query at the end of the history, which it gives."""
@@ -68,8 +129,7 @@ class SearchLine(Input):
         event.stop()
         self.post_message(self.Asked(event.value, typing=not event.value.endswith(" ")))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def action_submit(self) -> None:
         """Searches for whole words, and leaves."""
-        event.stop()
-        self.post_message(self.Asked(event.value, typing=False))
+        self.post_message(self.Asked(self.value, typing=False))
         self.post_message(self.Left(reading=True))

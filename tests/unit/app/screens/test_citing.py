@@ -1,0 +1,65 @@
+"""Copying references and quotations, and saying what came of it."""
+
+import pytest
+
+from tests.unit.app.conftest import Reader, Reading
+
+pytestmark = pytest.mark.slow
+
+
+def copied(reader: Reader) -> str:
+    """What was copied last: the file way writes it to a file."""
+    return (reader.inputs.places.data_dir / "copied.txt").read_text("utf-8")
+
+
+async def test_the_citation_is_copied_and_what_is_missing_named(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("c")
+        await reader.until(lambda: reader.said)
+        assert "apa" in reader.said[-1]
+        assert copied(reader).startswith("Example, A. (2025, June 1).")
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("c")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert "no author" in reader.said[-1]
+
+
+async def test_a_style_is_chosen_by_words_with_a_preview_and_remembered(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        await reader.press(*"ieee")
+        await reader.until(
+            lambda: any("[1] A. Example" in line or "A. Example, “The" in line for line in reader.lines())
+        )
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+        assert reader.inputs.preferences.now.style == "ieee"
+        assert "ieee" in reader.said[-1]
+        assert "A. Example" in copied(reader)
+
+
+async def test_a_form_is_chosen(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        await reader.until(lambda: any("@" in line and "{" in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+        assert copied(reader).startswith("@")
+        assert reader.inputs.preferences.now.format == "bibtex"
+
+
+async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("y")
+        await reader.until(lambda: reader.said)
+        assert "Nothing to quote" in reader.said[-1]
+        await reader.press(")", ")", "y")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert "Nobody was hurt" in copied(reader)
+        assert "(Example, 2025" in copied(reader)
+        assert "#:~:text=" in copied(reader)

@@ -1,0 +1,183 @@
+"""Finding while typing: the line, the list, the lit words, history, completion, and what to do when nothing is found."""
+
+from pathlib import Path
+
+from tests.unit.app.conftest import Inputs, Reader, Reading
+
+
+async def type_in(reader: Reader, words: str) -> None:
+    """Types into the search line."""
+    await reader.press("/")
+    for character in words:
+        await reader.press("space" if character == " " else character)
+
+
+async def test_the_list_narrows_while_typing_and_is_never_blank(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("/")
+        seen = []
+        for character in "tide":
+            await reader.press(character)
+            seen.append(len(reader.screen.list_pane.rowids))
+        assert all(seen)
+        await reader.until(lambda: len(reader.titles) == 3)
+        found = reader.screen.words("found").words
+        assert found.startswith("3 found · newest · ")
+        assert found.endswith(" ms")
+
+
+async def test_the_last_word_is_a_beginning_until_it_is_done(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "ligh")
+        await reader.until(lambda: reader.titles == ["A new lamp for the lighthouse"])
+        await reader.press("space")
+        await reader.until(lambda: reader.titles == [])
+
+
+async def test_matched_words_are_lit_in_title_snippet_and_text(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "tide")
+        await reader.until(lambda: len(reader.titles) == 3)
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.text_matches)
+        opened = reader.screen.opened
+        assert opened is not None
+        assert [span.of(opened.article.text).casefold() for span in opened.text_matches] == ["tide"]
+        assert [span.of(opened.article.title).casefold() for span in opened.title_matches] == ["tides"]
+        pane = reader.screen.list_pane
+        styles = pane._drawing_styles()
+        title = pane.render_line(0)
+        assert any(segment.text == "tides" and segment.style and segment.style.underline for segment in title)
+        snippet = pane.render_line(2)
+        assert any(segment.text == "tide" and segment.style and segment.style.bold for segment in snippet)
+        assert styles["match"].underline
+
+
+async def test_the_selected_article_stays_selected_where_it_is_still_there(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("j", "j", "j")
+        await reader.shows("The ferry")
+        await type_in(reader, "tide")
+        await reader.until(lambda: len(reader.titles) == 3)
+        assert reader.screen.list_pane.row.title.startswith("The ferry")  # type: ignore[union-attr]
+        await reader.press("escape")
+        await reader.pilot.pause(0.13)
+        await reader.press("escape")
+        await reader.until(lambda: len(reader.titles) == 5)
+        assert reader.screen.list_pane.row.title.startswith("The ferry")  # type: ignore[union-attr]
+
+
+async def test_escape_leaves_the_line_and_again_clears_it(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "bridge")
+        await reader.until(lambda: len(reader.titles) == 1)
+        await reader.press("escape")
+        await reader.until(lambda: reader.screen.focused_pane == "list")
+        assert len(reader.titles) == 1
+        assert reader.screen.search_line.value == "bridge"
+        await reader.pilot.pause(0.13)
+        await reader.press("escape")
+        await reader.until(lambda: len(reader.titles) == 5)
+        assert reader.screen.search_line.value == ""
+
+
+async def test_escape_goes_back_to_the_pane_that_one_came_from(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "/", "t", "escape")
+        await reader.until(lambda: reader.screen.focused_pane == "text")
+
+
+async def test_enter_goes_to_what_was_found(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "ferry")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.focused_pane == "list")
+        await reader.shows("The ferry")
+
+
+async def test_the_history_is_kept(reading: Reading) -> None:
+    async with reading() as reader:
+        for words in ("tide", "bridge"):
+            await type_in(reader, words)
+            await reader.press("enter")
+            await reader.until(lambda: reader.screen.focused_pane == "list")
+            await reader.press("escape")
+    async with reading() as reader:
+        await reader.press("/", "g", "up")
+        assert reader.screen.search_line.value == "bridge"
+        await reader.press("up")
+        assert reader.screen.search_line.value == "tide"
+        await reader.press("up", "down", "down", "down")
+        assert reader.screen.search_line.value == "g"
+
+
+async def test_what_was_not_understood_is_said_and_underlined(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "tide colour:blue")
+        await reader.until(lambda: "colour" in reader.screen.words("notes").words)
+        assert reader.screen.words("notes").display
+        underlined = [
+            segment.text
+            for segment in reader.screen.search_line.render_line(0)
+            if segment.style and segment.style.underline
+        ]
+        assert "".join(underlined).strip().startswith("colour")
+
+
+async def test_nothing_found_offers_another_search(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "lighthose ")
+        await reader.until(lambda: any("Nothing found" in line for line in reader.lines()))
+        await reader.until(
+            lambda: any("lighthouse" in choice.query for choice in reader.screen.list_pane.empty.choices)
+        )
+        await reader.press("enter")
+        await reader.until(lambda: reader.titles == ["A new lamp for the lighthouse"])
+
+
+async def test_tab_completes_fields_and_values(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "sour")
+        await reader.press("tab")
+        await reader.until(lambda: reader.screen.search_line.value == "source:")
+        await reader.press("c", "tab")
+        await reader.until(lambda: "County News" in reader.screen.search_line.value)
+        await reader.until(lambda: len(reader.titles) == 2)
+
+
+async def test_unread_and_words_together(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("r")
+        await reader.until(lambda: "Read" in reader.said)
+        await reader.press("u")
+        await type_in(reader, "tid")
+        await reader.until(lambda: len(reader.titles) == 2)
+
+
+async def test_matches_are_walked_through_into_the_next_article(reading: Reading) -> None:
+    async with reading() as reader:
+        await type_in(reader, "tide")
+        await reader.press("enter")
+        await reader.until(lambda: len(reader.titles) == 3)
+        await reader.shows("The tides")
+        for _ in range(6):
+            await reader.press("n")
+            await reader.pilot.pause(0.05)
+            if not reader.title.startswith("The tides"):
+                break
+        await reader.shows("A new lamp")
+
+
+async def test_a_search_keeps_up_with_the_folder(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        await type_in(reader, "walrus ")
+        await reader.until(lambda: reader.titles == [])
+        (folder / "walrus.md").write_text("---\ntitle: A walrus comes by\n---\nIt was asleep on the quay.\n", "utf-8")
+        await reader.until(lambda: reader.titles == ["A walrus comes by"])
+        await reader.shows("A walrus")
+
+
+async def test_typing_fast_shows_the_last_answer(reading: Reading, inputs: Inputs) -> None:
+    async with reading() as reader:
+        await type_in(reader, "the bridge")
+        await reader.until(lambda: reader.titles == ["The bridge is closed until autumn"])
+        await reader.shows("The bridge")
