@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from textual import events
 from textual.geometry import clamp
@@ -13,18 +14,20 @@ from tui.app.content import in_place
 from tui.app.panes import Messages, Opened
 from tui.app.text.drawn import Drawn
 from tui.app.text.head import head_of
-from tui.app.text.layout import Layout
-from tui.app.text.parts import number_insertions, parts_of
-from tui.app.text.spans import Lit, SpanIndex
+from tui.app.text.lights import Lights
+from tui.app.text.parts import Part, number_insertions, parts_of
 from tui.app.text.view import TextView
 from tui.articles.anchor import Span
-from tui.articles.article import Article
+from tui.articles.article import Article, InlineKind
 from tui.settings import DEFAULT_MEASURE
 
 _COUNTED = frozenset(("paragraph", "quote", "item", "table", "code", "footnote"))
 """The parts that count as paragraphs in the status."""
 
-_INLINE_CLASSES = {"code": "text--inline-code"}
+
+def inline_class(kind: InlineKind) -> str:
+    """The component class of an inline span."""
+    return "text--inline-code" if kind == "code" else f"text--{kind}"
 
 
 class ArticleView(TextView):
@@ -36,7 +39,6 @@ class ArticleView(TextView):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
         self.opened: Opened | None = None
-        self.drawn = Drawn("")
         self.title_matches: tuple[Span, ...] = ()
         self.matches: tuple[Span, ...] = ()
         """Where what was searched for stands in the text."""
@@ -77,25 +79,25 @@ class ArticleView(TextView):
 
     def _set_text(self, opened: Opened | None) -> None:
         if opened is None:
-            self.drawn = Drawn("")
-            self.head, self.body = Layout("", (), 1), Layout("", (), 1)
-            self._inlines = self._numbers = SpanIndex()
-            self._counted = []
+            self._put(Drawn(""), [], "", [])
             return
         article = opened.article
-        insertions = number_insertions(article)
-        self.drawn = drawn = Drawn(in_place(article.text), insertions)
-        parts = parts_of(article, drawn)
+        drawn = Drawn(in_place(article.text), number_insertions(article))
+        head, head_parts = head_of(article, opened.row)
+        inlines = ((inline.start, inline.end, inline_class(inline.kind)) for inline in article.inlines)
+        self._put(drawn, parts_of(article, drawn), head, head_parts, inlines)
+
+    def _put(
+        self,
+        drawn: Drawn,
+        parts: list[Part],
+        head: str,
+        head_parts: list[Part],
+        inlines: Iterable[tuple[int, int, str]] = (),
+    ) -> None:
+        self.put(head, head_parts, drawn, parts)
+        self.lights, self.head_lights = Lights(drawn, inlines), Lights(Drawn(head))
         self._counted = [part.start for part in parts if part.kind in _COUNTED]
-        self._inlines = SpanIndex(
-            Lit(*drawn.span(Span(inline.start, inline.end)), _INLINE_CLASSES.get(inline.kind, f"text--{inline.kind}"))
-            for inline in article.inlines
-        )
-        numbers = drawn.insertions(0, len(drawn.text)) if insertions else []
-        self._numbers = SpanIndex(Lit(*number, "text--number") for number in numbers)
-        width = self.body.width
-        self.head = Layout(*head_of(article, opened.row), width)
-        self.body = Layout(drawn.text, parts, width)
 
     def _kept_place(self, before: Article, after: Article) -> int | None:
         """The place of reading in a text that may have changed."""
@@ -162,22 +164,22 @@ class ArticleView(TextView):
     def set_matches(self, matches: tuple[Span, ...], title: tuple[Span, ...] = ()) -> None:
         """Lights the matches of a search, and marks them on the scrollbar's track."""
         self.matches, self.current = matches, -1
-        self.lit("text--match", map(self.drawn.span, matches))
+        self.lit("text--match", matches)
         self.lit("text--current-match", ())
         self.title_matches = title
-        self.lit_in_head([(*span, "text--match") for span in title])
-        self.mark_track(self.drawn.start(match.start) for match in matches)
+        self.lit("text--match", title, in_head=True)
+        self.mark_track([match.start for match in matches])
 
     def light(self, mentions: tuple[Mention, ...]) -> None:
         """Lights the evidence of a fact, and brings its first place into view where it is not."""
-        spans = [self.drawn.span(Span(mention.start, mention.end)) for mention in mentions if mention.field == "text"]
+        spans = [Span(mention.start, mention.end) for mention in mentions if mention.field == "text"]
+        title = [Span(mention.start, mention.end) for mention in mentions if mention.field == "title"]
         self.lit("text--evidence", spans)
-        title = [(mention.start, mention.end, "text--evidence") for mention in mentions if mention.field == "title"]
-        self.lit_in_head([(*span, "text--match") for span in self.title_matches] + title)
-        if title:
+        self.lit("text--evidence", title, in_head=True)
+        if mentions and mentions[0].field == "title":
             self.keep_at_top(None)
         elif spans:
-            self.reveal(*spans[0])
+            self.reveal(*self.drawn.span(spans[0]))
 
     # Matches
 
@@ -198,18 +200,19 @@ class ArticleView(TextView):
 
     def _match_beside(self, direction: int) -> int:
         """The match after, or before, the current one if it is seen, else after or before what is seen."""
-        starts = [match.start for match in self.matches]
         top, bottom = self.drawn.offset(self.top), self.drawn.offset(self.bottom)
-        if self.current >= 0 and top <= starts[self.current] < bottom:
+        if self.current >= 0 and top <= self.matches[self.current].start < bottom:
             return self.current + direction
-        return bisect_left(starts, top) if direction > 0 else bisect_left(starts, bottom) - 1
+        place = top if direction > 0 else bottom
+        index = bisect_left(self.matches, place, key=lambda match: match.start)
+        return index if direction > 0 else index - 1
 
     def go_to_match(self, index: int) -> None:
         """Makes a match the current one and brings it into view."""
         self.current = index
-        span = self.drawn.span(self.matches[index])
-        self.lit("text--current-match", [span])
-        self.reveal(*span)
+        match = self.matches[index]
+        self.lit("text--current-match", [match])
+        self.reveal(*self.drawn.span(match))
         self.moved()
 
     def beyond_matches(self, direction: int) -> None:

@@ -60,10 +60,14 @@ class _Frame:
 class Layout:
     """The parts of a drawn text, broken into rows."""
 
-    def __init__(self, text: str, parts: Sequence[Part], width: int) -> None:
-        """`width` is the measure in cells; at least 1."""
+    def __init__(self, text: str, parts: Sequence[Part], width: int, before: Layout | None = None) -> None:
+        """`width` is the measure in cells; at least 1. `before` is a layout of the same parts at another width."""
         self.text = text
         self.parts = parts
+        self._simple: bytearray = (
+            before._simple if before is not None else bytearray(is_simple(part.of(text)) for part in parts)
+        )
+        """For each part, whether all its characters are one cell wide: looking takes as long as breaking."""
         self.width = max(1, width)
         self._starts = array("I")
         self._first = array("I")
@@ -80,7 +84,7 @@ class Layout:
         return len(self._starts)
 
     def _lay(self) -> None:
-        text, starts, row = self.text, self._starts, self._starts.append
+        text, starts, row, simple = self.text, self._starts, self._starts.append, self._simple
         last = len(self.parts) - 1
         for number, part in enumerate(self.parts):
             self._first.append(len(starts))
@@ -94,8 +98,7 @@ class Layout:
             elif part.kind == "code":
                 break_verbatim(text, part.start, part.end, width, row)
             else:
-                run = text[part.start : part.end]
-                break_prose(text, part.start, part.end, width, row, simple=run.isascii() or is_simple(run))
+                break_prose(text, part.start, part.end, width, row, simple=bool(simple[number]))
             self._last.append(len(starts))
             if number < last and not self.parts[number + 1].tight:
                 row(part.end)

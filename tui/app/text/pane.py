@@ -142,7 +142,7 @@ class TextPane(FindingView):
         """Makes a stretch of the text the selection; None for none."""
         changed = (self.selection is None) != (span is None)
         self.selection = span
-        self.lit("text--selection", [self.drawn.span(span)] if span else ())
+        self.lit("text--selection", [span] if span else ())
         if changed and self.is_mounted:
             self.refresh_bindings()
 
@@ -151,8 +151,8 @@ class TextPane(FindingView):
         self._light_cursor()
 
     def _light_cursor(self) -> None:
-        self.lit("text--cursor", [self.drawn.span(self.sentence)] if self.sentence else ())
-        self.lit("text--selection", [self.drawn.span(self.selection)] if self.selection else ())
+        self.lit("text--cursor", [self.sentence] if self.sentence else ())
+        self.lit("text--selection", [self.selection] if self.selection else ())
 
     # Links and outline
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.app.text.cells import cells
 from tui.app.text.drawn import Drawn
@@ -20,8 +19,7 @@ PartKind = Literal[
 _MARKERS = {"image": "▣"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A run of the drawn text that is laid out on its own."""
 
     kind: PartKind
@@ -39,6 +37,10 @@ class Part:
     """A word about it, drawn small on its first row: the language of code."""
     rows: tuple[tuple[Span, ...], ...] = ()
     """A table's cells, as drawn places."""
+
+    def of(self, text: str) -> str:
+        """Its words."""
+        return text[self.start : self.end]
 
 
 def parts_of(article: Article, drawn: Drawn) -> list[Part]:

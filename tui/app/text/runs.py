@@ -8,13 +8,13 @@ from itertools import pairwise
 from rich.cells import split_graphemes
 
 from tui.app.text.cells import is_simple
-from tui.app.text.spans import Lit
+from tui.app.text.spans import Styled
 
 
 class Runs:
     """The runs of `text[start:end]` with the component classes that lie on each, those of later spans on top."""
 
-    def __init__(self, text: str, start: int, end: int, lit: Sequence[Lit]) -> None:
+    def __init__(self, text: str, start: int, end: int, lit: Sequence[Styled]) -> None:
         self._text, self._start, self._end, self._lit = text, start, end, lit
 
     def __iter__(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:

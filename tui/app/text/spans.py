@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 
-class Lit(NamedTuple):
+class Styled(NamedTuple):
     """A span of the drawn text, and the component class that it is drawn in."""
 
     start: int
@@ -19,17 +19,17 @@ class Lit(NamedTuple):
 class SpanIndex:
     """Spans in order, found by overlap in logarithmic time also where some contain others."""
 
-    def __init__(self, spans: Iterable[Lit] = ()) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-        self._reach = list(accumulate((span.end for span in self._spans), max))
+        self._starts = [start for start, _ in self._spans]
+        self._reach = list(accumulate((end for _, end in self._spans), max))
         """How far the spans up to each one reach; it never falls, so it can be searched."""
 
-    def __len__(self) -> int:
-        return len(self._spans)
+    def __bool__(self) -> bool:
+        return bool(self._spans)
 
-    def overlapping(self, start: int, end: int) -> list[Lit]:
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans that share a character with `start` to `end`, in order."""
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
-        return [span for span in self._spans[first:last] if span.end > start]
+        return [span for span in self._spans[first:last] if span[1] > start]

@@ -18,21 +18,26 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.text.cells import cells
+from tui.app.text.drawn import Drawn
 from tui.app.text.ink import Ink
 from tui.app.text.layout import Layout, Row
-from tui.app.text.looks import COMPONENTS, GUTTER, LIGHTS, TEXT_CSS
+from tui.app.text.lights import Lights
+from tui.app.text.looks import COMPONENTS, TEXT_CSS
+from tui.app.text.parts import Part
 from tui.app.text.runs import Runs
 from tui.app.text.scrollbar import marked
-from tui.app.text.spans import Lit, SpanIndex
 
 _TOP = 1
 """Blank rows above the head."""
 _BETWEEN = 1
 _BOTTOM = 2
+_EMPTY = Layout("", (), 1)
+_MOST_MARKS = 2000
+"""More than any scrollbar has rows."""
 
 
 class TextView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Two layouts in one scroll: a head, and the text. Places are drawn places of the text, unless a name says else."""
+    """Two layouts in one scroll: head and text. Places are places in the drawn text; offsets are the source's."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = TEXT_CSS
@@ -40,33 +45,52 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
-        self.head = Layout("", (), 1)
-        self.body = Layout("", (), 1)
+        self.head = self.body = _EMPTY
+        self._head: tuple[str, Sequence[Part]] = ("", ())
+        self._parts: Sequence[Part] = ()
+        self._laid = 0
+        """The measure at which the texts are laid out; 0 while they are not."""
+        self.drawn = Drawn("")
+        """The text of the body; the head has no insertions."""
+        self.lights = Lights(self.drawn)
+        self.head_lights = Lights(self.drawn)
         self.column = 0
         """Where the text begins: the margin."""
         self._top_place: int | None = None
         """The place that is kept at the top of the screen; None while the head is there."""
         self._laying = False
         self._ink = Ink(self)
-        self._inlines = SpanIndex()
-        self._numbers = SpanIndex()
-        self._lights: dict[str, SpanIndex] = {}
-        self._head_lights = SpanIndex()
         self._strips: LRUCache[int, Strip] = LRUCache(512)
-        self._marks: list[int] = []
+        self._marks: Sequence[int] = ()
+        self._track: list[float] | None = None
 
     # Laying out
 
+    def put(self, head: str, head_parts: Sequence[Part], drawn: Drawn, parts: Sequence[Part]) -> None:
+        """Puts other texts in place of those that are shown; they are on the screen when they are laid out."""
+        self.drawn, self._head, self._parts = drawn, (head, head_parts), parts
+        self._laid = 0
+
     def lay(self, measure: int) -> None:
-        """Lays the layouts out at the width that there is, and brings the kept place back to the top."""
-        width = max(1, self.scrollable_content_region.width)
+        """Lays the texts out at the width that there is, and brings the kept place back to the top.
+
+        A pane that is hidden has no width: it is laid out when it is shown.
+        """
+        width = self.scrollable_content_region.width
+        self._strips.clear()
+        self._track = None
+        if width < 1:
+            if not self._laid:
+                self.head, self.body = _EMPTY, _EMPTY
+            return
         margin = 2 if width >= 30 else 1 if width >= 12 else 0
         measure = max(1, min(measure, width - 2 * margin))
         self.column = max(margin, (width - measure) // 2)
-        if (measure, self.head.width, self.body.width) != (self.body.width,) * 3:
-            self.head = Layout(self.head.text, self.head.parts, measure)
-            self.body = Layout(self.body.text, self.body.parts, measure)
-        self._strips.clear()
+        if measure != self._laid:
+            known = (self.head, self.body) if self._laid else (None, None)
+            self.head = Layout(*self._head, measure, known[0])
+            self.body = Layout(self.drawn.text, self._parts, measure, known[1])
+            self._laid = measure
         self._laying = True
         try:
             self.virtual_size = Size(width, self._body_top + self.body.rows + _BOTTOM)
@@ -118,6 +142,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, start: int, end: int) -> None:
         """Scrolls no more than is needed to see a place; one that is far away comes to the upper third."""
+        if not self._laid:
+            self._top_place = start
+            return
         first, last = self.row_of(start), self.row_of(max(start, end - 1))
         above, height = self.scroll_offset.y, self.page_height
         if above <= first and last < above + height:
@@ -146,31 +173,23 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Light
 
-    def lit(self, kind: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Draws spans in a component class, over those lit before in other classes; none for no more light."""
-        index = SpanIndex(Lit(start, end, kind) for start, end in spans if end > start)
-        if not len(index) and kind not in self._lights:
-            return
-        self._lights[kind] = index
-        self._strips.clear()
-        self.refresh()
+    def lit(self, style: str, spans: Iterable[tuple[int, int]], *, in_head: bool = False) -> None:
+        """Draws offsets of the source in a component class, and no others in it; none for no more light."""
+        if (self.head_lights if in_head else self.lights).set(style, spans):
+            self._strips.clear()
+            self.refresh()
 
-    def lit_in_head(self, spans: Sequence[tuple[int, int, str]]) -> None:
-        """Draws spans of the head's text, each in its component class."""
-        self._head_lights = SpanIndex(Lit(*span) for span in spans)
-        self._strips.clear()
-        self.refresh()
-
-    def mark_track(self, places: Iterable[int]) -> None:
-        """Marks places on the scrollbar's track."""
-        self._marks = list(places)
+    def mark_track(self, offsets: Sequence[int]) -> None:
+        """Marks offsets of the source on the scrollbar's track; of more than it can show, one in so many."""
+        self._marks = offsets[:: max(1, len(offsets) // _MOST_MARKS)]
+        self._track = None
         self.vertical_scrollbar.refresh()
 
     def _track_marks(self) -> list[float]:
-        rows = max(1, self.virtual_size.height)
-        if len(self._marks) > 2000:  # more than any track has rows: every so many is enough
-            return [self.row_of(place) / rows for place in self._marks[:: len(self._marks) // 2000]]
-        return [self.row_of(place) / rows for place in self._marks]
+        if self._track is None:
+            rows = max(1, self.virtual_size.height)
+            self._track = [self.row_of(self.drawn.start(offset)) / rows for offset in self._marks]
+        return self._track
 
     def on_mount(self) -> None:
         """Gives the scrollbar its marks."""
@@ -203,42 +222,28 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             row = self.body.row(y - self._body_top)
         if row is None or row.part is None:
             return Strip.blank(width, self._ink.style())
-        segments = [Segment(" " * self.column, self._ink.style())]
-        segments += self._head_segments(row) if in_head else self._body_segments(row, segments)
+        text, lights = (self.head.text, self.head_lights) if in_head else (self.drawn.text, self.lights)
+        segments = [*self._margin(row, lights), *self._segments(row, text, lights)]
         return Strip(segments).adjust_cell_length(width, self._ink.style()).simplify()
 
-    def _head_segments(self, row: Row) -> list[Segment]:
-        return self._segments(row, self.head.text, [self._head_lights])
+    def _margin(self, row: Row, lights: Lights) -> list[Segment]:
+        blank = self._ink.style()
+        if self.column >= 2 and any(lights.in_gutter(piece.start, piece.end) for piece in row.pieces):
+            bar = Segment("▎", self._ink.style(("text--gutter",)))
+            return [Segment(" " * (self.column - 2), blank), bar, Segment(" ", blank)]
+        return [Segment(" " * self.column, blank)]
 
-    def _body_segments(self, row: Row, before: list[Segment]) -> list[Segment]:
-        lights = [index for kind in LIGHTS if (index := self._lights.get(kind)) is not None and len(index)]
-        if self.column >= 2 and any(
-            index.overlapping(piece.start, max(piece.start + 1, piece.end))
-            for kind in GUTTER
-            if (index := self._lights.get(kind)) is not None
-            for piece in row.pieces
-            if piece.end > piece.start
-        ):
-            blank = self._ink.style()
-            before[:] = [
-                Segment(" " * (self.column - 2), blank),
-                Segment("▎", self._ink.style(("text--gutter",))),
-                Segment(" ", blank),
-            ]
-        return self._segments(row, self.body.text, [self._inlines, self._numbers, *lights])
-
-    def _segments(self, row: Row, text: str, lights: Sequence[SpanIndex]) -> list[Segment]:
+    def _segments(self, row: Row, text: str, lights: Lights) -> list[Segment]:
         assert row.part is not None
         base: tuple[str, ...] = (f"text--{row.part.kind}",)
-        if row.heading:
-            base += ("text--table-heading",)
         runs: list[tuple[int, str, Style]] = []
         for column, words, kind in row.ornaments:
-            runs.append((column, words, self._ink.style((*base[:1], f"text--{kind}"))))
+            runs.append((column, words, self._ink.style((*base, f"text--{kind}"))))
+        if row.heading:
+            base += ("text--table-heading",)
         for piece in row.pieces:
             column = piece.column
-            found = [lit for index in lights for lit in index.overlapping(piece.start, piece.end)]
-            for start, end, names in Runs(text, piece.start, piece.end, found):
+            for start, end, names in Runs(text, piece.start, piece.end, lights.on(piece.start, piece.end)):
                 words = text[start:end]
                 runs.append((column, words, self._ink.style(base + names)))
                 column += cells(words)
