@@ -58,9 +58,9 @@ def stands(text: str, tokens: list[Token], first: int, last: int) -> bool:
     if "D" in kinds:
         return _feast(text, tokens[last - 1], kinds, before, after)
     if re.search("[qQ]", kinds) and re.search("[uQ]", kinds):
-        return _part(text, kinds, after)
+        return _part(text, kinds, tokens[last - 1], after)
     # `this year-end`, `last week-long`
-    return not (kinds.endswith(("u", "S")) and after is not None and after.kind == "-")
+    return not (kinds.endswith(("u", "S")) and _hyphened(tokens[last - 1], after))
 
 
 def _capital(text: str, token: Token | None) -> bool:
@@ -157,9 +157,14 @@ def _feast(text: str, token: Token, kinds: str, before: Token | None, after: Tok
     return after is None or not after.word.isalpha() or after.word in _AFTER_FEAST
 
 
-def _part(text: str, kinds: str, after: Token | None) -> bool:
+def _hyphened(token: Token, after: Token | None) -> bool:
+    """Whether a word goes on after a hyphen."""
+    return after is not None and after.kind == "-" and after.start == token.end
+
+
+def _part(text: str, kinds: str, token: Token, after: Token | None) -> bool:
     """Quarters without a year are those of business, not those of a game, and a quarter-final is neither."""
-    if after is not None and after.kind == "-" and not kinds.endswith("y"):
+    if _hyphened(token, after) and not kinds.endswith("y"):
         return False
     if after is not None and after.word.startswith("final"):
         return False

@@ -28,6 +28,8 @@ _BARE_LABEL = frozenset("top under day week year season line".split())
 """Labels that stand before a figure as well: `the top 10 banks`, `under 5 people`."""
 _LIST_MARK = re.compile(r"[.)]\s")
 _GROUPS_BEFORE = re.compile(r"\d[)\s-]\s?$|\+$")
+_COUNTER = re.compile(r"\b\d+ of $")
+"""`1 of 30`, without a noun: the place of a picture in a row of them."""
 _GROUPS_AFTER = re.compile(r"[\s-]\d")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|other|first|last|next|all|both|any)\s$", re.IGNORECASE)
 _ONE_IDIOM = frozenset(
@@ -105,7 +107,7 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
             return False
         if text[amount.end : amount.end + 1] in ("/", "]") or head.endswith("/"):
             return False
-    elif written[0].isupper() and before is not None and not _begins(head):
+    elif written[0].isupper() and not _begins(head):
         return False  # `Formula One`, `the Big Three`
     if amount.value_to is not None:
         return counts or amount.words
@@ -113,14 +115,18 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
         return False
     if amount.value == 1 and amount.words:
         return compound(text, amount) is not None or _one_counts(text, amount, head, noun)
-    if amount.value < 1 and amount.words:
+    if compound(text, amount) is not None:
+        return True
+    if amount.value < 1 and amount.words and " in " not in written:
         if _PART_OF.match(text, amount.end):
             return True
         return counts and written[:2].lower() not in ("a ", "ha")  # `a third term` is an ordinal
     if counts:
         return True
-    if _AT.search(head) and amount.value <= 24:
+    if (_AT.search(head) and amount.value <= 24) or _COUNTER.search(head):
         return False
+    if text.startswith(("'s", "’s"), amount.end):
+        return False  # `Band Aid 20's`
     if before is not None and before.pos_ == "PROPN" and head.endswith((before.text + " ", before.text + "-")):
         return False  # `Boeing 737`
     return not (amount.words and (_THE_BEFORE.search(head) or head.lower().endswith((" in ", "-"))))

@@ -27,7 +27,7 @@ _SPECIAL = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<symbol>(?<![\w$£€])(?:{_SYMBOL})\s?)?"
-    rf"(?:(?P<digits>(?<![\w/#@.:])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+(?![,\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)[½¼¾]?|(?<!\w)[½¼¾])"
+    rf"(?:(?P<digits>(?<![\w/#@.:])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)[½¼¾]?|(?<!\w)[½¼¾])"
     rf"|(?P<fraction>\b(?i:{FRACTION})\b(?!\sa\b|-|\san\b))"
     rf"|(?P<words>\b(?i:{CARDINAL})\b))"
 )

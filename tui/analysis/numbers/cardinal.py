@@ -25,7 +25,7 @@ _SCALE = "(?:thousand|million|billion|trillion)"
 _GROUP = rf"(?:{_HUNDREDS}|a)[-\s]{_SCALE}"
 CARDINAL = (
     rf"(?:{_GROUP}(?:,?\s(?:and\s)?{_GROUP}){{0,3}}(?:,?\s(?:and\s)?{_HUNDREDS})?"
-    rf"|half[-\s]an?[-\s](?:dozen|hundred|{_SCALE})"
+    rf"|(?:half[-\s]an?|a\shalf)[-\s](?:dozen|hundred|{_SCALE})"
     r"|half[-\s]an?(?=[-\s](?:second|minute|hour|day|year|century|mile|metre|meter|inch|pint|pound|tonne|ton|acre|percentage)\b)"
     rf"|(?:{_BELOW_100}|a)\sdozen"
     rf"|{_BELOW_100}\sand\sa\s(?:half|quarter)(?:\s{_SCALE})?"
@@ -45,7 +45,7 @@ def cardinal(words: str) -> Decimal:
     """The value of a number in words that `CARDINAL` matches."""
     total = group = Decimal(0)
     tokens = re.findall(r"[a-z]+", words.lower())
-    if tokens[0] == "half" and tokens[1:]:
+    if "half" in tokens[:2] and tokens[0] in ("half", "a") and tokens[1:]:
         return Decimal("0.5") * (SCALES | {"dozen": Decimal(12)}).get(tokens[-1], Decimal(1))
     for index, token in enumerate(tokens):
         if token in _SMALL:

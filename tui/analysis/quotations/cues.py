@@ -49,6 +49,7 @@ _WORKS = word_set("study survey poll report research analysis review document in
 _MODALS = word_set("could may might should must can shall")
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _NOT_SOURCES = word_set("i we you there this that these those what which who one")
+_HELD = frozenset({"dobj", "pobj", "attr", "oprd"})
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
 
@@ -152,7 +153,8 @@ def _climbed(verb: Token) -> Token | None:
     """The subject of the verb that this one hangs on: `said X, but warned that`, `was quoted as saying`."""
     token = verb
     for _ in range(5):
-        if token.dep_ not in _CLIMBS or token.head == token:
+        held = token.pos_ == "NOUN" and token.dep_ in _HELD  # `raised an appeal arguing that`
+        if token.head == token or (token.dep_ not in _CLIMBS and not held):
             return None
         if token.dep_ == "ccomp" and token == verb:
             return None
