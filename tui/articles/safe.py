@@ -32,12 +32,11 @@ _UNSAFE = (
     "\U000e0000-\U000e007f"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 )
-_FIND_UNSAFE = re.compile(f"[{_UNSAFE}]")
 
 # Two quick looks, each coarser and faster than the next: no run of nine characters above Latin (English, French), and
 # no run of nine where nonspacing marks are found at all (Russian, Greek, Chinese) means that there is nothing to cut.
 _LONG_WORD = re.compile("[\u0300-\U0010ffff]{9}")
-_MAYBE_MARKS = re.compile(
+_MARKS_IN_A_ROW = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u200b-\u200d\u20d0-\u20f0\u2cef-\u2df1\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
     "\ua66f-\ua6f1\ua802-\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\U000101fd-\U0001e94a\U000e0100-\U000e01ef]{9}"
 )
@@ -48,17 +47,16 @@ def clean(text: str) -> str:
 
     Line ends of any kind become line feeds and tabs are expanded. Each control character becomes its picture (`␛`),
     each other unsafe character U+FFFD, so that a reader sees that something stood there; the implicit directional
-    marks of honest right-to-left text (LRM, RLM, ALM) and stray byte order marks, which show nothing, become zero-width
-    spaces. Marks above the
-    eighth on one character are cut.
+    marks of honest right-to-left text (LRM, RLM, ALM) and stray byte order marks, which show nothing, become
+    zero-width spaces. Marks above the eighth on one character are cut.
     """
     # `isprintable` is ten times as fast as a pattern; everything unsafe is unprintable, and little else is.
     if text.replace("\n", " ").replace("\xa0", " ").replace(_ZERO_WIDTH_SPACE, " ").isprintable():
         return _without_towers(text)
-    if not _FIND_UNSAFE.search(text):
+    if not _unsafe().search(text):
         return _without_towers(text)
     text = _LINE_ENDS.sub("\n", text).expandtabs(TAB_SIZE)
-    return _without_towers(_FIND_UNSAFE.sub(_visible, text))
+    return _without_towers(_unsafe().sub(_visible, text))
 
 
 def clean_line(text: str, limit: int = 300) -> str:
@@ -100,6 +98,12 @@ def looks_binary(text: str) -> bool:
     return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)
 
 
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """What must not be in a text; made when it is needed, for most programs' runs never need it."""
+    return re.compile(f"[{_UNSAFE}]")
+
+
 def _visible(match: re.Match[str]) -> str:
     character = match.group()
     code = ord(character)
@@ -111,9 +115,14 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def _without_towers(text: str) -> str:
-    if text.isascii() or not _LONG_WORD.search(text) or not _MAYBE_MARKS.search(text):
+    if text.isascii() or not _LONG_WORD.search(text) or not _maybe_marks().search(text):
         return text
     return _towers().sub(r"\1", text)
+
+
+@cache
+def _maybe_marks() -> re.Pattern[str]:
+    return re.compile(_MARKS_IN_A_ROW)
 
 
 @cache

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.articles.article import Article
 from tui.errors import NothingFoundError, UnreadableError, UsageError
 from tui.library.catalogue import Catalogue
 from tui.library.contract import Row
 from tui.library.orders import Orders
 from tui.marks.store import Marks
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 _NAMED = 3
 """How many of the ids that begin alike are named in the message that says so."""

@@ -14,9 +14,12 @@ import zlib
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from tui.analysis.fact import Analysis
-from tui.articles.article import Article
+if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis
+    from tui.articles.article import Article
+
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS analysis (

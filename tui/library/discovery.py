@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.articles.article import Article
 from tui.library.contract import Completion, Facet, Listing, MatchingSentence, Related, Suggestion
 
 if TYPE_CHECKING:
+    from tui.articles.article import Article
     from tui.library.articles import LibraryArticles
     from tui.library.catalogue import Catalogue
     from tui.library.complete import Completer

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui.analysis.fact import Analysis
-from tui.articles.article import Article
 from tui.library.derived import Derived
 from tui.library.stated import Stated
 from tui.settings import Settings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from tui.analysis.fact import Analysis
     from tui.analysis.worker import AnalysisWorker
+    from tui.articles.article import Article
 
 
 class LibraryFacts:
@@ -51,6 +52,8 @@ class LibraryFacts:
         """
         known = self.cached(article)
         if known is not None:
+            from concurrent.futures import Future
+
             future: Future[Analysis] = Future()
             future.set_result(known)
             return future

@@ -7,8 +7,6 @@ not the one that the catalogue means, and a new one is made.
 
 from __future__ import annotations
 
-import secrets
-import shutil
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,6 +128,8 @@ class SearchIndex:
 
         Raises `UnreadableError`.
         """
+        import secrets
+
         import tantivy
 
         name = f"{_PREFIX}{VERSION}-{secrets.token_hex(4)}"
@@ -141,6 +141,8 @@ class SearchIndex:
 
     def clean(self, name: str) -> None:
         """Throws away every index but the one of this name; who has one open can go on reading it."""
+        import shutil
+
         for path in self._folder.glob(f"{_PREFIX}*"):
             if path.name != name:
                 shutil.rmtree(path, ignore_errors=True)

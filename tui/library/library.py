@@ -7,8 +7,7 @@ is found by `sync`, for which nobody waits.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import os
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -31,6 +30,9 @@ from tui.library.search import LibrarySearch
 from tui.library.stated import Stated
 from tui.marks.store import Marks
 from tui.settings import Settings
+
+WRITING_LOCK = "writing.lock"
+"""The file in a library's cache that whoever writes there has locked."""
 
 
 class LocalLibrary:
@@ -109,7 +111,7 @@ class LocalLibrary:
         """Does the same for parts of the folder alone: files and folders, as relative paths with `/`."""
         from tui.library.sync import Synchroniser
 
-        with self._syncing, writing_lock(self._cache / "writing.lock", stop) as held:
+        with self._syncing, writing_lock(self._cache / WRITING_LOCK, stop) as held:
             if held:
                 if self._create():
                     parts = [""]
@@ -175,9 +177,11 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
     cache = cache_of(folder, cache_dir)
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=cache):
-            return LocalLibrary(folder, cache, cache_dir / "derived.sqlite3", marks, settings)
+        os.close(os.open(cache / WRITING_LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        return LocalLibrary(folder, cache, cache_dir / "derived.sqlite3", marks, settings)
     except OSError as error:
+        import tempfile
+
         temporary = tempfile.TemporaryDirectory(prefix="byline-")
         place = Path(temporary.name)
         library = LocalLibrary(folder, place, place / "derived.sqlite3", marks, settings, temporary.cleanup)
@@ -188,6 +192,8 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
 
 def forget_library(folder: Path, cache_dir: Path) -> None:
     """Throws away what is derived from a folder, but for facts and summaries, so that all of it is made anew."""
+    import shutil
+
     shutil.rmtree(cache_of(folder.expanduser().absolute(), cache_dir), ignore_errors=True)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-import tempfile
 import zlib
 from array import array
 from bisect import bisect_left
@@ -178,6 +177,8 @@ class Orders:
 
     def _keep(self, sort: Kept, order: Order) -> None:
         """Writes an order's file, whole or not at all; where that fails it is made again the next time."""
+        import tempfile
+
         with suppress(OSError):
             descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f"order-{sort}-")
             try:

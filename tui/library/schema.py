@@ -38,12 +38,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tui.articles.article import Article
-from tui.query.dates import start_of
-from tui.query.text import indexable, is_english
-
 if TYPE_CHECKING:
     import tantivy
+
+    from tui.articles.article import Article
 
 VERSION = 2
 """Counts up with every change of what is indexed or how; an index of another version is made anew."""
@@ -88,6 +86,9 @@ def register_tokenizers(index: tantivy.Index) -> None:
 
 def document_of(article: Article) -> dict[str, Any]:
     """What the index holds of an article, without its `rowid`; plain values, so that another process can make it."""
+    from tui.query.dates import start_of
+    from tui.query.text import indexable, is_english
+
     authors = [name.display for name in article.authors]
     tags = list(article.tags)
     about = [*authors, article.source, *tags, article.summary, article.url]
@@ -122,6 +123,8 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 def _joined(values: list[str]) -> str:
+    from tui.query.text import indexable
+
     return GAP.join(indexed for value in values if (indexed := indexable(value).strip()))
 
 

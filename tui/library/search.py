@@ -16,7 +16,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui.articles.anchor import Span
-from tui.articles.article import Article
 from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
@@ -30,6 +29,7 @@ from tui.library.rows import picked
 if TYPE_CHECKING:
     import tantivy
 
+    from tui.articles.article import Article
     from tui.library.compile import Compiler
     from tui.query.parse import Query
 

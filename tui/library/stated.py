@@ -15,10 +15,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from tui.analysis.fact import Analysis, FactKind
-from tui.articles.article import Article
-
 if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis, FactKind
+    from tui.articles.article import Article
     from tui.query.tree import Leaf, Part, TextField
 
 _TABLES = """
