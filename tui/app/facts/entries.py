@@ -1,4 +1,4 @@
-"""How a fact looks: one line, or two for a quotation where there is room."""
+"""How a fact looks: one line, or two for an answer of the main event and for a quotation."""
 
 from __future__ import annotations
 
@@ -12,17 +12,15 @@ _INDENT = "  "
 _LABELS = 7
 """Cells of the questions' column."""
 _WIDE = 36
-"""A pane of so many cells shows the main event and quotations on two lines where one does not do."""
+"""A pane of so many cells has room for quotations on two lines."""
 
 
 def entry_lines(entry: Entry, width: int) -> int:
     """How many lines an entry takes."""
-    if width < _WIDE:
-        return 1
-    if entry.kind == "quote":
-        return 2 if entry.speaker or cells(entry.text) > width - 4 else 1
     if entry.label:
         return min(2, len(wrapped(entry.text, width - 2 - _LABELS)))
+    if entry.kind == "quote" and width >= _WIDE:
+        return 2 if entry.speaker or cells(entry.text) > width - 4 else 1
     return 1
 
 
