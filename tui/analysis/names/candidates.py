@@ -41,6 +41,7 @@ _FUNCTION_WORDS = word_set("""
     during while since until not no yes there here all both each some any many most more few several such other another
     one two three four five six seven eight nine ten mr mrs
 """)
+_ADDRESS = word_set("mr mrs ms miss sir")
 _POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
 _CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
 _SUFFIXES = word_set("led era like born run bid type only wide free look")
@@ -209,7 +210,7 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
     text = token.text
     if text in _POSSESSIVES or (token.is_punct and not text.endswith(".")) or token.is_space:
         return True
-    if first and label == "PERSON" and text.lower().rstrip(".") in HONORIFICS | TITLES:
+    if first and text.lower().rstrip(".") in (HONORIFICS | TITLES if label == "PERSON" else _ADDRESS):
         return True
     if first and text.lower() in ("the", "a", "an"):
         return True

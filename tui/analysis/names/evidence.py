@@ -89,6 +89,7 @@ _PLAYS = word_set("""
     play beat win lose draw host visit face sign score defeat thrash edge travel concede relegate promote qualify
     reach join leave captain manage coach represent equalise equalize dominate sack draft trade
 """)
+_LISTS = word_set("checklist shortlist playlist wishlist blacklist")
 _RIVALS = word_set("rival partner parent subsidiary")
 
 
@@ -105,7 +106,9 @@ def is_role(token: Token) -> bool:
 def is_role_word(word: str) -> bool:
     """The same of a word, lower case, singular."""
     word = word.rstrip(".")
-    return word in ROLES or word in TITLES or (len(word) > 6 and word.endswith(ROLE_SUFFIXES))
+    if word in ROLES or word in TITLES:
+        return True
+    return len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
 
 
 def of_labels(labels: Iterable[str], *, many: bool) -> Evidence:
@@ -150,7 +153,7 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if first == "operation" and many:
         evidence["thing"] += 3
     if 2 <= len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
-        weight = 0.4 if is_large_place(words[0]) else 1.2
+        weight = 0.4 if is_large_place(words[0]) else 1.5
         evidence["person"] += weight + (0.4 if last in family_names() else 0)
     if are_common(lower):
         evidence["person"] -= 1.2
@@ -182,10 +185,11 @@ def _is_demonym(text: str) -> bool:
         lower = lower.removesuffix(people) if len(lower) > len(people) + 3 else lower
     if lower in (name.casefold() for name in Locale("en").languages.values()) and not is_large_place(text):
         return True
-    stems = [
-        lower[: -len(suffix)] for suffix in ("er", "an", "ian", "n", "i", "ese", "ers", "ans") if lower.endswith(suffix)
-    ]
-    return any(is_place(stem) or is_place(stem + "a") or is_place(stem + "y") for stem in stems if len(stem) > 3)
+    if lower.removesuffix("s").endswith("er") and is_place(lower.removesuffix("s").removesuffix("er")):
+        return True  # New Yorker, Londoners
+    singular = lower.removesuffix("s")
+    stems = [singular.removesuffix(ending) for ending in ("n", "an", "ian", "i", "ese") if singular.endswith(ending)]
+    return any(country_code(stem + vowel) is not None for stem in stems for vowel in ("", "a", "y") if len(stem) > 3)
 
 
 def _of_gazetteer(text: str, evidence: Evidence, *, many: bool) -> None:
@@ -279,8 +283,9 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
             closing = candidate.after(2)
             if closing is not None and closing.text == ")":
                 evidence["organization"] += 1.5
-        elif after.text == "," and following.ent_type_ == "GPE" and len(candidate.words) < 4:
-            evidence["place"] += 1.0
+        elif after.text == "," and len(candidate.words) < 4 and (following.ent_type_ == "GPE" or is_place(following.text)):
+            before = candidate.before()
+            evidence["place"] += 1.8 if before is not None and before.lower_ in _LOCATIVE else 1.0
     elif after.lower_ == "who":
         evidence["person"] += 2
     elif after.text in ("'s", "’s", "'", "’") and following is not None:
@@ -323,10 +328,10 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
     before, after = candidate.before(), candidate.after()
     if before is not None and before.ent_type_ == "NORP" and len(candidate.words) > 1:
         evidence["person"] += 0.8
-    if after is not None and after.text[0].isupper() and is_role_word(after.lower_):
+    if after is not None and is_role_word(after.lower_):
         if candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:  # the trade of a Trade Minister
             evidence["none"] += 3
-        elif len(candidate.words) <= 2 and candidate.label != "PERSON":
+        elif after.text[0].isupper() and len(candidate.words) <= 2 and candidate.label != "PERSON":
             evidence["organization"] += 0.8
     for child in root.children:
         if child.dep_ == "appos" and child.i >= candidate.end:
@@ -355,14 +360,14 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
 
 def _of_pronouns(candidate: Candidate, evidence: Evidence) -> None:
     """`Ferrero insists he is well`: a pronoun that can mean only the sentence's subject says what it is."""
-    others: set[str] = set()
-    pronouns: set[str] = set()
     for token in candidate.doc[candidate.end :]:
         if token.is_sent_start:
-            break
-        others.add(token.ent_type_)
-        pronouns.add(token.lower_)
-    if pronouns & _PERSONAL and "PERSON" not in others:
-        evidence["person"] += 1.0
-    elif pronouns & _IMPERSONAL and not others & {"ORG", "GPE", "LOC", "PRODUCT"}:
-        evidence["organization"] += 0.6
+            return
+        if token.lower_ in _PERSONAL:
+            evidence["person"] += 1.0
+            return
+        if token.lower_ in _IMPERSONAL:
+            evidence["organization"] += 0.6
+            return
+        if token.ent_type_ in ("PERSON", "ORG", "GPE", "LOC", "PRODUCT"):
+            return

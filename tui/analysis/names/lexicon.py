@@ -64,7 +64,7 @@ ROLES = word_set("""
 """)
 """What people are called in news, lower case, singular."""
 
-ROLE_SUFFIXES = ("ologist", "ographer", "woman", "eer", "wright", "ician", "spokesman", "ianist", "onomist")
+ROLE_SUFFIXES = ("ist", "ographer", "woman", "eer", "wright", "ician", "spokesman", "ianist", "onomist")
 
 ROLE_MODIFIERS = word_set("""
     prime vice deputy chief executive former ex ex- then current late acting interim outgoing incoming senior junior
@@ -91,7 +91,7 @@ ORG_WORDS = word_set("""
     films finance financial firm fleet force forces forum foundation front fund gallery gazette government group guild
     guard health holdings hospital house inc industries infirmary institute institution insurance international
     journal laboratories laboratory labs league legion limited llc llp lords ltd magazine media ministry mission
-    mosque motors movement museum navy network networks news ngo observer office opera orchestra organisation
+    mosque motors movement museum navy network networks news ngo observatory observer office opera orchestra organisation
     organization panel parliament partners partnership party petroleum pharmaceuticals pictures plc police post
     press productions programme quartet railways records regiment register republicans review school sciences secretariat
     securities senate service services societies society solutions squad studio studios symphony syndicate systems

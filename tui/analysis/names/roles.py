@@ -7,19 +7,21 @@ its function here, which reads the tokens around one mention of the name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role_word
-from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, TITLES
+from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH, TITLES
 from tui.analysis.names.resolve import Name, Names
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_AGE = re.compile(r"^\d+[- ]year[- ]olds?\s+")
 _LONGEST_ROLE = 9
 """Tokens of a role, at most; longer ones are clauses."""
 _CLAUSES = word_set("who whose which that it he she they there")
@@ -172,6 +174,8 @@ def _modifies_role(token: Token) -> bool:
         return True
     if token.ent_type_ == "NORP":
         return True
+    if token.lemma_.lower() in SPEECH or token.like_num:
+        return False
     return token.pos_ in ("NOUN", "ADJ") and token.text[0].islower() and token.lemma_.lower() not in ORG_NOUNS
 
 
@@ -330,12 +334,7 @@ def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, 
             role_start = index + 1
         elif _says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             head = index
-            following = doc[index + 1] if index + 1 < limit else None
-            if (
-                following is None
-                or following.pos_ not in ("NOUN", "PROPN")
-                or not (_says_role(following) or following.lower_ in ROLE_MODIFIERS)
-            ):
+            if not _role_goes_on(doc, index + 1, limit):
                 break
         elif (
             token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
@@ -354,13 +353,24 @@ def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, 
         role_stop, found = _complement(candidate, stop, limit, names)
         affiliation = affiliation or found
     first = max(role_start, head - _LONGEST_ROLE)
-    text = doc[first:role_stop].text
+    text = _AGE.sub("", doc[first:role_stop].text)
     named = names.at(candidate.paragraph.start + doc[role_stop].idx) if role_stop < limit else None
     if named is not None and named.kind == "person":  # "Lyft president John Zimmer" is about him alone
         return
     if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
         return
     yield Role(text, affiliation, rank)
+
+
+def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:
+    """Whether another noun of the same phrase says the role: `chief | economic adviser`."""
+    for position in range(index, min(index + 3, limit)):
+        token = doc[position]
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if _says_role(token):
+            return token.pos_ != "PROPN" or not token.ent_type_
+    return False
 
 
 def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
