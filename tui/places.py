@@ -27,8 +27,12 @@ class Places:
     cache_dir: Path
     """What is derived: catalogues, indexes, facts, rendered citations. Can be deleted at any time."""
 
-    personal_library: Path
-    """The person's own folder of articles, used when no other is named and it holds articles."""
+    @property
+    def personal_library(self) -> Path:
+        """The person's own folder of articles, used when no other is named and it holds articles."""
+        import platformdirs
+
+        return Path(platformdirs.user_documents_dir()) / "Byline"
 
 
 def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None = None) -> Places:
@@ -36,22 +40,29 @@ def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None
 
     `config` is the file named on the command line, which wins over the environment.
     """
-    import platformdirs  # half of the commands need no folder of the platform's
-
     environ = os.environ if environ is None else environ
 
-    def folder(variable: str, default: str) -> Path:
-        return Path(environ.get(variable) or default).expanduser().absolute()
+    def place(variable: str, kind: str, *names: str) -> Path:
+        named = environ.get(variable)
+        return (Path(named) if named else _platform_folder(kind).joinpath(*names)).expanduser().absolute()
 
-    config_file = config or Path(
-        environ.get("BYLINE_CONFIG") or Path(platformdirs.user_config_dir(APP, appauthor=False)) / "config.toml"
-    )
     return Places(
-        config_file=config_file.expanduser().absolute(),
-        data_dir=folder("BYLINE_DATA_DIR", platformdirs.user_data_dir(APP, appauthor=False)),
-        cache_dir=folder("BYLINE_CACHE_DIR", platformdirs.user_cache_dir(APP, appauthor=False)),
-        personal_library=Path(platformdirs.user_documents_dir()) / "Byline",
+        config_file=config.expanduser().absolute() if config else place("BYLINE_CONFIG", "config", "config.toml"),
+        data_dir=place("BYLINE_DATA_DIR", "data"),
+        cache_dir=place("BYLINE_CACHE_DIR", "cache"),
     )
+
+
+def _platform_folder(kind: str) -> Path:
+    """The platform's own folder for the `config`, the `data` or the `cache` of a program of one person's."""
+    import platformdirs  # it is asked late: it loads more than a list of articles does
+
+    folders = {
+        "config": platformdirs.user_config_dir,
+        "data": platformdirs.user_data_dir,
+        "cache": platformdirs.user_cache_dir,
+    }
+    return Path(folders[kind](APP, appauthor=False))
 
 
 def samples_folder() -> Path:

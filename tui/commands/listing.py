@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -73,6 +72,8 @@ def write_row(row: Row) -> None:
     if not sys.stdout.isatty():
         output.write_styled("\t".join(clean_line(part, 1_000) for part in (row.id, day, row.source, row.title)))
         return
+    import shutil  # loads compressors
+
     columns = shutil.get_terminal_size().columns
     room = max(20, columns - _DATE_COLUMNS - _SOURCE_COLUMNS - 4)
     mark = "★" if row.starred else " " if row.read else "●"
