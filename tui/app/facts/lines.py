@@ -40,6 +40,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     LinePane {
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         min-width: 1;
         scrollbar-color: $foreground 25%;
@@ -69,6 +70,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.cursor = NOTHING
         """The item under the cursor."""
+        self._width = 1
+        """The width that the lines were laid out at; the pane may be drawn at another before it is told of it."""
         self._lines: list[tuple[int, int]] = []
         """For each line its item and its number within the item."""
         self._stops: list[int] = []
@@ -105,7 +108,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def relay(self) -> None:
         """Lays the lines anew; the cursor stays on its item, and the item on its row of the screen."""
         height_before = self._row_on_screen()
-        self._lines = self.lay_lines(self.line_width)
+        self._width = self.line_width
+        self._lines = self.lay_lines(self._width)
         self._stops = [line for line, (item, number) in enumerate(self._lines) if item != NOTHING and number == 0]
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines) + 1)
         line = self._line_of(self.cursor)
@@ -254,7 +258,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if selected:
             ground = ("line--selected",) if self.has_focus else ("line--selected-elsewhere",)
         segments = [Segment("▎" if selected else " ", self._ink.style((*ground, "line--bar")))]
-        for words, names in cut_runs(self.draw_item(item, number, width - 2), width - 2):
+        for words, names in cut_runs(self.draw_item(item, number, self._width), self._width):
             segments.append(Segment(words, self._ink.style((*ground, *names))))
         return Strip(segments).adjust_cell_length(width, self._ink.style(ground))
 

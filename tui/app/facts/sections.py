@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -28,6 +29,10 @@ TITLES: Mapping[SectionKind, str] = {
 """The sections in their order."""
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
+
+_NUMBER = re.compile(r"\d+")
+_SPACING = re.compile(r"[\s,'’]")
+"""What is put between thousands."""
 
 _LONGEST = 600
 """Characters of a fact that are kept for a line: more than two lines of the widest screen."""
@@ -116,17 +121,13 @@ def _detail(fact: Fact) -> str:
         case "place":
             return _words(words, "country")
         case "date":
-            value = long_date(fact.value or "")
-            return "" if _word_set(value) == _word_set(fact.text) else one_line(value)
+            value = one_line(long_date(fact.value or ""))
+            return "" if set(_NUMBER.findall(value)) <= set(_NUMBER.findall(fact.text)) else value
         case "figure":
             return _figure(fact)
         case "thing":
             return _words(words, "type")
     return ""
-
-
-def _word_set(text: str) -> set[str]:
-    return set(text.casefold().replace(",", " ").split())
 
 
 def _figure(fact: Fact) -> str:
@@ -135,7 +136,7 @@ def _figure(fact: Fact) -> str:
     if subject and subject.casefold() not in fact.text.casefold():
         return subject
     value = one_line(fact.value or "")
-    if not value or value in fact.text.replace(",", ""):
+    if not value or value in _SPACING.sub("", fact.text):
         return ""
     currency, unit = _words(fact.attributes, "currency"), _words(fact.attributes, "unit")
     to = _words(fact.attributes, "value_to")

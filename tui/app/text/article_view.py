@@ -132,7 +132,7 @@ class ArticleView(TextView):
     @property
     def share(self) -> float:
         """How much of the text has been on the screen down to its last row, from 0 to 1."""
-        rows = self.virtual_size.height
+        rows = self.row_of(len(self.drawn.text)) + 1
         seen = self.scroll_offset.y + self.page_height
         return 1.0 if seen >= rows else clamp(seen / rows, 0.0, 1.0)
 

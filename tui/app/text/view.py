@@ -30,7 +30,7 @@ from tui.app.text.scrollbar import marked
 _TOP = 1
 """Blank rows above the head."""
 _BETWEEN = 1
-_BOTTOM = 2
+_BOTTOM = 1
 _EMPTY = Layout("", (), 1)
 _MOST_MARKS = 2000
 """More than any scrollbar has rows."""
