@@ -332,9 +332,9 @@ def _ink(style: Style) -> Style:
     """A style without its ground, to be laid on that of the row."""
     return Style(
         color=style.color,
-        bold=style.bold,
-        italic=style.italic,
-        underline=style.underline,
-        reverse=style.reverse,
-        dim=style.dim,
+        bold=style.bold or None,
+        italic=style.italic or None,
+        underline=style.underline or None,
+        reverse=style.reverse or None,
+        dim=style.dim or None,
     )

@@ -1,4 +1,4 @@
-"""Finding while typing: the line, the list, the lit words, history, completion, and what to do when nothing is found."""
+"""Finding while typing: the line, the list, the lit words, history, completion, and what is said of nothing found."""
 
 from pathlib import Path
 

@@ -1,0 +1,118 @@
+"""What opens over the reading room: help, palette, addresses, the editor, themes."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.app.conftest import Reading
+from tui.app.app import BylineApp
+from tui.app.keys import commands_of
+from tui.app.screens.help import HelpScreen
+from tui.settings import Settings
+
+
+async def test_help_has_every_command_of_the_pane_and_filters(reading: Reading) -> None:
+    async with reading((130, 60)) as reader:
+        await reader.press("2", "?")
+        await reader.until(lambda: isinstance(reader.app.screen, HelpScreen))
+        from textual.widgets import OptionList
+
+        options = reader.app.screen.query_one(OptionList)
+        shown = {option.id for option in options.options if option.id}
+        assert shown == {command.id for command in commands_of("text", "reader", "app")}
+        await reader.press("/", *"citation")
+        await reader.until(lambda: options.option_count < 8)
+        assert {"cite.copy", "cite.style"} <= {option.id for option in options.options}
+        await reader.press("escape", "escape")
+        await reader.pilot.pause(0.15)
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_a_command_chosen_in_the_help_is_done(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("f1")
+        await reader.until(lambda: isinstance(reader.app.screen, HelpScreen))
+        await reader.press("/", *"star the article", "enter", "enter")
+        await reader.until(lambda: reader.inputs.marks.starred_ids())
+
+
+async def test_the_palette_finds_and_does_commands(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(":")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.press(*"star the")
+        await reader.until(lambda: any("Star the article" in line for line in reader.lines()))
+        await reader.pilot.pause(0.3)
+        await reader.press("enter")
+        await reader.until(lambda: reader.inputs.marks.starred_ids())
+
+
+async def test_the_address_is_shown_before_it_is_opened(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(BylineApp, "open_url", lambda self, url, new_tab=True: opened.append(url))
+    async with reading() as reader:
+        await reader.press("o")
+        await reader.until(lambda: any("https://example.org/tides" in line for line in reader.lines()))
+        assert not opened
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        assert not opened
+        await reader.press("o")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.press("enter")
+        await reader.until(lambda: opened == ["https://example.org/tides"])
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("o")
+        await reader.until(lambda: any("no address" in said for said in reader.said))
+
+
+async def test_without_an_editor_the_key_says_what_to_do(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with reading() as reader:
+        await reader.press("e")
+        await reader.until(lambda: any("EDITOR" in said for said in reader.said))
+
+
+async def test_a_terminal_that_cannot_be_handed_over_is_said(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -c pass")
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with reading() as reader:
+        await reader.press("e")
+        await reader.until(lambda: any("editor" in said for said in reader.said))
+    assert os.environ["EDITOR"]
+
+
+async def test_every_theme_can_be_worn(reading: Reading) -> None:
+    async with reading() as reader:
+        for name in reader.app.available_themes:
+            reader.app.theme = name
+            await reader.pilot.pause()
+            assert any("The tides" in line for line in reader.lines())
+
+
+async def test_the_theme_is_remembered(reading: Reading) -> None:
+    async with reading() as reader:
+        reader.app.theme = "byline-light"
+        await reader.until(lambda: reader.inputs.preferences.now.theme == "byline-light")
+    async with reading() as reader:
+        assert reader.app.theme == "byline-light"
+
+
+async def test_a_theme_that_is_none_is_said_in_one_line(reading: Reading) -> None:
+    async with reading(settings=Settings(theme="plaid")) as reader:
+        assert any("plaid" in said for said in reader.said)
+
+
+async def test_the_theme_key_opens_the_choice(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("T")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
