@@ -9,7 +9,7 @@ from tui.app.facts.sections import Entry, Section
 from tui.app.text.cells import cells
 
 _INDENT = "  "
-_LABELS = 7
+_LABELS = 6
 """Cells of the questions' column."""
 _WIDE = 36
 """A pane of so many cells has room for quotations on two lines."""

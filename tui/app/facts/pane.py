@@ -42,8 +42,8 @@ class FactsPane(LinePane):
         self._note_lines: list[str] = []
         self._folds: dict[SectionKind, bool] = {}
         """What the reader folded (True) and unfolded (False), for this and all further articles."""
-        self._fits = False
-        """Whether everything had room unfolded when the facts came."""
+        self._unfolded: frozenset[SectionKind] | None = None
+        """What is unfolded where the reader chose nothing; None until there are facts and a size to choose by."""
         self._place = 0
         """Which place of the fact under the cursor is shown, of those that state it."""
         self.filter = ""
@@ -57,7 +57,7 @@ class FactsPane(LinePane):
         again = bool(opened and self._opened and opened.again)
         self._opened = opened
         if not again:
-            self._sections, self._items, self.cursor = [], [], NOTHING
+            self._sections, self._items, self.cursor, self._unfolded = [], [], NOTHING, None
             self.filter, self.filtering = "", False
             self._notes = [_READING] if opened is not None else []
             self.scroll_to(y=0, animate=False, force=True)
@@ -82,8 +82,6 @@ class FactsPane(LinePane):
         self._notes = [*analysis.limits] + ([] if analysis.complete else [_NOT_ALL])
         if not self._sections:
             self._notes.insert(0, _NONE)
-        width, height = self.line_width, self.page_height
-        self._fits = sum(2 if entry is None else entry_lines(entry, width) for _, entry in self._items) <= height
         self.cursor = self._find(kept)
         self.relay()
         if row is not None and (line := self._line_of(self.cursor)) is not None:
@@ -100,7 +98,17 @@ class FactsPane(LinePane):
         """Whether a section shows its heading only."""
         if self.filter:
             return False
-        return self._folds.get(kind, not (self._fits or kind in _OPEN_FIRST))
+        return self._folds.get(kind, kind not in (self._unfolded or _OPEN_FIRST))
+
+    def _choose_unfolded(self, width: int) -> frozenset[SectionKind]:
+        """What matters most, and whatever else there is room for."""
+        chosen = set(_OPEN_FIRST)
+        room = self.page_height - len(self._sections)
+        for section in sorted(self._sections, key=lambda section: section.kind not in _OPEN_FIRST):
+            room -= sum(entry_lines(entry, width) for entry in section.entries)
+            if room >= 0:
+                chosen.add(section.kind)
+        return frozenset(chosen)
 
     @property
     def entry(self) -> Entry | None:
@@ -135,6 +143,8 @@ class FactsPane(LinePane):
 
     def lay_lines(self, width: int) -> list[tuple[int, int]]:
         """The headings, and the entries of what is unfolded and passes the filter."""
+        if self._unfolded is None and self._sections and self.size:
+            self._unfolded = self._choose_unfolded(width)
         lines: list[tuple[int, int]] = []
         words = self.filter.casefold().split()
         headed = NOTHING

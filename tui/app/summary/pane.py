@@ -10,6 +10,8 @@ from tui.app.panes import Messages, Opened, Quotable
 from tui.articles.anchor import Span
 
 FROM_FILE = "file"
+_WIDE = 22
+"""Cells in which the whole heading has room."""
 _NO_SUMMARY = "No summary: the text is too short to need one, or holds no sentence that stands alone. Write one in the \
 file, under “summary”, and it is shown here."
 
@@ -64,7 +66,9 @@ class SummaryPane(LinePane):
         """What this is, and where it is from."""
         if not self._sentences:
             return "SUMMARY", ""
-        return "SUMMARY", "from the file" if self._origin == FROM_FILE else "extracted"
+        if self._origin != FROM_FILE:
+            return "SUMMARY", "extracted"
+        return "SUMMARY", "from the file" if self._width >= _WIDE else "file"
 
     def lay_lines(self, width: int) -> list[tuple[int, int]]:
         """The sentences broken at the width, in one paragraph each."""
