@@ -8,7 +8,6 @@ place is added, as a hint for quotations that stand in the text more than once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 CONTEXT = 32
@@ -30,8 +29,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """A quotation with its surroundings, by which its place is found in a text that has changed since."""
 
     exact: str

@@ -6,14 +6,13 @@ same data, so that `byline check`, the library's list of problems and a one-line
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.errors import UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something in a file that is not as it should be."""
 
     what: str

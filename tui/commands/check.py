@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -89,8 +88,8 @@ def _faults(path: Path, ids: dict[str, Path]) -> list[Fault]:
 def _write_fault(path: Path, fault: Fault) -> None:
     line = f":{fault.line}" if fault.line else ""
     hint = "hint: " if fault.hint else ""
-    fault = replace(fault, todo=f"; {fault.todo}") if fault.todo else fault
-    output.write(" ".join(f"{path}{line}: {hint}{fault.what}{fault.todo}".split()))
+    todo = f"; {fault.todo}" if fault.todo else ""
+    output.write(" ".join(f"{path}{line}: {hint}{fault.what}{todo}".split()))
 
 
 def _counted(number: int, thing: str) -> str:

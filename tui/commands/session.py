@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.articles.formats import SUFFIXES, is_article_name
 from tui.commands import output
@@ -35,8 +34,7 @@ _LOOKED_AT = 5_000
 """Directory entries in which the person's own folder must show an article, to be taken for their library."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedReader:
+class OpenedReader(NamedTuple):
     """All that the reader on the screen is given."""
 
     settings: Settings
@@ -218,6 +216,8 @@ def _holds_articles(folder: Path) -> bool:
 
 def _read_standard_input() -> Article:
     """Standard input as one article, in Markdown unless it begins as a web page does."""
+    from dataclasses import replace
+
     from tui.articles.read import parse_article
 
     data = sys.stdin.buffer.read()
