@@ -28,6 +28,8 @@ _MOSTLY_QUOTED = 0.65
 """The share of its words between marks from which on a reported clause is direct speech."""
 _SILENCE = 3
 """For how many paragraphs a speaker may be silent and still go on without being named."""
+_SMALL_WORD = 3
+_STOPS = frozenset('.!?…:"”’»。')
 _LONE_WORDS = 6
 """How many words a quotation of a text without a parse must have, unless a colon says that it is one."""
 
@@ -71,6 +73,14 @@ def extract(document: Document) -> list[Fact]:
     if not document.parsed:
         return [_unattributed(document, item) for item in quoted if _stands_alone(document.text, item)]
     return _Reader(document, paragraphs, quoted).read()
+
+
+def _is_headline(paragraph: Paragraph, text: str) -> bool:
+    """Whether a paragraph is a headline, in capitals as American papers set them."""
+    line = text[paragraph.start : paragraph.end].rstrip()
+    inside = [word for word in attribution.words(line) if len(word) > _SMALL_WORD]
+    capital = sum(word[0].isupper() or not word[0].isalpha() for word in inside)
+    return paragraph.kind == "heading" or (line[-1:] not in _STOPS and len(inside) > 1 and capital == len(inside))
 
 
 def _stands_alone(text: str, quoted: Quoted) -> bool:
@@ -187,6 +197,8 @@ class _Reader:
         """The reported clauses, outermost only, without those that are quoted for the greater part."""
         found: list[_Indirect] = []
         for index, (paragraph, placed) in enumerate(zip(self._paragraphs, self._cues, strict=True)):
+            if _is_headline(paragraph, self._text):
+                continue
             clauses = []
             for item in placed:
                 clause = reported(item.cue) if may_report(item.cue) else None

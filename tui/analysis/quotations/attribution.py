@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotations.cues import SPEECH, Cue
+from tui.analysis.quotations.cues import SPEECH, Cue, is_plain
 from tui.analysis.quotations.marks import Quoted
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue 
         between = text[quoted.closed : first]
         if breaks(text, quoted.closed, first) or len(words(between)) > 6 or any(mark in between for mark in ":;"):
             return None
-        if placed.cue.verb.lemma_.lower() not in SPEECH and placed.cue.verb.lower_ != "according":
+        verb = placed.cue.verb
+        if verb.lower_ != "according" and (verb.lemma_.lower() not in SPEECH or not is_plain(verb)):
             continue
         return placed.cue if is_separated(text, quoted) or not words(between) else None
     return None

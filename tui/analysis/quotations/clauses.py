@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _EDGES = " \t\n,;:.–—-\"“”'‘’"
+_LONGEST_MARK = 5
 _FARTHEST_THAT = 20
 """How many words after a verb of saying the `that` of its clause is looked for."""
 _COLON = re.compile(r"[^.!?]{0,80}?:\s?[\"“„«‘']")
@@ -105,7 +106,22 @@ def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -
         for child in verb.children:
             if child.i > clause.i and child != clause and _leaves(child, verb, cue):
                 end = min(end, _before_conjunction(doc, child.left_edge.i))
+    for child in clause.children:
+        if child.dep_ == "conj" and child.i > clause.i and _goes_with(child, cue.verb, clause):
+            end = min(end, _before_conjunction(doc, child.left_edge.i))
     return _trimmed(doc, start, _before_second_source(doc, clause, start, end), before=False)
+
+
+def _goes_with(child: Token, cue: Token, clause: Token) -> bool:
+    """Whether a verb that the parse joined to the clause goes with the cue: `said it would rain and left`."""
+    form = _finite(child)
+    return not _is_clause(child) and form == _finite(cue) and form != _finite(clause) and form != "MD"
+
+
+def _finite(verb: Token) -> str:
+    """The tag of the finite part of a verb: its first auxiliary, or itself."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
+    return str((helpers[0] if helpers else verb).tag_)
 
 
 def _leaves(child: Token, verb: Token, cue: Cue) -> bool:
@@ -156,6 +172,9 @@ def _backward(doc: Doc, first: int, sentence_start: int) -> Reported | None:
     dateline = _DATELINE.match(doc.text, doc[start].idx, doc[first].idx)
     while dateline is not None and start < first and doc[start].idx < dateline.end():
         start += 1
+    if doc[start].text == "(":  # an agency's mark: `(AP) ...`
+        close = next((token.i for token in doc[start : min(start + _LONGEST_MARK, first)] if token.text == ")"), None)
+        start = start if close is None else close + 1
     while start < first and (doc[start].lower_ in _OPENERS or doc[start].is_punct or doc[start].is_space):
         start += 1
     return _trimmed(doc, start, first, before=True)

@@ -111,6 +111,12 @@ def may_report(cue: Cue) -> bool:
     return not (verb.lemma_.lower() in _WEAK and source in _INANIMATE)
 
 
+def is_plain(verb: Token) -> bool:
+    """Whether a verb says that something is said, not that it could or ought to be."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    return not helpers & _MODALS and "to" not in helpers
+
+
 def source_of(verb: Token) -> Token | None:
     """The head of the words that name who says it, by the parse; None where nobody is named."""
     subject = _subject(verb)
@@ -118,9 +124,14 @@ def source_of(verb: Token) -> Token | None:
         subject = _after(verb)
     if subject is None:
         subject = _climbed(verb)
-    if subject is None or subject.lower_ in _NOT_SOURCES:
+    if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
         return None
     return subject
+
+
+def _is_out_of(source: Token) -> bool:
+    """Whether a pronoun is one of those that are named after it: `one of them`, `those in the room`."""
+    return any(child.dep_ == "prep" and child.i > source.i for child in source.children)
 
 
 def _subject(verb: Token) -> Token | None:

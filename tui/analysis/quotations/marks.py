@@ -16,7 +16,7 @@ from tui.articles.anchor import Span
 _OPENING = "“„‟«‹「『〝"
 _CLOSING = "”»›」』〞〟"
 _ANGLES = "«»‹›"
-_DOUBLE = re.compile("[\"＂“”„‟«»‹›「」『』〝〞〟]|``|(?<!')''(?!')")
+_DOUBLE = re.compile("[\"″＂“”„‟«»‹›「」『』〝〞〟]|``|(?<!')''(?!')")
 _BEFORE_OPENING = "([{-–—/*_"
 _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’)\]]*\s*$")
 _SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛](?=[\w\[(…£$€])")

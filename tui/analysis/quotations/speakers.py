@@ -72,7 +72,7 @@ class Speakers:
     """Of each person with a role: its words, the last of them, and the name."""
     _genders: dict[str, str] = field(init=False)
     _said: list[tuple[int, str, str]] = field(init=False, default_factory=list)
-    """Offset, name and kind (`person`, `body`, `many`) of the sources so far."""
+    """Offset, name and kind of the sources so far: `person`, `body`, `many`, or `someone` (a spokesman)."""
 
     def __post_init__(self) -> None:
         """Looks up the names of the document once."""
@@ -147,11 +147,27 @@ class Speakers:
                 and not self.document.text.startswith(("'s", "’s", "' ", "’ "), name.end)
             ):
                 return name.name, "person"
+        beside = self._beside(mention)
+        if beside is not None:
+            return beside, "person"
         start = paragraph.start + source.idx
         named = self._at(start, start + len(source))
         if named is not None:
             return named.name, "body"
         return self._by_description(source, mention)
+
+    def _beside(self, mention: Span) -> str | None:
+        """The person whose name stands beside a description, with a comma between: `Ann Lee, a baker, said`."""
+        text = self.document.text
+        for start, end in ((mention.start - 4, mention.start - 2), (mention.end + 2, mention.end + 4)):
+            named = self._at(max(start, 0), end) if end > 0 else None
+            if named is None or named.kind != "person":
+                continue
+            if named.end + 2 == mention.start and text[named.end : mention.start] == ", ":
+                return named.name
+            if named.start == mention.end + 2 and text[mention.end : named.start] == ", ":
+                return named.name
+        return None
 
     def _by_description(self, source: Token, mention: Span) -> tuple[str, str]:
         words = _short(source)
@@ -164,9 +180,10 @@ class Speakers:
             return holder, "person"
         if lemma in _BODIES:
             own = next((name.name for name in self._inside(mention) if name.kind == "organization"), None)
-            return own or (definite and self._foremost(mention.start)) or words, "body"
+            bare = definite and not any(word[0].isupper() and "-based" not in word for word in words.split()[1:])
+            return own or (self._foremost(mention.start) if bare else None) or words, "body"
         human = lemma in _MASCULINE | _FEMININE or source.ent_type_ == "PERSON" or lemma.endswith(_PEOPLE)
-        return words, "person" if human else "body"
+        return words, "someone" if human else "body"
 
     def _holder(self, words: str, head: str) -> str | None:
         """The person whose role a description names best: `the foreign secretary`, not the shadow one."""
@@ -200,7 +217,8 @@ class Speakers:
             gender = "m" if lower == "he" else "f"
             return self._person_before(paragraph, pronoun, offset, gender)
         wanted = "many" if lower == "they" else "body"
-        said = next(((at, name) for at, name, kind in reversed(self._said) if kind == wanted), None)
+        fits = {"many"} if wanted == "many" else {"body", "someone"}
+        said = next(((at, name) for at, name, kind in reversed(self._said) if kind in fits), None)
         subject = self._subject_before(paragraph, pronoun, plural=lower == "they")
         if subject is not None and (said is None or subject[0] >= said[0]):
             return subject[1], wanted
@@ -210,7 +228,7 @@ class Speakers:
         return (bodies[-1].name, "body") if bodies else ("", wanted)
 
     def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, str]:
-        candidates = [(at, name) for at, name, kind in self._said if kind == "person"]
+        candidates = [(at, name) for at, name, kind in self._said if kind in ("person", "someone")]
         subjects = [
             (paragraph.start + token.idx, named.name)
             for token in pronoun.doc[: pronoun.i]
