@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
 
-    from tui.analysis.names.resolve import Names
+    from tui.analysis.names.form import Names
 
 ORIGIN = "byline"
 """The `origin` of the facts that are made here."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
+from tui.analysis.names.form import Name
 from tui.analysis.names.gazetteer import country_code, country_of
-from tui.analysis.names.resolve import Name
 
 
 def extract(document: Document) -> list[Fact]:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
+from tui.analysis.names.form import Name
 from tui.analysis.names.lexicon import THING_WORDS
-from tui.analysis.names.resolve import Name
 
 _LABELS = {"WORK_OF_ART": "work", "LAW": "law", "EVENT": "event", "PRODUCT": "product"}
 

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.document import Document, Paragraph
-from tui.analysis.names.common import are_common
+from tui.analysis.names.edges import FUNCTION_WORDS, LINKS, extended, is_title, merged, pieces
 from tui.analysis.names.gazetteer import is_large_place
-from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
-    COMPANY_FORMS,
-    HONORIFICS,
     NOT_NAMES,
-    ORG_WORDS,
-    PLACE_WORDS,
-    THING_WORDS,
-    TITLES,
 )
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
@@ -28,24 +21,6 @@ if TYPE_CHECKING:
 
 NAME_LABELS = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
 _OTHER_LABELS = word_set("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL")
-_INITIALS_OF_OFFICES = word_set("CEO CFO COO CTO VP SVP EVP MD")
-_CUTS = _INITIALS_OF_OFFICES | frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
-_LINKS = word_set("of de la le du del della di da dos van von der den bin ibn al el y &")
-_POSSESSIVES = ("'s", "’s", "'", "’")
-_TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
-_STATES = word_set("us u.s. uk u.k. eu un u.n.")
-_OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_WORDS["law"]
-_FUNCTION_WORDS = word_set("""
-    a an the this that these those he she it they we you i his her its their our my your who what when where why how
-    and or but nor so yet if as at by for from in into of on to with over under after before about against between
-    during while since until not no yes there here all both each some any many most more few several such other another
-    one two three four five six seven eight nine ten mr mrs
-""")
-_ADDRESS = word_set("mr mrs ms miss sir")
-_POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
-_CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
-_SUFFIXES = word_set("led era like born run bid type only wide free look")
-_JUNIORS = word_set("jr jr. sr sr. ii iii iv")
 _STOPS = word_set(". ! ? … ” \" ’ '")
 _HEADLINE_SHARE = 0.75
 _HEADLINE_WORDS = 4
@@ -97,11 +72,6 @@ class Candidate:
         return self.doc[index]
 
 
-def is_title(token: Token) -> bool:
-    """Whether it is a form of address or a title that stands before names."""
-    return token.lower_.rstrip(".") in HONORIFICS | TITLES
-
-
 def candidates(document: Document) -> list[Candidate]:
     """All candidates in the order of the text; they do not overlap."""
     found: list[Candidate] = []
@@ -135,11 +105,11 @@ def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
     taken = [False] * len(doc)
     for entity in doc.ents:
         if entity.label_ in NAME_LABELS:
-            marked += _pieces(doc, entity.start, entity.end, entity.label_)
+            marked += pieces(doc, entity.start, entity.end, entity.label_)
         if entity.label_ in NAME_LABELS | _OTHER_LABELS:
             taken[entity.start : entity.end] = [True] * len(entity)
-    marked = _merged(doc, marked)
-    marked = [_extended(doc, *piece, taken) for piece in marked]
+    marked = merged(doc, marked)
+    marked = [extended(doc, *piece, taken) for piece in marked]
     for start, end, _ in marked:
         taken[start:end] = [True] * (end - start)
     marked += _runs(doc, taken)
@@ -155,167 +125,6 @@ def _is_headline(tokens: list[Token]) -> bool:
     return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 
 
-def _pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
-    """What the model marked, cut at marks that no name goes over, and trimmed."""
-    first = start
-    for index in range(start, end + 1):
-        if index < end and not _cuts(doc, index, start, end):
-            continue
-        trimmed = _trimmed(doc, first, index, label)
-        if trimmed is not None:
-            yield (*trimmed, label)
-        first = index + 1
-
-
-def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
-    token = doc[index]
-    if token.text == "-" and not token.whitespace_:  # a hyphen inside a word
-        return False
-    if token.text == ",":
-        return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
-    if token.lower_ == "and" and doc[start].ent_type_ == "PERSON":
-        return True
-    if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
-        return True
-    if token.text in ("'s", "’s") and index + 1 < end:
-        owner = doc[index - 1].lower_
-        first = index - 1 == start or (index - 2 == start and doc[start].lower_ == "the")
-        year = index + 2 < end and doc[index + 1].lower_ == "new" and doc[index + 2].lower_.startswith("year")
-        if year or doc[index + 1].lower_.rstrip(".") in CALENDAR or (owner in ORG_WORDS and first):
-            return True
-    # "Facebook on Monday": a name does not go over into a day.
-    following = doc[index + 1] if index + 1 < end else None
-    return (
-        token.lower_ in ("on", "in", "at", "from", "since")
-        and following is not None
-        and (
-            following.lower_ in CALENDAR
-            or following.like_num
-            or (following.lower_ == "new" and index + 2 < end and doc[index + 2].lower_ in ("year", "year's"))
-        )
-    )
-
-
-def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int] | None:
-    while start < end and _is_fringe(doc[start], label, first=True):
-        start += 1
-    while start < end and _is_fringe(doc[end - 1], label, first=False):
-        end -= 1
-    if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
-        return None
-    return start, end
-
-
-def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
-    text = token.text
-    if text in _POSSESSIVES or (token.is_punct and not text.endswith(".")) or token.is_space:
-        return True
-    if first and text.lower().rstrip(".") in (HONORIFICS | TITLES if label == "PERSON" else _ADDRESS):
-        return True
-    if first and text.lower() in ("the", "a", "an"):
-        return True
-    if not text[:1].isalnum() or (first and text.lower() in _CAPTION_WORDS):
-        return True
-    if first and text == "State" and token.i > 1 and token.nbor(-1).lower_ == "of":  # Secretary of State
-        return token.nbor(-2).lower_ == "secretary"
-    if label not in ("PERSON", "EVENT", "WORK_OF_ART") and text.lower().rstrip(".") in CALENDAR:
-        return True
-    if not first and text in _POST_NOMINALS:
-        return True
-    lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
-    return lower and (text.lower() not in _LINKS or not first)
-
-
-def _merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Names that the model cut in two: nothing but a space stands between the parts."""
-    merged: list[tuple[int, int, str]] = []
-    for start, end, label in marked:
-        if merged and merged[-1][1] == start and doc[start - 1].whitespace_ and not doc[start].is_sent_start:
-            first, _, first_label = merged[-1]
-            joined = _label_of_both(doc, (first, start, first_label), (start, end, label))
-            if joined is not None:
-                merged[-1] = (first, end, joined)
-                continue
-        merged.append((start, end, label))
-    return merged
-
-
-def _label_of_both(doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> str | None:
-    """The label of two neighbours that are one name, None where they are two."""
-    first, start, first_label = left
-    _, end, label = right
-    if all(token.lower_.rstrip(".") in _TAIL_WORDS for token in doc[start:end]):
-        return first_label
-    words = [token.lower_ for token in doc[first:end]]
-    if label == "ORG" and (first_label == "NORP" or words[0] in _STATES) and are_common(words[start - first :]):
-        return label  # "Japanese | Red Cross", "US | State Department", but not "Japanese | Honda"
-    if first_label == "ORG" and label in ("ORG", "FAC", "PRODUCT", "GPE", "LOC") and end - start <= 2:
-        return first_label
-    if first_label == "ORG" and label == "PERSON" and end - start == 1:
-        return first_label
-    if first_label == label == "PERSON" and len(words) <= 5 and len(set(words)) == len(words):
-        return label
-    return None
-
-
-def _extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:
-    """A name that goes on with a word such as `Bill`, `Prison`, `Inc`, or after a hyphen, where the model ended it."""
-    end = _over_hyphens(doc, end, label)
-    prefix = (
-        start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
-    )
-    if prefix and doc[start - 2].text.istitle() and not taken[start - 2] and not is_large_place(doc[start - 2].text):
-        start -= 2  # "Anti-Terrorism Bill"
-    begins = label in ("ORG", "GPE", "NORP") and end - start == 1 and doc[start].lower_ in given_names()
-    if begins and not is_large_place(doc[start].text):
-        label = "PERSON" if end < len(doc) and not taken[end] and doc[end].is_title else label
-    if label == "PERSON":
-        limit = end + 2
-        while (
-            end < min(limit, len(doc))
-            and not (taken[end] or doc[end].is_sent_start)
-            and doc[end].is_title
-            and doc[end].pos_ == "PROPN"
-            and doc[end - 1].whitespace_
-            and doc[end].lower_ not in CALENDAR | TITLES | _FUNCTION_WORDS
-        ):
-            end += 1
-        return start, end, label
-    while (
-        end < len(doc)
-        and not doc[end].is_sent_start
-        and not taken[end]
-        and doc[end].text[0].isupper()
-        and doc[end].lower_.rstrip(".") in _TAIL_WORDS
-        and doc[end - 1].whitespace_
-    ):
-        end += 1
-    heads = doc[end - 1].lower_ in _OF_HEADS and end + 1 < len(doc) and doc[end].lower_ == "of"
-    if heads and doc[end + 1].text[0].isupper() and not taken[end + 1] and not doc[end + 1].is_sent_start:
-        end += 2
-        while end < len(doc) and doc[end].text[0].isupper() and not taken[end] and not doc[end].is_sent_start:
-            end += 1
-    return start, end, label
-
-
-def _over_hyphens(doc: Doc, end: int, label: str) -> int:
-    """The end of a word such as `Mazar-i-Sharif` or `Jae-in` of which the first part ends at `end`.
-
-    Compounds such as `US-based` are no names.
-    """
-    stop = end
-    while stop + 1 < len(doc) and doc[stop].text == "-" and not doc[stop].whitespace_ and not doc[stop - 1].whitespace_:
-        stop += 2
-    if stop == end:
-        return end
-    last = doc[stop - 1].text
-    links = stop - end > 2 and all(doc[index].text.islower() for index in range(end + 1, stop - 2, 2))
-    if links and last[0].isupper():
-        return stop
-    syllable = label == "PERSON" and last.islower() and len(last) <= 4 and last not in _SUFFIXES
-    return stop if syllable and stop - end == 2 else end
-
-
 def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
     """Runs of capitalised words that the model passed over."""
     index = 0
@@ -329,7 +138,7 @@ def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
             if token.text[0].isupper() and token.is_alpha and token.lower_ not in CALENDAR:
                 index += 1
             elif (
-                token.lower_ in _LINKS
+                token.lower_ in LINKS
                 and index + 1 < len(doc)
                 and not taken[index + 1]
                 and doc[index + 1].text[0].isupper()
@@ -341,7 +150,7 @@ def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
         while index - start > 1 and is_title(doc[start]):
             start += 1
         if doc[start].text[0].isupper():  # not what is left of "Minister of Health"
-            yield _extended(doc, start, index, "", taken)
+            yield extended(doc, start, index, "", taken)
 
 
 def _may_begin(token: Token) -> bool:
@@ -349,6 +158,6 @@ def _may_begin(token: Token) -> bool:
     if not text[0].isupper() or not (token.is_alpha or any(letter.isupper() for letter in text[1:])):
         return False
     lower = text.lower().rstrip(".")
-    if lower in _FUNCTION_WORDS or lower in CALENDAR or lower in NOT_NAMES or not text[0].isalpha():
+    if lower in FUNCTION_WORDS or lower in CALENDAR or lower in NOT_NAMES or not text[0].isalpha():
         return False
     return token.pos_ == "PROPN" or not token.is_sent_start or is_large_place(text)

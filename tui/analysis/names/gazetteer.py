@@ -66,17 +66,39 @@ _REGIONS = word_set("""
     silicon_valley wall_street manhattan brooklyn queens bronx hollywood
 """)
 
-_CITIES = {
-    "GB": "birmingham manchester liverpool leeds sheffield glasgow edinburgh cardiff belfast bristol newcastle nottingham oxford cambridge brighton southampton",
-    "US": "washington boston chicago houston dallas philadelphia miami atlanta seattle san_francisco las_vegas new_orleans baltimore cleveland",
-    "DE": "munich hamburg frankfurt cologne", "FR": "marseille lyon cannes", "IT": "milan venice naples florence turin",
-    "ES": "barcelona seville valencia", "CN": "beijing guangzhou shenzhen wuhan", "IN": "mumbai delhi new_delhi bangalore chennai",
-    "PK": "islamabad lahore", "IL": "tel_aviv haifa", "SY": "aleppo", "IQ": "basra mosul fallujah", "BR": "brasilia rio_de_janeiro",
-    "CH": "geneva", "CA": "ottawa", "AU": "canberra", "NZ": "wellington", "JP": "osaka kyoto hiroshima nagasaki", "ZA": "pretoria cape_town durban",
-    "RU": "st_petersburg", "UA": "kiev kyiv", "TR": "ankara", "SA": "mecca jeddah", "AE": "abu_dhabi", "KR": "busan", "PL": "krakow",
-    "NL": "the_hague rotterdam", "AT": "salzburg",
-}  # fmt: skip
-"""Large cities that no time zone is named after, in ASCII, an underscore for a space."""
+_CITIES = """
+    GB birmingham manchester liverpool leeds sheffield glasgow edinburgh cardiff belfast bristol newcastle
+    GB nottingham oxford cambridge brighton southampton
+    US washington boston chicago houston dallas philadelphia miami atlanta seattle san_francisco las_vegas
+    US new_orleans baltimore cleveland
+    DE munich hamburg frankfurt cologne
+    FR marseille lyon cannes
+    IT milan venice naples florence turin
+    ES barcelona seville valencia
+    CN beijing guangzhou shenzhen wuhan
+    IN mumbai delhi new_delhi bangalore chennai
+    PK islamabad lahore
+    IL tel_aviv haifa
+    SY aleppo
+    IQ basra mosul fallujah
+    BR brasilia rio_de_janeiro
+    CH geneva
+    CA ottawa
+    AU canberra
+    NZ wellington
+    JP osaka kyoto hiroshima nagasaki
+    ZA pretoria cape_town durban
+    RU st_petersburg
+    UA kiev kyiv
+    TR ankara
+    SA mecca jeddah
+    AE abu_dhabi
+    KR busan
+    PL krakow
+    NL the_hague rotterdam
+    AT salzburg
+"""
+"""Large cities that no time zone is named after, after the code of their country; an underscore for a space."""
 
 
 def _key(name: str) -> str:
@@ -122,8 +144,9 @@ def _cities() -> dict[str, str]:
     for zone, code in get_global("zone_territories").items():
         if zone.count("/") == 1 and code not in ("001", "AQ"):
             found[_key(zone.rpartition("/")[2].replace("_", " "))] = code
-    for code, names in _CITIES.items():
-        found.update(dict.fromkeys(word_set(names), code))
+    for line in _CITIES.strip().splitlines():
+        code, *names = line.split()
+        found.update((name.replace("_", " "), code) for name in names)
     return found
 
 

@@ -7,49 +7,40 @@ its function here, which reads the tokens around one mention of the name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role_word
-from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH, TITLES
-from tui.analysis.names.resolve import Name, Names
+from tui.analysis.names.form import Name, Names
+from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, TITLES
+from tui.analysis.names.phrases import (
+    LONGEST_ROLE,
+    MEMBERSHIP,
+    Role,
+    by_noun,
+    modifies_role,
+    noun_phrase,
+    organization_at,
+    says_role,
+    sentence_end,
+    sentence_start,
+    words_at,
+)
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_AGE = re.compile(r"^\d+[- ]year[- ]olds?\s+")
-_LONGEST_ROLE = 9
-"""Tokens of a role, at most; longer ones are clauses."""
-_CLAUSES = word_set("who whose which that it he she they there")
-"""Words that begin a clause where a noun phrase was looked for."""
 _COPULAS = word_set("be become remain")
 _APPOINTS = word_set("appoint name elect make crown nominate")
-_MEMBERSHIP = word_set("of at for with from in to on")
 _OFFICES = word_set("""
     ceo cfo coo chief_executive chief_executive_officer chairman chairwoman chair boss spokesman spokeswoman
     spokesperson director manager coach head_coach captain skipper chief general_secretary founder managing_director
     chief_financial_officer finance_director
 """)
 """Roles that are held in an organisation."""
-_STATE_OFFICES = word_set("minister secretary")
-_NO_ROLES = word_set("half fan resident owner parent passenger member guest part one head king queen")
-"""Words that are a role only with more beside them (`head of`, `board member`)."""
 _ADDRESS = word_set("professor prof col gen lt capt sgt maj dr")
-_TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One statement of what somebody is."""
-
-    role: str
-    affiliation: str = ""
-    rank: int = 0
-    """How much it says: 4 in apposition, 3 before the name, 2 for a bare title, 1 for what is said by a verb."""
 
 
 def role_of(person: Name, names: Names) -> tuple[str, str]:
@@ -86,25 +77,12 @@ def _name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> in
     return start
 
 
-def _organization_at(candidate: Candidate, index: int, names: Names) -> Name | None:
-    name = names.at(candidate.paragraph.start + candidate.doc[index].idx)
-    return name if name is not None and name.kind in ("organization", "place") else None
-
-
-def _words(candidate: Candidate, index: int, names: Names) -> str:
-    mention = names.mention_at(candidate.paragraph.start + candidate.doc[index].idx)
-    return "" if mention is None else mention.text
-
-
 def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
     """`Pentagon spokesman Col. Rob Manning`, `actor Gary Sinise`, `Napier's lawyer Tony Kelly`."""
     doc, stop = candidate.doc, _name_start(candidate)
     start = stop
     while (
-        start > 0
-        and stop - start < _LONGEST_ROLE
-        and not doc[start].is_sent_start
-        and _may_precede(doc[start - 1], doc)
+        start > 0 and stop - start < LONGEST_ROLE and not doc[start].is_sent_start and _may_precede(doc[start - 1], doc)
     ):
         start -= 1
     if start == stop:
@@ -117,13 +95,13 @@ def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
         return
     affiliation = ""
     for index in range(first - 1, start - 1, -1):
-        owner = _organization_at(candidate, index, names)
+        owner = organization_at(candidate, index, names)
         if owner is not None:
             if owner.kind == "organization":
-                affiliation = _words(candidate, index, names)
+                affiliation = words_at(candidate, index, names)
             break
     if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
-        affiliation = _by_noun(candidate, first - 2, names)
+        affiliation = by_noun(candidate, first - 2, names)
     text = doc[first:last].text
     if not affiliation and text.lower() in _OFFICES and first and doc[first - 1].lower_ in ("with", "its"):
         affiliation = _implied(candidate, names)
@@ -148,35 +126,18 @@ def _is_title(token: Token) -> bool:
 
 def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
     """The role in a noun phrase: its last role noun with the modifiers of roles before it."""
-    last = next((index for index in range(stop - 1, start - 1, -1) if _says_role(doc[index])), None)
+    last = next((index for index in range(stop - 1, start - 1, -1) if says_role(doc[index])), None)
     if last is None:
         return None
     # "spokesman Col. Rob Manning", "lead author Professor Hughes": what is said rather than the form of address.
-    while last > start and _is_title(doc[last]) and doc[last].text[0].isupper() and _says_role(doc[last - 1]):
+    while last > start and _is_title(doc[last]) and doc[last].text[0].isupper() and says_role(doc[last - 1]):
         if doc[last - 1].text[0].isupper() and not doc[last].text.endswith(".") and doc[last].lower_ not in _ADDRESS:
             break
         last -= 1
     first = last
-    while first > start and _modifies_role(doc[first - 1]):
+    while first > start and modifies_role(doc[first - 1]):
         first -= 1
     return first, last + 1
-
-
-def _says_role(token: Token) -> bool:
-    word = token.lower_.rstrip(".")
-    if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
-        return False
-    return is_role_word(word) or is_role_word(token.lemma_.lower())
-
-
-def _modifies_role(token: Token) -> bool:
-    if token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_):
-        return True
-    if token.ent_type_ == "NORP":
-        return True
-    if token.lemma_.lower() in SPEECH or token.like_num:
-        return False
-    return token.pos_ in ("NOUN", "ADJ") and token.text[0].islower() and token.lemma_.lower() not in ORG_NOUNS
 
 
 def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -186,19 +147,19 @@ def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
     if opening is None or opening.text not in (",", "(", "–", "—", "-"):
         return
     index += 1
-    limit = _sentence_end(doc, candidate.start)
+    limit = sentence_end(doc, candidate.start)
     if index + 1 < limit and doc[index].like_num and doc[index + 1].text in (",", ")", ";"):
         index += 2
     if index < limit and doc[index].lower_ == "who" and index + 1 < limit and doc[index + 1].lemma_ == "be":
         index += 2
     if index < limit and doc[index].lower_ in ("of", "from", "for", "with") and opening.text == ",":
         owner = next(
-            (o for i in (index + 1, index + 2) if i < limit and (o := _organization_at(candidate, i, names))), None
+            (o for i in (index + 1, index + 2) if i < limit and (o := organization_at(candidate, i, names))), None
         )
         if owner is not None and owner.kind == "organization":
             yield Role("", owner.text)
         return
-    yield from _noun_phrase(candidate, index, limit, names, rank=4)
+    yield from noun_phrase(candidate, index, limit, names, rank=4)
 
 
 def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -207,7 +168,7 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
     if comma < 1 or doc[comma].text not in (",", ":", "(") or doc[comma + 1].is_sent_start:
         return
     start = comma
-    begins = _sentence_start(doc, comma)
+    begins = sentence_start(doc, comma)
     while (
         start > begins
         and comma - start < 16
@@ -216,20 +177,20 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
         start -= 1
     role = None
     for index in range(comma - 1, start - 1, -1):
-        if _says_role(doc[index]) and not names.at(candidate.paragraph.start + doc[index].idx):
+        if says_role(doc[index]) and not names.at(candidate.paragraph.start + doc[index].idx):
             role = index
             if index == start or doc[index - 1].pos_ != "ADP":
                 break
     if role is None:
         return
     between = range(role + 1, comma)
-    if any(doc[i].pos_ == "VERB" for i in between) or (between and doc[role + 1].lower_ not in _MEMBERSHIP):
+    if any(doc[i].pos_ == "VERB" for i in between) or (between and doc[role + 1].lower_ not in MEMBERSHIP):
         return
     head = role
     while head > start and (
-        _modifies_role(doc[head - 1])
+        modifies_role(doc[head - 1])
         or doc[head - 1].text in ("'s", "’s")
-        or _organization_at(candidate, head - 1, names)
+        or organization_at(candidate, head - 1, names)
     ):
         head -= 1
     first = head
@@ -237,7 +198,7 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
         first -= 1
     if first > begins and doc[first - 1].pos_ == "ADP":  # "Through a spokesman, Lee"
         return
-    yield from _noun_phrase(candidate, head, comma, names, rank=4)
+    yield from noun_phrase(candidate, head, comma, names, rank=4)
 
 
 def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -247,24 +208,24 @@ def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
     verb = root.head
     if root.dep_ == "attr" and verb.lemma_ == "be" and verb.i < candidate.start:
         for subject in verb.children:
-            if subject.dep_ == "nsubj" and _says_role(subject):
+            if subject.dep_ == "nsubj" and says_role(subject):
                 start = min(token.i for token in subject.subtree)
-                yield from _noun_phrase(candidate, start, verb.i, names, rank=1)
+                yield from noun_phrase(candidate, start, verb.i, names, rank=1)
     if root.dep_ not in ("nsubj", "nsubjpass") or verb.i < candidate.end:
         return
     if verb.lemma_ in _COPULAS or (root.dep_ == "nsubjpass" and verb.lemma_ in _APPOINTS):
         for child in verb.children:
-            if child.i > verb.i and child.dep_ in ("attr", "oprd", "dobj") and _says_role(child):
+            if child.i > verb.i and child.dep_ in ("attr", "oprd", "dobj") and says_role(child):
                 start = min(token.i for token in child.subtree)
-                yield from _noun_phrase(candidate, start, _sentence_end(doc, candidate.start), names, rank=1)
+                yield from noun_phrase(candidate, start, sentence_end(doc, candidate.start), names, rank=1)
 
 
 def _identified(candidate: Candidate) -> Iterator[Role]:
     """`identified the pilot as Juan Retana`, `a nurse named Ann Lee`."""
     link, noun = candidate.before(), candidate.before(2)
-    if link is not None and noun is not None and link.lower_ in ("as", "named", "called") and _says_role(noun):
+    if link is not None and noun is not None and link.lower_ in ("as", "named", "called") and says_role(noun):
         first = noun.i
-        while first > 0 and _modifies_role(candidate.doc[first - 1]) and not candidate.doc[first].is_sent_start:
+        while first > 0 and modifies_role(candidate.doc[first - 1]) and not candidate.doc[first].is_sent_start:
             first -= 1
         yield Role(candidate.doc[first : noun.i + 1].text, "", 1)
 
@@ -272,10 +233,10 @@ def _identified(candidate: Candidate) -> Iterator[Role]:
 def _implied(candidate: Candidate, names: Names) -> str:
     """The sentence's subject, for an office in it: `Acme has rejected the bid, with CEO Ann Lee saying ...`."""
     doc = candidate.doc
-    for index in range(candidate.start - 1, _sentence_start(doc, candidate.start) - 1, -1):
-        owner = _organization_at(candidate, index, names)
+    for index in range(candidate.start - 1, sentence_start(doc, candidate.start) - 1, -1):
+        owner = organization_at(candidate, index, names)
         if owner is not None and owner.kind == "organization" and doc[index].dep_ in ("nsubj", "nsubjpass", "poss"):
-            return _words(candidate, index, names)
+            return words_at(candidate, index, names)
     return ""
 
 
@@ -288,8 +249,8 @@ def _in_capacity(candidate: Candidate, names: Names) -> Iterator[Role]:
     for verb in verbs:
         for link in verb.children:
             held = link.dep_ == "prep" and link.lower_ == "as" and link.i > verb.i
-            if held and any(child.dep_ == "pobj" and _says_role(child) for child in link.children):
-                yield from _noun_phrase(candidate, link.i + 1, _sentence_end(doc, candidate.start), names, rank=1)
+            if held and any(child.dep_ == "pobj" and says_role(child) for child in link.children):
+                yield from noun_phrase(candidate, link.i + 1, sentence_end(doc, candidate.start), names, rank=1)
 
 
 def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -298,7 +259,7 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
     after, then = candidate.after(), candidate.after(1)
     if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
         yield from _owned(candidate, candidate.end + 1, len(doc), names)
-    begins = _sentence_start(doc, start)
+    begins = sentence_start(doc, start)
     if start - 2 >= begins and doc[start - 1].text in ("'s", "’s", "'", "’"):
         yield from _owned(candidate, start - 2, start - 1, names)
 
@@ -306,122 +267,7 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
 def _owned(candidate: Candidate, index: int, limit: int, names: Names) -> Iterator[Role]:
     """The organisation at a token or, over an article, at the next, as an affiliation without a role."""
     for position in range(index, min(index + 2, limit)):
-        owner = _organization_at(candidate, position, names)
+        owner = organization_at(candidate, position, names)
         if owner is not None and owner.kind == "organization":
-            yield Role("", _words(candidate, position, names))
+            yield Role("", words_at(candidate, position, names))
             return
-
-
-def _noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, rank: int) -> Iterator[Role]:
-    """The role and the affiliation in a noun phrase that begins at `start`: `the gallery's director`, `head of X at Y`."""
-    doc = candidate.doc
-    head = None
-    index = start
-    affiliation = ""
-    role_start = start
-    while index < limit and index - start <= 14:
-        token = doc[index]
-        owner = _organization_at(candidate, index, names)
-        if token.text in ("'s", "’s", "'", "’"):
-            affiliation = affiliation or _by_noun(candidate, index - 1, names)
-            role_start = index + 1
-        elif owner is not None and owner.kind == "organization" and not _says_role(token):
-            affiliation = affiliation or _words(candidate, index, names)
-            role_start = index + 1
-        elif token.lower_ in _CLAUSES:
-            return
-        elif owner is not None or token.pos_ in ("DET", "PRON"):
-            role_start = index + 1
-        elif _says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            head = index
-            if not _role_goes_on(doc, index + 1, limit):
-                break
-        elif (
-            token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
-            and token.lower_ not in ROLE_MODIFIERS
-            and token.text not in ("-", "/")
-        ):
-            return
-        index += 1
-    if head is None:
-        return
-    stop = head + 1
-    if stop < limit and doc[stop].lower_ == "and" and stop + 1 < limit and _says_role(doc[stop + 1]):
-        stop += 2
-    role_stop = stop
-    if stop < limit and doc[stop].lower_ in _MEMBERSHIP:
-        role_stop, found = _complement(candidate, stop, limit, names)
-        affiliation = affiliation or found
-    first = max(role_start, head - _LONGEST_ROLE)
-    text = _AGE.sub("", doc[first:role_stop].text)
-    named = names.at(candidate.paragraph.start + doc[role_stop].idx) if role_stop < limit else None
-    if named is not None and named.kind == "person":  # "Lyft president John Zimmer" is about him alone
-        return
-    if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
-        return
-    yield Role(text, affiliation, rank)
-
-
-def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:
-    """Whether another noun of the same phrase says the role: `chief | economic adviser`."""
-    for position in range(index, min(index + 3, limit)):
-        token = doc[position]
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            return False
-        if _says_role(token):
-            return token.pos_ != "PROPN" or not token.ent_type_
-    return False
-
-
-def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
-    """What stands after `director`: how far the role goes on (`of new media`), and the organisation."""
-    doc = candidate.doc
-    stop = reach = index
-    plain = doc[index].lower_ in ("of", "for")
-    for position in range(index, min(limit, index + 12)):
-        token = doc[position]
-        name = names.at(candidate.paragraph.start + token.idx)
-        if name is not None or token.lower_.rstrip(".") in HONORIFICS:
-            organization = name is not None and name.kind == "organization"
-            return stop, _words(candidate, position, names) if organization else ""
-        if token.pos_ in ("VERB", "AUX", "CCONJ", "PRON") or (token.is_punct and token.text not in ("-", "&")):
-            break
-        if token.pos_ == "DET":
-            plain = False
-        elif token.lower_ in _MEMBERSHIP:
-            stop = reach
-            plain = plain and (position == index or token.lower_ == "of")
-        elif noun := _by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else "":
-            return stop, noun
-        elif plain and (token.text[0].islower() or doc[index - 1].lower_ in _STATE_OFFICES):
-            reach = position + 1
-    return reach, ""
-
-
-def _by_noun(candidate: Candidate, index: int, names: Names) -> str:
-    """The organisation that ends at a token, or that a common noun means: `the gallery` after `the National Gallery`."""
-    doc = candidate.doc
-    owner = _organization_at(candidate, index, names)
-    if owner is not None:
-        return _words(candidate, index, names) if owner.kind == "organization" else ""
-    noun = doc[index].lower_
-    offset = candidate.paragraph.start + doc[index].idx
-    before = [
-        name
-        for name in names.organizations
-        if name.text.split()[-1].casefold() == noun and name.candidates[0].place.start < offset
-    ]
-    return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
-
-
-def _sentence_start(doc: Doc, index: int) -> int:
-    while index > 0 and not doc[index].is_sent_start:
-        index -= 1
-    return index
-
-
-def _sentence_end(doc: Doc, index: int) -> int:
-    index += 1
-    while index < len(doc) and not doc[index].is_sent_start:
-        index += 1
-    return index

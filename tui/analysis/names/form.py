@@ -1,0 +1,99 @@
+"""Names and the forms in which they are written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.evidence import Evidence
+
+Kind = Literal["person", "organization", "place", "thing"]
+
+_ENOUGH = 1.0
+_ENOUGH_OFTEN = 0.6
+"""The evidence that a form needs to be shown at all; less where the model takes it for some name more than once."""
+
+
+@dataclass(eq=False)
+class Form:
+    """All mentions of a name that are written alike but for case."""
+
+    key: str
+    candidates: list[Candidate] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=lambda: defaultdict(float))
+
+    @property
+    def text(self) -> str:
+        """The form as it is written most often; capitalised words before capitals throughout."""
+        written = Counter(candidate.text for candidate in self.candidates)
+        return max(written, key=lambda text: (not _shouts(text), written[text], text))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, folded."""
+        return tuple(self.key.split())
+
+    @property
+    def kind(self) -> str:
+        """What it most likely names; `none` where the evidence is too weak."""
+        best = max(KINDS, key=lambda kind: self.evidence[kind])
+        named = sum(candidate.label not in ("", "NORP") for candidate in self.candidates) > 1
+        return best if self.evidence[best] >= (_ENOUGH_OFTEN if named else _ENOUGH) else "none"
+
+
+KINDS = ("person", "organization", "place", "thing", "none")
+
+
+@dataclass(eq=False)
+class Name:
+    """Somebody or something that is named, with all the places that name it."""
+
+    kind: Kind
+    text: str
+    candidates: list[Candidate]
+    abbreviation: str = ""
+    """Of an organisation, as the text introduces it."""
+
+    def __post_init__(self) -> None:
+        self.candidates.sort(key=lambda candidate: candidate.place)
+
+
+@dataclass(eq=False)
+class Names:
+    """The names of a document, each kind in the order of first mention."""
+
+    people: list[Name]
+    organizations: list[Name]
+    places: list[Name]
+    things: list[Name]
+
+    def __post_init__(self) -> None:
+        self._at: dict[int, tuple[Name, Candidate]] = {}
+        for name in (*self.things, *self.places, *self.organizations, *self.people):
+            for candidate in name.candidates:
+                for token in candidate.doc[candidate.start : candidate.end]:
+                    self._at[candidate.paragraph.start + token.idx] = (name, candidate)
+
+    def at(self, offset: int) -> Name | None:
+        """The name of which a token of a mention begins at an offset of the text."""
+        found = self._at.get(offset)
+        return None if found is None else found[0]
+
+    def mention_at(self, offset: int) -> Candidate | None:
+        """The mention of which a token begins at an offset of the text."""
+        found = self._at.get(offset)
+        return None if found is None else found[1]
+
+
+def _shouts(text: str) -> bool:
+    return text.isupper() and len(text) > 4
+
+
+def fold(text: str) -> str:
+    """A form's key: case, apostrophes, hyphens, stops of abbreviations and the article do not matter."""
+    text = " ".join(text.replace("’", "'").replace("‘", "'").replace("-", " ").casefold().split())
+    text = re.sub(r"(?<=\b\w)\.", "", text)
+    return text.removeprefix("the ")

@@ -1,0 +1,99 @@
+"""People: their full names, and the surnames and first names by which the text goes on to call them."""
+
+from __future__ import annotations
+
+from tui.analysis.names.form import Form, Name
+from tui.analysis.names.gazetteer import is_large_place
+from tui.analysis.words import word_set
+
+_STYLED = word_set(
+    "lord lady dame sir pope prince princess king queen baroness baron duke duchess sheikh saint ayatollah emperor"
+)
+"""Titles that are part of how somebody is called who has no other name: `Pope Francis`, `Lord Cullen`."""
+
+
+def join_people(forms: dict[str, Form]) -> list[Name]:
+    """People by their fullest names; the forms that are joined are taken out of `forms`."""
+    full = [form for form in forms.values() if form.kind == "person" and len(form.words) > 1]
+    full.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    groups: list[list[Form]] = []
+    for form in full:
+        group = next((group for group in groups if _same_person(form.words, group[0].words)), None)
+        if group is None:
+            groups.append([form])
+        else:
+            group.append(form)
+    singles = [form for form in forms.values() if len(form.words) == 1]
+    for form in singles:
+        owners = [group for group in groups if form.words[0] in _short_forms(group[0].words)]
+        if owners and _may_be_short_for_person(form):
+            namesakes = [group for group in owners if form.words[0] == surname(group[0].words)]
+            _nearest(namesakes or owners, form).append(form)
+        elif form.kind == "person" and _stands_alone(form):
+            groups.append([form])
+    people: list[Name] = []
+    for group in groups:
+        for form in group:
+            forms.pop(form.key, None)
+        people.append(Name("person", _person_text(group), [c for form in group for c in form.candidates]))
+    return people
+
+
+def surname(words: tuple[str, ...]) -> str:
+    """The last word of a name, folded, but for `Jr` and its like."""
+    words = tuple(word for word in words if word.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"))
+    return words[-1] if words else ""
+
+
+def _short_forms(words: tuple[str, ...]) -> set[str]:
+    return {surname(words), words[0]}
+
+
+def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a shorter name is of the same person: the same ends, or the end of the longer (`Saumarez Smith`)."""
+    if len(short) > len(full):
+        return False
+    if surname(short) != surname(full):
+        return False
+    if short[0] == full[0] or short == full[-len(short) :]:
+        return True
+    first, other = short[0].rstrip("."), full[0].rstrip(".")
+    return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
+
+
+def _may_be_short_for_person(form: Form) -> bool:
+    """A country or a large city is a place even where somebody is called by it, unless a title says otherwise."""
+    if form.evidence["person"] >= 3:
+        return True
+    if is_large_place(form.text) and form.evidence["place"] > form.evidence["person"]:
+        return False
+    return form.evidence["place"] < 3.2 and form.evidence["organization"] < 3.2
+
+
+def _stands_alone(form: Form) -> bool:
+    """Whether a single name needs no full one beside it: it has a title, or the model is sure more than once."""
+    people = sum(candidate.label == "PERSON" for candidate in form.candidates)
+    return form.evidence["person"] >= 3 or (people >= 2 and form.evidence["person"] >= 1.4)
+
+
+def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:
+    """Of several people with a name, the one who was named in full last before it."""
+    first = form.candidates[0].place.start
+    before = [
+        (candidate.place.start, index)
+        for index, group in enumerate(groups)
+        for candidate in group[0].candidates
+        if candidate.place.start <= first
+    ]
+    return groups[max(before)[1]] if before else groups[0]
+
+
+def _person_text(group: list[Form]) -> str:
+    fullest = max(group, key=lambda form: (len(form.words), len(form.text)))
+    if len(fullest.words) > 1:
+        return fullest.text
+    for candidate in fullest.candidates:
+        title = candidate.before()
+        if title is not None and title.lower_ in _STYLED and title.text[0].isupper():
+            return f"{title.text} {fullest.text}"
+    return fullest.text

@@ -1,0 +1,186 @@
+"""Noun phrases that say what somebody is: where the role begins and ends, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.evidence import is_role_word
+from tui.analysis.names.form import Name, Names
+from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_AGE = re.compile(r"^\d+[- ]year[- ]olds?\s+")
+LONGEST_ROLE = 9
+"""Tokens of a role, at most; longer ones are clauses."""
+_CLAUSES = word_set("who whose which that it he she they there")
+"""Words that begin a clause where a noun phrase was looked for."""
+MEMBERSHIP = word_set("of at for with from in to on")
+_STATE_OFFICES = word_set("minister secretary")
+_NO_ROLES = word_set("half fan resident owner parent passenger member guest part one head king queen")
+"""Words that are a role only with more beside them (`head of`, `board member`)."""
+_TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One statement of what somebody is."""
+
+    role: str
+    affiliation: str = ""
+    rank: int = 0
+    """How much it says: 4 in apposition, 3 before the name, 2 for a bare title, 1 for what is said by a verb."""
+
+
+def organization_at(candidate: Candidate, index: int, names: Names) -> Name | None:
+    """The organisation or place of which a mention covers a token."""
+    name = names.at(candidate.paragraph.start + candidate.doc[index].idx)
+    return name if name is not None and name.kind in ("organization", "place") else None
+
+
+def words_at(candidate: Candidate, index: int, names: Names) -> str:
+    """The words of the mention that covers a token."""
+    mention = names.mention_at(candidate.paragraph.start + candidate.doc[index].idx)
+    return "" if mention is None else mention.text
+
+
+def says_role(token: Token) -> bool:
+    """Whether a token is a noun that says what somebody is; forms of address are not."""
+    word = token.lower_.rstrip(".")
+    if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
+        return False
+    return is_role_word(word) or is_role_word(token.lemma_.lower())
+
+
+def modifies_role(token: Token) -> bool:
+    """Whether a token may stand before the noun of a role as part of it."""
+    if token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_):
+        return True
+    if token.ent_type_ == "NORP":
+        return True
+    if token.lemma_.lower() in SPEECH or token.like_num:
+        return False
+    return token.pos_ in ("NOUN", "ADJ") and token.text[0].islower() and token.lemma_.lower() not in ORG_NOUNS
+
+
+def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, rank: int) -> Iterator[Role]:
+    """The role and the affiliation in a noun phrase that begins at `start`: `the gallery's director`."""
+    doc = candidate.doc
+    head = None
+    index = start
+    affiliation = ""
+    role_start = start
+    while index < limit and index - start <= 14:
+        token = doc[index]
+        owner = organization_at(candidate, index, names)
+        if token.text in ("'s", "’s", "'", "’"):
+            affiliation = affiliation or by_noun(candidate, index - 1, names)
+            role_start = index + 1
+        elif owner is not None and owner.kind == "organization" and not says_role(token):
+            affiliation = affiliation or words_at(candidate, index, names)
+            role_start = index + 1
+        elif token.lower_ in _CLAUSES:
+            return
+        elif owner is not None or token.pos_ in ("DET", "PRON"):
+            role_start = index + 1
+        elif says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            head = index
+            if not _role_goes_on(doc, index + 1, limit):
+                break
+        elif (
+            token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
+            and token.lower_ not in ROLE_MODIFIERS
+            and token.text not in ("-", "/")
+        ):
+            return
+        index += 1
+    if head is None:
+        return
+    stop = head + 1
+    if stop < limit and doc[stop].lower_ == "and" and stop + 1 < limit and says_role(doc[stop + 1]):
+        stop += 2
+    role_stop = stop
+    if stop < limit and doc[stop].lower_ in MEMBERSHIP:
+        role_stop, found = _complement(candidate, stop, limit, names)
+        affiliation = affiliation or found
+    first = max(role_start, head - LONGEST_ROLE)
+    text = _AGE.sub("", doc[first:role_stop].text)
+    named = names.at(candidate.paragraph.start + doc[role_stop].idx) if role_stop < limit else None
+    if named is not None and named.kind == "person":  # "Lyft president John Zimmer" is about him alone
+        return
+    if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
+        return
+    yield Role(text, affiliation, rank)
+
+
+def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:
+    """Whether another noun of the same phrase says the role: `chief | economic adviser`."""
+    for position in range(index, min(index + 3, limit)):
+        token = doc[position]
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if says_role(token):
+            return token.pos_ != "PROPN" or not token.ent_type_
+    return False
+
+
+def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
+    """What stands after `director`: how far the role goes on (`of new media`), and the organisation."""
+    doc = candidate.doc
+    stop = reach = index
+    plain = doc[index].lower_ in ("of", "for")
+    for position in range(index, min(limit, index + 12)):
+        token = doc[position]
+        name = names.at(candidate.paragraph.start + token.idx)
+        if name is not None or token.lower_.rstrip(".") in HONORIFICS:
+            organization = name is not None and name.kind == "organization"
+            return stop, words_at(candidate, position, names) if organization else ""
+        if token.pos_ in ("VERB", "AUX", "CCONJ", "PRON") or (token.is_punct and token.text not in ("-", "&")):
+            break
+        if token.pos_ == "DET":
+            plain = False
+        elif token.lower_ in MEMBERSHIP:
+            stop = reach
+            plain = plain and (position == index or token.lower_ == "of")
+        elif noun := by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else "":
+            return stop, noun
+        elif plain and (token.text[0].islower() or doc[index - 1].lower_ in _STATE_OFFICES):
+            reach = position + 1
+    return reach, ""
+
+
+def by_noun(candidate: Candidate, index: int, names: Names) -> str:
+    """The organisation that ends at a token, or that a common noun means: `the gallery` of the National Gallery."""
+    doc = candidate.doc
+    owner = organization_at(candidate, index, names)
+    if owner is not None:
+        return words_at(candidate, index, names) if owner.kind == "organization" else ""
+    noun = doc[index].lower_
+    offset = candidate.paragraph.start + doc[index].idx
+    before = [
+        name
+        for name in names.organizations
+        if name.text.split()[-1].casefold() == noun and name.candidates[0].place.start < offset
+    ]
+    return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
+
+
+def sentence_start(doc: Doc, index: int) -> int:
+    """The first token of the sentence of a token."""
+    while index > 0 and not doc[index].is_sent_start:
+        index -= 1
+    return index
+
+
+def sentence_end(doc: Doc, index: int) -> int:
+    """The token after the last of the sentence of a token."""
+    index += 1
+    while index < len(doc) and not doc[index].is_sent_start:
+        index += 1
+    return index
