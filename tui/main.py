@@ -43,6 +43,8 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0] if args else ""
+        if ctx.resilient_parsing and word not in COMMANDS:  # the shell asks what may come next
+            return "read-library", _open_reader, args
         if word in COMMANDS or word.startswith("-"):
             return super().resolve_command(ctx, args)
         if os.sep not in word and not word.startswith("~") and not Path(word).exists():

@@ -75,7 +75,7 @@ def complain(error: BylineError) -> None:
 
 def show_progress(text: str) -> None:
     """Shows a passing line on standard error where that is a terminal; an empty one takes it away again."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         sys.stderr.write(f"\r\x1b[K{clean_line(text, 78)}")
         sys.stderr.flush()
 
@@ -93,7 +93,7 @@ def uses_colour() -> bool:
 
 def dim(text: str) -> str:
     """A text made safe and, on a terminal, in the background."""
-    return f"\x1b[2m{clean(text)}\x1b[0m" if uses_colour() else clean(text)
+    return f"\x1b[2m{clean(text)}\x1b[0m" if text and uses_colour() else clean(text)
 
 
 def bold(text: str) -> str:

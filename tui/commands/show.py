@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from tui.articles.article import Article
@@ -42,17 +44,26 @@ def command(session: Session, articles: tuple[str, ...], form: str) -> int:
 
             output.write(to_markdown(article).rstrip("\n"))
         else:
-            _write_text(article)
+            _write_text(session, article)
     return session.status
 
 
-def _write_text(article: Article) -> None:
-    """The title and where it comes from, then the text as it is read."""
+def _write_text(session: Session, article: Article) -> None:
+    """The title and where it comes from, then the text: on a terminal in folded lines, in a pipe as it is."""
     byline = ", ".join(name.display for name in article.authors)
     facts = (byline, article.source, article.published.partition("T")[0], article.url)
     output.write_styled(output.bold(article.title))
     if any(facts):
         output.write_styled(output.dim(" · ".join(fact for fact in facts if fact)))
-    if article.text:
-        output.write()
+    if not article.text:
+        return
+    output.write()
+    if not sys.stdout.isatty():
         output.write(article.text)
+        return
+    import shutil
+
+    from tui.commands.page import page
+
+    for line in page(article, min(shutil.get_terminal_size().columns, session.settings.measure)):
+        output.write_styled(line)
