@@ -17,12 +17,15 @@ from tui.app.text.head import head_of
 from tui.app.text.lights import Lights
 from tui.app.text.parts import Part, number_insertions, parts_of
 from tui.app.text.view import TextView
-from tui.articles.anchor import Span
+from tui.articles.anchor import Span, find_selector, make_selector
 from tui.articles.article import Article, InlineKind
 from tui.settings import DEFAULT_MEASURE
 
 _COUNTED = frozenset(("paragraph", "quote", "item", "table", "code", "footnote"))
 """The parts that count as paragraphs in the status."""
+
+_STRETCH = 80
+"""Code points by which the place of reading is found again in a text that changed."""
 
 
 def inline_class(kind: InlineKind) -> str:
@@ -259,17 +262,15 @@ class ArticleView(TextView):
 
 
 def moved_place(before: str, after: str, offset: int) -> int:
-    """Where the words at an offset stand after an edit: the same words nearest, tried longest first, else the share."""
-    for length in (400, 120, 40, 16):
-        words = before[offset : offset + length]
-        if len(words) < min(length, 16):
-            continue
-        later, earlier = after.find(words, offset), after.rfind(words, 0, offset + len(words))
-        found = [place for place in (later, earlier) if place >= 0]
-        if found:
-            return min(found, key=lambda place: abs(place - offset))
-    shift = len(after) - len(before)
-    tail = before[offset:]
-    if tail and after.endswith(tail):
-        return offset + shift
+    """Where the words at an offset stand after an edit; where they are gone, where those after or before them stand."""
+    stretches = (
+        (offset, offset + _STRETCH),
+        (offset, offset + _STRETCH // 4),
+        (offset + _STRETCH, offset + 2 * _STRETCH),
+        (offset - _STRETCH, offset),
+    )
+    for start, end in stretches:
+        start, end = max(0, start), min(end, len(before))
+        if start < end and (found := find_selector(after, make_selector(before, Span(start, end)))):
+            return max(0, min(found.start + offset - start, len(after)))
     return min(offset, len(after))

@@ -53,7 +53,7 @@ class Sentences:
         return None
 
     def _last_to(self, number: int) -> Span | None:
-        for index in range(number, -1, -1):
+        for index in range(min(number, len(self._starts) - 1), -1, -1):
             if found := self._of_block(index):
                 return found[-1]
         return None
