@@ -42,6 +42,8 @@ _FEELS = word_set("admit feel joke recall smile laugh reflect fear love remember
 """Verbs whose subjects are people more often than bodies."""
 _PERSONAL = word_set("he she his her him himself herself")
 _IMPERSONAL = word_set("it its itself")
+_REACHES = word_set("reach leave visit hit enter cross strike flee tour")
+"""Verbs whose objects are places."""
 _PUBLISHES = word_set("report publish broadcast air")
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
@@ -194,6 +196,8 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
             evidence["person"] += 1.2
         elif root.head.lemma_.lower() in ORG_NOUNS:
             evidence["organization"] += 1.2
+    if root.dep_ == "dobj" and root.head.lemma_.lower() in _REACHES:
+        evidence["place"] += 0.6
     if root.dep_ == "nsubj":
         _of_pronouns(candidate, evidence)
         if root.head.lemma_.lower() in _FEELS:

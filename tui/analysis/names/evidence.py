@@ -123,7 +123,7 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["person"] += weight + (0.4 if last in family_names() else 0)
     if are_common(lower):
         evidence["person"] -= 1.2
-        evidence["place"] -= 0.4 if not is_large_place(text) else 0
+        evidence["place"] -= 0.4 if not is_place(text) else 0
     if many and _is_demonym(first):
         evidence["person"] -= 2
     if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
@@ -166,7 +166,8 @@ def _of_gazetteer(text: str, evidence: Evidence, *, many: bool) -> None:
     elif is_large_place(text):
         evidence["place"] += 2
     elif is_place(text):
-        evidence["place"] += 1.5 if many else 0.6
+        surname = text.casefold() in family_names() or text.casefold() in given_names()
+        evidence["place"] += 1.5 if many else 0.6 if surname else 1.0
 
 
 def _heads(lower: list[str], kind_words: frozenset[str], links: tuple[str, ...]) -> bool:

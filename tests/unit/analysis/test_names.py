@@ -1,0 +1,153 @@
+"""Who and what is named: people, organisations, places and things, in sentences made up for this."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tui.analysis.analyse import analyse
+from tui.analysis.fact import Analysis, Fact
+from tui.articles.article import Article
+
+MakeArticle = Callable[..., Article]
+
+
+def names(analysis: Analysis, kind: str) -> list[str]:
+    return [fact.text for fact in analysis.facts if fact.kind == kind]
+
+
+def fact(analysis: Analysis, kind: str, text: str) -> Fact:
+    (found,) = [fact for fact in analysis.facts if fact.kind == kind and fact.text == text]
+    return found
+
+
+def test_somebody_is_one_person_however_often_named(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article(
+            "Nora Lindqvist, 41, won the vote. Ms Lindqvist thanked her supporters.",
+            "“We start today,” said Lindqvist.",
+        )
+    )
+    assert names(analysis, "person") == ["Nora Lindqvist"]
+    mentions = [mention.quote for mention in fact(analysis, "person", "Nora Lindqvist").mentions]
+    assert mentions == ["Nora Lindqvist", "Lindqvist", "Lindqvist"]
+
+
+def test_a_first_name_alone_is_joined_and_two_of_a_family_are_two(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article(
+            "Emma Novak and her brother Peter Novak run a bakery. Emma bakes, and Peter sells. Emma rises at four."
+        )
+    )
+    assert names(analysis, "person") == ["Emma Novak", "Peter Novak"]
+    assert len(fact(analysis, "person", "Emma Novak").mentions) == 3
+
+
+def test_titles_are_not_names_but_for_who_has_no_other(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("President Maria Duarte met Pope Benedict in June. Mr Okafor, a lawyer, was there.")
+    )
+    assert names(analysis, "person") == ["Maria Duarte", "Pope Benedict", "Okafor"]
+
+
+def test_a_surname_that_is_a_town_is_a_person_beside_the_full_name(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("Grace Hartford, the coroner, spoke on Monday. Hartford said the inquiry would go on. It rained.")
+    )
+    assert names(analysis, "person") == ["Grace Hartford"]
+    assert names(analysis, "place") == []
+
+
+def test_a_country_stays_a_place(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("Michael Jordan flew to Jordan on Sunday. The king of Jordan received him in Amman.")
+    )
+    assert "Jordan" in names(analysis, "place")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organization"),
+    [
+        ("The technology firm Brantix said it would close.", "Brantix"),
+        ("Shares in Holm & Sons Ltd fell on Friday.", "Holm & Sons Ltd"),
+        ("The Ministry of Fisheries declined to comment.", "Ministry of Fisheries"),
+        ("Students of the University of Aldmoor protested.", "University of Aldmoor"),
+        ("A spokesman for the Northern Rail Authority said so.", "Northern Rail Authority"),
+        ("The report in the Aldmoor Gazette was denied.", "Aldmoor Gazette"),
+        ("Parliament will vote on it on Tuesday.", "Parliament"),
+        ("Readers of Weatherwatch.org complained.", "Weatherwatch.org"),
+    ],
+)
+def test_organisations_are_known_by_their_words_and_company(
+    make_article: MakeArticle, sentence: str, organization: str
+) -> None:
+    assert organization in names(analyse(make_article(sentence)), "organization")
+
+
+def test_the_abbreviation_that_is_introduced_joins(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article(
+            "The Central Harbour Association (CHA) met on Monday. The CHA said trade had grown. CHA members agreed."
+        )
+    )
+    assert names(analysis, "organization") == ["Central Harbour Association"]
+    found = fact(analysis, "organization", "Central Harbour Association")
+    assert found.attributes["abbreviation"] == "CHA"
+    assert [mention.quote for mention in found.mentions] == ["Central Harbour Association", "CHA", "CHA", "CHA"]
+
+
+def test_the_short_form_of_a_company_joins(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("Wendell Group raised its forecast on Monday. Wendell said sales grew. Wendell shares rose.")
+    )
+    assert names(analysis, "organization") == ["Wendell Group"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "country"),
+    [
+        ("The ship left North Korea on Friday.", "North Korea", "KP"),
+        ("They live in the U.S. now.", "U.S.", "US"),
+        ("The storm reached Hokkaido, and roofs flew.", "Hokkaido", "JP"),
+        ("She was born in Perth, Scotland, in 1950.", "Perth", "GB"),
+        ("Ferries cross the Strait of Gibraltar every hour.", "Strait of Gibraltar", ""),
+        ("He lives in Geneva with his family.", "Geneva", "CH"),
+    ],
+)
+def test_places_have_their_countries(make_article: MakeArticle, sentence: str, place: str, country: str) -> None:
+    found = fact(analyse(make_article(sentence)), "place", place)
+    assert found.attributes.get("country", "") == country
+
+
+def test_countries_are_joined_under_their_names(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("The United States agreed. The US had refused before, and U.S. ships waited."))
+    assert names(analysis, "place") == ["United States"]
+    assert len(fact(analysis, "place", "United States").mentions) == 3
+
+
+def test_adjectives_and_peoples_are_not_places(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("Israeli and Swiss engineers met a Frenchman, two Texans and some Peruvians."))
+    for kind in ("place", "person", "organization"):
+        assert names(analysis, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing", "kind"),
+    [
+        ("She received the Golden Order of Merit on Monday.", "Golden Order of Merit", "award"),
+        ("They signed the Treaty of Lund last year.", "Treaty of Lund", "agreement"),
+        ("The House passed the Clean Rivers Act on Friday.", "Clean Rivers Act", "law"),
+        ("He won gold at the Winter Olympics.", "Winter Olympics", "event"),
+    ],
+)
+def test_things_have_their_types(make_article: MakeArticle, sentence: str, thing: str, kind: str) -> None:
+    assert fact(analyse(make_article(sentence)), "thing", thing).attributes["type"] == kind
+
+
+def test_capitals_of_a_headline_make_no_names(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("Angry Bakers March Against Rising Flour Prices", "The bakers met at noon."))
+    assert [kind for kind in ("person", "organization", "place", "thing") if names(analysis, kind)] == []
+
+
+def test_days_and_months_are_no_names(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("Acme’s March 4 offer came on Tuesday. On New Year’s Day it was refused."))
+    assert "March" not in " ".join(names(analysis, "organization") + names(analysis, "person"))

@@ -1,0 +1,66 @@
+"""What people are, and of what: each way in which news says it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tui.analysis.analyse import analyse
+from tui.articles.article import Article
+
+WAYS = [
+    ("Nora Lindqvist, director of the Aldmoor Museum, said so.", "director", "Aldmoor Museum"),
+    ("Nora Lindqvist, 58, head of new media at Radio Aldmoor, said so.", "head of new media", "Radio Aldmoor"),
+    ("The museum’s director, Nora Lindqvist, said so.", "director", ""),
+    ("Pentagon spokesman Col. Peter Novak confirmed the news.", "spokesman", "Pentagon"),
+    ("Former Costa Rican president Laura Quesada wrote to them.", "president", ""),
+    ("Actor Peter Novak was there.", "Actor", ""),
+    ("Justice Minister Peter Novak resigned.", "Justice Minister", ""),
+    ("Mongolia’s Minister of Foreign Affairs, Nora Lindqvist, met them.", "Minister of Foreign Affairs", ""),
+    ("Peter Novak is the chief executive of Wendell Group.", "chief executive", "Wendell Group"),
+    ("Peter Novak was appointed chairman of Wendell Group.", "chairman", "Wendell Group"),
+    ("Peter Novak, who stepped down as chairman of Wendell Group, spoke.", "chairman", "Wendell Group"),
+    ("Wendell Group refused, with CEO Peter Novak saying it was too little.", "CEO", "Wendell Group"),
+    ("They identified the pilot as Peter Novak.", "pilot", ""),
+    ("Lead author of the study, Professor Nora Lindqvist, said so.", "Lead author", ""),
+    ("“No,” said Peter Novak, a spokesman for the Northern Rail Authority.", "spokesman", "Northern Rail Authority"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "role", "affiliation"), WAYS, ids=[way[0][:40] for way in WAYS])
+def test_every_way_of_saying_it(
+    make_article: Callable[..., Article], sentence: str, role: str, affiliation: str
+) -> None:
+    attributes = person_of(make_article(sentence))
+    assert role in attributes.get("role", "")
+    assert attributes.get("affiliation", "") == affiliation
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nora Lindqvist, whose daughter was found, spoke on Monday.",
+        "Through a spokesman, Nora Lindqvist denied it.",
+        "Nora Lindqvist left for the harbour on Monday.",
+    ],
+)
+def test_nothing_is_said_where_the_text_says_nothing(make_article: Callable[..., Article], sentence: str) -> None:
+    assert person_of(make_article(sentence)) == {}
+
+
+def test_what_stands_before_the_next_name_is_about_that_one(make_article: Callable[..., Article]) -> None:
+    article = make_article("Nora Lindqvist, Wendell president Peter Novak and others of the board signed.")
+    people = {fact.text: fact.attributes for fact in analyse(article).facts if fact.kind == "person"}
+    assert "role" not in people["Nora Lindqvist"]
+    assert people["Peter Novak"]["role"] == "president"
+
+
+def test_the_first_statement_wins_and_an_affiliation_may_come_later(make_article: Callable[..., Article]) -> None:
+    attributes = person_of(
+        make_article("Chief executive Peter Novak spoke first.", "Novak, chief executive of Wendell Group, left early.")
+    )
+    assert attributes == {"role": "Chief executive", "affiliation": "Wendell Group"}
+
+
+def person_of(article: Article) -> dict[str, object]:
+    (person,) = [fact for fact in analyse(article).facts if fact.kind == "person"]
+    return dict(person.attributes)
