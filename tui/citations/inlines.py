@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 Inline: TypeAlias = dict[str, Any]
 Inlines: TypeAlias = list[Inline]
 
+_LINE_ENDS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*|  +")
 _PLAIN = {"Emph", "Strong", "SmallCaps", "Superscript", "Subscript", "Strikeout", "Underline"}
 _TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub", "Strikeout": "s", "Underline": "u"}
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
@@ -61,7 +62,7 @@ def characters(inline: Inline) -> str:
 
 def text(inlines: Inlines) -> str:
     """The words without any markup, in one line."""
-    return " ".join("".join(_pieces(inlines)).split(" ")).strip()
+    return _LINE_ENDS.sub(" ", "".join(_pieces(inlines))).strip()
 
 
 def html(inlines: Inlines) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from tui.citations import inlines, pandoc
+from tui.citations.batches import SPLIT_ABOVE, related, takes_long, without_telling_names_apart
 from tui.citations.cache import Cache, digest
 from tui.citations.csl import Item
 from tui.citations.inlines import Inlines
@@ -125,12 +127,9 @@ def render(items: Sequence[Item], style: Style, *, within: Within = NOWHERE, tim
     stand_ins = StandIns(prepared)
     # Ids of our own: an article's may hold anything.
     numbered = [stand_ins.put(item) | {"id": f"i{number}"} for number, item in enumerate(prepared)]
-    with tempfile.TemporaryDirectory(prefix="byline-") as folder:
-        data, csl = Path(folder) / "items.json", Path(folder) / "style.csl"
-        data.write_text(json.dumps(numbered, ensure_ascii=False), encoding="utf-8", errors="replace")
-        csl.write_text(mend_style(source), encoding="utf-8")
-        arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
-        written = pandoc.run(arguments, json.dumps(_document(len(items), style.locale, within)), timeout=limit)
+    call = _Call(mend_style(source), style.locale, within, limit)
+    long = len(items) > SPLIT_ABOVE and takes_long(call.style)
+    results = _in_batches(numbered, call) if long else call.run(numbered)
 
     def mended(inlines_: Inlines, number: int, *, note: bool = False) -> Inlines:
         exchanged = stand_ins.take(inlines_, prepared[number])
@@ -144,9 +143,49 @@ def render(items: Sequence[Item], style: Style, *, within: Within = NOWHERE, tim
                 in_text=mended(in_text, number),
                 note=mended(note, number, note=True),
             )
-            for number, reference, in_text, note in _read(json.loads(written), len(items))
+            for number, reference, in_text, note in results
         )
     )
+
+
+class _Result(NamedTuple):
+    """What pandoc made of an item."""
+
+    number: int
+    reference: Inlines
+    in_text: Inlines
+    note: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What all calls of pandoc for one list have in common."""
+
+    style: str
+    """The style's text."""
+    locale: str
+    within: Within
+    seconds: float
+
+    def run(self, items: Sequence[Item]) -> list[_Result]:
+        """The items (whose ids are `i` and a number) in the style's order."""
+        with tempfile.TemporaryDirectory(prefix="byline-") as folder:
+            data, csl = Path(folder) / "items.json", Path(folder) / "style.csl"
+            data.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8", errors="replace")
+            csl.write_text(self.style, encoding="utf-8")
+            arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
+            ids = [str(item["id"]) for item in items]
+            document = json.dumps(_document(ids, self.locale, self.within))
+            return list(_read(json.loads(pandoc.run(arguments, document, timeout=self.seconds)), ids))
+
+
+def _in_batches(items: Sequence[Item], call: _Call) -> list[_Result]:
+    """A long list: its order from one call in the simpler style, those that can be confused from the full one."""
+    batches = [[items[number] for number in batch] for batch in related(items)]
+    with ThreadPoolExecutor(max_workers=2) as pool:  # the threads only wait for pandoc
+        whole = pool.submit(replace(call, style=without_telling_names_apart(call.style)).run, items)
+        told_apart = {result.number: result for results in pool.map(call.run, batches) for result in results}
+        return [told_apart.get(result.number, result) for result in whole.result()]
 
 
 def write(rendered: Rendered, form: Form) -> str:
@@ -173,12 +212,12 @@ def _file_stamp(path: Path) -> list[Any]:
     return [str(path), found.st_size, found.st_mtime_ns]
 
 
-def _document(count: int, locale: str, within: Within) -> dict[str, Any]:
+def _document(ids: Sequence[str], locale: str, within: Within) -> dict[str, Any]:
     """A paragraph with one citation an item; pandoc turns them into citations and appends the list of references."""
     return {
         "pandoc-api-version": pandoc.API,
         "meta": {"lang": {"t": "MetaString", "c": locale}},
-        "blocks": [{"t": "Para", "c": [_cite(f"i{number}", within)]} for number in range(count)],
+        "blocks": [{"t": "Para", "c": [_cite(item_id, within)]} for item_id in ids],
     }
 
 
@@ -195,8 +234,8 @@ def _cite(item_id: str, within: Within) -> dict[str, Any]:
     return {"t": "Cite", "c": [[citation], []]}
 
 
-def _read(document: Mapping[str, Any], count: int) -> Iterator[tuple[int, Inlines, Inlines, Inlines]]:
-    """Number, reference, in-text form and note of each item, in the style's order."""
+def _read(document: Mapping[str, Any], ids: Sequence[str]) -> Iterator[_Result]:
+    """What the document has of each item, in the style's order."""
     cites: dict[str, Inlines] = {}
     references: dict[str, Inlines] = {}
     for block in document["blocks"]:
@@ -206,11 +245,11 @@ def _read(document: Mapping[str, Any], count: int) -> Iterator[tuple[int, Inline
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
                 references[entry["c"][0][0].removeprefix("ref-")] = inlines.joined(entry["c"][1])
-    unlisted = [own for number in range(count) if (own := f"i{number}") not in references]
-    for own in [*references, *unlisted]:
-        cited = cites.get(own, [])
+    for item_id in [*references, *(one for one in ids if one not in references)]:
+        cited = cites.get(item_id, [])
         notes = inlines.notes(cited)
-        yield int(own[1:]), references.get(own, []), [] if notes else cited, notes[0] if notes else []
+        in_text, note = ([], notes[0]) if notes else (cited, [])
+        yield _Result(int(item_id[1:]), references.get(item_id, []), in_text, note)
 
 
 def _source(style: Style) -> str:

@@ -1,0 +1,138 @@
+"""The mapping of an article to CSL data, to the letter of the format's documentation."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.articles.article import Article
+from tui.articles.read import parse_article
+from tui.citations.csl import for_rendering, missing, to_csl
+from tui.citations.dates import iso, to_csl_date
+from tui.citations.names import to_csl_names
+
+
+def article(text: str = "Words.", **keys: Any) -> Article:
+    source = f"---\n{yaml.safe_dump(keys, allow_unicode=True)}---\n\n{text}\n"
+    return parse_article(source.encode(), Path("/article.md"))[0]
+
+
+def test_each_key_has_its_variable() -> None:
+    item = to_csl(
+        article(
+            id="a",
+            title="Tides",
+            authors=["Jan van der Meer", {"literal": "Port"}],
+            source="Courier",
+            url="https://a.example/t",
+            published="2025-03-05",
+            accessed="2025-03-06",
+            language="en",
+            type="article-newspaper",
+            csl={"section": "B", "page": 4, "editor": "Ruth Berg"},
+        )
+    )
+    assert item == {
+        "id": "a",
+        "type": "article-newspaper",
+        "title": "Tides",
+        "author": [{"family": "Meer", "given": "Jan", "non-dropping-particle": "van der"}, {"literal": "Port"}],
+        "container-title": "Courier",
+        "URL": "https://a.example/t",
+        "issued": {"date-parts": [[2025, 3, 5]]},
+        "accessed": {"date-parts": [[2025, 3, 6]]},
+        "language": "en",
+        "section": "B",
+        "page": "4",
+        "editor": [{"family": "Berg", "given": "Ruth"}],
+    }
+
+
+def test_without_a_type_it_is_a_web_page_and_nothing_is_invented() -> None:
+    assert to_csl(article(id="a", title="Tides")) == {"id": "a", "type": "webpage", "title": "Tides"}
+
+
+def test_keys_under_csl_win_and_an_empty_one_takes_a_field_away() -> None:
+    item = to_csl(
+        article(id="a", title="Tides", source="Courier", csl={"title": "Ebb", "container-title": None, "type": "book"})
+    )
+    assert item == {"id": "a", "type": "book", "title": "Ebb"}
+
+
+def test_the_id_is_the_articles_whatever_csl_says() -> None:
+    assert to_csl(article(id="a", title="Tides", csl={"id": "b"}))["id"] == "a"
+
+
+def test_a_made_title_stands_in_brackets_and_a_recognised_language_is_no_part_of_the_item() -> None:
+    untitled = article("The article discusses the long way of the eel to the sea of weeds and back again.", id="a")
+    item = to_csl(untitled)
+    assert item["title"] == f"[{untitled.title}]"
+    assert "language" not in item
+    assert for_rendering(untitled)["language"] == "en"
+
+
+def test_what_is_missing_is_named() -> None:
+    assert missing(article(id="a")) == ("title", "author", "date", "source")
+    full = article(id="a", title="T", authors=["A B"], published="2020", source="C")
+    assert missing(full) == ()
+    assert missing(article(id="a", title="T", csl={"editor": "A B", "publisher": "C", "issued": 2020})) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("2025", [[2025]]),
+        ("2025-03", [[2025, 3]]),
+        ("2025-03-05", [[2025, 3, 5]]),
+        ("2025-03-05T23:40:00-05:00", [[2025, 3, 5]]),
+        ("2025-03-05T00:10Z", [[2025, 3, 5]]),
+        ("2009-24", [[2009, 24]]),
+        ("2021-12-30/2022-01-02", [[2021, 12, 30], [2022, 1, 2]]),
+        ("-0380", [[-380]]),
+        (2025, [[2025]]),
+        ([2025, 3], [[2025, 3]]),
+        ({"date-parts": [[2009]], "season": 4}, [[2009, 24]]),
+        ({"date-parts": [[2009]], "season": "Winter"}, [[2009, 24]]),
+        ({"date-parts": [["2009", "3"]]}, [[2009, 3]]),
+        ({"date-parts": [2009, 3]}, [[2009, 3]]),
+        ({"date-parts": [[2009, 13]]}, [[2009]]),
+    ],
+)
+def test_dates(written: Any, parts: list[list[int]]) -> None:
+    date = to_csl_date(written)
+    assert date is not None
+    assert date["date-parts"] == parts
+
+
+def test_dates_that_are_none() -> None:
+    assert to_csl_date("") is None
+    assert to_csl_date(None) is None
+    assert to_csl_date("around Easter") == {"literal": "around Easter"}
+    assert to_csl_date("1650~") == {"date-parts": [[1650]], "circa": True}
+    assert iso(to_csl_date("2009-24")) == "2009"
+    assert iso(None) == ""
+
+
+_anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_anything)
+def test_no_date_and_no_name_of_anyones_fails(value: Any) -> None:
+    date = to_csl_date(value)
+    assert date is None or date.get("date-parts", [[1]])[0]
+    for name in to_csl_names(value):
+        assert all(isinstance(part, str) and part for part in name.values())
+
+
+@given(st.dictionaries(st.sampled_from(["issued", "editor", "volume", "title", "custom", "x"]), _anything, max_size=4))
+def test_any_csl_mapping_gives_an_item(csl: dict[str, Any]) -> None:
+    item = to_csl(Article(id="a", path=Path("/a.md"), title="T", text="", blocks=(), csl=csl))
+    assert item["id"] == "a"
+    assert item["type"]

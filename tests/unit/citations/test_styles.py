@@ -1,0 +1,118 @@
+"""Finding styles: by id, by alias, by words, by file."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tui.citations.styles import ALIASES, Styles
+from tui.errors import UsageError
+
+OWN = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="de-AT">
+<info><title>House &amp; Garden</title><id>x</id><category citation-format="author-date"/></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography>
+</style>"""
+
+
+@pytest.fixture(scope="module")
+def styles(tmp_path_factory: pytest.TempPathFactory) -> Styles:
+    return Styles(tmp_path_factory.mktemp("cache"))
+
+
+def test_a_known_style_needs_no_index(tmp_path: Path) -> None:
+    assert Styles(tmp_path).get("apa").title == "APA Style 7th edition"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_alias_leads_to_a_style(styles: Styles) -> None:
+    for alias, name in ALIASES.items():
+        assert styles.get(alias).id == name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("", "apa"),
+        ("APA", "apa"),
+        ("Chicago 17 note", "chicago-notes-bibliography-17th-edition"),
+        ("vancouver-brackets", "nlm-citation-sequence-brackets"),
+    ],
+)
+def test_other_names(styles: Styles, name: str, expected: str) -> None:
+    assert styles.get(name).id == expected
+
+
+def test_a_dependent_style_is_rendered_with_its_parents_file_in_its_own_language(styles: Styles) -> None:
+    style = styles.get("nature-physics")
+    assert (style.parent, Path(style.path).name, style.locale) == ("nature", "nature.csl", "en-GB")
+
+
+def test_kinds(styles: Styles) -> None:
+    assert styles.get("chicago-17-note").notes
+    assert styles.get("ieee").format == "numeric"
+    assert styles.get("harvard").locale == "en-GB"
+
+
+def test_an_unknown_style_names_near_ones(styles: Styles) -> None:
+    with pytest.raises(UsageError, match="chicago-notes"):
+        styles.get("chicago 17 notes bib")
+    with pytest.raises(UsageError, match="byline styles"):
+        styles.get("zzzz")
+    with pytest.raises(UsageError):
+        styles.get("../../etc/passwd")
+
+
+def test_search_ranks_what_is_meant_first(styles: Styles) -> None:
+    assert styles.search("chicago 17 note")[0].id == "chicago-notes-bibliography-17th-edition"
+    assert styles.search("apa")[0].id == "apa"
+    assert styles.search("mla")[0].id == "modern-language-association"
+    assert styles.search("vancouver")[0].id == "nlm-citation-sequence"
+    assert styles.search("natu")[0].parent == ""
+    assert styles.search("zzzz qqqq") == []
+    assert len(styles.search("")) == 50
+
+
+def test_the_index_is_made_once_and_read_fast(tmp_path: Path) -> None:
+    first = Styles(tmp_path).all()
+    assert len(first) > 10_000
+    start = time.perf_counter()
+    again = Styles(tmp_path).all()
+    seconds = time.perf_counter() - start
+    assert again == first
+    assert seconds < 0.5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", ["", "{", '{"stamp": 1}', '{"stamp": null, "styles": [[1]]}'])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: str) -> None:
+    (tmp_path / "styles.json").write_text(damage)
+    assert Styles(tmp_path).search("apa")[0].id == "apa"
+    assert json.loads((tmp_path / "styles.json").read_text())["styles"]
+
+
+def test_own_styles_by_folder_and_by_path(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "house.csl").write_text(OWN)
+    styles = Styles(tmp_path, own)
+    style = styles.get("house")
+    assert (style.title, style.locale, style.format) == ("House & Garden", "de-AT", "author-date")
+    assert styles.search("house garden")[0].id == "house"
+    assert Styles(tmp_path).get(str(own / "house.csl")).title == "House & Garden"
+
+
+def test_a_file_that_is_no_style_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csl").write_bytes(b"\x00\xff" * 50)
+    with pytest.raises(UsageError, match="no CSL style"):
+        Styles(tmp_path).get(str(tmp_path / "a.csl"))
+    with pytest.raises(UsageError, match="cannot be read"):
+        Styles(tmp_path).get(str(tmp_path / "missing.csl"))
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert Styles(tmp_path / "file").search("ieee")[0].id == "ieee"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
