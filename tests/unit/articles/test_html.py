@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from tui.articles.article import Name
+from tui.articles.formats import html
 from tui.articles.read import parse_article
 
 PARAGRAPHS = "".join(
@@ -69,6 +72,22 @@ def test_a_page_without_an_article_is_shown_whole() -> None:
     assert article.text == "Just this."
     assert article.title == "Just this"
     assert all("no article was found" in fault.what for fault in faults)
+
+
+def test_pictures_inside_a_page_are_no_part_of_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MAX_PAGE", 5_000)
+    picture = f"<img alt='The wall' src='data:image/png;base64,{'iVBORw0KGgo' * 2_000}'>"
+    article, faults = parse_article(PAGE.replace("<h2>", f"{picture}<h2>").encode(), Path("storm.html"))
+    assert faults == []
+    assert article.title == "Storm at the harbour"
+
+
+def test_a_page_that_is_too_large_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MAX_PAGE", 1_000)
+    article, (fault,) = parse_article(PAGE.encode(), Path("storm.html"))
+    assert "too large" in fault.what
+    assert "Sentence number 0 of the story" in article.text
+    assert "evil" not in article.text
 
 
 def test_an_empty_page() -> None:

@@ -17,6 +17,11 @@ from tui.articles.safe import clean
 MAX_DEPTH = 60
 """Lists and quotations in one another; what is deeper is written as text."""
 
+MAX_PAGE = 2_000_000
+"""Code points of a page in which an article is looked for; the time that takes grows with the square of its length."""
+
+_EMBEDDED = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[\w+/=%\s]{100,}", re.IGNORECASE)
+"""Pictures and fonts that browsers save inside a page, often most of its bytes."""
 _STYLES: dict[str, InlineKind] = {"#b": "strong", "#i": "emphasis", "#t": "code", "#s": "strike"}
 _CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.IGNORECASE)
 _SPACE = re.compile(r"[ \n]+")
@@ -33,7 +38,9 @@ def read(source: str, path: Path) -> Document:
         return Document({}, BodyBuilder().body())
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they have to say would go to the terminal
-    source = _CHARACTER_REFERENCE.sub(_safe_reference, source)
+    source = _CHARACTER_REFERENCE.sub(_safe_reference, _EMBEDDED.sub("", source))
+    if len(source) > MAX_PAGE:
+        return _whole(source, "the page is too large to find the article in it; all of it is shown")
     try:
         page: Any = trafilatura.bare_extraction(
             source,
@@ -47,14 +54,20 @@ def read(source: str, path: Path) -> Document:
         )
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise UnreadableArticleError(path, Fault("the page cannot be read", "save it again")) from error
-    builder = BodyBuilder()
     if page is None or page.body is None:
-        for paragraph in text_of_html(source):
-            builder.add("paragraph", clean(paragraph))
-        return Document({}, builder.body(), faults=[Fault("no article was found in the page; all of it is shown")])
+        return _whole(source, "no article was found in the page; all of it is shown")
+    builder = BodyBuilder()
     keys = _keys(page, source)
     _Writer(builder, stated_title(keys)).children(page.body)
     return Document(keys, builder.body())
+
+
+def _whole(source: str, why: str) -> Document:
+    """All words of a page, where its article could not be told from the rest, and the reason."""
+    builder = BodyBuilder()
+    for paragraph in text_of_html(source):
+        builder.add("paragraph", clean(paragraph))
+    return Document({}, builder.body(), faults=[Fault(why)])
 
 
 def _safe_reference(match: re.Match[str]) -> str:
