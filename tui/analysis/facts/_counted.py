@@ -56,7 +56,8 @@ def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
     )
     if plural == one or (head.pos_ == "PROPN" and not plural):
         return None
-    return Counted(head.i + 1, head.text if head.pos_ == "PROPN" else head.lower_, doc[number.end : head.i + 1].text)
+    written = head.text if head.pos_ == "PROPN" or not head.text[1:].islower() else head.lower_
+    return Counted(head.i + 1, written, doc[number.end : head.i + 1].text)
 
 
 def _head(number: TokenSpan) -> Token | None:

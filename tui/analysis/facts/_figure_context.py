@@ -49,6 +49,7 @@ _PART_OF = re.compile(r"\s(?:of|the|its|his|her|their|an?)\b")
 AGE_BEFORE = re.compile(r"(?:\baged?\s|\bages? of\s|\bat age\s)$", re.IGNORECASE)
 """What stands before an age and tells that it is one."""
 _AGE_AFTER = re.compile(r"\s?(?:[,.;:)–—]|$|(?:of|from|and|who|was|is|has|in|at|died|told|said)\b)")
+_SET_OFF = re.compile(r"[,.;)]")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]*),\s$")
 _OLDEST = 120
 
@@ -68,13 +69,11 @@ def is_age(text: str, amount: Amount, before: Token | None) -> bool:
     head = text[max(amount.start - _REACH, 0) : amount.start]
     if AGE_BEFORE.search(head):
         return True
-    if amount.words or not _NAME_BEFORE.search(head) or not _AGE_AFTER.match(text, amount.end):
+    if not _NAME_BEFORE.search(head) or before is None or before.ent_type_ in ("GPE", "LOC", "DATE", "FAC"):
         return False
-    return (
-        before is not None
-        and before.pos_ in ("PROPN", "NOUN")
-        and before.ent_type_ not in ("GPE", "LOC", "DATE", "FAC")
-    )
+    if before.pos_ == "NOUN" or amount.words:
+        return before.pos_ in ("PROPN", "NOUN") and _SET_OFF.match(text, amount.end) is not None
+    return before.pos_ == "PROPN" and _AGE_AFTER.match(text, amount.end) is not None
 
 
 def stands(text: str, amount: Amount, before: Token | None, noun: str | None) -> bool:
@@ -93,10 +92,8 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
         if amount.value == 1 and amount.unit in ("days", "times") and amount.words and not amount.hyphened:
             return False  # `one day`
         unit = written.split()[-1]
-        return (
-            not (unit[0].isupper() and unit[1:].islower() and not _begins(head) and len(unit) > 2)
-            or "degree" in written
-        )
+        titled = unit[0].isupper() and unit[1:].islower() and len(unit) > 2 and "degree" not in written
+        return not titled or amount.words  # `60 Minutes`
     label = _LABEL.search(head)
     if label and not (counts and label.group().strip().lower() in _BARE_LABEL):
         return False

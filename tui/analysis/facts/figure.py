@@ -31,6 +31,9 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED_AFTER = re.compile(r"(?:\s(or (?:more|less|so|fewer))\b|(\+|-plus\b))")
+_ALSO = re.compile(r"\s(?:and|or)\s|,\s(?:(?:and|or)\s)?")
+"""Between the ages of a list: `aged 19, 23 and 35`."""
+_PRONOUNS = frozenset(["them", "those", "these", "us", "you", "which", "whom", "others"])
 _OLD = re.compile(r"-olds?\b|\sold\b")
 
 
@@ -72,14 +75,42 @@ def _figures(document: Document, paragraph: Paragraph, dates: list[tuple[int, in
         amounts = world.find(text, document.article.language or document.language)
     else:
         amounts = english.find(text, dollar_of(document.article.language))
-    figures = []
+    figures: list[_Figure] = []
+    aged = -1  # where the age before ends
     for amount in amounts:
         if _in_dates(dates, paragraph.start + amount.start, paragraph.start + amount.end):
             continue
-        figure = _figure(document, paragraph, text, amount) if document.language == "en" else _plain(paragraph, amount)
+        if document.language != "en":
+            figures.append(_plain(paragraph, amount))
+            continue
+        age = _is_age(paragraph, text, amount, aged)
+        figure = _age(paragraph, amount) if age else _figure(paragraph, text, amount)
+        aged = amount.end if age else -1
         if figure is not None:
             figures.append(figure)
     return figures
+
+
+def _is_age(paragraph: Paragraph, text: str, amount: Amount, aged: int) -> bool:
+    """Whether an amount is an age, or goes on with a list of ages the last of which ends at `aged`."""
+    if context.is_age(text, amount, _before(paragraph, amount)):
+        return True
+    return aged > 0 and not amount.unit and _ALSO.fullmatch(text, aged, amount.start) is not None
+
+
+def _before(paragraph: Paragraph, amount: Amount) -> Token | None:
+    """The word before an amount, where there is a parse."""
+    tokens = paragraph.tokens(Span(paragraph.start + amount.start, paragraph.start + amount.end))
+    return _word_before(tokens[0]) if tokens is not None and len(tokens) else None
+
+
+def _age(paragraph: Paragraph, amount: Amount) -> _Figure:
+    """Somebody's age, with the name that it is set beside."""
+    attributes: dict[str, Attribute] = {"unit": "years"}
+    before = _before(paragraph, amount)
+    if before is not None and before.pos_ == "PROPN":
+        attributes["subject"] = before.doc[before.left_edge.i : before.i + 1].text
+    return _Figure(Span(paragraph.start + amount.start, paragraph.start + amount.end), plain(amount.value), attributes)
 
 
 def _in_dates(dates: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -104,17 +135,12 @@ def _attributes(amount: Amount) -> dict[str, Attribute]:
     return attributes
 
 
-def _figure(document: Document, paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
+def _figure(paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
     """The figure that an amount is, with all that is said of it, or None where it is none."""
     tokens = paragraph.tokens(Span(paragraph.start + amount.start, paragraph.start + amount.end))
-    before = _word_before(tokens[0]) if tokens is not None and len(tokens) else None
+    before = _before(paragraph, amount)
     end = amount.end
     attributes = _attributes(amount)
-    if context.is_age(text, amount, before):
-        attributes["unit"] = "years"
-        if before is not None and before.pos_ == "PROPN":
-            attributes["subject"] = before.doc[before.left_edge.i : before.i + 1].text
-        return _Figure(Span(paragraph.start + amount.start, paragraph.start + end), plain(amount.value), attributes)
     things: Counted | None = None
     if tokens is not None and not amount.unit and not amount.currency:
         things = counted(tokens, one=amount.value == 1)
@@ -130,8 +156,9 @@ def _figure(document: Document, paragraph: Paragraph, text: str, amount: Amount)
             attributes["unit"] = _plural(noun) if amount.value == amount.value.to_integral_value() else noun
     elif things is not None and tokens is not None:
         end = tokens.doc[things.end - 1].idx + len(tokens.doc[things.end - 1])
-        attributes["subject"] = things.phrase
-        attributes["unit"] = things.noun
+        if things.noun not in _PRONOUNS:
+            attributes["subject"] = things.phrase
+            attributes["unit"] = things.noun
     elif tokens is not None and (amount.unit or amount.currency):
         subject = measured(tokens, money=amount.currency is not None)
         if subject:

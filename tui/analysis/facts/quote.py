@@ -24,7 +24,7 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOSTLY_QUOTED = 0.65
+_MOSTLY_QUOTED = 0.75
 """The share of its words between marks from which on a reported clause is direct speech."""
 _SILENCE = 3
 """For how many paragraphs a speaker may be silent and still go on without being named."""

@@ -44,8 +44,10 @@ _CURRENCY = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
-_COUNTED = re.compile(r"\s(?!(?:as|is|was|has|this|us|its|his)\b)(?:[a-z]+s|people|men|women|children)\b")
-"""A word that looks like a plural."""
+_COUNTED = re.compile(
+    r"\s(?!(?:as|is|was|has|this|us|its|his)\b)(?:[a-z]+s|people|men|women|children|more|fewer|less)\b"
+)
+"""A word that looks like a plural, or compares a number with another."""
 _AFTER_DIGITS = re.compile(r"\w|[/:]\d|\.\d|,\d")
 _ONE_IN = re.compile(r"\sin(?:\severy)?\s")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
@@ -164,7 +166,9 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
     if joint is None or left.value_to is not None or right.value_to is not None or left.hyphened:
         return None
     mark = joint.group().strip()
-    if mark == "and" and not _BETWEEN.search(text[max(left.start - 8, 0) : left.start]):
+    measured = left.end != left.number_end and (left.unit or left.currency) and (right.unit or right.currency)
+    whole = mark == "and" or (mark == "to" and measured)  # `fell 12p to 345p` is a change
+    if whole and not _BETWEEN.search(text[max(left.start - 8, 0) : left.start]):
         return None
     if left.currency and not right.currency and right.unit:
         return None

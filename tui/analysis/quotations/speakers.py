@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +39,8 @@ _PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "off
 _FRINGE = frozenset({"cc", "mark", "advmod", "intj", "prep", "preconj"})
 _BREAKS = frozenset([",", ";", ":", "(", ")", "[", "]", '"', "“", "”", "‘", "--", "—", "–", "»", "«"])
 _OF = frozenset({"of", "for", "at", "from", "in", "with"})
+_REMEMBERED = 500
+"""How many names back a pronoun or a description may reach."""
 _LONGEST_PHRASE = 10
 """How many words may follow the head of a phrase that names a source."""
 
@@ -170,7 +172,7 @@ class Speakers:
         return None
 
     def _by_description(self, source: Token, mention: Span) -> tuple[str, str]:
-        words = _short(source)
+        words = _short(source) if source.pos_ == "NOUN" else " ".join(mention.of(self.document.text).split())
         definite = words.lower().startswith(("the ", "this "))
         lemma = source.lemma_.lower()
         if source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media"):
@@ -207,8 +209,10 @@ class Speakers:
         counts = Counter(name.name for name in self._before(offset) if name.kind == "organization")
         return counts.most_common(1)[0][0] if counts else None
 
-    def _before(self, offset: int) -> Iterable[_Named]:
-        return self._named[: bisect_right(self._starts, offset - 1)]
+    def _before(self, offset: int) -> Sequence[_Named]:
+        """The names before an offset, as far back as a reader remembers."""
+        end = bisect_right(self._starts, offset - 1)
+        return self._named[max(end - _REMEMBERED, 0) : end]
 
     def _antecedent(self, paragraph: Paragraph, pronoun: Token, lower: str) -> tuple[str, str]:
         """Whom a pronoun stands for: the nearest source or subject of its kind before it."""
@@ -240,7 +244,7 @@ class Speakers:
         for _, name in sorted([*candidates, *subjects], reverse=True):
             if self._genders.get(name, gender) == gender:
                 return name, "person"
-        for named in reversed(list(self._before(offset))):
+        for named in reversed(self._before(offset)):
             if named.kind == "person" and self._genders.get(named.name, gender) == gender:
                 return named.name, "person"
         return "", "person"
