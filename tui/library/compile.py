@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from tui.library.schema import WORD_FIELDS, day_number
+from tui.library.schema import LEDE, WORD_FIELDS, day_number
 from tui.library.vocabulary import Vocabulary
 from tui.query.tree import (
     All,
@@ -47,11 +47,15 @@ Mask = bytes
 
 _OUTSIDE_FIELDS: frozenset[TextField] = frozenset({"note", "person", "org", "place", "quote"})
 
-_WEIGHTS = {"title": 3.0, "about": 1.5, "text": 1.0}
-"""How much a word counts by where it stands, in an order by relevance."""
+_WEIGHTS = {"title": 1.5, LEDE: 0.8, "about": 1.0, "text": 1.0}
+"""How much a word counts by where it stands, in an order by relevance; what stands in the lede stands in the text too.
+
+A title is short, and few titles have the same word: BM25 makes a word there count for several in the text already.
+These, and how much nearness counts, are the best found for known items (`tests/benchmarks/search.py`).
+"""
 _INFLECTED = 0.8
 """How much an inflection counts beside the word itself."""
-_NEAR = 8
+_NEAR = 16
 """How many places the words of a query may be out of place altogether and still count as near."""
 
 
@@ -155,6 +159,8 @@ class Compiler:
                 return self._weighed({field: self._phrase(field, words, open_ended) for field in fields}, ranked)
 
     def _word(self, word: str, exact: bool, fields: tuple[str, ...], ranked: bool) -> tantivy.Query:
+        if ranked and fields == WORD_FIELDS:
+            fields = (*fields, LEDE)
         itself = self._weighed(self._terms(word, fields), ranked)
         others = () if exact else [one for one in self._vocabulary.inflections(word) if one != word]
         inflected = [self._weighed(terms, ranked) for one in others if (terms := self._terms(one, fields))]

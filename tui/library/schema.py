@@ -8,6 +8,7 @@ plain predicate and the lit matches alike.
 | --- | --- | --- |
 | `text` | the article's plain text | words, phrases, `text:` |
 | `title` | its title | words (they weigh more there), phrases, `title:` |
+| `lede` | the first paragraph once more | words, in an order by relevance |
 | `about` | authors, source, tags, the file's own summary, web address | words and phrases, with the two above |
 | `author`, `source`, `tag` | one kind of metadata each | `author:`, `source:`, `tag:` |
 | `lang` | the language tag folded, and what it begins with (`en-gb` gives `en-gb` and `en`) | `lang:` |
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of what is indexed or how; an index of another version is made anew."""
 
 GAP = " _ "
@@ -54,6 +55,9 @@ WORD_FIELDS = ("title", "about", "text")
 
 TOKENIZER = "words"
 _TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag")
+LEDE = "lede"
+_LONGEST_LEDE = 600
+"""Code points of a first paragraph that count as the article's beginning."""
 _EXACT_FIELDS = ("lang", "type", "has", "inflects")
 
 VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value")
@@ -69,6 +73,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
     for name in _EXACT_FIELDS:
         builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="basic")
+    builder.add_text_field(LEDE, tokenizer_name=TOKENIZER, index_option="freq")
     for name in VALUE_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("date", indexed=True, fast=True)
@@ -95,6 +100,7 @@ def document_of(article: Article) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "text": indexable(article.text),
         "title": indexable(article.title),
+        LEDE: indexable(_lede(article)),
         "about": _joined(about),
         "author": _joined(authors),
         "source": indexable(article.source),
@@ -116,6 +122,12 @@ def document_of(article: Article) -> dict[str, Any]:
 def day_number(day: date | None) -> int:
     """A day as `yyyymmdd`, which compares as days do; 0 for none."""
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
+
+
+def _lede(article: Article) -> str:
+    """How the text begins, which is where news says what it is about."""
+    blocks = (block for block in article.blocks if block.kind in ("paragraph", "quote"))
+    return next((article.text[block.start : block.end][:_LONGEST_LEDE] for block in blocks), "")
 
 
 def _distinct(values: list[str]) -> list[str]:
