@@ -21,9 +21,8 @@ from tui.places import Places, find_places, samples_folder
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from tui.analysis.fact import Analysis
     from tui.articles.article import Article
-    from tui.library.contract import Library
+    from tui.library.contract import Facts, Library
     from tui.marks.store import Marks
     from tui.preferences import PreferenceFile
 
@@ -150,9 +149,10 @@ class Session:
                 return read_article(path)  # says why it cannot be read
             raise
 
-    def kept_analysis(self, article: Article) -> Analysis | None:
-        """What the library keeps of an article, where a library has been opened; never opens one."""
-        return self._opened.facts.cached(article) if "_opened" in self.__dict__ else None
+    @property
+    def opened_facts(self) -> Facts | None:
+        """The facts that the library keeps and makes, where a library has been opened; never opens one."""
+        return self._opened.facts if "_opened" in self.__dict__ else None
 
     def report(self, error: BylineError) -> None:
         """Says in one line what went wrong, and remembers it in the exit status."""

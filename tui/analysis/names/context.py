@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import Evidence, is_acronym, is_role, is_role_word
+from tui.analysis.names.evidence import Evidence, is_acronym, is_role
 from tui.analysis.names.gazetteer import country_code, is_place
 from tui.analysis.names.lexicon import (
     HONORIFICS,
@@ -178,7 +178,7 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
     before, after = candidate.before(), candidate.after()
     if before is not None and before.ent_type_ == "NORP" and len(candidate.words) > 1:
         evidence["person"] += 0.8
-    if after is not None and is_role_word(after.lower_):
+    if after is not None and is_role(after):
         if candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:  # the trade of a Trade Minister
             evidence["none"] += 3
         elif after.text[0].isupper() and len(candidate.words) <= 2 and candidate.label != "PERSON":

@@ -66,15 +66,16 @@ def is_acronym(text: str) -> bool:
 
 def is_role(token: Token) -> bool:
     """Whether a noun says what a person is."""
-    return is_role_word(token.lemma_.lower()) or is_role_word(token.lower_)
+    word = token.lower_.rstrip(".")
+    if is_role_word(word) or is_role_word(token.lemma_.lower()):
+        return True
+    plain = token.text[0].islower() or (token.is_sent_start and not token.ent_type_)
+    return plain and len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
 
 
 def is_role_word(word: str) -> bool:
-    """The same of a word, lower case, singular."""
-    word = word.rstrip(".")
-    if word in ROLES or word in TITLES:
-        return True
-    return len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
+    """Whether a word, lower case, singular, without a stop, is a known role or title."""
+    return word in ROLES or word in TITLES
 
 
 def of_labels(labels: Iterable[str], *, many: bool) -> Evidence:
@@ -164,7 +165,7 @@ def _of_gazetteer(text: str, evidence: Evidence, *, many: bool) -> None:
     if country_code(text) is not None or state_of(text) is not None:
         evidence["place"] += 4 if not text.islower() else 0
     elif is_large_place(text):
-        evidence["place"] += 2
+        evidence["place"] += 2.3
     elif is_place(text):
         surname = text.casefold() in family_names() or text.casefold() in given_names()
         evidence["place"] += 1.5 if many else 0.6 if surname else 1.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import is_role_word
+from tui.analysis.names.evidence import is_role
 from tui.analysis.names.form import Name, Names
 from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
 from tui.analysis.words import word_set
@@ -55,12 +55,12 @@ def says_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
         return False
-    return is_role_word(word) or is_role_word(token.lemma_.lower())
+    return is_role(token)
 
 
 def modifies_role(token: Token) -> bool:
     """Whether a token may stand before the noun of a role as part of it."""
-    if token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_):
+    if token.lower_ in ROLE_MODIFIERS or is_role(token):
         return True
     if token.ent_type_ == "NORP":
         return True

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import is_role_word
+from tui.analysis.names.evidence import is_role
 from tui.analysis.names.form import Name, Names
 from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, TITLES
 from tui.analysis.names.phrases import (
@@ -114,9 +114,7 @@ def _may_precede(token: Token, doc: Doc) -> bool:
     if token.text in ("'s", "’s", "'", "’", "-", "&") or (token.text == "." and _is_title(doc[token.i - 1])):
         return True
     if token.lower_ == "and":
-        return (
-            token.i + 1 < len(doc) and is_role_word(doc[token.i + 1].lower_) and is_role_word(doc[token.i - 1].lower_)
-        )
+        return token.i + 1 < len(doc) and is_role(doc[token.i + 1]) and is_role(doc[token.i - 1])
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS
 
 
