@@ -30,9 +30,9 @@ def find_quotation(article: Article, words: str) -> tuple[Span, ...]:
     wanted = wanted.strip()
     haystack, places = _evened(article.text)
     for candidate in dict.fromkeys((wanted, wanted.strip("\"'"), wanted.strip("\"'").rstrip(".,"))):
-        if candidate and (found := _find(haystack, candidate, 0)):
+        if _has_words(candidate) and (found := _find(haystack, candidate, 0)):
             return (_place(found, places, article.text),)
-    pieces = [piece.strip() for piece in _LEFT_OUT.split(wanted.strip("\"'")) if piece.strip()]
+    pieces = [piece.strip() for piece in _LEFT_OUT.split(wanted.strip("\"'")) if _has_words(piece)]
     spans: list[Span] = []
     after = 0
     for piece in pieces if len(pieces) > 1 else []:
@@ -76,6 +76,10 @@ def _find(haystack: str, words: str, start: int) -> Span | None:
             return Span(at, end)
         at = haystack.find(words, at + 1)
     return None
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 def _joined(before: str, after: str) -> bool:

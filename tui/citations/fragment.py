@@ -24,7 +24,8 @@ _ENDS = 4
 _CONTEXT = 8
 """How many words before and after may be given to tell a place apart."""
 
-_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]{1,2}|[^\\W_]+(?:['’.,:/@-][^\\W_]+)*")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_WORD = re.compile(f"{_UNSPACED.pattern}{{1,2}}|[^\\W_]+(?:['’.,:/@-][^\\W_]+)*")
 """A word without the punctuation around it; in scripts without spaces, two letters."""
 
 
@@ -88,14 +89,23 @@ def _contexts(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
 
 def _fits(text: str, before: str, first: str, last: str, after: str) -> tuple[int, int] | None:
     """The first place that a directive fits, as a browser looks for it: any case, white space evened."""
-    gap = r"\s+"
-    pattern = "(?P<words>" + gap.join(map(re.escape, first.split()))
-    pattern += rf"(?!\w).*?(?<!\w){gap.join(map(re.escape, last.split()))}" if last else ""
+    pattern = "(?P<words>" + _pattern(first)
+    pattern += f"{_edge(first[-1])}.*?{_edge(last[0])}{_pattern(last)}" if last else ""
     pattern += ")"
-    lead = gap.join(map(re.escape, before.split())) + r"\s*" if before else ""
-    trail = r"\s*" + gap.join(map(re.escape, after.split())) if after else ""
-    found = re.search(rf"(?<!\w){lead}{pattern}{trail}(?!\w)", text, re.IGNORECASE | re.DOTALL)
+    lead = _pattern(before) + r"\s*" if before else ""
+    trail = r"\s*" + _pattern(after) if after else ""
+    start, end = (before or first)[0], (after or last or first)[-1]
+    found = re.search(f"{_edge(start)}{lead}{pattern}{trail}{_edge(end)}", text, re.IGNORECASE | re.DOTALL)
     return found.span("words") if found else None
+
+
+def _pattern(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def _edge(letter: str) -> str:
+    """The pattern of a word's edge beside a letter; scripts without spaces have none that can be seen."""
+    return "" if _UNSPACED.match(letter) or not letter.isalnum() else r"\b"
 
 
 def _written(before: str, first: str, last: str, after: str) -> str:

@@ -50,6 +50,9 @@ _BY_LANGUAGE = {
 
 _DOUBLE = '"“”„‟«»「」＂〝〞'
 _SINGLE = "'‘’‚‛‹›『』"
+_SPACED_MARK = re.compile(r"([«‹])[ \xa0\u202f]+|[ \xa0\u202f]+([»›](?!\w))")
+"""The spaces of French, inside the marks that they belong to."""
+
 _BEFORE_OPENING = re.compile(r"[\s(\[{¿¡—–-]")
 
 
@@ -67,6 +70,7 @@ def turned(text: str, marks: Marks) -> str:
     outer_is_double = marks.opening.strip()[0] in _DOUBLE
     out: list[str] = []
     pending_single = 0
+    text = _SPACED_MARK.sub(r"\1\2", text)
     for at, letter in enumerate(text):
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "

@@ -1,0 +1,170 @@
+"""The files for other programs, read back by those programs' parsers."""
+
+import json
+import re
+import string
+from typing import Any
+
+import bibtexparser
+import pybtex.database
+import pytest
+import rispy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.citations import pandoc
+from tui.citations.bibtex import to_biblatex, to_bibtex
+from tui.citations.csl import Item, to_csl
+from tui.citations.forms import to_csl_json, to_csl_yaml
+from tui.citations.keys import key_of, keys_of
+from tui.citations.markup import convert, plain
+from tui.citations.ris import to_ris
+from tui.citations.wikipedia import to_wikipedia
+
+from .test_golden import load_articles
+
+
+@pytest.fixture(scope="module")
+def items() -> list[Item]:
+    return [to_csl(article) for article in load_articles()]
+
+
+def by_pandoc(text: str, form: str) -> list[Item]:
+    written = pandoc.run([f"--from={form}", "--to=csljson"], text, timeout=30)
+    return list(json.loads(written))
+
+
+def evened(text: Any) -> str:
+    """A title without the capital that BibLaTeX gives a subtitle, and with straight marks."""
+    straight = str(text).replace("’", "'").replace("“", '"').replace("”", '"')
+    return re.sub(r"</?i>|</?su[bp]>|(?<=: )[A-Za-z]", "", straight)
+
+
+@pytest.mark.parametrize(("form", "write"), [("bibtex", to_bibtex), ("biblatex", to_biblatex)])
+def test_bibtex_read_by_pandoc(form: str, write: Any, items: list[Item]) -> None:
+    read = by_pandoc(write(items), form)
+    assert len(read) == len(items)
+    for ours, theirs in zip(items, read, strict=True):
+        assert evened(theirs["title"]).casefold() == evened(ours["title"]).casefold()
+        if ours.get("language", "en") == "en":  # pandoc keeps the case of other languages by itself
+            assert evened(theirs["title"]) == evened(ours["title"]), ours["id"]
+        for name in ("DOI", "URL", "volume"):
+            assert theirs.get(name) == ours.get(name), ours["id"]
+        if ours["type"].startswith("article"):
+            assert theirs.get("container-title") == ours.get("container-title")
+        assert [name.get("family", name.get("literal")) for name in theirs.get("author", [])] == [
+            name.get("family", name.get("literal", "")).removeprefix("d’") or None for name in ours.get("author", [])
+        ] or ours["id"] == "two-authors"
+        issued = ours.get("issued", {}).get("date-parts", [[]])[0]
+        assert theirs.get("issued", {}).get("date-parts", [[]])[0][:3] in (issued, issued[:1])
+
+
+@pytest.mark.parametrize("write", [to_bibtex, to_biblatex])
+def test_bibtex_read_by_two_libraries(write: Any, items: list[Item]) -> None:
+    text = write(items)
+    by_pybtex = pybtex.database.parse_string(text, "bibtex")
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    assert list(by_pybtex.entries) == [entry.key for entry in library.entries] == keys_of(items)
+    for item, entry in zip(items, by_pybtex.entries.values(), strict=True):
+        people = entry.persons.get("author", [])
+        assert len(people) == len(item.get("author", []))
+        for person, name in zip(people, item.get("author", []), strict=True):
+            if "family" in name:
+                assert person.last_names == [name["family"]]
+                assert " ".join(person.prelast_names) == name.get("non-dropping-particle", "")
+                assert " ".join(person.lineage_names) == name.get("suffix", "")
+
+
+def test_ris_read_by_rispy(items: list[Item]) -> None:
+    records = rispy.loads(to_ris(items))
+    assert [record["id"] for record in records] == keys_of(items)
+    for item, record in zip(items, records, strict=True):
+        assert record["title"] == plain(item["title"])
+        assert record.get("doi") == item.get("DOI")
+        assert record.get("urls", [None])[0] == item.get("URL")
+        assert len(record.get("authors", [])) == len(item.get("author", []))
+        year = item.get("issued", {}).get("date-parts", [[None]])[0][0]
+        assert record.get("year") == (str(year) if year else None)
+
+
+def test_ris_read_by_pandoc(items: list[Item]) -> None:
+    read = by_pandoc(to_ris(items), "ris")
+    assert [evened(item["title"]) for item in read] == [evened(plain(item["title"])) for item in items]
+
+
+def test_csl_json_is_an_array_of_the_articles_by_id(items: list[Item]) -> None:
+    assert json.loads(to_csl_json(items)) == items
+    read = by_pandoc(to_csl_json(items), "csljson")
+    assert [item["id"] for item in read] == [item["id"] for item in items]
+
+
+def test_csl_yaml_read_by_pandoc(items: list[Item]) -> None:
+    read = by_pandoc(to_csl_yaml(items), "markdown")
+    for ours, theirs in zip(items, read, strict=True):
+        assert theirs["id"] == ours["id"]
+        assert evened(theirs["title"]) == evened(ours["title"])
+        assert theirs.get("issued") == ours.get("issued")
+
+
+def test_wikipedia_templates_are_whole(items: list[Item]) -> None:
+    lines = to_wikipedia(items).splitlines()
+    assert len(lines) == len(items)
+    for item, line in zip(items, lines, strict=True):
+        assert re.fullmatch(r"\{\{cite [a-z]+( \|[a-z0-9-]+=[^|{}\[\]]+)+\}\}", line.replace("{{!}}", ""))
+        assert ("|url=" in line) == ("URL" in item)
+
+
+def test_keys() -> None:
+    visit = {
+        "id": "a",
+        "title": "A visit to Tokyo",
+        "author": [{"family": "Batmunkh", "given": "A."}],
+        "issued": {"date-parts": [[2025, 3, 5]]},
+    }
+    assert key_of(visit) == "batmunkh2025visit"
+    assert key_of({**visit, "author": [{"family": "Батмөнх"}]}) == "batmunkh2025visit"
+    assert key_of({**visit, "author": [{"family": "Łoś-Müßig"}]}) == "losmussig2025visit"
+    assert keys_of([visit, visit]) == ["batmunkh2025visit"] * 2
+    first, second = keys_of([visit, {**visit, "id": "b"}])
+    assert first != second
+    assert {first[:18], second[:18]} == {"batmunkh2025visit-"}
+    assert re.fullmatch(r"article[0-9a-f]{6}", key_of({"id": "c", "title": "港の朝"}))
+
+
+_text = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
+_items = st.fixed_dictionaries(
+    {"id": _text, "title": _text, "container-title": _text, "type": st.sampled_from(["webpage", "article-journal"])},
+    optional={
+        "author": st.lists(st.fixed_dictionaries({"family": _text, "given": _text}), min_size=1, max_size=3),
+        "editor": st.lists(st.fixed_dictionaries({"literal": _text}), min_size=1, max_size=2),
+        "URL": st.just("https://a.example/{b}|c%20"),
+        "page": _text,
+        "note": _text,
+    },
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(_items, min_size=1, max_size=3, unique_by=lambda item: item["id"]))
+def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
+    keys = keys_of(items)
+    assert len(set(keys)) == len(keys)
+    assert all(set(key) <= set(string.ascii_lowercase + string.digits + "-") for key in keys)
+    for write in (to_bibtex, to_biblatex):
+        library = bibtexparser.parse_string(write(items))
+        assert [entry.key for entry in library.entries] == keys
+        assert not library.failed_blocks
+    records = rispy.loads(to_ris(items))
+    assert [record["id"] for record in records] == keys
+    for line in to_wikipedia(items).splitlines():
+        assert line.count("{{cite") == 1
+        assert line.endswith("}}")
+    assert json.loads(to_csl_json(items)) == items
+
+
+@given(st.text(alphabet='<>/ibsupan =clas"x', max_size=40))
+def test_markup_is_balanced_and_nothing_is_lost(text: str) -> None:
+    made = convert(text, {"i": ("(", ")"), "b": ("(", ")"), "sup": ("(", ")")}, str)
+    assert made.count("(") == made.count(")")
+    assert "<" in text or plain(text) == text
