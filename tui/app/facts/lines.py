@@ -63,6 +63,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         & > .line--bar { color: $accent; }
         & > .line--selected { background: $accent 25%; }
         & > .line--selected-elsewhere { background: $foreground 8%; }
+        &:ansi > .line--selected, &:nocolor > .line--selected { background: transparent; text-style: reverse; }
+        &:ansi > .line--selected-elsewhere { background: transparent; }
+        &:ansi > .line--detail, &:ansi > .line--label, &:ansi > .line--count { text-style: dim; }
     }
     """
 

@@ -69,15 +69,15 @@ class ArticleView(TextView):
         self.opened = opened
         self._set_text(opened)
         self.set_matches(opened.text_matches if opened else (), opened.title_matches if opened else ())
-        if opened is None:
-            self._top_place = None
-        elif keep:
+        match = self._match_at(opened.place) if opened and not keep else None
+        if keep:
             self._top_place = None if place is None else self.drawn.start(place)
         else:
-            self._top_place = self.drawn.start(opened.place) if opened.place > 0 else None
+            begin = opened.place if opened and match is None else 0
+            self._top_place = self.drawn.start(begin) if begin else None
         self.lay(self.measure)
-        if opened and not keep and opened.place and self.matches:
-            self._begin_at_match(opened.place)
+        if match is not None:
+            self.go_to_match(match)
         self.moved()
 
     def _set_text(self, opened: Opened | None) -> None:
@@ -109,10 +109,10 @@ class ArticleView(TextView):
         offset = self.drawn.offset(self._top_place)
         return offset if before.text == after.text else moved_place(before.text, after.text, offset)
 
-    def _begin_at_match(self, place: int) -> None:
+    def _match_at(self, place: int) -> int | None:
+        """The number of the match that begins at a place; it is shown with what stands around it."""
         index = bisect_left(self.matches, place, key=lambda match: match.start)
-        if index < len(self.matches) and self.matches[index].start == place:
-            self.go_to_match(index)
+        return index if index < len(self.matches) and self.matches[index].start == place else None
 
     def on_resize(self, event: events.Resize) -> None:
         """Lays the text out at the new width, the place of reading kept."""

@@ -1,7 +1,7 @@
 """How the text looks: its component classes, and the style sheet that gives each what it needs.
 
 Only the theme's variables are named here. Nothing is told by colour alone: what is lit is underlined, bold, reversed or
-has a bar beside it, so that it is still told apart without colours.
+has a bar beside it. Without colours, and with the terminal's own sixteen, which cannot be mixed, that is all there is.
 """
 
 from __future__ import annotations
@@ -70,9 +70,14 @@ TextView {
     & > .text--current-match { text-style: bold reverse; }
     & > .text--selection { background: $primary 45%; }
 
-    &:nocolor > .text--evidence { text-style: underline; }
-    &:nocolor > .text--highlight { text-style: underline; }
-    &:nocolor > .text--selection { text-style: reverse; }
+    &:ansi > .text--byline, &:ansi > .text--footnote, &:ansi > .text--image, &:ansi > .text--number,
+    &:ansi > .text--marker, &:ansi > .text--line, &:ansi > .text--label { text-style: dim; }
+
+    &:ansi > .text--cursor, &:nocolor > .text--cursor { background: transparent; }
+    &:ansi > .text--evidence, &:nocolor > .text--evidence { background: transparent; text-style: underline; }
+    &:ansi > .text--highlight, &:nocolor > .text--highlight { background: transparent; text-style: underline; }
+    &:ansi > .text--match, &:nocolor > .text--match { background: transparent; text-style: bold underline; }
+    &:ansi > .text--selection, &:nocolor > .text--selection { background: transparent; text-style: reverse; }
     &:nocolor > .text--link { text-style: underline; }
 }
 """

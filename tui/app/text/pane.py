@@ -223,7 +223,7 @@ class TextPane(FindingView):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """A link's words follow the link; two clicks select a word, three a sentence."""
+        """Puts the cursor on a sentence, and follows a link; two clicks select a word, three the sentence."""
         content = event.get_content_offset(self)
         if content is None or self.article is None or not self.is_over_text(content.y):
             return
@@ -233,8 +233,10 @@ class TextPane(FindingView):
             self.select(word if word.end > word.start else None)
         elif event.chain >= 3 and self._sentences is not None:
             self.select(self._sentences.at(offset))
-        elif not self.selecting and (address := link_at(self.article, offset)):
-            self.post_message(Messages.OpenAddress(address))
+        elif not self.selecting and self._sentences is not None:
+            self._put_cursor(self._sentences.at(offset))
+            if address := link_at(self.article, offset):
+                self.post_message(Messages.OpenAddress(address))
 
 
 def link_at(article: Article, offset: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ _GAP = 3
 _LEAST = 6
 """A column narrower than this is no column: the table is stacked instead."""
 _LONGEST_LABEL = 24
+_FIGURE = re.compile(r"[\s\d.,:/%‰°€$£¥+\-−–—()×*]*(?:[^\W\d_]{1,3})?")
+"""A number with signs, and a short unit at most; also an empty cell."""
 
 
 @dataclass(slots=True)
@@ -36,9 +39,10 @@ def lay_table(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[Tab
     widths = _fit(text, rows, columns, width)
     if widths is None:
         return _stack(text, rows, width)
+    figures = [_is_figures(text, rows, column) for column in range(columns)]
     laid: list[TableRow] = []
     for number, row in enumerate(rows):
-        laid += _side_by_side(text, row, widths, heading=number == 0)
+        laid += _side_by_side(text, row, widths, figures, heading=number == 0)
         if number == 0 and len(rows) > 1:
             line = min(width, sum(widths) + _GAP * (columns - 1))
             laid.append(TableRow(labels=[(0, "─" * line)]))
@@ -70,14 +74,23 @@ def _fit(text: str, rows: Sequence[Sequence[Span]], columns: int, width: int) ->
     return widths
 
 
-def _side_by_side(text: str, row: Sequence[Span], widths: Sequence[int], *, heading: bool) -> list[TableRow]:
+def _is_figures(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
+    """Whether a column holds figures, which stand on the right."""
+    cells_below = [row[column].of(text) for row in rows[1:] if column < len(row)]
+    return any(map(str.strip, cells_below)) and all(_FIGURE.fullmatch(cell) for cell in cells_below)
+
+
+def _side_by_side(
+    text: str, row: Sequence[Span], widths: Sequence[int], figures: Sequence[bool], *, heading: bool
+) -> list[TableRow]:
     laid: list[TableRow] = []
     column_at = 0
-    for cell, width in zip(row, widths, strict=False):
+    for cell, width, is_figures in zip(row, widths, figures, strict=False):
         for height, piece in enumerate(_broken(text, cell, width)):
             if height == len(laid):
                 laid.append(TableRow(heading=heading))
-            laid[height].pieces.append((column_at, piece.start, piece.end))
+            shift = width - cells(piece.of(text).rstrip()) if is_figures else 0
+            laid[height].pieces.append((column_at + max(0, shift), piece.start, piece.end))
         column_at += width + _GAP
     return laid or [TableRow(heading=heading)]
 
