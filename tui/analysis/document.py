@@ -48,10 +48,6 @@ class Paragraph:
         """Its place in the article's text."""
         return Span(self.start, self.end)
 
-    def place(self, tokens: TokenSpan) -> Span:
-        """The place of some tokens of its parse in the article's text."""
-        return Span(self.start + tokens.start_char, self.start + tokens.end_char)
-
     def tokens(self, place: Span) -> TokenSpan | None:
         """The tokens of its parse that a place in the article's text touches, or None."""
         if self.doc is None:
@@ -95,16 +91,6 @@ class Document:
         from tui.analysis.names.resolve import resolve
 
         return resolve(self)
-
-    @cached_property
-    def _starts(self) -> dict[int, int]:
-        return {paragraph.start: index for index, paragraph in enumerate(self.paragraphs)}
-
-    def paragraph_at(self, offset: int) -> Paragraph | None:
-        """The paragraph that holds an offset."""
-        spans = [paragraph.span for paragraph in self.paragraphs]
-        found = sentence_at(spans, offset)
-        return None if found is None else self.paragraphs[self._starts[found.start]]
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence that holds an offset."""

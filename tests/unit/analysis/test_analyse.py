@@ -209,9 +209,17 @@ def test_any_text_gives_anchored_facts_and_no_failure(
     assert_without_duplicates(analysis)
 
 
-@pytest.mark.parametrize(
-    "text", ["a" * 300_000, "a b " * 30_000, "(" * 20_000, "A" * 5_000 + " " + "1" * 5_000, "“" * 5_000]
-)
+HEAVY = {
+    "one word": "a" * 300_000,
+    "short words": "a b " * 30_000,
+    "open brackets": "(" * 20_000,
+    "capitals and digits": "A" * 5_000 + " " + "1" * 5_000,
+    "open marks": "“" * 5_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
 def test_no_text_makes_it_hang(make_article, text: str) -> None:
     article: Article = make_article(text)
     assert_anchored(article, analyse(article, seconds=5))

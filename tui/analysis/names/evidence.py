@@ -69,7 +69,7 @@ def is_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if is_role_word(word) or is_role_word(token.lemma_.lower()):
         return True
-    plain = token.text[0].islower() or (token.is_sent_start and not token.ent_type_)
+    plain = token.text[0].islower() or bool(token.is_sent_start and not token.ent_type_)
     return plain and len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
 
 
