@@ -113,6 +113,36 @@ def test_two_verbs_of_one_speaker(make_article: MakeArticle) -> None:
     ]
 
 
+def test_two_sources_in_one_sentence(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Sources close to the talks said a deal could be reached within days, but officials in Brussels cautioned that "
+        "nothing had been signed.",
+        "Critics argue the plan is too expensive; supporters say it will pay for itself.",
+    )
+    assert said(article, "indirect") == [
+        ("Sources", "said", "a deal could be reached within days"),
+        ("officials", "cautioned", "nothing had been signed"),
+        ("Critics", "argue", "the plan is too expensive"),
+        ("supporters", "say", "it will pay for itself"),
+    ]
+
+
+def test_turns_of_phrase(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Peter Holm, the minister of finance, said on Tuesday that the budget was ready. He went on to say that taxes "
+        "would not rise.",
+        'As Holm put it: "There is no other plan." "We had no choice," Holm was quoted by a newspaper as saying.',
+    )
+    assert [(speaker, words) for speaker, _, words in said(article, "indirect")] == [
+        ("Peter Holm", "the budget was ready"),
+        ("Peter Holm", "taxes would not rise"),
+    ]
+    assert [(speaker, words) for speaker, _, words in said(article, "direct")] == [
+        ("Peter Holm", "There is no other plan."),
+        ("Peter Holm", "We had no choice"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -46,7 +46,8 @@ def reported(cue: Cue) -> Reported | None:
         return None  # `the track that they thought they were getting`
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
-    clause = next((child for child in cue.verb.children if child.dep_ == "ccomp" and _is_clause(child)), None)
+    clauses = [child for child in cue.verb.children if child.dep_ == "ccomp" and _is_clause(child)]
+    clause = next((child for child in clauses if child.i > cue.verb.i), clauses[0] if clauses else None)
     if clause is not None and clause.i > cue.verb.i:
         if clause.left_edge.i < cue.verb.i:
             return None  # `which they think could ...`
@@ -107,9 +108,15 @@ def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -
             if child.i > clause.i and child != clause and _leaves(child, verb, cue):
                 end = min(end, _before_conjunction(doc, child.left_edge.i))
     for child in clause.children:
-        if child.dep_ == "conj" and child.i > clause.i and _goes_with(child, cue.verb, clause):
+        another = _speaks(child) and _is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
+        if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))
     return _trimmed(doc, start, _before_second_source(doc, clause, start, end), before=False)
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb reports a clause of its own."""
+    return verb.lemma_.lower() in FRAGMENT and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _goes_with(child: Token, cue: Token, clause: Token) -> bool:
@@ -126,7 +133,7 @@ def _finite(verb: Token) -> str:
 
 def _leaves(child: Token, verb: Token, cue: Cue) -> bool:
     """Whether a part of a sentence after a reported clause is no part of it: `said X, but warned that Y`."""
-    speaks = child.lemma_.lower() in FRAGMENT and any(other.dep_ == "ccomp" for other in child.children)
+    speaks = _speaks(child)
     if child.dep_ in ("conj", "parataxis"):
         again = child.tag_ == verb.tag_ and not any(other.dep_ in ("aux", "auxpass") for other in child.children)
         return speaks or (verb == cue.verb and again and not _is_clause(child))

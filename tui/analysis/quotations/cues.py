@@ -21,7 +21,7 @@ SPEECH = word_set(
     emphasize caution promise vow pledge recount quote read begin answer urge demand advise boast lament muse sigh
     laugh interject counter retort rant vent snap fume gush grumble marvel chuckle reflect enthuse plead beg roar
     bellow sneer scoff thunder protest wonder moan groan mutter murmur yell scream cry chant opine volunteer venture
-    offer agree text email blog relate"""
+    offer agree text email blog relate put"""
 )
 """Verbs that go with direct speech."""
 REPORT = word_set(
@@ -48,7 +48,7 @@ _BY_WORK = word_set("show underline underscore suggest")
 _WORKS = word_set("study survey poll report research analysis review document inquiry")
 _MODALS = word_set("could may might should must can shall")
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_NOT_SOURCES = word_set("i we you there this that these those what which who one")
+_NOT_SOURCES = word_set("i we you there this that these those what which who everyone everybody anyone nobody")
 _HELD = frozenset({"dobj", "pobj", "attr", "oprd"})
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
@@ -79,10 +79,15 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
                 yield Cue(token, source, inverted=True)
         elif token.pos_ == "NOUN" and _mistaken(token):
             yield Cue(token, doc[token.i - 1])
-        elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX"):
+        elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX") and _speaks(token):
             source = source_of(token)
             if source is not None:
                 yield Cue(token, source, inverted=source.i > token.i)
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether `put` is `put it`, as a verb of saying must be."""
+    return verb.lemma_ != "put" or any(child.dep_ == "dobj" and child.lower_ == "it" for child in verb.children)
 
 
 def _mistaken(token: Token) -> bool:
@@ -103,7 +108,9 @@ def may_report(cue: Cue) -> bool:
     if verb.lemma_.lower() not in REPORT:
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    if helpers & _MODALS or helpers & {"not", "n't", "n’t"} or ("to" in helpers and verb.dep_ != "conj"):
+    if helpers & _MODALS or helpers & {"not", "n't", "n’t"}:
+        return False
+    if "to" in helpers and verb.dep_ != "conj" and verb.head.lemma_ != "go":  # `went on to say`
         return False
     source = cue.source.lemma_.lower()
     if verb.lemma_.lower() in _BY_WORK:
@@ -136,6 +143,8 @@ def _is_out_of(source: Token) -> bool:
 
 def _subject(verb: Token) -> Token | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if passive and verb.lemma_ == "quote":
+        return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     for child in verb.children:
         if child.dep_ in _SUBJECTS and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
             if child.lower_ in ("who", "which", "that"):
@@ -150,6 +159,7 @@ def _after(verb: Token) -> Token | None:
     """The source of an inverted sentence whose parse missed it, as in `..., added the spokesman`."""
     if (
         verb.tag_ == "VBG"
+        or verb.lemma_.lower() not in SPEECH
         or verb.i == 0
         or verb.doc[verb.i - 1].text not in (",", '"', "”", "’", "'", "?", "!", "»", "”,")
     ):

@@ -184,7 +184,7 @@ class Speakers:
             own = next((name.name for name in self._inside(mention) if name.kind == "organization"), None)
             bare = definite and not any(word[0].isupper() and "-based" not in word for word in words.split()[1:])
             return own or (self._foremost(mention.start) if bare else None) or words, "body"
-        human = lemma in _MASCULINE | _FEMININE or source.ent_type_ == "PERSON" or lemma.endswith(_PEOPLE)
+        human = lemma in _MASCULINE | _FEMININE or source.pos_ == "PROPN" or lemma.endswith(_PEOPLE)
         return words, "someone" if human else "body"
 
     def _holder(self, words: str, head: str) -> str | None:
