@@ -50,7 +50,7 @@ _BY_LANGUAGE = {
 
 _DOUBLE = '"“”„‟«»「」＂〝〞'
 _SINGLE = "'‘’‚‛‹›『』"
-_SPACED_MARK = re.compile(r"([«‹])[ \xa0\u202f]+|[ \xa0\u202f]+([»›](?!\w))")
+_SPACED_MARK = re.compile(r"(?<![^\s(])([«‹])[ \xa0\u202f]+|[ \xa0\u202f]+([»›](?!\w))")
 """The spaces of French, inside the marks that they belong to."""
 
 _BEFORE_OPENING = re.compile(r"[\s(\[{¿¡—–-]")
