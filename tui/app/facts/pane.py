@@ -9,6 +9,7 @@ from textual import events
 from tui.analysis.fact import Analysis
 from tui.app.content import in_place
 from tui.app.facts.entries import draw_entry, entry_lines, section_runs
+from tui.app.facts.filtering import FilterBar
 from tui.app.facts.lines import NOTHING, LinePane, Run, wrapped
 from tui.app.facts.sections import Entry, Section, SectionKind, sections_of
 from tui.app.keys import bindings
@@ -47,8 +48,6 @@ class FactsPane(LinePane):
         self._place = 0
         """Which place of the fact under the cursor is shown, of those that state it."""
         self.filter = ""
-        self.filtering = False
-        """Whether what is typed goes to the filter."""
 
     # What is shown
 
@@ -58,7 +57,7 @@ class FactsPane(LinePane):
         self._opened = opened
         if not again:
             self._sections, self._items, self.cursor, self._unfolded = [], [], NOTHING, None
-            self.filter, self.filtering = "", False
+            self.filter = ""
             self._notes = [_READING] if opened is not None else []
             self.scroll_to(y=0, animate=False, force=True)
         self.relay()
@@ -130,10 +129,10 @@ class FactsPane(LinePane):
     def heading(self) -> tuple[str, str]:
         """How many facts there are, and what they are filtered by."""
         total = sum(len(section.entries) for section in self._sections)
-        if not (self.filter or self.filtering):
+        if not self.filter:
             return "FACTS", f"{total:,}" if total else ""
         shown = sum(len(self._shown(section)) for section in self._sections)
-        return f"FACTS  &{in_place(self.filter)}{'▏' if self.filtering else ''}", f"{shown:,} of {total:,}"
+        return f"FACTS  &{in_place(self.filter)}", f"{shown:,} of {total:,}"
 
     def _shown(self, section: Section) -> Sequence[Entry]:
         if not self.filter:
@@ -160,7 +159,7 @@ class FactsPane(LinePane):
                 lines += [(item, number) for number in range(entry_lines(entry, width))]
         self._note_lines = [line for note in self._notes for line in wrapped(in_place(note), width)]
         if self.filter and not lines:
-            self._note_lines = wrapped("No fact has these words. esc shows all of them.", width)
+            self._note_lines = wrapped("No fact has these words.", width)
         if lines and self._note_lines:
             lines.append((NOTHING, NOTHING))
         return lines + [(NOTHING, number) for number in range(len(self._note_lines))]
@@ -185,12 +184,6 @@ class FactsPane(LinePane):
     def on_focus(self) -> None:
         """Lights the fact under the cursor again."""
         self._say_evidence()
-
-    def on_blur(self) -> None:
-        """Leaves the filter as it is, and no longer takes what is typed."""
-        if self.filtering:
-            self.filtering = False
-            self.refresh()
 
     def _say_evidence(self) -> None:
         if self._opened is None or self.cursor == NOTHING:
@@ -234,35 +227,20 @@ class FactsPane(LinePane):
     # The filter
 
     def action_filter(self) -> None:
-        """Has what is typed from now on filter the facts."""
-        self.filtering = True
-        self.refresh()
+        """Shows only the facts that have the words typed."""
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """While filtering, letters are letters and no commands."""
-        return self.filtering and (key == "backspace" or bool(character and character.isprintable()))
-
-    async def on_key(self, event: events.Key) -> None:
-        """Takes what is typed into the filter; `enter` keeps it, `esc` ends it."""
-        if not self.filtering:
-            if event.key == "escape" and self.filter:
-                event.stop()
-                event.prevent_default()
+        def done(stay: bool | None) -> None:
+            if not stay:
                 self._set_filter("")
-            return
-        if event.key in ("escape", "enter", "tab", "shift+tab"):
-            self.filtering = False
-            self._set_filter("" if event.key == "escape" else self.filter)
-            if "tab" in event.key:
-                return
-        elif event.key == "backspace":
-            self._set_filter(self.filter[:-1])
-        elif event.character and event.character.isprintable():
-            self._set_filter(self.filter + event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+
+        self.app.push_screen(FilterBar(self.filter, self._set_filter, self._step), done)
+
+    def on_key(self, event: events.Key) -> None:
+        """`esc` shows all facts again, before it does anything else."""
+        if event.key == "escape" and self.filter:
+            event.stop()
+            event.prevent_default()
+            self._set_filter("")
 
     def _set_filter(self, words: str) -> None:
         self.filter = words

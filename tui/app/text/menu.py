@@ -76,7 +76,9 @@ class Menu(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         """Begins on the line asked for."""
-        self.query_one(OptionList).highlighted = self._at
+        lines = self.query_one(OptionList)
+        lines.highlighted = self._at
+        lines.focus()
 
     def action_move(self, name: str) -> None:
         """Moves in the list."""

@@ -190,9 +190,9 @@ async def test_filtering_while_typing() -> None:
         await pilot.press("&", "o", "s", "l", "x", "backspace", "o")
         assert app.starred == 0, "letters are letters while filtering"
         lines = [" ".join(line.split()) for line in seen(app.pane)]
-        assert lines[0] == "FACTS &oslo▏ 1 of 5"
+        assert lines[0] == "FACTS &oslo 1 of 5"
         assert lines[1:3] == ["▾ Places 1", "▎ Oslo"]
-        await pilot.press("enter", "s")
+        await pilot.press("down", "enter", "s")
         assert app.starred == 1
         assert app.pane.filter == "oslo"
         await pilot.press("escape")
@@ -200,7 +200,7 @@ async def test_filtering_while_typing() -> None:
         assert app.left == 0
         await pilot.press("&", "z", "z")
         assert any("No fact has these words" in line for line in seen(app.pane))
-        await pilot.press("escape", "tab")
+        await pilot.press("escape")
         assert seen(app.pane)[0].split() == ["FACTS", "5"]
 
 
