@@ -145,7 +145,7 @@ def _copy(session: Session, cited: Cited) -> None:
     from tui.clipboard.copy import Clipboard
 
     sys.stdout.flush()
-    clipboard = Clipboard(session.places.cache_dir, order=session.settings.clipboard)
+    clipboard = Clipboard(session.places.data_dir, order=session.settings.clipboard)
     outcome = clipboard.copy(cited.text, cited.html)
     output.say(outcome.message)
     if not outcome.reached:

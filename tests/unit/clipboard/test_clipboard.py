@@ -34,7 +34,7 @@ def needs(*programs: str) -> pytest.MarkDecorator:
 
 
 @pytest.fixture(scope="module")
-def display() -> Iterator[dict[str, str]]:
+def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a screen of our own."""
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", "1", "-screen", "0", "64x64x8", "-nolisten", "tcp"],
@@ -43,7 +43,8 @@ def display() -> Iterator[dict[str, str]]:
     )
     assert server.stdout is not None
     number = server.stdout.readline().decode().strip()
-    yield {"PATH": os.environ["PATH"], "DISPLAY": f":{number}", "TERM": "dumb"}
+    home = tmp_path_factory.mktemp("home")  # xsel does nothing without one
+    yield {"PATH": os.environ["PATH"], "DISPLAY": f":{number}", "TERM": "dumb", "HOME": str(home)}
     server.stdout.close()
     server.terminate()
     server.wait(10)
