@@ -14,22 +14,8 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tui.analysis.dates.english_context import stands
-from tui.analysis.dates.meaning import (
-    Ago,
-    Between,
-    Day,
-    Fixed,
-    Holiday,
-    Meaning,
-    Month,
-    Offset,
-    Part,
-    Season,
-    Shift,
-    Unit,
-    Vague,
-    Weekday,
-)
+from tui.analysis.dates.meaning import Day, Fixed, Meaning, Month, Shift, Vague, Weekday
+from tui.analysis.dates.periods import Ago, Between, Holiday, Offset, Part, Season, Unit
 from tui.analysis.dates.words import Token, tokens_of
 
 _SHIFTS: dict[str, Shift] = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next"}

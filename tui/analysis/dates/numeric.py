@@ -10,7 +10,8 @@ import datetime as dt
 import re
 
 from tui.analysis.dates.english import Expression
-from tui.analysis.dates.meaning import Between, Fixed
+from tui.analysis.dates.meaning import Fixed
+from tui.analysis.dates.periods import Between
 
 _ISO = re.compile(
     r"(?<![\w./:-])(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"

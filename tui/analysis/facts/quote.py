@@ -123,7 +123,14 @@ class _Reader:
             source = self._sources[indirect.paragraph, indirect.cue.verb.i]
             found.append((indirect.place, self._attributes("indirect", source, indirect.cue)))
         found.sort(key=lambda item: (item[0].start, -item[0].end))
-        return [self._document.fact("quote", [place], attributes=attributes) for place, attributes in found]
+        same: dict[tuple[object, ...], list[tuple[Span, dict[str, Attribute]]]] = {}
+        for place, attributes in found:
+            words = " ".join(place.of(self._text).split())
+            same.setdefault((attributes["speech"], attributes.get("speaker"), words), []).append((place, attributes))
+        return [
+            self._document.fact("quote", [place for place, _ in again], attributes=again[0][1])
+            for again in same.values()
+        ]
 
     def _attributes(self, speech: str, source: Source | None, cue: Cue | None) -> dict[str, Attribute]:
         attributes: dict[str, Attribute] = {"speech": speech}

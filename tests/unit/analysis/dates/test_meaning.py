@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.analysis.dates.holidays import NAMES, day_of, easter
-from tui.analysis.dates.meaning import Ago, Between, Context, Day, Holiday, Month, Offset, Part, Season, Tense, Weekday
+from tui.analysis.dates.meaning import Context, Day, Month, Tense, Weekday
+from tui.analysis.dates.periods import Ago, Between, Holiday, Offset, Part, Season
 
 FRIDAY = dt.date(2025, 3, 7)
 
