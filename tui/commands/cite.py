@@ -34,7 +34,7 @@ _NAMED_ONE_BY_ONE = 3
 )
 @click.argument("references", nargs=-1, metavar="ARTICLE...")
 @click.option("--query", metavar="Q", help="Cite the articles of the library that this finds, too.")
-@click.option("--style", metavar="STYLE", help="A style's name, its words, or a .csl file (see: byline styles).")
+@click.option("--style", metavar="STYLE", help="A style's id or short name, or a .csl file (see: byline styles).")
 @click.option("--as", "form", metavar="FORM", default="text", show_default=True, help="One of the forms below.")
 @click.option("--quote", metavar="TEXT", help="Quote these words of the one article; an ellipsis (…) leaves some out.")
 @click.option("--copy", is_flag=True, help="Copy to the clipboard instead of printing, and say what came of it.")
