@@ -40,11 +40,15 @@ class Command:
     """Its word in the footer; commands with the same word stand together there. Empty for none."""
     when: str = ""
     """The condition under which alone it acts; its keys fall through to the screen's commands otherwise."""
+    first: bool = False
+    """Whether it acts before the pane sees the key. What moves the focus must: keys that arrive in one packet, as they
+    do over a slow line, would all go to the pane that had the focus when the first of them came."""
 
 
 _PANES: tuple[Where, ...] = ("list", "text", "summary", "facts")
 _READING: tuple[Where, ...] = ("text", "summary", "facts")
 _READER: tuple[Where, ...] = ("reader",)
+_LINE = "searching"
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.down", "j,down", "move_down", "One line or row down", "Move", _PANES, "move"),
@@ -66,16 +70,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("facts.filter", "&", "filter", "Only the facts with the words typed", "Find", ("facts",), "filter"),
     Command("facts.next-place", "]", "mention_next", "The next place that states the fact", "Find", ("facts",)),
     Command("facts.previous-place", "[", "mention_previous", "The place before", "Find", ("facts",)),
-    Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane"),
-    Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER),
-    Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER),
-    Command("pane.text", "2", "pane('text')", "Go to the text", "Panes", _READER),
-    Command("pane.summary", "3", "pane('summary')", "Go to the summary", "Panes", _READER),
-    Command("pane.facts", "4", "pane('facts')", "Go to the facts", "Panes", _READER),
+    Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane", first=True),
+    Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER, first=True),
+    Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER, first=True),
+    Command("pane.text", "2", "pane('text')", "Go to the text", "Panes", _READER, first=True),
+    Command("pane.summary", "3", "pane('summary')", "Go to the summary", "Panes", _READER, first=True),
+    Command("pane.facts", "4", "pane('facts')", "Go to the facts", "Panes", _READER, first=True),
     Command("pane.left", "h,left", "pane_left", "The pane on the left", "Panes", _READER),
     Command("pane.right", "l,right", "pane_right", "The pane on the right", "Panes", _READER),
-    Command("search.open", "/", "search", "Search the library while typing", "Find", _READER, "search"),
-    Command("text.find", "f", "in_text('find')", "Find in the article", "Find", _READER),
+    Command("search.open", "/", "search", "Search the library while typing", "Find", _READER, "search", first=True),
+    Command("search.accept", "enter", "search_accept", "Read what was found", "Find", _READER, "read", _LINE, True),
+    Command("search.leave", "escape", "search_leave", "Leave the line", "Find", _READER, "leave", _LINE, True),
+    Command("search.earlier", "up", "history(-1)", "Earlier search", "Find", ("search",), "history", _LINE),
+    Command("search.later", "down", "history(1)", "Later search", "Find", ("search",), "history", _LINE),
+    Command("search.complete", "tab", "complete(1)", "Complete the word", "Find", ("search",), "complete", _LINE),
+    Command(
+        "search.complete-back", "shift+tab", "complete(-1)", "The completion before", "Find", ("search",), "", _LINE
+    ),
+    Command("text.find", "f", "in_text('find')", "Find in the article", "Find", _READER, first=True),
     Command("match.next", "n", "in_text('match_next')", "Next match, on into the next article", "Find", _READER),
     Command("match.previous", "N", "in_text('match_previous')", "Previous match", "Find", _READER),
     Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
@@ -96,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.edit", "e", "edit", "Edit the file in $EDITOR", "Read", _READER),
     Command("text.links", "L", "in_text('links')", "The links of the article", "Read", _READER),
     Command("text.outline", "O", "in_text('outline')", "The outline of the article", "Read", _READER),
+    Command("text.names", "E", "in_text('names')", "Names, figures and quotations told apart", "View", _READER),
     Command("list.sort", "S", "sort", "Sort the list", "View", _READER),
     Command("list.unread", "u", "only_unread", "Only unread articles, or all again", "View", _READER),
     Command("view.zoom", "z", "zoom", "The text alone, or all panes again", "View", _READER),
@@ -133,7 +146,7 @@ def bindings(where: Where) -> list[BindingType]:
             command.sentence,
             id=command.id,
             tooltip=command.sentence,
-            priority=where == "app",
+            priority=where == "app" or command.first,
         )
         for command in commands_of(where)
         if command.keys

@@ -57,7 +57,7 @@ class ReadingPane(Protocol):
 
 
 class AnalysisPane(ReadingPane, Protocol):
-    """What the screen asks of the summary and the facts besides."""
+    """What the screen asks of the text, the summary and the facts besides."""
 
     def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
         """The analysis of the article shown; None with `trouble` where it failed, and without while it is awaited."""
@@ -93,6 +93,18 @@ class Messages:
             """Only the last fact counts."""
             return isinstance(message, Messages.Evidence)
 
+    class InSentence(Message):
+        """The text's cursor is on another sentence, or on none; the facts that it states are to be pointed at."""
+
+        def __init__(self, generation: int, sentence: Span | None) -> None:
+            super().__init__()
+            self.generation = generation
+            self.sentence = sentence
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last sentence counts."""
+            return isinstance(message, Messages.InSentence)
+
     class GoTo(Message):
         """The reader wants to see this place in the text, and to be there."""
 
@@ -124,7 +136,7 @@ class Messages:
             self.severity = severity
 
 
-class Text(ReadingPane, Protocol):
+class Text(AnalysisPane, Protocol):
     """What the screen asks of the text pane besides; its keys are in `tui.app.keys` under `text` and `in_text`."""
 
     measure: int

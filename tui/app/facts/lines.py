@@ -95,6 +95,10 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The words on the left and on the right of the line that stays on top."""
         raise NotImplementedError
 
+    def is_pointed_at(self, item: int) -> bool:
+        """Whether an item has a sign in the margin."""
+        return False
+
     def cursor_moved(self) -> None:
         """Called when the cursor is on another item."""
 
@@ -149,17 +153,23 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if line is None:
             item = NOTHING
         changed, self.cursor = item != self.cursor, item
-        if line is not None:
-            last = line
-            while last + 1 < len(self._lines) and self._lines[last + 1][0] == item:
-                last += 1
-            if line < self.scroll_offset.y:
-                self._scroll_to_line(0 if line == self._stops[0] else line)
-            elif last >= self.scroll_offset.y + self.page_height:
-                self._scroll_to_line(min(line, last - self.page_height + 1))
+        self.bring_into_view(item)
         self.refresh()
         if changed:
             self.cursor_moved()
+
+    def bring_into_view(self, item: int) -> None:
+        """Scrolls no more than is needed to see an item."""
+        line = self._line_of(item)
+        if line is None:
+            return
+        last = line
+        while last + 1 < len(self._lines) and self._lines[last + 1][0] == item:
+            last += 1
+        if line < self.scroll_offset.y:
+            self._scroll_to_line(0 if line == self._stops[0] else line)
+        elif last >= self.scroll_offset.y + self.page_height:
+            self._scroll_to_line(min(line, last - self.page_height + 1))
 
     def _step(self, items: int) -> None:
         if not self._stops:
@@ -260,7 +270,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         ground: tuple[str, ...] = ()
         if selected:
             ground = ("line--selected",) if self.has_focus else ("line--selected-elsewhere",)
-        segments = [Segment("▎" if selected else " ", self._ink.style((*ground, "line--bar")))]
+        sign = "▎" if selected else "›" if item != NOTHING and not number and self.is_pointed_at(item) else " "
+        segments = [Segment(sign, self._ink.style((*ground, "line--bar")))]
         for words, names in cut_runs(self.draw_item(item, number, self._width), self._width):
             segments.append(Segment(words, self._ink.style((*ground, *names))))
         return Strip(segments).adjust_cell_length(width, self._ink.style(ground))

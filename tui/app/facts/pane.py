@@ -45,6 +45,8 @@ class FactsPane(LinePane):
         """What the reader folded (True) and unfolded (False), for this and all further articles."""
         self._unfolded: frozenset[SectionKind] | None = None
         """What is unfolded where the reader chose nothing; None until there are facts and a size to choose by."""
+        self._pointed: frozenset[int] = frozenset()
+        """The facts that the sentence under the text's cursor states."""
         self._place = 0
         """Which place of the fact under the cursor is shown, of those that state it."""
         self.filter = ""
@@ -57,6 +59,7 @@ class FactsPane(LinePane):
         self._opened = opened
         if not again:
             self._sections, self._items, self.cursor, self._unfolded = [], [], NOTHING, None
+            self._pointed = frozenset()
             self.filter = ""
             self._notes = [_READING] if opened is not None else []
             self.scroll_to(y=0, animate=False, force=True)
@@ -82,6 +85,7 @@ class FactsPane(LinePane):
         if not self._sections:
             self._notes.insert(0, _NONE)
         self.cursor = self._find(kept)
+        self._pointed = frozenset()
         self.relay()
         if row is not None and (line := self._line_of(self.cursor)) is not None:
             self._scroll_to_line(line - row)
@@ -108,6 +112,25 @@ class FactsPane(LinePane):
             if room >= 0:
                 chosen.add(section.kind)
         return frozenset(chosen)
+
+    def point_at(self, generation: int, sentence: Span | None) -> None:
+        """Puts a sign beside the facts that a sentence of the text states, and brings the first of them into view."""
+        if self._opened is None or generation != self._opened.generation:
+            return
+        self._pointed = frozenset(
+            item for item, (_, entry) in enumerate(self._items) if sentence and entry and entry.stands_in(sentence)
+        )
+        if self._pointed and not self.has_focus:
+            shown = (item for item, _ in self._lines if self.is_pointed_at(item))
+            self.bring_into_view(next(shown, NOTHING))
+        self.refresh()
+
+    def is_pointed_at(self, item: int) -> bool:
+        """Whether the sentence under the text's cursor states a fact, or a fact of a section that is folded."""
+        if item in self._pointed or not self._pointed or item == NOTHING:
+            return item in self._pointed
+        kind, entry = self._items[item]
+        return entry is None and self.folded(kind) and any(self._items[other][0] == kind for other in self._pointed)
 
     @property
     def entry(self) -> Entry | None:

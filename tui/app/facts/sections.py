@@ -10,6 +10,7 @@ from typing import Literal
 from tui.analysis.fact import Attribute, Fact, Mention
 from tui.app.content import one_line
 from tui.app.dates import long_date
+from tui.articles.anchor import Span
 
 SectionKind = Literal[
     "event", "person", "organization", "place", "date", "figure", "quote", "thing", "further"
@@ -56,6 +57,13 @@ class Entry:
         """Whether each of some words, in lower case, is a part of what is shown."""
         shown = f"{self.label} {self.text} {self.detail} {self.speaker}".casefold()
         return all(word in shown for word in words)
+
+    def stands_in(self, sentence: Span) -> bool:
+        """Whether a sentence of the text states it."""
+        return any(
+            mention.field == "text" and mention.start < sentence.end and sentence.start < mention.end
+            for mention in self.mentions
+        )
 
 
 @dataclass(frozen=True, slots=True)

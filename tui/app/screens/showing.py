@@ -114,8 +114,8 @@ class Showing(ReaderBase):
             self._pause = self.set_timer(ANALYSE_AFTER, self._prefetch)
 
     def _tell_analysis(self, generation: int, laid: Laid) -> None:
-        self.summary_pane.analysed(generation, laid.analysis)
-        self.facts_pane.analysed(generation, laid.analysis)
+        for pane in (self.text_pane, self.summary_pane, self.facts_pane):
+            pane.analysed(generation, laid.analysis)
 
     @work(exclusive=True, group="analyse", exit_on_error=False)
     async def _analyse(self, laid: Laid) -> None:
@@ -128,8 +128,8 @@ class Showing(ReaderBase):
         except BylineError as error:
             trouble = str(error)
         if generation == self.generation:
-            self.summary_pane.analysed(generation, analysis, trouble)
-            self.facts_pane.analysed(generation, analysis, trouble)
+            for pane in (self.text_pane, self.summary_pane, self.facts_pane):
+                pane.analysed(generation, analysis, trouble)
             self._prefetch()
 
     @work(thread=True, exclusive=True, group="prefetch", exit_on_error=False)
@@ -158,6 +158,11 @@ class Showing(ReaderBase):
     def _evidence(self, event: Messages.Evidence) -> None:
         if event.generation == self.generation:
             self.text_pane.light(event.mentions)
+
+    @on(Messages.InSentence)
+    def _in_sentence(self, event: Messages.InSentence) -> None:
+        if event.generation == self.generation:
+            self.facts_pane.point_at(event.generation, event.sentence)
 
     @on(Messages.GoTo)
     def _go_to(self, event: Messages.GoTo) -> None:

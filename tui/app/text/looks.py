@@ -12,7 +12,7 @@ PARTS = (
 )  # fmt: skip
 INLINES = ("strong", "emphasis", "strike", "inline-code", "link", "footnote-reference", "number")
 ORNAMENTS = ("marker", "bar", "line", "label", "gutter", "mark")
-LIGHT_KINDS = ("entity", "cursor", "highlight", "evidence", "match", "current-match", "selection")
+LIGHT_KINDS = ("speech", "name", "figure", "cursor", "highlight", "evidence", "match", "current-match", "selection")
 """What can be lit, the last on top."""
 
 LIGHTS = tuple(f"text--{kind}" for kind in LIGHT_KINDS)
@@ -62,7 +62,9 @@ TextView {
     & > .text--gutter { color: $accent; }
     & > .text--mark { color: $warning; }
 
-    & > .text--entity { text-style: underline; }
+    & > .text--speech { text-style: italic; }
+    & > .text--name { text-style: underline; }
+    & > .text--figure { text-style: bold; }
     & > .text--cursor { background: $foreground 6%; }
     & > .text--highlight { background: $success 25%; }
     & > .text--evidence { background: $accent 25%; }

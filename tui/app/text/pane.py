@@ -13,14 +13,14 @@ from textual import events
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.text.contents import link_lines, outline_lines
-from tui.app.text.finding_view import FindingView
 from tui.app.text.menu import Menu
+from tui.app.text.named_view import NamedView
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 
 
-class TextPane(FindingView):
+class TextPane(NamedView):
     """The text of the article, with a cursor that stands on a sentence, and a selection."""
 
     BINDINGS = bindings("text")
@@ -147,6 +147,8 @@ class TextPane(FindingView):
             self.refresh_bindings()
 
     def _put_cursor(self, sentence: Span | None) -> None:
+        if sentence != self.sentence and self.is_mounted:
+            self.post_message(Messages.InSentence(self.generation, sentence))
         self.sentence = sentence
         self._light_cursor()
 

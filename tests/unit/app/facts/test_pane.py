@@ -236,3 +236,21 @@ async def test_thousands_of_facts_at_any_size() -> None:
             await pilot.pause()
             await pilot.press("k", "ctrl+u")
             assert all(len(line) <= size[0] for line in seen(app.pane))
+
+
+async def test_a_sentence_of_the_text_points_at_its_facts() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS))
+        await pilot.pause()
+        start = TEXT.index("“It is high")
+        app.pane.point_at(1, Span(start, TEXT.index(" It cost")))
+        pointed = [" ".join(line.split()) for line in seen(app.pane) if line.startswith("›")]
+        assert pointed == ["› Ann Berg mayor ×2", "› “It is high”"]
+        app.pane.point_at(1, None)
+        assert not any(line.startswith("›") for line in seen(app.pane))
+        app.pane._folds["person"] = True
+        app.pane.relay()
+        app.pane.point_at(1, Span(0, 10))
+        assert any(line.startswith("›▸ People") for line in seen(app.pane))

@@ -71,7 +71,9 @@ class TextApp(App[None]):
     def keep(self, message: Message) -> None:
         self.said.append(message)
 
-    on_messages_moved = on_messages_beyond_matches = on_messages_open_address = on_messages_say = keep
+    on_messages_in_sentence = on_messages_moved = on_messages_beyond_matches = on_messages_open_address = (
+        on_messages_say
+    ) = keep
 
     def said_of(self, kind: type[Message]) -> list[Message]:
         return [message for message in self.said if type(message) is kind]

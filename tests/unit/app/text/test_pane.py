@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tui.analysis.fact import Mention
+from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.app.panes import Messages, Opened
 from tui.app.text.menu import Menu
 from tui.app.text.pane import TextPane
@@ -304,3 +304,40 @@ async def test_without_colours_what_is_lit_still_differs(
             (style,) = styles_of(app.pane, words)
             attributes[words] = (style.bold, style.underline, style.reverse)
         assert len(set(attributes.values())) == 4
+
+
+async def test_names_figures_and_speech_are_told_apart_on_request(
+    app: Any, article: MakeArticle, opened: MakeOpened
+) -> None:
+    async with app.run_test(size=(90, 24)) as pilot:
+        read = article('---\ntitle: T\n---\nIn Oslo, Ann said "it is high" of the 12 boats.\n')
+        app.pane.show(opened(read))
+        app.pane.action_names()
+        await pilot.pause()
+        assert len(app.said_of(Messages.Say)) == 1
+        kinds = {"Oslo": "place", "it is high": "quote", "12 boats": "figure"}
+        facts = tuple(
+            Fact(kind, words, (Mention(*find(read, words), words),), origin="rules") for words, kind in kinds.items()
+        )
+        app.pane.analysed(1, Analysis("1", facts, Summary("rules")))
+        await pilot.pause()
+        attributes = {}
+        for words in kinds:
+            (style,) = styles_of(app.pane, words)
+            attributes[words] = (style.bold, style.underline, style.italic)
+        assert len(set(attributes.values())) == 3
+        app.pane.action_names()
+        assert styles_of(app.pane, "Oslo") == styles_of(app.pane, "boats")
+
+
+async def test_the_sentence_under_the_cursor_is_said(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        read = article(LONG)
+        app.pane.show(opened(read))
+        app.pane.action_sentence_next()
+        await pilot.pause()
+        (message,) = app.said_of(Messages.InSentence)
+        assert message.sentence.of(read.text).startswith("Paragraph 0")
+        app.pane.show(opened(article("Other.", "b.md"), 2))
+        await pilot.pause()
+        assert app.said_of(Messages.InSentence)[-1].sentence is None
