@@ -45,6 +45,7 @@ _IMPERSONAL = word_set("it its itself")
 _REACHES = word_set("reach leave visit hit enter cross strike flee tour")
 """Verbs whose objects are places."""
 _PUBLISHES = word_set("report publish broadcast air")
+_ELECTED = word_set("mp mps msp mep mayor senator governor councillor congressman congresswoman representative")
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
 _AGAINST = word_set("against versus v vs beat beating over defeat defeating host hosting visit visiting face facing")
@@ -96,6 +97,8 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
         evidence["none"] += 3
     elif word == "of" and is_role(earlier):
         evidence["organization"] += 1.0 if candidate.label != "PERSON" else 0.3
+    elif word == "for" and noun in _ELECTED:
+        evidence["place"] += 2.5
     elif word in ("at", "for", "with") and is_role(earlier):
         evidence["organization"] += 1.8
     elif word == "," and noun in PLACE_NOUNS:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.common import are_common
+from tui.analysis.names.evidence import is_demonym
 from tui.analysis.names.gazetteer import is_large_place
 from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
@@ -108,6 +109,8 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
     if first and text.lower().rstrip(".") in (HONORIFICS | TITLES if label == "PERSON" else _ADDRESS):
         return True
     if first and text.lower() in ("the", "a", "an"):
+        return True
+    if first and label == "PERSON" and is_demonym(text):  # "Californian Thomas Slattery"
         return True
     if not text[:1].isalnum() or (first and text.lower() in _CAPTION_WORDS):
         return True

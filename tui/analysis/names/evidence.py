@@ -53,7 +53,7 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.u
 _INSTITUTIONS = word_set("""
     parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
     hezbollah taliban lords holyrood stormont quirinale elysee whitehall scotland_yard white_house downing_street labour
-    conservatives tories lib_dems liberal_democrats greens
+    conservatives tories lib_dems liberal_democrats greens lib_dem
 """)
 """Seats of power that stand for who sits there, and parties and bodies that are called by one word."""
 _LISTS = word_set("checklist shortlist playlist wishlist blacklist")
@@ -125,13 +125,13 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if are_common(lower):
         evidence["person"] -= 1.2
         evidence["place"] -= 0.4 if not is_place(text) else 0
-    if many and _is_demonym(first):
+    if many and is_demonym(first):
         evidence["person"] -= 2
     if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
         evidence["none"] += 4
     if last in ("cross", "crescent") and "red" in lower:
         evidence["organization"] += 5
-    if _is_demonym(text) or (not many and is_role_word(last)):
+    if is_demonym(text) or (not many and is_role_word(last)):
         evidence["none"] += 5
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
         evidence["none"] += 4
@@ -143,7 +143,7 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
 
 
 @cache
-def _is_demonym(text: str) -> bool:
+def is_demonym(text: str) -> bool:
     """Whether it is an adjective of a nation, a language, or what the people of a place are called."""
     from babel import Locale
 

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _AGE = re.compile(r"^\d+[- ]year[- ]olds?\s+")
+_AGENT_ENDINGS = ("er", "or", "ian", "ant")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 LONGEST_ROLE = 9
 """Tokens of a role, at most; longer ones are clauses."""
 _CLAUSES = word_set("who whose which that it he she they there")
 """Words that begin a clause where a noun phrase was looked for."""
 MEMBERSHIP = word_set("of at for with from in to on")
 _STATE_OFFICES = word_set("minister secretary")
-_NO_ROLES = word_set("half fan resident owner parent passenger member guest part one head king queen")
+_NO_ROLES = word_set("half guest part one head member")
 """Words that are a role only with more beside them (`head of`, `board member`)."""
 _TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
 
@@ -55,7 +57,7 @@ def says_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
         return False
-    return is_role(token)
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and is_role(token)
 
 
 def modifies_role(token: Token) -> bool:
@@ -72,51 +74,85 @@ def modifies_role(token: Token) -> bool:
 def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, rank: int) -> Iterator[Role]:
     """The role and the affiliation in a noun phrase that begins at `start`: `the gallery's director`."""
     doc = candidate.doc
-    head = None
-    index = start
-    affiliation = ""
-    role_start = start
-    while index < limit and index - start <= 14:
-        token = doc[index]
-        owner = organization_at(candidate, index, names)
-        if token.text in ("'s", "’s", "'", "’"):
-            affiliation = affiliation or by_noun(candidate, index - 1, names)
-            role_start = index + 1
-        elif owner is not None and owner.kind == "organization" and not says_role(token):
-            affiliation = affiliation or words_at(candidate, index, names)
-            role_start = index + 1
-        elif token.lower_ in _CLAUSES:
-            return
-        elif owner is not None or token.pos_ in ("DET", "PRON"):
-            role_start = index + 1
-        elif says_role(token) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            head = index
-            if not _role_goes_on(doc, index + 1, limit):
-                break
-        elif (
-            token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV")
-            and token.lower_ not in ROLE_MODIFIERS
-            and token.text not in ("-", "/")
-        ):
-            return
-        index += 1
-    if head is None:
+    found = _role_noun(candidate, start, limit, names)
+    if found is None:
         return
+    first, head, affiliation = found
     stop = head + 1
     if stop < limit and doc[stop].lower_ == "and" and stop + 1 < limit and says_role(doc[stop + 1]):
         stop += 2
     role_stop = stop
     if stop < limit and doc[stop].lower_ in MEMBERSHIP:
-        role_stop, found = _complement(candidate, stop, limit, names)
-        affiliation = affiliation or found
-    first = max(role_start, head - LONGEST_ROLE)
-    text = _AGE.sub("", doc[first:role_stop].text)
+        role_stop, owner = _complement(candidate, stop, limit, names)
+        affiliation = affiliation or owner
+    first = max(first, head - LONGEST_ROLE)
     named = names.at(candidate.paragraph.start + doc[role_stop].idx) if role_stop < limit else None
-    if named is not None and named.kind == "person":  # "Lyft president John Zimmer" is about him alone
+    if named is not None and named.kind == "person":  # "Acme president John Lee" is about him alone
         return
     if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
         return
-    yield Role(text, affiliation, rank)
+    yield Role(_AGE.sub("", doc[first:role_stop].text), affiliation, rank)
+
+
+def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tuple[int, int, str] | None:
+    """Where the role begins and its noun stands, and the organisation before it; None where the phrase says none."""
+    doc = candidate.doc
+    index = first = start
+    affiliation = ""
+    if index + 1 < limit and doc[index].lower_ == "one" and doc[index + 1].lower_ == "of":
+        index += 2  # "one of the researchers"
+    while index < min(limit, start + 15):
+        token = doc[index]
+        name = names.at(candidate.paragraph.start + token.idx)
+        possessive = token.text in _POSSESSIVES
+        if possessive or _belongs_to_compound(doc, index):
+            affiliation = affiliation or (by_noun(candidate, index - 1, names) if possessive else "")
+            first = index + 1
+        elif name is not None and not says_role(token):
+            if name.kind == "organization":
+                affiliation = affiliation or words_at(candidate, index, names)
+            first = index + 1
+        elif token.lower_ in _CLAUSES:
+            return None
+        elif _goes_before(candidate, index, first, names):
+            first = index + 1
+        elif says_role(token):
+            if not _role_goes_on(doc, index + 1, limit):
+                return first, index, affiliation
+        elif token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV") and token.lower_ not in ROLE_MODIFIERS:
+            if token.text not in ("-", "/"):
+                return None
+        elif _is_agent(doc, index, limit) and index > start:
+            return first, index, affiliation
+        index += 1
+    return None
+
+
+def _belongs_to_compound(doc: Doc, index: int) -> bool:
+    """`based` of `Beijing-based`: what stands before it is a place and no part of the role."""
+    return doc[index].lower_ in ("based", "born") and index > 0 and doc[index - 1].text == "-"
+
+
+def _goes_before(candidate: Candidate, index: int, first: int, names: Names) -> bool:
+    """Whether a token stands before the role: an article, the "and" of two owners, another's title.
+
+    The last is `President` in `President Obama's adviser`.
+    """
+    doc = candidate.doc
+    if doc[index].pos_ in ("DET", "PRON") or (doc[index].lower_ == "and" and first == index):
+        return True
+    if index + 1 >= len(doc) or not doc[index].text[0].isupper():
+        return False
+    following = names.at(candidate.paragraph.start + doc[index + 1].idx)
+    return following is not None and following.kind == "person"
+
+
+def _is_agent(doc: Doc, index: int, limit: int) -> bool:
+    """Whether a noun that ends a phrase beside a person's name is one of those that say who does something."""
+    token = doc[index]
+    ends = index + 1 >= limit or doc[index + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+    agentive = len(token.text) > 5 and token.text.islower() and token.text.endswith(_AGENT_ENDINGS)
+    return ends and token.pos_ == "NOUN" and agentive
 
 
 def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import is_role
+from tui.analysis.names.evidence import is_role, is_role_word
 from tui.analysis.names.form import Name, Names
 from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, TITLES
 from tui.analysis.names.phrases import (
@@ -87,7 +87,7 @@ def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
         start -= 1
     if start == stop:
         return
-    role = _role_in(doc, start, stop)
+    role = _role_in(doc, start, stop) or _role_over_of(doc, start, stop)
     if role is None:
         return
     first, last = role
@@ -115,7 +115,7 @@ def _may_precede(token: Token, doc: Doc) -> bool:
         return True
     if token.lower_ == "and":
         return token.i + 1 < len(doc) and is_role(doc[token.i + 1]) and is_role(doc[token.i - 1])
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_)
 
 
 def _is_title(token: Token) -> bool:
@@ -136,6 +136,16 @@ def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
     while first > start and modifies_role(doc[first - 1]):
         first -= 1
     return first, last + 1
+
+
+def _role_over_of(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
+    """The role of `director of rugby Nigel Lee`, `Secretary of State Ann Lee`."""
+    if start < 2 or doc[start - 1].lower_ != "of" or not says_role(doc[start - 2]) or doc[start].is_sent_start:
+        return None
+    first = start - 2
+    while first > 0 and modifies_role(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    return first, stop
 
 
 def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -194,7 +204,7 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
     first = head
     while first > start and doc[first - 1].pos_ in ("DET", "PRON"):
         first -= 1
-    if first > begins and doc[first - 1].pos_ == "ADP":  # "Through a spokesman, Lee"
+    if first > begins and doc[first - 1].lower_ in ("through", "via"):  # "Through a spokesman, Lee denied it"
         return
     yield from noun_phrase(candidate, head, comma, names, rank=4)
 
@@ -258,6 +268,9 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
     if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
         yield from _owned(candidate, candidate.end + 1, len(doc), names)
     begins = sentence_start(doc, start)
+    comma = _name_start(candidate) - 1
+    if comma - 2 >= begins and doc[begins].lower_ == "for" and doc[comma].text == "," and comma - begins < 6:
+        yield from _owned(candidate, begins + 1, comma, names)  # "For the Greens, Ann Lee said"
     if start - 2 >= begins and doc[start - 1].text in ("'s", "’s", "'", "’"):
         yield from _owned(candidate, start - 2, start - 1, names)
 
