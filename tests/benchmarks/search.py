@@ -18,17 +18,21 @@ import argparse
 import random
 import re
 import shutil
+import sqlite3
 import statistics
+import subprocess
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
-from corpus import vocabulary
+from corpus import vocabulary, write_corpus
 
 from tui.articles.read import read_article
+from tui.library.contract import Sort
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import open_marks
 from tui.query.text import words
@@ -117,12 +121,13 @@ def _three(draw: random.Random, several: list[str]) -> list[str]:
 class PlainIndex:
     """Tantivy called directly: its own words, titles and texts in one field, BM25."""
 
-    def __init__(self, folder: Path, *, stored: bool = False) -> None:
+    def __init__(self, folder: Path, place: Path) -> None:
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("text", stored=stored, tokenizer_name="default")
+        builder.add_text_field("text", stored=True, tokenizer_name="default")
         builder.add_text_field("path", stored=True, tokenizer_name="raw")
         builder.add_integer_field("date", indexed=True, fast=True)
-        self.index = tantivy.Index(builder.build())
+        place.mkdir()
+        self.index = tantivy.Index(builder.build(), str(place))
         writer = self.index.writer(200_000_000, num_threads=1)
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix in (".md", ".txt", ".yaml"):
@@ -162,7 +167,7 @@ def reciprocal_rank(paths: Sequence[str], path: str) -> float:
 def measure_ranking(name: str, folder: Path, queries: int, work: Path) -> None:
     """Prints the mean reciprocal rank of each way of drawing words, for Byline and for plain BM25."""
     library = opened(folder, work)
-    plain = PlainIndex(folder)
+    plain = PlainIndex(folder, work / f"plain-{folder.name}")
     found: dict[str, list[tuple[float, float]]] = {}
     for item in known_items(folder, queries):
         rowids = library.search.run(item.query, sort="relevance").rowids[:ROWS]
@@ -194,6 +199,133 @@ def ranking(arguments: argparse.Namespace, work: Path) -> None:
     measure_ranking(f"{arguments.articles:,} generated", generated, arguments.queries, work)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question in the language of each peer."""
+
+    byline: str
+    tantivy: str
+    fts5: str
+    rarest: str
+
+
+def mixed_queries(count: int) -> list[Asked]:
+    """One, two and three words of every frequency, phrases of common words, exclusions and alternatives."""
+    draw = random.Random(3)
+    known = vocabulary()
+
+    def word(low: int = 0, high: int = 20_000) -> str:
+        return known[int(low + (high - low) * draw.random() ** 3)]
+
+    asked = []
+    for number in range(count):
+        one, two, three = word(), word(), word(20)
+        match number % 8:
+            case 0 | 1:
+                asked.append(Asked(one, one, f'"{one}"', one))
+            case 2 | 3:
+                asked.append(
+                    Asked(f"{one} {two}", f"+{one} +{two}", f'"{one}" "{two}"', max(one, two, key=known.index))
+                )
+            case 4:
+                every = (one, two, three)
+                fts5 = " ".join(f'"{each}"' for each in every)
+                asked.append(Asked(" ".join(every), f"+{one} +{two} +{three}", fts5, max(every, key=known.index)))
+            case 5:
+                phrase = f'"{word(0, 300)} {word(0, 300)}"'
+                asked.append(Asked(phrase, phrase, phrase, phrase.strip('"')))
+            case 6:
+                asked.append(Asked(f"{one} -{three}", f"+{one} -{three}", f'"{one}" NOT "{three}"', one))
+            case _:
+                asked.append(Asked(f"{one} OR {three}", f"{one} OR {three}", f'"{one}" OR "{three}"', f"{one}|{three}"))
+    return asked
+
+
+class Fts5:
+    """SQLite's full-text search over the same files."""
+
+    def __init__(self, folder: Path, path: Path) -> None:
+        self.connection = sqlite3.connect(path)
+        self.connection.execute("CREATE VIRTUAL TABLE article USING fts5(text, path UNINDEXED)")
+        contents = ((file.read_text("utf-8"), str(file)) for file in folder.rglob("*.md"))
+        self.connection.executemany("INSERT INTO article VALUES (?, ?)", contents)
+        self.connection.commit()
+
+    def first_page(self, query: str) -> int:
+        where = "FROM article WHERE article MATCH ?"
+        self.connection.execute(f"SELECT count(*) {where}", (query,)).fetchone()
+        page = f"SELECT path, snippet(article, 0, '', '', '…', 24) {where} ORDER BY rank LIMIT {ROWS}"
+        return len(self.connection.execute(page, (query,)).fetchall())
+
+
+def byline_page(library: LocalLibrary, query: str, sort: Sort) -> int:
+    """The first rows with their snippets and the count, as the list shows them."""
+    listing = library.search.run(query, sort=sort)
+    rowids = list(listing.rowids[:ROWS])
+    rows = library.articles.rows(rowids)
+    library.search.snippets(query, rowids)
+    assert len(listing.rowids) >= len(rows)
+    return len(rows)
+
+
+def ripgrep(folder: Path, pattern: str) -> int:
+    command = ["rg", "-l", "-i", "-w", pattern, str(folder)]
+    return len(subprocess.run(command, capture_output=True, check=False).stdout.splitlines())
+
+
+def milliseconds(asked: Sequence[Asked], answer: Callable[[Asked], object]) -> list[float]:
+    times = []
+    for one in asked:
+        started = time.perf_counter()
+        answer(one)
+        times.append(1000 * (time.perf_counter() - started))
+    return times
+
+
+def speed(arguments: argparse.Namespace, work: Path) -> None:
+    """The table of how long it takes."""
+    print("| articles | what | queries | median ms | p95 ms | p95, times bare tantivy |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for count in arguments.articles:
+        folder = work / f"articles-{count}"
+        write_corpus(folder, count)
+        library = opened(folder, work)
+        plain = PlainIndex(folder, work / f"plain-{count}")
+        fts5 = Fts5(folder, work / f"fts5-{count}") if count <= arguments.fts5 else None
+        measure_speed(count, folder, mixed_queries(arguments.queries), library, plain, fts5)
+        library.close()
+
+
+def measure_speed(
+    count: int, folder: Path, asked: Sequence[Asked], library: LocalLibrary, plain: PlainIndex, fts5: Fts5 | None
+) -> None:
+    """Prints the rows of one library."""
+    peers: dict[str, tuple[Sequence[Asked], Callable[[Asked], object]]] = {
+        "bare tantivy, newest": (asked, lambda one: plain.first_page(one.tantivy, newest=True)),
+        "bare tantivy, BM25": (asked, lambda one: plain.first_page(one.tantivy, newest=False)),
+        "Byline, newest": (asked, lambda one: byline_page(library, one.byline, "newest")),
+        "Byline, relevance": (asked, lambda one: byline_page(library, one.byline, "relevance")),
+        "Byline, facets": (asked, lambda one: library.discovery.facets(one.byline)),
+    }
+    if shutil.which("rg"):
+        peers["ripgrep -l -i -w, rarest word"] = (asked[::10], lambda one: ripgrep(folder, one.rarest))
+    if fts5 is not None:
+        peers["SQLite FTS5, bm25"] = (asked[::4], lambda one: fts5.first_page(one.fts5))
+    times: dict[str, list[float]] = {}
+    for _ in range(2):  # interleaved, and the second time with everything that can be warm
+        times = {name: milliseconds(several, answer) for name, (several, answer) in peers.items()}
+    newest, best = p95(times["bare tantivy, newest"]), p95(times["bare tantivy, BM25"])
+    for name, taken in times.items():
+        ratio = p95(taken) / (best if name.endswith(("relevance", "bm25", "BM25")) else newest)
+        print(
+            f"| {count:,} | {name} | {len(taken)} | {statistics.median(taken):.2f} | {p95(taken):.2f} | {ratio:.1f} |"
+        )
+
+
+def p95(times: Sequence[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parts = parser.add_subparsers(required=True)
@@ -201,6 +333,11 @@ def main() -> None:
     part.add_argument("--articles", type=int, default=4_000)
     part.add_argument("--queries", type=int, default=300)
     part.set_defaults(run=ranking)
+    part = parts.add_parser("speed")
+    part.add_argument("--articles", type=int, nargs="+", default=[1_000, 100_000])
+    part.add_argument("--queries", type=int, default=200)
+    part.add_argument("--fts5", type=int, default=10_000, metavar="ARTICLES", help="the largest library for SQLite")
+    part.set_defaults(run=speed)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         arguments.run(arguments, Path(work))

@@ -44,10 +44,14 @@ class LibraryArticles:
 
     def read(self, rowid: int) -> Article:
         """The article, parsed from its file as it is now. Raises `UnreadableError`."""
+        return _read(self.file_of(rowid))
+
+    def file_of(self, rowid: int) -> Path:
+        """The file of an article. Raises `UnreadableError` where it is no longer in the library."""
         path = self._catalogue.path_of(rowid)
         if path is None:
             raise UnreadableError("the article is no longer in the library", todo="choose another one")
-        return _read(self._folder / path)
+        return self._folder / path
 
     def find(self, reference: str) -> Article:
         """The article of an id, a path, or a unique beginning of an id.

@@ -73,6 +73,8 @@ class Facets:
         return sorted(facets, key=lambda facet: order.index(facet.name))
 
     def _from_facts(self, rowids: Sequence[int]) -> list[Facet]:
+        if not self._stated.any():
+            return []
         ids = [row.id for row in self._catalogue.rows(list(rowids[:_LOOKED_AT]))]
         known = self._stated.known_among(ids)
         if not known:

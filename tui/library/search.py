@@ -24,6 +24,7 @@ from tui.library.flags import Flags
 from tui.library.index import Opened, SearchIndex, all_rowids, count_of, rowids_at
 from tui.library.lazy import LazyRows
 from tui.library.orders import Order, Orders
+from tui.library.recent import RecentArticles
 from tui.library.rows import picked
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class LibrarySearch:
     def __init__(
         self, articles: LibraryArticles, catalogue: Catalogue, index: SearchIndex, orders: Orders, flags: Flags
     ) -> None:
-        self._articles = articles
+        self._recent = RecentArticles(articles)
         self._catalogue = catalogue
         self._index = index
         self._orders = orders
@@ -83,11 +84,12 @@ class LibrarySearch:
         found = {}
         for rowid in rowids:
             with suppress(UnreadableError):  # gone or changed since it was listed
-                found[rowid] = snippet_of(tree, self._articles.read(rowid))
+                found[rowid] = snippet_of(tree, self._recent.read(rowid))
         return found
 
     def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""
+        from tui.query.fold import recently_folded
         from tui.query.lights import IN_TEXT, IN_TITLE, spans
         from tui.query.text import is_english
 
@@ -95,7 +97,7 @@ class LibrarySearch:
         english = is_english(article.language)
         return (
             spans(tree, article.title, english=english, fields=IN_TITLE),
-            spans(tree, article.text, english=english, fields=IN_TEXT),
+            spans(tree, recently_folded(article.text), english=english, fields=IN_TEXT),
         )
 
     def parse(self, query: str, typing: bool = False) -> Query:

@@ -83,6 +83,10 @@ class Stated:
         """Whether it is known what an article states."""
         return bool(self._rows("SELECT 1 FROM article WHERE id = ?", article_id))
 
+    def any(self) -> bool:
+        """Whether anything is known at all."""
+        return bool(self._rows("SELECT 1 FROM stated LIMIT 1"))
+
     def ids(self) -> list[str]:
         """The articles of which it is known what they state, of this library and of others."""
         return [article_id for (article_id,) in self._rows("SELECT id FROM article")]

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from tui.articles.anchor import Span
-from tui.query.fold import Folded, fold, fold_letters
+from tui.query.fold import fold, fold_letters, recently_folded
 from tui.query.text import is_letter, is_unspaced
 
 SECONDS = 0.3
@@ -25,9 +24,6 @@ _LONGEST = 500
 _MOST_REPEATS = 10_000
 """To this the counted repetitions of an expression may multiply: `regex` unrolls them when it compiles."""
 _COUNTED = re.compile(r"\{(\d*),?(\d*)\}")
-
-_folded = lru_cache(maxsize=2)(Folded)
-"""The texts that were searched last: one is asked again with every key that is typed."""
 
 
 class FindError(ValueError):
@@ -41,7 +37,7 @@ def find(text: str, sought: str, *, whole_words: bool = False, regex: bool = Fal
     """
     if not sought.strip():
         return []
-    folded = _folded(text)
+    folded = recently_folded(text)
     found = _expression(sought, folded.text) if regex else _typed(sought, folded.text)
     if whole_words:
         found = (place for place in found if _is_whole(folded.text, *place))

@@ -159,3 +159,7 @@ def _pieces(run: str) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
+
+
+recently_folded = lru_cache(maxsize=2)(Folded)
+"""Folds the text of an open article once, though it is searched again with every key that is typed."""
