@@ -1,32 +1,35 @@
 """Reading and parsing many files with every core: processes beside this one, which only writes.
 
-Processes, because parsing is Python; started anew rather than forked, because the reader has threads. At most a few
-batches are on their way at once, so that a million articles are never in memory together. Where no process can be
-started, or one dies, the files are read here, one after the other, and nobody need know.
+Processes, because parsing is Python. They are programs of their own that are spoken to through pipes, rather than
+`multiprocessing`'s: that one runs the main module of whoever uses the library once more in each process, and leaves
+them waiting for ever when their parent is killed. Here a process whose parent is gone reads the end of its input, and
+ends. At most a few batches are on their way at once, so that a million articles are never in memory together. Where no
+process can be started, or one dies, the files are read here, and nobody need know.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
+import pickle
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
+from pathlib import Path
+from queue import SimpleQueue
 from threading import Event
 
+import tui
 from tui.library.entry import Entry, read_entries
 
-_WORKERS = min(4, max(2, os.cpu_count() or 1))
+_PROCESSES = min(4, max(2, os.cpu_count() or 1))
 _BATCH = 50
 """Files to a message: few enough that the first come soon, many enough that sending costs little."""
 _AHEAD = 4
-"""Batches on their way to each process."""
+"""Batches for each process that wait to be read, or to be written."""
 
 _Wanted = Sequence[tuple[str, bytes]]
 
@@ -34,44 +37,92 @@ _Wanted = Sequence[tuple[str, bytes]]
 @contextmanager
 def read_in_parallel(root: str, wanted: _Wanted, stop: Event) -> Iterator[Iterator[Entry]]:
     """The files as they were read, in the order given, until `stop` is set."""
-    batches = [wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)]
-    pool = ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn"), initializer=_begin)
-    try:
-        yield _read(pool, root, batches, stop)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    batches = iter([wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)])
+    readers = [_Reader() for _ in range(_PROCESSES)]
+    free: SimpleQueue[_Reader] = SimpleQueue()
+    for reader in readers:
+        free.put(reader)
 
-
-def _read(pool: ProcessPoolExecutor, root: str, batches: Sequence[_Wanted], stop: Event) -> Iterator[Entry]:
-    under_way: deque[tuple[_Wanted, Future[list[Entry]] | None]] = deque()
-    waiting = iter(batches)
-
-    def send(count: int) -> None:
-        for batch in islice(waiting, count):
-            try:
-                under_way.append((batch, pool.submit(read_entries, root, batch)))
-            except (BrokenProcessPool, OSError):
-                under_way.append((batch, None))
-
-    send(_WORKERS * _AHEAD)
-    while under_way and not stop.is_set():
-        batch, future = under_way.popleft()
+    def read(batch: _Wanted) -> list[Entry]:
+        reader = free.get()
         try:
-            entries = future.result() if future is not None else read_entries(root, batch)
-        except BrokenProcessPool:
-            entries = read_entries(root, batch)
-        send(1)
-        yield from entries
+            return reader.read(root, batch)
+        finally:
+            free.put(reader)
+
+    def entries(threads: ThreadPoolExecutor) -> Iterator[Entry]:
+        under_way = deque[Future[list[Entry]]]()
+        for batch in islice(batches, _PROCESSES * _AHEAD):
+            under_way.append(threads.submit(read, batch))
+        while under_way and not stop.is_set():
+            done = under_way.popleft().result()
+            for batch in islice(batches, 1):
+                under_way.append(threads.submit(read, batch))
+            yield from done
+
+    threads = ThreadPoolExecutor(_PROCESSES, "reading")
+    try:
+        yield entries(threads)
+    finally:
+        threads.shutdown(wait=True, cancel_futures=True)
+        for reader in readers:
+            reader.close()
 
 
-def _begin() -> None:
-    """Prepares a process: ctrl+c is for the reader, and when the reader is killed there is nobody to work for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+class _Reader:
+    """A process that reads files, and its end of the pipes; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._failed = False
+
+    def read(self, root: str, batch: _Wanted) -> list[Entry]:
+        """The files of a batch, read by the process, or here where it cannot."""
+        if not self._failed:
+            try:
+                return self._ask(root, batch)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                self._failed = True
+        return read_entries(root, batch)
+
+    def _ask(self, root: str, batch: _Wanted) -> list[Entry]:
+        if self._process is None:
+            self._process = _started()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        pickle.dump((root, batch), self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
+        entries: list[Entry] = pickle.load(self._process.stdout)
+        return entries
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._process is not None:
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()
+            self._process.wait()
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _started() -> subprocess.Popen[bytes]:
+    paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    return subprocess.Popen(
+        # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
+        [sys.executable, "-P", "-c", "from tui.library.pool import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        start_new_session=True,  # ctrl+c in the terminal is for the reader
+    )
+
+
+def serve() -> None:
+    """Runs in the process: reads what is asked for on standard input until that ends. The pipes are Byline's own."""
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            root, batch = pickle.load(requests)
+            pickle.dump(read_entries(root, batch), answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
