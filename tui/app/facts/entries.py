@@ -11,7 +11,7 @@ from tui.app.text.cells import cells
 _INDENT = "  "
 _LABELS = 6
 """Cells of the questions' column."""
-_WIDE = 36
+_WIDE = 18
 """A pane of so many cells has room for quotations on two lines."""
 
 

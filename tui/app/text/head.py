@@ -26,9 +26,10 @@ def head_of(article: Article, row: Row) -> tuple[str, list[Part]]:
 def _byline(article: Article, row: Row) -> list[str]:
     words = f"{row.words:,} {'word' if row.words == 1 else 'words'}"
     length = f"{words}, {row.minutes} min" if row.words else "no text"
+    by, source = one_line(_authors([author.display for author in article.authors])), one_line(article.source)
     return [
-        one_line(_authors([author.display for author in article.authors])),
-        one_line(article.source),
+        by if by != source else "",
+        source,
         one_line(long_date(article.published)),
         length,
         one_line(", ".join(article.tags)),
