@@ -15,7 +15,7 @@ from types import TracebackType
 
 import pyte
 
-_SECONDS = 40.0
+_SECONDS = 20.0
 
 
 class Terminal:

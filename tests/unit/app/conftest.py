@@ -169,5 +169,6 @@ def reading(inputs: Inputs, no_analysis: None) -> Reading:
             if len(reader.screen.list_pane.rowids):
                 await reader.until(lambda: reader.screen.opened is not None)
             yield reader
+            assert not [said for said in reader.said if said.startswith("A fault")]
 
     return opened

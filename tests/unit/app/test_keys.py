@@ -45,9 +45,10 @@ def test_the_keys_of_the_specification_are_bound() -> None:
 
 
 def test_textual_takes_every_binding() -> None:
-    for where in ("app", "reader", *_PANES):
+    for where in ("app", "reader", "search", *_PANES):
         keys = BindingsMap(bindings(where)).key_to_bindings  # type: ignore[arg-type]
-        assert all(len(found) == 1 for found in keys.values())
+        ids = [binding.id for found in keys.values() for binding in found if not BY_ID[binding.id or ""].when]
+        assert len(ids) == sum(len(command.keys.split(",")) for command in commands_of(where) if not command.when)
 
 
 def test_every_action_of_the_screen_and_the_panes_is_there() -> None:

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker, WorkerState
 
 from tui.app.content import one_line
 from tui.app.facts.pane import FactsPane
@@ -26,6 +27,8 @@ from tui.app.search.line import SearchLine
 from tui.app.summary.pane import SummaryPane
 from tui.app.text.pane import TextPane
 from tui.library.contract import Listing
+
+_BUG = "A fault of Byline's own"
 
 PaneName = Literal["list", "text", "summary", "facts"]
 PANES: tuple[PaneName, ...] = ("list", "text", "summary", "facts")
@@ -118,6 +121,13 @@ class ReaderBase(Screen[None], inherit_bindings=False):
     def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
         """Tells the person one thing."""
         self.notify(one_line(text), severity=severity, markup=False, timeout=5)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Says that a thread failed: an error of a person's is a message of its own, so this one is a bug."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.log.error(event.worker.group, error)
+            self.say(f"{_BUG}: {event.worker.group}: {type(error).__name__}: {error}", "error")
 
     def keys_of(self, command: Command) -> str:
         """The keys of a command that are in force."""

@@ -28,6 +28,9 @@ _QUERIES = (
     ("after:2025-03", "by date; also before: on: with 2025, 7d, yesterday"),
     ("is:unread has:figure", "is:read is:starred; has:summary has:quote"),
 )
+_CALLED: dict[Where, str] = {
+    "list": "list", "text": "text", "summary": "summary", "facts": "facts", "search": "search line",
+}  # fmt: skip
 _KEY_CELLS = 16
 
 
@@ -49,19 +52,21 @@ class HelpScreen(ModalScreen[Command | None]):
         super().__init__()
         self._where = where
         self._keys_of = keys_of
+        self._words = Input(placeholder="/ filters", compact=True, select_on_focus=False)
+        self._lines = OptionList(markup=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """The heading, the filter, the keys."""
         with Vertical(classes="dialog dialog-wide"):
-            yield Static(Content(f"Keys of the {self._where} pane"), classes="dialog--title", markup=False)
-            yield Input(placeholder="/ filters", compact=True, select_on_focus=False)
-            yield OptionList(markup=False, compact=True)
+            yield Static(Content(f"Keys of the {_CALLED[self._where]}"), classes="dialog--title", markup=False)
+            yield self._words
+            yield self._lines
             yield Static("enter do it   / filter   esc leave", classes="dialog--keys", markup=False)
 
     def on_mount(self) -> None:
         """Shows all keys."""
         self._show("")
-        self.query_one(OptionList).focus()
+        self._lines.focus()
 
     def _show(self, words: str) -> None:
         wanted = words.casefold().split()
@@ -76,9 +81,8 @@ class HelpScreen(ModalScreen[Command | None]):
         if queries:
             options.append(Option(Content.styled("In the search line", "bold $text-accent"), disabled=True))
             options += [Option(_line([query], meaning), disabled=True) for query, meaning in queries]
-        shown = self.query_one(OptionList)
-        shown.set_options(options or [Option("No key has these words.", disabled=True)])
-        shown.action_first()
+        self._lines.set_options(options or [Option("No key has these words.", disabled=True)])
+        self._lines.action_first()
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -87,20 +91,20 @@ class HelpScreen(ModalScreen[Command | None]):
 
     @on(Input.Submitted)
     def _to_the_list(self) -> None:
-        self.query_one(OptionList).focus()
+        self._lines.focus()
 
     def action_filter(self) -> None:
         """To the words that filter."""
-        self.query_one(Input).focus()
+        self._words.focus()
 
     def action_move(self, name: str) -> None:
         """Moves in the list."""
-        getattr(self.query_one(OptionList), f"action_{name}")()
+        getattr(self._lines, f"action_{name}")()
 
     def action_leave(self) -> None:
         """From the filter to the list, from the list back to the reader."""
-        if self.query_one(Input).has_focus:
-            self.query_one(OptionList).focus()
+        if self._words.has_focus:
+            self._lines.focus()
         else:
             self.dismiss(None)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from textual import events, on, work
+from textual.widgets import Input
 
 from tui.app.content import one_line
-from tui.app.keys import COMMANDS, Command, Where, signs
+from tui.app.keys import COMMANDS, Command, Where, commands_of, signs
 from tui.app.panes import Messages
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.base import PANES, PaneName
@@ -18,6 +19,7 @@ from tui.app.screens.leaving import Leaving
 from tui.app.screens.marking import Marking
 from tui.settings import DEFAULT_MEASURE
 
+_ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.first and not command.when}
 _NARROWEST, _WIDEST = 24, 160
 
 
@@ -31,6 +33,12 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         self.words("notes").display = False
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed, the keys of commands that act first are letters."""
+        if isinstance(self.focused, Input) and action in _ACT_FIRST:
+            return False
+        return super().check_action(action, parameters)
 
     # Layout
 
@@ -121,11 +129,10 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         return bool(pane.region.area) and pane.styles.border_left[0] not in ("", "none") and pane.region.x > 0
 
     def _footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
-        if where == "search":
-            return (("enter", "read"), ("↑ ↓", "history"), ("esc", "leave"))
         words: dict[str, list[str]] = {}
-        for command in COMMANDS:
-            if command.footer and {where, "reader"} & set(command.where) and (keys := signs(self.keys_of(command))):
+        for command in commands_of(where, "reader"):
+            in_the_line = command.when == "searching"
+            if command.footer and in_the_line is (where == "search") and (keys := signs(self.keys_of(command))):
                 words.setdefault(command.footer, []).append(keys[0])
         return tuple((" ".join(keys), word) for word, keys in words.items())
 
@@ -181,7 +188,7 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         """The keys of this screen."""
         from tui.app.screens.help import HelpScreen
 
-        if command := await self.app.push_screen_wait(HelpScreen(self.focused_pane or "list", self.keys_of)):
+        if command := await self.app.push_screen_wait(HelpScreen(self.focused_pane or "search", self.keys_of)):
             await self.run_command(command)
 
     async def run_command(self, command: Command) -> None:

@@ -263,13 +263,28 @@ class Searching(Showing):
         if (event.query, event.typing) != (self.question.query, self.question.typing):
             self.ask(query=event.query, typing=event.typing)
 
-    @on(SearchLine.Left)
-    def _left(self, event: SearchLine.Left) -> None:
-        self.inputs.preferences.change(history=self.search_line.remember())
-        before, choice = self._before_search, self.list_pane.empty.choice
-        if event.reading and choice is not None and self.listing is not None and not self.listing.rowids:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that leave the line act in the line."""
+        if action in ("search_accept", "search_leave"):
+            return self.focused is self.search_line
+        return super().check_action(action, parameters)
+
+    def action_search_accept(self) -> None:
+        """Searches for whole words, and goes to what was found; where nothing was, to the first suggestion."""
+        choice = self.list_pane.empty.choice
+        if choice is not None and self.listing is not None and not self.listing.rowids:
             self.search_line.value = choice.query
-        self.set_focus(self.list_pane if event.reading or before is None else before)
+        elif self.question.typing:
+            self.ask(query=self.search_line.value, typing=False)
+        self._leave_line(self.list_pane)
+
+    def action_search_leave(self) -> None:
+        """Back to where the focus was."""
+        self._leave_line(self._before_search or self.list_pane)
+
+    def _leave_line(self, to: Widget) -> None:
+        self.inputs.preferences.change(history=self.search_line.remember())
+        self.set_focus(to)
 
     def clear_search(self) -> bool:
         """Takes the query out of force; False where there was none."""

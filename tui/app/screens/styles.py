@@ -69,14 +69,19 @@ class StyleScreen(ModalScreen[bool]):
         self._form = citer.form
         self._ids: list[str] = []
         self._timer: Timer | None = None
+        hint = "style: a name, such as chicago 17 note"
+        self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
+        self._lines = OptionList(markup=False, compact=True)
+        self._form_line = Static(id="form", markup=False)
+        self._reference = Static(id="preview", markup=False)
 
     def compose(self) -> ComposeResult:
         """The words to look for, the styles, the form, the preview."""
         with Vertical(classes="dialog"):
-            yield Input(placeholder="style: a name, such as chicago 17 note", compact=True, select_on_focus=False)
-            yield OptionList(markup=False, compact=True)
-            yield Static(id="form", markup=False)
-            yield Static(id="preview", markup=False)
+            yield self._words
+            yield self._lines
+            yield self._form_line
+            yield self._reference
 
     def on_mount(self) -> None:
         """Begins with the favourites."""
@@ -85,10 +90,10 @@ class StyleScreen(ModalScreen[bool]):
         self._forms = [*RENDERED, *FILES]
         self._say_form()
         self._look_for("")
-        self.query_one(Input).focus()
+        self._words.focus()
 
     def _say_form(self) -> None:
-        self.query_one("#form", Static).update(Content.assemble("as ", (self._form, "bold"), "  tab: another form"))
+        self._form_line.update(Content.assemble("as ", (self._form, "bold"), "  tab: another form"))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -108,18 +113,17 @@ class StyleScreen(ModalScreen[bool]):
 
     @on(Found)
     def _found(self, event: Found) -> None:
-        if event.query != self.query_one(Input).value:
+        if event.query != self._words.value:
             return
         self._ids = [style_id for style_id, _ in event.styles]
-        options = self.query_one(OptionList)
-        options.set_options([content(title) for _, title in event.styles])
-        options.highlighted = 0 if self._ids else None
+        self._lines.set_options([content(title) for _, title in event.styles])
+        self._lines.highlighted = 0 if self._ids else None
         if not self._ids:
-            self.query_one("#preview", Static).update("No style has these words; try fewer.")
+            self._reference.update("No style has these words; try fewer.")
 
     def action_move(self, name: str) -> None:
         """Moves in the list while the words keep the focus."""
-        getattr(self.query_one(OptionList), f"action_{name}")()
+        getattr(self._lines, f"action_{name}")()
 
     def action_form(self, step: int) -> None:
         """Another form."""
@@ -137,7 +141,7 @@ class StyleScreen(ModalScreen[bool]):
 
     @property
     def _chosen(self) -> str | None:
-        at = self.query_one(OptionList).highlighted
+        at = self._lines.highlighted
         return self._ids[at] if at is not None and at < len(self._ids) else None
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
@@ -151,7 +155,7 @@ class StyleScreen(ModalScreen[bool]):
 
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
-        self.query_one("#preview", Static).update(content_lines(event.text))
+        self._reference.update(content_lines(event.text))
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

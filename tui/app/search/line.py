@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.app.keys import bindings
 from tui.library.contract import Completion
 
 HISTORY = 100
@@ -32,13 +31,7 @@ class _Underliner(Highlighter):
 class SearchLine(Input):
     """An input without a frame, with a history on the arrow keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "history(-1)", "Earlier search", show=False, id="search.earlier"),
-        Binding("down", "history(1)", "Later search", show=False, id="search.later"),
-        Binding("escape", "leave", "Leave the line", show=False, id="search.leave"),
-        Binding("tab", "complete(1)", "Complete the word", show=False, id="search.complete"),
-        Binding("shift+tab", "complete(-1)", "The completion before", show=False, id="search.complete-back"),
-    ]
+    BINDINGS = bindings("search")
 
     class Asked(Message):
         """The query changed; `typing` while its last word may still grow."""
@@ -47,13 +40,6 @@ class SearchLine(Input):
             super().__init__()
             self.query = query
             self.typing = typing
-
-    class Left(Message):
-        """The reader is done with the line: `reading` to read what was found."""
-
-        def __init__(self, *, reading: bool) -> None:
-            super().__init__()
-            self.reading = reading
 
     class Complete(Message):
         """The reader wants the word at the cursor completed."""
@@ -120,16 +106,7 @@ class SearchLine(Input):
         self.value = self._history[self._at] if self._at < len(self._history) else self._typed
         self.cursor_position = len(self.value)
 
-    def action_leave(self) -> None:
-        """Back to where the focus was."""
-        self.post_message(self.Left(reading=False))
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Searches with what is there now."""
         event.stop()
         self.post_message(self.Asked(event.value, typing=not event.value.endswith(" ")))
-
-    async def action_submit(self) -> None:
-        """Searches for whole words, and leaves."""
-        self.post_message(self.Asked(self.value, typing=False))
-        self.post_message(self.Left(reading=True))
