@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from tui.library.catalogue import Catalogue
 from tui.library.complete import written
 from tui.library.contract import Facet, FacetName, FacetValue
+from tui.library.index import count_of, rowids_at
 from tui.library.stated import Stated
 from tui.query.tree import TextField
 
 if TYPE_CHECKING:
-    from tui.library.compile import Compiler
-    from tui.library.index import Opened
+    import tantivy
+
     from tui.library.search import LibrarySearch
 
 MOST = 20
@@ -46,42 +47,50 @@ class Facets:
 
     def facets(self, query: str) -> list[Facet]:
         """The articles that a query means, counted; facets without any value are left out."""
+        import tantivy
+
         engine = self._search.engine()
         if engine is None:
             return []
-        rowids = self._search.run(query).rowids
-        found = [*self._counted(query, rowids, *engine), *self._from_facts(rowids)]
-        return [facet for facet in found if facet.values]
-
-    def _counted(self, query: str, rowids: Sequence[int], opened: Opened, compiler: Compiler) -> list[Facet]:
-        import tantivy
-
+        opened, compiler = engine
         compiled = compiler.compile(self._search.parse(query).tree)
         if compiled.mask is not None:
+            rowids = self._search.run(query).rowids
             meant = tantivy.Query.term_set_query(opened.schema, "rowid", list(rowids))
+            first, total = rowids[:_LOOKED_AT], len(rowids)
         else:
             meant = compiled.query or tantivy.Query.all_query()
-        asked: dict[str, Any] = {name: {"terms": {"field": field, "size": MOST}} for name, field in _COUNTED.items()}
-        asked["year"] = {"histogram": {"field": "date", "interval": _YEAR, "min_doc_count": 1}}
-        counts = opened.searcher.aggregate(meant, asked)
-        years = [(str(int(one["key"]) // _YEAR), int(one["doc_count"])) for one in reversed(counts["year"]["buckets"])]
-        facets = [Facet("year", tuple(FacetValue(year, count, f"on:{year}") for year, count in years if int(year)))]
-        for name in _COUNTED:
-            values = [(str(one["key"]), int(one["doc_count"])) for one in counts[name]["buckets"]]
-            facets.append(_facet(name, values))
-        order: list[FacetName] = ["source", "year", "tag", "author", "lang"]
-        return sorted(facets, key=lambda facet: order.index(facet.name))
+            result = opened.searcher.search(meant, _LOOKED_AT, order_by_field="date")
+            first, total = rowids_at(opened.searcher, [address for _, address in result.hits]), count_of(result)
+        found = [*_counted(meant, opened.searcher), *self._from_facts(first, total)]
+        return [facet for facet in found if facet.values]
 
-    def _from_facts(self, rowids: Sequence[int]) -> list[Facet]:
+    def _from_facts(self, first: Sequence[int], total: int) -> list[Facet]:
+        """People and places in the first articles of an answer, as far as facts are known of them."""
         if not self._stated.any():
             return []
-        ids = [row.id for row in self._catalogue.rows(list(rowids[:_LOOKED_AT]))]
+        ids = [row.id for row in self._catalogue.rows(first)]
         known = self._stated.known_among(ids)
         if not known:
             return []
-        among = f"the first {len(ids):,}" if len(ids) < len(rowids) else f"these {len(ids):,}"
-        note = f"facts are known of {known:,} of {among} articles so far" if known < len(rowids) else ""
+        among = f"the first {len(ids):,}" if len(ids) < total else f"these {total:,}"
+        note = f"facts are known of {known:,} of {among} articles so far" if known < total else ""
         return [_facet(name, self._stated.counts(field, ids, MOST), note) for name, field in _STATED.items()]
+
+
+def _counted(meant: tantivy.Query, searcher: tantivy.Searcher) -> list[Facet]:
+    """The articles of a query by what the index holds of them."""
+    asked: dict[str, Any] = {name: {"terms": {"field": field, "size": MOST}} for name, field in _COUNTED.items()}
+    asked["year"] = {"histogram": {"field": "date", "interval": _YEAR, "min_doc_count": 1}}
+    counts = searcher.aggregate(meant, asked)
+    by_name = {name: _facet(name, [_bucket(one) for one in counts[name]["buckets"]]) for name in _COUNTED}
+    years = [(str(int(day) // _YEAR), count) for day, count in map(_bucket, reversed(counts["year"]["buckets"]))]
+    by_year = Facet("year", tuple(FacetValue(year, count, f"on:{year}") for year, count in years if year != "0"))
+    return [by_name["source"], by_year, by_name["tag"], by_name["author"], by_name["lang"]]
+
+
+def _bucket(bucket: dict[str, Any]) -> tuple[Any, int]:
+    return bucket["key"], int(bucket["doc_count"])
 
 
 def _facet(name: FacetName, values: list[tuple[str, int]], note: str = "") -> Facet:
