@@ -34,6 +34,12 @@ def dates(article: Article) -> list[Fact]:
         ("The tie-up was proposed in November.", "November", "2023-11"),
         ("The hall will open in November.", "November", "2024-11"),
         ("It was sold in July.", "July", "2023-07"),
+        ("The blow on Friday is hard to take.", "Friday", "2024-05-10"),
+        ("Fans are angry after Friday's defeat.", "Friday", "2024-05-10"),
+        ("She will miss Saturday's match.", "Saturday", "2024-05-18"),
+        ("The deal announced on Tuesday is worth a lot.", "Tuesday", "2024-05-14"),
+        ("The rules take effect on Thursday.", "Thursday", "2024-05-16"),
+        ("He died on Saturday, July 8.", "Saturday, July 8", "2023-07-08"),
     ],
 )
 def test_the_tense_of_the_verb_says_which(make_article: MakeArticle, text: str, words: str, value: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from tui.analysis.dates.english_context import stands
@@ -91,8 +91,9 @@ def _leap(year: int) -> bool:
 
 
 def _day(tokens: list[Token]) -> Meaning | None:
-    months, days = _of(tokens, "Mm"), _of(tokens, "doq")
-    return _real(months[0].number, days[0].number, _year(tokens), _shift(tokens))
+    months, days, weekdays = _of(tokens, "Mm"), _of(tokens, "doq"), _of(tokens, "Ww")
+    day = _real(months[0].number, days[0].number, _year(tokens), _shift(tokens))
+    return replace(day, weekday=weekdays[0].number) if day is not None and weekdays else day
 
 
 def _days(tokens: list[Token]) -> Meaning | None:
@@ -249,7 +250,7 @@ _GRAMMAR: tuple[tuple[str, _Build], ...] = (
     # two weeks ago; a few days ago; a year earlier
     (r"([nd#][uU]a)", _ago),
     (r"((?:n?vO?|n&nH)?Ua)", _vague),
-    (r"([nt]u[eb])(?![tn?])", _beside),
+    (r"([nt]u[eb])(?![tn])", _beside),
     # last spring; the summer of 2016; in the autumn
     (r"(t?e?S(?:O?t?)[ys])", _season),
     (r"(e?(?:hP|[hlx])S)", _season),

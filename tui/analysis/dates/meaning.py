@@ -70,6 +70,8 @@ class Day:
     day: int
     year: int | None = None
     shift: Shift = ""
+    weekday: int | None = None
+    """Monday 0, where it is told: it picks the year in which the day falls on it."""
     relative: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> str | None:
@@ -80,6 +82,7 @@ class Day:
             return f"XXXX-{self.month:02}-{self.day:02}"
         year = context.published.year
         days = [day for day in (_day(year + step, self.month, self.day) for step in (-1, 0, 1)) if day]
+        days = [day for day in days if day.weekday() == self.weekday] or days
         before = [day for day in days if day <= context.published]
         after = [day for day in days if day >= context.published]
         if not days:  # 29 February

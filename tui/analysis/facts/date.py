@@ -29,9 +29,9 @@ _PLANNING = frozenset(
 )
 _ANNOUNCED = frozenset("schedule expect plan slate set".split())
 """Of these, the ones whose passive speaks of what is to come: `is expected on Friday`, but not `was invited`."""
-_FUTURE_WORDS = frozenset(["due", "upcoming", "forthcoming", "scheduled", "until", "by"])
 _COMING = frozenset(["due", "set", "scheduled", "expected", "likely", "bound", "slated"])
 """What somebody or something is before it comes: `is due in court on Friday`."""
+_SINCE = frozenset(["after", "since", "following"])
 _SPEECH = frozenset("say tell report add claim announce write come show mark see".split())
 _BESIDES = re.compile(
     r"\b(?:early|late|mid|later|earlier|the|morning|afternoon|evening|night|on)\b[ -]?", re.IGNORECASE
@@ -84,11 +84,16 @@ def _tense(paragraph: Paragraph, place: Span) -> Tense:
         return ""
     if tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ in ("due", "until", "till"):
         return "future"
+    of_noun = False
     for token in [tokens.root, *tokens.root.ancestors]:
-        if token.lower_ in _FUTURE_WORDS and token.pos_ in ("ADJ", "VERB"):
+        if token.lower_ in _SINCE and of_noun:
+            return "past"  # `after Friday's crash`
+        if (token.lower_ == "ahead" and of_noun) or (token.lower_ in _COMING and token.pos_ in ("ADJ", "VERB")):
             return "future"
         if token.pos_ in ("VERB", "AUX"):
-            return _verb_tense(token)
+            # of `the blow on Friday is hard`, the verb speaks of what came of it
+            return "" if of_noun and token.tag_ in ("VBZ", "VBP") else _verb_tense(token)
+        of_noun = of_noun or (token.pos_ == "NOUN" and not tokens.start <= token.i < tokens.end)
     return ""
 
 
@@ -107,7 +112,7 @@ def _verb_tense(verb: Token) -> Tense:
         planned = verb.lemma_ in _ANNOUNCED and helpers & {"is", "are", "was", "were", "be"}
         return "future" if planned else "past"
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _SPEECH and "have" not in helpers and "has" not in helpers:
-        return "future" if verb.lemma_ != "be" else ""
+        return "future"
     if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"}:
         return "future"
     return ""

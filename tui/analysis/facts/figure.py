@@ -47,7 +47,12 @@ class _Figure(NamedTuple):
 
 def extract(document: Document) -> list[Fact]:
     """The figures of a document in the order of the text; the same words are one fact."""
-    dates = sorted((mention.start, mention.end) for fact in document.found("date") for mention in fact.mentions)
+    dates = sorted(
+        (mention.start, mention.end)
+        for fact in document.found("date")
+        for mention in fact.mentions
+        if mention.field == "text"
+    )
     found: dict[tuple[object, ...], list[_Figure]] = {}
     for paragraph in document.paragraphs:
         if paragraph.kind in ("code", "rule"):

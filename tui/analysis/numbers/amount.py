@@ -49,7 +49,7 @@ _COUNTED = re.compile(
 )
 """A word that looks like a plural, or compares a number with another."""
 _AFTER_DIGITS = re.compile(r"\w|[/:]\d|\.\d|,\d")
-_ONE_IN = re.compile(r"\sin(?:\severy)?\s")
+_IN = re.compile(r"\sin(?:\severy)?\s")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _DASHED = re.compile(r"\w[-–−]$")
 _CASED_SYMBOLS = frozenset("CFgmp")
@@ -158,10 +158,8 @@ def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
 
 def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
     """Two amounts as one, where they are a range or a share: `10 to 15`, `between 3 and 5 million`, `one in five`."""
-    if _ONE_IN.fullmatch(text, left.end, right.start) and left.value == 1 and left.end == left.number_end:
-        plain = right.end == right.number_end and right.value > 1 and right.value == right.value.to_integral_value()
-        share = (1 / right.value).quantize(Decimal("0.0001")) if plain else Decimal(0)
-        return replace(right, start=left.start, value=share, words=left.words) if share else None
+    if _IN.fullmatch(text, left.end, right.start):
+        return _share(left, right)
     joint = _JOINT.fullmatch(text, left.end, right.start)
     if joint is None or left.value_to is not None or right.value_to is not None or left.hyphened:
         return None
@@ -191,6 +189,16 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
         currency=left.currency or right.currency,
         words=left.words and right.words,
     )
+
+
+def _share(left: Amount, right: Amount) -> Amount | None:
+    """`one in five`, `four in 10`; but two in five days are no share."""
+    if left.end != left.number_end or right.end != right.number_end or left.value >= right.value:
+        return None
+    if right.value != right.value.to_integral_value() or (left.value != 1 and right.value not in (10, 100)):
+        return None
+    share = (left.value / right.value).quantize(Decimal("0.0001")).normalize()
+    return replace(right, start=left.start, value=share, words=left.words) if share else None
 
 
 def _bare(text: str, amount: Amount) -> Decimal:

@@ -28,7 +28,7 @@ CARDINAL = (
     rf"|(?:half[-\s]an?|a\shalf)[-\s](?:dozen|hundred|{_SCALE})"
     r"|half[-\s]an?(?=[-\s](?:second|minute|hour|day|year|century|mile|metre|meter|inch|pint|pound|tonne|ton|acre|percentage)\b)"
     rf"|(?:{_BELOW_100}|a)\sdozen"
-    rf"|{_BELOW_100}\sand\sa\s(?:half|quarter)(?:\s{_SCALE})?"
+    rf"|{_BELOW_100}[-\s]and[-\s]a[-\s](?:half|quarter)(?:[-\s]{_SCALE})?"
     rf"|{_HUNDREDS})"
 )
 """A pattern for a number in words, to be compiled without regard to case; it captures nothing."""

@@ -94,7 +94,7 @@ class Speakers:
                 if before:
                     self._note_gender(name.name, before[-1].strip(".").lower())
         for fact in self.document.found("person"):
-            self._surnames.setdefault(fact.text.split()[-1], fact.text)
+            self._surnames.setdefault(fact.text.rpartition(" ")[2], fact.text)
             role = fact.attributes.get("role")
             if isinstance(role, str) and role.strip():
                 titles = role.lower().split()

@@ -68,6 +68,10 @@ def test_values(meaning: Day | Month | Part, tense: Tense, value: str) -> None:
     assert meaning.resolve(Context(FRIDAY, tense)) == value
 
 
+def test_a_weekday_picks_the_year() -> None:
+    assert Day(7, 8, weekday=5).resolve(Context(dt.date(2024, 5, 15), "future")) == "2023-07-08"
+
+
 def test_the_turn_of_the_year_between_two_months() -> None:
     assert Between(Month(11), Month(1)).resolve(Context(dt.date(2025, 12, 20), "past")) == "2024-11/2025-01"
 

@@ -61,6 +61,8 @@ def found(text: str, dollar: str = "USD") -> list[tuple[str, str, str | None, st
         ("between 8% and 15.5%", "8% and 15.5%", "8..15.5", "%", None),
         ("between one and 100 gigabytes", "one and 100 gigabytes", "1..100", "GB", None),
         ("one in five ships", "one in five", "0.2", None, None),
+        ("four in ten shoppers", "four in ten", "0.4", None, None),
+        ("a two-and-a-half-year probe", "two-and-a-half-year", "2.5", "years", None),
         ("1,234,567.8", "1,234,567.8", "1234567.8", None, None),
     ],
 )
@@ -78,6 +80,7 @@ def test_the_dollar_is_the_publications_own() -> None:
 
 
 def test_a_change_is_two_amounts() -> None:
+    assert [value for _, value, _, _ in found("fell 12p to 345p")] == ["12", "345"]
     assert [value for _, value, _, _ in found("down to 21% from 35%")] == ["21", "35"]
 
 
