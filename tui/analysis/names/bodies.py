@@ -20,18 +20,22 @@ _GENERIC = word_set("""
 """Words that are names only as the short form of a longer one."""
 
 
+_FULL_ENDINGS = COMPANY_FORMS | word_set("group holdings company corporation international society party bank")
+
+
 def join_organizations(forms: dict[str, Form]) -> list[Name]:
     """Organisations by their fullest names; the forms that are joined are taken out of `forms`."""
     found = [form for form in forms.values() if form.kind == "organization" and form.key not in _GENERIC]
     found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
     abbreviations = _abbreviations(forms)
+    introduced = {fold(abbreviations[form.key]): form for form in reversed(found) if form.key in abbreviations}
     owners = _owners(found)
     full: dict[str, Form] = {}
     for form in found:
-        owner = _owner(form, owners, abbreviations)
-        full[form.key] = form if owner is None else full[owner.key]
+        owner = introduced.get(form.key) or _owner(form, owners)
+        full[form.key] = form if owner is None or owner is form else full.get(owner.key, owner)
     for form in forms.values():
-        if form.key not in full and (owner := _owner(form, owners, abbreviations)) is not None:
+        if form.key not in full and (owner := introduced.get(form.key) or _owner(form, owners)) is not None:
             full[form.key] = full[owner.key]
     groups: dict[str, list[Form]] = defaultdict(list)
     for key, owner in full.items():
@@ -56,19 +60,12 @@ def _owners(found: Sequence[Form]) -> dict[tuple[str, ...], list[Form]]:
     return owners
 
 
-def _owner(
-    form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]], abbreviations: Mapping[str, str]
-) -> Form | None:
+def _owner(form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]]) -> Form | None:
     """The organisation that a form is short for, where it is short for just one."""
     if form.evidence["person"] >= 3 and form.kind == "person":
         return None
     bare = _bare(form.words)
-    longer = [owner for owner in owners.get(bare, ()) if len(owner.words) > len(form.words)]
-    introduced = [
-        owner for found in owners.values() for owner in found if fold(abbreviations.get(owner.key, "")) == form.key
-    ]
-    if introduced:
-        return introduced[0]
+    longer = [owner for owner in owners.get(bare, ()) if len(owner.words) > len(form.words) and _names(owner, form)]
     if not longer:
         return None
     shortest = longer[-1]  # the longest come first
@@ -81,6 +78,17 @@ def _owner(
     if form.kind == "place" and (is_place(form.text) or form.evidence["place"] >= 1.5):
         return None
     return shortest if form.kind in ("organization", "none", "person", "place") else None
+
+
+def _names(owner: Form, form: Form) -> bool:
+    """Whether the longer form may be the full name of the shorter: it comes first, or it says `Group`, `Corp`, `Bank`.
+
+    A company's shop, fund or branch is named after it, but comes later in a text than the company.
+    """
+    if owner.words[-1] in _FULL_ENDINGS or all(word in _GENERIC for word in form.words):
+        return True
+    first = form.candidates[0]
+    return owner.candidates[0].place.start < first.place.start or owner.candidates[0].doc is first.doc
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ _OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_
 _ADDRESS = word_set("mr mrs ms miss sir")
 _POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
 _CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
+_PREFIXES = word_set("Anti Counter Non Inter Trans Pan Sub Mid")
 _SUFFIXES = word_set("led era like born run bid type only wide free look")
 _JUNIORS = word_set("jr jr. sr sr. ii iii iv")
 FUNCTION_WORDS = word_set("""
@@ -75,6 +76,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return True
     if token.text in ("'s", "’s") and index + 1 < end:
         owner = doc[index - 1].lower_
+        if is_large_place(doc[index - 1].text) and index - 1 == start:  # "Japan's Keio University"
+            return True
         first = index - 1 == start or (index - 2 == start and doc[start].lower_ == "the")
         year = index + 2 < end and doc[index + 1].lower_ == "new" and doc[index + 2].lower_.startswith("year")
         if year or doc[index + 1].lower_.rstrip(".") in CALENDAR or (owner in ORG_WORDS and first):
@@ -147,7 +150,9 @@ def _label_of_both(doc: Doc, left: tuple[int, int, str], right: tuple[int, int, 
     words = [token.lower_ for token in doc[first:end]]
     if label == "ORG" and (first_label == "NORP" or words[0] in _STATES) and are_common(words[start - first :]):
         return label  # "Japanese | Red Cross", "US | State Department", but not "Japanese | Honda"
-    if first_label == "ORG" and label in ("ORG", "FAC", "PRODUCT", "GPE", "LOC") and end - start <= 2:
+    if first_label == "ORG" and label in ("ORG", "FAC", "PRODUCT") and end - start <= 2:
+        return first_label
+    if first_label == "ORG" and label in ("GPE", "LOC") and start - first == 1:  # "Bayern | Munich"
         return first_label
     if first_label == "ORG" and label == "PERSON" and end - start == 1:
         return first_label
@@ -193,6 +198,9 @@ def extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> t
         end += 2
         while end < len(doc) and doc[end].text[0].isupper() and not taken[end] and not doc[end].is_sent_start:
             end += 1
+        joined = end + 1 < len(doc) and doc[end].lower_ == "and" and not taken[end + 1]
+        if joined and doc[end + 1].is_title and not doc[end + 1].is_sent_start:  # "Academy of Arts and Sciences"
+            end += 2
     return start, end, label
 
 

@@ -56,6 +56,7 @@ _INSTITUTIONS = word_set("""
     conservatives tories lib_dems liberal_democrats greens lib_dem
 """)
 """Seats of power that stand for who sits there, and parties and bodies that are called by one word."""
+_PRIZES = word_set("oscar oscars grammy grammys bafta baftas emmy emmys brit brits")
 _LISTS = word_set("checklist shortlist playlist wishlist blacklist")
 
 
@@ -117,6 +118,8 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
             evidence["thing"] += weight if last not in ORG_WORDS else 1
     if " ".join(lower) in _INSTITUTIONS:
         evidence["organization"] += 3
+    if not many and last in _PRIZES:
+        evidence["thing"] += 3
     if first == "operation" and many:
         evidence["thing"] += 3
     if 2 <= len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
@@ -125,6 +128,8 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if are_common(lower):
         evidence["person"] -= 1.2
         evidence["place"] -= 0.4 if not is_place(text) else 0
+    if many and len(first) == 1 and words[0].isupper() and last not in ORG_WORDS and words[-1].istitle():
+        evidence["person"] += 2  # "J Smith"
     if many and is_demonym(first):
         evidence["person"] -= 2
     if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
