@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=32_768)
 def within(one: str, other: str, errors: int) -> bool:
     """Whether at most so many errors lie between two words.
 
