@@ -14,7 +14,7 @@ from itertools import pairwise
 from tui.articles.anchor import Span
 from tui.query.fold import Folded
 from tui.query.spelling import within
-from tui.query.text import is_letter, is_unspaced, start_of_inflections, stem, words_of
+from tui.query.text import is_letter, is_unspaced, start_of_inflections, stem, word_ranges, words_of
 from tui.query.tree import Beginning, Leaf, Like, Node, Phrase, TextField, Word, wanted
 
 IN_TEXT: frozenset[TextField | None] = frozenset({None, "text", "person", "org", "place", "quote"})
@@ -22,6 +22,10 @@ IN_TEXT: frozenset[TextField | None] = frozenset({None, "text", "person", "org",
 
 IN_TITLE: frozenset[TextField | None] = frozenset({None, "title"})
 """The fields whose words are lit in the title."""
+
+
+_MANY = 8
+"""From so many different words on, looking at each word of the text once is faster than looking for each of them."""
 
 
 def spans(
@@ -106,8 +110,10 @@ def _inflections(word: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _misspelt(word: str, errors: int, text: str) -> Iterator[tuple[int, int]]:
-    meant = sorted(one for one in set(words_of(text)) if within(word, one, errors))
-    return (place for one in meant for place in _literal(one, text, open_ended=False))
+    meant = {one for one in set(words_of(text)) if within(word, one, errors)}
+    if len(meant) > _MANY:
+        return ((start, end) for start, end in word_ranges(text) if text[start:end] in meant)
+    return (place for one in sorted(meant) for place in _literal(one, text, open_ended=False))
 
 
 def _phrase(asked: tuple[str, ...], open_ended: bool, text: str) -> Iterator[tuple[int, int]]:
