@@ -67,7 +67,7 @@ class Facets:
 
     def _from_facts(self, first: Sequence[int], total: int) -> list[Facet]:
         """People and places in the first articles of an answer, as far as facts are known of them."""
-        if not self._stated.any():
+        if not self._stated.count():
             return []
         ids = [row.id for row in self._catalogue.rows(first)]
         known = self._stated.known_among(ids)

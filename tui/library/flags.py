@@ -36,6 +36,7 @@ class Flags:
         self._lock = RLock()
         self._masks: dict[str, bytearray] = {}
         self._made_of: tuple[int, int] = (-1, -1)
+        self._counted: tuple[tuple[int, int], int] | None = None
 
     def state(self, state: State) -> bytes:
         """The articles that are in a state."""
@@ -60,10 +61,20 @@ class Flags:
     def notes(self, query: str) -> list[Note]:
         """That a query asks for facts, where those are not known of all articles yet."""
         asked = _ASKS_FOR_FACTS.search(query)
-        total = len(self._orders.get().rowids)
-        if asked is None or (known := len(self._catalogue.rowids_of(self._stated.ids()))) >= total:
+        if asked is None:
+            return []
+        order = self._orders.get()
+        total, known = len(order.rowids), self._known(order.generation)
+        if known >= total:
             return []
         return [Note(asked.start(), asked.end(), f"facts are known of {known:,} of {total:,} articles so far")]
+
+    def _known(self, generation: int) -> int:
+        """Of how many articles of the library facts are known; counted anew when there are more, or others."""
+        made_of = (generation, self._stated.count())
+        if self._counted is None or self._counted[0] != made_of:
+            self._counted = made_of, len(self._catalogue.rowids_of(self._stated.ids()))
+        return self._counted[1]
 
     def marked(self, article_ids: Iterable[str]) -> None:
         """Says that the marks of these articles changed."""

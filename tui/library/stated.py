@@ -83,9 +83,9 @@ class Stated:
         """Whether it is known what an article states."""
         return bool(self._rows("SELECT 1 FROM article WHERE id = ?", article_id))
 
-    def any(self) -> bool:
-        """Whether anything is known at all."""
-        return bool(self._rows("SELECT 1 FROM stated LIMIT 1"))
+    def count(self) -> int:
+        """Of how many articles, of this library and of others, it is known what they state."""
+        return int(next(iter(self._rows("SELECT count(*) FROM article")), (0,))[0])
 
     def ids(self) -> list[str]:
         """The articles of which it is known what they state, of this library and of others."""
