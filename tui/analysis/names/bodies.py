@@ -15,7 +15,7 @@ _GENERIC = word_set("""
     agency institute foundation association union club college school hospital church center centre party team
     authority office service house fund trust force police army navy bureau federation league press state city
     county district university island river lake park street road province region republic kingdom airport prime
-    minister president ceo chairman director act bill game championship cup prize award
+    minister president ceo chairman director act bill budget treaty constitution paper game championship cup prize award
 """)
 """Words that are names only as the short form of a longer one."""
 

@@ -68,6 +68,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
     token = doc[index]
     if token.text == "-" and not token.whitespace_:  # a hyphen inside a word
         return False
+    if index > start and token.text == doc[index - 1].text:  # a caption that ran into the next
+        return True
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
     if token.lower_ == "and" and doc[start].ent_type_ == "PERSON":
@@ -172,6 +174,9 @@ def extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> t
     begins = label in ("ORG", "GPE", "NORP") and end - start == 1 and doc[start].lower_ in given_names()
     if begins and not is_large_place(doc[start].text):
         label = "PERSON" if end < len(doc) and not taken[end] and doc[end].is_title else label
+    if label == "PERSON" and start > 0 and not (taken[start - 1] or doc[start].is_sent_start):
+        given = doc[start - 1].is_title and doc[start - 1].lower_ in given_names() and doc[start - 1].whitespace_
+        start -= 1 if given and not is_title(doc[start - 1]) and not is_large_place(doc[start - 1].text) else 0
     if label == "PERSON":
         limit = end + 2
         while (

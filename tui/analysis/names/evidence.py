@@ -49,6 +49,8 @@ _ALSO_SURNAMES = word_set("""
 """)
 _PLACE_STARTS = word_set("lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
+_PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
+"""How American news says where a senator is from: `R-Fla.`"""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
 _INSTITUTIONS = word_set("""
     parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
@@ -138,6 +140,8 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["organization"] += 5
     if is_demonym(text) or (not many and is_role_word(last)):
         evidence["none"] += 5
+    if _PARTY_AND_STATE.match(text):
+        evidence["none"] += 6
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
         evidence["none"] += 4
     if any(any(letter.isdigit() for letter in word) for word in words):

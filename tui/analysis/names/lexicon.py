@@ -68,11 +68,11 @@ ROLES = word_set("""
 ROLE_SUFFIXES = ("ist", "sman", "ographer", "woman", "eer", "wright", "ician", "spokesman", "ianist", "onomist")
 
 ROLE_MODIFIERS = word_set("""
-    prime vice deputy chief executive former ex ex- then current late acting interim outgoing incoming senior junior
-    managing general assistant associate principal lead leading head foreign home shadow defence defense finance
-    justice interior education health transport trade culture environment energy labour labor agriculture attorney
-    district supreme high grand non-executive co lieutenant major detective veteran fellow top first second-row
-    back-row one-time longtime long-time self-styled armed
+    cabinet press permanent prime vice deputy chief executive former ex ex- then current late acting interim
+    outgoing incoming senior junior managing general assistant associate principal lead leading head foreign home
+    shadow defence defense finance justice interior education health transport trade culture environment energy
+    labour labor agriculture attorney district supreme high grand non-executive co lieutenant major detective
+    veteran fellow top first second-row back-row one-time longtime long-time self-styled armed
 """)
 """Words that a role may begin with, which are no part of an organisation's name."""
 
@@ -84,21 +84,22 @@ KIN = word_set("""
 """Roles that are held towards a person as well as towards an organisation."""
 
 ORG_WORDS = word_set("""
-    harriers fc afc rfc ac rovers wanderers albion hotspur academy administration agency air airlines airline
-    airways alliance army association associates assembly athletic authority bank banks bbc board brigade
-    broadcasting brothers bureau cabinet cartel center centre chamber church club coalition college collective
-    committee commission commons communications community companies company confederation conference congress
-    consortium constabulary cooperative corporation corp corps council court courts credit department directorate
-    dynamics electronics enterprises entertainment exchange executive faculty federation films finance financial
-    firm fleet force forces forum foundation front fund gallery gazette government group guild guard health holdings
-    hospital house inc industries infirmary institute institution insurance international journal laboratories
-    laboratory labs league legion limited llc llp lords ltd magazine media ministry mission mosque motors movement
-    museum navy network networks news ngo observatory observer office opera orchestra organisation organization
-    panel parliament partners partnership party petroleum pharmaceuticals pictures plc police post press productions
-    programme quartet railways records regiment register republicans review school sciences secretariat securities
-    senate service services societies society solutions squad studio studios symphony syndicate systems taliban
-    task_force team technologies technology telecom telegraph television theatre theater times tribunal trio tv
-    treasury tribune trust union united universities university ventures watch watchdog workers works youth
+    images store stores kids harriers fc afc rfc ac rovers wanderers albion hotspur academy administration agency
+    air airlines airline airways alliance army association associates assembly athletic authority bank banks bbc
+    board brigade broadcasting brothers bureau cabinet cartel center centre chamber church club coalition college
+    collective committee commission commons communications community companies company confederation conference
+    congress consortium constabulary cooperative corporation corp corps council court courts credit department
+    directorate dynamics electronics enterprises entertainment exchange executive faculty federation films finance
+    financial firm fleet force forces forum foundation front fund gallery gazette government group guild guard
+    health holdings hospital house inc industries infirmary institute institution insurance international journal
+    laboratories laboratory labs league legion limited llc llp lords ltd magazine media ministry mission mosque
+    motors movement museum navy network networks news ngo observatory observer office opera orchestra organisation
+    organization panel parliament partners partnership party petroleum pharmaceuticals pictures plc police post
+    press productions programme quartet railways records regiment register republicans review school sciences
+    secretariat securities senate service services societies society solutions squad studio studios symphony
+    syndicate systems taliban task_force team technologies technology telecom telegraph television theatre theater
+    times tribunal trio tv treasury tribune trust union united universities university ventures watch watchdog
+    workers works youth
 """)
 """Words that mark the name they end (or, before "of", begin) as an organisation's."""
 
