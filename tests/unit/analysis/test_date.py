@@ -31,7 +31,7 @@ def dates(article: Article) -> list[Fact]:
         ("The vote is expected on Tuesday.", "Tuesday", "2024-05-21"),
         ("They plan to meet on Monday.", "Monday", "2024-05-20"),
         ("The minister was forced to resign on Monday.", "Monday", "2024-05-13"),
-        ("The tie-up was proposed in November.", "November", "2023-11"),
+        ("The sale was proposed in November.", "November", "2023-11"),
         ("The hall will open in November.", "November", "2024-11"),
         ("It was sold in July.", "July", "2023-07"),
         ("The blow on Friday is hard to take.", "Friday", "2024-05-10"),

@@ -23,21 +23,21 @@ def figures(article: Article) -> list[Fact]:
 @pytest.mark.parametrize(
     ("text", "words", "value", "attributes"),
     [
-        ("They fired three short-range rockets.", "three short-range rockets", "3", {"subject": "short-range rockets"}),
-        ("Some 60 diggers are at work.", "Some 60 diggers", "60", {"qualifier": "some", "subject": "diggers"}),
+        ("They sold three old fire engines.", "three old fire engines", "3", {"subject": "old fire engines"}),
+        ("Some 40 boats are at sea.", "Some 40 boats", "40", {"qualifier": "some", "subject": "boats"}),
         ("It hurt more than 1,200 people.", "more than 1,200 people", "1200", {"qualifier": "more than"}),
-        ("Five of the dead were children.", "Five of the dead", "5", {"subject": "the dead"}),
+        ("Six of the guests were children.", "Six of the guests", "6", {"subject": "the guests"}),
         ("Ann Lee, 34, won the race.", "34", "34", {"unit": "years", "subject": "Ann Lee"}),
         ("A boy aged 7 was found.", "7", "7", {"unit": "years"}),
         ("A 23-year-old was found.", "23-year-old", "23", {"unit": "years"}),
         ("He got a one-match ban.", "one-match", "1", {"unit": "matches"}),
-        ("She made a $47 billion bid.", "$47 billion", "47000000000", {"currency": "USD", "subject": "bid"}),
+        ("She made a $38 billion bid.", "$38 billion", "38000000000", {"currency": "USD", "subject": "bid"}),
         ("She paid a fine of £250.", "£250", "250", {"currency": "GBP", "subject": "fine"}),
         ("Sales rose 5% in all.", "5%", "5", {"unit": "%", "subject": "Sales"}),
-        ("It lies in 13 meters of water.", "13 meters", "13", {"unit": "meters", "subject": "water"}),
+        ("It lies in 9 meters of water.", "9 meters", "9", {"unit": "meters", "subject": "water"}),
         ("It takes between 3 and 5 hours.", "3 and 5 hours", "3", {"value_to": "5", "unit": "hours"}),
         ("He sold 30 cars or more.", "30 cars", "30", {"subject": "cars"}),
-        ("They met six men and one woman.", "one woman", "1", {"subject": "woman"}),
+        ("They met five boys and one girl.", "one girl", "1", {"subject": "girl"}),
     ],
 )
 def test_figure(make_article: MakeArticle, text: str, words: str, value: str, attributes: dict[str, str]) -> None:

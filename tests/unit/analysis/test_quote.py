@@ -65,10 +65,10 @@ def test_short_answers(make_article: MakeArticle) -> None:
     "text",
     [
         'The so-called "shadow fleet" has grown to hundreds of ships.',
-        'The theme of the fair is "Making a Difference" this time.',
+        'The theme of the fair is "Growing Together" this time.',
         'They read the book "The Long Road Home" and liked it.',
-        "The discs of light are known as “Lee discs”.",
-        'His plan was dubbed "Fastcare", he now says.',
+        "The rings in the dust are known as “Lee rings”.",
+        'His plan was dubbed "Fastcare", she said.',
     ],
 )
 def test_titles_and_words_held_with_tongs_are_none(make_article: MakeArticle, text: str) -> None:
@@ -88,16 +88,16 @@ def test_titles_and_words_held_with_tongs_are_none(make_article: MakeArticle, te
         ("According to police, the car was stolen.", "police", "according to", "the car was stolen"),
         ("The ship had left at dawn, Maria Lopez said on Friday.", "Maria Lopez", "said", "The ship had left at dawn"),
         (
-            "The town would not be drawn, saying the date was a matter for the court.",
-            "The town",
+            "The club refused to comment, saying the choice was one for the league.",
+            "The club",
             "saying",
-            "the date was a matter for the court",
+            "the choice was one for the league",
         ),
         (
-            'Maria Lopez told reporters that the plan was "a fiasco" and that she would resign.',
+            'Maria Lopez told reporters that the plan was "a failure" and that she would resign.',
             "Maria Lopez",
             "told",
-            'the plan was "a fiasco" and that she would resign',
+            'the plan was "a failure" and that she would resign',
         ),
     ],
 )
@@ -106,10 +106,10 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
 
 
 def test_two_verbs_of_one_speaker(make_article: MakeArticle) -> None:
-    article = make_article("The firms have said the changes will help them, but warned that the price will be high.")
+    article = make_article("The unions have said the offer will please them, but warned that the talks will be long.")
     assert said(article, "indirect") == [
-        ("The firms", "said", "the changes will help them"),
-        ("The firms", "warned", "the price will be high"),
+        ("The unions", "said", "the offer will please them"),
+        ("The unions", "warned", "the talks will be long"),
     ]
 
 

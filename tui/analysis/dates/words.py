@@ -79,6 +79,8 @@ _TOKEN = re.compile(
     r"|(?P<other>[^\s])"
 )
 _DASHES = "-–—‑‒"
+_CODE = re.compile(r"[^\W\d_]\d+[-–]$")
+"""`AB1234-`: what follows is part of a name."""
 _CURRENCY_OR_JOINT = re.compile(r"[\w$£€¥₹#@/.+=_~^]")
 
 
@@ -160,6 +162,7 @@ def _number(text: str, word: str, start: int, end: int) -> Token:
         glued = not re.search(
             r"\b(?:mid|pre|post|early|late|since|non)$", text[max(start - 8, 0) : start - 1], re.IGNORECASE
         )
+    glued = glued or _CODE.search(text, max(start - 12, 0), start) is not None
     if glued or not word.isdigit() or not word.isascii():
         return Token("?", start, end, word)
     value = int(word) if len(word) <= 9 else 0

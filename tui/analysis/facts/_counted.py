@@ -36,7 +36,7 @@ class Counted(NamedTuple):
 
 
 def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
-    """The things that a number counts: `three short-range missiles`, `five of the dead`; None where it counts none.
+    """The things that a number counts: `three old fire engines`, `six of the guests`; None where it counts none.
 
     What follows a number other than one must be a plural.
     """
@@ -114,7 +114,7 @@ def _plain(doc: Doc, start: int, end: int) -> bool:
 
 
 def _out_of(doc: Doc, of: Token) -> Counted | None:
-    """`five of the dead`: the noun after `of`."""
+    """`six of the guests`: the noun after `of`."""
     for token in of.children:
         if token.dep_ == "pobj" and of.i < token.i <= of.i + _FARTHEST:
             return Counted(token.i + 1, token.lower_, doc[of.i + 1 : token.i + 1].text)
@@ -122,7 +122,7 @@ def _out_of(doc: Doc, of: Token) -> Counted | None:
 
 
 def measured(amount: TokenSpan, *, money: bool = False) -> str | None:
-    """What an amount of money, a share or a measure is of: `a $47 billion bid`, `a fine of £200`, `sales rose 5%`.
+    """What an amount of money, a share or a measure is of: `a $38 billion bid`, `a fine of £200`, `sales rose 5%`.
 
     `money` says that it is a sum, which may also be `in cash`; `two months in office` are no months of an office.
     """

@@ -123,7 +123,7 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
     if (_AT.search(head) and amount.value <= 24) or _COUNTER.search(head):
         return False
     if text.startswith(("'s", "’s"), amount.end):
-        return False  # `Band Aid 20's`
+        return False  # `Apollo 20's`
     if before is not None and before.pos_ == "PROPN" and head.endswith((before.text + " ", before.text + "-")):
         return False  # `Boeing 737`
     return not (amount.words and (_THE_BEFORE.search(head) or head.lower().endswith((" in ", "-"))))

@@ -32,7 +32,11 @@ _ANNOUNCED = frozenset("schedule expect plan slate set".split())
 _COMING = frozenset(["due", "set", "scheduled", "expected", "likely", "bound", "slated"])
 """What somebody or something is before it comes: `is due in court on Friday`."""
 _SINCE = frozenset(["after", "since", "following"])
-_SPEECH = frozenset("say tell report add claim announce write come show mark see".split())
+_TIMETABLE = frozenset(
+    "be begin start open close end expire take face host play meet visit return run go leave launch resume air "
+    "premiere travel fly vote finish conclude reopen kick compete".split()
+)
+"""Verbs whose present tells of what is fixed for later; of others it is a caption's: `She waves on Friday`."""
 _BESIDES = re.compile(
     r"\b(?:early|late|mid|later|earlier|the|morning|afternoon|evening|night|on)\b[ -]?", re.IGNORECASE
 )
@@ -91,8 +95,9 @@ def _tense(paragraph: Paragraph, place: Span) -> Tense:
         if (token.lower_ == "ahead" and of_noun) or (token.lower_ in _COMING and token.pos_ in ("ADJ", "VERB")):
             return "future"
         if token.pos_ in ("VERB", "AUX"):
-            # of `the blow on Friday is hard`, the verb speaks of what came of it
-            return "" if of_noun and token.tag_ in ("VBZ", "VBP") else _verb_tense(token)
+            # of `the blow on Friday is hard` and `to forget Friday's blow`, the verb speaks of what came of it
+            open_ended = token.tag_ in ("VBZ", "VBP") or any(child.lower_ == "to" for child in token.lefts)
+            return "" if of_noun and open_ended else _verb_tense(token)
         of_noun = of_noun or (token.pos_ == "NOUN" and not tokens.start <= token.i < tokens.end)
     return ""
 
@@ -111,7 +116,7 @@ def _verb_tense(verb: Token) -> Tense:
     if verb.tag_ in ("VBD", "VBN"):
         planned = verb.lemma_ in _ANNOUNCED and helpers & {"is", "are", "was", "were", "be"}
         return "future" if planned else "past"
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in _SPEECH and "have" not in helpers and "has" not in helpers:
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE and not helpers:
         return "future"
     if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"}:
         return "future"

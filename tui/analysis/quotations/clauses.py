@@ -43,7 +43,7 @@ def reported(cue: Cue) -> Reported | None:
     sentence = cue.verb.sent
     doc = cue.verb.doc
     if _introduces(doc, cue) or (cue.verb.dep_ == "relcl" and cue.source != cue.verb.head):
-        return None  # `the track that they thought they were getting`
+        return None  # `the room that they thought they had booked`
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
     clauses = [child for child in cue.verb.children if child.dep_ == "ccomp" and _is_clause(child)]

@@ -91,7 +91,7 @@ def _speaks(verb: Token) -> bool:
 
 
 def _mistaken(token: Token) -> bool:
-    """Whether a verb after a quotation was taken for a noun, as in `..." the lawsuit states`."""
+    """Whether a verb after a quotation was taken for a noun, as in `..." the report states`."""
     doc = token.doc
     if token.lemma_.lower() not in SPEECH or not token.lower_.endswith(("s", "d")) or token.i + 1 >= len(doc):
         return False
@@ -174,7 +174,7 @@ def _climbed(verb: Token) -> Token | None:
     """The subject of the verb that this one hangs on: `said X, but warned that`, `was quoted as saying`."""
     token = verb
     for _ in range(5):
-        held = token.pos_ == "NOUN" and token.dep_ in _HELD  # `raised an appeal arguing that`
+        held = token.pos_ == "NOUN" and token.dep_ in _HELD  # `sent a letter arguing that`
         if token.head == token or (token.dep_ not in _CLIMBS and not held):
             return None
         if token.dep_ == "ccomp" and token == verb:

@@ -296,5 +296,5 @@ def _phrase(paragraph: Paragraph, head: Token) -> Span:
 
 
 def _short(head: Token) -> str:
-    """The phrase up to its head: `a family` of `a family in the suburbs of New York`."""
+    """The phrase up to its head: `a couple` of `a couple in the next street`."""
     return " ".join(head.doc[_first(head) : head.i + 1].text.split())

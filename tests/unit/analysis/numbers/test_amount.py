@@ -41,11 +41,11 @@ def found(text: str, dollar: str = "USD") -> list[tuple[str, str, str | None, st
         ("15.5% of it", "15.5%", "15.5", "%", None),
         ("-5C at night", "-5C", "-5", "degrees Celsius", None),
         ("minus 5 degrees", "minus 5 degrees", "-5", "degrees", None),
-        ("3.8 billion light years", "3.8 billion light years", "3800000000", "light years", None),
+        ("4.2 billion light years", "4.2 billion light years", "4200000000", "light years", None),
         ("a 10-minute delay", "10-minute", "10", "minutes", None),
         ("half an hour", "half an hour", "0.5", "hours", None),
         ("2½ hours", "2½ hours", "2.5", "hours", None),
-        ("7.2MB", "7.2MB", "7.2", "MB", None),
+        ("6.5MB", "6.5MB", "6.5", "MB", None),
         ("70mph", "70mph", "70", "mph", None),
         ("1.5m voters", "1.5m", "1500000", None, None),
         ("5m deep", "5m", "5", "meters", None),
@@ -58,8 +58,8 @@ def found(text: str, dollar: str = "USD") -> list[tuple[str, str, str | None, st
         ("10-15 men", "10-15", "10..15", None, None),
         ("between 3 and 5 million", "3 and 5 million", "3000000..5000000", None, None),
         ("$3-5 million", "$3-5 million", "3000000..5000000", None, "USD"),
-        ("between 8% and 15.5%", "8% and 15.5%", "8..15.5", "%", None),
-        ("between one and 100 gigabytes", "one and 100 gigabytes", "1..100", "GB", None),
+        ("between 7% and 12.5%", "7% and 12.5%", "7..12.5", "%", None),
+        ("between one and 50 gigabytes", "one and 50 gigabytes", "1..50", "GB", None),
         ("one in five ships", "one in five", "0.2", None, None),
         ("four in ten shoppers", "four in ten", "0.4", None, None),
         ("a two-and-a-half-year probe", "two-and-a-half-year", "2.5", "years", None),
@@ -70,7 +70,7 @@ def test_amount(text: str, words: str, value: str, unit: str | None, currency: s
     assert found(text) == [(words, value, unit, currency)]
 
 
-@pytest.mark.parametrize("text", ["J1131-1231", "3G and 5G", "the 129th", "the 70s", "12.5.3", "a 2-1 win", "H1N1"])
+@pytest.mark.parametrize("text", ["J2042-1975", "3G and 5G", "the 129th", "the 70s", "12.5.3", "a 2-1 win", "H1N1"])
 def test_digits_that_are_part_of_something_else(text: str) -> None:
     assert found(text) == []
 
@@ -81,7 +81,7 @@ def test_the_dollar_is_the_publications_own() -> None:
 
 def test_a_change_is_two_amounts() -> None:
     assert [value for _, value, _, _ in found("fell 12p to 345p")] == ["12", "345"]
-    assert [value for _, value, _, _ in found("down to 21% from 35%")] == ["21", "35"]
+    assert [value for _, value, _, _ in found("down to 19% from 30%")] == ["19", "30"]
 
 
 @pytest.mark.parametrize(("words", "value"), [("a hundred and one", 101), ("ninety-nine", 99), ("a million", 10**6)])
