@@ -16,6 +16,7 @@ Inlines: TypeAlias = list[Inline]
 
 _LINE_ENDS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*|  +")
 _PLAIN = {"Emph", "Strong", "SmallCaps", "Superscript", "Subscript", "Strikeout", "Underline"}
+_CONTAINERS = _PLAIN | {"Span", "Link", "Quoted", "Cite"}
 _TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub", "Strikeout": "s", "Underline": "u"}
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 
@@ -33,12 +34,11 @@ def words(plain: str) -> Inlines:
 
 def children(inline: Inline) -> Inlines:
     """The inlines inside an inline; empty for those that hold characters."""
-    kind, content = inline["t"], inline.get("c")
-    if kind in _PLAIN:
-        return list(content or [])
-    if kind in {"Span", "Link", "Quoted", "Cite"}:
-        return list((content or [None, []])[1])
-    return []
+    kind = inline["t"]
+    if kind not in _CONTAINERS:
+        return []
+    content = inline["c"]
+    return content if kind in _PLAIN else content[1]  # type: ignore[no-any-return]  # pandoc's JSON has no types
 
 
 def with_children(inline: Inline, inside: Inlines) -> Inline:
@@ -71,11 +71,27 @@ def html(inlines: Inlines) -> str:
 
 
 def transform(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
-    """Every inline replaced by what `change` makes of it, from the inside out."""
+    """Every inline that holds others replaced by what `change` makes of it, from the inside out."""
     out: Inlines = []
     for inline in inlines:
-        inside = children(inline)
-        out.extend(change(with_children(inline, transform(inside, change)) if inside else inline))
+        if inline["t"] in _CONTAINERS:
+            out.extend(change(with_children(inline, transform(children(inline), change))))
+        else:
+            out.append(inline)
+    return out
+
+
+def transform_words(inlines: Inlines, change: Callable[[str], str]) -> Inlines:
+    """Every run of characters replaced by what `change` makes of it; one that becomes empty goes."""
+    out: Inlines = []
+    for inline in inlines:
+        kind = inline["t"]
+        if kind in _CONTAINERS:
+            out.append(with_children(inline, transform_words(children(inline), change)))
+        elif kind == "Note" or (changed := change(words := characters(inline))) == words:
+            out.append(inline)
+        elif changed:
+            out.append({"t": "Str", "c": changed})
     return out
 
 
@@ -94,20 +110,15 @@ def replace(inlines: Inlines, pattern: str, by: str, *, count: int = 0, start: i
         return inlines
     at = 0
 
-    def edited(inline: Inline) -> Inlines:
+    def edited(words: str) -> str:
         nonlocal at
-        if children(inline) or inline["t"] == "Note":
-            return [inline]
-        words = characters(inline)
         first, at = at, at + len(words)
         touching = [(low - first, high - first, low >= first) for low, high in found if low < at and high > first]
-        if not touching:
-            return [inline]
         for low, high, begins in reversed(touching):
             words = words[: max(low, 0)] + (by if begins else "") + words[high:]
-        return [{"t": "Str", "c": words}] if words else []
+        return words
 
-    return transform(inlines, edited)
+    return transform_words(inlines, edited)
 
 
 def notes(inlines: Inlines) -> list[Inlines]:
@@ -116,7 +127,7 @@ def notes(inlines: Inlines) -> list[Inlines]:
     for inline in inlines:
         if inline["t"] == "Note":
             found.append(joined(inline["c"]))
-        else:
+        elif inline["t"] in _CONTAINERS:
             found.extend(notes(children(inline)))
     return found
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from tui.citations.csl import NAME_VARIABLES, Item
-from tui.citations.inlines import Inlines, characters, children, transform
+from tui.citations.inlines import Inlines, transform_words
 
 _INVISIBLE = "\u2061"
 """Stands for a title's leading article: without weight in Unicode's collation, so that the next word is sorted by."""
@@ -61,15 +60,11 @@ class StandIns:
         if not self._tokens and not article:
             return inlines
 
-        def exchange(inline: dict[str, Any]) -> Inlines:
-            if inline["t"] != "Str" or children(inline):
-                return [inline]
-            text = characters(inline).replace(_INVISIBLE, article)
-            if self._tokens:
-                text = self._pattern.sub(lambda found: self._wholes[found[0].lower()], text)
-            return [{"t": "Str", "c": text}]
+        def exchange(words: str) -> str:
+            words = words.replace(_INVISIBLE, article)
+            return self._pattern.sub(lambda found: self._wholes[found[0].lower()], words) if self._tokens else words
 
-        return transform(inlines, exchange)
+        return transform_words(inlines, exchange)
 
 
 def _names(item: Item) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def command(session: Session, words: tuple[str, ...], as_json: bool) -> int:
     """List the citation styles, all of them or those that have all the words.
 
-    Your own .csl files are among them, where they lie in the folder “styles” of the data folder (see: byline doctor).
+    Your own .csl files are among them, from a folder “styles” beside your marks (byline doctor says where that is).
     """
     from tui.citations.styles import Styles
 
