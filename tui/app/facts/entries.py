@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.facts.lines import Run, cut, wrapped
+from tui.app.facts.fitting import Run, cut, wrapped
 from tui.app.facts.sections import Entry, Section
 from tui.app.text.cells import cells
 

@@ -7,8 +7,7 @@ when it is on the screen, so that thousands of facts are as quick to move in as 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -16,11 +15,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.text.cells import break_prose, cells, is_simple
+from tui.app.facts.fitting import Run, cut, cut_runs
+from tui.app.text.cells import cells
 from tui.app.text.ink import Ink
-
-Run: TypeAlias = "tuple[str, tuple[str, ...]]"
-"""Words, and the component classes that they are drawn in."""
 
 PARTS = (
     "header", "section", "count", "label", "text", "detail", "quote", "note", "trouble", "match", "selected",
@@ -285,34 +282,3 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if right and space >= 1:
             segments += [Segment(" " * space, dim), Segment(right, dim)]
         return Strip(segments).adjust_cell_length(width, self._ink.style())
-
-
-def cut(words: str, width: int) -> str:
-    """Words cut to a width in cells, the cut shown by an ellipsis."""
-    if cells(words) <= width:
-        return words
-    if width < 1:
-        return ""
-    kept = words[: max(0, width - 1)]
-    while kept and cells(kept) > width - 1:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
-
-
-def cut_runs(runs: Sequence[Run], width: int) -> list[Run]:
-    """Runs cut to a width in cells together."""
-    kept: list[Run] = []
-    for words, names in runs:
-        if width < 1:
-            break
-        size = cells(words)
-        kept.append((words if size <= width else cut(words, width), names))
-        width -= size
-    return kept
-
-
-def wrapped(words: str, width: int) -> list[str]:
-    """Words broken into lines of a width in cells."""
-    starts: list[int] = []
-    break_prose(words, 0, len(words), max(1, width), starts.append, simple=is_simple(words))
-    return [words[start:end].rstrip(" \n") for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]

@@ -10,7 +10,8 @@ from tui.analysis.fact import Analysis
 from tui.app.content import in_place
 from tui.app.facts.entries import draw_entry, entry_lines, section_runs
 from tui.app.facts.filtering import FilterBar
-from tui.app.facts.lines import NOTHING, LinePane, Run, wrapped
+from tui.app.facts.fitting import Run, wrapped
+from tui.app.facts.lines import NOTHING, LinePane
 from tui.app.facts.sections import Entry, Section, SectionKind, sections_of
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable

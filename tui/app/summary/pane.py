@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.analysis.fact import Analysis, Mention, SummarySentence
 from tui.app.content import in_place
-from tui.app.facts.lines import NOTHING, LinePane, Run, wrapped
+from tui.app.facts.fitting import Run, wrapped
+from tui.app.facts.lines import NOTHING, LinePane
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.articles.anchor import Span

@@ -1,4 +1,4 @@
-"""The text pane: an article shown, moved in, searched in, and taken from."""
+"""An article on the screen: shown from a place on, its matches and evidence lit, the reader's place in it known."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class ArticleView(TextView):
         """Where what was searched for stands in the text."""
         self.current = -1
         """The match that `n` came to last; -1 for none."""
+        self._evidence: tuple[Mention, ...] = ()
         self._counted: list[int] = []
 
     @property
@@ -69,6 +70,9 @@ class ArticleView(TextView):
         self.opened = opened
         self._set_text(opened)
         self.set_matches(opened.text_matches if opened else (), opened.title_matches if opened else ())
+        if not (keep and before and opened and before.article.text == opened.article.text):
+            self._evidence = ()
+        self._light_evidence()
         match = self._match_at(opened.place) if opened and not keep else None
         if keep:
             self._top_place = None if place is None else self.drawn.start(place)
@@ -158,8 +162,8 @@ class ArticleView(TextView):
         return "1 match" if len(self.matches) == 1 else f"{len(self.matches):,} matches"
 
     def moved(self) -> None:
-        """Says where the reader is."""
-        if self.opened is not None and self.is_mounted:
+        """Says where the reader is; while the pane is hidden, nothing is read in it."""
+        if self.opened is not None and self.is_laid:
             self.post_message(Messages.Moved(self.generation, self.offset_at_top, self.share, self.status))
 
     # Light
@@ -175,14 +179,22 @@ class ArticleView(TextView):
 
     def light(self, mentions: tuple[Mention, ...]) -> None:
         """Lights the evidence of a fact, and brings its first place into view where it is not."""
-        spans = [Span(mention.start, mention.end) for mention in mentions if mention.field == "text"]
-        title = [Span(mention.start, mention.end) for mention in mentions if mention.field == "title"]
-        self.lit("text--evidence", spans)
-        self.lit("text--evidence", title, in_head=True)
+        self._evidence = mentions
+        spans = self._light_evidence()
         if mentions and mentions[0].field == "title":
             self.keep_at_top(None)
         elif spans:
             self.reveal(*self.drawn.span(spans[0]))
+
+    def _light_evidence(self) -> list[Span]:
+        """Lights the evidence, and gives its places in the text."""
+        text, title = (
+            [Span(mention.start, mention.end) for mention in self._evidence if mention.field == field]
+            for field in ("text", "title")
+        )
+        self.lit("text--evidence", text)
+        self.lit("text--evidence", title, in_head=True)
+        return text
 
     # Matches
 

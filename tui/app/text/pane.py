@@ -49,7 +49,6 @@ class TextPane(NamedView):
         else:
             self._put_cursor(None)
             self.select(None)
-            self.lit("text--evidence", ())
 
     def quotable(self) -> Quotable | None:
         """The selection, or the sentence under the cursor."""

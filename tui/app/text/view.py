@@ -100,6 +100,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
+    def is_laid(self) -> bool:
+        """Whether the texts have been laid out, which they are when the pane has been on the screen."""
+        return bool(self._laid)
+
+    @property
     def _body_top(self) -> int:
         return _TOP + self.head.rows + _BETWEEN
 

@@ -72,11 +72,10 @@ async def test_nothing_in_an_article_acts(app: Any, article: MakeArticle, opened
         assert app.is_running
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 30), (5, 5), (20, 5), (200, 3)])
-async def test_any_size_is_survived(app: Any, article: MakeArticle, opened: MakeOpened, size: tuple[int, int]) -> None:
+async def test_any_size_is_survived(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.pane.show(opened(article()))
-        for columns, rows in (size, (80, 24), size):
+        for columns, rows in ((1, 1), (80, 24), (2, 2), (3, 30), (5, 5), (20, 5), (200, 3), (1, 1)):
             await pilot.resize_terminal(columns, rows)
             await pilot.pause()
             await pilot.press("G", "k", "b")
@@ -341,3 +340,40 @@ async def test_the_sentence_under_the_cursor_is_said(app: Any, article: MakeArti
         app.pane.show(opened(article("Other.", "b.md"), 2))
         await pilot.pause()
         assert app.said_of(Messages.InSentence)[-1].sentence is None
+
+
+async def test_in_a_hidden_pane_nothing_is_read(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.display = False
+        await pilot.pause()
+        read = article(LONG)
+        app.pane.show(opened(read))
+        await pilot.pause()
+        assert app.said_of(Messages.Moved) == []
+        span = find(read, "Paragraph 200")
+        app.pane.go_to(span)
+        app.pane.display = True
+        await pilot.pause()
+        assert any("Paragraph 200" in line for line in seen(app.pane))
+        assert app.said_of(Messages.Moved)
+
+
+async def test_what_is_lit_stays_when_the_same_text_is_shown_again(
+    app: Any, article: MakeArticle, opened: MakeOpened
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        read = article(LONG)
+        app.pane.show(opened(read))
+        await pilot.pause()
+        app.pane.light((Mention(*find(read, "Paragraph 3 "), "Paragraph 3 "),))
+        app.pane.action_sentence_next()
+        app.pane.action_selection_extend()
+        before = [app.pane.render_line(y) for y in range(3, 24)]
+        app.pane.show(opened(read, 2, again=True, starred=True))
+        await pilot.pause()
+        assert [app.pane.render_line(y) for y in range(3, 24)] == before
+        assert app.pane.selecting
+        app.pane.show(opened(article("Other words.", "b.md"), 3))
+        await pilot.pause()
+        assert not app.pane.selecting
+        assert "▎" not in "".join(seen(app.pane))
