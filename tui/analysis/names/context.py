@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import Evidence, is_acronym, is_role
@@ -19,6 +20,9 @@ from tui.analysis.names.lexicon import (
     TITLES,
 )
 from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LOCATIVE = {
     "in": 1.7, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "outside": 0.9, "around": 0.8, "to": 0.4,
@@ -38,6 +42,9 @@ _BUSINESS = word_set("""
     website platform chairman founder headquarters ceo subsidiary
 """)
 """What companies have and places and people rarely."""
+_EARNS = word_set("lose make earn post report owe raise")
+_MONEY = word_set("$ £ € euro dollar pound yen yuan rupee franc loss profit revenue sale debt")
+"""With the verbs before: what companies do with money, and people less often in news."""
 _FEELS = word_set("admit feel joke recall smile laugh reflect fear love remember insist grow marry die sing score")
 """Verbs whose subjects are people more often than bodies."""
 _PERSONAL = word_set("he she his her him himself herself")
@@ -143,11 +150,11 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     elif after.lower_ == "who":
         evidence["person"] += 2
     elif after.text in ("'s", "’s", "'", "’") and following is not None:
+        if following.lemma_.lower() in _BUSINESS:
+            evidence["organization"] += 1.3
         if following.lemma_.lower() in KIN:
             evidence["person"] += 1.2
-        elif following.lemma_.lower() in _BUSINESS:
-            evidence["organization"] += 1.3
-        elif is_role(following):
+        elif is_role(following) and following.lemma_.lower() not in _BUSINESS:
             evidence["organization"] += 0.6
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         if after.lower_ in PLACE_NOUNS or after.lower_ in PLACE_WORDS:
@@ -199,6 +206,8 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
             evidence["person"] += 1.2
         elif root.head.lemma_.lower() in ORG_NOUNS:
             evidence["organization"] += 1.2
+    if root.dep_ == "compound" and root.head.i > candidate.end and root.head.lemma_.lower() in ORG_NOUNS:
+        evidence["organization"] += 2.2  # "the Lagonda car company"
     if root.dep_ == "dobj" and root.head.lemma_.lower() in _REACHES:
         evidence["place"] += 0.6
     if root.dep_ == "nsubj":
@@ -211,6 +220,13 @@ def _of_grammar(candidate: Candidate, evidence: Evidence) -> None:
     elif root.dep_ == "nsubj" and root.head.lemma_.lower() in _ACTS:
         evidence["organization"] += 0.8
         evidence["person"] += 0.3
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in _EARNS and _is_paid(root.head):
+        evidence["organization"] += 0.8
+
+
+def _is_paid(verb: Token) -> bool:
+    """Whether the object of a verb is money."""
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in _MONEY for child in verb.children)
 
 
 def _of_pronouns(candidate: Candidate, evidence: Evidence) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.names.common import are_common
 from tui.analysis.names.evidence import is_demonym
-from tui.analysis.names.gazetteer import is_large_place
+from tui.analysis.names.gazetteer import country_code, is_large_place
 from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
@@ -76,6 +76,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return True
     if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
         return True
+    if token.lower_ == "of" and index - 1 == start and index + 2 == end and country_code(doc[index + 1].text):
+        return doc[start].lower_ not in ORG_WORDS and doc[start].ent_type_ == "ORG"  # "Nomura of Japan"
     if token.text in ("'s", "’s") and index + 1 < end:
         owner = doc[index - 1].lower_
         if is_large_place(doc[index - 1].text) and index - 1 == start:  # "Japan's Keio University"

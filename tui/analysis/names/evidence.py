@@ -120,6 +120,8 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
             evidence["thing"] += weight if last not in ORG_WORDS else 1
     if " ".join(lower) in _INSTITUTIONS:
         evidence["organization"] += 3
+    if many and last.isdigit() and len(last) <= 3 and not (ORG_WORDS | {"channel", "formula"}) & set(lower):
+        evidence["thing"] += 1.5  # "Apollo 11", "Article 50", but not "Radio 4"
     if not many and last in _PRIZES:
         evidence["thing"] += 3
     if first == "operation" and many:

@@ -84,7 +84,7 @@ KIN = word_set("""
 """Roles that are held towards a person as well as towards an organisation."""
 
 ORG_WORDS = word_set("""
-    images store stores kids harriers fc afc rfc ac rovers wanderers albion hotspur academy administration agency
+    radio images store stores kids harriers fc afc rfc ac rovers wanderers albion hotspur academy administration agency
     air airlines airline airways alliance army association associates assembly athletic authority bank banks bbc
     board brigade broadcasting brothers bureau cabinet cartel center centre chamber church club coalition college
     collective committee commission commons communications community companies company confederation conference
@@ -127,13 +127,13 @@ ORG_HOLDERS = word_set("""
 """Common nouns that an organisation's name stands before ("Alva director", "Nokia shares")."""
 
 PLACE_WORDS = word_set("""
-    abbey airport archipelago arena avenue base basin bay beach boulevard bridge camp canal canyon cape castle
-    cathedral cave cemetery city coast continent county cove creek crossing dam delta desert district falls field
-    fields forest fort gardens glacier gulf harbor harbour heights highway hill hills hotel island islands isle
-    isles jail lake lakes lane mall mansion mount mountain mountains ocean oblast palace park peninsula plain plains
-    plateau port prefecture prison province range reef region reservoir ridge river road sea shore sound square
-    stadium station strait street terminal territory tower towers town township tunnel valley village volcano way
-    wharf woods zoo hall plaza
+    nebula galaxy crater abbey airport archipelago arena avenue base basin bay beach boulevard bridge camp canal
+    canyon cape castle cathedral cave cemetery city coast continent county cove creek crossing dam delta desert
+    district falls field fields forest fort gardens glacier gulf harbor harbour heights highway hill hills hotel
+    island islands isle isles jail lake lakes lane mall mansion mount mountain mountains ocean oblast palace park
+    peninsula plain plains plateau port prefecture prison province range reef region reservoir ridge river road sea
+    shore sound square stadium station strait street terminal territory tower towers town township tunnel valley
+    village volcano way wharf woods zoo hall plaza
 """)
 """Words that mark the name they end (or, for lakes and mounts, begin) as a place's."""
 
@@ -161,6 +161,7 @@ THING_WORDS = {
         hurricane typhoon cyclone storm parade carnival final finals expo fair biennale playoffs bowl uprising
         revolution holocaust christmas easter ramadan day eve week operation game show stakes series
     """),
+    "product": word_set("telescope spacecraft probe rover satellite rocket shuttle lander missile"),
     "work": word_set("symphony trilogy album novel"),
 }
 """Words that a name ends in (or begins with, before "of" or "on") when it is a thing of a type."""

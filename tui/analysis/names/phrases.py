@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
@@ -57,7 +58,7 @@ def says_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
         return False
-    return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and is_role(token)
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.tag_ != "VBG" and is_role(token)
 
 
 def modifies_role(token: Token) -> bool:
@@ -177,6 +178,8 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
         if name is not None or token.lower_.rstrip(".") in HONORIFICS:
             organization = name is not None and name.kind == "organization"
             return stop, words_at(candidate, position, names) if organization else ""
+        if plain and _joins_fields(doc, position, limit):
+            continue
         if token.pos_ in ("VERB", "AUX", "CCONJ", "PRON") or (token.is_punct and token.text not in ("-", "&")):
             break
         if token.pos_ == "DET":
@@ -191,6 +194,13 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
     return reach, ""
 
 
+def _joins_fields(doc: Doc, index: int, limit: int) -> bool:
+    """Whether an "and" joins two fields of one role: `professor of physics and astronomy at the university`."""
+    if doc[index].lower_ != "and" or index + 2 >= limit:
+        return False
+    return all(doc[i].pos_ == "NOUN" and not says_role(doc[i]) for i in (index - 1, index + 1))
+
+
 def by_noun(candidate: Candidate, index: int, names: Names) -> str:
     """The organisation that ends at a token, or that a common noun means: `the gallery` of the National Gallery."""
     doc = candidate.doc
@@ -202,9 +212,15 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
     before = [
         name
         for name in names.organizations
-        if name.text.split()[-1].casefold() == noun and name.candidates[0].place.start < offset
+        if _kind_word(name.text).casefold() == noun and name.candidates[0].place.start < offset
     ]
     return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
+
+
+def _kind_word(name: str) -> str:
+    """The word of an organisation's name that says what it is: `University` of `University of Kent`, else the last."""
+    words = name.split()
+    return next((word for word, link in pairwise(words) if link in ("of", "for")), words[-1])
 
 
 def sentence_start(doc: Doc, index: int) -> int:

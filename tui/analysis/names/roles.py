@@ -80,6 +80,9 @@ def _name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> in
 def _before(candidate: Candidate, names: Names) -> Iterator[Role]:
     """`Pentagon spokesman Col. Rob Manning`, `actor Gary Sinise`, `Napier's lawyer Tony Kelly`."""
     doc, stop = candidate.doc, _name_start(candidate)
+    after = candidate.after()
+    if after is not None and after.text[0].islower() and says_role(after):
+        return  # the name tells of whom it is: "husband of top Novak aide Nora Lindqvist"
     start = stop
     while (
         start > 0 and stop - start < LONGEST_ROLE and not doc[start].is_sent_start and _may_precede(doc[start - 1], doc)
