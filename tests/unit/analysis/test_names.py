@@ -75,6 +75,8 @@ def test_a_country_stays_a_place(make_article: MakeArticle) -> None:
         ("The report in the Aldmoor Gazette was denied.", "Aldmoor Gazette"),
         ("Parliament will vote on it on Tuesday.", "Parliament"),
         ("Readers of Weatherwatch.org complained.", "Weatherwatch.org"),
+        ("They are to sell the Brantix car company to a rival.", "Brantix"),
+        ("Rivals of Karstel complained. Karstel lost 30m euros in 2003 as its fuel grew dear.", "Karstel"),
     ],
 )
 def test_organisations_are_known_by_their_words_and_company(

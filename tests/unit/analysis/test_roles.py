@@ -22,6 +22,11 @@ WAYS = [
     ("Wendell Group refused, with CEO Peter Novak saying it was too little.", "CEO", "Wendell Group"),
     ("They identified the pilot as Peter Novak.", "pilot", ""),
     ("Lead author of the study, Professor Nora Lindqvist, said so.", "Lead author", ""),
+    (
+        "The University of Ambria agreed. Peter Novak, a professor of physics and botany at the university, said so.",
+        "professor of physics and botany",
+        "University of Ambria",
+    ),
     ("“No,” said Peter Novak, a spokesman for the Northern Rail Authority.", "spokesman", "Northern Rail Authority"),
 ]
 
@@ -41,6 +46,7 @@ def test_every_way_of_saying_it(
         "Nora Lindqvist, whose daughter was found, spoke on Monday.",
         "Through a spokesman, Nora Lindqvist denied it.",
         "Nora Lindqvist left for the harbour on Monday.",
+        "Nora Lindqvist, who was heading home on Monday, spoke.",
     ],
 )
 def test_nothing_is_said_where_the_text_says_nothing(make_article: Callable[..., Article], sentence: str) -> None:
@@ -52,6 +58,16 @@ def test_what_stands_before_the_next_name_is_about_that_one(make_article: Callab
     people = {fact.text: fact.attributes for fact in analyse(article).facts if fact.kind == "person"}
     assert "role" not in people["Nora Lindqvist"]
     assert people["Peter Novak"]["role"] == "president"
+
+
+def test_what_stands_before_a_name_that_tells_whose_aide_it_is_is_not_about_that_name(
+    make_article: Callable[..., Article],
+) -> None:
+    article = make_article("Mrs Lindqvist left.", "Peter Novak, the cousin of top Lindqvist aide Eva Strand, stayed.")
+    people = {fact.text: fact.attributes for fact in analyse(article).facts if fact.kind == "person"}
+    assert "role" not in people["Lindqvist"]
+    assert people["Peter Novak"]["role"] == "cousin"
+    assert people["Eva Strand"]["role"] == "aide"
 
 
 def test_the_first_statement_wins_and_an_affiliation_may_come_later(make_article: Callable[..., Article]) -> None:
