@@ -165,7 +165,7 @@ def reading(inputs: Inputs, no_analysis: None) -> Reading:
         app = BylineApp(given)
         async with app.run_test(size=size, notifications=True) as pilot:
             reader = Reader(app, pilot, given)
-            await reader.until(lambda: reader.screen.listing is not None)
+            await reader.until(lambda: reader.screen.listing is not None and reader.screen.side)
             if len(reader.screen.list_pane.rowids):
                 await reader.until(lambda: reader.screen.opened is not None)
             yield reader

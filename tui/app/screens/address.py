@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app.content import content_lines
+from tui.app.screens.dialog import Dialog
 
 
-class AddressScreen(ModalScreen[bool]):
+class AddressScreen(Dialog[bool]):
     """Gives whether to open the address."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

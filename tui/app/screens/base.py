@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -17,16 +17,18 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from tui.app.content import one_line
-from tui.app.facts.pane import FactsPane
 from tui.app.keys import Command, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Opened
 from tui.app.reader import ReaderInputs, sort_of
 from tui.app.screens.bars import Footer, RuleLine, Words
 from tui.app.search.line import SearchLine
-from tui.app.summary.pane import SummaryPane
 from tui.app.text.pane import TextPane
 from tui.library.contract import Listing
+
+if TYPE_CHECKING:
+    from tui.app.facts.pane import FactsPane
+    from tui.app.summary.pane import SummaryPane
 
 _BUG = "A fault of Byline's own"
 
@@ -50,12 +52,16 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         """The answer that the list shows."""
         self.opened: Opened | None = None
         """The article on the screen."""
+        self.side: tuple[()] | tuple[SummaryPane, FactsPane] = ()
+        """Summary and facts, once they are there."""
         self.sort = sort_of(inputs.preferences)
         self.only_unread = False
 
     def compose(self) -> ComposeResult:
-        """Head, panes and foot; the layout is the style sheet's."""
+        """Head, panes and foot; the layout is the style sheet's. Summary and facts come later, in `furnish`."""
         inputs = self.inputs
+        # Known here already: a class that came with the first resize would have everything styled a second time.
+        self.update_classes(self._first_classes())
         with Horizontal(id="head"):
             yield Words(id="library")
             yield Words("/", id="slash")
@@ -67,9 +73,7 @@ class ReaderBase(Screen[None], inherit_bindings=False):
             yield ListPane(inputs.library.articles, id="list")
             with Container(id="reading"):
                 yield TextPane(id="text")
-                with Container(id="side"):
-                    yield SummaryPane(id="summary")
-                    yield FactsPane(id="facts")
+                yield Container(id="side")
         yield RuleLine("┴", id="rule-under")
         with Horizontal(id="foot"):
             yield Words(id="status")
@@ -85,24 +89,37 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         """The text."""
         return self.query_one("#text", TextPane)
 
-    @property
-    def summary_pane(self) -> SummaryPane:
-        """The summary."""
-        return self.query_one("#summary", SummaryPane)
+    async def furnish(self) -> None:
+        """Mounts what the first frame can do without: the panes beside the text."""
+        from tui.app.facts.pane import FactsPane
+        from tui.app.summary.pane import SummaryPane
 
-    @property
-    def facts_pane(self) -> FactsPane:
-        """The facts."""
-        return self.query_one("#facts", FactsPane)
+        summary, facts = SummaryPane(id="summary"), FactsPane(id="facts")
+        await self.query_one("#side").mount(summary, facts)
+        self.side = (summary, facts)
+
+    def _first_classes(self) -> dict[str, bool]:
+        size = self.app.size
+        breakpoints = ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS))
+        classes = {
+            name: extent >= least and not any(least < other <= extent for other, _ in steps)
+            for extent, steps in breakpoints
+            for least, name in steps
+        }
+        return {**classes, "-on-list": True}
 
     @property
     def search_line(self) -> SearchLine:
         """The search line."""
         return self.query_one("#search", SearchLine)
 
-    def pane(self, name: PaneName) -> Widget:
-        """A pane by its name."""
-        return self.query_one(f"#{name}")
+    @property
+    def panes(self) -> dict[PaneName, Widget]:
+        """The panes that there are, by name, from left to right."""
+        panes: dict[PaneName, Widget] = {"list": self.list_pane, "text": self.text_pane}
+        if self.side:
+            panes |= {"summary": self.side[0], "facts": self.side[1]}
+        return panes
 
     def words(self, name: str) -> Words:
         """A line of words by its id."""

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.timer import Timer
 
 from tui.app.citer import Citer, Told
-from tui.app.panes import Quotable
+from tui.app.panes import AnalysisPane, Quotable
+from tui.app.screens.base import PaneName
 from tui.app.screens.showing import Showing
 from tui.articles.article import Article
 from tui.errors import BylineError
@@ -74,12 +75,10 @@ class Citing(Showing):
 
     def _quotable(self) -> Quotable | None:
         """What the pane with the focus offers, else what the text does."""
-        if self.focused_pane == "summary":
-            found = self.summary_pane.quotable()
-        elif self.focused_pane == "facts":
-            found = self.facts_pane.quotable()
-        else:
-            found = None
+        names: tuple[PaneName, PaneName] = ("summary", "facts")
+        beside: dict[PaneName, AnalysisPane] = dict(zip(names, self.side, strict=False))
+        pane = self.focused_pane
+        found = beside[pane].quotable() if pane in beside else None
         return found or self.text_pane.quotable()
 
     @work(exclusive=True, group="choice")

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
+from tui.app.screens.dialog import Dialog
 
 _QUERIES = (
     ("red cross", "both words, in any order"),
@@ -34,7 +34,7 @@ _CALLED: dict[Where, str] = {
 _KEY_CELLS = 16
 
 
-class HelpScreen(ModalScreen[Command | None]):
+class HelpScreen(Dialog[Command | None]):
     """Gives the command that was chosen, to be run, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,7 +57,7 @@ class HelpScreen(ModalScreen[Command | None]):
 
     def compose(self) -> ComposeResult:
         """The heading, the filter, the keys."""
-        with Vertical(classes="dialog dialog-wide"):
+        with Vertical(classes="dialog dialog-tall"):
             yield Static(Content(f"Keys of the {_CALLED[self._where]}"), classes="dialog--title", markup=False)
             yield self._words
             yield self._lines

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import Literal
 
 from textual import events, on, work
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.app.content import one_line
@@ -33,6 +35,13 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         self.words("notes").display = False
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
+        self.call_after_refresh(self._first_frame)
+
+    async def _first_frame(self) -> None:
+        """What comes after the first frame."""
+        gc.enable()  # held back by `start` until here
+        await self.furnish()
+        self._draw_frame()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, the keys of commands that act first are letters."""
@@ -50,21 +59,22 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
 
     def shown_panes(self) -> Iterable[PaneName]:
         """The panes that the layout has room for now, from left to right."""
-        return [name for name in PANES if self.pane(name).region.area]
+        return [name for name, pane in self.panes.items() if pane.region.area]
 
     def reveal(self, name: PaneName) -> None:
         """Chooses, where the layout cannot show all, that this pane is among those shown."""
-        for one in PANES:
-            self.set_class(one == name, f"-on-{one}")
+        classes = {f"-on-{one}": one == name for one in PANES}
         if name in ("summary", "facts"):
-            self.set_class(name == "facts", "-facts")
+            classes["-facts"] = name == "facts"
+        self.update_classes(classes)
         if name != "text" and self.zoomed:
             self.action_zoom()
 
     def action_pane(self, name: PaneName) -> None:
         """To a pane by name."""
-        self.reveal(name)
-        self.set_focus(self.pane(name))
+        if name in self.panes:
+            self.reveal(name)
+            self.set_focus(self.panes[name])
 
     def _step(self, names: list[PaneName], step: int, *, around: bool) -> None:
         here = self.focused_pane or "list"
@@ -116,17 +126,13 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         """The joints of the rules, the heavier line over the pane with the focus, the footer's keys."""
         if not self.is_mounted:
             return
-        joints = tuple(self.pane(name).region.x for name in ("text", "summary") if self._has_left_line(name))
+        joints = tuple(pane.region.x for pane in self.panes.values() if _has_left_line(pane))
         focus = self.focused_pane
         for rule_id in ("rule-over", "rule-under"):
             self.query_one(f"#{rule_id}", RuleLine).joints = joints
-        region = self.pane(focus).region if focus is not None else self.search_line.region
+        region = self.panes[focus].region if focus is not None else self.search_line.region
         self.query_one("#rule-over", RuleLine).lit = (region.x, region.right)
         self.query_one("#keys", Footer).keys = self._footer_keys(focus or "search")
-
-    def _has_left_line(self, name: str) -> bool:
-        pane = self.query_one(f"#{name}")
-        return bool(pane.region.area) and pane.styles.border_left[0] not in ("", "none") and pane.region.x > 0
 
     def _footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
         words: dict[str, list[str]] = {}
@@ -194,9 +200,13 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
     async def run_command(self, command: Command) -> None:
         """Does what the command's keys would do where the focus is."""
         pane = self.focused_pane
-        here = self.pane(pane) if pane is not None and pane in command.where else self
+        here = self.panes[pane] if pane is not None and pane in command.where else self
         await self.app.run_action(command.action, default_namespace=self.app if "app" in command.where else here)
 
     @on(Messages.OpenAddress)
     def _follow(self, event: Messages.OpenAddress) -> None:
         self.offer_address(event.address)
+
+
+def _has_left_line(pane: Widget) -> bool:
+    return bool(pane.region.area) and pane.styles.border_left[0] not in ("", "none") and pane.region.x > 0

@@ -254,8 +254,10 @@ class Searching(Showing):
     # The line
 
     def action_search(self) -> None:
-        """Into the search line."""
+        """Into the search line; from a fact, with the query that finds the other articles that state it."""
         self._before_search = self.focused
+        if self.focused_pane == "facts" and self.side and (query := self.side[1].as_query):
+            self.search_line.value = query
         self.set_focus(self.search_line)
 
     @on(SearchLine.Asked)

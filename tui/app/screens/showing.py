@@ -44,7 +44,16 @@ class Showing(ReaderBase):
         self.desk = Desk(self.inputs.library, self.inputs.marks)
         self.generation = 0
         self.status_of_text = ""
+        self.laid: Laid | None = None
         self._pause: Timer | None = None
+
+    async def furnish(self) -> None:
+        """Shows in the panes that come later what the others show already."""
+        await super().furnish()
+        for pane in self.side:
+            pane.show(self.opened)
+            if self.laid is not None and self.opened is not None:
+                pane.analysed(self.opened.generation, self.laid.analysis)
 
     @on(ListPane.Selected)
     def _selected(self, event: ListPane.Selected) -> None:
@@ -68,7 +77,7 @@ class Showing(ReaderBase):
         """Shows that there is nothing to show."""
         self.generation += 1
         self.opened = None
-        for pane in (self.text_pane, self.summary_pane, self.facts_pane):
+        for pane in (self.text_pane, *self.side):
             pane.show(None)
         self.status_of_text = ""
         self.article_shown()
@@ -88,10 +97,9 @@ class Showing(ReaderBase):
         opened = event.laid.opened
         if opened.generation != self.generation:
             return
-        self.opened = opened
-        self.text_pane.show(opened)
-        self.summary_pane.show(opened)
-        self.facts_pane.show(opened)
+        self.opened, self.laid = opened, event.laid
+        for pane in (self.text_pane, *self.side):
+            pane.show(opened)
         self._await_analysis(event.laid)
         self.article_shown()
 
@@ -114,7 +122,7 @@ class Showing(ReaderBase):
             self._pause = self.set_timer(ANALYSE_AFTER, self._prefetch)
 
     def _tell_analysis(self, generation: int, laid: Laid) -> None:
-        for pane in (self.text_pane, self.summary_pane, self.facts_pane):
+        for pane in (self.text_pane, *self.side):
             pane.analysed(generation, laid.analysis)
 
     @work(exclusive=True, group="analyse", exit_on_error=False)
@@ -128,7 +136,7 @@ class Showing(ReaderBase):
         except BylineError as error:
             trouble = str(error)
         if generation == self.generation:
-            for pane in (self.text_pane, self.summary_pane, self.facts_pane):
+            for pane in (self.text_pane, *self.side):
                 pane.analysed(generation, analysis, trouble)
             self._prefetch()
 
@@ -162,7 +170,8 @@ class Showing(ReaderBase):
     @on(Messages.InSentence)
     def _in_sentence(self, event: Messages.InSentence) -> None:
         if event.generation == self.generation:
-            self.facts_pane.point_at(event.generation, event.sentence)
+            for facts in self.side[1:]:
+                facts.point_at(event.generation, event.sentence)
 
     @on(Messages.GoTo)
     def _go_to(self, event: Messages.GoTo) -> None:

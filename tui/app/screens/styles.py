@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.worker import get_current_worker
 
 from tui.app.citer import Citer
 from tui.app.content import content, content_lines
+from tui.app.screens.dialog import Dialog
 from tui.articles.article import Article
 from tui.errors import BylineError
 
@@ -35,7 +35,7 @@ _SHOWN = 40
 _PREVIEW_AFTER = 0.12
 
 
-class StyleScreen(ModalScreen[bool]):
+class StyleScreen(Dialog[bool]):
     """Gives whether a style was chosen; the citer then has it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,12 +72,12 @@ class StyleScreen(ModalScreen[bool]):
         hint = "style: a name, such as chicago 17 note"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
         self._lines = OptionList(markup=False, compact=True)
-        self._form_line = Static(id="form", markup=False)
+        self._form_line = Static(classes="dialog--keys", markup=False)
         self._reference = Static(id="preview", markup=False)
 
     def compose(self) -> ComposeResult:
         """The words to look for, the styles, the form, the preview."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog dialog-tall"):
             yield self._words
             yield self._lines
             yield self._form_line
