@@ -1,40 +1,38 @@
-"""Finding: how well it ranks, and how long it takes, beside the peers, in one interleaved run.
+"""Finding: how well it ranks beside plain BM25, and what finding on costs.
 
-    python tests/benchmarks/search.py ranking [--articles 4000] [--queries 300]
-    python tests/benchmarks/search.py speed [--articles 1000 100000] [--queries 200]
+`python tests/benchmarks/search.py [--topical 3000] [--articles 20000] [--queries 300]`
 
 Ranking is known-item search: a query of three words is drawn from an article, and what counts is the rank of that
 article (the mean of 1/rank). The words are drawn in three ways: any of its rarer words, as from memory; words of its
-title and beginning; three of its rarer words that stand near each other. The peer is plain BM25 over title and text,
-by tantivy called directly, for the same words, all of which must be there.
-
-The speed is from a query to the first 50 rows with their snippets and the count, in every order a person uses; the
-peers are tantivy called directly with its own snippets from stored text, SQLite FTS5, and ripgrep over the files.
+title and beginning; rarer words that stand near each other. The peer is plain BM25 over title and text in one field, by
+tantivy called directly, for the same words, all of which must be there. How long searching takes beside the peers is
+measured by `library.py`.
 """
-
-from __future__ import annotations
 
 import argparse
 import random
 import re
 import shutil
-import sqlite3
 import statistics
-import subprocess
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import tantivy
 from corpus import vocabulary, write_corpus
+from measuring import Table, milliseconds, quantiles, seconds
+from queries import mixed_queries
 
 from tui.articles.read import read_article
-from tui.library.contract import Sort
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import open_marks
+from tui.query.fold import Folded
+from tui.query.lights import spans
+from tui.query.parse import parse
 from tui.query.text import words
 
 SAMPLES = Path(__file__).parents[2] / "articles"
@@ -65,10 +63,8 @@ def write_topical(root: Path, count: int) -> None:
     topics = [draw.sample(rarer, TOPIC_WORDS) for _ in range(TOPICS)]
     weights = [1 / (rank + 2.7) for rank in range(len(common))]
     for number in range(count):
-        topic = topics[draw.randrange(TOPICS)]
-        own = draw.sample(topic, OWN_WORDS)
-        text = [draw.choices(common, weights, k=draw.randint(200, 600))]
-        body = text[0]
+        own = draw.sample(topics[draw.randrange(TOPICS)], OWN_WORDS)
+        body = draw.choices(common, weights, k=draw.randint(200, 600))
         for word in own:
             for _ in range(draw.choice([1, 1, 2, 3, 5])):
                 body[draw.randrange(len(body))] = word
@@ -85,11 +81,14 @@ def write_topical(root: Path, count: int) -> None:
         (root / f"{number:06}.md").write_text(front + "\n\n".join(paragraphs) + "\n", "utf-8")
 
 
+def files_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt", ".yaml"))
+
+
 def known_items(folder: Path, count: int) -> Iterator[KnownItem]:
     """Queries drawn in each of the three ways from articles of a folder, the same ones each time."""
     draw = random.Random(11)
-    read = [read_article(path) for path in sorted(folder.rglob("*")) if path.suffix in (".md", ".txt", ".yaml")]
-    texts = [(article, words(article.title), words(article.text)) for article in read]
+    texts = [(path, words(one.title), words(one.text)) for path in files_of(folder) if (one := read_article(path))]
     frequency = Counter(word for _, title, text in texts for word in {*title, *text})
     most = max(3, len(texts) // 8)
 
@@ -98,16 +97,15 @@ def known_items(folder: Path, count: int) -> Iterator[KnownItem]:
 
     usable = [one for one in texts if len(set(rarer(one[2]))) >= 10]
     for _ in range(count):
-        article, title, text = draw.choice(usable)
-        path = str(article.path)
-        yield KnownItem(" ".join(_three(draw, rarer(text))), path, "any words")
+        path, title, text = draw.choice(usable)
+        yield KnownItem(" ".join(_three(draw, rarer(text))), str(path), "any rarer words")
         beginning = rarer([*title, *text[:60]])
         if len(set(beginning)) >= 3:
-            yield KnownItem(" ".join(_three(draw, beginning)), path, "title and beginning")
+            yield KnownItem(" ".join(_three(draw, beginning)), str(path), "of title and beginning")
         start = draw.randrange(max(1, len(text) - 30))
         near = list(dict.fromkeys(rarer(text[start : start + 30])))[:3]
         if len(near) == 3:
-            yield KnownItem(" ".join(near), path, "near each other")
+            yield KnownItem(" ".join(near), str(path), "near each other")
 
 
 def _three(draw: random.Random, several: list[str]) -> list[str]:
@@ -118,229 +116,128 @@ def _three(draw: random.Random, several: list[str]) -> list[str]:
     return list(chosen)
 
 
-class PlainIndex:
-    """Tantivy called directly: its own words, titles and texts in one field, BM25."""
+class PlainBm25:
+    """tantivy called directly: its own words, titles and texts in one field."""
 
-    def __init__(self, folder: Path, place: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("text", stored=True, tokenizer_name="default")
+        builder.add_text_field("text", tokenizer_name="default")
         builder.add_text_field("path", stored=True, tokenizer_name="raw")
-        builder.add_integer_field("date", indexed=True, fast=True)
-        place.mkdir()
-        self.index = tantivy.Index(builder.build(), str(place))
-        writer = self.index.writer(200_000_000, num_threads=1)
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix in (".md", ".txt", ".yaml"):
-                content = path.read_text("utf-8")
-                title = re.search(r"^title: (.*)$", content, re.MULTILINE)
-                day = re.search(r"^published: (\d{4})-(\d\d)-(\d\d)", content, re.MULTILINE)
-                body = content.split("\n---\n", 1)[-1]
-                date = int("".join(day.groups())) if day else 0
-                text = f"{title[1] if title else ''}\n{body}"
-                fields = {"text": text, "path": str(path), "date": date}
-                writer.add_document(tantivy.Document.from_dict(fields, self.index.schema))
+        self._index = tantivy.Index(builder.build())
+        writer = self._index.writer(64_000_000, num_threads=1)
+        for path in files_of(folder):
+            content = path.read_text("utf-8")
+            title = re.search(r"^title: (.*)$", content, re.MULTILINE)
+            text = f"{title[1] if title else ''}\n{content.split('---', 2)[-1]}"
+            writer.add_document(tantivy.Document(text=text, path=str(path)))
         writer.commit()
         writer.wait_merging_threads()
-        self.index.reload()
-        self.searcher = self.index.searcher()
-
-    def query(self, text: str) -> tantivy.Query:
-        return self.index.parse_query(text, ["text"], conjunction_by_default=True)
+        self._index.reload()
 
     def paths(self, text: str) -> list[str]:
-        hits = self.searcher.search(self.query(text), ROWS).hits
-        return [self.searcher.doc(address)["path"][0] for _, address in hits]
+        """The files of the best articles for some words, the best first."""
+        searcher = self._index.searcher()
+        query = self._index.parse_query(text, ["text"], conjunction_by_default=True)
+        return [searcher.doc(address)["path"][0] for _, address in searcher.search(query, ROWS).hits]
 
-    def first_page(self, text: str, *, newest: bool) -> int:
-        query = self.query(text)
-        result = self.searcher.search(query, ROWS, order_by_field="date" if newest else None)
-        snippets = tantivy.SnippetGenerator.create(self.searcher, query, self.index.schema, "text")
-        for _, address in result.hits:
-            snippets.snippet_from_doc(self.searcher.doc(address)).fragment()
-        return len(result.hits)
+
+def ranking(name: str, folder: Path, queries: int, work: Path, table: Table) -> None:
+    """The mean reciprocal rank of each way of drawing words, for Byline and for plain BM25."""
+    library = opened(folder, work)
+    plain = PlainBm25(folder)
+    found: dict[str, list[tuple[float, float]]] = {}
+    for item in known_items(folder, queries):
+        rowids = library.search.run(item.query, sort="relevance").rowids[:ROWS]
+        ours = [str(folder / row.path) for row in library.articles.rows(rowids)]
+        pair = reciprocal_rank(ours, item.path), reciprocal_rank(plain.paths(item.query), item.path)
+        found.setdefault(item.drawn, []).append(pair)
+    for drawn, pairs in found.items():
+        ours_, plain_ = (statistics.fmean(column) for column in zip(*pairs, strict=True))
+        table.add(name, drawn, len(pairs), f"{ours_:.3f}", f"{plain_:.3f}")
+    library.close()
 
 
 def reciprocal_rank(paths: Sequence[str], path: str) -> float:
     return 1 / (paths.index(path) + 1) if path in paths else 0.0
 
 
-def measure_ranking(name: str, folder: Path, queries: int, work: Path) -> None:
-    """Prints the mean reciprocal rank of each way of drawing words, for Byline and for plain BM25."""
-    library = opened(folder, work)
-    plain = PlainIndex(folder, work / f"plain-{folder.name}")
-    found: dict[str, list[tuple[float, float]]] = {}
-    for item in known_items(folder, queries):
-        rowids = library.search.run(item.query, sort="relevance").rowids[:ROWS]
-        ours = [str(folder / row.path) for row in library.articles.rows(list(rowids))]
-        pair = reciprocal_rank(ours, item.path), reciprocal_rank(plain.paths(item.query), item.path)
-        found.setdefault(item.drawn, []).append(pair)
-    for drawn, pairs in found.items():
-        ours_, plain_ = (statistics.fmean(column) for column in zip(*pairs, strict=True))
-        print(f"| {name} | {drawn} | {len(pairs)} | {ours_:.3f} | {plain_:.3f} |")
-    library.close()
-
-
 def opened(folder: Path, work: Path) -> LocalLibrary:
-    library = open_library(folder, work / f"cache-{folder.name}", open_marks(work / "data"))
+    library = open_library(folder, work / "cache", open_marks(work / "data"))
     library.sync()
     return library
 
 
-def ranking(arguments: argparse.Namespace, work: Path) -> None:
-    """The table of how well it ranks."""
-    generated = work / "topical"
-    generated.mkdir()
-    write_topical(generated, arguments.articles)
-    samples = work / "samples"
-    shutil.copytree(SAMPLES, samples)
-    print("| articles | words drawn | queries | Byline, MRR | plain BM25, MRR |")
-    print("| --- | --- | --- | --- | --- |")
-    measure_ranking("the samples", samples, arguments.queries, work)
-    measure_ranking(f"{arguments.articles:,} generated", generated, arguments.queries, work)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question in the language of each peer."""
-
-    byline: str
-    tantivy: str
-    fts5: str
-    rarest: str
-
-
-def mixed_queries(count: int) -> list[Asked]:
-    """One, two and three words of every frequency, phrases of common words, exclusions and alternatives."""
-    draw = random.Random(3)
-    known = vocabulary()
-
-    def word(low: int = 0, high: int = 20_000) -> str:
-        return known[int(low + (high - low) * draw.random() ** 3)]
-
-    asked = []
-    for number in range(count):
-        one, two, three = word(), word(), word(20)
-        match number % 8:
-            case 0 | 1:
-                asked.append(Asked(one, one, f'"{one}"', one))
-            case 2 | 3:
-                asked.append(
-                    Asked(f"{one} {two}", f"+{one} +{two}", f'"{one}" "{two}"', max(one, two, key=known.index))
-                )
-            case 4:
-                every = (one, two, three)
-                fts5 = " ".join(f'"{each}"' for each in every)
-                asked.append(Asked(" ".join(every), f"+{one} +{two} +{three}", fts5, max(every, key=known.index)))
-            case 5:
-                phrase = f'"{word(0, 300)} {word(0, 300)}"'
-                asked.append(Asked(phrase, phrase, phrase, phrase.strip('"')))
-            case 6:
-                asked.append(Asked(f"{one} -{three}", f"+{one} -{three}", f'"{one}" NOT "{three}"', one))
-            case _:
-                asked.append(Asked(f"{one} OR {three}", f"{one} OR {three}", f'"{one}" OR "{three}"', f"{one}|{three}"))
-    return asked
-
-
-class Fts5:
-    """SQLite's full-text search over the same files."""
-
-    def __init__(self, folder: Path, path: Path) -> None:
-        self.connection = sqlite3.connect(path)
-        self.connection.execute("CREATE VIRTUAL TABLE article USING fts5(text, path UNINDEXED)")
-        contents = ((file.read_text("utf-8"), str(file)) for file in folder.rglob("*.md"))
-        self.connection.executemany("INSERT INTO article VALUES (?, ?)", contents)
-        self.connection.commit()
-
-    def first_page(self, query: str) -> int:
-        where = "FROM article WHERE article MATCH ?"
-        self.connection.execute(f"SELECT count(*) {where}", (query,)).fetchone()
-        page = f"SELECT path, snippet(article, 0, '', '', '…', 24) {where} ORDER BY rank LIMIT {ROWS}"
-        return len(self.connection.execute(page, (query,)).fetchall())
-
-
-def byline_page(library: LocalLibrary, query: str, sort: Sort) -> int:
-    """The first rows with their snippets and the count, as the list shows them."""
-    listing = library.search.run(query, sort=sort)
-    rowids = list(listing.rowids[:ROWS])
-    rows = library.articles.rows(rowids)
-    library.search.snippets(query, rowids)
-    assert len(listing.rowids) >= len(rows)
-    return len(rows)
-
-
-def ripgrep(folder: Path, pattern: str) -> int:
-    command = ["rg", "-l", "-i", "-w", pattern, str(folder)]
-    return len(subprocess.run(command, capture_output=True, check=False).stdout.splitlines())
-
-
-def milliseconds(asked: Sequence[Asked], answer: Callable[[Asked], object]) -> list[float]:
-    times = []
-    for one in asked:
-        started = time.perf_counter()
-        answer(one)
-        times.append(1000 * (time.perf_counter() - started))
-    return times
-
-
-def speed(arguments: argparse.Namespace, work: Path) -> None:
-    """The table of how long it takes."""
-    print("| articles | what | queries | median ms | p95 ms | p95, times bare tantivy |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for count in arguments.articles:
-        folder = work / f"articles-{count}"
-        write_corpus(folder, count)
-        library = opened(folder, work)
-        plain = PlainIndex(folder, work / f"plain-{count}")
-        fts5 = Fts5(folder, work / f"fts5-{count}") if count <= arguments.fts5 else None
-        measure_speed(count, folder, mixed_queries(arguments.queries), library, plain, fts5)
-        library.close()
-
-
-def measure_speed(
-    count: int, folder: Path, asked: Sequence[Asked], library: LocalLibrary, plain: PlainIndex, fts5: Fts5 | None
-) -> None:
-    """Prints the rows of one library."""
-    peers: dict[str, tuple[Sequence[Asked], Callable[[Asked], object]]] = {
-        "bare tantivy, newest": (asked, lambda one: plain.first_page(one.tantivy, newest=True)),
-        "bare tantivy, BM25": (asked, lambda one: plain.first_page(one.tantivy, newest=False)),
-        "Byline, newest": (asked, lambda one: byline_page(library, one.byline, "newest")),
-        "Byline, relevance": (asked, lambda one: byline_page(library, one.byline, "relevance")),
-        "Byline, facets": (asked, lambda one: library.discovery.facets(one.byline)),
+def finding_on(articles: int, work: Path, table: Table) -> None:
+    """What a person asks beside the search itself, in a generated library."""
+    root = work / "generated"
+    write_corpus(root, articles)
+    library = opened(root, work)
+    asked = [one.text for one in mixed_queries(root, articles)]
+    misspelt = [one.text[:-1] + "q" for one in mixed_queries(root, articles) if one.kind == "two words"][:20]
+    read = [library.articles.read(rowid) for rowid in library.search.run("").rowids[:20]]
+    half = [row.id for row in library.articles.rows(library.search.run("").rowids[: articles // 2])]
+    discovery = library.discovery
+    parts: dict[str, list[Callable[[], object]]] = {
+        "five facets": [lambda query=query: discovery.facets(query) for query in asked],
+        "five facets of all articles": [lambda: discovery.facets("")] * 5,
+        "other queries for one that finds nothing": [
+            lambda query=query: discovery.suggest(query) for query in misspelt
+        ],
+        "completion of a source": [lambda: discovery.complete("source:the", 10)] * 20,
+        "related articles": [lambda article=article: discovery.related(article) for article in read],
+        "the first 50 sentences with a word": [
+            lambda query=query: first_sentences(library, query) for query in asked[:40]
+        ],
     }
-    if shutil.which("rg"):
-        peers["ripgrep -l -i -w, rarest word"] = (asked[::10], lambda one: ripgrep(folder, one.rarest))
-    if fts5 is not None:
-        peers["SQLite FTS5, bm25"] = (asked[::4], lambda one: fts5.first_page(one.fts5))
-    times: dict[str, list[float]] = {}
-    for _ in range(2):  # interleaved, and the second time with everything that can be warm
-        times = {name: milliseconds(several, answer) for name, (several, answer) in peers.items()}
-    newest, best = p95(times["bare tantivy, newest"]), p95(times["bare tantivy, BM25"])
-    for name, taken in times.items():
-        ratio = p95(taken) / (best if name.endswith(("relevance", "bm25", "BM25")) else newest)
-        print(
-            f"| {count:,} | {name} | {len(taken)} | {statistics.median(taken):.2f} | {p95(taken):.2f} | {ratio:.1f} |"
-        )
+    for name, several in parts.items():
+        table.add(name, f"{articles:,}", len(several), *map(milliseconds, quantiles(map(seconds, several))))
+    library_marks = open_marks(work / "data")
+    library_marks.set_read(half, True)
+    unread = [lambda: discovery.facets("is:unread")] * 5
+    table.add("five facets, half of all read", f"{articles:,}", 5, *map(milliseconds, quantiles(map(seconds, unread))))
+    library_marks.close()
+    library.close()
 
 
-def p95(times: Sequence[float]) -> float:
-    return statistics.quantiles(times, n=20)[-1]
+def first_sentences(library: LocalLibrary, query: str) -> None:
+    list(islice(library.discovery.sentences(query, library.search.run(query).rowids), ROWS))
+
+
+def in_one_text(table: Table) -> None:
+    """The words of a query lit in an article of half a million words, and a query parsed."""
+    sample = max((read_article(path) for path in files_of(SAMPLES)), key=lambda one: len(one.text)).text
+    text = (sample + "\n\n") * (500_000 // len(sample.split()))
+    today = date(2026, 1, 1)
+    table.add("half a million words folded", "", 5, *map(milliseconds, quantiles([seconds(lambda: Folded(text), 5)])))
+    folded = Folded(text)
+    trees = [parse(query, today=today).tree for query in ("measure", "second metre", '"of the"', "measur*", "mesure~")]
+    lit = [seconds(lambda tree=tree: spans(tree, folded, english=True), 3) for tree in trees]
+    table.add("the words of a query lit in them", "", len(trees), *map(milliseconds, quantiles(lit)))
+    queries = ("red cross japan", '"red cross" OR -title:(noto wajima) after:7d', "Noto: a year on")
+    taken = [seconds(lambda query=query: parse(query, today=today), 50) for query in queries]
+    table.add("a query parsed", "", len(queries), *map(milliseconds, quantiles(taken)))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parts = parser.add_subparsers(required=True)
-    part = parts.add_parser("ranking")
-    part.add_argument("--articles", type=int, default=4_000)
-    part.add_argument("--queries", type=int, default=300)
-    part.set_defaults(run=ranking)
-    part = parts.add_parser("speed")
-    part.add_argument("--articles", type=int, nargs="+", default=[1_000, 100_000])
-    part.add_argument("--queries", type=int, default=200)
-    part.add_argument("--fts5", type=int, default=10_000, metavar="ARTICLES", help="the largest library for SQLite")
-    part.set_defaults(run=speed)
+    parser = argparse.ArgumentParser(description="Measure how well Byline ranks, and what finding on costs.")
+    parser.add_argument("--topical", type=int, default=3_000, help="articles about something, for the ranking")
+    parser.add_argument("--articles", type=int, default=20_000, help="articles of the library for finding on")
+    parser.add_argument("--queries", type=int, default=300)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        arguments.run(arguments, Path(work))
+    with tempfile.TemporaryDirectory(prefix="byline-benchmark-") as place:
+        work = Path(place)
+        columns = ["articles", "words drawn", "queries", "Byline, MRR", "plain BM25, MRR"]
+        ranks = Table("Ranking: three words of one article", columns)
+        shutil.copytree(SAMPLES, work / "samples")
+        ranking("the samples", work / "samples", arguments.queries, work, ranks)
+        (work / "topical").mkdir()
+        write_topical(work / "topical", arguments.topical)
+        ranking(f"{arguments.topical:,} generated", work / "topical", arguments.queries, work, ranks)
+        print(ranks, flush=True)
+        costs = Table("Finding on", ["what", "articles", "times", "median", "p95"])
+        finding_on(arguments.articles, work, costs)
+        in_one_text(costs)
+        print(costs, flush=True)
 
 
 if __name__ == "__main__":
