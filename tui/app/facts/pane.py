@@ -138,6 +138,11 @@ class FactsPane(LinePane):
         """The fact under the cursor; None on a heading."""
         return self._items[self.cursor][1] if 0 <= self.cursor < len(self._items) else None
 
+    @property
+    def as_query(self) -> str:
+        """What would find the other articles with the fact under the cursor; empty on a heading."""
+        return self.entry.as_query if self.entry else ""
+
     def quotable(self) -> Quotable | None:
         """A quotation's words with their speaker; of another fact, the sentence that states it."""
         entry = self.entry

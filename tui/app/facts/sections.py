@@ -31,6 +31,9 @@ TITLES: Mapping[SectionKind, str] = {
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 
+_FIELDS: Mapping[SectionKind, str] = {"person": "person:", "organization": "org:", "place": "place:", "quote": "quote:"}
+_MOST_WORDS = 8
+_QUOTATION_MARKS = re.compile('["“”„«»]')
 _NUMBER = re.compile(r"\d+")
 _SPACING = re.compile(r"[\s,'’]")
 """What is put between thousands."""
@@ -57,6 +60,12 @@ class Entry:
         """Whether each of some words, in lower case, is a part of what is shown."""
         shown = f"{self.label} {self.text} {self.detail} {self.speaker}".casefold()
         return all(word in shown for word in words)
+
+    @property
+    def as_query(self) -> str:
+        """The query that finds the articles that state it too: its field where it has one, else its first words."""
+        words = _QUOTATION_MARKS.sub(" ", self.text).split()[:_MOST_WORDS]
+        return f'{_FIELDS.get(self.kind, "")}"{" ".join(words)}"' if words else ""
 
     def stands_in(self, sentence: Span) -> bool:
         """Whether a sentence of the text states it."""

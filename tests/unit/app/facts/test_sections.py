@@ -89,3 +89,20 @@ def test_outside_text_is_made_safe() -> None:
     (entry,) = entries(fact("person", "Ann\x1b[2J\n[/x]", role="\x9b2J"))
     assert entry.text == "Ann␛[2J [/x]"
     assert "\x9b" not in entry.detail
+
+
+def test_a_fact_is_a_query_for_others() -> None:
+    found = entries(
+        fact("person", "Ann Berg"),
+        fact("organization", 'The "Blue" Society'),
+        fact("place", "Oslo"),
+        fact("date", "5 March 2025"),
+        fact("quote", "“It is a long way to the top of the hill,”"),
+    )
+    assert [entry.as_query for entry in found] == [
+        'person:"Ann Berg"',
+        'org:"The Blue Society"',
+        'place:"Oslo"',
+        '"5 March 2025"',
+        'quote:"It is a long way to the top"',
+    ]

@@ -1,0 +1,57 @@
+"""Facts and text beside each other: from the fact to its words, from a sentence to its facts, from a fact to others."""
+
+from tests.unit.app.conftest import Reader, Reading
+from tui.analysis.fact import Analysis, Fact, Mention, Summary, SummarySentence
+
+
+def give_facts(reader: Reader) -> str:
+    """Gives the open article the facts that it states, and gives its text."""
+    opened = reader.screen.opened
+    assert opened is not None
+    text = opened.article.text
+    start = text.index("Ada Okoro")
+    mention = Mention(start, start + 9, "Ada Okoro")
+    first = text.index("Nobody was hurt.")
+    summary = Summary("rules", (SummarySentence("Nobody was hurt.", first, first + 16),))
+    analysis = Analysis("1", (Fact("person", "Ada Okoro", (mention,), origin="rules"),), summary)
+    for pane in (reader.screen.text_pane, *reader.screen.side):
+        pane.analysed(opened.generation, analysis)
+    return text
+
+
+async def test_a_fact_leads_to_its_words_and_a_sentence_to_its_facts(reading: Reading) -> None:
+    async with reading() as reader:
+        text = give_facts(reader)
+        await reader.press("4", "j", "enter")
+        await reader.until(lambda: reader.screen.focused_pane == "text")
+        sentence = reader.screen.text_pane.sentence
+        assert sentence is not None
+        assert sentence.of(text) == "The harbour master, Ada Okoro, had warned of it."
+        facts = reader.screen.side[1]
+        await reader.until(lambda: facts.is_pointed_at(1))
+        await reader.press("(")
+        await reader.until(lambda: not facts.is_pointed_at(1))
+        await reader.press("3", "enter")
+        await reader.until(lambda: reader.screen.focused_pane == "text")
+        sentence = reader.screen.text_pane.sentence
+        assert sentence is not None
+        assert sentence.of(text) == "Nobody was hurt."
+
+
+async def test_from_a_fact_the_search_line_asks_for_it(reading: Reading) -> None:
+    async with reading() as reader:
+        give_facts(reader)
+        await reader.press("4", "j", "/")
+        await reader.until(lambda: reader.screen.search_line.value == 'person:"Ada Okoro"')
+        assert reader.screen.focused is reader.screen.search_line
+
+
+async def test_every_key_is_a_letter_while_facts_are_filtered(reading: Reading) -> None:
+    async with reading() as reader:
+        give_facts(reader)
+        await reader.press("4", "&", *"q1/")
+        assert reader.screen.side[1].filter == "q1/"
+        assert reader.screen.side[1].heading()[1] == "0 of 1"
+        await reader.press("escape")
+        assert reader.screen.side[1].filter == ""
+        assert reader.screen.focused_pane == "facts"
