@@ -18,18 +18,18 @@ _SUGGESTIONS = 3
     cls=Command,
     examples=(
         ("byline search 'red cross'", "Find articles with both words"),
-        ("byline search '\"red cross\" -japan after:2024'", "Find a phrase, without a word, from 2024 on"),
+        ("byline search '\"red cross\" -japan after:2024'", "Find a phrase, without a word, later than 2024"),
         ("byline search 'title:visit source:montsame' --sort newest", "Find words in fields, the newest first"),
         ("byline search 'earthquak* OR tsunami' --limit 5 --json", "Find a beginning or a word, for a script"),
         ("byline search 'batmunk~1 is:unread'", "Find a name in spite of a typo, among what is unread"),
     ),
 )
-@click.argument("query")
+@click.argument("words", metavar="QUERY", nargs=-1, required=True)
 @sort_option("relevance")
 @limit_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: a match with its snippet.")
 @pass_session
-def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
+def command(session: Session, words: tuple[str, ...], sort: str, limit: int | None, as_json: bool) -> int:
     """Find articles by words and fields.
 
     Words are ANDed; "a phrase", OR, -not and parentheses; word* is a beginning, word~1 allows a typo. Case and accents
@@ -42,8 +42,10 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     has:                   summary, quote, figure, note
     before: after: on:     2025, 2025-03, 2025-03-05, 7d, yesterday
 
-    A query never fails: what is no field or operator is searched for as text, and a line says so.
+    A query never fails: what is no field or operator is searched for as text, and a line says so. One that begins with
+    a hyphen stands after --.
     """  # noqa: D301 - the backspace is click's mark for lines that are not to be wrapped
+    query = " ".join(words)
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
