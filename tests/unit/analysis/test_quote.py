@@ -105,6 +105,57 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
     assert said(make_article(text), "indirect") == [(speaker, cue, words)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "A spokesman said prices rose. The mayor criticised the council for claiming that it would rain on Sunday.",
+            "the council",
+            "it would rain on Sunday",
+        ),
+        (
+            "Ann Berg said the bridge was safe. Her words were denied by Peter Novak, who wrote to the council. "
+            "Repairs would take years, he argued.",
+            "Peter Novak",
+            "Repairs would take years",
+        ),
+        (
+            "Five people left by the back door. The river police confirmed that the ferry had sunk. "
+            "They later confirmed that its captain had left first.",
+            "The river police",
+            "its captain had left first",
+        ),
+        (
+            "Peter Novak agreed. The other candidate read the letter, but then he blasted the mayor, "
+            "saying he had not done enough.",
+            "The other candidate",
+            "he had not done enough",
+        ),
+        (
+            "Peter Novak suggested in 2016 that the firm had lost its way.",
+            "Peter Novak",
+            "the firm had lost its way",
+        ),
+        (
+            "As the routes that ferries use change, said Mr Berg, so many towns were moving their piers.",
+            "Berg",
+            "so many towns were moving their piers",
+        ),
+    ],
+)
+def test_who_is_meant(make_article: MakeArticle, text: str, speaker: str, words: str) -> None:
+    assert (speaker, words) == tuple(said(make_article(text), "indirect")[-1][::2])
+
+
+def test_without_a_verb_whoever_acts_before_it_speaks(make_article: MakeArticle) -> None:
+    article = make_article(
+        'The union said: "We will strike."',
+        'Ann Berg was taking it in stride. "I do not know why this happens to me every year."',
+        'Peter Novak left the room. "He never listens to a word that the drivers say."',
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["The union", "Ann Berg", "Ann Berg"]
+
+
 def test_two_verbs_of_one_speaker(make_article: MakeArticle) -> None:
     article = make_article("The unions have said the offer will please them, but warned that the talks will be long.")
     assert said(article, "indirect") == [

@@ -28,6 +28,8 @@ _MOSTLY_QUOTED = 0.75
 """The share of its words between marks from which on a reported clause is direct speech."""
 _SILENCE = 3
 """For how many paragraphs a speaker may be silent and still go on without being named."""
+_OF_ANOTHER = frozenset({"he", "she", "his", "her", "he's", "she's", "he’s", "she’s"})
+"""First words of quotations that speak of somebody else than their speaker."""
 _SMALL_WORD = 3
 _STOPS = frozenset('.!?…:"”’»。')
 _LONE_WORDS = 6
@@ -253,6 +255,8 @@ class _Reader:
         last: _Direct | None = None
         for number, direct in enumerate(directs):
             if direct.source is None:
+                direct.source = self._acting_before(directs, number)
+            if direct.source is None:
                 if last is not None and direct.paragraph - last.paragraph <= _SILENCE:
                     direct.source, direct.cue = last.source, last.cue
                 else:
@@ -261,3 +265,12 @@ class _Reader:
                         direct.source, direct.cue = following.source, following.cue
             if direct.source is not None and attribution.is_sentence(self._text, direct.quoted):
                 last = direct
+
+    def _acting_before(self, directs: Sequence[_Direct], number: int) -> Source | None:
+        """Who acts in the sentence before a quotation that hangs on no verb, unless it speaks of somebody itself."""
+        direct = directs[number]
+        first = attribution.words(self._text[direct.quoted.start : direct.quoted.end])[:1]
+        if first and first[0].lower() in _OF_ANOTHER:
+            return None
+        since = directs[number - 1].quoted.closed if number else 0
+        return self._speakers.acting_before(self._paragraphs[direct.paragraph], since, direct.quoted.opened)

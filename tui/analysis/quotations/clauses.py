@@ -54,6 +54,8 @@ def reported(cue: Cue) -> Reported | None:
         start = clause.left_edge.i
         while start - 1 > cue.verb.i and not doc[start - 1].whitespace_ and not doc[start - 1].is_quote:
             start -= 1  # the rest of a word: `e-mail`
+        if start <= cue.source.i < clause.i and doc[cue.source.i + 1].text == ",":
+            start = cue.source.i + 1  # `As costs rise, said Lee, so do fares`
         while start < clause.i and doc[start].lower_ in ("that", ",", ":"):
             start += 1
         if doc[start].lower_ in _QUESTIONS:

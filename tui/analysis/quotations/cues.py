@@ -21,7 +21,7 @@ SPEECH = word_set(
     emphasize caution promise vow pledge recount quote read begin answer urge demand advise boast lament muse sigh
     laugh interject counter retort rant vent snap fume gush grumble marvel chuckle reflect enthuse plead beg roar
     bellow sneer scoff thunder protest wonder moan groan mutter murmur yell scream cry chant opine volunteer venture
-    offer agree text email blog relate put"""
+    offer agree text email blog relate put share"""
 )
 """Verbs that go with direct speech."""
 REPORT = word_set(
@@ -44,12 +44,14 @@ _INANIMATE = word_set(
     word"""
 )
 _BY_WORK = word_set("show underline underscore suggest")
-"""Verbs that report only when a work does it: `a study shows`; `his face shows` does not."""
+"""Verbs that report only when a work or somebody does it: `a study shows`; `his face shows` does not."""
 _WORKS = word_set("study survey poll report research analysis review document inquiry")
 _MODALS = word_set("could may might should must can shall")
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _NOT_SOURCES = word_set("i we you there this that these those what which who everyone everybody anyone nobody")
 _HELD = frozenset({"dobj", "pobj", "attr", "oprd"})
+_TELLS_OF = word_set("criticise criticize accuse condemn blame attack slam blast praise thank rebuke mock suspect")
+"""Verbs whose object is who did what stands after their preposition: `accused them of claiming`."""
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
 
@@ -114,8 +116,13 @@ def may_report(cue: Cue) -> bool:
         return False
     source = cue.source.lemma_.lower()
     if verb.lemma_.lower() in _BY_WORK:
-        return source in _WORKS
+        return source in _WORKS or (verb.lemma_ == "suggest" and _is_somebody(cue.source))
     return not (verb.lemma_.lower() in _WEAK and source in _INANIMATE)
+
+
+def _is_somebody(source: Token) -> bool:
+    """Whether a source is named, or one that a pronoun of persons stands for."""
+    return source.ent_type_ in ("PERSON", "ORG") or source.lower_ in ("he", "she", "they")
 
 
 def is_plain(verb: Token) -> bool:
@@ -179,8 +186,11 @@ def _climbed(verb: Token) -> Token | None:
             return None
         if token.dep_ == "ccomp" and token == verb:
             return None
+        told_of = token.dep_ == "prep" and verb.dep_ == "pcomp" and token == verb.head
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
+            if told_of and token.lemma_.lower() in _TELLS_OF:  # `criticised the council for claiming that`
+                return next((child for child in token.children if child.dep_ == "dobj"), None)
             for child in token.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN", "PRON"):
                     if child.lower_ in ("who", "which", "that"):

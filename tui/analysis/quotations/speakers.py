@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.document import Document, Paragraph
+from tui.analysis.names.evidence import is_role
+from tui.analysis.quotations.phrases import is_foremost, phrase, short
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
@@ -36,13 +38,8 @@ _BODIES = word_set(
 
 _PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
 """Endings of words for people."""
-_FRINGE = frozenset({"cc", "mark", "advmod", "intj", "prep", "preconj"})
-_BREAKS = frozenset([",", ";", ":", "(", ")", "[", "]", '"', "“", "”", "‘", "--", "—", "–", "»", "«"])
-_OF = frozenset({"of", "for", "at", "from", "in", "with"})
 _REMEMBERED = 500
 """How many names back a pronoun or a description may reach."""
-_LONGEST_PHRASE = 10
-"""How many words may follow the head of a phrase that names a source."""
 
 
 class Source(NamedTuple):
@@ -102,6 +99,23 @@ class Speakers:
                 for word in titles:
                     self._note_gender(fact.text, word)
 
+    def acting_before(self, paragraph: Paragraph, since: int, offset: int) -> Source | None:
+        """The person who does what the sentence just before an offset tells, if it begins at `since` or later.
+
+        Somebody is quoted so without a verb of saying: `Lee took it calmly. "I am fine."`
+        """
+        if paragraph.doc is None:
+            return None
+        sentences = [sent for sent in paragraph.doc.sents if paragraph.start + sent.end_char <= offset]
+        if not sentences or paragraph.start + sentences[-1].start_char < since:
+            return None
+        for child in sentences[-1].root.children:
+            start = paragraph.start + child.idx
+            named = self._at(start, start + len(child)) if child.dep_ == "nsubj" else None
+            if named is not None and named.kind == "person":
+                return Source(named.name, Span(named.start, named.end))
+        return None
+
     def _note_gender(self, name: str, word: str) -> None:
         if word in _MASCULINE:
             self._genders.setdefault(name, "m")
@@ -110,7 +124,7 @@ class Speakers:
 
     def resolve(self, paragraph: Paragraph, source: Token) -> Source:
         """Who the words headed by a token name; remembered for the pronouns that follow."""
-        mention = _phrase(paragraph, source)
+        mention = phrase(paragraph, source)
         offset = paragraph.start + source.idx
         lower = source.lower_
         pronoun = source.pos_ == "PRON" and lower in _HE | {"they", "it", "who"}
@@ -172,7 +186,7 @@ class Speakers:
         return None
 
     def _by_description(self, source: Token, mention: Span) -> tuple[str, str]:
-        words = _short(source) if source.pos_ == "NOUN" else " ".join(mention.of(self.document.text).split())
+        words = short(source) if source.pos_ == "NOUN" else " ".join(mention.of(self.document.text).split())
         definite = words.lower().startswith(("the ", "this "))
         lemma = source.lemma_.lower()
         if source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media"):
@@ -221,7 +235,7 @@ class Speakers:
             gender = "m" if lower == "he" else "f"
             return self._person_before(paragraph, pronoun, offset, gender)
         wanted = "many" if lower == "they" else "body"
-        fits = {"many"} if wanted == "many" else {"body", "someone"}
+        fits = {"many", "body"} if wanted == "many" else {"body", "someone"}
         said = next(((at, name) for at, name, kind in reversed(self._said) if kind in fits), None)
         subject = self._subject_before(paragraph, pronoun, plural=lower == "they")
         if subject is not None and (said is None or subject[0] >= said[0]):
@@ -236,12 +250,16 @@ class Speakers:
         subjects = [
             (paragraph.start + token.idx, named.name)
             for token in pronoun.doc[: pronoun.i]
-            if token.dep_ in ("nsubj", "nsubjpass")
-            and token.head.dep_ in ("ROOT", "conj")
+            if is_foremost(token)
             and (named := self._at(paragraph.start + token.idx, paragraph.start + token.idx + len(token))) is not None
             and named.kind == "person"
         ]
-        for _, name in sorted([*candidates, *subjects], reverse=True):
+        described = [
+            (paragraph.start + token.idx, self._by_description(token, phrase(paragraph, token))[0])
+            for token in pronoun.doc[pronoun.sent.start : pronoun.i]
+            if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
+        ]
+        for _, name in sorted([*candidates, *subjects, *described], reverse=True):
             if self._genders.get(name, gender) == gender:
                 return name, "person"
         for named in reversed(self._before(offset)):
@@ -262,39 +280,7 @@ class Speakers:
                 continue
             if named is not None:
                 return start, named.name
-            mention = _phrase(paragraph, token)
+            mention = phrase(paragraph, token)
             if plural or token.lemma_.lower() in _BODIES:
                 return start, self._by_description(token, mention)[0]
         return None
-
-
-def _first(head: Token) -> int:
-    """The index of the first token of the noun phrase of a head."""
-    doc = head.doc
-    left = head.i
-    while left > head.left_edge.i and not doc[left - 1].is_space and doc[left - 1].text not in _BREAKS:
-        left -= 1
-    while left < head.i and doc[left].dep_ in _FRINGE:
-        left += 1
-    return left
-
-
-def _phrase(paragraph: Paragraph, head: Token) -> Span:
-    """The place of the noun phrase of a head, without what is only told of it besides."""
-    doc = head.doc
-    left, right = doc[_first(head)], head
-    for child in head.children:
-        if child.i != right.i + 1:
-            continue
-        if child.dep_ == "prep" and child.lower_ in _OF:
-            inner = [token for token in child.subtree if token.dep_ not in ("relcl", "appos")]
-            if inner[-1].i - child.i <= _LONGEST_PHRASE and not any(token.text in (",", ":") for token in inner):
-                right = inner[-1]
-        elif child.dep_ == "appos":
-            right = child
-    return Span(paragraph.start + left.idx, paragraph.start + right.idx + len(right))
-
-
-def _short(head: Token) -> str:
-    """The phrase up to its head: `a couple` of `a couple in the next street`."""
-    return " ".join(head.doc[_first(head) : head.i + 1].text.split())
