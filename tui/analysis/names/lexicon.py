@@ -84,22 +84,22 @@ KIN = word_set("""
 """Roles that are held towards a person as well as towards an organisation."""
 
 ORG_WORDS = word_set("""
-    radio images store stores kids harriers fc afc rfc ac rovers wanderers albion hotspur academy administration agency
-    air airlines airline airways alliance army association associates assembly athletic authority bank banks bbc
-    board brigade broadcasting brothers bureau cabinet cartel center centre chamber church club coalition college
-    collective committee commission commons communications community companies company confederation conference
-    congress consortium constabulary cooperative corporation corp corps council court courts credit department
-    directorate dynamics electronics enterprises entertainment exchange executive faculty federation films finance
-    financial firm fleet force forces forum foundation front fund gallery gazette government group guild guard
-    health holdings hospital house inc industries infirmary institute institution insurance international journal
-    laboratories laboratory labs league legion limited llc llp lords ltd magazine media ministry mission mosque
-    motors movement museum navy network networks news ngo observatory observer office opera orchestra organisation
-    organization panel parliament partners partnership party petroleum pharmaceuticals pictures plc police post
-    press productions programme quartet railways records regiment register republicans review school sciences
-    secretariat securities senate service services societies society solutions squad studio studios symphony
-    syndicate systems taliban task_force team technologies technology telecom telegraph television theatre theater
-    times tribunal trio tv treasury tribune trust union united universities university ventures watch watchdog
-    workers works youth
+    radio images store stores kids harriers fc afc rfc ac rovers wanderers albion hotspur academy administration
+    agency air airlines airline airways alliance army association associates assembly athletic authority bank banks
+    bbc board brigade broadcasting brothers bureau cabinet cartel center centre chamber church club coalition
+    college collective committee commission commons communications community companies company confederation
+    conference congress consortium constabulary cooperative corporation corp corps council court courts credit
+    department directorate dynamics electronics enterprises entertainment exchange executive faculty federation
+    films finance financial firm fleet force forces forum foundation front fund gallery gazette government group
+    guild guard health holdings hospital house inc industries infirmary institute institution insurance
+    international journal laboratories laboratory labs league legion limited llc llp lords ltd magazine media
+    ministry mission mosque motors movement museum navy network networks news ngo observatory observer office opera
+    orchestra organisation organization panel parliament partners partnership party petroleum pharmaceuticals
+    pictures plc police post press productions programme quartet railways records regiment register republicans
+    review school sciences secretariat securities senate service services societies society solutions squad studio
+    studios symphony syndicate systems taliban task_force team technologies technology telecom telegraph television
+    theatre theater times tribunal trio tv treasury tribune trust union united universities university ventures
+    watch watchdog workers works youth
 """)
 """Words that mark the name they end (or, before "of", begin) as an organisation's."""
 
@@ -196,8 +196,10 @@ NOT_NAMES = word_set("""
 """Words written like names that name nobody; lower case."""
 
 SPORT = word_set("""
-    match matches game games league goal goals striker midfielder defender coach season cup title squad club clubs
-    tournament championship referee penalty fixture player players team teams side semi-final quarter-final final
-    playoff innings wicket try tries tackle scored scorer half-time kick-off injury derby stadium pitch fans
+    rugby tennis cricket football soccer baseball basketball hockey golf athletics scrum prop winger lock keeper
+    transfer sprinter marathon medal seed seeded doubles singles forwards backs batsman bowler umpire captain
+    manager match matches game games league goal goals striker midfielder defender coach season cup title squad club
+    clubs tournament championship referee penalty fixture player players team teams side semi-final quarter-final
+    final playoff innings wicket try tries tackle scored scorer half-time kick-off injury derby stadium pitch fans
 """)
 """Words of which an article on sport has many."""

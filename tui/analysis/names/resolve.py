@@ -17,7 +17,7 @@ from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
 from tui.analysis.names.people import join_people, surname
 
-_SPORT_WORDS = 6
+_SPORT_WORDS = 5
 _SPORT_SHARE = 0.02
 """An article with so many different words of sport, which are such a share of its tokens, is on sport."""
 
