@@ -40,11 +40,17 @@ class Keeping(Searching):
             self.trouble = trouble
 
     def on_mount(self) -> None:
-        """Starts when the first frame is there."""
+        """Nothing is to be told yet."""
         self.stop = Event()
         self.problems = 0
         self.work_now = ""
-        self.call_after_refresh(self._keep)
+
+    async def settle(self) -> None:
+        """Looks at the folder, once there is something to read; says where that is, where nobody chose it."""
+        await super().settle()
+        if self.inputs.is_samples:
+            self.say("These articles come with Byline. To read your own: byline FOLDER")
+        self._keep()
 
     def on_unmount(self) -> None:
         """Lets the threads end."""
@@ -106,10 +112,9 @@ class Keeping(Searching):
         self.say_status()
 
     def say_status(self) -> None:
-        """The status line: the place in the text, the work in the background, the problems, what library this is."""
+        """The status line: the place in the text, the work in the background, the problems."""
         problems = "1 problem (!)" if self.problems == 1 else f"{self.problems:,} problems (!)" if self.problems else ""
-        samples = "the samples; your own: byline FOLDER" if self.inputs.is_samples and not self.status_of_text else ""
-        self.words("status").words = joined((self.status_of_text, self.work_now, problems, samples))
+        self.words("status").words = joined((self.status_of_text, self.work_now, problems))
 
     def action_problems(self) -> None:
         """What is in the folder and not, or not wholly, in the library."""

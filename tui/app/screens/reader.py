@@ -15,7 +15,7 @@ from tui.app.keys import COMMANDS, Command, Where, commands_of, signs
 from tui.app.panes import Messages
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.base import PANES, PaneName
-from tui.app.screens.citing import Citing
+from tui.app.screens.exploring import Exploring
 from tui.app.screens.keeping import Keeping
 from tui.app.screens.leaving import Leaving
 from tui.app.screens.marking import Marking
@@ -25,7 +25,7 @@ _ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.fi
 _NARROWEST, _WIDEST = 24, 160
 
 
-class ReaderScreen(Citing, Marking, Leaving, Keeping):
+class ReaderScreen(Exploring, Marking, Leaving, Keeping):
     """List, text, summary and facts, with the search line above and the status below."""
 
     def on_mount(self) -> None:
@@ -35,12 +35,11 @@ class ReaderScreen(Citing, Marking, Leaving, Keeping):
         self.words("notes").display = False
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
-        self.call_after_refresh(self._first_frame)
 
-    async def _first_frame(self) -> None:
-        """What comes after the first frame."""
+    async def settle(self) -> None:
+        """Draws the frame around the panes that came last."""
         gc.enable()  # held back by `start` until here
-        await self.furnish()
+        await super().settle()
         self._draw_frame()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

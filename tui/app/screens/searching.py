@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -111,10 +112,12 @@ class Searching(Showing):
         self.question = Question(sort=self.sort)
         self.number = 0
         self._before_search: Widget | None = None
-        if self.first_listing is not None:
-            self._take_first()
-        else:
+        if self.first_listing is None:
             self.ask()
+        elif self.first_listing.done():
+            self._found(self._first_found(self.first_listing))  # in time for the first frame
+        else:
+            self._take_first(self.first_listing)
 
     @property
     def asked_query(self) -> tuple[str, bool]:
@@ -128,9 +131,11 @@ class Searching(Showing):
         self._search(self.number, self.question, self.list_pane.selected)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _take_first(self) -> None:
-        assert self.first_listing is not None
-        self.post_message(self.Found(0, self.question, self.first_listing.result(), None, {}))
+    def _take_first(self, first: Future[Listing]) -> None:
+        self.post_message(self._first_found(first))
+
+    def _first_found(self, first: Future[Listing]) -> Found:
+        return self.Found(0, self.question, first.result(), None, {})
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, number: int, question: Question, selected: int | None) -> None:

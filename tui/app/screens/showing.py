@@ -45,6 +45,7 @@ class Showing(ReaderBase):
         self.generation = 0
         self.status_of_text = ""
         self.laid: Laid | None = None
+        self.settled = False
         self._pause: Timer | None = None
 
     async def furnish(self) -> None:
@@ -111,6 +112,13 @@ class Showing(ReaderBase):
 
     def article_shown(self) -> None:
         """Called when another article, or none, is on the screen; each concern adds what it does then."""
+        if not self.settled:
+            self.settled = True
+            self.call_after_refresh(self.settle)
+
+    async def settle(self) -> None:
+        """Called once, after the frame that shows the first article: all that needs not be there before."""
+        await self.furnish()
 
     def _await_analysis(self, laid: Laid) -> None:
         if self._pause is not None:

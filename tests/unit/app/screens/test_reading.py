@@ -272,6 +272,7 @@ async def test_an_empty_library_says_what_to_do(reading: Reading, folder: Path, 
 async def test_the_samples_say_that_they_are(reading: Reading) -> None:
     async with reading(is_samples=True) as reader:
         assert "samples" in reader.screen.words("library").words
+        await reader.until(lambda: any("byline FOLDER" in said for said in reader.said))
 
 
 async def test_ctrl_c_quits_at_once_from_anywhere(reading: Reading) -> None:

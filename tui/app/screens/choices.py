@@ -1,0 +1,92 @@
+"""A list over the reading room that is filled by a thread: lines as they are found, moved in with the usual keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from tui.app.content import content
+from tui.app.screens.dialog import Dialog
+
+Item = TypeVar("Item")
+
+
+class Choices(Dialog[Item | None], Generic[Item]):
+    """Gives the item that was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "Leave"),
+        Binding("j", "move('cursor_down')", "Down"),
+        Binding("k", "move('cursor_up')", "Up"),
+        Binding("g", "move('first')", "To the first"),
+        Binding("G", "move('last')", "To the last"),
+        Binding("space", "move('page_down')", "A page down"),
+        Binding("b", "move('page_up')", "A page up"),
+    ]
+
+    def __init__(self, title: str, keys: str) -> None:
+        """`title` says what the list is of, `keys` what can be done with its lines."""
+        super().__init__()
+        self.items: list[Item] = []
+        self._keys = keys
+        self._heading = Static(content(title), classes="dialog--title", markup=False)
+        self.lines = OptionList(markup=False, compact=True)
+
+    def compose(self) -> ComposeResult:
+        """The title, the lines, the keys."""
+        with Vertical(classes="dialog dialog-tall"):
+            yield self._heading
+            yield self.lines
+            yield Static(content(self._keys), classes="dialog--keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The keys go to the lines."""
+        self.lines.focus()
+
+    def say(self, title: str) -> None:
+        """Says another title: how many there are, why there are none."""
+        self._heading.update(content(title))
+
+    def add(self, found: Iterable[tuple[Item, Content]]) -> None:
+        """Adds items with their lines below those that are there; the cursor stays."""
+        pairs = list(found)
+        self.items += [item for item, _ in pairs]
+        self.lines.add_options([line for _, line in pairs])
+        if self.lines.highlighted is None and self.items:
+            self.lines.highlighted = 0
+
+    def replace(self, found: Iterable[tuple[Item, Content]]) -> None:
+        """Shows other items in their place, the cursor where it was as far as there are as many."""
+        at = self.lines.highlighted or 0
+        self.items = []
+        self.lines.clear_options()
+        self.add(found)
+        if self.items:
+            self.lines.highlighted = min(at, len(self.items) - 1)
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        at = self.lines.highlighted
+        return self.items[at] if at is not None and at < len(self.items) else None
+
+    def action_move(self, name: str) -> None:
+        """Moves in the list."""
+        getattr(self.lines, f"action_{name}")()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.item is not None:
+            self.chosen(self.item)
+
+    def chosen(self, item: Item) -> None:
+        """Called with the item that was chosen."""
+        self.dismiss(item)

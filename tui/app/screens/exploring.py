@@ -1,0 +1,130 @@
+"""Exploring: saved searches, what an answer consists of, its sentences, and what is related to the open article.
+
+Each opens over the reading room and gives back either a query, which goes into the search line where it can be seen
+and changed, or a place to read, which is opened as if it had been chosen in the list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from tui.app.screens.citing import Citing
+from tui.app.screens.searching import SORTS, Searching
+from tui.articles.anchor import Span
+from tui.errors import BylineError
+
+if TYPE_CHECKING:
+    from tui.library.contract import MatchingSentence
+    from tui.searches import SavedSearches
+
+
+class Exploring(Citing, Searching):
+    """Finds on from an answer, or from an article."""
+
+    def on_mount(self) -> None:
+        """Nothing is on its way yet."""
+        self._destination: tuple[int, Span] | None = None
+
+    def article_shown(self) -> None:
+        """Goes to the place for which the article was opened."""
+        super().article_shown()
+        if self._destination is not None and self.opened is not None and self.opened.row.rowid == self._destination[0]:
+            place = self._destination[1]
+            self._destination = None
+            self.call_after_refresh(self.text_pane.go_to, place)
+
+    def search_for(self, query: str) -> None:
+        """Puts a query into the search line and asks it as whole words."""
+        self.search_line.value = query
+        self.ask(query=query, typing=False)
+
+    def read_at(self, rowid: int, place: Span | None = None) -> None:
+        """Opens an article of the library, at a place of its text where one is given."""
+        self._destination = None if place is None else (rowid, place)
+        if self.opened is not None and self.opened.row.rowid == rowid:
+            self.article_shown()
+        elif rowid in self.list_pane.rowids:
+            self.list_pane.move_to(self.list_pane.rowids.index(rowid))
+        elif rows := self.inputs.library.articles.rows([rowid]):
+            self.open_row(rows[0])
+        self.set_focus(self.text_pane)
+
+    @property
+    def saved_searches(self) -> SavedSearches:
+        """The person's saved searches."""
+        from tui.searches import SavedSearches
+
+        return SavedSearches(self.inputs.places.data_dir)
+
+    @work(exclusive=True, group="choice")
+    async def action_saved_searches(self) -> None:
+        """Opens a saved search, or saves the one in force."""
+        from tui.app.screens.searches import SearchesScreen
+
+        query = self.search_line.value.strip()
+        chosen = await self.app.push_screen_wait(SearchesScreen(self.saved_searches, self.inputs.library, query))
+        if chosen is None:
+            return
+        if chosen.name == "":
+            await self._save_search(query)
+            return
+        if chosen.sort in SORTS:
+            self.ask(sort=chosen.sort)
+        self.search_for(chosen.query)
+        self.set_focus(self.list_pane)
+
+    async def _save_search(self, query: str) -> None:
+        from tui.app.screens.entry import EntryScreen
+
+        name = await self.app.push_screen_wait(EntryScreen(f"A name for the search “{query}”"))
+        if name:
+            try:
+                self.saved_searches.save(name, query, self.question.sort)
+            except BylineError as error:
+                self.say(str(error), "error")
+            else:
+                self.say(f"Saved as “{name}”: p opens it")
+
+    @work(exclusive=True, group="choice")
+    async def action_facets(self) -> None:
+        """What the answer consists of; what is chosen narrows the search."""
+        from tui.app.screens.facets import FacetsScreen
+
+        def narrow(query: str) -> None:
+            self.search_for(query)
+
+        await self.app.push_screen_wait(FacetsScreen(self.inputs.library, self.search_line.value.strip(), narrow))
+
+    @work(exclusive=True, group="choice")
+    async def action_sentences(self) -> None:
+        """The sentences of the whole library that the search matches."""
+        from tui.app.screens.sentences import SentencesScreen
+
+        query = self.search_line.value.strip()
+        if self.listing is None or not query:
+            self.say("Search first: / and words; then w shows the sentences that have them", "warning")
+            return
+        found = await self.app.push_screen_wait(
+            SentencesScreen(self.inputs.library, query, self.listing.rowids, self._quote_sentence)
+        )
+        if found is not None:
+            self.read_at(found.rowid, found.first)
+
+    def _quote_sentence(self, sentence: MatchingSentence) -> None:
+        from tui.app.panes import Quotable
+
+        article = self.inputs.library.articles.read(sentence.rowid)
+        self._copy(lambda: self.citer.copy_quotation(article, Quotable((sentence.span,))))
+
+    @work(exclusive=True, group="choice")
+    async def action_related(self) -> None:
+        """The articles that have names and rare words in common with this one."""
+        from tui.app.screens.related import RelatedScreen
+
+        if self.opened is None:
+            return
+        rowid = await self.app.push_screen_wait(RelatedScreen(self.inputs.library, self.opened.article))
+        if rowid is not None:
+            self.read_at(rowid)
