@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 
 from textual import events
 from textual.geometry import clamp
@@ -13,9 +12,9 @@ from tui.analysis.fact import Mention
 from tui.app.content import in_place
 from tui.app.panes import Messages, Opened
 from tui.app.text.drawn import Drawn
-from tui.app.text.head import head_of
+from tui.app.text.frame import foot_of, head_of
 from tui.app.text.lights import Lights
-from tui.app.text.parts import Part, number_insertions, parts_of
+from tui.app.text.parts import number_insertions, parts_of
 from tui.app.text.view import TextView
 from tui.articles.anchor import Span, find_selector, make_selector
 from tui.articles.article import Article, InlineKind
@@ -86,24 +85,18 @@ class ArticleView(TextView):
 
     def _set_text(self, opened: Opened | None) -> None:
         if opened is None:
-            self._put(Drawn(""), [], "", [])
+            drawn = Drawn("")
+            self.lights = self.head_lights = Lights(drawn)
+            self.put(("", ()), drawn, (), ("", ()))
+            self._counted = []
             return
         article = opened.article
         drawn = Drawn(in_place(article.text), number_insertions(article))
+        parts = parts_of(article, drawn)
         head, head_parts = head_of(article, opened.row)
         inlines = ((inline.start, inline.end, inline_class(inline.kind)) for inline in article.inlines)
-        self._put(drawn, parts_of(article, drawn), head, head_parts, inlines)
-
-    def _put(
-        self,
-        drawn: Drawn,
-        parts: list[Part],
-        head: str,
-        head_parts: list[Part],
-        inlines: Iterable[tuple[int, int, str]] = (),
-    ) -> None:
-        self.put(head, head_parts, drawn, parts)
         self.lights, self.head_lights = Lights(drawn, inlines), Lights(Drawn(head))
+        self.put((head, head_parts), drawn, parts, foot_of(article))
         self._counted = [part.start for part in parts if part.kind in _COUNTED]
 
     def _kept_place(self, before: Article, after: Article) -> int | None:

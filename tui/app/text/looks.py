@@ -7,8 +7,8 @@ has a bar beside it. Without colours, and with the terminal's own sixteen, which
 from __future__ import annotations
 
 PARTS = (
-    "title", "byline", "heading", "heading-minor", "paragraph", "quote", "item", "table", "table-heading", "code",
-    "footnote", "image", "rule",
+    "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "table-heading",
+    "code", "footnote", "image", "rule",
 )  # fmt: skip
 INLINES = ("strong", "emphasis", "strike", "inline-code", "link", "footnote-reference", "number")
 ORNAMENTS = ("marker", "bar", "line", "label", "gutter", "mark")
@@ -39,6 +39,7 @@ TextView {
 
     & > .text--title { color: $foreground; text-style: bold; }
     & > .text--byline { color: $foreground 60%; }
+    & > .text--foot { color: $foreground 50%; }
     & > .text--heading { text-style: bold; color: $text-primary; }
     & > .text--heading-minor { text-style: bold; }
     & > .text--quote { color: $foreground 85%; }
@@ -72,8 +73,8 @@ TextView {
     & > .text--current-match { text-style: bold reverse; }
     & > .text--selection { background: $primary 45%; }
 
-    &:ansi > .text--byline, &:ansi > .text--footnote, &:ansi > .text--image, &:ansi > .text--number,
-    &:ansi > .text--marker, &:ansi > .text--line, &:ansi > .text--label { text-style: dim; }
+    &:ansi > .text--byline, &:ansi > .text--foot, &:ansi > .text--footnote, &:ansi > .text--image,
+    &:ansi > .text--number, &:ansi > .text--marker, &:ansi > .text--line, &:ansi > .text--label { text-style: dim; }
 
     &:ansi > .text--cursor, &:nocolor > .text--cursor { background: transparent; }
     &:ansi > .text--evidence, &:nocolor > .text--evidence { background: transparent; text-style: underline; }

@@ -11,8 +11,8 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
 
 PartKind = Literal[
-    "title", "byline", "heading", "heading-minor", "paragraph", "quote", "item", "table", "code", "footnote", "image",
-    "rule",
+    "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "code", "footnote",
+    "image", "rule",
 ]  # fmt: skip
 """What a part is; its component class is `text--` and this."""
 

@@ -8,7 +8,7 @@ another measure leaves it where it was.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
@@ -32,12 +32,17 @@ _TOP = 1
 _BETWEEN = 1
 _BOTTOM = 1
 _EMPTY = Layout("", (), 1)
+_NO_LIGHTS = Lights(Drawn(""))
 _MOST_MARKS = 2000
 """More than any scrollbar has rows."""
 
 
+Lines: TypeAlias = "tuple[str, Sequence[Part]]"
+"""A drawn text of its own, and its parts."""
+
+
 class TextView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Two layouts in one scroll: head and text. Places are places in the drawn text; offsets are the source's."""
+    """Three layouts in one scroll: head, text, foot. Places are places in the drawn text; offsets are the source's."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     DEFAULT_CSS = TEXT_CSS
@@ -45,8 +50,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
-        self.head = self.body = _EMPTY
-        self._head: tuple[str, Sequence[Part]] = ("", ())
+        self.head = self.body = self.foot = _EMPTY
+        self._head: Lines = ("", ())
+        self._foot: Lines = ("", ())
         self._parts: Sequence[Part] = ()
         self._laid = 0
         """The measure at which the texts are laid out; 0 while they are not."""
@@ -66,9 +72,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Laying out
 
-    def put(self, head: str, head_parts: Sequence[Part], drawn: Drawn, parts: Sequence[Part]) -> None:
+    def put(self, head: Lines, drawn: Drawn, parts: Sequence[Part], foot: Lines) -> None:
         """Puts other texts in place of those that are shown; they are on the screen when they are laid out."""
-        self.drawn, self._head, self._parts = drawn, (head, head_parts), parts
+        self._head, self.drawn, self._parts, self._foot = head, drawn, parts, foot
         self._laid = 0
 
     def lay(self, measure: int) -> None:
@@ -81,19 +87,19 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._track = None
         if width < 1:
             if not self._laid:
-                self.head, self.body = _EMPTY, _EMPTY
+                self.head = self.body = self.foot = _EMPTY
             return
         margin = 2 if width >= 30 else 1 if width >= 12 else 0
         measure = max(1, min(measure, width - 2 * margin))
         self.column = max(margin, (width - measure) // 2)
         if measure != self._laid:
-            known = (self.head, self.body) if self._laid else (None, None)
-            self.head = Layout(*self._head, measure, known[0])
-            self.body = Layout(self.drawn.text, self._parts, measure, known[1])
+            known = self.body if self._laid else None
+            self.head, self.foot = Layout(*self._head, measure), Layout(*self._foot, measure)
+            self.body = Layout(self.drawn.text, self._parts, measure, known)
             self._laid = measure
         self._laying = True
         try:
-            self.virtual_size = Size(width, self._body_top + self.body.rows + _BOTTOM)
+            self.virtual_size = Size(width, self._foot_top + self.foot.rows + _BOTTOM)
             self._scroll_to_row(0 if self._top_place is None else self.row_of(self._top_place))
         finally:
             self._laying = False
@@ -107,6 +113,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _body_top(self) -> int:
         return _TOP + self.head.rows + _BETWEEN
+
+    @property
+    def _foot_top(self) -> int:
+        return self._body_top + self.body.rows + (_BETWEEN if self.foot.rows else 0)
 
     @property
     def page_height(self) -> int:
@@ -219,17 +229,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, y: int) -> Strip:
         width = max(1, self.scrollable_content_region.width)
-        row = None
-        in_head = _TOP <= y < _TOP + self.head.rows
-        if in_head:
-            row = self.head.row(y - _TOP)
-        elif 0 <= y - self._body_top < self.body.rows:
-            row = self.body.row(y - self._body_top)
-        if row is None or row.part is None:
-            return Strip.blank(width, self._ink.style())
-        text, lights = (self.head.text, self.head_lights) if in_head else (self.drawn.text, self.lights)
-        segments = [*self._margin(row, lights), *self._segments(row, text, lights)]
-        return Strip(segments).adjust_cell_length(width, self._ink.style()).simplify()
+        for top, layout, lights in (
+            (_TOP, self.head, self.head_lights),
+            (self._body_top, self.body, self.lights),
+            (self._foot_top, self.foot, _NO_LIGHTS),
+        ):
+            if 0 <= y - top < layout.rows and (row := layout.row(y - top)).part is not None:
+                segments = [*self._margin(row, lights), *self._segments(row, layout.text, lights)]
+                return Strip(segments).adjust_cell_length(width, self._ink.style()).simplify()
+        return Strip.blank(width, self._ink.style())
 
     def _margin(self, row: Row, lights: Lights) -> list[Segment]:
         blank = self._ink.style()

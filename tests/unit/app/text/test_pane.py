@@ -377,3 +377,22 @@ async def test_what_is_lit_stays_when_the_same_text_is_shown_again(
         await pilot.pause()
         assert not app.pane.selecting
         assert "▎" not in "".join(seen(app.pane))
+
+
+async def test_what_else_the_file_says_stands_at_the_foot(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
+    head = (
+        "title: T\nurl: https://example.org/t\naccessed: 2025-01-02\nsection: '[b]Front[/b]'\nchecked: [Ann, {by: Bea}]"
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.show(opened(article(f"---\n{head}\n---\nOne sentence.\n")))
+        await pilot.pause()
+        lines = [line.strip() for line in seen(app.pane) if line.strip()]
+        assert lines[-5:] == [
+            "One sentence.",
+            "https://example.org/t",
+            "accessed 2 January 2025",
+            "checked: Ann, by: Bea",
+            "section: [b]Front[/b]",
+        ]
+        await pilot.click(TextPane, offset=(6, 8))
+        assert not app.pane.selecting

@@ -1,6 +1,11 @@
-"""The head of an article, drawn above its text: title, and one quiet line of who, where, when and how long."""
+"""What is drawn around an article's text: a head of title and byline, and a foot of what else its file says.
+
+The foot is where keys that Byline does not know are seen: they are the writer's, and nothing in a file is dropped.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date
@@ -8,6 +13,8 @@ from tui.app.text.parts import Part
 from tui.articles.article import Article
 from tui.library.contract import Row
 
+_LONGEST = 1000
+_MOST_KEYS = 40
 _UNBROKEN = 30
 """Characters that are kept together in a row."""
 
@@ -21,6 +28,34 @@ def head_of(article: Article, row: Row) -> tuple[str, list[Part]]:
     byline = " · ".join(_unbroken(part) for part in _byline(article, row) if part)
     parts = [Part("title", 0, len(title)), Part("byline", len(title) + 1, len(title) + 1 + len(byline), tight=True)]
     return f"{title}\n{byline}", parts
+
+
+def foot_of(article: Article) -> tuple[str, list[Part]]:
+    """The drawn text of the foot, and its parts: the address, the day of access, the keys that Byline does not know."""
+    lines = [one_line(article.url, _LONGEST)] if article.url else []
+    if article.accessed:
+        lines.append(one_line(f"accessed {long_date(article.accessed)}"))
+    extra = sorted(article.extra.items())[:_MOST_KEYS]
+    lines += [one_line(f"{key}: {_written(value)}", _LONGEST) for key, value in extra]
+    if len(article.extra) > _MOST_KEYS:
+        lines.append(f"and {len(article.extra) - _MOST_KEYS:,} more keys")
+    parts: list[Part] = []
+    start = 0
+    for line in lines:
+        parts.append(Part("foot", start, start + len(line), tight=bool(parts)))
+        start += len(line) + 1
+    return "\n".join(lines), parts
+
+
+def _written(value: object) -> str:
+    """A value of a key as words."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return ", ".join(_written(item) for item in value[:_MOST_KEYS])
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_written(item)}" for key, item in list(value.items())[:_MOST_KEYS])
+    return str(value)
 
 
 def _byline(article: Article, row: Row) -> list[str]:
