@@ -5,8 +5,7 @@
 
 The peers (citeproc-py, papis, cobib) are looked for in a virtual environment of their own, so that none of them can
 become a dependency; a row without its program is left out. Runs are interleaved, and the medians are given. Pandoc by
-hand is given the data ready in CSL-JSON, and prints the list of references alone; Byline makes in-text forms and notes
-as well, and mends the result.
+hand is given the data ready in CSL-JSON; Byline begins with articles, and mends the result.
 """
 
 from __future__ import annotations
@@ -132,7 +131,7 @@ def one_article(folder: Path) -> Table:
         hand, cold, cached = interleaved(
             15,
             lambda style=style: by_hand(data, style),  # type: ignore[misc]  # bound at once
-            lambda style=style: render(items, style),  # type: ignore[misc]
+            lambda style=style: render(items, style, within=None),  # type: ignore[misc]
             lambda style=style, renderer=renderer: cite([article], "text", style, renderer),  # type: ignore[misc]
         )
         peer = citeproc_py(items, style, folder)
@@ -163,7 +162,7 @@ def many_articles(folder: Path, count: int = 1000) -> Table:
         hand, ours = interleaved(
             3,
             lambda style=style: by_hand(data, style),  # type: ignore[misc]
-            lambda style=style: render([for_rendering(article) for article in many], style),  # type: ignore[misc]
+            lambda style=style: render([for_rendering(article) for article in many], style, within=None),  # type: ignore[misc]
         )
         cite(many, "text", style, renderer)
         [cached] = interleaved(

@@ -57,7 +57,7 @@ def cite(articles: Sequence[Article], form: str, style: Style, renderer: Rendere
     Blocks while pandoc works. Raises `UsageError` for a form that is none, and `PandocError`.
     """
     if form in RENDERED:
-        rendered = renderer.render([for_rendering(article) for article in articles], style)
+        rendered = renderer.render([for_rendering(article) for article in articles], style, within=None)
         text = write(rendered, cast(Form, form)).rstrip("\n")
         return Cited(text, rendered.html if form == "text" else "")
     if form not in _WRITERS:

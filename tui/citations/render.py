@@ -97,12 +97,12 @@ class Renderer:
     def __init__(self, cache_dir: Path) -> None:
         self._cache = Cache(cache_dir / "citations")
 
-    def cached(self, items: Sequence[Item], style: Style, *, within: Within = NOWHERE) -> Rendered | None:
+    def cached(self, items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE) -> Rendered | None:
         """What was rendered before from the same items in the same style, or None; takes less than a millisecond."""
         return _from_json(self._cache.get(_key(items, style, within)))
 
     def render(
-        self, items: Sequence[Item], style: Style, *, within: Within = NOWHERE, timeout: float | None = None
+        self, items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE, timeout: float | None = None
     ) -> Rendered:
         """The items in the style, from the cache or from pandoc. Blocks; raises `PandocError`."""
         key = _key(items, style, within)
@@ -113,10 +113,13 @@ class Renderer:
         return fresh
 
 
-def render(items: Sequence[Item], style: Style, *, within: Within = NOWHERE, timeout: float | None = None) -> Rendered:
+def render(
+    items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE, timeout: float | None = None
+) -> Rendered:
     """The items in the style, sorted and told apart by it; their citations in text or note with prefix and locator.
 
-    Blocks; raises `PandocError`.
+    `within` is None where only the list of references is wanted, which takes less time; where the style lists none, or
+    not all, the citations come all the same. Blocks; raises `PandocError`.
     """
     if not items:
         return Rendered(())
@@ -130,6 +133,8 @@ def render(items: Sequence[Item], style: Style, *, within: Within = NOWHERE, tim
     call = _Call(mend_style(source), style.locale, within, limit)
     long = len(items) > SPLIT_ABOVE and takes_long(call.style)
     results = _in_batches(numbered, call) if long else call.run(numbered)
+    if within is None and not all(result.reference for result in results):
+        return render(items, style, timeout=timeout)
 
     def mended(inlines_: Inlines, number: int, *, note: bool = False) -> Inlines:
         exchanged = stand_ins.take(inlines_, prepared[number])
@@ -164,7 +169,7 @@ class _Call:
     style: str
     """The style's text."""
     locale: str
-    within: Within
+    within: Within | None
     seconds: float
 
     def run(self, items: Sequence[Item]) -> list[_Result]:
@@ -199,7 +204,7 @@ def write(rendered: Rendered, form: Form) -> str:
     return pandoc.write(blocks, writer, *(["--standalone"] if form == "rtf" else [])) + "\n"
 
 
-def _key(items: Sequence[Item], style: Style, within: Within) -> str:
+def _key(items: Sequence[Item], style: Style, within: Within | None) -> str:
     stamps = [_file_stamp(pandoc.executable()), _file_stamp(Path(style.path))]
     return digest(_VERSION, stamps, style.locale, within, items)
 
@@ -212,13 +217,20 @@ def _file_stamp(path: Path) -> list[Any]:
     return [str(path), found.st_size, found.st_mtime_ns]
 
 
-def _document(ids: Sequence[str], locale: str, within: Within) -> dict[str, Any]:
-    """A paragraph with one citation an item; pandoc turns them into citations and appends the list of references."""
-    return {
-        "pandoc-api-version": pandoc.API,
-        "meta": {"lang": {"t": "MetaString", "c": locale}},
-        "blocks": [{"t": "Para", "c": [_cite(item_id, within)]} for item_id in ids],
-    }
+def _document(ids: Sequence[str], locale: str, within: Within | None) -> dict[str, Any]:
+    """A paragraph with one citation an item; pandoc turns them into citations and appends the list of references.
+
+    Without `within`, no paragraph at all, and all items for the list.
+    """
+    meta: dict[str, Any] = {"lang": {"t": "MetaString", "c": locale}}
+    if within is None:
+        return {
+            "pandoc-api-version": pandoc.API,
+            "meta": meta | {"nocite": {"t": "MetaInlines", "c": [_cite("*", NOWHERE)]}},
+            "blocks": [],
+        }
+    blocks = [{"t": "Para", "c": [_cite(item_id, within)]} for item_id in ids]
+    return {"pandoc-api-version": pandoc.API, "meta": meta, "blocks": blocks}
 
 
 def _cite(item_id: str, within: Within) -> dict[str, Any]:

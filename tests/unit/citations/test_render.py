@@ -47,6 +47,14 @@ def test_a_style_without_references_gives_its_notes(styles: Styles) -> None:
     assert "Tides" in rendered.text
 
 
+def test_references_alone_are_the_same_references(styles: Styles) -> None:
+    items = [item("The tide"), item("An ebb", type="entry-dictionary"), item("Fog", author=[{"literal": "Port"}])]
+    for name in ("apa", "ieee", "chicago-17-note", "chicago-notes", "mla"):
+        alone, all_forms = render(items, styles.get(name), within=None), render(items, styles.get(name))
+        assert alone.text == all_forms.text
+    assert render(items, styles.get("apa"), within=None).entries[0].in_text == []
+
+
 def test_a_locator_and_words_before(styles: Styles) -> None:
     within = Within("para. 3", "quoted in")
     author = [{"family": "Doe", "given": "Jo"}]
