@@ -1,4 +1,4 @@
-"""Generated libraries: as many articles as asked for, the same ones for the same seed, with the word statistics of news.
+"""Generated libraries: as many articles as asked for, the same ones each time, with the word statistics of news.
 
 Real text cannot be carried to a million articles, so the words are made up: syllables, shorter where more frequent,
 with English endings, in frequencies after Zipf and Mandelbrot (1 / (rank + 2.7), which gives the commonest word 4 % of

@@ -52,6 +52,8 @@ INSERT INTO meta VALUES ('generation', '0'), ('index', ''), ('folder', '');
 
 _ROW = "rowid, id, path, title, authors, source, published, language, words, minutes, derived_title"
 _BUSY_SECONDS = 10.0
+_LOOKED_UP = 20_000
+"""Up to so many ids are looked up one by one; for more, it is faster to go through all there are."""
 _BEFORE_LETTERS = re.compile(r"^[\W_]+")
 
 
@@ -170,9 +172,12 @@ class Catalogue:
         return rowid
 
     def rowids_of(self, article_ids: Iterable[str]) -> list[int]:
-        """The rows of those of these ids that are in the library, in no order."""
-        query = f"SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
-        return [rowid for (rowid,) in self._all(query, json.dumps(list(article_ids)))]
+        """The rows of those of these ids that are in the library, in no order; others' rows with an id of theirs too."""
+        wanted = set(article_ids)
+        if len(wanted) < _LOOKED_UP:
+            query = "SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?))"
+            return [rowid for (rowid,) in self._all(query, json.dumps(list(wanted)))]
+        return [rowid for rowid, its in self._all("SELECT rowid, id FROM article") if its in wanted]
 
     def ids_beginning(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Ids that begin so, in order, each with its row; at most so many."""

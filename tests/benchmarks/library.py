@@ -1,0 +1,186 @@
+"""The library beside its peers: building, starting, one change, two hundred queries, memory and disk.
+
+`python tests/benchmarks/library.py [SIZE...]`: articles in the generated libraries, 1000 and 100000 by default. A
+million takes half an hour, and fifteen gigabytes for a while.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import yaml
+from corpus import path_of, write_corpus
+from markdown_it import MarkdownIt
+from measuring import Table, in_process, milliseconds, quantiles, seconds, size_of
+from peers import BareTantivy, Fts5, Ripgrep
+from queries import Asked, mixed_queries
+
+from tui.library.library import LocalLibrary, open_library
+from tui.marks.store import open_marks
+
+ROWS = 50
+_RIPGREP_QUERIES = 10
+_MOST_FOR_PEERS = 200_000
+"""Above this, the peers that must be built first are left out: they would take most of an hour."""
+_PARSED = 20_000
+"""Files that are read and parsed for the comparison with building, at most; the time is scaled up."""
+
+_OPEN = (
+    "import sys; from pathlib import Path; from library import opened; library = opened(*map(Path, sys.argv[1:3]))\n"
+)
+_BUILD = f"{_OPEN}import time; started = time.perf_counter(); library.sync(); print(time.perf_counter() - started)"
+_READER = f"""{_OPEN}
+listing = library.search.run("")
+library.articles.rows(listing.rowids[:50])
+for word in sys.argv[3:]:
+    listing = library.search.run(word)
+    library.search.snippets(word, [row.rowid for row in library.articles.rows(listing.rowids[:50])])
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmRSS")))
+"""
+
+
+def opened(root: Path, work: Path) -> LocalLibrary:
+    """The library of a generated folder, with its cache beside it."""
+    return open_library(root, work / "cache", open_marks(work / "data"))
+
+
+def report(sizes: list[int]) -> Iterator[Table]:
+    """One table a size, and one of what memory the reader takes at a hundred articles and at these sizes."""
+    memory = Table("Memory of an open library", ["articles", "after the list and ten searches", "of that at 100"])
+    smallest = 0.0
+    for size in [100, *sizes]:
+        work = Path(tempfile.mkdtemp(prefix="byline-benchmark-"))
+        try:
+            print(f"{size:,} articles", file=sys.stderr)
+            written = write_corpus(work / "library", size)
+            table = Table(
+                f"Library of {size:,} articles ({written / 1e6:,.0f} MB)", ["what", "Byline", "beside", "ratio"]
+            )
+            if size == 100:
+                opened(work / "library", work).sync()
+            else:
+                _measure(work / "library", work, size, written, table)
+                yield table
+            words = [asked.text for asked in mixed_queries(work / "library", size)[:10]]
+            resident = int(in_process(_READER, work / "library", work, *words)) / 1024
+            smallest = smallest or resident
+            memory.add(f"{size:,}", f"{resident:.0f} MB", f"{resident / smallest:.2f}")
+        finally:
+            shutil.rmtree(work)
+    yield memory
+
+
+def _measure(root: Path, work: Path, size: int, written: int, table: Table) -> None:
+    reading = _read_and_parse(root, size)
+    building = float(in_process(_BUILD, root, work))
+    table.add(
+        "build", f"{building:.1f} s", f"{reading:.1f} s to read and parse on one core", f"{building / reading:.2f}"
+    )
+    index = size_of(work / "cache", "*/index-*/*")
+    others = size_of(work / "cache") - index
+    table.add(
+        "index on disk", f"{index / 1e6:,.0f} MB", f"{written / 1e6:,.0f} MB of articles", f"{index / written:.2f}"
+    )
+    table.add("catalogue and orders on disk", f"{others / 1e6:,.0f} MB", "", f"{others / written:.2f}")
+    started = time.perf_counter()
+    library = opened(root, work)
+    rows = library.articles.rows(library.search.run("").rowids[:ROWS])
+    table.add("open to the first rows", milliseconds(time.perf_counter() - started), f"{len(rows)} rows", "")
+    time.sleep(2.1)
+    library.sync()  # files that were fresh when they were read have been looked at once more
+    walking, checking = seconds(lambda: _stat_all(root), 3), seconds(library.sync, 3)
+    table.add(
+        "start-up check", milliseconds(checking), f"{milliseconds(walking)} scandir, stat", f"{checking / walking:.2f}"
+    )
+    table.add("one file changed to found", milliseconds(_changed_to_found(library, root, size)), "", "")
+    _ask(library, root, work, size, table)
+    library.close()
+
+
+def _read_and_parse(root: Path, size: int) -> float:
+    """Seconds of one core to read, YAML-parse and Markdown-parse all files."""
+    parser = MarkdownIt("commonmark")
+    paths = [root / path_of(number) for number in range(min(size, _PARSED))]
+    started = time.process_time()
+
+    def run() -> None:
+        for path in paths:
+            _, front, body = path.read_bytes().decode().split("---\n", 2)
+            yaml.load(front, Loader=yaml.CSafeLoader)
+            parser.parse(body)
+
+    run()
+    return (time.process_time() - started) * size / len(paths)
+
+
+def _stat_all(root: Path) -> None:
+    folders = [str(root)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders.append(entry.path)
+                else:
+                    entry.stat()
+
+
+def _changed_to_found(library: LocalLibrary, root: Path, size: int) -> float:
+    """Seconds from the writing of a file to a search that finds its new word, while the folder is watched."""
+    stop, told = Event(), Event()
+    watching = Thread(target=library.watch, args=(lambda changes: told.set(), stop))
+    watching.start()
+    path = root / path_of(size // 2)
+    try:
+        for attempt in range(50):
+            started = time.perf_counter()
+            path.write_text(f"{path.read_text('utf-8')}\nXyzzy{attempt}.\n", "utf-8")
+            if told.wait(2) and len(library.search.run(f"xyzzy{attempt}").rowids) == 1:
+                return time.perf_counter() - started
+        return float("nan")
+    finally:
+        stop.set()
+        watching.join()
+
+
+def _ask(library: LocalLibrary, root: Path, work: Path, size: int, table: Table) -> None:
+    queries = mixed_queries(root, size)
+
+    def ask(asked: Asked) -> int:
+        listing = library.search.run(asked.text, typing=asked.typing)
+        rows = library.articles.rows(listing.rowids[:ROWS])
+        library.search.snippets(asked.text, [row.rowid for row in rows], typing=asked.typing)
+        return len(listing.rowids)
+
+    def only_rows(asked: Asked) -> int:
+        listing = library.search.run(asked.text, typing=asked.typing)
+        return len(library.articles.rows(listing.rowids[:ROWS]))
+
+    ours = quantiles([seconds(lambda asked=asked: ask(asked)) for asked in queries])
+    table.add(f"{len(queries)} queries: {ROWS} rows, snippets, count; median, p95", *map(milliseconds, ours), "")
+    rows = quantiles([seconds(lambda asked=asked: only_rows(asked)) for asked in queries])
+    table.add("the same without snippets", *map(milliseconds, rows), "")
+    peers = [Ripgrep(root)] if Ripgrep.is_there() else []
+    if size <= _MOST_FOR_PEERS:
+        peers += [BareTantivy(root, work), Fts5(root, work)]
+    for peer in peers:
+        some = queries[:: len(queries) // _RIPGREP_QUERIES] if isinstance(peer, Ripgrep) else queries
+        its = quantiles([seconds(lambda peer=peer, asked=asked: peer.ask(asked)) for asked in some])
+        ratio = f"{ours[0] / its[0]:.3f}, {ours[1] / its[1]:.3f}"
+        table.add(f"{peer.name}, the same; median, p95", *map(milliseconds, its), ratio)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the library beside its peers.")
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 100_000], metavar="SIZE")
+    for table in report(parser.parse_args().sizes):
+        print(table, flush=True)
+
+
+if __name__ == "__main__":
+    main()
