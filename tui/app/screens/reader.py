@@ -19,13 +19,14 @@ from tui.app.screens.exploring import Exploring
 from tui.app.screens.keeping import Keeping
 from tui.app.screens.leaving import Leaving
 from tui.app.screens.marking import Marking
+from tui.app.screens.mending import Mending
 from tui.settings import DEFAULT_MEASURE
 
 _ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.first and not command.when}
 _NARROWEST, _WIDEST = 24, 160
 
 
-class ReaderScreen(Exploring, Marking, Leaving, Keeping):
+class ReaderScreen(Exploring, Marking, Mending, Leaving, Keeping):
     """List, text, summary and facts, with the search line above and the status below."""
 
     def on_mount(self) -> None:

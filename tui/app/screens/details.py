@@ -1,0 +1,119 @@
+"""A form for an article's details: what a citation needs, changed in the file and nowhere else in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static
+
+from tui.app.content import content, one_line
+from tui.app.screens.dialog import Dialog
+from tui.articles.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """A key of the file that the form has a line for."""
+
+    key: str
+    label: str
+    hint: str
+    written: Callable[[Article], str]
+    """How the line shows it; empty where the file does not state it."""
+    value: Callable[[str], Any]
+    """What is written to the file for the line."""
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    return [part.strip() for part in text.split(mark) if part.strip()]
+
+
+_DETAILS = (
+    _Detail("title", "Title", "untitled", lambda article: article.title, str),
+    _Detail(
+        "authors",
+        "Authors",
+        "Given Family; Given Family; {Some Organisation}",
+        lambda article: "; ".join(f"{{{name.literal}}}" if name.literal else name.display for name in article.authors),
+        lambda text: [
+            {"literal": part[1:-1].strip()} if part.startswith("{") and part.endswith("}") else part
+            for part in _parts(text, ";")
+        ],
+    ),
+    _Detail("source", "Publication", "the newspaper, journal or site", lambda article: article.source, str),
+    _Detail("published", "Published", "2025, 2025-03 or 2025-03-05", lambda article: article.published, str),
+    _Detail("accessed", "Accessed", "2025-03-06", lambda article: article.accessed, str),
+    _Detail("url", "Address", "https://…", lambda article: article.url, str),
+    _Detail("language", "Language", "en, de, mn…", lambda article: article.language, str),
+    _Detail("type", "Type", "article-newspaper, webpage, report…", lambda article: article.type, str),
+    _Detail("tags", "Tags", "one, another", lambda article: ", ".join(article.tags), lambda text: _parts(text, ",")),
+)
+
+
+class DetailsScreen(Dialog[Mapping[str, Any] | None]):
+    """Gives the details that were changed, by key; None where the form was left."""
+
+    DEFAULT_CSS = """
+    DetailsScreen {
+        & Horizontal { height: 1; margin-bottom: 1; }
+        & .details--label { width: 14; color: $foreground 65%; }
+        & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
+        & Horizontal Input:focus { background: $accent 20%; }
+        & Input > .input--placeholder { color: $warning; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave the form"),
+        Binding("down", "app.focus_next", "Next line"),
+        Binding("up", "app.focus_previous", "Line before"),
+    ]
+
+    def __init__(self, article: Article, note: str = "") -> None:
+        """`note` says what saving will do besides changing details; empty for nothing."""
+        super().__init__()
+        self._note = note
+        self._before = {
+            detail.key: "" if detail.key in article.derived else one_line(detail.written(article), 4000)
+            for detail in _DETAILS
+        }
+
+    def compose(self) -> ComposeResult:
+        """A line for each detail."""
+        with VerticalScroll(classes="dialog"):
+            yield Static(
+                content("The article's details, as its file states them"), classes="dialog--title", markup=False
+            )
+            for detail in _DETAILS:
+                with Horizontal():
+                    yield Static(detail.label, classes="details--label", markup=False)
+                    yield Input(
+                        self._before[detail.key],
+                        placeholder=detail.hint,
+                        compact=True,
+                        select_on_focus=False,
+                        id=f"detail-{detail.key}",
+                    )
+            yield Static(content(self._note), classes="dialog--title", markup=False)
+            yield Static(
+                content("enter saves   ↑ ↓ move   esc leaves all as it was"), classes="dialog--keys", markup=False
+            )
+
+    def on_mount(self) -> None:
+        """Begins at the first detail that is missing."""
+        missing = next((key for key, written in self._before.items() if not written), "title")
+        self.query_one(f"#detail-{missing}", Input).focus()
+
+    @on(Input.Submitted)
+    def _save(self) -> None:
+        changes: dict[str, Any] = {}
+        for detail in _DETAILS:
+            written = self.query_one(f"#detail-{detail.key}", Input).value.strip()
+            if written != self._before[detail.key]:
+                changes[detail.key] = detail.value(written) if written else None
+        self.dismiss(changes)
