@@ -61,6 +61,11 @@ def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
     return writer.body()
 
 
+def is_cut_at_blank_lines(source: str) -> bool:
+    """Whether each block of a text ends at a blank line and means the same without the rest."""
+    return not (any(mark in source for mark in _FAR_MARKUP) or _OVER_BLANK_LINES.search(f"\n{source}"))
+
+
 class _Writer:
     """Walks the tokens of one text once, and writes its blocks."""
 
@@ -96,10 +101,10 @@ class _Writer:
 
     def write(self) -> None:
         """Writes the whole text."""
-        if any(mark in self._source for mark in _FAR_MARKUP) or _OVER_BLANK_LINES.search(f"\n{self._source}"):
-            self._write_document()
-        else:
+        if is_cut_at_blank_lines(self._source):
             self._write_chunks()
+        else:
+            self._write_document()
 
     def _write_chunks(self) -> None:
         """A text whose blocks end at blank lines: only runs of lists, tables and their like need the parser.

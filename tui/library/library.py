@@ -58,7 +58,7 @@ class LocalLibrary:
         self._flags = Flags(self._catalogue, self._orders, marks, self._stated)
         self._syncing = RLock()
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
-        self._search = LibrarySearch(self._articles, self._catalogue, self._index, self._orders, self._flags)
+        self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
         self._facts = LibraryFacts(self._derived, self._stated, settings)
         self._discovery = LibraryDiscovery(
             self._articles, self._search, self._catalogue, self._stated, self._facts.names_of

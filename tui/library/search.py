@@ -12,19 +12,18 @@ from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from tui.articles.anchor import Span
 from tui.errors import UnreadableError
-from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
 from tui.library.contract import Listing, Note, Snippet, Sort
 from tui.library.flags import Flags
 from tui.library.index import Opened, SearchIndex, all_rowids, count_of, rowids_at
 from tui.library.lazy import LazyRows
 from tui.library.orders import Order, Orders
-from tui.library.recent import RecentArticles
 from tui.library.rows import picked
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
     from tui.library.compile import Compiler
+    from tui.library.recent import RecentFiles
     from tui.query.parse import Query
 
 _FIRST = 400
@@ -43,10 +43,9 @@ _ALL_AT_ONCE = 20_000
 class LibrarySearch:
     """What the front ends may ask about finding (`tui.library.contract.Search`)."""
 
-    def __init__(
-        self, articles: LibraryArticles, catalogue: Catalogue, index: SearchIndex, orders: Orders, flags: Flags
-    ) -> None:
-        self._recent = RecentArticles(articles)
+    def __init__(self, folder: Path, catalogue: Catalogue, index: SearchIndex, orders: Orders, flags: Flags) -> None:
+        self._folder = folder
+        self._recent: RecentFiles | None = None
         self._catalogue = catalogue
         self._index = index
         self._orders = orders
@@ -78,13 +77,15 @@ class LibrarySearch:
 
     def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
         """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
-        from tui.library.snippets import snippet_of
+        from tui.library.recent import RecentFiles
 
         tree = self.parse(query, typing).tree
+        if self._recent is None:
+            self._recent = RecentFiles()
         found = {}
-        for rowid in rowids:
+        for row in self._catalogue.rows(rowids):
             with suppress(UnreadableError):  # gone or changed since it was listed
-                found[rowid] = snippet_of(tree, self._recent.read(rowid))
+                found[row.rowid] = self._recent.read(self._folder / row.path, row.language).snippet(tree)
         return found
 
     def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:

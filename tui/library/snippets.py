@@ -11,6 +11,7 @@ import unicodedata
 
 from tui.articles.anchor import Span
 from tui.articles.article import Article
+from tui.articles.part import plain_part
 from tui.library.contract import Snippet
 from tui.query.fold import Folded
 from tui.query.lights import IN_TEXT, leaf_spans, spans
@@ -36,6 +37,24 @@ def snippet_of(tree: Node, article: Article) -> Snippet:
         if found.ranges:
             return found
     return passage_of(tree, article.text or article.summary, english=english)
+
+
+def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
+    """The words around the best match in a Markdown text (`body_of`), of which only the part around it is parsed.
+
+    None where nothing matches in the text: then `snippet_of` says more.
+    """
+    place = best_place(tree, Folded(body), english=english)
+    if place is None:
+        return None
+    text, first, last = plain_part(body, max(0, place.start - _BEFORE), place.end + LONGEST)
+    found = passage_of(tree, text, english=english)
+    if not found.ranges:
+        return None  # What matched was markup.
+    before = "…" if body[:first].strip() and not found.text.startswith("…") else ""
+    after = "…" if body[last:].strip() and not found.text.endswith("…") else ""
+    ranges = (Span(one.start + len(before), one.end + len(before)) for one in found.ranges)
+    return Snippet(before + found.text + after, tuple(ranges))
 
 
 def passage_of(tree: Node, text: str, *, english: bool) -> Snippet:

@@ -35,6 +35,11 @@ def read(source: str, path: Path) -> Document:
     return Document(loaded.value, body, loaded.lines, [*faults, *loaded.faults])
 
 
+def body_start(source: str) -> int:
+    """Where the text of a Markdown file begins, behind its front matter."""
+    return _split(source)[1]
+
+
 def _split(source: str) -> tuple[str | None, int, list[Fault]]:
     """The front matter if there is any, and where the text begins."""
     first = _FENCE.match(source)
