@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.previous", "K", "article_previous", "Previous article", "Move", _READER),
     Command("list.open", "enter", "open", "Go to the text of the article", "Panes", ("list",)),
     Command("facts.open", "enter", "open", "Go to the place in the text", "Panes", ("summary", "facts"), "go there"),
+    Command("text.back", "enter", "go_back", "Back to the fact that led into the text", "Panes", ("text",)),
     Command("facts.filter", "&", "filter", "Only the facts with the words typed", "Find", ("facts",), "filter"),
     Command("facts.next-place", "]", "mention_next", "The next place that states the fact", "Find", ("facts",)),
     Command("facts.previous-place", "[", "mention_previous", "The place before", "Find", ("facts",)),
@@ -95,6 +96,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.sentences", "w", "sentences", "The sentences that match, over the library", "Find", _READER),
     Command("article.related", "R", "related", "Articles related to this one", "Find", _READER),
     Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
+    Command("cite.pick", "x", "pick", "Pick several articles, for one bibliography", "Copy", ("list",)),
+    Command("copied.show", "Y", "copied", "What was copied, to copy it again", "Copy", _READER),
     Command("cite.style", "C", "cite_style", "Choose a citation style, with a preview", "Copy", _READER),
     Command(
         "quote.copy", "y", "quote", "Copy the selection as a quotation with its citation", "Copy", _READER, "quote"

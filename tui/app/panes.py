@@ -113,6 +113,9 @@ class Messages:
             self.generation = generation
             self.span = span
 
+    class GoBack(Message):
+        """The reader wants to be where it was before a fact or a sentence led into the text."""
+
     class BeyondMatches(Message):
         """There is no further match in this article: on to the next (1) or the one before (-1)."""
 

@@ -7,6 +7,7 @@ import asyncio
 from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.app.desk import Asked, Desk, Laid
@@ -46,6 +47,8 @@ class Showing(ReaderBase):
         self.status_of_text = ""
         self.laid: Laid | None = None
         self.settled = False
+        self.led_from: Widget | None = None
+        """The pane whose fact or sentence led into the text."""
         self._pause: Timer | None = None
 
     async def furnish(self) -> None:
@@ -98,7 +101,7 @@ class Showing(ReaderBase):
         opened = event.laid.opened
         if opened.generation != self.generation:
             return
-        self.opened, self.laid = opened, event.laid
+        self.opened, self.laid, self.led_from = opened, event.laid, None
         for pane in (self.text_pane, *self.side):
             pane.show(opened)
         self._await_analysis(event.laid)
@@ -185,7 +188,13 @@ class Showing(ReaderBase):
     def _go_to(self, event: Messages.GoTo) -> None:
         if event.generation == self.generation:
             self.text_pane.go_to(event.span)
+            self.led_from = self.focused
             self.set_focus(self.text_pane)
+
+    @on(Messages.GoBack)
+    def _go_back(self) -> None:
+        if self.led_from is not None:
+            self.set_focus(self.led_from)
 
     @on(Messages.BeyondMatches)
     def _beyond(self, event: Messages.BeyondMatches) -> None:

@@ -73,6 +73,10 @@ class TextPane(NamedView):
         self.reveal(*self.drawn.span(Span(*span)))
         self._put_cursor(self._sentences.at(span[0]))
 
+    def action_go_back(self) -> None:
+        """Back to the fact that led into the text."""
+        self.post_message(Messages.GoBack())
+
     # The sentence cursor and the selection
 
     def action_sentence_next(self) -> None:

@@ -38,6 +38,19 @@ async def test_a_fact_leads_to_its_words_and_a_sentence_to_its_facts(reading: Re
         assert sentence.of(text) == "Nobody was hurt."
 
 
+async def test_enter_goes_there_also_in_a_narrow_terminal(reading: Reading) -> None:
+    async with reading(size=(60, 24)) as reader:
+        give_facts(reader)
+        await reader.press("4", "j")
+        await reader.until(lambda: reader.screen.side[1].entry)
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.focused_pane == "text")
+        await reader.until(lambda: any("Ada Okoro" in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.focused_pane == "facts")
+        assert reader.screen.side[1].entry is not None
+
+
 async def test_from_a_fact_the_search_line_asks_for_it(reading: Reading) -> None:
     async with reading() as reader:
         give_facts(reader)
