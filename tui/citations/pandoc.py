@@ -7,6 +7,7 @@ sides: it cannot hang or bloat the reader, and a thread that waits for it leaves
 from __future__ import annotations
 
 import functools
+import importlib.util
 import json
 import os
 import subprocess
@@ -29,7 +30,15 @@ class PandocError(UnreadableError):
 
 @functools.cache
 def executable() -> Path:
-    """The program that `pypandoc_binary` carries, else the one on the path. Raises `PandocError`."""
+    """The program that `pypandoc_binary` carries, else the one that pypandoc finds. Raises `PandocError`.
+
+    It is looked for beside the package first, because importing that loads an HTTP client, to download pandoc with.
+    """
+    package = importlib.util.find_spec("pypandoc")
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        carried = Path(folder) / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
+        if carried.is_file():
+            return carried
     try:
         import pypandoc
 

