@@ -31,6 +31,17 @@ class Told:
     reached: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied, to be copied again."""
+
+    cited: Cited
+    what: str
+
+
+_REMEMBERED = 50
+
+
 class Citer:
     """Cites and quotes articles. May be used from any thread."""
 
@@ -39,6 +50,8 @@ class Citer:
         self._write_to_terminal = write_to_terminal
         self.style_id = inputs.preferences.now.style or inputs.settings.style
         self.form = inputs.preferences.now.format or "text"
+        self.copied: list[Copied] = []
+        """What was copied since the reader was opened, the last first."""
 
     @cached_property
     def styles(self) -> Styles:
@@ -94,6 +107,18 @@ class Citer:
         lacking = "".join(f", no {name}" for name in missing(article))
         return self._copy(cited, f"{style.id}{lacking}")
 
+    def copy_bibliography(self, articles: list[Article]) -> Told:
+        """Copies the references of several articles as one list, in the style's order. Raises `BylineError`."""
+        from tui.citations.forms import cite
+
+        style = self.style
+        cited = cite(articles, self.form, style, self.renderer)
+        return self._copy(cited, f"{len(articles)} references, {style.id}")
+
+    def copy_again(self, copied: Copied) -> Told:
+        """Copies once more what was copied before."""
+        return self._copy(copied.cited, copied.what)
+
     def copy_quotation(self, article: Article, quotable: Quotable) -> Told:
         """Copies words of the article as a quotation with its citation and its link. Raises `BylineError`."""
         from tui.citations.quotation import quote
@@ -109,5 +134,7 @@ class Citer:
         return cite([article], form, style, self.renderer)
 
     def _copy(self, cited: Cited, what: str) -> Told:
+        copied = Copied(cited, what)
+        self.copied = [copied, *(other for other in self.copied if other != copied)][:_REMEMBERED]
         outcome = self.clipboard.copy(cited.text, cited.html)
         return Told(f"{outcome.message} · {what}", outcome.reached)

@@ -15,7 +15,7 @@ from tui.app.dates import short_date
 from tui.articles.anchor import Span
 from tui.library.contract import Row, Snippet
 
-UNREAD, STAR = "●", "★"
+UNREAD, STAR, PICKED = "●", "★", "✓"
 _MARGIN = 3
 """Cells before the words: star, unread dot, a space; one sign alone stands in the second cell."""
 
@@ -33,6 +33,8 @@ class Drawn:
     row: Row
     title_ranges: tuple[Span, ...] = ()
     snippet: Snippet | None = None
+    picked: bool = False
+    """Whether it is one of several that something is to be done with."""
 
 
 def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style], ground: Style) -> Strip:
@@ -41,11 +43,11 @@ def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style], 
     if line == 0:
         style = ground + styles["read" if row.read else "title"]
         title = _lit(_in_one_line(row.title), drawn.title_ranges, style, styles["match"])
-        return _strip([*_signs(row, styles, ground), *title], width, ground)
+        return _strip([*_signs(drawn, styles, ground), *title], width, ground)
     margin = Segment(" " * _MARGIN, ground)
     if line == 1:
         return _strip([margin, Segment(describe(row, width - _MARGIN), ground + styles["meta"])], width, ground)
-    return _strip([margin, *_snippet(drawn, styles, ground)], width, ground)
+    return _strip([margin, *_snippet(drawn, width - _MARGIN, styles, ground)], width, ground)
 
 
 def describe(row: Row, width: int) -> str:
@@ -63,18 +65,25 @@ def describe(row: Row, width: int) -> str:
     return f"{source} · {after}"
 
 
-def _signs(row: Row, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
-    star = Segment(STAR, ground + styles["star"]) if row.starred else None
-    dot = Segment(UNREAD, ground + styles["unread"]) if not row.read else None
+def _signs(drawn: Drawn, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
+    star = Segment(STAR, ground + styles["star"]) if drawn.row.starred else None
+    dot = Segment(UNREAD, ground + styles["unread"]) if not drawn.row.read else None
     space = Segment(" ", ground)
+    if drawn.picked:
+        return [Segment(PICKED, ground + styles["star"]), star or dot or space, space]
     return [star if star and dot else space, dot or star or space, space]
 
 
-def _snippet(drawn: Drawn, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
+def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
+    """The words around the match, begun late enough for the match to be among those that there is room for."""
     if drawn.snippet is None:
         return []
-    text = _in_one_line(drawn.snippet.text)
-    return _lit(text, drawn.snippet.ranges, ground + styles["snippet"], styles["match"])
+    text, ranges = _in_one_line(drawn.snippet.text), drawn.snippet.ranges
+    if ranges and cell_len(text[: ranges[0].end]) > width - 1:
+        start = text.rfind(" ", 0, max(1, ranges[0].start - width // 3)) + 1
+        text = f"…{text[start:]}"
+        ranges = tuple(Span(one.start - start + 1, one.end - start + 1) for one in ranges)
+    return _lit(text, ranges, ground + styles["snippet"], styles["match"])
 
 
 def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[Segment]:

@@ -63,6 +63,9 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.query = query
 
+    class Picked(Message):
+        """Other articles are picked, to do something with all of them."""
+
     class ReadOn(Message):
         """The reader wants the text beside the list a page on (1) or back (-1)."""
 
@@ -83,6 +86,8 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = Rows(articles, ())
         self._lit: dict[int, tuple[tuple[Span, ...], Snippet | None]] = {}
         self._searching = False
+        self.picked: dict[int, None] = {}
+        """The row ids of the articles that something is to be done with, in the order in which they were picked."""
         self.empty = Empty()
         """What to say where there are no rows."""
         self._styles: Mapping[str, Style] | None = None
@@ -215,6 +220,23 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The text beside the list a page up."""
         self.post_message(self.ReadOn(-1))
 
+    def action_pick(self) -> None:
+        """Picks the selected article, or takes it back, and goes on to the next."""
+        if self.selected is not None:
+            if self.selected in self.picked:
+                del self.picked[self.selected]
+            else:
+                self.picked[self.selected] = None
+            self.post_message(self.Picked())
+            self.refresh()
+            self.move_to(self.index + 1)
+
+    def pick_none(self) -> None:
+        """Takes all picked articles back."""
+        self.picked.clear()
+        self.post_message(self.Picked())
+        self.refresh()
+
     def action_open(self) -> None:
         """To the text of the selected article."""
         if self.selected is not None:
@@ -274,7 +296,7 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         if place == self.index:
             ground = styles["selected" if self.has_focus else "selected-elsewhere"]
         title_ranges, snippet = self._lit.get(row.rowid, ((), None))
-        return draw_line(Drawn(row, title_ranges, snippet), line, width, styles, ground)
+        return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, width, styles, ground)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         words, kind = self.empty.line(y)

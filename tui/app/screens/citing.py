@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import on, work
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
 from tui.app.citer import Citer, Told
+from tui.app.content import content
 from tui.app.panes import AnalysisPane, Quotable
 from tui.app.screens.base import PaneName
 from tui.app.screens.showing import Showing
@@ -58,10 +60,32 @@ class Citing(Showing):
             return  # said when it is asked for
 
     def action_cite(self) -> None:
-        """Copies the citation of the article."""
-        if self.opened is not None:
+        """Copies the citation of the article, or the bibliography of those that are picked."""
+        picked = list(self.list_pane.picked)
+        if picked:
+            self._copy(lambda: self.citer.copy_bibliography([self._article(rowid) for rowid in picked]))
+        elif self.opened is not None:
             article = self.opened.article
             self._copy(lambda: self.citer.copy_reference(article))
+
+    def _article(self, rowid: int) -> Article:
+        return self.inputs.library.articles.read(rowid)
+
+    @work(exclusive=True, group="choice")
+    async def action_copied(self) -> None:
+        """Copies again what was copied before."""
+        from tui.app.text.menu import Menu
+
+        if not self.citer.copied:
+            self.say("Nothing was copied yet: c copies a citation, y a quotation", "warning")
+            return
+        copied = list(self.citer.copied)
+        lines = [
+            Content.assemble(content(one.cited.text), "\n  ", content(one.what, "$foreground 65%")) for one in copied
+        ]
+        chosen = await self.app.push_screen_wait(Menu("Copied since the start; enter copies again", lines))
+        if chosen is not None:
+            self._copy(lambda: self.citer.copy_again(copied[chosen]))
 
     def action_quote(self) -> None:
         """Copies what is selected as a quotation."""

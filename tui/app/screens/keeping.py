@@ -7,6 +7,7 @@ from threading import Event
 from textual import on, work
 from textual.message import Message
 
+from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.bars import joined
 from tui.app.screens.searching import Searching
@@ -114,7 +115,13 @@ class Keeping(Searching):
     def say_status(self) -> None:
         """The status line: the place in the text, the work in the background, the problems."""
         problems = "1 problem (!)" if self.problems == 1 else f"{self.problems:,} problems (!)" if self.problems else ""
-        self.words("status").words = joined((self.status_of_text, self.work_now, problems))
+        picked = len(self.list_pane.picked)
+        several = f"{picked:,} picked: c copies their bibliography" if picked else ""
+        self.words("status").words = joined((several, self.status_of_text, self.work_now, problems))
+
+    @on(ListPane.Picked)
+    def _picked(self) -> None:
+        self.say_status()
 
     def action_problems(self) -> None:
         """What is in the folder and not, or not wholly, in the library."""

@@ -173,15 +173,19 @@ class ReaderScreen(Exploring, Marking, Mending, Leaving, Keeping):
             self.action_zoom()
         elif self.focused_pane != "list":
             self.action_pane("list")
+        elif self.list_pane.picked:
+            self.list_pane.pick_none()
         elif not self.clear_search():
             self.app.exit()
 
     def action_escape(self) -> None:
-        """Leaves what is open; on the list, clears the search."""
+        """Leaves what is open; on the list, takes back what is picked, then clears the search."""
         if self.zoomed:
             self.action_zoom()
         elif self.focused_pane != "list":
             self.action_pane("list")
+        elif self.list_pane.picked:
+            self.list_pane.pick_none()
         else:
             self.clear_search()
 

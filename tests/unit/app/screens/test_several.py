@@ -1,0 +1,43 @@
+"""Several articles at once: picked in the list, cited as one bibliography; and what was copied is at hand again."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.app.conftest import Reading
+from tui.app.text.menu import Menu
+
+
+@pytest.mark.slow
+async def test_picked_articles_become_one_bibliography_that_can_be_copied_again(
+    reading: Reading, tmp_path: Path
+) -> None:
+    async with reading() as reader:
+        await reader.press("x", "x")
+        await reader.until(lambda: any("2 picked: c copies their bibliography" in line for line in reader.lines()))
+        assert sum("✓" in line for line in reader.lines()) == 2
+        await reader.press("c")
+        await reader.until(lambda: any("2 references" in said for said in reader.said))
+        first = reader.screen.citer.copied[0].cited.text
+        assert len(first.splitlines()) == 2
+        assert "The tides at Kelp Point" in first
+        assert "A new lamp for the lighthouse" in first
+        await reader.press("escape")
+        await reader.until(lambda: not reader.screen.list_pane.picked)
+        await reader.press("Y")
+        await reader.until(lambda: isinstance(reader.app.screen, Menu))
+        await reader.press("enter")
+        await reader.until(lambda: sum("2 references" in said for said in reader.said) == 2)
+
+
+async def test_a_picked_article_is_taken_back(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("x", "k", "x")
+        await reader.until(lambda: not reader.screen.list_pane.picked)
+        assert not any("✓" in line for line in reader.lines())
+
+
+async def test_nothing_copied_yet_says_what_copies(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("Y")
+        await reader.until(lambda: any(said.startswith("Nothing was copied yet") for said in reader.said))
