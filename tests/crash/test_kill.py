@@ -13,7 +13,7 @@ from libraries import article, everything, put
 from tui.library.library import open_library
 from tui.marks.store import open_marks
 
-_FILES = 900
+_FILES = 1_200
 _QUERIES = ("heron", "kestrel", "title:heron", "-heron")
 
 _PROGRAM = """

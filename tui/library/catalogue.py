@@ -25,7 +25,7 @@ from tui.errors import BylineError, UnreadableError
 from tui.library.contract import Row
 from tui.query.fold import fold
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change of the tables or of what is read out of a file."""
 
 SHOWN, SHADOWED, UNREADABLE = 0, 1, 2
@@ -43,6 +43,7 @@ CREATE TABLE article (
     derived_title INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX article_id ON article (id);
+CREATE INDEX article_generation ON article (generation);
 CREATE TABLE problem (path TEXT NOT NULL, what TEXT NOT NULL, todo TEXT NOT NULL, line INTEGER NOT NULL) STRICT;
 CREATE INDEX problem_path ON problem (path);
 CREATE TABLE pending (rowid INTEGER PRIMARY KEY) STRICT;
@@ -172,12 +173,13 @@ class Catalogue:
         return rowid
 
     def rowids_of(self, article_ids: Iterable[str]) -> list[int]:
-        """The rows of those of these ids that are in the library, in no order; others' rows with an id of theirs too."""
+        """The rows of those of these ids that are in the library, in no order."""
         wanted = set(article_ids)
         if len(wanted) < _LOOKED_UP:
-            query = "SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?))"
+            query = f"SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
             return [rowid for (rowid,) in self._all(query, json.dumps(list(wanted)))]
-        return [rowid for rowid, its in self._all("SELECT rowid, id FROM article") if its in wanted]
+        query = f"SELECT rowid, id FROM article WHERE state = {SHOWN}"
+        return [rowid for rowid, its in self._all(query) if its in wanted]
 
     def ids_beginning(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Ids that begin so, in order, each with its row; at most so many."""
@@ -207,10 +209,9 @@ class Catalogue:
         """How many articles the index does not know yet, or not as they are."""
         return int(self._one("SELECT count(*) FROM pending") or 0)
 
-    def changed_since(self, generation: int) -> list[int]:
-        """The rows that were changed after a generation."""
-        query = f"SELECT rowid FROM article WHERE generation > ? AND state = {SHOWN}"
-        return [rowid for (rowid,) in self._all(query, generation)]
+    def changed_since(self, generation: int) -> list[tuple[int, str]]:
+        """The rows that were changed after a generation, each with its id."""
+        return self._all(f"SELECT rowid, id FROM article WHERE generation > ? AND state = {SHOWN}", generation)
 
     def _one(self, query: str, *values: object) -> Any:
         found = self._all(query, *values)

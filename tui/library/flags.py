@@ -25,6 +25,10 @@ _FLIP = bytes([1, 0]) + bytes(254)
 _ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
 
 
+_FEW_CHANGES = 20_000
+"""Up to so many changed rows are looked up one by one; for more, the masks are made anew."""
+
+
 class Flags:
     """Marks and facts as masks with a byte for each row (`tui.library.compile.Outside`)."""
 
@@ -81,22 +85,39 @@ class Flags:
         with self._lock:
             if not self._masks:
                 return
-            marks = self._marks.get_many(article_ids)
-            for article_id, mark in marks.items():
-                rowid = self._catalogue.rowid_of(article_id)
-                for name, mask in self._masks.items():
-                    if rowid is not None and rowid < len(mask):
-                        mask[rowid] = getattr(mark, name)
+            ids = list(article_ids)
+            rows = {article_id: self._catalogue.rowid_of(article_id) for article_id in ids}
+            self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
 
     def _mask(self, name: str, ids: Callable[[], set[str]]) -> bytes:
         with self._lock:
-            made_of = (self._orders.get().generation, self._marks.version())
-            if made_of != self._made_of:
-                self._masks.clear()
-                self._made_of = made_of
+            self._keep_up()
             if name not in self._masks:
                 self._masks[name] = bytearray(self._of(ids()))
             return bytes(self._masks[name])
+
+    def _keep_up(self) -> None:
+        """Brings the masks to the list and the marks as they are now, by what has changed or, if all may have, anew."""
+        generation, version = self._orders.get().generation, self._marks.version()
+        before, its_version = self._made_of
+        self._made_of = (generation, version)
+        if not self._masks or (generation, version) == (before, its_version):
+            return
+        changed = self._catalogue.changed_since(before) if version == its_version else []
+        if version != its_version or len(changed) > _FEW_CHANGES:
+            self._masks.clear()
+            return
+        for mask in self._masks.values():
+            mask.extend(bytes(max(0, len(self._nothing()) - len(mask))))
+        self._set(changed)
+
+    def _set(self, rows: list[tuple[int, str]]) -> None:
+        """Looks up the marks of some rows, given with their ids."""
+        marks = self._marks.get_many(article_id for _, article_id in rows)
+        for rowid, article_id in rows:
+            for name, mask in self._masks.items():
+                if rowid < len(mask):
+                    mask[rowid] = getattr(marks[article_id], name)
 
     def _of(self, ids: Iterable[str]) -> bytes:
         """The mask of articles that are given by their ids."""

@@ -160,7 +160,7 @@ class LocalLibrary:
         if before.generation == now.generation:
             return Changes()
         added, removed = difference(now.rowids, before.rowids), difference(before.rowids, now.rowids)
-        changed = set(self._catalogue.changed_since(before.generation)).difference(added)
+        changed = {rowid for rowid, _ in self._catalogue.changed_since(before.generation)}.difference(added)
         return Changes(added, tuple(sorted(changed)), removed)
 
 

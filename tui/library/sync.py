@@ -35,7 +35,7 @@ _FIRST_BATCH = 64
 _BATCH_SECONDS = 0.5
 _COMMIT_SECONDS = 8.0
 """How often the index commits during a long synchronisation: each commit makes a segment that must be merged later."""
-_MANY = 400
+_MANY = 1_000
 """From so many files on, they are read by processes beside this one, which take half a second to start."""
 
 
