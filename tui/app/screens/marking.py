@@ -44,7 +44,9 @@ class Marking(Showing):
         self._place_timer: Timer | None = None
         self._place: tuple[str, int] | None = None
         self._began_at: int | None = None
-        """Where the article shown began on the screen: reading is going on from there."""
+        """Where the article shown began on the screen."""
+        self._has_moved = False
+        """Whether the reader went on from there."""
         if self.inputs.marks.problem is not None:
             self.say(str(self.inputs.marks.problem), "warning")
 
@@ -54,7 +56,7 @@ class Marking(Showing):
         if self._dwell is not None:
             self._dwell.stop()
         self.keep_place()
-        self._began_at = None
+        self._began_at, self._has_moved = None, False
         if self.opened is not None and not self.opened.row.read:
             article_id = self.opened.row.id
             self._dwell = self.set_timer(READ_AFTER, lambda: self._have_read(article_id))
@@ -72,12 +74,15 @@ class Marking(Showing):
         super().moved_in_text(event)
         if self.opened is None:
             return
+        if self._began_at is None:
+            self._began_at = event.place
+        self._has_moved |= event.place != self._began_at
+        if not self._has_moved:
+            return  # opened at a match, perhaps, and nobody has read on from there
         self._place = (self.opened.row.id, event.place)
         if self._place_timer is None:
             self._place_timer = self.set_timer(_KEEP_PLACE_AFTER, self.keep_place)
-        if self._began_at is None:
-            self._began_at = event.place
-        elif event.place > self._began_at and event.share >= READ_FROM:
+        if event.place > self._began_at and event.share >= READ_FROM:
             self._have_read(self.opened.row.id)
 
     def keep_place(self) -> None:

@@ -1,0 +1,163 @@
+"""The list: any number of rows, only those drawn that are seen, and each row in exactly its cells."""
+
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+from textual.app import App, ComposeResult
+
+from tui.app.list.draw import Drawn, describe, draw_line
+from tui.app.list.empty import Choice, Empty
+from tui.app.list.pane import ListPane
+from tui.app.list.rows import PAGE, Rows
+from tui.articles.anchor import Span
+from tui.articles.article import Article
+from tui.library.contract import Row, Snippet
+
+STYLES = {name: Style() for name in ("title", "read", "meta", "unread", "star", "snippet", "match")} | {
+    "match": Style(underline=True)
+}
+
+
+def row(number: int, *, title: str = "", source: str = "The Post", published: str = "2025-03-05") -> Row:
+    return Row(
+        number, f"a{number}", f"{number}.md", title or f"Article {number}", "", source, published, "en", 230, 1, False
+    )
+
+
+class Counting:
+    """Rows of a million articles that count how many were asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def count(self) -> int:
+        return 1_000_000
+
+    def rows(self, rowids: Sequence[int]) -> list[Row]:
+        self.asked += len(rowids)
+        return [row(number) for number in rowids if number != 13]
+
+    def read(self, rowid: int) -> Article:
+        raise NotImplementedError
+
+    def find(self, reference: str) -> Article:
+        raise NotImplementedError
+
+    def rowid_of(self, article_id: str) -> int | None:
+        raise NotImplementedError
+
+
+class ListApp(App[None]):
+    """A list and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.articles = Counting()
+        self.pane = ListPane(self.articles)
+        self.selected: list[int] = []
+        self.chosen: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+
+    def on_list_pane_selected(self, event: ListPane.Selected) -> None:
+        self.selected.append(event.index)
+
+    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        self.chosen.append(event.query)
+
+
+def test_rows_are_fetched_by_pages_and_those_that_are_gone_are_none() -> None:
+    articles = Counting()
+    rows = Rows(articles, array("I", range(1, 1001)))
+    assert rows[500] == row(501)
+    assert articles.asked == PAGE
+    assert rows[510] == row(511)
+    assert articles.asked == PAGE
+    assert rows[12] is None
+    assert rows.index_of(77) == 76
+    assert rows.index_of(5000) is None
+
+
+async def test_a_million_rows_cost_what_is_seen_of_them() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 30)) as pilot:
+        app.pane.focus()
+        app.pane.show(array("I", range(1, 1_000_001)), searching=False)
+        await pilot.pause()
+        await pilot.press("G", "g", "pagedown", "G", "k")
+        await pilot.pause()
+        assert app.pane.index == 999_998
+        assert app.articles.asked <= 10 * PAGE
+        assert app.pane.scroll_offset.y + app.pane.size.height == 2_000_000
+
+
+async def test_the_selection_stays_with_its_article_and_its_line_of_the_screen() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 30)) as pilot:
+        app.pane.show(array("I", range(1, 1001)), searching=False)
+        app.pane.move_to(500)
+        await pilot.pause()
+        before = app.pane.index * app.pane.row_lines - app.pane.scroll_offset.y
+        app.pane.show(array("I", range(101, 1001)), searching=False)
+        await pilot.pause()
+        assert app.pane.selected == 501
+        assert app.pane.index * app.pane.row_lines - app.pane.scroll_offset.y == before
+        app.pane.show(array("I", [1, 2, 3]), searching=False)
+        await pilot.pause()
+        assert app.pane.selected == 3
+
+
+async def test_without_rows_the_cursor_is_on_the_choices() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 30)) as pilot:
+        app.pane.focus()
+        app.pane.show((), searching=True, empty=Empty(("Nothing found.",)))
+        app.pane.offer((Choice("one", "1"), Choice("two", "2")))
+        await pilot.press("j", "j", "k", "j", "enter")
+        await pilot.pause()
+        assert app.chosen == ["2"]
+        assert "Nothing found." in "".join(segment.text for segment in app.pane.render_line(1))
+
+
+@given(
+    st.text(max_size=60),
+    st.text(max_size=20),
+    st.integers(1, 80),
+    st.integers(0, 2),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
+)
+def test_a_line_of_a_row_takes_exactly_its_cells(
+    title: str, source: str, width: int, line: int, ranges: list[tuple[int, int]]
+) -> None:
+    spans = tuple(Span(*sorted(pair)) for pair in sorted(ranges))
+    drawn = Drawn(row(1, title=title, source=source), spans, Snippet(title, spans))
+    strip = draw_line(drawn, line, width, STYLES, Style())
+    assert strip.cell_length == width
+    assert sum(cell_len(segment.text) for segment in strip) == width
+    assert not any(character in segment.text for segment in strip for character in "\n\x1b\x07\x9b")
+
+
+def test_the_match_is_among_the_words_that_are_seen() -> None:
+    text = "Words before the match that fill more than all of the line, and then the tide turned at last."
+    at = text.index("tide")
+    drawn = Drawn(row(1), (), Snippet(text, (Span(at, at + 4),)))
+    strip = draw_line(drawn, 2, 40, STYLES, Style())
+    assert [segment.text for segment in strip if segment.style and segment.style.underline] == ["tide"]
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (60, "The Harbour Post · 5 Mar 2025 · 1 min"),
+        (30, "The Harb… · 5 Mar 2025 · 1 min"),
+        (20, "5 Mar 2025 · 1 min"),
+    ],
+)
+def test_the_source_is_cut_before_the_date(width: int, expected: str) -> None:
+    assert describe(row(1, source="The Harbour Post"), width) == expected

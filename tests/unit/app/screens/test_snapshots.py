@@ -1,0 +1,86 @@
+"""The whole reading room at the three sizes, as it looks: few pictures, each looked at before it is kept."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.unit.app.conftest import Inputs
+from tui.app.app import BylineApp
+from tui.app.screens import marking
+from tui.app.screens.bars import Footer, RuleLine
+from tui.library.contract import Listing
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="the pictures are made with Python 3.11"),
+]
+
+SnapCompare = Callable[..., bool]
+
+
+@pytest.fixture
+def app(inputs: Inputs, no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> BylineApp:
+    """The reader, its clock stopped: nothing blinks, counts as read, or says how many milliseconds it took."""
+    monkeypatch.setattr(marking, "READ_AFTER", 3600)
+    run = type(inputs.library.search).run
+
+    def timeless(self: object, query: str, **options: object) -> Listing:
+        listing: Listing = run(self, query, **options)  # type: ignore[arg-type]
+        return Listing(**{name: getattr(listing, name) for name in Listing.__slots__} | {"seconds": 0.004})
+
+    monkeypatch.setattr(type(inputs.library.search), "run", timeless)
+    first: Future[Listing] = Future()
+    first.set_result(inputs.library.search.run(""))
+    return BylineApp(inputs, first_listing=first)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Waits until the panes are there and the folder was looked at, and stops the cursor's blinking."""
+    app = pilot.app
+    assert isinstance(app, BylineApp)
+    screen = app._reader
+    for _ in range(1000):
+        if screen.opened and screen.side and not screen.work_now:
+            footer, rule = screen.query_one("#keys", Footer), screen.query_one("#rule-over", RuleLine)
+            if footer.keys and rule.lit[1]:
+                break
+        await pilot.pause(0.01)
+    screen.search_line.cursor_blink = False
+    await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_reading_room(app: BylineApp, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=settled)
+
+
+def test_a_search(app: BylineApp, snap_compare: SnapCompare) -> None:
+    async def search(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("/", *"tide")
+        await pilot.pause(0.5)
+        await settled(pilot)
+
+    assert snap_compare(app, terminal_size=(120, 40), run_before=search)
+
+
+def test_light_and_narrow(app: BylineApp, snap_compare: SnapCompare) -> None:
+    async def light(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        pilot.app.theme = "byline-light"
+        await pilot.press("2")
+        await pilot.pause(0.2)
+
+    assert snap_compare(app, terminal_size=(60, 20), run_before=light)
+
+
+def test_help(app: BylineApp, snap_compare: SnapCompare) -> None:
+    async def help_(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("?")
+        await pilot.pause(0.3)
+
+    assert snap_compare(app, terminal_size=(100, 30), run_before=help_)
