@@ -101,6 +101,7 @@ async def test_the_selection_stays_with_its_article_and_its_line_of_the_screen()
     app = ListApp()
     async with app.run_test(size=(40, 30)) as pilot:
         app.pane.show(array("I", range(1, 1001)), searching=False)
+        await pilot.pause()
         app.pane.move_to(500)
         await pilot.pause()
         before = app.pane.index * app.pane.row_lines - app.pane.scroll_offset.y
