@@ -1,0 +1,43 @@
+"""Writes `docs/keys.md` from the program's own table of commands: `python docs/keys.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.app.keys import COMMANDS, GROUPS, signs
+
+TARGET = Path(__file__).with_name("keys.md")
+
+_HEAD = """# Keys
+
+Made from the program's own table by `python docs/keys.py`. Every key can be changed in the configuration
+(`byline config path` says where it is), by the command's name; the new keys replace the old ones:
+
+```toml
+[keys]
+"article.star" = "ctrl+t"
+"view.wider" = "plus,w"
+```
+
+`?` shows those of the pane that one is in, `:` all commands by name. The mouse works everywhere: a click selects, a
+second one opens, dragging chooses words, and the wheel scrolls.
+"""
+
+
+def table() -> str:
+    """The whole page."""
+    parts = [_HEAD]
+    for group in GROUPS:
+        parts.append(f"## {group}\n")
+        parts.append("| key | does | where | name |\n| --- | --- | --- | --- |")
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(f"`{sign}`" for sign in signs(command.keys)).replace("|", "\\|") or "(by name only)"
+                where = "everywhere" if set(command.where) & {"reader", "app"} else ", ".join(command.where)
+                parts.append(f"| {keys} | {command.sentence} | {where} | `{command.id}` |")
+        parts.append("")
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(table(), encoding="utf-8")
