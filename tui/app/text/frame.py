@@ -67,7 +67,7 @@ def _byline(article: Article, row: Row) -> list[str]:
         source,
         one_line(long_date(article.published)),
         length,
-        one_line(", ".join(article.tags)),
+        ", ".join(_unbroken(one_line(tag)) for tag in article.tags),
         "★" if row.starred else "",
     ]
 

@@ -57,6 +57,10 @@ class _Frame:
     bars: int
 
 
+def _is_simple(words: str) -> bool:
+    return words.isascii() or is_simple(words)
+
+
 class Layout:
     """The parts of a drawn text, broken into rows."""
 
@@ -65,7 +69,7 @@ class Layout:
         self.text = text
         self.parts = parts
         self._simple: bytearray = (
-            before._simple if before is not None else bytearray(is_simple(part.of(text)) for part in parts)
+            before._simple if before is not None else bytearray(_is_simple(part.of(text)) for part in parts)
         )
         """For each part, whether all its characters are one cell wide: looking takes as long as breaking."""
         self.width = max(1, width)
