@@ -141,6 +141,23 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "Berg",
             "so many towns were moving their piers",
         ),
+        (
+            "The head of the harbour board, Ann Berg has warned there is a real risk that boats would sink.",
+            "Ann Berg",
+            "there is a real risk that boats would sink",
+        ),
+        (
+            "Amateur sailors don't need any new charts to find the island, however, those looking for its caves by "
+            "night, should opt for something more exact than a compass, captain Peter Novak says.",
+            "Peter Novak",
+            "Amateur sailors don't need any new charts to find the island, however, those looking for its caves by "
+            "night, should opt for something more exact than a compass",
+        ),
+        (
+            'Mr Berg told the town that his rivals in the other party would "do anything, say anything".',
+            "Berg",
+            'his rivals in the other party would "do anything, say anything',
+        ),
     ],
 )
 def test_who_is_meant(make_article: MakeArticle, text: str, speaker: str, words: str) -> None:
@@ -151,9 +168,15 @@ def test_without_a_verb_whoever_acts_before_it_speaks(make_article: MakeArticle)
     article = make_article(
         'The union said: "We will strike."',
         'Ann Berg was taking it in stride. "I do not know why this happens to me every year."',
+        'Eva Strand, the mayor, refused, telling the town that trams were dear. "We have a duty to save."',
         'Peter Novak left the room. "He never listens to a word that the drivers say."',
     )
-    assert [speaker for speaker, _, _ in said(article, "direct")] == ["The union", "Ann Berg", "Ann Berg"]
+    assert [speaker for speaker, _, _ in said(article, "direct")] == [
+        "The union",
+        "Ann Berg",
+        "Eva Strand",
+        "Eva Strand",
+    ]
 
 
 def test_two_verbs_of_one_speaker(make_article: MakeArticle) -> None:

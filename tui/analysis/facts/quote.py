@@ -7,6 +7,7 @@ of saying reports. The two are decided together, because a clause most of which 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,8 @@ _SILENCE = 3
 """For how many paragraphs a speaker may be silent and still go on without being named."""
 _OF_ANOTHER = frozenset({"he", "she", "his", "her", "he's", "she's", "he’s", "she’s"})
 """First words of quotations that speak of somebody else than their speaker."""
+_MOST_CUES = 12
+"""What has more verbs of saying is no sentence, and would cost the square of their number."""
 _SMALL_WORD = 3
 _STOPS = frozenset('.!?…:"”’»。')
 _LONE_WORDS = 6
@@ -209,8 +212,12 @@ class _Reader:
             if _is_headline(paragraph, self._text):
                 continue
             clauses = []
+            text = self._text[paragraph.start : paragraph.end]
+            crowds = Counter(item.cue.verb.sent.start for item in placed)
             for item in placed:
-                clause = reported(item.cue) if may_report(item.cue) else None
+                if crowds[item.cue.verb.sent.start] > _MOST_CUES:
+                    continue
+                clause = reported(item.cue, text) if may_report(item.cue) else None
                 if clause is not None:
                     place = Span(paragraph.start + clause.place.start, paragraph.start + clause.place.end)
                     if not self._mostly_quoted(place):
@@ -255,7 +262,7 @@ class _Reader:
         last: _Direct | None = None
         for number, direct in enumerate(directs):
             if direct.source is None:
-                direct.source = self._acting_before(directs, number)
+                direct.source, direct.cue = self._told_before(directs, number)
             if direct.source is None:
                 if last is not None and direct.paragraph - last.paragraph <= _SILENCE:
                     direct.source, direct.cue = last.source, last.cue
@@ -266,11 +273,21 @@ class _Reader:
             if direct.source is not None and attribution.is_sentence(self._text, direct.quoted):
                 last = direct
 
-    def _acting_before(self, directs: Sequence[_Direct], number: int) -> Source | None:
-        """Who acts in the sentence before a quotation that hangs on no verb, unless it speaks of somebody itself."""
+    def _told_before(self, directs: Sequence[_Direct], number: int) -> tuple[Source | None, Cue | None]:
+        """Who speaks or acts in the sentence before a quotation that hangs on no verb.
+
+        Nobody where the quotation speaks of somebody itself, for that is who acts.
+        """
         direct = directs[number]
         first = attribution.words(self._text[direct.quoted.start : direct.quoted.end])[:1]
         if first and first[0].lower() in _OF_ANOTHER:
-            return None
+            return None, None
+        paragraph = self._paragraphs[direct.paragraph]
         since = directs[number - 1].quoted.closed if number else 0
-        return self._speakers.acting_before(self._paragraphs[direct.paragraph], since, direct.quoted.opened)
+        said = [placed.cue for placed in self._cues[direct.paragraph] if since <= placed.verb < direct.quoted.opened]
+        for cue in reversed(said):
+            source = self._sources.get((direct.paragraph, cue.verb.i))
+            end = paragraph.start + cue.verb.sent.end_char
+            if source is not None and not self._text[end : direct.quoted.opened].strip():
+                return source, cue
+        return self._speakers.acting_before(paragraph, since, direct.quoted.opened), None

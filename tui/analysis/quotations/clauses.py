@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.quotations.cues import FRAGMENT, Cue
+from tui.analysis.quotations.phrases import first_of
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _EDGES = " \t\n,;:.–—-\"“”'‘’"
+_DOUBLE_MARKS = frozenset(['"', "“", "”"])
+_LAST_WORDS = 25
+"""How many words before the end of a sentence a second source is looked for."""
 _LONGEST_MARK = 5
 _FARTHEST_THAT = 20
 """How many words after a verb of saying the `that` of its clause is looked for."""
@@ -38,11 +42,27 @@ class Reported(NamedTuple):
     """Whether it stands before its cue."""
 
 
-def reported(cue: Cue) -> Reported | None:
-    """The clause that a cue reports, without `that` and the marks around it; None where it reports none."""
+def reported(cue: Cue, text: str) -> Reported | None:
+    """The clause that a cue reports, without `that` and the marks around it; None where it reports none.
+
+    `text` is that of the parse, which makes it anew each time that it is asked for it.
+    """
+    found = _reported(cue, text)
+    return None if found is None else _trimmed(cue.verb.doc, text, found)
+
+
+class _Tokens(NamedTuple):
+    """The tokens `[start, end)` of a clause, and whether they stand before its cue."""
+
+    start: int
+    end: int
+    before: bool
+
+
+def _reported(cue: Cue, text: str) -> _Tokens | None:
     sentence = cue.verb.sent
     doc = cue.verb.doc
-    if _introduces(doc, cue) or (cue.verb.dep_ == "relcl" and cue.source != cue.verb.head):
+    if _introduces(text, cue) or (cue.verb.dep_ == "relcl" and cue.source != cue.verb.head):
         return None  # `the room that they thought they had booked`
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
@@ -61,16 +81,16 @@ def reported(cue: Cue) -> Reported | None:
         if doc[start].lower_ in _QUESTIONS:
             return None
         return _forward(doc, cue, start, clause, sentence.end)
-    first = min(cue.verb.i, cue.source.left_edge.i)
+    first = min(cue.verb.i, first_of(cue.source))
     if clause is not None or _parenthetic(doc, cue, sentence.start, sentence.end):
-        return _backward(doc, first, sentence.start)
+        return _backward(doc, text, first, sentence.start)
     that = _that(doc, cue, sentence.end)
     return None if that is None else _forward(doc, cue, that.i + 1, that.head, sentence.end)
 
 
-def _introduces(doc: Doc, cue: Cue) -> bool:
+def _introduces(text: str, cue: Cue) -> bool:
     """Whether direct speech follows a cue after a colon."""
-    return _COLON.match(doc.text, cue.verb.idx, cue.verb.idx + _COLON_REACH) is not None
+    return _COLON.match(text, cue.verb.idx, cue.verb.idx + _COLON_REACH) is not None
 
 
 def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
@@ -93,12 +113,14 @@ def _is_clause(token: Token) -> bool:
     said_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in children)
     if not said_that and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
         return False
+    if not said_that and token.pos_ not in ("VERB", "AUX"):
+        return False  # `declared the work complete`
     if any(child.lower_ in ("whether", "if", "why", "how") and child.i < token.i for child in children):
         return False
     return any(child.dep_ in _SUBJECTS for child in children)
 
 
-def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> Reported | None:
+def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> _Tokens | None:
     """The clause from a token on; to the end of the sentence, unless the sentence goes on with something else."""
     end = sentence_end
     root = cue.verb.sent.root
@@ -113,7 +135,15 @@ def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -
         another = _speaks(child) and _is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
         if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))
-    return _trimmed(doc, start, _before_second_source(doc, clause, start, end), before=False)
+    end = _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
+    return _Tokens(start, end, False)
+
+
+def _past_quotation(doc: Doc, start: int, end: int, sentence_end: int) -> int:
+    """The end, or the end of the quotation that it would break."""
+    marks = [token.i for token in doc[start:sentence_end] if token.text in _DOUBLE_MARKS]
+    before = sum(mark < end for mark in marks)
+    return marks[before] + 1 if before % 2 and before < len(marks) else end
 
 
 def _speaks(verb: Token) -> bool:
@@ -150,7 +180,7 @@ def _before_conjunction(doc: Doc, index: int) -> int:
 
 def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
     """The end without a source that is named after all: `police said X, the agency reported`."""
-    for index in range(end - 1, max(clause.i, start), -1):
+    for index in range(end - 1, max(clause.i, start, end - _LAST_WORDS), -1):
         token = doc[index]
         if token.lemma_.lower() in FRAGMENT and token.tag_ in ("VBD", "VBZ", "VBP"):
             subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
@@ -165,20 +195,20 @@ def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
 
 def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
     """Whether a cue closes its sentence after a comma, as in `..., Lee said on Friday`."""
-    first = min(cue.verb.i, cue.source.left_edge.i)
+    first = min(cue.verb.i, first_of(cue.source))
     if first <= start + 2 or doc[first - 1].text != ",":
         return False
     rest = doc[max(cue.verb.i, cue.source.i) + 1 : end]
     return len(rest) <= 12 and not any(token.dep_ in ("ccomp", "dobj") and token.head == cue.verb for token in rest)
 
 
-def _backward(doc: Doc, first: int, sentence_start: int) -> Reported | None:
+def _backward(doc: Doc, text: str, first: int, sentence_start: int) -> _Tokens | None:
     if not any(token.dep_ in _SUBJECTS and token.head.i < first for token in doc[sentence_start:first]):
         return None  # a name and no clause
     if first <= sentence_start or doc[first - 1].text not in (",", "”", '"', "’", ")"):
         return None
     start = sentence_start
-    dateline = _DATELINE.match(doc.text, doc[start].idx, doc[first].idx)
+    dateline = _DATELINE.match(text, doc[start].idx, doc[first].idx)
     while dateline is not None and start < first and doc[start].idx < dateline.end():
         start += 1
     if doc[start].text == "(":  # an agency's mark: `(AP) ...`
@@ -186,30 +216,29 @@ def _backward(doc: Doc, first: int, sentence_start: int) -> Reported | None:
         start = start if close is None else close + 1
     while start < first and (doc[start].lower_ in _OPENERS or doc[start].is_punct or doc[start].is_space):
         start += 1
-    return _trimmed(doc, start, first, before=True)
+    return _Tokens(start, first, True)
 
 
-def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> Reported | None:
+def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> _Tokens | None:
     at = cue.verb.i
     before = at - 1
     if before > sentence_start + 1:
-        return _trimmed(doc, sentence_start, at, before=True)
+        return _Tokens(sentence_start, at, True)
     past = max(cue.source.i, min(cue.source.right_edge.i, sentence_end - 1))
     for first in (past, cue.source.i + 1):
         comma = next((token.i for token in doc[first:sentence_end] if token.text == ","), None)
         if comma is not None:
-            return _trimmed(doc, comma + 1, sentence_end, before=False)
+            return _Tokens(comma + 1, sentence_end, False)
     return None
 
 
-def _trimmed(doc: Doc, start: int, end: int, *, before: bool) -> Reported | None:
-    """The text of tokens `[start, end)` without the marks and white space at its edges."""
-    if start >= end:
+def _trimmed(doc: Doc, text: str, tokens: _Tokens) -> Reported | None:
+    """The place of tokens without the marks and white space at its edges; None for less than two words."""
+    if tokens.start >= tokens.end:
         return None
-    text = doc.text
-    left, right = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    left, right = doc[tokens.start].idx, doc[tokens.end - 1].idx + len(doc[tokens.end - 1])
     while left < right and text[left] in _EDGES:
         left += 1
     while right > left and text[right - 1] in _EDGES:
         right -= 1
-    return Reported(Span(left, right), before) if len(text[left:right].split()) >= 2 else None
+    return Reported(Span(left, right), tokens.before) if len(text[left:right].split()) >= 2 else None

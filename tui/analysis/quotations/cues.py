@@ -5,6 +5,7 @@ The labels are those of ClearNLP, as spaCy's English models give them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -137,6 +138,8 @@ def source_of(verb: Token) -> Token | None:
     if subject is None:
         subject = _after(verb)
     if subject is None:
+        subject = _before(verb)
+    if subject is None:
         subject = _climbed(verb)
     if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
         return None
@@ -152,7 +155,8 @@ def _subject(verb: Token) -> Token | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     if passive and verb.lemma_ == "quote":
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    for child in verb.children:
+    # Of two subjects the nearer one: `The head of the school, Ann Lee, has said`.
+    for child in (*reversed(list(verb.lefts)), *verb.rights):
         if child.dep_ in _SUBJECTS and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
             if child.lower_ in ("who", "which", "that"):
                 return verb.head if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") else None
@@ -177,8 +181,20 @@ def _after(verb: Token) -> Token | None:
     return _noun_after(verb.doc, verb.i + 1)
 
 
+    """The source of a verb that ends its sentence where the parse joined the name to the clause: `..., Lee says`."""
+    """The source of a verb that ends its sentence where the parse joined its name to the clause: `..., Ann Lee says`."""
+    doc = verb.doc
+    ends = verb.i + 1 >= len(doc) or doc[verb.i + 1].is_sent_start or doc[verb.i + 1].text in (".", "!", "?")
+    if not ends or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in SPEECH or verb.is_sent_start:
+        return None
+    name = doc[verb.i - 1]
+    return name if name.ent_type_ == "PERSON" and name.head != verb else None
+
+
 def _climbed(verb: Token) -> Token | None:
     """The subject of the verb that this one hangs on: `said X, but warned that`, `was quoted as saying`."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.lefts):
+        return None  # `it was found that`
     token = verb
     for _ in range(5):
         held = token.pos_ == "NOUN" and token.dep_ in _HELD  # `sent a letter arguing that`
@@ -217,4 +233,5 @@ def _noun_after(doc: Doc, start: int) -> Token | None:
 
 
 def _inside(offset: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in taken)
+    index = bisect_right(taken, offset, key=lambda place: place[0]) - 1
+    return index >= 0 and offset < taken[index][1]

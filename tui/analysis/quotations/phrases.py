@@ -23,7 +23,7 @@ def is_foremost(token: Token) -> bool:
     return (token.dep_ in ("nsubj", "nsubjpass") or token.head.dep_ == "agent") and verb.dep_ in ("ROOT", "conj")
 
 
-def _first(head: Token) -> int:
+def first_of(head: Token) -> int:
     """The index of the first token of the noun phrase of a head."""
     doc = head.doc
     left = head.i
@@ -37,7 +37,7 @@ def _first(head: Token) -> int:
 def phrase(paragraph: Paragraph, head: Token) -> Span:
     """The place of the noun phrase of a head, without what is only told of it besides."""
     doc = head.doc
-    left, right = doc[_first(head)], head
+    left, right = doc[first_of(head)], head
     for child in head.children:
         if child.i != right.i + 1:
             continue
@@ -52,4 +52,4 @@ def phrase(paragraph: Paragraph, head: Token) -> Span:
 
 def short(head: Token) -> str:
     """The phrase up to its head: `a couple` of `a couple in the next street`."""
-    return " ".join(head.doc[_first(head) : head.i + 1].text.split())
+    return " ".join(head.doc[first_of(head) : head.i + 1].text.split())
