@@ -181,8 +181,8 @@ def _after(verb: Token) -> Token | None:
     return _noun_after(verb.doc, verb.i + 1)
 
 
+def _before(verb: Token) -> Token | None:
     """The source of a verb that ends its sentence where the parse joined the name to the clause: `..., Lee says`."""
-    """The source of a verb that ends its sentence where the parse joined its name to the clause: `..., Ann Lee says`."""
     doc = verb.doc
     ends = verb.i + 1 >= len(doc) or doc[verb.i + 1].is_sent_start or doc[verb.i + 1].text in (".", "!", "?")
     if not ends or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in SPEECH or verb.is_sent_start:
