@@ -1,5 +1,6 @@
 """Quotations of an article: what is one, direct or indirect, who said it, and how far it reaches."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -279,3 +280,10 @@ def test_any_row_of_such_words_is_read(make_article: MakeArticle, text: str) -> 
         for mention in fact.mentions:
             if mention.field == "text":
                 assert text[mention.start : mention.end] == mention.quote
+
+
+@pytest.mark.slow
+def test_a_paragraph_of_nothing_but_speech_costs_no_square(make_article: MakeArticle) -> None:
+    start = time.perf_counter()
+    analyse(make_article('said "x" ' * 1500))
+    assert time.perf_counter() - start < 20  # the parse alone takes two or three; it was fifty
