@@ -68,28 +68,20 @@ def a_comma_follows_a_question(inlines: Inlines, context: Context) -> Inlines:
     """
     chicago_note = context.note and context.traits.family == "chicago"
     ends = ("?", "!", "…", ".") if chicago_note else ("…", ".") if context.traits.family == "ieee" else ()
-
-    def with_comma(inline: Inline) -> Inlines:
-        inside = parts.children(inline)
-        if not inside or not _is_mark(inside[0], _OPENING) or not _is_mark(inside[-1], _CLOSING):
-            return [inline]
-        return [parts.with_children(inline, _comma_before_mark(inside, ends))]
-
     if not ends:
         return inlines
-    title = next((at for at, inline in enumerate(inlines) if parts.children(inline) and _quotes(inline)), None)
-    if title is None:
-        inner = [at for at, inline in enumerate(inlines) if inline["t"] == "Span" and parts.children(inline)]
+    title = next((at for at, inline in enumerate(inlines) if _quotes(inline)), None)
+    if title is None:  # IEEE's references stand in a span of their own
         return [
             parts.with_children(inline, a_comma_follows_a_question(parts.children(inline), context))
-            if at in inner
+            if inline["t"] == "Span"
             else inline
-            for at, inline in enumerate(inlines)
+            for inline in inlines
         ]
-    follows = parts.text(inlines[title + 1 :])
-    if not follows or follows[0] in ".,:;()[":
+    before, quotation, after = inlines[:title], inlines[title], inlines[title + 1 :]
+    if parts.text(after)[:1] in (*".,:;()[", ""):
         return inlines
-    return [*inlines[:title], *with_comma(inlines[title]), *inlines[title + 1 :]]
+    return [*before, parts.with_children(quotation, _comma_before_mark(parts.children(quotation), ends)), *after]
 
 
 def ieee_says_online(inlines: Inlines, context: Context) -> Inlines:
@@ -118,8 +110,8 @@ def made_titles_have_no_marks(inlines: Inlines, context: Context) -> Inlines:
     def bare(inline: Inline) -> Inlines:
         inside = parts.children(inline)
         words = parts.text(inside)
-        if inline["t"] in {"Emph", "Link"} and words.startswith("[") and words.endswith("]"):
-            return inside if inline["t"] == "Emph" else [inline]
+        if inline["t"] == "Emph" and words.startswith("[") and words.endswith("]"):
+            return inside
         if _quotes(inline) and parts.text(inside[1:-1]).rstrip(".,").endswith("]") and words[1:2] == "[":
             return inside[1:-1]
         return [inline]
