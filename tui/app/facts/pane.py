@@ -37,6 +37,8 @@ class FactsPane(LinePane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
         self._opened: Opened | None = None
+        self._stale = False
+        """Whether the facts are those of a text that has changed since: they are shown, and lead nowhere."""
         self._sections: list[Section] = []
         self._items: list[tuple[SectionKind, Entry | None]] = []
         """What the cursor may be on: the heading of a section, or an entry in it."""
@@ -56,7 +58,9 @@ class FactsPane(LinePane):
 
     def show(self, opened: Opened | None) -> None:
         """Shows that the facts of an article are awaited; shown again, the facts that there are stay."""
-        again = bool(opened and self._opened and opened.again)
+        before = self._opened.article if self._opened else None
+        again = bool(opened and before and opened.again)
+        self._stale = bool(opened and before and again and before.text != opened.article.text)
         self._opened = opened
         if not again:
             self._sections, self._items, self.cursor, self._unfolded = [], [], NOTHING, None
@@ -75,6 +79,7 @@ class FactsPane(LinePane):
                 self._notes = [trouble]
                 self.relay()
             return
+        self._stale = False
         kept = self._items[self.cursor] if 0 <= self.cursor < len(self._items) else None
         row = self._row_on_screen()
         self._sections = sections_of(analysis.facts)
@@ -119,7 +124,9 @@ class FactsPane(LinePane):
         if self._opened is None or generation != self._opened.generation:
             return
         self._pointed = frozenset(
-            item for item, (_, entry) in enumerate(self._items) if sentence and entry and entry.stands_in(sentence)
+            item
+            for item, (_, entry) in enumerate(self._items)
+            if sentence and entry and not self._stale and entry.stands_in(sentence)
         )
         if self._pointed and not self.has_focus:
             shown = (item for item, _ in self._lines if self.is_pointed_at(item))
@@ -145,7 +152,7 @@ class FactsPane(LinePane):
 
     def quotable(self) -> Quotable | None:
         """A quotation's words with their speaker; of another fact, the sentence that states it."""
-        entry = self.entry
+        entry = None if self._stale else self.entry
         place = next((mention for mention in entry.mentions if mention.field == "text"), None) if entry else None
         if entry is None or place is None:
             return None
@@ -215,7 +222,7 @@ class FactsPane(LinePane):
         self._say_evidence()
 
     def _say_evidence(self) -> None:
-        if self._opened is None or self.cursor == NOTHING:
+        if self._opened is None or self.cursor == NOTHING or self._stale:
             return
         mentions = self.entry.mentions if self.entry else ()
         self.post_message(Messages.Evidence(self._opened.generation, mentions[self._place :] + mentions[: self._place]))
@@ -228,7 +235,7 @@ class FactsPane(LinePane):
         if entry is None:
             self._folds[kind] = not self.folded(kind)
             self.relay()
-        elif entry.mentions:
+        elif entry.mentions and not self._stale:
             mention = entry.mentions[self._place % len(entry.mentions)]
             span = Span(mention.start, mention.end) if mention.field == "text" else Span(0, 0)
             self.post_message(Messages.GoTo(self._opened.generation, span))

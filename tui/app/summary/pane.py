@@ -36,7 +36,8 @@ class SummaryPane(LinePane):
 
     def show(self, opened: Opened | None) -> None:
         """Shows the file's summary at once, where there is one."""
-        again = bool(opened and self._opened and opened.again)
+        before = self._opened.article.text if self._opened else None
+        again = bool(opened and opened.again and opened.article.text == before)
         self._opened = opened
         if not again:
             self._origin, self._sentences, self.cursor = "", (), NOTHING

@@ -1,5 +1,6 @@
 """The facts pane on a screen."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -254,3 +255,23 @@ async def test_a_sentence_of_the_text_points_at_its_facts() -> None:
         app.pane.relay()
         app.pane.point_at(1, Span(0, 10))
         assert any(line.startswith("›▸ People") for line in seen(app.pane))
+
+
+async def test_facts_of_a_text_that_changed_stay_but_lead_nowhere() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS))
+        app.pane.focus()
+        await pilot.press("j")
+        again = opened(2, again=True)
+        changed = replace(again, article=replace(again.article, text="Now " + TEXT))
+        app.pane.show(changed)
+        app.said.clear()
+        await pilot.press("j", "enter")
+        assert any("opened the bridge" in line for line in seen(app.pane))
+        assert app.said == []
+        assert app.pane.quotable() is None
+        app.pane.analysed(2, analysis(*FACTS))
+        await pilot.press("k")
+        assert app.evidence() == ["Ann Berg"]
