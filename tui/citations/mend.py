@@ -6,6 +6,7 @@ elements, not text: the end of a quotation and an apostrophe look alike in a str
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -126,6 +127,16 @@ def retrieved_only_with_a_date(inlines: Inlines, context: Context) -> Inlines:
     return parts.replace(inlines, r"Retrieved (?:from )?(?=https?://)", "")
 
 
+def one_number_is_not_several(inlines: Inlines, context: Context) -> Inlines:
+    """A number with a hyphen or a comma in it, `08-13555`, is one: pandoc takes it for several and says `Nos.`."""
+    number = str(context.item.get("number", ""))
+    first, _, last = number.partition("-")
+    several = first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 100
+    if several or not any(mark in number for mark in "-,"):
+        return inlines
+    return parts.replace(inlines, rf"(?<=[Nn]o)s(?=\. {re.escape(number)})", "")
+
+
 RULES: tuple[Rule, ...] = (
     stops_stand_inside_both_marks,
     a_comma_follows_a_question,
@@ -133,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     no_comma_after_an_organisation,
     made_titles_have_no_marks,
     retrieved_only_with_a_date,
+    one_number_is_not_several,
 )
 
 

@@ -57,6 +57,8 @@ def prepositions_are_small(item: Item, traits: Traits) -> Item:
     def small(word: re.Match[str]) -> str:
         before, after = title[: word.start()].rstrip(), title[word.end() :].lstrip()
         inner = before and after and before[-1] not in ":?!—([“‘\"'" and after[0] not in ':?!—)]”".'
+        if word[0].lower() in ("about", "around") and after[:1].isdigit():  # an adverb there
+            return f'<span class="nocase">{word[0].capitalize()}</span>'
         if word[0].lower() not in _PREPOSITIONS or not inner or not (word[0].islower() or headline):
             return word[0]
         return f'<span class="nocase">{word[0].lower()}</span>'
@@ -64,10 +66,15 @@ def prepositions_are_small(item: Item, traits: Traits) -> Item:
     return item | {"title": _WORD.sub(small, title)} if title else item
 
 
-def hosts_keep_their_case(item: Item, traits: Traits) -> Item:
-    """A source that is known by its address only, `montsame.mn`, begins small wherever it stands."""
+def sources_keep_their_case(item: Item, traits: Traits) -> Item:
+    """A source whose name is written with capitals has its own: `Bureau International des Poids et Mesures`.
+
+    Engines set sources in headline letters by English rules. So do they with an address, `montsame.mn`.
+    """
     source = str(item.get("container-title", ""))
-    if not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", source):
+    small = [word for word in re.findall(r"[^\W\d_]+", source) if word.islower()]
+    named = source != source.lower() and all(len(word) <= 3 for word in small)
+    if not (small and named) and not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", source):
         return item
     return item | {"container-title": f'<span class="nocase">{source}</span>'}
 
@@ -130,7 +137,6 @@ def periodicals_lose_their_article(item: Item, traits: Traits) -> Item:
 
 RULES: tuple[Rule, ...] = (
     made_titles_keep_their_case,
-    hosts_keep_their_case,
     species_keep_their_case,
     prepositions_are_small,
     subtitles_begin_with_a_capital,
@@ -138,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     pages_that_name_their_section_suffice,
     ranges_have_a_dash,
     periodicals_lose_their_article,
+    sources_keep_their_case,
 )
 
 

@@ -69,12 +69,20 @@ CASES: list[Case] = [
         "Sailing Through Ice",
     ),
     (
-        prepare.hosts_keep_their_case,
+        prepare.sources_keep_their_case,
         "apa",
         news("Eels", type="webpage", container_title="canal.example"),
         reference,
         "Eels. canal.example",
         "Eels. Canal.example",
+    ),
+    (
+        prepare.sources_keep_their_case,
+        "mla",
+        news("Metre", container_title="Bureau International des Poids et Mesures"),
+        reference,
+        "Bureau International des Poids et Mesures",
+        "Bureau International Des Poids Et Mesures",
     ),
     (
         prepare.species_keep_their_case,
@@ -189,6 +197,14 @@ CASES: list[Case] = [
         " “[A visit].” ",
     ),
     (
+        mend.one_number_is_not_several,
+        "apa",
+        news("Tides", type="report", number="08-13555"),
+        reference,
+        "(No. 08-13555)",
+        "(Nos. 08-13555)",
+    ),
+    (
         mend.retrieved_only_with_a_date,
         "apa",
         news("Tides", type="webpage", issued=None, URL="https://a.example/"),
@@ -271,3 +287,13 @@ def test_articles_at_the_beginning_of_titles_do_not_sort(tmp_path: Path) -> None
     assert "“The Quay.”" in rendered.text
     german = [news(title, id=title, language="de") for title in ("Der Kai", "Anker")]
     assert [entry.id for entry in render(german, Styles(tmp_path).get("mla")).entries] == ["Anker", "Der Kai"]
+
+
+def test_numbers_from_to_are_several(tmp_path: Path) -> None:
+    entry = render([news("Tides", type="report", number="12-13")], Styles(tmp_path).get("apa")).entries[0]
+    assert "(Nos. 12-13)" in reference(entry)
+
+
+def test_an_adverb_keeps_its_capital(tmp_path: Path) -> None:
+    entry = render([news("Warmer by about 1.5 degrees")], Styles(tmp_path).get("mla")).entries[0]
+    assert "by About 1.5" in reference(entry)
