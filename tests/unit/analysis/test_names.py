@@ -49,6 +49,13 @@ def test_titles_are_not_names_but_for_who_has_no_other(make_article: MakeArticle
     assert names(analysis, "person") == ["Maria Duarte", "Pope Benedict", "Okafor"]
 
 
+def test_roles_and_letters_of_honour_beside_a_name_are_no_part_of_it(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("Boss Steve Lindqvist left. The head of the Harbour Council, Guy Petersen QC has warned of it.")
+    )
+    assert names(analysis, "person") == ["Steve Lindqvist", "Guy Petersen"]
+
+
 def test_a_surname_that_is_a_town_is_a_person_beside_the_full_name(make_article: MakeArticle) -> None:
     analysis = analyse(
         make_article("Grace Hartford, the coroner, spoke on Monday. Hartford said the inquiry would go on. It rained.")
@@ -75,6 +82,12 @@ def test_a_country_stays_a_place(make_article: MakeArticle) -> None:
         ("The report in the Aldmoor Gazette was denied.", "Aldmoor Gazette"),
         ("Parliament will vote on it on Tuesday.", "Parliament"),
         ("Readers of Weatherwatch.org complained.", "Weatherwatch.org"),
+        ("Sales rose, said market analyst Datavista. Datavista adds that shops are glad.", "Datavista"),
+        (
+            "Prices were set by the Northern Rail Authority and Harbour Commissioner's Office.",
+            "Northern Rail Authority",
+        ),
+        ("Brantix co-founder Peter Novak left.", "Brantix"),
         ("They are to sell the Brantix car company to a rival.", "Brantix"),
         ("Rivals of Karstel complained. Karstel lost 30m euros in 2003 as its fuel grew dear.", "Karstel"),
     ],
@@ -113,6 +126,7 @@ def test_the_short_form_of_a_company_joins(make_article: MakeArticle) -> None:
         ("She was born in Perth, Scotland, in 1950.", "Perth", "GB"),
         ("Ferries cross the Strait of Gibraltar every hour.", "Strait of Gibraltar", ""),
         ("He lives in Geneva with his family.", "Geneva", "CH"),
+        ("Their flight from JFK to Geneva turned round.", "JFK", ""),
     ],
 )
 def test_places_have_their_countries(make_article: MakeArticle, sentence: str, place: str, country: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tui.analysis.names.evidence import is_demonym
 from tui.analysis.names.form import Form, Name, fold
 from tui.analysis.names.gazetteer import country_code, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS
@@ -62,7 +63,7 @@ def _owners(found: Sequence[Form]) -> dict[tuple[str, ...], list[Form]]:
 
 def _owner(form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]]) -> Form | None:
     """The organisation that a form is short for, where it is short for just one."""
-    if form.evidence["person"] >= 3 and form.kind == "person":
+    if (form.evidence["person"] >= 3 and form.kind == "person") or is_demonym(form.text):
         return None
     bare = _bare(form.words)
     longer = [owner for owner in owners.get(bare, ()) if len(owner.words) > len(form.words) and _names(owner, form)]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.edges import POST_NOMINALS
 from tui.analysis.names.evidence import Evidence, is_acronym, is_role
 from tui.analysis.names.gazetteer import country_code, is_place
 from tui.analysis.names.lexicon import (
@@ -53,6 +54,10 @@ _REACHES = word_set("reach leave visit hit enter cross strike flee tour")
 """Verbs whose objects are places."""
 _PUBLISHES = word_set("report publish broadcast air")
 _ELECTED = word_set("mp mps msp mep mayor senator governor councillor congressman congresswoman representative")
+_ALSO_FIRMS = word_set("analyst broker researcher consultant bookmaker accountant auditor auctioneer architect")
+"""Roles that news gives to firms as well, which have one name more often than people do: `accountant Deloitte`."""
+_FLIES = word_set("flight plane fly land depart arrive off bound airliner jet")
+_LOCATIVE_OF_FLIGHTS = word_set("from to for at into")
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
 _AGAINST = word_set("against versus v vs beat beating over defeat defeating host hosting visit visiting face facing")
@@ -85,9 +90,15 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
         lemma = before.lemma_.lower()
         if word in ORG_NOUNS or lemma in ORG_NOUNS:
             evidence["organization"] += 2.2
-        if is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS:
+        if lemma in _ALSO_FIRMS and len(candidate.words) == 1:
+            evidence["person"] += 0.5
+            evidence["organization"] += 2.2
+        elif is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS:
             evidence["person"] += 2.5
     earlier = candidate.before(2)
+    flies = earlier is not None and earlier.lemma_.lower() in _FLIES
+    if flies and word in _LOCATIVE_OF_FLIGHTS and is_acronym(candidate.text):
+        evidence["place"] += 3  # an airport by its code
     if word in _LOCATIVE and before.pos_ in ("ADP", "SCONJ", "PART"):
         figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS
         evidence["place"] += 0 if figurative else _LOCATIVE[word]
@@ -125,6 +136,8 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     if after is None:
         return
     following = candidate.after(1)
+    if after.text in POST_NOMINALS:
+        evidence["person"] += 3
     if after.text == "/" and len(candidate.words) > 1:  # a picture's credit
         evidence["person"] += 1.5
     if after.text in (",", "(") and following is not None:
@@ -161,6 +174,8 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
             evidence["place"] += 2
         if following is not None and following.lower_ in ORG_HOLDERS and after.lower_ not in ORG_HOLDERS:
             after = following  # "Atletico sporting director"
+        elif after.lower_ == "co" and (founder := candidate.after(2)) is not None:
+            after = founder  # "Wendell co-founder"
         holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
         # "Trump supporters", "the Steinberg family": people stand so, too, by one name.
         evidence["organization"] += (1.8 if holds else 0.3) if candidate.label != "PERSON" else 0.5

@@ -15,6 +15,7 @@ from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
+    DIRECTIONS,
     HONORIFICS,
     ORG_WORDS,
     PLACE_WORDS,
@@ -34,7 +35,7 @@ _TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING
 _STATES = word_set("us u.s. uk u.k. eu un u.n.")
 _OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_WORDS["law"]
 _ADDRESS = word_set("mr mrs ms miss sir")
-_POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
+POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
 _CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
 _PREFIXES = word_set("Anti Counter Non Inter Trans Pan Sub Mid")
 _SUFFIXES = word_set("led era like born run bid type only wide free look")
@@ -72,7 +73,7 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return True
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
-    if token.lower_ == "and" and doc[start].ent_type_ == "PERSON":
+    if token.lower_ == "and" and (doc[start].ent_type_ == "PERSON" or _parts_bodies(doc, index, start, end)):
         return True
     if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
         return True
@@ -99,11 +100,19 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
     )
 
 
+def _parts_bodies(doc: Doc, index: int, start: int, end: int) -> bool:
+    """Whether an "and" stands between two whole names: `Finance Authority and Rail Office`, not `Ministry of ...`."""
+    whole = index - start > 1 and end - index > 2 and not any(token.lower_ in LINKS for token in doc[start:index])
+    return whole and doc[index - 1].lower_ in ORG_WORDS and doc[end - 1].lower_ in ORG_WORDS
+
+
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int] | None:
     while start < end and _is_fringe(doc[start], label, first=True):
         start += 1
     while start < end and _is_fringe(doc[end - 1], label, first=False):
         end -= 1
+    while start < end < len(doc) and doc[end - 1].lower_ in DIRECTIONS and is_demonym(doc[end].text):
+        end -= 1  # "Reuters | North Korean"
     if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
         return None
     return start, end
@@ -125,7 +134,7 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return token.nbor(-2).lower_ == "secretary"
     if label not in ("PERSON", "EVENT", "WORK_OF_ART") and text.lower().rstrip(".") in CALENDAR:
         return True
-    if not first and text in _POST_NOMINALS:
+    if not first and text in POST_NOMINALS:
         return True
     lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
     return lower and (text.lower() not in LINKS or not first)
@@ -177,8 +186,9 @@ def extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> t
     if begins and not is_large_place(doc[start].text):
         label = "PERSON" if end < len(doc) and not taken[end] and doc[end].is_title else label
     if label == "PERSON" and start > 0 and not (taken[start - 1] or doc[start].is_sent_start):
-        given = doc[start - 1].is_title and doc[start - 1].lower_ in given_names() and doc[start - 1].whitespace_
-        start -= 1 if given and not is_title(doc[start - 1]) and not is_large_place(doc[start - 1].text) else 0
+        before = doc[start - 1]  # no noun: `Boss` of "Boss Steve Lee"
+        given = before.is_title and before.lower_ in given_names() and before.pos_ != "NOUN" and before.whitespace_
+        start -= 1 if given and not is_title(before) and not is_large_place(before.text) else 0
     if label == "PERSON":
         limit = end + 2
         while (

@@ -55,9 +55,10 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.u
 _INSTITUTIONS = word_set("""
     parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
     hezbollah taliban lords holyrood stormont quirinale elysee whitehall scotland_yard white_house downing_street labour
-    conservatives tories lib_dems liberal_democrats greens lib_dem
+    conservatives tories lib_dems liberal_democrats greens lib_dem boko_haram al_qaeda al-qaeda islamic_state
+    al_shabab al_shabaab al-shabab al-shabaab isis isil houthis mossad
 """)
-"""Seats of power that stand for who sits there, and parties and bodies that are called by one word."""
+"""Seats of power that stand for who sits there, and parties, armed groups and bodies with names of no common form."""
 _PRIZES = word_set("oscar oscars grammy grammys bafta baftas emmy emmys brit brits")
 _LISTS = word_set("checklist shortlist playlist wishlist blacklist")
 

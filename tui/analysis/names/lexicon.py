@@ -33,7 +33,7 @@ ROLES = word_set("""
     candidate captain cardiologist cartoonist celebrity ceo cfo chair chairman chairperson chairwoman champion
     chancellor chef chemist chief choreographer cleric clerk climatologist coach cofounder co-founder collaborator
     colleague columnist comedian commander commentator commissioner composer compere conductor congressman
-    congresswoman constable consultant contractor convict coordinator coroner correspondent councillor counsel
+    congresswoman constable consultant contractor convict coordinator coroner correspondent councillor counsel cousin
     counsellor counselor creator cricketer critic crooner cto curator cyclist dad dancer dealer dean defendant
     defender demonstrator dentist deputy designer detective developer dictator diplomat director dissident doctor
     driver drummer duo ecologist economist editor educator electrician emperor employee engineer entrepreneur envoy
@@ -122,7 +122,7 @@ ORG_HOLDERS = word_set("""
     reporter researcher researchers share shares shareholder shareholders spokesman spokesperson spokeswoman staff
     stock subsidiary website worker workers striker midfielder defender winger goalkeeper flanker prop skipper
     leader leaders mp mps peer peers lawmaker lawmakers activists customers headquarters stores users lawyer lawyers
-    side squad
+    side squad investor investors exec execs cofounder co-founder report survey study poll
 """)
 """Common nouns that an organisation's name stands before ("Alva director", "Nokia shares")."""
 
@@ -191,7 +191,7 @@ CALENDAR = word_set("""
 NOT_NAMES = word_set("""
     i i'm ok internet web email e-mail dvd cd tv pc mp3 gps hiv aids covid covid-19 dna usb html rna photo image
     file video copyright caption getty related read watch more also see click subscribe advertisement updated
-    published story agm bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt sars
+    published story brexit formula agm bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt sars
 """)
 """Words written like names that name nobody; lower case."""
 

@@ -28,6 +28,8 @@ MEMBERSHIP = word_set("of at for with from in to on")
 _STATE_OFFICES = word_set("minister secretary")
 _NO_ROLES = word_set("half guest part one head member")
 """Words that are a role only with more beside them (`head of`, `board member`)."""
+_ACTION_TAGS = frozenset({"VBG", "VBN", "VBD"})
+"""Tags of what is done rather than of who somebody is: `heading home`, `brokered by`."""
 _TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
 
 
@@ -58,7 +60,7 @@ def says_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
         return False
-    return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.tag_ != "VBG" and is_role(token)
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.tag_ not in _ACTION_TAGS and is_role(token)
 
 
 def modifies_role(token: Token) -> bool:

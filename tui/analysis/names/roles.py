@@ -170,7 +170,15 @@ def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
         if owner is not None and owner.kind == "organization":
             yield Role("", owner.text)
         return
+    if any(token.dep_ == "nsubj" and token.head.i > token.i for token in _until_break(doc, index, limit)):
+        return  # "Apart from Lee, the guard has a dog": another clause begins
     yield from noun_phrase(candidate, index, limit, names, rank=4)
+
+
+def _until_break(doc: Doc, index: int, limit: int) -> list[Token]:
+    """The tokens from one on to the next comma or bracket."""
+    stop = next((i for i in range(index, limit) if doc[i].is_punct and doc[i].text != "-"), limit)
+    return list(doc[index:stop])
 
 
 def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
