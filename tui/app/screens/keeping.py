@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Event
+from time import monotonic
 
 from textual import on, work
 from textual.message import Message
@@ -15,6 +16,9 @@ from tui.errors import BylineError
 from tui.library.contract import Changes, Progress
 
 _STAGES = {"scanning": "looking at the folder", "reading": "reading", "indexing": "indexing", "done": ""}
+
+SHOW_MORE_EVERY = 1.5
+"""Seconds after which the list shows what a long synchronisation has brought so far."""
 
 
 class Keeping(Searching):
@@ -44,7 +48,7 @@ class Keeping(Searching):
         """Nothing is to be told yet."""
         self.stop = Event()
         self.problems = 0
-        self.work_now = ""
+        self._show_more_at = 0.0
 
     async def settle(self) -> None:
         """Looks at the folder, once there is something to read; says where that is, where nobody chose it."""
@@ -80,6 +84,9 @@ class Keeping(Searching):
         words = _STAGES[progress.stage]
         self.work_now = f"{words} {progress.done:,}{of}" if words and progress.done else words
         self.say_status()
+        if progress.stage in ("reading", "indexing") and monotonic() >= self._show_more_at:
+            self._show_more_at = monotonic() + SHOW_MORE_EVERY
+            self.ask()
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:

@@ -111,6 +111,8 @@ class Searching(Showing):
         """Shows the first listing as soon as it is there."""
         self.question = Question(sort=self.sort)
         self.number = 0
+        self.work_now = ""
+        """What is being done to the library in the background, in words."""
         self._before_search: Widget | None = None
         if self.first_listing is None:
             self.ask()
@@ -210,6 +212,8 @@ class Searching(Showing):
         if question.only_unread:
             return Empty(("All is read.", "All articles again: u"))
         folder = str(self.inputs.library.folder)
+        if self.work_now:
+            return Empty(("Looking at the folder for the first time…", folder))
         return Empty(("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER"))
 
     @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
