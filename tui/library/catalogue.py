@@ -15,6 +15,7 @@ import contextlib
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,6 +106,9 @@ class Catalogue:
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # else another process was faster
                 for statement in _TABLES.split(";"):
                     connection.execute(statement)
+                # Generations go on from where no earlier catalogue can have been, so that no old order passes for new.
+                generation = str(time.time_ns() // 1_000_000)
+                connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (generation,))
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
 
@@ -180,6 +184,11 @@ class Catalogue:
             return [rowid for (rowid,) in self._all(query, json.dumps(list(wanted)))]
         query = f"SELECT rowid, id FROM article WHERE state = {SHOWN}"
         return [rowid for rowid, its in self._all(query) if its in wanted]
+
+    def rows_by_id(self, article_ids: Iterable[str]) -> dict[str, int]:
+        """The rows of those of these ids that are in the library, by id."""
+        query = f"SELECT id, rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
+        return dict(self._all(query, json.dumps(list(article_ids))))
 
     def ids_beginning(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Ids that begin so, in order, each with its row; at most so many."""

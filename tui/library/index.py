@@ -88,8 +88,8 @@ def _explaining(path: Path) -> Iterator[None]:
 class Opened(NamedTuple):
     """An index as it was at one of its commits."""
 
-    commit: tuple[int, ...]
-    """Tells one commit from every other."""
+    commit: bytes
+    """What tantivy wrote of the commit; tells it from every other."""
     searcher: tantivy.Searcher
     schema: tantivy.Schema
 
@@ -108,8 +108,7 @@ class SearchIndex:
         """The index of this name as it was last committed, by whichever process; None where none can be read."""
         with self._lock:
             try:
-                status = (self._folder / name / "meta.json").stat()  # tantivy replaces it with each commit
-                commit = (status.st_ino, status.st_mtime_ns, status.st_size)
+                commit = (self._folder / name / "meta.json").read_bytes()  # what each commit of tantivy's replaces
                 if name != self._name:
                     self._name, self._index, self._opened = name, self._load(name), None
                 if self._index is None:

@@ -16,6 +16,7 @@ from threading import Event, RLock
 from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
+from tui.library.chronicle import Chronicle
 from tui.library.contract import Changes, Progress
 from tui.library.derived import Derived
 from tui.library.discovery import LibraryDiscovery
@@ -23,9 +24,9 @@ from tui.library.facts import LibraryFacts
 from tui.library.flags import Flags
 from tui.library.index import SearchIndex
 from tui.library.lock import writing_lock
-from tui.library.orders import Orders
+from tui.library.orders import Orders, changes_between
+from tui.library.overview import LibraryOverview
 from tui.library.problems import LibraryProblems
-from tui.library.rows import difference
 from tui.library.search import LibrarySearch
 from tui.library.stated import Stated
 from tui.marks.store import Marks
@@ -55,14 +56,15 @@ class LocalLibrary:
         self._orders = Orders(cache, self._catalogue)
         self._derived = Derived(derived)
         self._stated = Stated(derived.with_name("stated.sqlite3"))
+        self._chronicle = Chronicle(derived.with_name("chronicle.sqlite3"))
         self._flags = Flags(self._catalogue, self._orders, marks, self._stated)
         self._syncing = RLock()
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
-        self._facts = LibraryFacts(self._derived, self._stated, settings)
-        self._discovery = LibraryDiscovery(
-            self._articles, self._search, self._catalogue, self._stated, self._facts.names_of
-        )
+        self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, settings)
+        known = self._stated, self._facts.names_of
+        self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
+        self._overview = LibraryOverview(self._articles, self._catalogue, self._orders, self._stated, self._chronicle)
         self._problems = LibraryProblems(self._catalogue)
         self._create()
         self._seen = self._orders.get()
@@ -93,6 +95,11 @@ class LocalLibrary:
         return self._facts
 
     @property
+    def overview(self) -> LibraryOverview:
+        """What the articles state, taken together."""
+        return self._overview
+
+    @property
     def problems(self) -> LibraryProblems:
         """What is not in the library, and why."""
         return self._problems
@@ -118,18 +125,23 @@ class LocalLibrary:
                 alone = self._catalogue.generation() == self._seen.generation
                 run = Synchroniser(self._folder, self._catalogue, self._index, self._orders, report=progress, stop=stop)
                 effect = run.run(parts)
-                if alone:
-                    self._seen = self._orders.get()
-                    return Changes(*(tuple(sorted(rows)) for rows in (effect.added, effect.changed, effect.removed)))
-            return self._changes()
+            before, self._seen = self._seen, self._orders.get()
+            if held and alone:
+                return effect.changes()
+            return changes_between(before, self._seen, self._catalogue)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
         """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
         from tui.library.watch import changed_scopes
 
-        for scopes in changed_scopes(self._folder, stop):
-            if scopes and not stop.is_set() and (changes := self.sync_parts(scopes, stop=stop)):
-                changed(changes)
+        for parts in changed_scopes(self._folder, stop):
+            try:
+                if parts and not stop.is_set() and (changes := self.sync_parts(parts, stop=stop)):
+                    changed(changes)
+            except (
+                UnreadableError
+            ) as error:  # the folder has gone, the disk is full: the next change may find it mended
+                self._problems.say(error.what, path=error.where, todo=error.todo)
 
     def marked(self, article_ids: Iterable[str]) -> None:
         """Says that the marks of these articles changed, so that `is:` and the rows show it."""
@@ -142,6 +154,7 @@ class LocalLibrary:
             self._catalogue.close()
             self._derived.close()
             self._stated.close()
+            self._chronicle.close()
             self._clean_up()
 
     def _create(self) -> bool:
@@ -152,16 +165,6 @@ class LocalLibrary:
         if done == "replaced":
             self._problems.say("the catalogue was damaged or of another version and has been made anew")
         return done != "kept"
-
-    def _changes(self) -> Changes:
-        """What is published now and was not when this was last asked, whoever wrote it."""
-        before, now = self._seen, self._orders.get()
-        self._seen = now
-        if before.generation == now.generation:
-            return Changes()
-        added, removed = difference(now.rowids, before.rowids), difference(before.rowids, now.rowids)
-        changed = {rowid for rowid, _ in self._catalogue.changed_since(before.generation)}.difference(added)
-        return Changes(added, tuple(sorted(changed)), removed)
 
 
 def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings | None = None) -> LocalLibrary:

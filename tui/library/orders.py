@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+import time
 import zlib
 from array import array
 from bisect import bisect_left
@@ -22,7 +23,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tui.library.catalogue import SHOWN, Catalogue
-from tui.library.rows import FEW, picked
+from tui.library.contract import Changes
+from tui.library.rows import FEW, difference, picked
 
 Kept = Literal["newest", "oldest", "title", "source", "author", "length"]
 """The orders that depend on nothing but the articles; relevance and unread are made of the newest."""
@@ -44,6 +46,9 @@ _HEADER = struct.Struct("<8sQII")  # what it is, generation, how many rows, chec
 _MAGIC = b"BYLORD01"
 _SMALL_CHANGE = 0.02
 """Up to this part of the rows, changes are put in their places one by one; above, all is sorted anew."""
+
+
+_LEFT_OVER_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Orders:
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._folder = folder
         self._catalogue = catalogue
-        self._loaded: dict[Kept, tuple[tuple[int, ...], Order]] = {}
+        self._loaded: dict[Kept, tuple[bytes, Order]] = {}
 
     def get(self, sort: Kept = "newest") -> Order:
         """An order; that of the newest is the last one published, the others are as new as that."""
@@ -131,6 +136,7 @@ class Orders:
 
         `since` is the generation before the changes; the rows `present` were added or changed since, `absent` removed.
         """
+        self._clean()
         for sort in KEPT:
             order = self._load(sort)
             if order is None and sort != "newest":
@@ -160,19 +166,17 @@ class Orders:
         return Order(rowids, generation)
 
     def _load(self, sort: Kept) -> Order | None:
-        path = self._path(sort)
         try:
-            status = path.stat()
-            stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
-            kept = self._loaded.get(sort)
-            if kept is not None and kept[0] == stamp:
-                return kept[1]
-            data = path.read_bytes()
+            with self._path(sort).open("rb") as file:
+                header = file.read(_HEADER.size)  # says by itself whether the rest is what is known already
+                kept = self._loaded.get(sort)
+                if kept is not None and kept[0] == header:
+                    return kept[1]
+                order = _decoded(header, file.read())
         except OSError:
             return None
-        order = _decoded(data)
         if order is not None:
-            self._loaded[sort] = (stamp, order)
+            self._loaded[sort] = (header, order)
         return order
 
     def _keep(self, sort: Kept, order: Order) -> None:
@@ -191,8 +195,24 @@ class Orders:
                 Path(name).unlink(missing_ok=True)
                 raise
 
+    def _clean(self) -> None:
+        """Removes what a program left that was ended while it wrote an order."""
+        for path in self._folder.glob("order-*-*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
+                    path.unlink()
+
     def _path(self, sort: Kept) -> Path:
         return self._folder / f"order-{sort}"
+
+
+def changes_between(before: Order, now: Order, catalogue: Catalogue) -> Changes:
+    """What is in the list now and was not, whoever wrote it."""
+    if before.generation == now.generation:
+        return Changes()
+    added, removed = difference(now.rowids, before.rowids), difference(before.rowids, now.rowids)
+    changed = {rowid for rowid, _ in catalogue.changed_since(before.generation)}.difference(added)
+    return Changes(added, tuple(sorted(changed)), removed)
 
 
 @total_ordering
@@ -213,12 +233,11 @@ class _Downwards:
     __hash__ = None  # type: ignore[assignment]  # only ever compared
 
 
-def _decoded(data: bytes) -> Order | None:
+def _decoded(header: bytes, rows: bytes) -> Order | None:
     """The order of a file's bytes, or None where they are not what was written."""
-    if len(data) < _HEADER.size:
+    if len(header) < _HEADER.size:
         return None
-    magic, generation, count, checksum = _HEADER.unpack_from(data)
-    rows = data[_HEADER.size :]
+    magic, generation, count, checksum = _HEADER.unpack(header)
     if magic != _MAGIC or len(rows) != 4 * count or zlib.crc32(rows) != checksum:
         return None
     rowids = array("I")

@@ -90,6 +90,7 @@ class Synchroniser:
         """The name of an index that can be written to; a new one owes everything."""
         name = writer.meta("index")
         if self._index.open(name) is not None:
+            self._index.clean(name)  # of what a program left that was ended while it made one
             return name
         name = self._index.create()
         with writer.transaction():

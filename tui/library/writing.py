@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.library.catalogue import SHADOWED, SHOWN, UNREADABLE
+from tui.library.contract import Changes
 from tui.library.entry import Entry, Fields
 from tui.library.folder import Stamp
 
@@ -44,6 +45,10 @@ class Effect:
                 self.removed.add(rowid)
             self.added.discard(rowid)
             self.changed.discard(rowid)
+
+    def changes(self) -> Changes:
+        """The same as the front ends are told it."""
+        return Changes(*(tuple(sorted(rows)) for rows in (self.added, self.changed, self.removed)))
 
     def add(self, other: Effect) -> None:
         """Takes in what later changes did."""

@@ -142,5 +142,5 @@ def test_a_few_changes_in_any_order() -> None:
 
 @pytest.mark.slow
 def test_many_changes_in_any_order() -> None:
-    thorough = settings(max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=_CHECKS)
+    thorough = settings(max_examples=20, stateful_step_count=15, deadline=None, suppress_health_check=_CHECKS)
     run_state_machine_as_test(Folder, settings=thorough)
