@@ -147,6 +147,49 @@ class Related:
     """The rare words that both have, the rarest first."""
 
 
+Chapter = Literal["person", "organization", "place", "date", "figure", "quote"]
+"""What the facts of the whole library are told by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a chapter: a name with the articles that state it, or a date, figure or quotation in its sentence."""
+
+    text: str
+    """The name, or the words as they stand in the article."""
+    count: int = 1
+    """How many articles of those meant state it."""
+    term: str = ""
+    """Of a name, the query that finds those articles; empty for what has a place of its own."""
+    value: str = ""
+    """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
+    label: str = ""
+    """Figures: the currency or unit. Quotations: the speaker."""
+    sentence: str = ""
+    row: Row | None = None
+    """The article, of what has a place in one; None where it is gone in the meantime."""
+    span: Span | None = None
+    """The place of the words in the article's text, when it was analysed."""
+
+
+class Telling(Protocol):
+    """A chapter in its order, of any length; a page of it costs the same wherever it is."""
+
+    @property
+    def known(self) -> int:
+        """Of how many of the articles meant the facts are known."""
+
+    @property
+    def meant(self) -> int:
+        """How many articles are meant."""
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+
+    def page(self, start: int, end: int) -> list[Told]:
+        """The lines of a stretch, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the folder that is not, or not wholly, in the library."""
@@ -251,6 +294,20 @@ class Facts(Protocol):
         """Ends the worker process."""
 
 
+class Overview(Protocol):
+    """What the articles state, taken together."""
+
+    def tell(
+        self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
+    ) -> Telling:
+        """A chapter of the facts that are known so far.
+
+        Only lines that have all of `words`; only of the articles of `rowids`, None for all. Names come from the most
+        frequent on, dates from the oldest, figures from the largest, quotations by speaker; in the `other` order, by
+        name, from the newest, by unit, by article.
+        """
+
+
 class Problems(Protocol):
     """What is in the folder and not, or not wholly, in the library."""
 
@@ -283,6 +340,10 @@ class Library(Protocol):
     @property
     def facts(self) -> Facts:
         """Facts and summaries."""
+
+    @property
+    def overview(self) -> Overview:
+        """What the articles state, taken together."""
 
     @property
     def problems(self) -> Problems:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from tui.library.chronicle import Chronicle
 from tui.library.derived import Derived
 from tui.library.stated import Stated
 from tui.settings import Settings
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 class LibraryFacts:
     """What the front ends may ask about facts (`tui.library.contract.Facts`)."""
 
-    def __init__(self, derived: Derived, stated: Stated, settings: Settings) -> None:
+    def __init__(self, derived: Derived, stated: Stated, chronicle: Chronicle, settings: Settings) -> None:
         self._derived = derived
         self._stated = stated
+        self._chronicle = chronicle
         self._settings = settings
         self._lock = Lock()
         self._worker: AnalysisWorker | None = None
@@ -31,9 +33,10 @@ class LibraryFacts:
 
     def cached(self, article: Article) -> Analysis | None:
         """What is known already, or None; never starts any work. Stale versions count as None."""
-        analysis = self._derived.get(article, self._current_version())
-        if analysis is not None and not self._stated.knows(article.id):
-            self._stated.put(article, analysis)  # found in the same text under another id
+        version = self._current_version()
+        analysis = self._derived.get(article, version)
+        if analysis is not None and not self._chronicle.knows(article.id, version):
+            self._tell(article, analysis)  # found in the same text under another id
         return analysis
 
     def names_of(self, article: Article) -> list[str]:
@@ -80,7 +83,12 @@ class LibraryFacts:
             analysis = done.result()
             if analysis.complete:  # what the time budget cut short may be whole the next time
                 self._derived.put(article, analysis)
-                self._stated.put(article, analysis)
+                self._tell(article, analysis)
+
+    def _tell(self, article: Article, analysis: Analysis) -> None:
+        """Keeps what an article states where it is found by; the chronicle last, because that is what is asked for."""
+        self._stated.put(article, analysis)
+        self._chronicle.put(article, analysis)
 
     def _current_version(self) -> str:
         if not self._version:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
@@ -132,6 +133,38 @@ class Stated:
             json.dumps(list(article_ids)),
             limit,
         )
+
+    def tally(
+        self, field: TextField, words: Sequence[str] = (), article_ids: Sequence[str] | None = None, *, by_name: bool
+    ) -> tuple[array[int], array[int]]:
+        """The numbers of the names of a kind, and how many articles state each; the most frequent first, or by name.
+
+        Each of `words` stands in the name when folded; `article_ids` are the articles meant, None for all.
+        """
+        from tui.query.text import indexable
+
+        conditions = ["name.kind = ?"]
+        values: list[str] = [_KINDS[field]]
+        for word in words:
+            conditions.append("instr(name.words, ?)")
+            values.append(indexable(word).strip())
+        if article_ids is not None:
+            conditions.append(
+                "stated.article IN (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?)))"
+            )
+            values.append(json.dumps(list(article_ids)))
+        rows = self._rows(
+            "SELECT name.number, count(*) FROM name JOIN stated ON stated.name = name.number"
+            f" WHERE {' AND '.join(conditions)} GROUP BY name.number"
+            f" ORDER BY {'name.words, 1' if by_name else '2 DESC, name.words, 1'}",
+            *values,
+        )
+        return array("q", (number for number, _ in rows)), array("q", (count for _, count in rows))
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The names that have these numbers."""
+        query = "SELECT number, text FROM name WHERE number IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(query, json.dumps(list(numbers))))
 
     def known_among(self, article_ids: Iterable[str]) -> int:
         """Of how many of these articles it is known what they state."""

@@ -1,0 +1,26 @@
+"""Where an ISO 8601 or EDTF date stands in time, as a number: the order of a chronology.
+
+A year stands before its months and a month before its days, so that “in 2025” comes before what happened in it. An
+interval stands where it begins, or where it ends when its beginning is open.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DATE = re.compile(r"Y?(-?\d[\dXx]{0,8})(?:-([\dXx]{2})(?:-([\dXx]{2}))?)?(?:[T ].*)?")
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+"""EDTF's seasons, each by the month in which it begins on the northern half of the earth."""
+
+
+def moment(value: str) -> int | None:
+    """Year, month and day in one number, such as 20250305, 0 for what is not said; None for what is no such date.
+
+    An unknown digit (`201X`) counts as 0; `?`, `~` and `%` say how sure a date is, not when it was.
+    """
+    ends = [end.strip("?~% ") for end in value.split("/")]
+    known = next((match for end in ends if (match := _DATE.fullmatch(end))), None)
+    if known is None:
+        return None
+    year, month, day = (int(re.sub("[Xx]", "0", part)) if part else 0 for part in known.groups())
+    return year * 10_000 + _SEASONS.get(month, month) * 100 + day
