@@ -37,7 +37,7 @@ class Completer:
     def __init__(self, opened: Callable[[], Opened | None], stated: Stated) -> None:
         self._opened = opened
         self._stated = stated
-        self._commit: bytes = ()
+        self._commit = b""
         self._known: dict[str, list[tuple[str, str, int]]] = {}
 
     def complete(self, query: str, cursor: int) -> list[Completion]:

@@ -44,11 +44,12 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 3
+VERSION = 4
 """Counts up with every change of what is indexed or how; an index of another version is made anew."""
 
-GAP = " _ "
-"""Stands between two values of one field; no word is an underscore (`tui.query.text`)."""
+GAP = " _____ "
+"""Stands between two values of one field. No word has an underscore (`tui.query.text`), and none is within two typing
+errors of five of them."""
 
 WORD_FIELDS = ("title", "about", "text")
 """Where a word without a field is looked for, the weightiest first."""
