@@ -1,57 +1,19 @@
-"""The list: a window on a listing of any length.
-
-A widget a row takes minutes and gigabytes at a million rows, and OptionList half a minute, so this one draws the
-lines that are seen and nothing else. All rows are equally high, so that a line of the screen is a place in the listing
-by division; and a new listing never empties the window: what was seen stays until there is something else to see.
-"""
+"""The list: what its keys and the mouse do, and what it says to the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import var
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tui.app.content import one_line
 from tui.app.keys import bindings
-from tui.app.list.draw import Drawn, draw_line
-from tui.app.list.empty import Choice, Empty
-from tui.app.list.rows import Rows
-from tui.articles.anchor import Span
-from tui.library.contract import Articles, Row, Snippet
-
-_PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
+from tui.app.list.empty import Choice
+from tui.app.list.window import ListWindow
 
 
-class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
-    """The articles of a listing, one of them selected."""
+class ListPane(ListWindow):
+    """The articles of a listing, one of them selected, moved in by keys and mouse."""
 
-    COMPONENT_CLASSES = {f"list--{part}" for part in _PARTS} | {"list--selected", "list--selected-elsewhere"}
     BINDINGS = bindings("list")
-    DEFAULT_CSS = """
-    ListPane { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; min-width: 4; }
-    """
-
-    index: var[int] = var(-1)
-    """The place of the selected article in the listing; -1 where there is none."""
-
-    class Selected(Message):
-        """Another article is selected."""
-
-        def __init__(self, row: Row | None, index: int) -> None:
-            super().__init__()
-            self.row = row
-            self.index = index
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last one is read."""
-            return isinstance(message, ListPane.Selected)
 
     class Opened(Message):
         """The reader wants to be in the text of the selected article."""
@@ -73,112 +35,20 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.pages = pages
 
-    class InView(Message):
-        """Other rows are in view; their snippets are wanted."""
-
-        def can_replace(self, message: Message) -> bool:
-            """The view is asked for when the message is handled, so that one is enough."""
-            return isinstance(message, ListPane.InView)
-
-    def __init__(self, articles: Articles, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
-        super().__init__(id=id)
-        self._articles = articles
-        self._rows = Rows(articles, ())
-        self._lit: dict[int, tuple[tuple[Span, ...], Snippet | None]] = {}
-        self._searching = False
-        self.picked: dict[int, None] = {}
-        """The row ids of the articles that something is to be done with, in the order in which they were picked."""
-        self.empty = Empty()
-        """What to say where there are no rows."""
-        self._styles: Mapping[str, Style] | None = None
-
-    # What is shown
-
-    def show(
-        self, rowids: Sequence[int], *, searching: bool, index: int | None = None, empty: Empty | None = None
-    ) -> None:
-        """Shows another listing, keeping the selected article selected where it is still there.
-
-        `index` is its place, where the caller has looked for it already: that takes milliseconds in a million rows.
-        `empty` is what to say where the listing has no rows.
-        """
-        self.empty = empty or Empty()
-        before = self.selected
-        view_offset = self.index * self.row_lines - self.scroll_offset.y
-        self._rows = Rows(self._articles, rowids)
-        self._searching = searching
-        self._lit.clear()
-        if before is not None and not (index is not None and 0 <= index < len(rowids) and rowids[index] == before):
-            index = self._rows.index_of(before)
-        kept = before is not None and index is not None
-        place = index if index is not None else (min(max(self.index, 0), len(rowids) - 1) if not searching else 0)
-        self._resize_view()
-        self._select(place if len(rowids) else -1, say=False)
-        if self.selected != before or self.selected is None:
-            self.post_message(self.Selected(self.row, self.index))
-        if kept and self.index >= 0:
-            self._scroll(self.index * self.row_lines - view_offset)
-        self._into_view()
-        self.refresh()
-        self.post_message(self.InView())
-
-    def light(self, lit: Mapping[int, tuple[tuple[Span, ...], Snippet | None]]) -> None:
-        """Lights matched words: by row, the places in its title, and the words around its best match."""
-        self._lit.update(lit)
-        self.refresh()
-
-    def reload(self) -> None:
-        """Fetches the rows anew, because their marks or their files changed."""
-        self._rows.forget()
-        self.refresh()
-
-    @property
-    def selected(self) -> int | None:
-        """The row id of the selected article."""
-        return self._rows.rowids[self.index] if 0 <= self.index < len(self._rows) else None
-
-    @property
-    def row(self) -> Row | None:
-        """What the list shows of the selected article."""
-        return self._rows[self.index] if 0 <= self.index < len(self._rows) else None
-
-    def row_at(self, index: int) -> Row | None:
-        """What the list shows at a place; None outside of the listing."""
-        return self._rows[index] if 0 <= index < len(self._rows) else None
-
-    @property
-    def rowids(self) -> Sequence[int]:
-        """The listing that is shown."""
-        return self._rows.rowids
-
-    @property
-    def unlit(self) -> list[int]:
-        """The row ids in view, and one screen on, whose matched words are not known yet."""
-        first = self.scroll_offset.y // self.row_lines
-        seen = self._rows.rowids[first : first + 2 * self._page_rows + 2]
-        return [rowid for rowid in seen if rowid not in self._lit]
-
-    @property
-    def row_lines(self) -> int:
-        """How many lines one article takes."""
-        return 3 if self._searching else 2
-
-    # Moving
-
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """Offers other searches where this one found nothing."""
-        if not len(self._rows):
+        if not len(self.rowids):
             self.empty = self.empty.offering(choices)
             self.refresh()
 
     def move_to(self, index: int) -> None:
         """Selects the article at a place, or the nearest that there is; without articles, the next choice."""
-        if not len(self._rows):
+        if not len(self.rowids):
             self.empty = self.empty.moved(index - self.index)
             self.refresh()
         else:
-            self._select(max(0, min(index, len(self._rows) - 1)), say=True)
-            self._into_view()
+            self.select(max(0, min(index, len(self.rowids) - 1)), say=True)
+            self.into_view()
 
     def action_move_down(self) -> None:
         """One row down."""
@@ -194,23 +64,23 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_move_end(self) -> None:
         """To the last row."""
-        self.move_to(len(self._rows) - 1)
+        self.move_to(len(self.rowids) - 1)
 
     def action_move_half_down(self) -> None:
         """Half a page down."""
-        self.move_to(self.index + max(1, self._page_rows // 2))
+        self.move_to(self.index + max(1, self.page_rows // 2))
 
     def action_move_half_up(self) -> None:
         """Half a page up."""
-        self.move_to(self.index - max(1, self._page_rows // 2))
+        self.move_to(self.index - max(1, self.page_rows // 2))
 
     def action_move_page_down(self) -> None:
         """A page down."""
-        self.move_to(self.index + self._page_rows)
+        self.move_to(self.index + self.page_rows)
 
     def action_move_page_up(self) -> None:
         """A page up."""
-        self.move_to(self.index - self._page_rows)
+        self.move_to(self.index - self.page_rows)
 
     def action_read_on(self) -> None:
         """The text beside the list a page down."""
@@ -244,119 +114,16 @@ class ListPane(ScrollView, can_focus=True, inherit_bindings=False):
         elif self.empty.choice is not None:
             self.post_message(self.Chosen(self.empty.choice.query))
 
-    @property
-    def _page_rows(self) -> int:
-        return max(1, self.size.height // self.row_lines)
-
-    def _select(self, index: int, *, say: bool) -> None:
-        previous, self.index = self.index, index
-        for one in {previous, index}:
-            if one >= 0:
-                top = one * self.row_lines - self.scroll_offset.y
-                self.refresh(Region(0, top, self._width, self.row_lines))
-        if say and previous != index:
-            self.post_message(self.Selected(self.row, index))
-
-    def _into_view(self) -> None:
-        """Scrolls no further than it takes to see the whole of the selected row."""
-        if self.index < 0:
-            return
-        top = self.index * self.row_lines
-        height = self.size.height
-        if top < self.scroll_offset.y or self.row_lines >= height:
-            self._scroll(top)
-        elif top + self.row_lines > self.scroll_offset.y + height:
-            self._scroll(top + self.row_lines - height)
-
-    def _scroll(self, line: int) -> None:
-        self.scroll_to(y=max(0, line), animate=False)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Has the snippets of what comes into view fetched."""
-        super().watch_scroll_y(old_value, new_value)
-        self.post_message(self.InView())
-
-    # Drawing
-
-    @property
-    def _width(self) -> int:
-        return max(1, self.scrollable_content_region.width)
-
-    def render_line(self, y: int) -> Strip:
-        """One line of one row."""
-        width = self._width
-        if not len(self._rows):
-            return self._empty_line(y, width)
-        place, line = divmod(self.scroll_offset.y + y, self.row_lines)
-        row = self._rows[place] if place < len(self._rows) else None
-        if row is None:
-            return Strip.blank(width, self.rich_style)
-        styles = self._drawing_styles()
-        ground = self.rich_style
-        if place == self.index:
-            ground = styles["selected" if self.has_focus else "selected-elsewhere"]
-        title_ranges, snippet = self._lit.get(row.rowid, ((), None))
-        return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, width, styles, ground)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        words, kind = self.empty.line(y)
-        styles = self._drawing_styles()
-        ground = styles["selected"] if kind == "chosen" else self.rich_style
-        style = ground + styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
-        return Strip([Segment(f" {one_line(words)}", style)]).adjust_cell_length(width, ground)
-
-    def _drawing_styles(self) -> Mapping[str, Style]:
-        if self._styles is None:
-            styles = {part: _ink(self.get_component_rich_style(f"list--{part}")) for part in _PARTS}
-            for ground in ("selected", "selected-elsewhere"):
-                styles[ground] = self.get_component_rich_style(f"list--{ground}")
-            self._styles = styles
-        return self._styles
-
-    def notify_style_update(self) -> None:
-        """Forgets the styles, because the theme changed."""
-        super().notify_style_update()
-        self._styles = None
-
-    def _resize_view(self) -> None:
-        self.virtual_size = Size(self._width, len(self._rows) * self.row_lines)
-
-    def on_resize(self) -> None:
-        """Keeps the selected row in view."""
-        self._resize_view()
-        self._into_view()
-        self.post_message(self.InView())
-
-    def on_focus(self) -> None:
-        """Shows that the keys go here."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Shows that the keys go elsewhere."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Selects what was clicked; a second click goes to its text."""
         event.stop()
-        if not len(self._rows):
+        if not len(self.rowids):
             if (choice := self.empty.choice_at(event.y)) is not None:
                 self.empty = self.empty.moved(choice - self.empty.at)
                 self.action_open()
             return
         place = (self.scroll_offset.y + event.y) // self.row_lines
-        if place < len(self._rows):
+        if place < len(self.rowids):
             self.move_to(place)
             if event.chain == 2:
                 self.action_open()
-
-
-def _ink(style: Style) -> Style:
-    """A style without its ground, to be laid on that of the row."""
-    return Style(
-        color=style.color,
-        bold=style.bold or None,
-        italic=style.italic or None,
-        underline=style.underline or None,
-        reverse=style.reverse or None,
-        dim=style.dim or None,
-    )

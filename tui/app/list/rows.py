@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from tui.errors import BylineError
 from tui.library.contract import Articles, Row
 
 PAGE = 64
@@ -46,7 +47,10 @@ class Rows:
 
     def _fetch(self, number: int) -> dict[int, Row]:
         wanted = self.rowids[number * PAGE : (number + 1) * PAGE]
-        page = {row.rowid: row for row in self._articles.rows(wanted)}
+        try:
+            page = {row.rowid: row for row in self._articles.rows(wanted)}
+        except BylineError:
+            return {}  # blank rows for now: drawing cannot ask again, and the next fetch will
         self._pages[number] = page
         if len(self._pages) > _PAGES:
             self._pages.popitem(last=False)

@@ -89,6 +89,7 @@ async def test_a_terminal_that_cannot_be_handed_over_is_said(
     assert os.environ["EDITOR"]
 
 
+@pytest.mark.slow
 async def test_every_theme_can_be_worn(reading: Reading) -> None:
     async with reading() as reader:
         for name in reader.app.available_themes:

@@ -52,7 +52,7 @@ async def test_the_next_article_from_any_pane(reading: Reading) -> None:
             await reader.press("1")
 
 
-@pytest.mark.parametrize("size", [(130, 30), (90, 30), (60, 20)])
+@pytest.mark.parametrize("size", [(130, 30), pytest.param((90, 30), marks=pytest.mark.slow), (60, 20)])
 async def test_tab_goes_round_and_numbers_go_to_each_pane(reading: Reading, size: tuple[int, int]) -> None:
     async with reading(size) as reader:
         seen = []

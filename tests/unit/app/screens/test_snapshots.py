@@ -61,7 +61,15 @@ def test_a_search(app: BylineApp, snap_compare: SnapCompare) -> None:
     async def search(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await pilot.press("/", *"tide")
-        await pilot.pause(0.5)
+        screen = app._reader
+
+        def is_found() -> bool:
+            lit = screen.opened is not None and bool(screen.opened.text_matches)
+            return lit and len(screen.list_pane.rowids) == 3 and not screen.list_pane.unlit
+
+        while not is_found():
+            await pilot.pause(0.01)
+        await pilot.pause(0.2)
         await settled(pilot)
 
     assert snap_compare(app, terminal_size=(120, 40), run_before=search)
