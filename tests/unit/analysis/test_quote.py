@@ -143,6 +143,22 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "so many towns were moving their piers",
         ),
         (
+            "The federation said sailors need more training. Ann Berg of the Ferry Federation is glad.",
+            "Ferry Federation",
+            "sailors need more training",
+        ),
+        (
+            "Talks were led by Wendell Group, which said it was glad. The ferries were released on Monday, the government said.",
+            "the government",
+            "The ferries were released on Monday",
+        ),
+        (
+            "The captain, Ann Berg, told the Gazette that he would not sail again, while the cook Peter Novak also "
+            'said of the boat that it was "a leaking old tub with no future."',
+            "Ann Berg",
+            "he would not sail again",
+        ),
+        (
             "The head of the harbour board, Ann Berg has warned there is a real risk that boats would sink.",
             "Ann Berg",
             "there is a real risk that boats would sink",
@@ -178,6 +194,14 @@ def test_without_a_verb_whoever_acts_before_it_speaks(make_article: MakeArticle)
         "Eva Strand",
         "Eva Strand",
     ]
+
+
+def test_what_an_organisation_owns_speaks_for_it(make_article: MakeArticle) -> None:
+    article = make_article(
+        "They founded the Center for Humane Ferries. Brantix Ltd and Wendell Ltd agreed.",
+        '"Our harbours are being emptied," the center\'s website reads.',
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["Center for Humane Ferries"]
 
 
 def test_two_verbs_of_one_speaker(make_article: MakeArticle) -> None:

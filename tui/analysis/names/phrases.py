@@ -214,12 +214,12 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
     before = [
         name
         for name in names.organizations
-        if _kind_word(name.text).casefold() == noun and name.candidates[0].place.start < offset
+        if kind_word(name.text).casefold() == noun and name.candidates[0].place.start < offset
     ]
     return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
 
 
-def _kind_word(name: str) -> str:
+def kind_word(name: str) -> str:
     """The word of an organisation's name that says what it is: `University` of `University of Kent`, else the last."""
     words = name.split()
     return next((word for word, link in pairwise(words) if link in ("of", "for")), words[-1])

@@ -132,6 +132,9 @@ def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -
             if child.i > clause.i and child != clause and _leaves(child, verb, cue):
                 end = min(end, _before_conjunction(doc, child.left_edge.i))
     for child in clause.children:
+        aside = child.dep_ == "advcl" and child.i > clause.i and child.lemma_.lower() in FRAGMENT
+        if aside and any(other.lower_ == "while" and other.dep_ == "mark" for other in child.children):
+            end = min(end, _before_conjunction(doc, child.left_edge.i))  # `Lee said X, while Novak warned that Y`
         another = _speaks(child) and _is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
         if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.names.evidence import is_role
+from tui.analysis.names.phrases import kind_word
 from tui.analysis.quotations.phrases import is_foremost, phrase, short
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
@@ -36,6 +37,10 @@ _BODIES = word_set(
 """Words that speak of an organisation that has been named before: `the chipmaker`."""
 
 
+_OF_THEIR_KIND = word_set("government administration ministry department court council committee commission university")
+"""Of these, the ones that speak only of an organisation whose name has them."""
+_VOICES = word_set("website statement report spokesman spokeswoman spokesperson page blog letter lawsuit")
+"""What speaks for an organisation that owns it: `the center's website`."""
 _PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
 """Endings of words for people."""
 _REMEMBERED = 500
@@ -194,12 +199,26 @@ class Speakers:
         holder = self._holder(words.lower(), lemma) if definite and not self._inside(mention) else None
         if holder is not None:
             return holder, "person"
+        owner = next((child.lemma_.lower() for child in source.children if child.dep_ == "poss"), "")
+        bare = definite and not any(word[0].isupper() and "-based" not in word for word in words.split()[1:])
+        of_kind = self._of_kind(owner if lemma in _VOICES else lemma, mention.start) if bare else None
+        if of_kind is not None:
+            return of_kind, "body"
         if lemma in _BODIES:
             own = next((name.name for name in self._inside(mention) if name.kind == "organization"), None)
-            bare = definite and not any(word[0].isupper() and "-based" not in word for word in words.split()[1:])
-            return own or (self._foremost(mention.start) if bare else None) or words, "body"
+            foremost = self._foremost(mention.start) if bare and lemma not in _OF_THEIR_KIND else None
+            return own or foremost or words, "body"
         human = lemma in _MASCULINE | _FEMININE or source.pos_ == "PROPN" or lemma.endswith(_PEOPLE)
         return words, "someone" if human else "body"
+
+    def _of_kind(self, noun: str, offset: int) -> str | None:
+        """The organisation whose name says what it is by a noun: `the federation` of the Police Federation.
+
+        The one that was named last, else the first to be named.
+        """
+        fits = [name for name in self._named if name.kind == "organization" and noun == kind_word(name.name).casefold()]
+        before = [name for name in fits if name.start < offset]
+        return before[-1].name if before else fits[0].name if fits else None
 
     def _holder(self, words: str, head: str) -> str | None:
         """The person whose role a description names best: `the foreign secretary`, not the shadow one."""
