@@ -148,7 +148,8 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "sailors need more training",
         ),
         (
-            "Talks were led by Wendell Group, which said it was glad. The ferries were released on Monday, the government said.",
+            "Talks were led by Wendell Group, which said it was glad. The ferries were released on Monday, "
+            "the government said.",
             "the government",
             "The ferries were released on Monday",
         ),
