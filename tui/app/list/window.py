@@ -201,7 +201,10 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         styles = self._drawing_styles()
         ground = styles["selected"] if kind == "chosen" else self.rich_style
         style = ground + styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
-        return Strip([Segment(f" {one_line(words)}", style)]).adjust_cell_length(width, ground)
+        line = Strip([Segment(f" {one_line(words)}", style)])
+        if line.cell_length > width:
+            line = Strip.join([line.crop(0, width - 1), Strip([Segment("…", style)])])
+        return line.adjust_cell_length(width, ground)
 
     def _drawing_styles(self) -> Mapping[str, Style]:
         if self._styles is None:

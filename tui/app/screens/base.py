@@ -136,8 +136,9 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         return None
 
     def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """Tells the person one thing."""
-        self.notify(one_line(text), severity=severity, markup=False, timeout=5)
+        """Tells the person one thing; for a shorter time where it hides most of the screen."""
+        timeout = 5 if self.size.height >= 12 and self.size.width >= 60 else 2
+        self.notify(one_line(text), severity=severity, markup=False, timeout=timeout)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Says that a thread failed: an error of a person's is a message of its own, so this one is a bug."""

@@ -208,7 +208,7 @@ class Searching(Showing):
     def _empty(self, event: Found) -> Empty:
         question = event.question
         if question.has_words:
-            return Empty((f"Nothing found for “{question.query.strip()}”.", "All articles: esc esc   Another word: /"))
+            return Empty((f"Nothing found for “{question.query.strip()}”.", "All articles: esc esc", "Another word: /"))
         if question.only_unread:
             return Empty(("All is read.", "All articles again: u"))
         folder = str(self.inputs.library.folder)
