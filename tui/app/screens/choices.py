@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from tui.app.content import content
+from tui.app.menu_lines import MenuLines
 from tui.app.screens.dialog import Dialog
 
 Item = TypeVar("Item")
@@ -23,12 +24,6 @@ class Choices(Dialog[Item | None], Generic[Item]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Leave"),
-        Binding("j", "move('cursor_down')", "Down"),
-        Binding("k", "move('cursor_up')", "Up"),
-        Binding("g", "move('first')", "To the first"),
-        Binding("G", "move('last')", "To the last"),
-        Binding("space", "move('page_down')", "A page down"),
-        Binding("b", "move('page_up')", "A page up"),
     ]
 
     def __init__(self, title: str, keys: str) -> None:
@@ -37,7 +32,7 @@ class Choices(Dialog[Item | None], Generic[Item]):
         self.items: list[Item] = []
         self._keys = keys
         self._heading = Static(content(title), classes="dialog--title", markup=False)
-        self.lines = OptionList(markup=False, compact=True)
+        self.lines = MenuLines()
 
     def compose(self) -> ComposeResult:
         """The title, the lines, the keys."""
@@ -76,10 +71,6 @@ class Choices(Dialog[Item | None], Generic[Item]):
         """The item under the cursor."""
         at = self.lines.highlighted
         return self.items[at] if at is not None and at < len(self.items) else None
-
-    def action_move(self, name: str) -> None:
-        """Moves in the list."""
-        getattr(self.lines, f"action_{name}")()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
+from tui.app.menu_lines import MenuLines
 from tui.app.screens.dialog import Dialog
 
 _QUERIES = (
@@ -40,12 +41,6 @@ class HelpScreen(Dialog[Command | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "leave", "Leave"),
         Binding("slash", "filter", "Filter"),
-        Binding("j", "move('cursor_down')", "Down"),
-        Binding("k", "move('cursor_up')", "Up"),
-        Binding("g", "move('first')", "To the first"),
-        Binding("G", "move('last')", "To the last"),
-        Binding("space", "move('page_down')", "A page down"),
-        Binding("b", "move('page_up')", "A page up"),
     ]
 
     def __init__(self, where: Where, keys_of: Callable[[Command], str]) -> None:
@@ -53,7 +48,7 @@ class HelpScreen(Dialog[Command | None]):
         self._where = where
         self._keys_of = keys_of
         self._words = Input(placeholder="/ filters", compact=True, select_on_focus=False)
-        self._lines = OptionList(markup=False, compact=True)
+        self._lines = MenuLines()
 
     def compose(self) -> ComposeResult:
         """The heading, the filter, the keys."""
@@ -96,10 +91,6 @@ class HelpScreen(Dialog[Command | None]):
     def action_filter(self) -> None:
         """To the words that filter."""
         self._words.focus()
-
-    def action_move(self, name: str) -> None:
-        """Moves in the list."""
-        getattr(self._lines, f"action_{name}")()
 
     def action_leave(self) -> None:
         """From the filter to the list, from the list back to the reader."""

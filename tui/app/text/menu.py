@@ -13,18 +13,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from tui.app.menu_lines import MenuLines
+
 
 class Menu(ModalScreen[int | None]):
     """Gives the number of the line that was chosen, or None; a number typed goes to that line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Leave the list"),
-        Binding("j", "move('cursor_down')", "Down"),
-        Binding("k", "move('cursor_up')", "Up"),
-        Binding("g", "move('first')", "To the first"),
-        Binding("G", "move('last')", "To the last"),
-        Binding("space", "move('page_down')", "A page down"),
-        Binding("b", "move('page_up')", "A page up"),
     ]
     DEFAULT_CSS = """
     Menu {
@@ -72,17 +68,13 @@ class Menu(ModalScreen[int | None]):
         """The heading and the lines."""
         with Vertical():
             yield Static(Content(self._title), markup=False)
-            yield OptionList(*self._lines, markup=False)
+            yield MenuLines(*self._lines)
 
     def on_mount(self) -> None:
         """Begins on the line asked for."""
         lines = self.query_one(OptionList)
         lines.highlighted = self._at
         lines.focus()
-
-    def action_move(self, name: str) -> None:
-        """Moves in the list."""
-        getattr(self.query_one(OptionList), f"action_{name}")()
 
     def on_key(self, event: events.Key) -> None:
         """Goes to the line whose number is typed."""
