@@ -7,9 +7,7 @@ is found by `sync`, for which nobody waits.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 from pathlib import Path
 from threading import Event, RLock
 
@@ -26,37 +24,26 @@ from tui.library.index import SearchIndex
 from tui.library.lock import writing_lock
 from tui.library.orders import Orders, changes_between
 from tui.library.overview import LibraryOverview
+from tui.library.place import WRITING_LOCK, Place, cache_of, find_place
 from tui.library.problems import LibraryProblems
 from tui.library.search import LibrarySearch
 from tui.library.stated import Stated
 from tui.marks.store import Marks
 from tui.settings import Settings
 
-WRITING_LOCK = "writing.lock"
-"""The file in a library's cache that whoever writes there has locked."""
-
 
 class LocalLibrary:
     """A library in a folder of this machine (`tui.library.contract.Library`)."""
 
-    def __init__(
-        self,
-        folder: Path,
-        cache: Path,
-        derived: Path,
-        marks: Marks,
-        settings: Settings,
-        clean_up: Callable[[], None] = lambda: None,
-    ) -> None:
+    def __init__(self, folder: Path, place: Place, marks: Marks, settings: Settings) -> None:
         self._folder = folder
-        self._clean_up = clean_up
-        self._cache = cache
-        self._catalogue = Catalogue(cache / "catalogue.sqlite3")
-        self._index = SearchIndex(cache)
-        self._orders = Orders(cache, self._catalogue)
-        self._derived = Derived(derived)
-        self._stated = Stated(derived.with_name("stated.sqlite3"))
-        self._chronicle = Chronicle(derived.with_name("chronicle.sqlite3"))
+        self._place = place
+        self._catalogue = Catalogue(place.own / "catalogue.sqlite3")
+        self._index = SearchIndex(place.own)
+        self._orders = Orders(place.own, self._catalogue)
+        self._derived = Derived(place.shared / "derived.sqlite3")
+        self._stated = Stated(place.shared / "stated.sqlite3")
+        self._chronicle = Chronicle(place.shared / "chronicle.sqlite3")
         self._flags = Flags(self._catalogue, self._orders, marks, self._stated)
         self._syncing = RLock()
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
@@ -118,7 +105,7 @@ class LocalLibrary:
         """Does the same for parts of the folder alone: files and folders, as relative paths with `/`."""
         from tui.library.sync import Synchroniser
 
-        with self._syncing, writing_lock(self._cache / WRITING_LOCK, stop) as held:
+        with self._syncing, writing_lock(self._place.own / WRITING_LOCK, stop) as held:
             if held:
                 if self._create():
                     parts = [""]
@@ -155,7 +142,7 @@ class LocalLibrary:
             self._derived.close()
             self._stated.close()
             self._chronicle.close()
-            self._clean_up()
+            self._place.clean_up()
 
     def _create(self) -> bool:
         """Makes the catalogue where there is none that can be used, and says so where one was thrown away."""
@@ -176,21 +163,11 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
         raise UnreadableError("there is no such folder", where=str(folder), todo="check the path")
-    settings = settings or Settings()
-    cache = cache_of(folder, cache_dir)
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(cache / WRITING_LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        return LocalLibrary(folder, cache, cache_dir / "derived.sqlite3", marks, settings)
-    except OSError as error:
-        import tempfile
-
-        temporary = tempfile.TemporaryDirectory(prefix="byline-")
-        place = Path(temporary.name)
-        library = LocalLibrary(folder, place, place / "derived.sqlite3", marks, settings, temporary.cleanup)
-        what = f"the cache cannot be written ({error.strerror}), so the library is read anew each time"
-        library.problems.say(what, path=str(cache_dir), todo="make it writable, or set BYLINE_CACHE_DIR")
-        return library
+    place = find_place(folder, cache_dir)
+    library = LocalLibrary(folder, place, marks, settings or Settings())
+    if place.problem:
+        library.problems.say(place.problem, path=str(cache_dir), todo="make it writable, or set BYLINE_CACHE_DIR")
+    return library
 
 
 def forget_library(folder: Path, cache_dir: Path) -> None:
@@ -198,8 +175,3 @@ def forget_library(folder: Path, cache_dir: Path) -> None:
     import shutil
 
     shutil.rmtree(cache_of(folder.expanduser().absolute(), cache_dir), ignore_errors=True)
-
-
-def cache_of(folder: Path, cache_dir: Path) -> Path:
-    """Where what is derived from a folder lies; can be deleted while no library is open on it."""
-    return cache_dir / blake2b(str(folder.resolve()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()

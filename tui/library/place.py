@@ -1,0 +1,46 @@
+"""Where what is derived from a folder lies: in the cache, or, where that cannot be written to, in a temporary place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+WRITING_LOCK = "writing.lock"
+"""The file whose lock is held by the one that writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folders of one library."""
+
+    own: Path
+    """For what is derived from this folder alone."""
+    shared: Path
+    """For what is kept by content, whichever library it stands in."""
+    problem: str = ""
+    """Why it is a temporary one; empty where it is not."""
+    clean_up: Callable[[], None] = lambda: None
+    """What is to be done when the library is closed."""
+
+
+def find_place(folder: Path, cache_dir: Path) -> Place:
+    """The place of a library in the cache, made where it is not there."""
+    own = cache_of(folder, cache_dir)
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(own / WRITING_LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        import tempfile
+
+        temporary = tempfile.TemporaryDirectory(prefix="byline-")
+        problem = f"the cache cannot be written ({error.strerror}), so the library is read anew each time"
+        return Place(Path(temporary.name), Path(temporary.name), problem, temporary.cleanup)
+    return Place(own, cache_dir)
+
+
+def cache_of(folder: Path, cache_dir: Path) -> Path:
+    """Where in the cache; can be deleted at any time."""
+    return cache_dir / blake2b(str(folder.resolve()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
