@@ -84,6 +84,8 @@ def _month(text: str, token: Token, before: Token | None, after: Token | None, *
     word = text[token.start : token.end]
     if word.isupper() and token.kind == "M":
         return False
+    if token.kind == "m" and modified:  # `the end of Jan`, but not `the late Jan Lee`
+        return not (_capital(text, after) and after is not None and after.kind == "?" and _spaced(text, token, after))
     if token.kind == "m":  # `Jan.` by itself
         return word.endswith(".") and before is not None and before.word in _BEFORE_MONTH
     if modified:

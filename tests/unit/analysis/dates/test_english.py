@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("It opened on March 5, 2025.", "March 5, 2025", "2025-03-05"),
         ("It opened on 5 March.", "5 March", "2018-03-05"),
         ("It opened on Nov. 2, 2017, at last.", "Nov. 2, 2017", "2017-11-02"),
+        ("It closes at the end of Jan, then", "the end of Jan", "2018-01"),
         ("It was Sun. Jan. 7, 2018 there.", "Sun. Jan. 7, 2018", "2018-01-07"),
         ("the 5th of November", "the 5th of November", "2017-11-05"),
         ("back to pre-3 October 1999 levels", "3 October 1999", "1999-10-03"),
@@ -71,6 +72,10 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("in 1066 the king fell", "1066", "1066"),
     ],
 )
+def test_a_short_month_is_no_first_name() -> None:
+    assert found("The late Jan Lee and Jan left.") == []
+
+
 def test_expression_and_value(text: str, words: str, value: str | None) -> None:
     assert found(text) == [(words, value)]
 
