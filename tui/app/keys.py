@@ -94,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.saved", "p", "saved_searches", "Open a saved search, or save this one", "Find", _READER),
     Command("search.facets", "#", "facets", "What is found, counted: narrow the search", "Find", _READER),
     Command("search.sentences", "w", "sentences", "The sentences that match, over the library", "Find", _READER),
+    Command("library.facts", "F", "overview", "The facts of the library, or of what is found", "Find", _READER),
     Command("article.related", "R", "related", "Articles related to this one", "Find", _READER),
     Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
     Command("cite.pick", "x", "pick", "Pick several articles, for one bibliography", "Copy", ("list",)),

@@ -6,18 +6,34 @@ and changed, or a place to read, which is opened as if it had been chosen in the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
+from tui.analysis.fact import Mention
+from tui.app.panes import Quotable
 from tui.app.screens.citing import Citing
 from tui.app.screens.searching import SORTS, Searching
-from tui.articles.anchor import Span
+from tui.articles.anchor import Selector, Span, find_selector
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
-    from tui.library.contract import MatchingSentence
+    from tui.library.contract import MatchingSentence, Told
     from tui.searches import SavedSearches
+
+
+class _Destination(NamedTuple):
+    """The place for which an article is opened."""
+
+    rowid: int
+    place: Span
+    words: str
+
+    def place_in(self, text: str) -> Span | None:
+        """Where it is now; None where the words are gone."""
+        if not self.words or self.place.of(text) == self.words:
+            return self.place
+        return find_selector(text, Selector(self.words, start=self.place.start))
 
 
 class Exploring(Citing, Searching):
@@ -25,24 +41,34 @@ class Exploring(Citing, Searching):
 
     def on_mount(self) -> None:
         """Nothing is on its way yet."""
-        self._destination: tuple[int, Span] | None = None
+        self._destination: _Destination | None = None
 
     def article_shown(self) -> None:
         """Goes to the place for which the article was opened."""
         super().article_shown()
-        if self._destination is not None and self.opened is not None and self.opened.row.rowid == self._destination[0]:
-            place = self._destination[1]
+        there = self._destination
+        if there is not None and self.opened is not None and self.opened.row.rowid == there.rowid:
             self._destination = None
-            self.call_after_refresh(self.text_pane.go_to, place)
+            place = there.place_in(self.opened.article.text)
+            if place is not None:
+                self.call_after_refresh(self._lead_to, place, there.words)
+
+    def _lead_to(self, place: Span, words: str) -> None:
+        if words:
+            self.text_pane.light((Mention(*place, words),))
+        self.text_pane.go_to(place)
 
     def search_for(self, query: str) -> None:
         """Puts a query into the search line and asks it as whole words."""
         self.search_line.value = query
         self.ask(query=query, typing=False)
 
-    def read_at(self, rowid: int, place: Span | None = None) -> None:
-        """Opens an article of the library, at a place of its text where one is given."""
-        self._destination = None if place is None else (rowid, place)
+    def read_at(self, rowid: int, place: Span | None = None, words: str = "") -> None:
+        """Opens an article of the library, at a place of its text where one is given.
+
+        Where the words that stood there are given too, they are lit, and looked for if the text has changed since.
+        """
+        self._destination = None if place is None else _Destination(rowid, place, words)
         if self.opened is not None and self.opened.row.rowid == rowid:
             self.article_shown()
         elif rowid in self.list_pane.rowids:
@@ -113,10 +139,35 @@ class Exploring(Citing, Searching):
             self.read_at(found.rowid, found.first)
 
     def _quote_sentence(self, sentence: MatchingSentence) -> None:
-        from tui.app.panes import Quotable
-
         article = self.inputs.library.articles.read(sentence.rowid)
         self._copy(lambda: self.citer.copy_quotation(article, Quotable((sentence.span,))))
+
+    @work(exclusive=True, group="choice")
+    async def action_overview(self) -> None:
+        """The facts of the whole library, or of what was found."""
+        from tui.app.screens.overview import OverviewScreen
+
+        query = self.question.query.strip()
+        found = self.listing.rowids if query and self.listing is not None else None
+        told = await self.app.push_screen_wait(OverviewScreen(self.inputs.library, query, found, self._quote_told))
+        if told is None:
+            return
+        if told.row is not None and told.span is not None:
+            self.read_at(told.row.rowid, told.span, told.text)
+        elif told.term:
+            self.search_for(told.term)
+            self.set_focus(self.list_pane)
+
+    def _quote_told(self, told: Told) -> None:
+        assert told.row is not None
+        article = self.inputs.library.articles.read(told.row.rowid)
+        said = bool(told.label) and not told.value  # a quotation; a figure has a value besides its unit
+        words, speaker = (told.text, told.label) if said else (told.sentence, "")
+        place = find_selector(article.text, Selector(words, start=told.span.start if told.span else 0))
+        if place is None:
+            self.say("The article has changed: these words no longer stand in it", "warning")
+        else:
+            self._copy(lambda: self.citer.copy_quotation(article, Quotable((place,), speaker)))
 
     @work(exclusive=True, group="choice")
     async def action_related(self) -> None:

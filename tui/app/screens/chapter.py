@@ -1,0 +1,196 @@
+"""A window on a chapter of the library's facts, of any length: drawn as it is seen, fetched by page in a thread.
+
+As in the list of articles, all lines are equally high, so that a place on the screen is a place in the chapter by
+division; what has not come yet is blank for a moment, and the keys never wait for it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app.facts.fitting import cut_runs
+from tui.app.screens.chapter_lines import draw, lines_each
+from tui.app.text.ink import Ink
+from tui.library.contract import Chapter, Told
+
+PAGE = 64
+"""Lines that are fetched at once."""
+_PAGES = 64
+"""Pages that are kept."""
+_PARTS = ("label", "text", "section", "detail", "count", "match", "selected", "bar")
+
+
+class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """The lines of a chapter, with a cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{part}" for part in _PARTS}
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down"),
+        Binding("k,up", "move(-1)", "Up"),
+        Binding("g,home", "end(-1)", "To the first"),
+        Binding("G,end", "end(1)", "To the last"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up"),
+        Binding("space,pagedown", "page(1)", "A page down"),
+        Binding("b,pageup", "page(-1)", "A page up"),
+        Binding("enter", "open", "Open"),
+    ]
+    DEFAULT_CSS = """
+    ChapterPane {
+        overflow-x: hidden;
+        overflow-y: auto;
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        background: $surface;
+        color: $foreground;
+
+        & > .line--count, & > .line--label { color: $foreground 75%; }
+        & > .line--detail { color: $foreground 60%; }
+        & > .line--section { text-style: bold; }
+        & > .line--match { text-style: bold underline; }
+        & > .line--bar { color: $accent; }
+        & > .line--selected { background: $accent 25%; }
+        &:ansi > .line--selected, &:nocolor > .line--selected { background: transparent; text-style: reverse; }
+    }
+    """
+
+    class Wanted(Message):
+        """A page is to be seen that is not there."""
+
+        def __init__(self, number: int, page: int) -> None:
+            super().__init__()
+            self.number = number
+            """Which showing of a chapter wants it."""
+            self.page = page
+
+    class Opened(Message):
+        """A line was chosen."""
+
+        def __init__(self, told: Told) -> None:
+            super().__init__()
+            self.told = told
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+        """Counts what was shown; a page that comes late carries an older one."""
+        self.length = 0
+        self.index = 0
+        """The line under the cursor."""
+        self._chapter: Chapter = "person"
+        self._words: Sequence[str] = ()
+        self._pages: OrderedDict[int, list[Told] | None] = OrderedDict()
+        self._ink = Ink(self)
+
+    def show(self, chapter: Chapter, length: int, words: Sequence[str]) -> None:
+        """Shows a chapter of so many lines from its beginning, the words lit that it is filtered by."""
+        self.number += 1
+        self._chapter, self.length, self._words, self.index = chapter, length, words, 0
+        self._pages.clear()
+        self._resize_view()
+        self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+
+    def put(self, number: int, page: int, lines: list[Told]) -> None:
+        """Takes a page in, unless another chapter is shown by now."""
+        if number == self.number:
+            self._pages[page] = lines
+            while len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+            self.refresh()
+
+    @property
+    def told(self) -> Told | None:
+        """The line under the cursor; None until it has come."""
+        return self._at(self.index)
+
+    def _at(self, index: int) -> Told | None:
+        if not 0 <= index < self.length:
+            return None
+        page, place = divmod(index, PAGE)
+        if page not in self._pages:
+            self._pages[page] = None  # so that it is asked for once
+            self.post_message(self.Wanted(self.number, page))
+        lines = self._pages[page]
+        self._pages.move_to_end(page)
+        return lines[place] if lines is not None and place < len(lines) else None
+
+    # Moving
+
+    def action_move(self, lines: int) -> None:
+        """So many lines on."""
+        self._put_cursor(self.index + lines)
+
+    def action_page(self, pages: float) -> None:
+        """So many pages on."""
+        lines = max(1, int(abs(pages) * (self.size.height // lines_each(self._chapter))))
+        self._put_cursor(self.index + (lines if pages > 0 else -lines))
+
+    def action_end(self, direction: int) -> None:
+        """To the first line, or the last."""
+        self._put_cursor(self.length - 1 if direction > 0 else 0)
+
+    def action_open(self) -> None:
+        """Opens the line under the cursor."""
+        if self.told is not None:
+            self.post_message(self.Opened(self.told))
+
+    def _put_cursor(self, index: int) -> None:
+        self.index = max(0, min(index, self.length - 1))
+        height = lines_each(self._chapter)
+        top = self.index * height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif top + height > self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=top + height - self.size.height, animate=False, force=True)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the cursor on a line; two clicks open it."""
+        place = (self.scroll_offset.y + event.y) // lines_each(self._chapter)
+        if place < self.length:
+            self._put_cursor(place)
+            if event.chain == 2:
+                self.action_open()
+
+    # Drawing
+
+    def _resize_view(self) -> None:
+        width = max(1, self.scrollable_content_region.width)
+        self.virtual_size = Size(width, self.length * lines_each(self._chapter))
+
+    def on_resize(self) -> None:
+        """Keeps the cursor in view."""
+        self._resize_view()
+        self._put_cursor(self.index)
+
+    def notify_style_update(self) -> None:
+        """Forgets the styles of another theme."""
+        super().notify_style_update()
+        self._ink.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = max(1, self.scrollable_content_region.width)
+        index, number = divmod(self.scroll_offset.y + y, lines_each(self._chapter))
+        told = self._at(index)
+        selected = index == self.index and index < self.length
+        ground = ("line--selected",) if selected else ()
+        segments = [Segment("▎" if selected else " ", self._ink.style((*ground, "line--bar")))]
+        if told is not None:
+            runs = draw(self._chapter, told, number, width - 2, self._words)
+            segments += [
+                Segment(words, self._ink.style((*ground, *names))) for words, names in cut_runs(runs, width - 2)
+            ]
+        return Strip(segments).adjust_cell_length(width, self._ink.style(ground))

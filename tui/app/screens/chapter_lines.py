@@ -1,0 +1,84 @@
+"""How the lines of the library's facts look: names with a bar, dates and figures with their sentences, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.app.content import in_place, one_line
+from tui.app.dates import long_date, short_date
+from tui.app.facts.fitting import Run, cut
+from tui.app.text.cells import cells
+from tui.library.contract import Chapter, Told
+
+NAMES: tuple[Chapter, ...] = ("person", "organization", "place")
+"""The chapters whose lines are names."""
+
+_FIRST_COLUMN = 18
+_COUNT_COLUMN = 8
+_LEAD = 24
+"""Code points of a sentence before the words that it is shown for, where there is no room for all of it."""
+
+
+def lines_each(chapter: Chapter) -> int:
+    """How many lines of the screen one line of a chapter takes."""
+    return 1 if chapter in NAMES else 2
+
+
+def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[str]) -> list[Run]:
+    """One line of the screen; the words that it was filtered by are lit."""
+    if chapter in NAMES:
+        count = f"{told.count:>{_COUNT_COLUMN - 1},} "
+        return [(count, ("line--count",)), *_lit(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text")]
+    if number:
+        return [(" " * _FIRST_COLUMN, ()), (cut(_where(chapter, told), width - _FIRST_COLUMN), ("line--detail",))]
+    first = cut(_first(chapter, told), _FIRST_COLUMN - 2)
+    space = " " * (_FIRST_COLUMN - cells(first))
+    rest = width - _FIRST_COLUMN
+    return [*_lit(first, words, "line--label"), (space, ()), *_sentence(told, rest, words)]
+
+
+def _first(chapter: Chapter, told: Told) -> str:
+    match chapter:
+        case "date":
+            return one_line(long_date(told.value))
+        case "quote":
+            return one_line(told.label) or "—"
+    return one_line(told.text)
+
+
+def _where(chapter: Chapter, told: Told) -> str:
+    if told.row is None:
+        return "no longer in the library"
+    figure = f"{told.value} {told.label}".strip() if chapter == "figure" else ""
+    parts = (figure, told.row.title, told.row.source, short_date(told.row.published))
+    return one_line(" · ".join(part for part in parts if part))
+
+
+def _sentence(told: Told, width: int, words: Sequence[str]) -> list[Run]:
+    """The sentence with the words that it is there for in bold, begun late enough for them to be seen."""
+    sentence = in_place(told.sentence)
+    start = sentence.find(told.text)
+    if start < 0:
+        return _lit(cut(sentence, width), words, "line--text")
+    if cells(sentence[: start + len(told.text)]) > width and start > _LEAD:
+        begin = sentence.rfind(" ", 0, start - _LEAD) + 1
+        sentence, start = "…" + sentence[begin:], start - begin + 1
+    end = start + len(told.text)
+    shown = cut(sentence, width)
+    before, stated, after = shown[:start], shown[start:end], shown[end:]
+    return [*_lit(before, words, "line--text"), (stated, ("line--section",)), *_lit(after, words, "line--text")]
+
+
+def _lit(text: str, words: Sequence[str], name: str) -> list[Run]:
+    """Text with the words lit that are found in it, whatever their case."""
+    if not words:
+        return [(text, (name,))]
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    runs: list[Run] = []
+    done = 0
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        runs += [(text[done : match.start()], (name,)), (match[0], (name, "line--match"))]
+        done = match.end()
+    runs.append((text[done:], (name,)))
+    return [run for run in runs if run[0]]
