@@ -80,8 +80,7 @@ class Synchroniser:
                     self._pay(steps)
                     steps.commit()
             with writer.transaction():
-                for scope in scopes:
-                    writer.set_folder_problems(scope, scan.problems)
+                writer.set_folder_problems(scopes, scan.problems)
             self._publish(writer, published)
         self._report(Progress("done", len(wanted), len(wanted)))
         return self._effect

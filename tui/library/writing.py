@@ -181,10 +181,12 @@ class Writer:
                 self._pend(rowid)
                 self._settle(article_id)
 
-    def set_folder_problems(self, scope: str, problems: Iterable[tuple[str, str, str]]) -> None:
-        """Replaces what a scan of a part of the folder found wrong with names and folders."""
-        where, values = ("", ()) if not scope else ("AND (path = ? OR (path >= ? AND path < ?))", _within(scope))
-        self._connection.execute(f"DELETE FROM problem WHERE path NOT IN (SELECT path FROM article) {where}", values)
+    def set_folder_problems(self, scopes: Iterable[str], problems: Iterable[tuple[str, str, str]]) -> None:
+        """Replaces what a scan of parts of the folder found wrong with names and folders."""
+        for scope in scopes:
+            where, values = ("", ()) if not scope else ("AND (path = ? OR (path >= ? AND path < ?))", _within(scope))
+            query = f"DELETE FROM problem WHERE path NOT IN (SELECT path FROM article) {where}"
+            self._connection.execute(query, values)
         query = "INSERT INTO problem (path, what, todo, line) VALUES (?, ?, ?, 0)"
         self._connection.executemany(query, problems)
 

@@ -3,6 +3,7 @@
 `make` opens a library on a folder; another kind of library is held to the same promises by one more entry of `KINDS`.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -242,3 +243,18 @@ def test_files_that_are_not_in_the_library_are_listed_with_the_reason(library: L
     library.sync()
     assert library.problems.all() == []
     assert titles(library, "kestrel") == ["A kestrel"]
+
+
+def test_a_name_that_is_no_text_is_listed_once_and_until_it_is_mended(library: Library, folder: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(folder / "in") + b"/caf\xe9.md"))
+    try:
+        path.write_text("A wren.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    for _ in range(2):
+        library.sync()
+        assert [problem.what for problem in library.problems.all()] == ["the name is not UTF-8"]
+    path.rename(folder / "in/cafe.md")
+    library.sync()
+    assert library.problems.all() == []
+    assert titles(library, "wren") == ["A wren"]
