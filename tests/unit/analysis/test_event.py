@@ -66,6 +66,17 @@ def test_every_part_stands_at_its_place() -> None:
             assert field[part.start : part.end] == part.quote
 
 
+def test_a_subject_behind_a_long_apposition_is_found() -> None:
+    text = (
+        "On May 2, 2024, during his first visit to Peru, Chile's Minister of Public Health, Pedro Soto, met with Ana Ruiz, "
+        "President of the Andean Blood Service."
+    )
+    event = event_of(article(text, title="", derived=frozenset({"title"})))
+    assert _quote(event, "who") == "Pedro Soto"
+    assert _quote(event, "what") == "met with Ana Ruiz"
+    assert _quote(event, "where") == "Peru"
+
+
 def test_capitals_of_a_headline_follow_the_text() -> None:
     title = "Lady Gaga Stages Protest After Vote"
     text = "When Lady Gaga stages a show, she draws crowds; her protest was loud, and the vote was close."

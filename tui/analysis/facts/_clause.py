@@ -83,9 +83,26 @@ def clause_of(verb: Token, start: int, end: int) -> Clause:
     while subject is None and head.dep_ in ("conj", "xcomp", "advcl") and start <= head.head.i < end:
         head = head.head
         subject = next((child for child in head.children if child.dep_ in SUBJECTS and start <= child.i < end), None)
-    return Clause(
-        verb.doc, verb.i, None if subject is None else noun_phrase(subject, start, end), _predicate(verb, end)
-    )
+    who = _name_before(verb, start) if subject is None else noun_phrase(subject, start, end)
+    return Clause(verb.doc, verb.i, who, _predicate(verb, end))
+
+
+def _name_before(verb: Token, start: int) -> tuple[int, int] | None:
+    """The name that stands right before a finite verb, where the parse has hung it on something else.
+
+    A model loses the subject behind a long apposition: `..., Mongolia's Minister of Health, Ada Example, met with ...`.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    at = verb.i - 1
+    while at >= start and (verb.doc[at].is_punct or verb.doc[at].pos_ in ("ADV", "AUX")):
+        at -= 1
+    if at < start or verb.doc[at].ent_type_ not in ("PERSON", "ORG", "GPE", "NORP"):
+        return None
+    first = at
+    while first > start and verb.doc[first].ent_iob_ != "B":
+        first -= 1
+    return first, at + 1
 
 
 def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:

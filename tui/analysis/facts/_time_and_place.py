@@ -7,7 +7,7 @@ preposition of place says so, and the lead may say more exactly what the headlin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Mention
@@ -76,47 +76,67 @@ def _grown(document: Document, passage: Passage, start: int, end: int) -> Mentio
     return Mention(start, end, text[start:end], "text", passage.sentence)
 
 
-def find_where(passages: Sequence[Passage]) -> Mention | None:
+def find_where(document: Document, passages: Sequence[Passage]) -> Mention | None:
     """The place of the event: one that stands behind a preposition of place, in the headline or the lead.
 
     Where the lead says more exactly what the headline says (`Baoding, Hebei province` for `Hebei`), it is preferred.
     """
+    places = {
+        (mention.start, mention.end)
+        for fact in document.found("place")
+        for mention in fact.mentions
+        if mention.field == "text"
+    }
+    runs = [(passage, list(_place_runs(passage, places))) for passage in passages]
     for wanted in (_behind_preposition, _dateline, _any_place):
-        for passage in passages:
-            found = wanted(passage)
-            if found is not None:
-                return _more_exactly(passage.mention(*found), passages)
+        for passage, found in runs:
+            place = wanted(passage, found)
+            if place is not None:
+                return _more_exactly(passage.mention(*place), runs)
     return None
 
 
-def _more_exactly(place: Mention, passages: Sequence[Passage]) -> Mention:
+def _more_exactly(place: Mention, runs: Sequence[tuple[Passage, list[tuple[int, int]]]]) -> Mention:
     pattern = re.compile(rf"(?<!\w){re.escape(place.quote)}(?!\w)")
-    for passage in passages:
-        for start, end in _place_runs(passage):
+    for passage, found in runs:
+        for start, end in found:
             wider = passage.mention(start, end)
             if len(wider.quote) > len(place.quote) and pattern.search(wider.quote):
                 return wider
     return place
 
 
-def _place_runs(passage: Passage) -> Iterator[tuple[int, int]]:
+def _place_runs(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names of places, those that belong together taken as one: `Baoding, Hebei province`, `a tower in New York`."""
     run: tuple[int, int] | None = None
-    for entity in passage.tokens.ents:
-        if entity.label_ not in ("GPE", "LOC", "FAC"):
-            continue
-        if run is not None and passage.doc[run[1] : entity.start].text in (",", "in", ", in", ", near", ", Near"):
-            run = (run[0], entity.end)
+    for start, end in _names_of_places(passage, places):
+        owner = end < passage.end and passage.doc[end].tag_ == "POS"  # `to Japan, Mongolia's minister met`
+        between = "" if run is None else passage.doc[run[1] : start].text
+        if run is not None and not owner and between in (",", "in", ", in", ", near", ", Near"):
+            run = (run[0], end)
             continue
         if run is not None:
             yield run
-        run = (entity.start, entity.end)
+        run = (start, end)
     if run is not None:
         yield run
 
 
-def _behind_preposition(passage: Passage) -> tuple[int, int] | None:
-    for start, end in (*_place_runs(passage), *_named_behind(passage)):
+def _names_of_places(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The names of places in a passage: in the text the facts', in a headline those that the model marks."""
+    if passage.field == "title":
+        yield from ((one.start, one.end) for one in passage.tokens.ents if one.label_ in ("GPE", "LOC", "FAC"))
+        return
+    first, last = passage.tokens.start_char, passage.tokens.end_char
+    for start, end in sorted((start - passage.offset, end - passage.offset) for start, end in places):
+        if first <= start and end <= last:
+            tokens = passage.doc.char_span(start, end, alignment_mode="expand")
+            if tokens is not None:
+                yield tokens.start, tokens.end
+
+
+def _behind_preposition(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    for start, end in (*runs, *_named_behind(passage)):
         head = passage.doc[start:end].root
         first = start
         while first > passage.start and (
@@ -140,12 +160,12 @@ def _named_behind(passage: Passage) -> Iterator[tuple[int, int]]:
                 yield next(child.i for child in noun.subtree if child.pos_ == "PROPN"), noun.i + 1
 
 
-def _dateline(passage: Passage) -> tuple[int, int] | None:
-    for start, end in _place_runs(passage):
+def _dateline(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    for start, end in runs:
         if start <= passage.start + 2 and end < passage.end and passage.doc[end].text in ("--", "-", "—", "–", "("):
             return start, end
     return None
 
 
-def _any_place(passage: Passage) -> tuple[int, int] | None:
-    return next((run for run in _place_runs(passage) if passage.doc[run[1] - 1].dep_ != "compound"), None)
+def _any_place(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    return next((run for run in runs if passage.doc[run[1] - 1].dep_ != "compound"), None)

@@ -71,7 +71,7 @@ def _circumstances(document: Document, passages: list[Passage]) -> dict[str, Men
     why = find_why(passages)
     found = {
         "when": find_when(document, passages),
-        "where": find_where(passages[:_PLACED_PASSAGES]),
+        "where": find_where(document, passages[:_PLACED_PASSAGES]),
         "why": why,
         "how": find_how(passages, why),
     }
