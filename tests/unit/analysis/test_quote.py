@@ -143,6 +143,23 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "so many towns were moving their piers",
         ),
         (
+            "Ann Berg said the old web pages directing people to the pier were no longer read by anybody.",
+            "Ann Berg",
+            "the old web pages directing people to the pier were no longer read by anybody",
+        ),
+        (
+            "More significantly, argues the report, fog is encouraging people to take a slower boat.",
+            "the report",
+            "fog is encouraging people to take a slower boat",
+        ),
+        (
+            "Ann Berg spoke to us. The fare would be debated in Parliament next Monday as scheduled she insisted.",
+            "Ann Berg",
+            "The fare would be debated in Parliament next Monday as scheduled",
+        ),
+        ("Ann Berg hoped that the ferry would be on time.", "Ann Berg", "the ferry would be on time"),
+        ("According to the harbour report the tide marked the pier.", "the harbour report", "the tide marked the pier"),
+        (
             "The federation said sailors need more training. Ann Berg of the Ferry Federation is glad.",
             "Ferry Federation",
             "sailors need more training",

@@ -24,6 +24,9 @@ _FARTHEST_THAT = 20
 _COLON = re.compile(r"[^.!?]{0,80}?:\s?[\"“„«‘']")
 _COLON_REACH = 100
 _DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
+_WITHOUT_OBJECTS = word_set("say claim argue believe think insist admit maintain")
+"""Verbs of saying that report a clause and no thing."""
+_IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _QUESTIONS = word_set("what which who whom whose why how whether")
 _HOLD_CLAUSES = word_set(
     """concern fear hope claim allegation belief sign evidence fact suggestion speculation idea view possibility news
@@ -71,7 +74,7 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
     if clause is not None and clause.i > cue.verb.i:
         if clause.left_edge.i < cue.verb.i:
             return None  # `which they think could ...`
-        start = clause.left_edge.i
+        start = _with_object(doc, cue, clause.left_edge.i)
         while start - 1 > cue.verb.i and not doc[start - 1].whitespace_ and not doc[start - 1].is_quote:
             start -= 1  # the rest of a word: `e-mail`
         if start <= cue.source.i < clause.i and doc[cue.source.i + 1].text == ",":
@@ -83,7 +86,10 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
         return _forward(doc, cue, start, clause, sentence.end)
     first = min(cue.verb.i, first_of(cue.source))
     if clause is not None or _parenthetic(doc, cue, sentence.start, sentence.end):
-        return _backward(doc, text, first, sentence.start)
+        said = clause is not None and cue.source.pos_ == "PRON" and _ends(cue.verb)  # `... he insisted.`
+        return _backward(doc, text, first, sentence.start, bare=said)
+    if cue.inverted and cue.verb.dep_ == "parataxis" and cue.verb.i < cue.verb.head.i:
+        return _after_aside(doc, cue, sentence.start, sentence.end)
     that = _that(doc, cue, sentence.end)
     return None if that is None else _forward(doc, cue, that.i + 1, that.head, sentence.end)
 
@@ -205,10 +211,34 @@ def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
     return len(rest) <= 12 and not any(token.dep_ in ("ccomp", "dobj") and token.head == cue.verb for token in rest)
 
 
-def _backward(doc: Doc, text: str, first: int, sentence_start: int) -> _Tokens | None:
+def _with_object(doc: Doc, cue: Cue, start: int) -> int:
+    """The start of a clause with the words before it that the parse took for the object of a verb that has none."""
+    between = doc[cue.verb.i + 1 : start]
+    if cue.verb.lemma_.lower() not in _WITHOUT_OBJECTS or cue.source.i > cue.verb.i or not len(between):
+        return start
+    named = all(token.pos_ in _IN_NAMES or token.text == "-" for token in between)
+    return cue.verb.i + 1 if named and not any(token.ent_type_ in ("DATE", "TIME") for token in between) else start
+
+
+def _ends(verb: Token) -> bool:
+    """Whether a verb is the last word of its sentence."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return not len(following) or bool(following[0].is_sent_start) or following[0].text in (".", "!", "?")
+
+
+def _after_aside(doc: Doc, cue: Cue, start: int, end: int) -> _Tokens | None:
+    """What follows a cue set between commas near the head of its sentence: `More importantly, argues Lee, it works`."""
+    comma = next((i for i in range(cue.source.i, min(cue.source.i + _LONGEST_MARK, end)) if doc[i].text == ","), None)
+    if comma is None or any(token.dep_ in _SUBJECTS for token in doc[start : cue.verb.i]):
+        return None
+    return _Tokens(comma + 1, end, False)
+
+
+def _backward(doc: Doc, text: str, first: int, sentence_start: int, *, bare: bool) -> _Tokens | None:
+    """What stands before a cue in its sentence; after a comma or a mark, unless it may stand `bare`."""
     if not any(token.dep_ in _SUBJECTS and token.head.i < first for token in doc[sentence_start:first]):
         return None  # a name and no clause
-    if first <= sentence_start or doc[first - 1].text not in (",", "”", '"', "’", ")"):
+    if first <= sentence_start or (not bare and doc[first - 1].text not in (",", "”", '"', "’", ")")):
         return None
     start = sentence_start
     dateline = _DATELINE.match(text, doc[start].idx, doc[first].idx)
@@ -232,6 +262,9 @@ def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> _T
         comma = next((token.i for token in doc[first:sentence_end] if token.text == ","), None)
         if comma is not None:
             return _Tokens(comma + 1, sentence_end, False)
+    for token in doc[cue.source.i + 1 : sentence_end]:
+        if token.dep_ in _SUBJECTS and token.left_edge.i > cue.source.i:  # `According to the report sales rose`
+            return _Tokens(token.left_edge.i, sentence_end, False)
     return None
 
 

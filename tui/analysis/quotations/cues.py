@@ -22,17 +22,17 @@ SPEECH = word_set(
     emphasize caution promise vow pledge recount quote read begin answer urge demand advise boast lament muse sigh
     laugh interject counter retort rant vent snap fume gush grumble marvel chuckle reflect enthuse plead beg roar
     bellow sneer scoff thunder protest wonder moan groan mutter murmur yell scream cry chant opine volunteer venture
-    offer agree text email blog relate put share"""
+    offer agree text texte email blog blogge relate put share"""
 )
-"""Verbs that go with direct speech."""
+"""Verbs that go with direct speech; by the lemmas of the model, which takes `texted` for a form of "texte"."""
 REPORT = word_set(
     """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge
     confirm deny write tweet remark recall joke declare conclude allege assert contend complain concede testify
     reveal predict observe reiterate emphasise emphasize caution promise vow pledge believe think expect forecast
-    estimate find rule suggest indicate hint hope fear agree feel reckon speculate point argue show underline
+    estimate find rule suggest indicate hint hope hop fear agree feel reckon speculate point argue show underline
     underscore advise calculate project disclose charge swear propose comment guess suspect doubt"""
 )
-"""Verbs that a clause which somebody is the source of may depend on."""
+"""Verbs that a clause which somebody is the source of may depend on; `hop` is what the model makes of `hoped`."""
 FRAGMENT = (
     SPEECH | REPORT | word_set("call describe label brand dub praise criticise criticize condemn hail blast slam refer")
 )
