@@ -1,4 +1,4 @@
-"""The first paint of the reader against an empty Textual app, and key to paint in the list, in one interleaved run.
+"""The first paint of the reader against an empty Textual app, and keys to paint in the list and the search line.
 
     python tests/benchmarks/screen.py [--articles 30 100000] [--rounds 9]
 
@@ -27,6 +27,7 @@ from pathlib import Path
 EMPTY = "from textual.app import App\nApp().run()"
 READER = "import sys; from tui.main import main; sys.argv = ['byline', *sys.argv[1:]]; main()"
 INDEX = "import sys, pathlib; from tui.commands.session import Session; Session(pathlib.Path(sys.argv[1])).library"
+SEARCHES = (b"baden", b"headline 12", b"source:paper", b"kelar lomos")
 FRAME_END = b"\x1b[?2026l"
 _QUERY, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
@@ -68,6 +69,18 @@ class Terminal:
         os.write(self.fd, key)
         return self.wait_for(FRAME_END, since=since) - start
 
+    def answer(self, key: bytes) -> float:
+        """The seconds from a key to the last frame that it led to: the letter, then the new list and text."""
+        self.quiet(0.1)
+        start = last = time.perf_counter()
+        os.write(self.fd, key)
+        while select.select([self.fd], [], [], 0.15)[0]:
+            new = os.read(self.fd, 1 << 16)
+            self.output += new
+            if FRAME_END in new:
+                last = time.perf_counter()
+        return last - start
+
     def close(self) -> None:
         """Ends the program."""
         os.write(self.fd, b"\x11")
@@ -107,8 +120,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[30, 100_000])
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    print("| articles | empty Textual app ms | first frame ms | ratio | list and text ms | ratio | j, to paint ms |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print("| articles | empty app ms | first frame ms | ratio | list and text ms | ratio | j ms | letter ms | p95 ms |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for count in options.articles:
         with tempfile.TemporaryDirectory(prefix="byline-screen-") as name:
             print(row(Path(name), count, options.rounds), flush=True)
@@ -133,11 +146,15 @@ def row(folder: Path, count: int, rounds: int) -> str:
     terminal.wait_for(b"words,")
     terminal.quiet(2.0)
     keys = [terminal.press(b"j") for _ in range(40)]
+    terminal.press(b"/")
+    letters = [terminal.answer(bytes([letter])) for word in SEARCHES for letter in (*word, 0x15)]
     terminal.close()
-    base, frame, whole, key = (statistics.median(times) * 1000 for times in (empty, frames, wholes, keys))
-    return (
-        f"| {count:,} | {base:.0f} | {frame:.0f} | {frame / base:.2f} | {whole:.0f} | {whole / base:.2f} | {key:.1f} |"
+    base, frame, whole, key, letter = (
+        statistics.median(times) * 1000 for times in (empty, frames, wholes, keys, letters)
     )
+    slowest = statistics.quantiles(letters, n=20)[-1] * 1000
+    paint = f"| {count:,} | {base:.0f} | {frame:.0f} | {frame / base:.2f} | {whole:.0f} | {whole / base:.2f} |"
+    return f"{paint} {key:.1f} | {letter:.0f} | {slowest:.0f} |"
 
 
 if __name__ == "__main__":

@@ -102,7 +102,9 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
     def light(self, lit: Mapping[int, tuple[tuple[Span, ...], Snippet | None]]) -> None:
         """Lights matched words: by row, the places in its title, and the words around its best match."""
         self._lit.update(lit)
-        self.refresh()
+        first = self.scroll_offset.y // self.row_lines
+        if any(rowid in lit for rowid in self.rowids[first : first + self.page_rows + 2]):
+            self.refresh()
 
     def reload(self) -> None:
         """Fetches the rows anew, because their marks or their files changed."""

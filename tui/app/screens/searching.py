@@ -34,9 +34,6 @@ SORTS: dict[Sort, str] = {
 }
 """The orders of the list, in words."""
 
-_FIRST_ROWS = 24
-"""Rows whose words are lit before a listing is shown, so that the first screen of it is whole."""
-
 _COMPLETIONS_SHOWN = 8
 
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
@@ -130,7 +127,7 @@ class Searching(Showing):
         """Asks again, with these changes of the question; without any, because the library changed."""
         self.question = replace(self.question, **changes)  # type: ignore[arg-type] # fields of Question, by name
         self.number += 1
-        self._search(self.number, self.question, self.list_pane.selected)
+        self._search(self.number, self.question, self.list_pane.selected, self.list_pane.size.height // 3 + 2)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _take_first(self, first: Future[Listing]) -> None:
@@ -140,7 +137,8 @@ class Searching(Showing):
         return self.Found(0, self.question, first.result(), None, {})
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, number: int, question: Question, selected: int | None) -> None:
+    def _search(self, number: int, question: Question, selected: int | None, rows: int) -> None:
+        """Asks, and lights as many rows as the list shows, so that its first screen comes whole."""
         worker = get_current_worker()
         listing = self.inputs.library.search.run(question.whole, sort=question.sort, typing=question.typing)
         if worker.is_cancelled:
@@ -148,8 +146,8 @@ class Searching(Showing):
         index = _index(listing.rowids, selected)
         lit: Lit = {}
         if question.has_words:
-            first = max(0, (index or 0) - _FIRST_ROWS // 2)
-            lit = self._light(question, listing.rowids[first : first + _FIRST_ROWS])
+            first = max(0, (index or 0) - rows // 2)
+            lit = self._light(question, listing.rowids[first : first + rows])
         if not worker.is_cancelled:
             self.post_message(self.Found(number, question, listing, index, lit))
 
