@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +10,12 @@ import click
 
 from tui.articles.check import check_article
 from tui.articles.fault import Fault, UnreadableArticleError
-from tui.articles.formats import is_article_name
 from tui.articles.read import read_with_faults
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session
 from tui.commands.session import Session
 from tui.errors import UnreadableError
+from tui.library.folder import Scan
 
 
 @click.command(
@@ -37,9 +37,9 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     """
     checked = faults = hinted = 0
     ids: dict[str, Path] = {}
-    for path in _files(session, paths or (session.folder,)):
-        checked += 1
-        for fault in _faults(path, ids):
+    for path, found in _files(session, paths or (session.folder,)):
+        checked += found is None
+        for fault in [found] if found else _faults(path, ids):
             if fault.hint:
                 hinted += 1
             else:
@@ -48,26 +48,31 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
                 _write_fault(path, fault)
     if faults:
         session.fail(1)
-    unseen = f", {hinted:,} hints (see them with --hints)" if hinted and not hints else ""
-    output.say(f"{checked:,} files checked: {_counted(faults, 'fault')}{unseen}")
+    unseen = f", {_counted(hinted, 'hint')} (see them with --hints)" if hinted and not hints else ""
+    output.say(f"{_counted(checked, 'file')} checked: {_counted(faults, 'fault')}{unseen}")
     return session.status
 
 
-def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[Path]:
-    """The files of the arguments: themselves, and the articles of folders in order."""
+def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Fault | None]]:
+    """The files of the arguments: themselves, and of folders what a library takes for its articles, in order.
+
+    With a fault, what a library could not even look into; without one, what is to be read.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from _below(path)
-        elif path.exists():
-            yield path
-        else:
+        try:
+            status = path.stat()
+        except FileNotFoundError:
             session.report(UnreadableError("no such file or folder", where=str(path), todo="check the path"))
+        except OSError as error:
+            session.report(UnreadableError(f"cannot be read: {error.strerror}", where=str(path)))
+        else:
+            yield from _below(path) if stat.S_ISDIR(status.st_mode) else [(path, None)]
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for where, subfolders, names in os.walk(folder):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        yield from (Path(where, name) for name in sorted(names) if is_article_name(name))
+def _below(folder: Path) -> Iterator[tuple[Path, Fault | None]]:
+    scan = Scan(folder)
+    yield from ((folder / name, None) for name in sorted(name for name, _ in scan.files()))
+    yield from ((folder / name, Fault(what, todo)) for name, what, todo in scan.problems)
 
 
 def _faults(path: Path, ids: dict[str, Path]) -> list[Fault]:
@@ -93,4 +98,4 @@ def _write_fault(path: Path, fault: Fault) -> None:
 
 
 def _counted(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number or 'no'} {thing}s"
+    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s" if number else f"no {thing}s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,9 @@ def command(
     """
     if not references and query is None:
         raise UsageError("nothing to cite", todo="name an article, or use --query")
-    articles = list({article.id: article for article in _articles(session, references, query)}.values())
+    if quote is not None and not quote.strip():
+        raise UsageError("the quotation is empty", todo="give --quote the article's words")
+    articles = _each_once(session, _articles(session, references, query))
     if not articles:
         return session.status
     cited = _quotation(session, articles, quote, style, form) if quote else _references(session, articles, style, form)
@@ -88,6 +91,20 @@ def _articles(session: Session, references: tuple[str, ...], query: str | None) 
             yield session.library.articles.read(rowid)
         except BylineError as error:
             session.report(error)
+
+
+def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
+    """The articles, each once however often it was named.
+
+    Two files that give themselves one id can't both be cited by it: the first is, and the other costs a line.
+    """
+    articles: dict[str, Article] = {}
+    for article in named:
+        first = articles.setdefault(article.id, article)
+        if first.path != article.path and first != replace(article, path=first.path):
+            what = f"not cited: its id “{article.id}” is that of {first.path}, which is another article"
+            session.report(UnreadableError(what, where=str(article.path), todo="give it an id of its own"))
+    return list(articles.values())
 
 
 def _references(session: Session, articles: list[Article], style: str | None, form: str) -> Cited:

@@ -10,8 +10,9 @@ import click
 
 from tui.commands.session import Session
 
-PATH = click.Path(path_type=Path)
-"""A path as an option's or an argument's type."""
+PATH = click.Path(path_type=Path, readable=False)
+"""A path as an option's or an argument's type. Click is not to look whether it can be read: one that cannot be is no
+wrong use (2) but something unreadable (3), and costs nothing of the others."""
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
 """Gives a command the session as its first argument."""

@@ -95,10 +95,17 @@ class Session:
             own = self.places.personal_library
             return own if _holds_articles(own) else samples_folder()
         folder, by = named
-        if folder.is_file():
-            raise UsageError(f"{by} is a file and not a folder", where=str(folder), todo="`byline show` prints a file")
-        if not folder.is_dir():
-            raise UnreadableError(f"no such folder ({by})", where=str(folder), todo="check the path")
+        try:
+            if folder.is_file():
+                raise UsageError(
+                    f"{by} is a file and not a folder", where=str(folder), todo="`byline show` prints a file"
+                )
+            if not folder.is_dir():
+                raise UnreadableError(f"no such folder ({by})", where=str(folder), todo="check the path")
+            os.scandir(folder).close()
+        except OSError as error:
+            todo = "give yourself the right to read it, or name another"
+            raise UnreadableError(f"cannot be read: {error.strerror} ({by})", where=str(folder), todo=todo) from error
         return folder
 
     @property
@@ -221,6 +228,8 @@ def _read_standard_input() -> Article:
     from tui.articles.read import parse_article
 
     data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise UnreadableError("standard input is empty", todo="see that what comes before the pipe writes something")
     page = data.lstrip()[:20].lower().startswith((b"<!doctype html", b"<html"))
     article, _ = parse_article(data, Path("standard-input.html" if page else "standard-input.md"))
     return replace(article, path=Path(STANDARD_INPUT))
