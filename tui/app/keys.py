@@ -124,6 +124,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.narrower", "<,-", "measure(-4)", "Narrower text", "View", _READER),
     Command("view.wider", ">,+", "measure(4)", "Wider text", "View", _READER),
     Command("view.theme", "T", "app.change_theme", "Choose a theme", "View", _READER),
+    Command(
+        "library.find-facts", "", "find_facts", "Find the facts of the whole library, or stop that", "Program", _READER
+    ),
     Command("problems.show", "!", "problems", "What is in the folder and not in the library", "Program", _READER),
     Command("help.show", "?,f1", "help", "The keys of this screen", "Program", _READER, "keys"),
     Command("palette.show", ":,ctrl+p", "app.command_palette", "All commands, by name", "Program", _READER),

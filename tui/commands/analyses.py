@@ -28,8 +28,7 @@ _AHEAD = 3
 def analyses(session: Session, references: Iterable[str]) -> Iterator[tuple[Article, Analysis]]:
     """Articles with their analyses in the order named; one that fails costs a line and the exit status."""
     wanted = list(references)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    processes = max(1, min(cores, _MOST_PROCESSES, len(wanted) // _ARTICLES_A_PROCESS))
+    processes = processes_for(len(wanted))
     started: deque[tuple[Article, Future[Analysis]]] = deque()
     with ExitStack() as stack:
         submit = _spread(session, processes, stack)
@@ -39,6 +38,12 @@ def analyses(session: Session, references: Iterable[str]) -> Iterator[tuple[Arti
                 yield from _done(session, *started.popleft())
         while started:
             yield from _done(session, *started.popleft())
+
+
+def processes_for(articles: int) -> int:
+    """How many processes are worth starting for so many articles."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, _MOST_PROCESSES, articles // _ARTICLES_A_PROCESS))
 
 
 def _done(session: Session, article: Article, future: Future[Analysis]) -> Iterator[tuple[Article, Analysis]]:

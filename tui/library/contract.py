@@ -14,6 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tui.articles.anchor import Span
+from tui.library.finding import FactsProgress as FactsProgress
 from tui.query.note import Note as Note
 
 if TYPE_CHECKING:  # a mere list needs neither articles nor their analysis
@@ -353,6 +354,14 @@ class Library(Protocol):
         """Makes the catalogue and the index say what the folder says.
 
         Only what changed is read again, and one process writes at a time.
+        """
+
+    def find_facts(
+        self, progress: Callable[[FactsProgress], None], stop: Event | None = None, processes: int = 1
+    ) -> FactsProgress:
+        """Has the facts of all articles found that are not kept yet, the newest first, in so many processes.
+
+        Blocks until it is done or `stop` is set; each article is kept when it is done. Gives how far it came.
         """
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:

@@ -46,30 +46,39 @@ class LibraryFacts:
         return [fact.text for fact in analysis.facts if fact.kind in named] if analysis else []
 
     def analyse(
-        self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
+        self,
+        article: Article,
+        so_far: Callable[[Analysis], None] | None = None,
+        *,
+        last: bool = False,
+        worker: AnalysisWorker | None = None,
     ) -> Future[Analysis]:
         """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
 
         `so_far` is called, in a thread of the worker's, with what is known of a long article as it grows. With `last`,
-        it is analysed after all that waits: for work ahead of need.
+        it is analysed after all that waits: for work ahead of need; with a `worker`, by that one.
         """
         known = self.cached(article)
+        from concurrent.futures import Future
+
+        kept: Future[Analysis] = Future()
+        """Done when what was found is kept, not before: who is told of it may end the program."""
         if known is not None:
-            from concurrent.futures import Future
-
-            future: Future[Analysis] = Future()
-            future.set_result(known)
-            return future
+            kept.set_result(known)
+            return kept
         with self._lock:
-            if self._worker is None:
-                from tui.analysis.worker import AnalysisWorker
+            if worker is None:
+                self._worker = worker = self._worker or self.new_worker()
+            found = worker.submit(article, so_far, last=last)
+        kept.add_done_callback(lambda outer: outer.cancelled() and found.cancel())
+        found.add_done_callback(lambda done: self._keep(article, done, kept))
+        return kept
 
-                self._worker = AnalysisWorker(
-                    seconds=self._settings.analysis_seconds, summary_words=self._settings.summary_words
-                )
-            future = self._worker.submit(article, so_far, last=last)
-        future.add_done_callback(lambda done: self._keep(article, done))
-        return future
+    def new_worker(self) -> AnalysisWorker:
+        """A further process, for whoever asks for it, to be stopped by him."""
+        from tui.analysis.worker import AnalysisWorker
+
+        return AnalysisWorker(seconds=self._settings.analysis_seconds, summary_words=self._settings.summary_words)
 
     def stop(self) -> None:
         """Ends the worker process; what waits is cancelled. The next analysis starts another one."""
@@ -78,12 +87,22 @@ class LibraryFacts:
         if worker is not None:
             worker.stop()
 
-    def _keep(self, article: Article, done: Future[Analysis]) -> None:
-        if not done.cancelled() and done.exception() is None:
-            analysis = done.result()
+    def _keep(self, article: Article, found: Future[Analysis], kept: Future[Analysis]) -> None:
+        """Keeps what was found, and then gives it to whoever waits for it."""
+        if found.cancelled():
+            kept.cancel()
+            return
+        error = found.exception()
+        if error is None:
+            analysis = found.result()
             if analysis.complete:  # what the time budget cut short may be whole the next time
                 self._derived.put(article, analysis)
                 self._tell(article, analysis)
+        if kept.set_running_or_notify_cancel():
+            if error is not None:
+                kept.set_exception(error)
+            else:
+                kept.set_result(analysis)
 
     def _tell(self, article: Article, analysis: Analysis) -> None:
         """Keeps what an article states where it is found by; the chronicle last, because that is what is asked for."""

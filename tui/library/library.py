@@ -15,7 +15,7 @@ from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
 from tui.library.chronicle import Chronicle
-from tui.library.contract import Changes, Progress
+from tui.library.contract import Changes, FactsProgress, Progress
 from tui.library.derived import Derived
 from tui.library.discovery import LibraryDiscovery
 from tui.library.facts import LibraryFacts
@@ -116,6 +116,15 @@ class LocalLibrary:
             if held and alone:
                 return effect.changes()
             return changes_between(before, self._seen, self._catalogue)
+
+    def find_facts(
+        self, progress: Callable[[FactsProgress], None], stop: Event | None = None, processes: int = 1
+    ) -> FactsProgress:
+        """Has the facts of all articles found that are not kept yet (`tui.library.contract.Library.find_facts`)."""
+        from tui.library.harvest import harvest
+
+        rowids = self._search.run("").rowids
+        return harvest(self._articles, self._facts, rowids, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
         """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""

@@ -4,7 +4,18 @@ import pytest
 from textual.binding import BindingsMap
 
 from tests.unit.app.conftest import Reading
-from tui.app.keys import BY_ID, COMMANDS, GROUPS, Command, bindings, clashes, commands_of, read_keymap, signs
+from tui.app.keys import (
+    BY_ID,
+    COMMANDS,
+    GROUPS,
+    Command,
+    bindings,
+    clashes,
+    commands_of,
+    read_keymap,
+    signs,
+    split_keys,
+)
 from tui.app.screens.reader import ReaderScreen
 from tui.settings import Settings
 
@@ -48,7 +59,7 @@ def test_textual_takes_every_binding() -> None:
     for where in ("app", "reader", "search", *_PANES):
         keys = BindingsMap(bindings(where)).key_to_bindings  # type: ignore[arg-type]
         ids = [binding.id for found in keys.values() for binding in found if not BY_ID[binding.id or ""].when]
-        assert len(ids) == sum(len(command.keys.split(",")) for command in commands_of(where) if not command.when)
+        assert len(ids) == sum(len(split_keys(command.keys)) for command in commands_of(where) if not command.when)
 
 
 def test_every_action_of_the_screen_and_the_panes_is_there() -> None:

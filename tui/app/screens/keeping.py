@@ -49,6 +49,8 @@ class Keeping(Searching):
         self.stop = Event()
         self.problems = 0
         self._show_more_at = 0.0
+        self.facts_now = ""
+        """What is said of the facts that are being found."""
 
     async def settle(self) -> None:
         """Looks at the folder, once there is something to read; says where that is, where nobody chose it."""
@@ -124,7 +126,7 @@ class Keeping(Searching):
         problems = "1 problem (!)" if self.problems == 1 else f"{self.problems:,} problems (!)" if self.problems else ""
         picked = len(self.list_pane.picked)
         several = f"{picked:,} picked: c copies their bibliography" if picked else ""
-        self.words("status").words = joined((several, self.status_of_text, self.work_now, problems))
+        self.words("status").words = joined((several, self.status_of_text, self.work_now, self.facts_now, problems))
 
     @on(ListPane.Picked)
     def _picked(self) -> None:

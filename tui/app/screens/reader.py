@@ -16,7 +16,7 @@ from tui.app.panes import Messages
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.base import PANES, PaneName
 from tui.app.screens.exploring import Exploring
-from tui.app.screens.keeping import Keeping
+from tui.app.screens.harvesting import Harvesting
 from tui.app.screens.leaving import Leaving
 from tui.app.screens.marking import Marking
 from tui.app.screens.mending import Mending
@@ -26,7 +26,7 @@ _ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.fi
 _NARROWEST, _WIDEST = 24, 160
 
 
-class ReaderScreen(Exploring, Marking, Mending, Leaving, Keeping):
+class ReaderScreen(Exploring, Marking, Mending, Leaving, Harvesting):
     """List, text, summary and facts, with the search line above and the status below."""
 
     def on_mount(self) -> None:

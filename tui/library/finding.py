@@ -1,0 +1,37 @@
+"""How far the facts of a library are found, and how long the rest will take, in the words of a person who waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.errors import BylineError
+
+
+@dataclass(frozen=True, slots=True)
+class FactsProgress:
+    """How far the facts of the whole library are found."""
+
+    done: int
+    """Articles looked at: those whose facts were known, those whose facts were found, those that failed."""
+    total: int
+    made: int = 0
+    """Articles whose facts were found now."""
+    failed: int = 0
+    seconds_left: float | None = None
+    """At the pace of the last articles, if none of the rest is known already; None before the first."""
+    trouble: BylineError | None = None
+    """What went wrong with the last article."""
+
+    @property
+    def words(self) -> str:
+        """`finding facts 12 of 340, about 5 min left`."""
+        left = "" if self.seconds_left is None else f", about {duration(self.seconds_left)} left"
+        return f"finding facts {self.done:,} of {self.total:,}{left}"
+
+
+def duration(seconds: float) -> str:
+    """A stretch of time: `40 s`, `12 min`, `3 h 20 min`."""
+    if round(seconds) < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
