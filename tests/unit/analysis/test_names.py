@@ -51,9 +51,12 @@ def test_titles_are_not_names_but_for_who_has_no_other(make_article: MakeArticle
 
 def test_roles_and_letters_of_honour_beside_a_name_are_no_part_of_it(make_article: MakeArticle) -> None:
     analysis = analyse(
-        make_article("Boss Steve Lindqvist left. The head of the Harbour Council, Guy Petersen QC has warned of it.")
+        make_article(
+            "Boss Steve Lindqvist met Comedian Ricky Novak.",
+            "The head of the Harbour Council, Guy Petersen QC has warned of it.",
+        )
     )
-    assert names(analysis, "person") == ["Steve Lindqvist", "Guy Petersen"]
+    assert names(analysis, "person") == ["Steve Lindqvist", "Ricky Novak", "Guy Petersen"]
 
 
 def test_a_surname_that_is_a_town_is_a_person_beside_the_full_name(make_article: MakeArticle) -> None:
@@ -87,6 +90,7 @@ def test_a_country_stays_a_place(make_article: MakeArticle) -> None:
             "Prices were set by the Northern Rail Authority and Harbour Commissioner's Office.",
             "Northern Rail Authority",
         ),
+        ("They told the Securities and Exchange Commission so.", "Securities and Exchange Commission"),
         ("Brantix co-founder Peter Novak left.", "Brantix"),
         ("They are to sell the Brantix car company to a rival.", "Brantix"),
         ("Rivals of Karstel complained. Karstel lost 30m euros in 2003 as its fuel grew dear.", "Karstel"),

@@ -10,6 +10,11 @@ from tui.articles.article import Article
 WAYS = [
     ("Nora Lindqvist, director of the Aldmoor Museum, said so.", "director", "Aldmoor Museum"),
     ("Nora Lindqvist, 58, head of new media at Radio Aldmoor, said so.", "head of new media", "Radio Aldmoor"),
+    (
+        "They gave shares to Wendell's chief executive, Nora Lindqvist, and other directors.",
+        "chief executive",
+        "Wendell",
+    ),
     ("The museum’s director, Nora Lindqvist, said so.", "director", ""),
     ("Pentagon spokesman Col. Peter Novak confirmed the news.", "spokesman", "Pentagon"),
     ("Former Costa Rican president Laura Quesada wrote to them.", "president", ""),

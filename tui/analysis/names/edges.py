@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.common import are_common
-from tui.analysis.names.evidence import is_demonym
+from tui.analysis.names.evidence import is_demonym, is_role_word
 from tui.analysis.names.gazetteer import country_code, is_large_place
 from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
@@ -102,6 +102,7 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
 
 def _parts_bodies(doc: Doc, index: int, start: int, end: int) -> bool:
     """Whether an "and" stands between two whole names: `Finance Authority and Rail Office`, not `Ministry of ...`."""
+    start += doc[start].lower_ == "the"
     whole = index - start > 1 and end - index > 2 and not any(token.lower_ in LINKS for token in doc[start:index])
     return whole and doc[index - 1].lower_ in ORG_WORDS and doc[end - 1].lower_ in ORG_WORDS
 
@@ -111,6 +112,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int] | No
         start += 1
     while start < end and _is_fringe(doc[end - 1], label, first=False):
         end -= 1
+    while label == "PERSON" and end - start > 2 and _says_who(doc[start]):
+        start += 1
     while start < end < len(doc) and doc[end - 1].lower_ in DIRECTIONS and is_demonym(doc[end].text):
         end -= 1  # "Reuters | North Korean"
     if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
@@ -138,6 +141,11 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return True
     lower = text[0].islower() and not any(letter.isupper() for letter in text) and "." not in text
     return lower and (text.lower() not in LINKS or not first)
+
+
+def _says_who(token: Token) -> bool:
+    """Whether a word that the model took into a full name is a role: `Comedian Ricky Lee`."""
+    return is_role_word(token.lower_) and token.lower_ not in given_names()
 
 
 def merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

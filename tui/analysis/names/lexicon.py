@@ -133,7 +133,7 @@ PLACE_WORDS = word_set("""
     island islands isle isles jail lake lakes lane mall mansion mount mountain mountains ocean oblast palace park
     peninsula plain plains plateau port prefecture prison province range reef region reservoir ridge river road sea
     shore sound square stadium station strait street terminal territory tower towers town township tunnel valley
-    village volcano way wharf woods zoo hall plaza
+    village volcano way wharf woods zoo hall plaza column monument memorial gate
 """)
 """Words that mark the name they end (or, for lakes and mounts, begin) as a place's."""
 

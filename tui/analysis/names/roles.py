@@ -170,6 +170,8 @@ def _apposition_after(candidate: Candidate, names: Names) -> Iterator[Role]:
         if owner is not None and owner.kind == "organization":
             yield Role("", owner.text)
         return
+    if index < limit and doc[index].lower_ in ("and", "or"):
+        return  # "Lee, and other directors"
     if any(token.dep_ == "nsubj" and token.head.i > token.i for token in _until_break(doc, index, limit)):
         return  # "Apart from Lee, the guard has a dog": another clause begins
     yield from noun_phrase(candidate, index, limit, names, rank=4)

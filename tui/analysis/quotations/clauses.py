@@ -26,6 +26,8 @@ _COLON_REACH = 100
 _DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
 _WITHOUT_OBJECTS = word_set("say claim argue believe think insist admit maintain")
 """Verbs of saying that report a clause and no thing."""
+_GOES_ON = word_set("add say insist warn note stress explain argue")
+"""Verbs by which a speaker goes on."""
 _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _QUESTIONS = word_set("what which who whom whose why how whether")
 _HOLD_CLAUSES = word_set(
@@ -84,12 +86,14 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
         if doc[start].lower_ in _QUESTIONS:
             return None
         return _forward(doc, cue, start, clause, sentence.end)
+    aside = clause is None and cue.inverted and cue.verb.dep_ != "ROOT" and cue.verb.i < cue.verb.head.i
+    following = _after_aside(doc, cue, sentence.start, sentence.end) if aside else None
+    if following is not None:
+        return following
     first = min(cue.verb.i, first_of(cue.source))
     if clause is not None or _parenthetic(doc, cue, sentence.start, sentence.end):
         said = clause is not None and cue.source.pos_ == "PRON" and _ends(cue.verb)  # `... he insisted.`
         return _backward(doc, text, first, sentence.start, bare=said)
-    if cue.inverted and cue.verb.dep_ == "parataxis" and cue.verb.i < cue.verb.head.i:
-        return _after_aside(doc, cue, sentence.start, sentence.end)
     that = _that(doc, cue, sentence.end)
     return None if that is None else _forward(doc, cue, that.i + 1, that.head, sentence.end)
 
@@ -144,6 +148,11 @@ def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -
         another = _speaks(child) and _is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
         if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))
+    for index in range(clause.i, end - 1):
+        following = doc[index + 1]
+        if doc[index].text == "," and following.tag_ == "VBG" and following.lemma_.lower() in _GOES_ON:
+            end = index  # `Lee said X, adding that Y`
+            break
     end = _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
     return _Tokens(start, end, False)
 
