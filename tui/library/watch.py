@@ -19,11 +19,13 @@ _MOST_SCOPES = 200
 def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
     """The parts of the folder that changed, as relative paths, burst by burst until `stop` is set.
 
-    An empty path stands for the whole folder.
+    An empty path stands for the whole folder, which is told of first, once the watch is set: what changed between the
+    last look at the folder and that moment, nobody else will tell.
     """
     from watchfiles import watch
 
     root = os.path.realpath(folder)
+    is_set = False
     try:
         for changes in watch(
             root,
@@ -32,10 +34,14 @@ def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
             step=_STEP_MS,
             stop_event=stop,
             rust_timeout=200,
-            yield_on_timeout=False,
+            yield_on_timeout=True,
             raise_interrupt=False,
         ):
-            yield _scopes(root, {path for _, path in changes})
+            if not is_set:
+                is_set = True
+                yield [""]
+            elif changes:
+                yield _scopes(root, {path for _, path in changes})
     except (OSError, RuntimeError):  # no more watches to be had, or a file system that has none
         while not stop.wait(_POLL_SECONDS):
             yield [""]
