@@ -41,12 +41,9 @@ class BylineApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self._wanted_theme = inputs.settings.theme or inputs.preferences.now.theme or DARK
-        if self._wanted_theme in self.available_themes:
-            self.theme = self._wanted_theme
-        else:
-            self.theme = DARK
+        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.keys))
-        self._reader = ReaderScreen(inputs, first_listing)
+        self._reader = ReaderScreen(inputs, self.keymap, first_listing)
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading room."""
@@ -55,7 +52,7 @@ class BylineApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Says what is wrong with the settings, and remembers another theme from now on."""
         for fault in self.keymap.faults:
-            self.notify(fault, severity="warning", markup=False)
+            self._reader.say(fault, "warning")
         if self.theme != self._wanted_theme:
-            self.notify(f"There is no theme “{self._wanted_theme}”", severity="warning", markup=False)
+            self._reader.say(f"There is no theme “{self._wanted_theme}”", "warning")
         self.theme_changed_signal.subscribe(self, lambda theme: self.inputs.preferences.change(theme=theme.name))

@@ -6,7 +6,6 @@ concern is a class of its own over this base, and `ReaderScreen` is made of them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +16,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from tui.app.content import one_line
-from tui.app.keys import Command, bindings
+from tui.app.keys import Command, Keymap, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Opened
 from tui.app.reader import ReaderInputs, sort_of
@@ -44,9 +43,10 @@ class ReaderBase(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012 # as above
     AUTO_FOCUS = ""
 
-    def __init__(self, inputs: ReaderInputs, first_listing: Future[Listing] | None = None) -> None:
+    def __init__(self, inputs: ReaderInputs, keymap: Keymap, first_listing: Future[Listing] | None = None) -> None:
         super().__init__(id="reader")
         self.inputs = inputs
+        self.keymap = keymap
         self.first_listing = first_listing
         self.listing: Listing | None = None
         """The answer that the list shows."""
@@ -55,7 +55,6 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         self.side: tuple[()] | tuple[SummaryPane, FactsPane] = ()
         """Summary and facts, once they are there."""
         self.sort = sort_of(inputs.preferences)
-        self.only_unread = False
 
     def compose(self) -> ComposeResult:
         """Head, panes and foot; the layout is the style sheet's. Summary and facts come later, in `furnish`."""
@@ -149,8 +148,4 @@ class ReaderBase(Screen[None], inherit_bindings=False):
 
     def keys_of(self, command: Command) -> str:
         """The keys of a command that are in force."""
-        raise NotImplementedError
-
-    def shown_panes(self) -> Iterable[PaneName]:
-        """The panes that the layout has room for now."""
-        raise NotImplementedError
+        return self.keymap.keys_of(command)

@@ -142,13 +142,6 @@ class ReaderScreen(Exploring, Marking, Mending, Leaving, Harvesting):
                 words.setdefault(command.footer, []).append(keys[0])
         return tuple((" ".join(keys), word) for word, keys in words.items())
 
-    def keys_of(self, command: Command) -> str:
-        """The keys of a command that are in force."""
-        from tui.app.app import BylineApp
-
-        assert isinstance(self.app, BylineApp)
-        return self.app.keymap.keys_of(command)
-
     # View
 
     def action_zoom(self) -> None:
