@@ -1,0 +1,64 @@
+"""What the index owes, what is wrong with files and what concerns the library itself is said, counted and listed."""
+
+import sqlite3
+from pathlib import Path
+
+from libraries import article, put, titles
+
+from tui.library.catalogue import Catalogue
+
+
+def catalogue_of(folder: Path) -> Path:
+    (path,) = folder.parent.glob("cache/*/catalogue.sqlite3")
+    return path
+
+
+def test_what_is_not_yet_indexed_is_one_line_with_the_number_and_is_made_good(opened, folder: Path) -> None:
+    for name in ("a", "b"):
+        put(folder, f"{name}.md", article(f"A heron, {name}.", title=name))
+    library = opened()
+    with sqlite3.connect(catalogue_of(folder)) as raw:
+        raw.execute("INSERT INTO pending SELECT rowid FROM article WHERE path = 'a.md'")
+        raw.commit()
+        assert [problem.what for problem in library.problems.all()] == ["1 article is not yet indexed"]
+        raw.execute("INSERT OR IGNORE INTO pending SELECT rowid FROM article")
+        raw.commit()
+    raw.close()
+    assert [problem.what for problem in library.problems.all()] == ["2 articles are not yet indexed"]
+    assert library.problems.count() == 1
+    library.sync()
+    assert library.problems.all() == []
+    assert titles(library, "heron") == ["a", "b"]
+
+
+def test_a_file_that_is_unreadable_keeps_its_line_until_it_is_mended(opened, folder: Path) -> None:
+    put(folder, "b.md", b"\x00\x01\xff" * 80)
+    put(folder, "a.txt", b"")
+    library = opened()
+    before = library.problems.all()
+    assert "b.md" in [problem.path for problem in before]
+    library.sync()
+    assert library.problems.all() == before
+    assert opened(sync=False).problems.all() == before
+
+
+def test_what_concerns_the_library_is_said_once_and_first(opened, folder: Path) -> None:
+    put(folder, "b.md", b"\x00\x01\xff" * 80)
+    library = opened()
+    for _ in range(2):
+        library.problems.say("the clock stands still", todo="wind it")
+    assert library.problems.all()[0].what == "the clock stands still"
+    assert library.problems.count() == 2
+
+
+def test_a_catalogue_of_another_version_is_made_anew_and_that_is_said(opened, folder: Path) -> None:
+    put(folder, "a.md", article("A heron.", title="Heron"))
+    opened().close()
+    with sqlite3.connect(catalogue_of(folder)) as raw:
+        raw.execute("PRAGMA user_version = 999")
+    raw.close()
+    library = opened(sync=False)
+    assert "another version" in library.problems.all()[0].what
+    library.sync()
+    assert titles(library, "heron") == ["Heron"]
+    assert Catalogue(catalogue_of(folder)).create() == "kept"
