@@ -137,8 +137,9 @@ class Catalogue:
         try:
             connection = self._take()
             yield connection
-        except sqlite3.Error as error:
-            self._note(error)
+        except BaseException as error:
+            if isinstance(error, sqlite3.Error):
+                self._note(error)
             if connection is not None:
                 connection.close()
             raise
