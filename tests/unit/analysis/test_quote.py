@@ -219,6 +219,35 @@ def test_without_a_verb_whoever_acts_before_it_speaks(make_article: MakeArticle)
     ]
 
 
+def test_a_verb_after_a_quotation_has_its_source_outside_of_it(make_article: MakeArticle) -> None:
+    article = make_article(
+        '"Under the Elite Sailor Squad agreement, they wanted a second opinion, which they can do," director of rowing '
+        "Peter Novak told the Harbour Gazette."
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["Peter Novak"]
+
+
+def test_somebody_is_called_by_a_trade(make_article: MakeArticle) -> None:
+    article = make_article(
+        '"It was hard," said Marco Lindqvist.', 'It rained all day. "It will not be easy to score," said the winger.'
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["Marco Lindqvist", "Marco Lindqvist"]
+
+
+def test_a_share_of_people_is_named_whole(make_article: MakeArticle) -> None:
+    article = make_article("Almost 50% of those questioned said they would trust the ferries much less.")
+    assert said(article, "indirect")[0][0] == "50% of those questioned"
+
+
+def test_a_clause_ends_with_the_quotation_that_ends_its_sentence(make_article: MakeArticle) -> None:
+    article = make_article(
+        '"It stays on the shelves," Ms. Pryor said, adding that, "it would be wrong to make a link to the vote." '
+        "The yellow bar has been around since 1908."
+    )
+    assert said(article, "indirect") == []
+    assert [words for _, _, words in said(article, "direct")][-1] == "it would be wrong to make a link to the vote."
+
+
 def test_what_an_organisation_owns_speaks_for_it(make_article: MakeArticle) -> None:
     article = make_article(
         "They founded the Center for Humane Ferries. Brantix Ltd and Wendell Ltd agreed.",
@@ -273,6 +302,7 @@ def test_turns_of_phrase(make_article: MakeArticle) -> None:
         "Maria Lopez could say that she was tired.",
         "The figures show that sales fell.",
         "They asked whether the road was closed.",
+        "Most people know little of the changes, but the newer, lighter Lofoten bar felt odd to its buyers.",
     ],
 )
 def test_what_nobody_is_the_source_of(make_article: MakeArticle, text: str) -> None:

@@ -53,6 +53,7 @@ def test_every_way_of_saying_it(
         "Nora Lindqvist left for the harbour on Monday.",
         "Nora Lindqvist, who was heading home on Monday, spoke.",
         "Apart from Ms Lindqvist, the guard has a dog.",
+        "According to legend, Nora Lindqvist was a giant.",
     ],
 )
 def test_nothing_is_said_where_the_text_says_nothing(make_article: Callable[..., Article], sentence: str) -> None:

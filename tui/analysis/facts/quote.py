@@ -219,11 +219,21 @@ class _Reader:
                     continue
                 clause = reported(item.cue, text) if may_report(item.cue) else None
                 if clause is not None:
-                    place = Span(paragraph.start + clause.place.start, paragraph.start + clause.place.end)
+                    place = self._to_full_stop(paragraph, clause.place)
                     if not self._mostly_quoted(place):
                         clauses.append(_Indirect(place, index, item.cue, clause.before))
             found += _outermost(paragraph, clauses)
         return found
+
+    def _to_full_stop(self, paragraph: Paragraph, clause: Span) -> Span:
+        """The place of a clause, which ends with the quotation in it that ends its sentence."""
+        start, end = paragraph.start + clause.start, paragraph.start + clause.end
+        for item in self._quoted[bisect_right(self._quoted, start, key=lambda item: item.opened) :]:
+            if item.closed >= end:
+                break
+            if self._text[item.end - 1] in ".!?" and self._text[item.closed : item.closed + 2].strip()[:1].isupper():
+                return Span(start, item.end)
+        return Span(start, end)
 
     def _mostly_quoted(self, place: Span) -> bool:
         whole = len(attribution.words(place.of(self._text)))

@@ -71,9 +71,10 @@ def _may_be_short_for_person(form: Form) -> bool:
 
 
 def _stands_alone(form: Form) -> bool:
-    """Whether a single name needs no full one beside it: it has a title, or the model is sure more than once."""
+    """Whether a single name needs no full one beside it: it has a title, or much speaks for it more than once."""
     people = sum(candidate.label == "PERSON" for candidate in form.candidates)
-    return form.evidence["person"] >= 3 or (people >= 2 and form.evidence["person"] >= 1.4)
+    often = people >= 2 or (len(form.candidates) >= 3 and form.evidence["person"] >= 2.4)
+    return form.evidence["person"] >= 3 or (often and form.evidence["person"] >= 1.4)
 
 
 def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:

@@ -219,6 +219,8 @@ def _apposition_before(candidate: Candidate, names: Names) -> Iterator[Role]:
         first -= 1
     if first > begins and doc[first - 1].lower_ in ("through", "via"):  # "Through a spokesman, Lee denied it"
         return
+    if doc[begins].lower_ == "according":  # "According to legend, Lee was a giant"
+        return
     yield from noun_phrase(candidate, head, comma, names, rank=4)
 
 

@@ -28,6 +28,8 @@ _WITHOUT_OBJECTS = word_set("say claim argue believe think insist admit maintain
 """Verbs of saying that report a clause and no thing."""
 _GOES_ON = word_set("add say insist warn note stress explain argue")
 """Verbs by which a speaker goes on."""
+_NOT_ALONE = word_set("feel show read point charge project rule swear hold find put begin")
+"""Verbs that say something else where no clause depends on them."""
 _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _QUESTIONS = word_set("what which who whom whose why how whether")
 _HOLD_CLAUSES = word_set(
@@ -214,6 +216,8 @@ def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
 def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
     """Whether a cue closes its sentence after a comma, as in `..., Lee said on Friday`."""
     first = min(cue.verb.i, first_of(cue.source))
+    if cue.verb.lemma_.lower() in _NOT_ALONE:
+        return False  # `..., the bar felt lighter`
     if first <= start + 2 or doc[first - 1].text != ",":
         return False
     rest = doc[max(cue.verb.i, cue.source.i) + 1 : end]

@@ -84,8 +84,17 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
             yield Cue(token, doc[token.i - 1])
         elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX") and _speaks(token):
             source = source_of(token)
+            if source is not None and _inside(source.idx, taken):
+                source = _name_before(token, taken)  # the parse joined a word of the quotation to the verb after it
             if source is not None:
                 yield Cue(token, source, inverted=source.i > token.i)
+
+
+def _name_before(verb: Token, taken: list[tuple[int, int]]) -> Token | None:
+    """The name or pronoun just before a verb, outside of quotations."""
+    word = verb.doc[verb.i - 1] if verb.i and not verb.is_sent_start else None
+    named = word is not None and (word.pos_ == "PROPN" or word.lower_ in ("he", "she", "they", "it"))
+    return word if word is not None and named and not _inside(word.idx, taken) else None
 
 
 def _speaks(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.phrases import kind_word
+from tui.analysis.quotations.nouns import BODIES, FEMININE, LINKS, MASCULINE, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
 from tui.analysis.quotations.phrases import is_foremost, phrase, short
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
@@ -19,30 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HE = word_set("he she")
-_MASCULINE = word_set(
-    """mr sir lord king prince duke father brother son husband man spokesman policeman boy uncle actor congressman
-    salesman gentleman pope his him himself he"""
-)
-_FEMININE = word_set(
-    """mrs ms miss lady dame queen princess duchess baroness mother sister daughter wife woman spokeswoman chairwoman
-    policewoman girl aunt actress congresswoman her hers herself she"""
-)
-_BODIES = word_set(
-    """firm company bank giant group agency ministry department broadcaster retailer airline carrier maker manufacturer
-    corporation business chain operator association organisation organization institute university club union party
-    government administration newspaper paper magazine website network station chipmaker carmaker automaker startup
-    lender developer publisher charity body watchdog regulator commission committee council court supermarket brewer
-    insurer"""
-)
-"""Words that speak of an organisation that has been named before: `the chipmaker`."""
-
-
-_OF_THEIR_KIND = word_set("government administration ministry department court council committee commission university")
-"""Of these, the ones that speak only of an organisation whose name has them."""
-_VOICES = word_set("website statement report spokesman spokeswoman spokesperson page blog letter lawsuit")
-"""What speaks for an organisation that owns it: `the center's website`."""
-_PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
-"""Endings of words for people."""
 _REMEMBERED = 500
 """How many names back a pronoun or a description may reach."""
 
@@ -122,9 +99,9 @@ class Speakers:
         return None
 
     def _note_gender(self, name: str, word: str) -> None:
-        if word in _MASCULINE:
+        if word in MASCULINE:
             self._genders.setdefault(name, "m")
-        elif word in _FEMININE:
+        elif word in FEMININE:
             self._genders.setdefault(name, "f")
 
     def resolve(self, paragraph: Paragraph, source: Token) -> Source:
@@ -164,7 +141,7 @@ class Speakers:
         for name in self._inside(mention):
             if (
                 name.kind == "person"
-                and name.start <= paragraph.start + source.idx
+                and (name.start <= paragraph.start + source.idx or self._ends_role(mention, name))
                 and not self.document.text.startswith(("'s", "’s", "' ", "’ "), name.end)
             ):
                 return name.name, "person"
@@ -176,6 +153,11 @@ class Speakers:
         if named is not None:
             return named.name, "body"
         return self._by_description(source, mention)
+
+    def _ends_role(self, mention: Span, name: _Named) -> bool:
+        """Whether a name follows a role with an "of" in it: `director of rugby Ann Lee`, not `lawyer of Ann Lee`."""
+        before = self.document.text[mention.start : name.start].split()
+        return name.end == mention.end and len(before) > 1 and before[-1].islower() and before[-1] not in LINKS
 
     def _beside(self, mention: Span) -> str | None:
         """The person whose name stands beside a description, with a comma between: `Ann Lee, a baker, said`."""
@@ -191,25 +173,36 @@ class Speakers:
         return None
 
     def _by_description(self, source: Token, mention: Span) -> tuple[str, str]:
-        words = short(source) if source.pos_ == "NOUN" else " ".join(mention.of(self.document.text).split())
+        words = (
+            short(source)
+            if source.pos_ == "NOUN" and source.text != "%"
+            else " ".join(mention.of(self.document.text).split())
+        )
         definite = words.lower().startswith(("the ", "this "))
         lemma = source.lemma_.lower()
         if source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media"):
             return words, "many"
         holder = self._holder(words.lower(), lemma) if definite and not self._inside(mention) else None
+        if holder is None and lemma in TRADES and words.lower().startswith("the "):
+            holder = self._person_foremost(mention.start)
         if holder is not None:
             return holder, "person"
         owner = next((child.lemma_.lower() for child in source.children if child.dep_ == "poss"), "")
         bare = definite and not any(word[0].isupper() and "-based" not in word for word in words.split()[1:])
-        of_kind = self._of_kind(owner if lemma in _VOICES else lemma, mention.start) if bare else None
+        of_kind = self._of_kind(owner if lemma in VOICES else lemma, mention.start) if bare else None
         if of_kind is not None:
             return of_kind, "body"
-        if lemma in _BODIES:
+        if lemma in BODIES:
             own = next((name.name for name in self._inside(mention) if name.kind == "organization"), None)
-            foremost = self._foremost(mention.start) if bare and lemma not in _OF_THEIR_KIND else None
+            foremost = self._foremost(mention.start) if bare and lemma not in OF_THEIR_KIND else None
             return own or foremost or words, "body"
-        human = lemma in _MASCULINE | _FEMININE or source.pos_ == "PROPN" or lemma.endswith(_PEOPLE)
+        human = lemma in MASCULINE | FEMININE or source.pos_ == "PROPN" or lemma.endswith(PEOPLE)
         return words, "someone" if human else "body"
+
+    def _person_foremost(self, offset: int) -> str | None:
+        """The person who spoke last before an offset, else the one who was named last."""
+        said = next((name for _, name, kind in reversed(self._said) if kind == "person"), None)
+        return said or next((name.name for name in reversed(self._before(offset)) if name.kind == "person"), None)
 
     def _of_kind(self, noun: str, offset: int) -> str | None:
         """The organisation whose name says what it is by a noun: `the federation` of the Police Federation.
@@ -300,6 +293,6 @@ class Speakers:
             if named is not None:
                 return start, named.name
             mention = phrase(paragraph, token)
-            if plural or token.lemma_.lower() in _BODIES:
+            if plural or token.lemma_.lower() in BODIES:
                 return start, self._by_description(token, mention)[0]
         return None
