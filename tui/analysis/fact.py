@@ -43,7 +43,7 @@ class Fact:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     """What is known of it besides; an attribute that is not known is left out."""
     origin: str = "file"
-    """`file` for what a person wrote, else the extractor's name."""
+    """`file` for what the file states, `person` for what was corrected or added later, else the extractor's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,18 @@ def processes_for(articles: int) -> int:
 
 def _done(session: Session, article: Article, future: Future[Analysis]) -> Iterator[tuple[Article, Analysis]]:
     try:
-        yield article, future.result()
+        yield article, _corrected(session, article, future.result())
     except BylineError as error:
         session.report(error)
+
+
+def _corrected(session: Session, article: Article, analysis: Analysis) -> Analysis:
+    """The analysis as the person corrected it; twice, where it went through a library, which changes nothing."""
+    if not session.has_marks:
+        return analysis
+    from tui.analysis.correction import corrected
+
+    return corrected(article, analysis, session.marks.corrections.of(article.id))
 
 
 def _spread(session: Session, processes: int, stack: ExitStack) -> Callable[[Article], Future[Analysis]]:

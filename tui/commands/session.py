@@ -83,6 +83,11 @@ class Session:
 
         return open_marks(self.places.data_dir)
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether there are marks already; merely to ask makes none."""
+        return "marks" in self.__dict__ or (self.places.data_dir / "marks.sqlite3").exists()
+
     @cached_property
     def folder(self) -> Path:
         """The folder of the library.

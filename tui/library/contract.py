@@ -286,10 +286,19 @@ class Facts(Protocol):
     """Facts and summaries, kept by the content that they were made from."""
 
     def cached(self, article: Article) -> Analysis | None:
-        """What is known already, or None; never starts any work. Stale versions count as None."""
+        """What is known already, as the person corrected it, or None; never starts any work.
 
-    def analyse(self, article: Article) -> Future[Analysis]:
-        """Has the article analysed in the worker process, latest asked first; keeps the result and gives it."""
+        Stale versions count as None.
+        """
+
+    def analyse(self, article: Article, *, last: bool = False) -> Future[Analysis]:
+        """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
+
+        With `last`, after all that waits: for work ahead of need.
+        """
+
+    def corrected(self, article: Article) -> Analysis | None:
+        """Says that the person corrected facts of this article (`Marks.corrections`); gives what is known of it now."""
 
     def stop(self) -> None:
         """Ends the worker process."""

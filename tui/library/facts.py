@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.library.chronicle import Chronicle
 from tui.library.derived import Derived
 from tui.library.stated import Stated
+from tui.marks.store import Marks
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,19 +23,26 @@ if TYPE_CHECKING:
 class LibraryFacts:
     """What the front ends may ask about facts (`tui.library.contract.Facts`)."""
 
-    def __init__(self, derived: Derived, stated: Stated, chronicle: Chronicle, settings: Settings) -> None:
+    def __init__(
+        self, derived: Derived, stated: Stated, chronicle: Chronicle, marks: Marks, settings: Settings
+    ) -> None:
         self._derived = derived
         self._stated = stated
         self._chronicle = chronicle
+        self._marks = marks
         self._settings = settings
         self._lock = Lock()
         self._worker: AnalysisWorker | None = None
         self._version = ""
 
     def cached(self, article: Article) -> Analysis | None:
-        """What is known already, or None; never starts any work. Stale versions count as None."""
+        """What is known already, as the person corrected it, or None; never starts any work.
+
+        Stale versions count as None.
+        """
         version = self._current_version()
-        analysis = self._derived.get(article, version)
+        found = self._derived.get(article, version)
+        analysis = None if found is None else self._corrected(article, found)
         if analysis is not None and not self._chronicle.knows(article.id, version):
             self._tell(article, analysis)  # found in the same text under another id
         return analysis
@@ -94,15 +102,30 @@ class LibraryFacts:
             return
         error = found.exception()
         if error is None:
-            analysis = found.result()
+            analysis = self._corrected(article, found.result())
             if analysis.complete:  # what the time budget cut short may be whole the next time
-                self._derived.put(article, analysis)
+                self._derived.put(article, found.result())
                 self._tell(article, analysis)
         if kept.set_running_or_notify_cancel():
             if error is not None:
                 kept.set_exception(error)
             else:
                 kept.set_result(analysis)
+
+    def corrected(self, article: Article) -> Analysis | None:
+        """Says that the person corrected facts of this article; gives what is known of it now."""
+        analysis = self.cached(article)
+        if analysis is not None:
+            self._tell(article, analysis)
+        return analysis
+
+    def _corrected(self, article: Article, analysis: Analysis) -> Analysis:
+        corrections = self._marks.corrections.of(article.id)
+        if not corrections:
+            return analysis
+        from tui.analysis.correction import corrected
+
+        return corrected(article, analysis, corrections)
 
     def _tell(self, article: Article, analysis: Analysis) -> None:
         """Keeps what an article states where it is found by; the chronicle last, because that is what is asked for."""

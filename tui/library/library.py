@@ -48,7 +48,7 @@ class LocalLibrary:
         self._syncing = RLock()
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
-        self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, settings)
+        self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, marks, settings)
         known = self._stated, self._facts.names_of
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
         self._overview = LibraryOverview(self._articles, self._catalogue, self._orders, self._stated, self._chronicle)

@@ -28,7 +28,27 @@ CREATE INDEX mark_read ON mark (article) WHERE read = 1;
 CREATE INDEX mark_starred ON mark (article) WHERE starred = 1;
 """
 
-MIGRATIONS = (_FIRST,)
+_CORRECTIONS = """
+CREATE TABLE correction (
+    article TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    part TEXT NOT NULL,
+    field TEXT NOT NULL,
+    exact TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    text TEXT NOT NULL,
+    value TEXT,
+    attributes TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (article, kind, part, field, exact, start)
+) WITHOUT ROWID, STRICT
+"""
+
+MIGRATIONS = (_FIRST, _CORRECTIONS)
 """Statements that lead from version `n` (the place in this tuple) to version `n + 1`."""
 
 

@@ -21,6 +21,7 @@ from threading import RLock
 from typing import Any, Literal
 
 from tui.errors import BylineError, UnreadableError
+from tui.marks.corrections import Corrections
 from tui.marks.migrations import migrate
 
 BUSY_SECONDS = 5.0
@@ -81,6 +82,8 @@ class Marks:
         self._steps: list[_Step] = []
         self._busy_seconds = busy_seconds
         self._connection: sqlite3.Connection | None = None
+        self.corrections = Corrections(self._rows, self._writing)
+        """What the person corrected of articles' facts."""
         self._open()
 
     def _open(self) -> None:
