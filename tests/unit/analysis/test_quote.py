@@ -227,6 +227,11 @@ def test_a_verb_after_a_quotation_has_its_source_outside_of_it(make_article: Mak
     assert [speaker for speaker, _, _ in said(article, "direct")] == ["Peter Novak"]
 
 
+def test_a_pronoun_stands_for_whom_the_given_name_lets_it(make_article: MakeArticle) -> None:
+    article = make_article('Maria Lopez opened the hall. Peter Novak won the vote. "I will not leave," she said.')
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["Maria Lopez"]
+
+
 def test_somebody_is_called_by_a_trade(make_article: MakeArticle) -> None:
     article = make_article(
         '"It was hard," said Marco Lindqvist.', 'It rained all day. "It will not be easy to score," said the winger.'

@@ -8,9 +8,14 @@ tenth of a second, and only in the analysis process.
 from __future__ import annotations
 
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+
+
+_FAR_MORE = 3
+"""How many times as many locales must have a name for one gender as for the other."""
 
 
 @cache
@@ -23,6 +28,21 @@ def given_names() -> frozenset[str]:
 def family_names() -> frozenset[str]:
     """Family names in Latin letters without marks, lower case."""
     return frozenset(_names("last_name"))
+
+
+@cache
+def gender_of(given_name: str) -> str:
+    """`m` or `f` where far more locales have a given name for men or for women; else empty."""
+    name = given_name.lower()
+    men, women = _locales_of("first_names_male")[name], _locales_of("first_names_female")[name]
+    if men >= _FAR_MORE * women and men:
+        return "m"
+    return "f" if women >= _FAR_MORE * men and women else ""
+
+
+@cache
+def _locales_of(table: str) -> Counter[str]:
+    return Counter(_names(table))
 
 
 def _names(kind: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.names.evidence import is_role
+from tui.analysis.names.given import gender_of
 from tui.analysis.names.phrases import kind_word
 from tui.analysis.quotations.nouns import BODIES, FEMININE, LINKS, MASCULINE, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
 from tui.analysis.quotations.phrases import is_foremost, phrase, short
@@ -272,12 +273,17 @@ class Speakers:
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]
         for _, name in sorted([*candidates, *subjects, *described], reverse=True):
-            if self._genders.get(name, gender) == gender:
+            if self._may_be(name, gender):
                 return name, "person"
         for named in reversed(self._before(offset)):
-            if named.kind == "person" and self._genders.get(named.name, gender) == gender:
+            if named.kind == "person" and self._may_be(named.name, gender):
                 return named.name, "person"
         return "", "person"
+
+    def _may_be(self, name: str, gender: str) -> bool:
+        """Whether a pronoun of a gender may stand for somebody, by what the text says or else by the given name."""
+        known = self._genders.get(name) or (gender_of(name.split()[0]) if " " in name else "")
+        return not known or known == gender
 
     def _subject_before(self, paragraph: Paragraph, pronoun: Token, *, plural: bool) -> tuple[int, str] | None:
         """The last subject before a pronoun in its paragraph that it can stand for, with its offset."""
