@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-
 _FAR_MORE = 3
 """How many times as many locales must have a name for one gender as for the other."""
 
