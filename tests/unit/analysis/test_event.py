@@ -68,8 +68,8 @@ def test_every_part_stands_at_its_place() -> None:
 
 def test_a_subject_behind_a_long_apposition_is_found() -> None:
     text = (
-        "On May 2, 2024, during his first visit to Peru, Chile's Minister of Public Health, Pedro Soto, met with Ana Ruiz, "
-        "President of the Andean Blood Service."
+        "On May 2, 2024, during his first visit to Peru, Chile's Minister of Public Health, Pedro Soto, met with "
+        "Ana Ruiz, President of the Andean Blood Service."
     )
     event = event_of(article(text, title="", derived=frozenset({"title"})))
     assert _quote(event, "who") == "Pedro Soto"
