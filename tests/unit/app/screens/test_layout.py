@@ -7,6 +7,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from tests.unit.app.conftest import Inputs, Reading
 
+pytestmark = pytest.mark.slow
+
 SIZES = [
     (200, 60),
     (130, 30),
@@ -46,7 +48,6 @@ async def test_in_the_medium_layout_a_key_switches_summary_and_facts(reading: Re
         assert reader.screen.shown_panes() == ["list", "text", "summary"]
 
 
-@pytest.mark.slow
 async def test_any_size_at_any_time_in_any_pane(reading: Reading) -> None:
     async with reading() as reader:
         for keys in (["1"], ["2"], ["3"], ["4"], ["1", "/", "t"], ["escape", "z"], ["z", "?"], ["escape", "S"]):
@@ -79,7 +80,6 @@ async def test_the_line_over_the_focused_pane_is_heavier(reading: Reading) -> No
         assert "━" not in rule[region.right + 1 :]
 
 
-@pytest.mark.slow
 async def test_hostile_words_reach_the_terminal_as_words(
     reading: Reading, folder: Path, inputs: Inputs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

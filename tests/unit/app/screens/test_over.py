@@ -12,6 +12,8 @@ from tui.app.keys import commands_of
 from tui.app.screens.help import HelpScreen
 from tui.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 async def test_help_has_every_command_of_the_pane_and_filters(reading: Reading) -> None:
     async with reading((130, 60)) as reader:
@@ -89,7 +91,6 @@ async def test_a_terminal_that_cannot_be_handed_over_is_said(
     assert os.environ["EDITOR"]
 
 
-@pytest.mark.slow
 async def test_every_theme_can_be_worn(reading: Reading) -> None:
     async with reading() as reader:
         for name in reader.app.available_themes:
