@@ -3,7 +3,9 @@
 One process, started when it is first needed, ended when it has had nothing to do for a while, started again when it
 dies. It holds one article at a time: what is waiting waits here, the article that was asked for last first, because
 that is the one on the screen. A process that dies costs the article that it held, which is tried once more and then
-given up; one that overstays its time is killed, and what it had found until then is the answer.
+given up; one that overstays its time is killed, and what it had found until then is the answer. One that is busy with a
+long article which nobody has on the screen is killed, too, when somebody waits for another: starting anew takes a
+second or two, a long article its whole budget.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ from tui.errors import BylineError
 _GRACE = 15.0
 """Seconds beyond an article's budget before the process is taken to hang; loading the model is among them."""
 _TRIES = 2
+_PATIENCE = 3.0
+"""Seconds that an article which nobody has before him may keep waiting one that somebody has; about twice what it costs
+to start the process anew."""
 
 
 class AnalysisError(BylineError):
@@ -40,9 +45,17 @@ class _Job:
     article: Article
     seconds: float
     summary_words: int
-    so_far: Callable[[Analysis], None] | None
+    listeners: list[Callable[[Analysis], None]]
+    wanted: int = 0
+    """How many have asked for it and have not given up."""
+    ahead: bool = True
+    """Whether nobody has asked for it but ahead of need."""
+    set_aside: bool = False
+    """Whether the process was ended under it to make way for another, so that it is to be begun anew."""
     future: Future[Analysis] = field(default_factory=Future)
     tries: int = 0
+    begun: float = 0.0
+    """When the process was given it, by the monotonic clock."""
     partial: Analysis | None = None
 
 
@@ -58,6 +71,7 @@ class AnalysisWorker:
         self._summary_words = summary_words
         self._idle_seconds = idle_seconds
         self._waiting: list[_Job] = []
+        self._held: _Job | None = None
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -69,20 +83,72 @@ class AnalysisWorker:
     ) -> Future[Analysis]:
         """Has an article analysed, before everything that was asked for earlier and has not begun.
 
-        With `last`, after all that waits: for work ahead of need, which must not delay what is on the screen.
-        `so_far` is called, in a thread of the worker's, with what is known of a long article as it grows. The future
-        fails with `AnalysisError`; cancelling it takes the article off the list unless it has begun.
+        With `last`, after all that waits: for work ahead of need, which must not delay what is on the screen, and is
+        begun anew later if it does. `so_far` is called, in a thread of the worker's, with what is known of a long
+        article as it grows. Who asks for an article that is asked for already is given the same future. It fails with
+        `AnalysisError`; cancelling it takes the article off the list unless it has begun.
         """
-        job = _Job(article, self._seconds, self._summary_words, so_far)
         with self._changed:
             if self._stopped:
                 raise RuntimeError("the analysis worker has been stopped")
-            self._waiting.insert(0 if last else len(self._waiting), job)
+            job = self._same(article)
+            if job is None:
+                job = _Job(article, self._seconds, self._summary_words, [])
+                self._waiting.insert(0 if last else len(self._waiting), job)
+            elif job in self._waiting and not last:
+                self._waiting.remove(job)
+                self._waiting.append(job)
+            job.wanted += 1
+            job.ahead = job.ahead and last
+            if so_far is not None:
+                job.listeners.append(so_far)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
                 self._thread.start()
+            self._make_way()
             self._changed.notify_all()
         return job.future
+
+    def give_up(self, future: Future[Analysis]) -> None:
+        """Says that one of those who asked waits no longer: where nobody does, the article makes way for others."""
+        with self._changed:
+            for job in (*self._waiting, *([self._held] if self._held else [])):
+                if job.future is future:
+                    job.wanted -= 1
+                    if not job.wanted:
+                        future.cancel()
+            self._make_way()
+
+    def _same(self, article: Article) -> _Job | None:
+        """The job that has this very article, if it waits or is under way."""
+        for job in (*self._waiting, *([self._held] if self._held else [])):
+            if job.article == article and not job.future.done():
+                return job
+        return None
+
+    def _make_way(self) -> None:
+        """Ends the process, now or when it has been borne with for long enough, where it keeps others waiting in vain.
+
+        Called under the lock whenever somebody asks or goes away.
+        """
+        held, process = self._held, self._process
+        if held is None or (held.wanted and not held.ahead) or all(job.ahead for job in self._waiting):
+            return
+        left = held.begun + _PATIENCE - time.monotonic()
+        if left > 0:
+            timer = threading.Timer(left, self._look_again, (held,))
+            timer.daemon = True
+            timer.start()
+        elif process is not None:
+            held.set_aside = bool(held.wanted)
+            held.tries = _TRIES
+            self._held = None
+            process.kill()
+
+    def _look_again(self, held: _Job) -> None:
+        with self._changed:
+            if self._held is held:
+                self._make_way()
 
     @property
     def pid(self) -> int | None:
@@ -109,6 +175,8 @@ class AnalysisWorker:
         """The worker's thread: gives the process one article after the other."""
         while (job := self._next()) is not None:
             self._do(job)
+            with self._changed:
+                self._held = None
 
     def _next(self) -> _Job | None:
         """The job that was asked for last; None when the thread is to end."""
@@ -121,6 +189,8 @@ class AnalysisWorker:
                 if self._waiting:
                     job = self._waiting.pop()
                     if job.tries or job.future.set_running_or_notify_cancel():
+                        self._held, job.begun = job, time.monotonic()
+                        self._make_way()
                         return job
                     continue
                 left = until - time.monotonic()
@@ -163,13 +233,18 @@ class AnalysisWorker:
             if answer.last:
                 return answer
             job.partial = answer.analysis
-            if job.so_far is not None and answer.analysis is not None:
-                job.so_far(answer.analysis)
+            if answer.analysis is not None:
+                for listener in job.listeners:
+                    listener(answer.analysis)
 
     def _died(self, job: _Job, *, hung: bool) -> None:
         """The process is gone with this article: what it had found, or another try, or an error."""
         if self._stopped:
             job.future.set_exception(AnalysisError("the analysis was stopped", where=str(job.article.path)))
+        elif job.set_aside:
+            with self._changed:
+                job.set_aside, job.tries = False, 1
+                self._waiting.insert(0 if job.ahead else len(self._waiting), job)
         elif job.partial is not None and (hung or job.tries >= _TRIES):
             job.future.set_result(replace(job.partial, complete=False))
         elif hung or job.tries >= _TRIES:

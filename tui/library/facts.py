@@ -78,7 +78,7 @@ class LibraryFacts:
             if worker is None:
                 self._worker = worker = self._worker or self.new_worker()
             found = worker.submit(article, so_far, last=last)
-        kept.add_done_callback(lambda outer: outer.cancelled() and found.cancel())
+        kept.add_done_callback(lambda outer: worker.give_up(found) if outer.cancelled() else None)
         found.add_done_callback(lambda done: self._keep(article, done, kept))
         return kept
 

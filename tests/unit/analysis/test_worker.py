@@ -97,6 +97,45 @@ def test_what_waits_can_be_cancelled_and_what_is_stopped_is(worker: AnalysisWork
 
 
 @pytest.mark.slow
+def test_a_long_article_that_nobody_waits_for_does_not_keep_the_next_one_waiting(make_article) -> None:
+    worker = AnalysisWorker(seconds=300.0)
+    try:
+        long = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 2000))
+        wait_until(long.running)
+        worker.give_up(long)
+        assert worker.submit(make_article("Ann Lee of Oslo left.")).result(WAIT).complete
+        assert long.exception(0) is not None or not long.result(0).complete
+    finally:
+        worker.stop()
+
+
+@pytest.mark.slow
+def test_work_ahead_of_need_makes_way_and_is_begun_anew(make_article) -> None:
+    worker = AnalysisWorker(seconds=300.0)
+    try:
+        ahead = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 200), last=True)
+        wait_until(lambda: worker.pid is not None)
+        first = worker.pid
+        assert worker.submit(make_article("Ann Lee of Oslo left.")).result(WAIT).complete
+        assert not ahead.done()
+        assert worker.pid != first
+        assert ahead.result(WAIT).complete
+    finally:
+        worker.stop()
+
+
+@pytest.mark.slow
+def test_who_asks_for_what_is_asked_for_already_waits_for_the_same(worker: AnalysisWorker, make_article) -> None:
+    busy = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 20))
+    wait_until(busy.running)
+    ahead = worker.submit(make_article("Ahead."), last=True)
+    assert worker.submit(make_article("Ahead.")) is ahead
+    assert worker.submit(make_article("Ahead.")) is ahead
+    worker.give_up(ahead)
+    assert ahead.result(WAIT).complete, "one of two still waits"
+
+
+@pytest.mark.slow
 def test_it_ends_when_it_is_idle_and_starts_again(make_article) -> None:
     worker = AnalysisWorker(idle_seconds=0.2)
     try:

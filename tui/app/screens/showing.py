@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 
 from textual import on, work
 from textual.message import Message
@@ -10,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from tui.analysis.fact import Analysis
 from tui.app.desk import Asked, Desk, Laid
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
@@ -50,6 +52,8 @@ class Showing(ReaderBase):
         self.led_from: Widget | None = None
         """The pane whose fact or sentence led into the text."""
         self._pause: Timer | None = None
+        self._ahead: Future[Analysis] | None = None
+        """The facts of the article below, while they are being found ahead of need."""
 
     async def furnish(self) -> None:
         """Shows in the panes that come later what the others show already."""
@@ -143,7 +147,9 @@ class Showing(ReaderBase):
             return
         analysis, trouble = None, ""
         try:
-            analysis = await asyncio.wrap_future(self.inputs.library.facts.analyse(laid.opened.article))
+            found = self.inputs.library.facts.analyse(laid.opened.article)
+            self._hold_ahead(None)
+            analysis = await asyncio.wrap_future(found)
         except BylineError as error:
             trouble = str(error)
         if generation == self.generation:
@@ -155,14 +161,21 @@ class Showing(ReaderBase):
     def _prefetch(self) -> None:
         """Reads the article below, and has its facts made, so that they are there when the reader is."""
         row = self.list_pane.row_at(self.list_pane.index + 1)
-        if row is None:
-            return
-        try:
-            article: Article = self.desk.article(row.rowid)
-            if self.inputs.library.facts.cached(article) is None:
-                self.inputs.library.facts.analyse(article)
-        except BylineError:
-            return  # said when it is opened
+        ahead = None
+        if row is not None:
+            try:
+                article: Article = self.desk.article(row.rowid)
+                if self.inputs.library.facts.cached(article) is None:
+                    ahead = self.inputs.library.facts.analyse(article, last=True)
+            except BylineError:
+                pass  # said when it is opened
+        self._hold_ahead(ahead)
+
+    def _hold_ahead(self, ahead: Future[Analysis] | None) -> None:
+        """Gives up what was begun ahead of need for the article before, lest it keep this one waiting."""
+        before, self._ahead = self._ahead, ahead
+        if before is not None:
+            before.cancel()
 
     @on(Messages.Moved)
     def _moved(self, event: Messages.Moved) -> None:
