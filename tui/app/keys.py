@@ -71,6 +71,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("facts.filter", "&", "filter", "Only the facts with the words typed", "Find", ("facts",), "filter"),
     Command("facts.next-place", "]", "mention_next", "The next place that states the fact", "Find", ("facts",)),
     Command("facts.previous-place", "[", "mention_previous", "The place before", "Find", ("facts",)),
+    Command("facts.hide", "d", "hide", "Hide the fact: it is none", "Mark", ("facts",)),
+    Command("facts.correct", "M", "correct", "Correct the fact", "Mark", ("facts",)),
+    Command("facts.add", "M", "screen.add_fact", "Make a fact of the selection", "Mark", ("text",)),
+    Command(
+        "facts.take-back", "B", "screen.take_back_fact", "Take back the last correction", "Mark", ("text", "facts")
+    ),
     Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane", first=True),
     Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER, first=True),
     Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER, first=True),

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from textual.message import Message
 
-from tui.analysis.fact import Analysis, Mention
+from tui.analysis.fact import Analysis, Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract import Row
@@ -115,6 +115,17 @@ class Messages:
 
     class GoBack(Message):
         """The reader wants to be where it was before a fact or a sentence led into the text."""
+
+    class Mend(Message):
+        """The reader says that a fact is none (`hide`), or wants to change what is known of it."""
+
+        def __init__(self, generation: int, fact: Fact, part: str, *, hide: bool) -> None:
+            super().__init__()
+            self.generation = generation
+            self.fact = fact
+            self.part = part
+            """Of the main event, the question whose answer is meant; else empty."""
+            self.hide = hide
 
     class BeyondMatches(Message):
         """There is no further match in this article: on to the next (1) or the one before (-1)."""

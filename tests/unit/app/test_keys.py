@@ -72,6 +72,8 @@ def test_every_action_of_the_screen_and_the_panes_is_there() -> None:
     for command in COMMANDS:
         if command.action.startswith("in_text("):
             assert hasattr(TextPane, f"action_{command.action[9:-2]}"), command.id
+        elif command.action.startswith("screen."):
+            assert hasattr(ReaderScreen, f"action_{command.action[7:]}"), command.id
         elif not command.action.startswith("app."):
             for where in command.where:
                 if where in owners:

@@ -32,6 +32,7 @@ class FactsPane(LinePane):
     HELP = """
     What the article states. Moving over a fact lights the words that state it; `enter` goes there, and folds or unfolds
     a heading. `[` and `]` step through the places of a fact that is stated several times; `&` filters while typing.
+    `d` hides a fact that is none, `M` corrects one, `B` takes that back; `M` in the text adds one from the selection.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
@@ -90,7 +91,11 @@ class FactsPane(LinePane):
         self._notes = [*analysis.limits] + ([] if analysis.complete else [_NOT_ALL])
         if not self._sections:
             self._notes.insert(0, _NONE)
-        self.cursor = self._find(kept)
+        before, self.cursor = self.cursor, self._find(kept)
+        if kept is not None and self.cursor == NOTHING:  # hidden or corrected: what stands in its place now
+            self.cursor = min(before, len(self._items) - 1)
+            if self.cursor > 0 and self._items[self.cursor][0] != kept[0]:
+                self.cursor -= 1
         self._pointed = frozenset()
         self.relay()
         if row is not None and (line := self._line_of(self.cursor)) is not None:
@@ -259,6 +264,19 @@ class FactsPane(LinePane):
         self._place = (self._place + step) % len(entry.mentions)
         self._say_evidence()
         self.post_message(Messages.Say(f"place {self._place + 1} of {len(entry.mentions)}"))
+
+    def action_hide(self) -> None:
+        """Says that the fact under the cursor is none."""
+        self._mend(hide=True)
+
+    def action_correct(self) -> None:
+        """Changes what is known of the fact under the cursor."""
+        self._mend(hide=False)
+
+    def _mend(self, *, hide: bool) -> None:
+        entry = self.entry
+        if entry is not None and entry.fact is not None and self._opened is not None:
+            self.post_message(Messages.Mend(self._opened.generation, entry.fact, entry.label, hide=hide))
 
     # The filter
 

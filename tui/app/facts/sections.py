@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from tui.analysis.correction import PERSON
 from tui.analysis.fact import Attribute, Fact, Mention
 from tui.app.content import one_line
 from tui.app.dates import long_date
@@ -38,6 +39,9 @@ _NUMBER = re.compile(r"\d+")
 _SPACING = re.compile(r"[\s,'’]")
 """What is put between thousands."""
 
+_ORIGINS = {"file": "from the file", PERSON: "yours"}
+"""What is said of facts that a person wrote; they come first."""
+
 _LONGEST = 600
 """Characters of a fact that are kept for a line: more than two lines of the widest screen."""
 
@@ -55,6 +59,8 @@ class Entry:
     mentions: tuple[Mention, ...] = ()
     kind: SectionKind = "thing"
     speaker: str = ""
+    fact: Fact | None = field(default=None, compare=False)
+    """What the line is made of."""
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether each of some words, in lower case, is a part of what is shown."""
@@ -110,21 +116,23 @@ def _main_event(fact: Fact) -> list[Entry]:
         answer = fact.attributes.get(question)
         if isinstance(answer, Mention):
             text = one_line(answer.quote, _LONGEST)
-            found.append(Entry(f"event:{question}:{text}", text, "", question, (answer,), "event"))
+            found.append(Entry(f"event:{question}:{text}", text, "", question, (answer,), "event", fact=fact))
         elif isinstance(answer, str) and answer:
             text = one_line(answer, _LONGEST)
-            found.append(Entry(f"event:{question}:{text}", text, "", question, fact.mentions, "event"))
+            found.append(Entry(f"event:{question}:{text}", text, "", question, fact.mentions, "event", fact=fact))
     return found or [_entry(fact, "event", "")]
 
 
 def _entry(fact: Fact, kind: SectionKind, detail: str) -> Entry:
     text = one_line(fact.text, _LONGEST)
-    details = [detail, "from the file" if fact.origin == "file" else ""]
+    details = [detail, _ORIGINS.get(fact.origin, "")]
     speaker = ""
     if fact.kind == "quote":
         speaker = _words(fact.attributes, "speaker") or _words(fact.attributes, "speaker_mention")
     place = fact.mentions[0].start if fact.mentions else 0
-    return Entry(f"{kind}:{place}:{text}", text, " · ".join(filter(None, details)), "", fact.mentions, kind, speaker)
+    return Entry(
+        f"{kind}:{place}:{text}", text, " · ".join(filter(None, details)), "", fact.mentions, kind, speaker, fact
+    )
 
 
 def _detail(fact: Fact) -> str:
@@ -185,6 +193,6 @@ def _order(fact: Fact) -> tuple[bool, str]:
     An EDTF interval that is open on one side stands where its other end stands.
     """
     if fact.kind != "date":
-        return fact.origin != "file", ""
+        return fact.origin not in _ORIGINS, ""
     known = next((part for part in (fact.value or "").split("/") if part not in ("", "..")), "")
     return not known, known.strip("?~%")
