@@ -23,6 +23,7 @@ from tui.app.reader import ReaderInputs, sort_of
 from tui.app.screens.bars import Footer, RuleLine, Words
 from tui.app.search.line import SearchLine
 from tui.app.text.pane import TextPane
+from tui.errors import BylineError
 from tui.library.contract import Listing
 
 if TYPE_CHECKING:
@@ -140,9 +141,13 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         self.notify(one_line(text), severity=severity, markup=False, timeout=timeout)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Says that a thread failed: an error of a person's is a message of its own, so this one is a bug."""
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
+        """Says why a thread failed: an error that the person can do something about, or a bug."""
+        error = event.worker.error
+        if event.state is not WorkerState.ERROR:
+            return
+        if isinstance(error, BylineError):
+            self.say(str(error), "error")
+        else:
             self.log.error(event.worker.group, error)
             self.say(f"{_BUG}: {event.worker.group}: {type(error).__name__}: {error}", "error")
 

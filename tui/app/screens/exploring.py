@@ -13,7 +13,8 @@ from textual import work
 from tui.analysis.fact import Mention
 from tui.app.panes import Quotable
 from tui.app.screens.citing import Citing
-from tui.app.screens.searching import SORTS, Searching
+from tui.app.screens.searching import Searching
+from tui.app.search.question import SORTS
 from tui.articles.anchor import Selector, Span, find_selector
 from tui.errors import BylineError
 

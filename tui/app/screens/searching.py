@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from textual import on, work
@@ -13,57 +13,19 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from tui.app.list.empty import Choice, Empty
+from tui.app.list.empty import Choice
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
 from tui.app.search.line import SearchLine
+from tui.app.search.question import SORTS, Question
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Completion, Listing, Row, Snippet, Sort, Suggestion
-
-SORTS: dict[Sort, str] = {
-    "newest": "newest",
-    "oldest": "oldest",
-    "relevance": "best match",
-    "title": "title",
-    "source": "source",
-    "author": "author",
-    "length": "reading time",
-    "unread": "unread first",
-}
-"""The orders of the list, in words."""
+from tui.library.contract import Completion, Listing, Row, Snippet, Suggestion
 
 _COMPLETIONS_SHOWN = 8
 
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of the library."""
-
-    query: str = ""
-    """As it stands in the line."""
-    typing: bool = False
-    sort: Sort = "newest"
-    only_unread: bool = False
-
-    @property
-    def whole(self) -> str:
-        """The query with what other keys add to it, before it, so that its last word stays the last."""
-        query = f"({self.query})" if " OR " in self.query and self.only_unread else self.query
-        return self.added + query if self.only_unread else query
-
-    @property
-    def added(self) -> str:
-        """What stands before the query in `whole`."""
-        return "is:unread " if self.only_unread else ""
-
-    @property
-    def has_words(self) -> bool:
-        """Whether there is anything to light."""
-        return bool(self.query.strip())
 
 
 class Searching(Showing):
@@ -169,7 +131,12 @@ class Searching(Showing):
         self.listing = event.listing
         selected = self.list_pane.selected
         searching = event.question.has_words
-        self.list_pane.show(event.listing.rowids, searching=searching, index=event.index, empty=self._empty(event))
+        self.list_pane.show(
+            event.listing.rowids,
+            searching=searching,
+            index=event.index,
+            empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
+        )
         self.list_pane.light(event.lit)
         self._say_found(event.listing, event.question)
         if searching and not event.listing.rowids:
@@ -202,17 +169,6 @@ class Searching(Showing):
         line = self.words("notes")
         line.words = words
         line.display = bool(words)
-
-    def _empty(self, event: Found) -> Empty:
-        question = event.question
-        if question.has_words:
-            return Empty((f"Nothing found for “{question.query.strip()}”.", "All articles: esc esc", "Another word: /"))
-        if question.only_unread:
-            return Empty(("All is read.", "All articles again: u"))
-        folder = str(self.inputs.library.folder)
-        if self.work_now:
-            return Empty(("Looking at the folder for the first time…", folder))
-        return Empty(("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER"))
 
     @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
     def _suggest(self, number: int, query: str) -> None:

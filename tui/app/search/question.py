@@ -1,0 +1,57 @@
+"""What is asked of the library, and what is said where the answer is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.app.list.empty import Empty
+from tui.library.contract import Sort
+
+SORTS: dict[Sort, str] = {
+    "newest": "newest",
+    "oldest": "oldest",
+    "relevance": "best match",
+    "title": "title",
+    "source": "source",
+    "author": "author",
+    "length": "reading time",
+    "unread": "unread first",
+}
+"""The orders of the list, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the library."""
+
+    query: str = ""
+    """As it stands in the line."""
+    typing: bool = False
+    sort: Sort = "newest"
+    only_unread: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The query with what other keys add to it, before it, so that its last word stays the last."""
+        query = f"({self.query})" if " OR " in self.query and self.only_unread else self.query
+        return self.added + query if self.only_unread else query
+
+    @property
+    def added(self) -> str:
+        """What stands before the query in `whole`."""
+        return "is:unread " if self.only_unread else ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is anything to light."""
+        return bool(self.query.strip())
+
+    def nothing(self, folder: str, work_now: str) -> Empty:
+        """What the list says where nothing answers the question; `work_now` is what is being done to the library."""
+        if self.has_words:
+            return Empty((f"Nothing found for “{self.query.strip()}”.", "All articles: esc esc", "Another word: /"))
+        if self.only_unread:
+            return Empty(("All is read.", "All articles again: u"))
+        if work_now:
+            return Empty(("Looking at the folder for the first time…", folder))
+        return Empty(("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER"))
