@@ -165,6 +165,17 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "she had a long talk with the captain",
         ),
         (
+            "Peter Novak has said bakers and millers with their papers in order and their ovens clean have a future.",
+            "Peter Novak",
+            "bakers and millers with their papers in order and their ovens clean have a future",
+        ),
+        (
+            "Ann Berg was glad. A note says the fair was called off. The mayor's spokesman forcefully pushed back on "
+            "the claim. It will be open, he said.",
+            "The mayor's spokesman",
+            "It will be open",
+        ),
+        (
             "The federation said sailors need more training. Ann Berg of the Ferry Federation is glad.",
             "Ferry Federation",
             "sailors need more training",
@@ -230,6 +241,20 @@ def test_a_verb_after_a_quotation_has_its_source_outside_of_it(make_article: Mak
 def test_a_pronoun_stands_for_whom_the_given_name_lets_it(make_article: MakeArticle) -> None:
     article = make_article('Maria Lopez opened the hall. Peter Novak won the vote. "I will not leave," she said.')
     assert [speaker for speaker, _, _ in said(article, "direct")] == ["Maria Lopez"]
+
+
+def test_who_is_named_after_a_verb_does_not_say_who_that_is(make_article: MakeArticle) -> None:
+    article = make_article(
+        '"He did it all by hand, which took long," said Jonas den Hartog, one of the builders behind the boat.'
+    )
+    assert said(article, "indirect") == []
+
+
+def test_a_day_after_a_verb_is_no_source(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Eva Lopez sang. The baker, a loud supporter of hers, tweeted yesterday: 'Sometimes you have to sing again.'"
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["The baker"]
 
 
 def test_somebody_is_called_by_a_trade(make_article: MakeArticle) -> None:

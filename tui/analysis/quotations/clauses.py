@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotations.cues import FRAGMENT, Cue
+from tui.analysis.quotations.cues import Cue
 from tui.analysis.quotations.phrases import first_of
+from tui.analysis.quotations.reach import DOUBLE_MARKS, SUBJECTS, is_clause, reach
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _EDGES = " \t\n,;:.–—-\"“”'‘’"
-_DOUBLE_MARKS = frozenset(['"', "“", "”"])
-_LAST_WORDS = 25
-"""How many words before the end of a sentence a second source is looked for."""
 _LONGEST_MARK = 5
 _FARTHEST_THAT = 20
 """How many words after a verb of saying the `that` of its clause is looked for."""
@@ -26,8 +23,6 @@ _COLON_REACH = 100
 _DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
 _WITHOUT_OBJECTS = word_set("say claim argue believe think insist admit maintain")
 """Verbs of saying that report a clause and no thing."""
-_GOES_ON = word_set("add say insist warn note stress explain argue")
-"""Verbs by which a speaker goes on."""
 _NOT_ALONE = word_set("feel show read point charge project rule swear hold find put begin")
 """Verbs that say something else where no clause depends on them."""
 _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
@@ -55,7 +50,11 @@ def reported(cue: Cue, text: str) -> Reported | None:
     `text` is that of the parse, which makes it anew each time that it is asked for it.
     """
     found = _reported(cue, text)
-    return None if found is None else _trimmed(cue.verb.doc, text, found)
+    if found is not None:
+        found = _within_sentence(cue.verb.doc, found)
+    if found is None or found.start <= cue.source.i < found.end:
+        return None  # `said Ann Lee, one of those who were there`
+    return _trimmed(cue.verb.doc, text, found)
 
 
 class _Tokens(NamedTuple):
@@ -73,7 +72,7 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
         return None  # `the room that they thought they had booked`
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
-    clauses = [child for child in cue.verb.children if child.dep_ == "ccomp" and _is_clause(child)]
+    clauses = [child for child in cue.verb.children if child.dep_ == "ccomp" and is_clause(child)]
     clause = next((child for child in clauses if child.i > cue.verb.i), clauses[0] if clauses else None)
     if clause is not None and clause.i > cue.verb.i:
         if clause.left_edge.i < cue.verb.i:
@@ -87,7 +86,9 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
             start += 1
         if doc[start].lower_ in _QUESTIONS:
             return None
-        return _forward(doc, cue, start, clause, sentence.end)
+        return _Tokens(start, reach(doc, cue, start, clause, sentence.end), False)
+    if clause is None and _says_more(cue):
+        return _Tokens(cue.verb.i + 1, sentence.end, False)
     aside = clause is None and cue.inverted and cue.verb.dep_ != "ROOT" and cue.verb.i < cue.verb.head.i
     following = _after_aside(doc, cue, sentence.start, sentence.end) if aside else None
     if following is not None:
@@ -97,7 +98,9 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
         said = clause is not None and cue.source.pos_ == "PRON" and _ends(cue.verb)  # `... he insisted.`
         return _backward(doc, text, first, sentence.start, bare=said)
     that = _that(doc, cue, sentence.end)
-    return None if that is None else _forward(doc, cue, that.i + 1, that.head, sentence.end)
+    if that is None:
+        return None
+    return _Tokens(that.i + 1, reach(doc, cue, that.i + 1, that.head, sentence.end), False)
 
 
 def _introduces(text: str, cue: Cue) -> bool:
@@ -108,7 +111,7 @@ def _introduces(text: str, cue: Cue) -> bool:
 def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
     """The `that` of a clause whose verb the parse did not join to the cue: `said in a letter sent to them that`."""
     for token in doc[cue.verb.i + 1 : min(cue.verb.i + _FARTHEST_THAT, end)]:
-        if token.lower_ == "that" and token.dep_ == "mark" and _is_clause(token.head):
+        if token.lower_ == "that" and token.dep_ == "mark" and is_clause(token.head):
             return None if doc[token.i - 1].lemma_.lower() in _HOLD_CLAUSES else token
         if (
             token.text in (";", ":")
@@ -117,100 +120,6 @@ def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
         ):
             return None
     return None
-
-
-def _is_clause(token: Token) -> bool:
-    """Whether a complement is a clause with a subject and a finite verb, and no question."""
-    children = list(token.children)
-    said_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in children)
-    if not said_that and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
-        return False
-    if not said_that and token.pos_ not in ("VERB", "AUX"):
-        return False  # `declared the work complete`
-    if any(child.lower_ in ("whether", "if", "why", "how") and child.i < token.i for child in children):
-        return False
-    return any(child.dep_ in _SUBJECTS for child in children)
-
-
-def _forward(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> _Tokens | None:
-    """The clause from a token on; to the end of the sentence, unless the sentence goes on with something else."""
-    end = sentence_end
-    root = cue.verb.sent.root
-    if root.i > cue.verb.i and root != clause:  # `while he said X, Y happened`
-        end = min(end, max(cue.verb.right_edge.i, clause.right_edge.i) + 1)
-    above = [cue.verb, *(token for token in cue.verb.ancestors if token.pos_ in ("VERB", "AUX"))]
-    for verb in above:
-        for child in verb.children:
-            if child.i > clause.i and child != clause and _leaves(child, verb, cue):
-                end = min(end, _before_conjunction(doc, child.left_edge.i))
-    for child in clause.children:
-        aside = child.dep_ == "advcl" and child.i > clause.i and child.lemma_.lower() in FRAGMENT
-        if aside and any(other.lower_ == "while" and other.dep_ == "mark" for other in child.children):
-            end = min(end, _before_conjunction(doc, child.left_edge.i))  # `Lee said X, while Novak warned that Y`
-        another = _speaks(child) and _is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
-        if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
-            end = min(end, _before_conjunction(doc, child.left_edge.i))
-    for index in range(clause.i, end - 1):
-        following = doc[index + 1]
-        if doc[index].text == "," and following.tag_ == "VBG" and following.lemma_.lower() in _GOES_ON:
-            end = index  # `Lee said X, adding that Y`
-            break
-    end = _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
-    return _Tokens(start, end, False)
-
-
-def _past_quotation(doc: Doc, start: int, end: int, sentence_end: int) -> int:
-    """The end, or the end of the quotation that it would break."""
-    marks = [token.i for token in doc[start:sentence_end] if token.text in _DOUBLE_MARKS]
-    before = sum(mark < end for mark in marks)
-    return marks[before] + 1 if before % 2 and before < len(marks) else end
-
-
-def _speaks(verb: Token) -> bool:
-    """Whether a verb reports a clause of its own."""
-    return verb.lemma_.lower() in FRAGMENT and any(child.dep_ == "ccomp" for child in verb.children)
-
-
-def _goes_with(child: Token, cue: Token, clause: Token) -> bool:
-    """Whether a verb that the parse joined to the clause goes with the cue: `said it would rain and left`."""
-    form = _finite(child)
-    return not _is_clause(child) and form == _finite(cue) and form != _finite(clause) and form != "MD"
-
-
-def _finite(verb: Token) -> str:
-    """The tag of the finite part of a verb: its first auxiliary, or itself."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
-    return str((helpers[0] if helpers else verb).tag_)
-
-
-def _leaves(child: Token, verb: Token, cue: Cue) -> bool:
-    """Whether a part of a sentence after a reported clause is no part of it: `said X, but warned that Y`."""
-    speaks = _speaks(child)
-    if child.dep_ in ("conj", "parataxis"):
-        again = child.tag_ == verb.tag_ and not any(other.dep_ in ("aux", "auxpass") for other in child.children)
-        return speaks or (verb == cue.verb and again and not _is_clause(child))
-    return child.dep_ == "advcl" and (speaks or (child.tag_ == "VBG" and verb == cue.verb))
-
-
-def _before_conjunction(doc: Doc, index: int) -> int:
-    while index > 0 and (doc[index - 1].dep_ == "cc" or doc[index - 1].text == ","):
-        index -= 1
-    return index
-
-
-def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
-    """The end without a source that is named after all: `police said X, the agency reported`."""
-    for index in range(end - 1, max(clause.i, start, end - _LAST_WORDS), -1):
-        token = doc[index]
-        if token.lemma_.lower() in FRAGMENT and token.tag_ in ("VBD", "VBZ", "VBP"):
-            subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
-            left = subject.left_edge.i if subject is not None and subject.i < index else index
-            rules = any(child.dep_ == "ccomp" and child.i > index for child in token.children)
-            if left > start and doc[left - 1].text == "," and not rules:
-                return left - 1
-        if token.text in (",", ";") and index < end - 8:
-            break
-    return end
 
 
 def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
@@ -222,6 +131,18 @@ def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
         return False
     rest = doc[max(cue.verb.i, cue.source.i) + 1 : end]
     return len(rest) <= 12 and not any(token.dep_ in ("ccomp", "dobj") and token.head == cue.verb for token in rest)
+
+
+def _says_more(cue: Cue) -> bool:
+    """Whether what the parse took for the object of `say` begins a clause: a finite verb with a subject follows it."""
+    thing = next((child for child in cue.verb.rights if child.dep_ == "dobj" and child.pos_ in _IN_NAMES), None)
+    if cue.verb.lemma_ != "say" or cue.inverted or thing is None:
+        return False
+    return any(
+        token.tag_ in ("VBD", "VBP", "VBZ")
+        and any(child.dep_ in SUBJECTS and child.i > thing.i for child in token.lefts)
+        for token in cue.verb.doc[thing.i + 1 : cue.verb.sent.end]
+    )
 
 
 def _with_object(doc: Doc, cue: Cue, start: int) -> int:
@@ -242,14 +163,14 @@ def _ends(verb: Token) -> bool:
 def _after_aside(doc: Doc, cue: Cue, start: int, end: int) -> _Tokens | None:
     """What follows a cue set between commas near the head of its sentence: `More importantly, argues Lee, it works`."""
     comma = next((i for i in range(cue.source.i, min(cue.source.i + _LONGEST_MARK, end)) if doc[i].text == ","), None)
-    if comma is None or any(token.dep_ in _SUBJECTS for token in doc[start : cue.verb.i]):
+    if comma is None or any(token.dep_ in SUBJECTS for token in doc[start : cue.verb.i]):
         return None
     return _Tokens(comma + 1, end, False)
 
 
 def _backward(doc: Doc, text: str, first: int, sentence_start: int, *, bare: bool) -> _Tokens | None:
     """What stands before a cue in its sentence; after a comma or a mark, unless it may stand `bare`."""
-    if not any(token.dep_ in _SUBJECTS and token.head.i < first for token in doc[sentence_start:first]):
+    if not any(token.dep_ in SUBJECTS and token.head.i < first for token in doc[sentence_start:first]):
         return None  # a name and no clause
     if first <= sentence_start or (not bare and doc[first - 1].text not in (",", "”", '"', "’", ")")):
         return None
@@ -276,9 +197,23 @@ def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> _T
         if comma is not None:
             return _Tokens(comma + 1, sentence_end, False)
     for token in doc[cue.source.i + 1 : sentence_end]:
-        if token.dep_ in _SUBJECTS and token.left_edge.i > cue.source.i:  # `According to the report sales rose`
+        if token.dep_ in SUBJECTS and token.left_edge.i > cue.source.i:  # `According to the report sales rose`
             return _Tokens(token.left_edge.i, sentence_end, False)
     return None
+
+
+def _within_sentence(doc: Doc, tokens: _Tokens) -> _Tokens:
+    """A clause without what the parse added to it from over a full stop, outside of quotations."""
+    quoted = False
+    start, end = tokens.start, tokens.end
+    for token in doc[tokens.start : max(tokens.end - 1, tokens.start)]:
+        quoted = quoted != (token.text in DOUBLE_MARKS)
+        following = doc[token.i + 1]
+        if token.text in (".", "!", "?") and token.whitespace_ and not quoted and following.text[0].isupper():
+            if not tokens.before:
+                return _Tokens(start, token.i, False)
+            start = token.i + 1
+    return _Tokens(start, end, tokens.before)
 
 
 def _trimmed(doc: Doc, text: str, tokens: _Tokens) -> Reported | None:

@@ -185,7 +185,8 @@ def _after(verb: Token) -> Token | None:
     ):
         return None
     for child in verb.children:
-        if child.i > verb.i and child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
+        names = child.pos_ in ("NOUN", "PROPN", "PRON") and child.ent_type_ not in ("DATE", "TIME")
+        if names and child.i > verb.i and child.left_edge.i == verb.i + 1:
             return child
     return _noun_after(verb.doc, verb.i + 1)
 
@@ -202,6 +203,8 @@ def _before(verb: Token) -> Token | None:
 
 def _climbed(verb: Token) -> Token | None:
     """The subject of the verb that this one hangs on: `said X, but warned that`, `was quoted as saying`."""
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.doc[verb.i - 1].text == ",":
+        return verb.head  # `The singer, a supporter, tweeted`
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.lefts):
         return None  # `it was found that`
     token = verb
@@ -234,11 +237,11 @@ def _noun_after(doc: Doc, start: int) -> Token | None:
     for token in doc[start : start + 8]:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             found = token
-            if token.pos_ == "PRON":
+            if token.pos_ == "PRON" or token.ent_type_ in ("DATE", "TIME"):
                 break
         elif found is not None or token.pos_ not in ("DET", "ADJ", "NUM", "PUNCT", "PART", "ADP") or token.text == ",":
             break
-    return found
+    return None if found is not None and found.ent_type_ in ("DATE", "TIME") else found
 
 
 def _inside(offset: int, taken: list[tuple[int, int]]) -> bool:

@@ -269,7 +269,7 @@ class Speakers:
         ]
         described = [
             (paragraph.start + token.idx, self._by_description(token, phrase(paragraph, token))[0])
-            for token in pronoun.doc[pronoun.sent.start : pronoun.i]
+            for token in pronoun.doc[_sentence_before(pronoun) : pronoun.i]
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]
         for _, name in sorted([*candidates, *subjects, *described], reverse=True):
@@ -302,3 +302,9 @@ class Speakers:
             if plural or token.lemma_.lower() in BODIES:
                 return start, self._by_description(token, mention)[0]
         return None
+
+
+def _sentence_before(token: Token) -> int:
+    """The first token of the sentence before that of a token, or of its own where it is the first."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else start

@@ -1,0 +1,112 @@
+"""How far a reported clause reaches: to the end of its sentence, unless the sentence goes on with something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.analysis.quotations.cues import FRAGMENT, Cue
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+"""Labels of the subjects of clauses."""
+DOUBLE_MARKS = frozenset(['"', "“", "”"])
+_LAST_WORDS = 25
+"""How many words before the end of a sentence a second source is looked for."""
+_GOES_ON = word_set("add say insist warn note stress explain argue")
+"""Verbs by which a speaker goes on."""
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a complement is a clause with a subject and a finite verb, and no question."""
+    children = list(token.children)
+    said_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in children)
+    if not said_that and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
+        return False
+    if not said_that and token.pos_ not in ("VERB", "AUX"):
+        return False  # `declared the work complete`
+    if any(child.lower_ in ("whether", "if", "why", "how") and child.i < token.i for child in children):
+        return False
+    return any(child.dep_ in SUBJECTS for child in children)
+
+
+def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> int:
+    """The clause from a token on; to the end of the sentence, unless the sentence goes on with something else."""
+    end = sentence_end
+    root = cue.verb.sent.root
+    if root.i > cue.verb.i and root != clause:  # `while he said X, Y happened`
+        end = min(end, max(cue.verb.right_edge.i, clause.right_edge.i) + 1)
+    above = [cue.verb, *(token for token in cue.verb.ancestors if token.pos_ in ("VERB", "AUX"))]
+    for verb in above:
+        for child in verb.children:
+            if child.i > clause.i and child != clause and _leaves(child, verb, cue):
+                end = min(end, _before_conjunction(doc, child.left_edge.i))
+    for child in clause.children:
+        aside = child.dep_ == "advcl" and child.i > clause.i and child.lemma_.lower() in FRAGMENT
+        if aside and any(other.lower_ == "while" and other.dep_ == "mark" for other in child.children):
+            end = min(end, _before_conjunction(doc, child.left_edge.i))  # `Lee said X, while Novak warned that Y`
+        another = _speaks(child) and is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
+        if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
+            end = min(end, _before_conjunction(doc, child.left_edge.i))
+    for index in range(clause.i, end - 1):
+        following = doc[index + 1]
+        if doc[index].text == "," and following.tag_ == "VBG" and following.lemma_.lower() in _GOES_ON:
+            end = index  # `Lee said X, adding that Y`
+            break
+    return _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
+
+
+def _past_quotation(doc: Doc, start: int, end: int, sentence_end: int) -> int:
+    """The end, or the end of the quotation that it would break."""
+    marks = [token.i for token in doc[start:sentence_end] if token.text in DOUBLE_MARKS]
+    before = sum(mark < end for mark in marks)
+    return marks[before] + 1 if before % 2 and before < len(marks) else end
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb reports a clause of its own."""
+    return verb.lemma_.lower() in FRAGMENT and any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def _goes_with(child: Token, cue: Token, clause: Token) -> bool:
+    """Whether a verb that the parse joined to the clause goes with the cue: `said it would rain and left`."""
+    form = _finite(child)
+    return not is_clause(child) and form == _finite(cue) and form != _finite(clause) and form != "MD"
+
+
+def _finite(verb: Token) -> str:
+    """The tag of the finite part of a verb: its first auxiliary, or itself."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
+    return str((helpers[0] if helpers else verb).tag_)
+
+
+def _leaves(child: Token, verb: Token, cue: Cue) -> bool:
+    """Whether a part of a sentence after a reported clause is no part of it: `said X, but warned that Y`."""
+    speaks = _speaks(child)
+    if child.dep_ in ("conj", "parataxis"):
+        again = child.tag_ == verb.tag_ and not any(other.dep_ in ("aux", "auxpass") for other in child.children)
+        return speaks or (verb == cue.verb and again and not is_clause(child))
+    return child.dep_ == "advcl" and (speaks or (child.tag_ == "VBG" and verb == cue.verb))
+
+
+def _before_conjunction(doc: Doc, index: int) -> int:
+    while index > 0 and (doc[index - 1].dep_ == "cc" or doc[index - 1].text == ","):
+        index -= 1
+    return index
+
+
+def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
+    """The end without a source that is named after all: `police said X, the agency reported`."""
+    for index in range(end - 1, max(clause.i, start, end - _LAST_WORDS), -1):
+        token = doc[index]
+        if token.lemma_.lower() in FRAGMENT and token.tag_ in ("VBD", "VBZ", "VBP"):
+            subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+            left = subject.left_edge.i if subject is not None and subject.i < index else index
+            rules = any(child.dep_ == "ccomp" and child.i > index for child in token.children)
+            if left > start and doc[left - 1].text == "," and not rules:
+                return left - 1
+        if token.text in (",", ";") and index < end - 8:
+            break
+    return end
