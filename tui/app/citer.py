@@ -126,6 +126,9 @@ class Citer:
         style = self.style
         form = "html" if self.form == "html" else "markdown" if self.form == "markdown" else "text"
         cited = quote(article, quotable.spans, style, self.renderer, form=form, speaker=quotable.speaker)
+        if quotable.fact:
+            cited = _after(quotable.fact, cited, form)
+            return self._copy(cited, f"fact with its sentence, {style.id}")
         return self._copy(cited, f"quotation, {style.id}")
 
     def _cited(self, article: Article, style: Style, form: str) -> Cited:
@@ -138,3 +141,14 @@ class Citer:
         self.copied = [copied, *(other for other in self.copied if other != copied)][:_REMEMBERED]
         outcome = self.clipboard.copy(cited.text, cited.html)
         return Told(f"{outcome.message} · {what}", outcome.reached)
+
+
+def _after(fact: str, cited: Cited, form: str) -> Cited:
+    """A fact in a paragraph of its own, and the words that state it."""
+    from html import escape
+
+    from tui.citations.forms import Cited
+
+    paragraph = f"<p>{escape(fact, quote=False)}</p>\n"
+    text = paragraph + cited.text if form == "html" else f"{fact}\n\n{cited.text}"
+    return Cited(text, paragraph + cited.html if cited.html else "")

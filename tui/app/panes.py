@@ -44,6 +44,8 @@ class Quotable:
     """Whole stretches of `Article.text`, in order."""
     speaker: str = ""
     """Who says them, where the article quotes somebody."""
+    fact: str = ""
+    """The fact that the words state, where they are copied for its sake: it is copied before them."""
 
 
 class ReadingPane(Protocol):

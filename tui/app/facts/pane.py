@@ -156,14 +156,14 @@ class FactsPane(LinePane):
         return self.entry.as_query if self.entry else ""
 
     def quotable(self) -> Quotable | None:
-        """A quotation's words with their speaker; of another fact, the sentence that states it."""
+        """A quotation's words with their speaker; another fact, with the sentence that states it."""
         entry = None if self._stale else self.entry
         place = next((mention for mention in entry.mentions if mention.field == "text"), None) if entry else None
         if entry is None or place is None:
             return None
         if entry.kind == "quote" or place.sentence is None:
             return Quotable((Span(place.start, place.end),), entry.speaker)
-        return Quotable((place.sentence,))
+        return Quotable((place.sentence,), fact=entry.as_line)
 
     # Lines
 

@@ -73,6 +73,12 @@ class Entry:
         words = _QUOTATION_MARKS.sub(" ", self.text).split()[:_MOST_WORDS]
         return f'{_FIELDS.get(self.kind, "")}"{" ".join(words)}"' if words else ""
 
+    @property
+    def as_line(self) -> str:
+        """The fact by itself: `who: Ann Berg`, or `Ann Berg: mayor, Oslo`."""
+        known = _detail(self.fact) if self.fact is not None and not self.label else ""
+        return ": ".join(filter(None, (self.label, self.text, known)))
+
     def stands_in(self, sentence: Span) -> bool:
         """Whether a sentence of the text states it."""
         return any(
@@ -165,10 +171,10 @@ def _figure(fact: Fact) -> str:
         return ""
     currency, unit = _words(fact.attributes, "currency"), _words(fact.attributes, "unit")
     to = _words(fact.attributes, "value_to")
-    return " ".join(filter(None, (currency, f"{_grouped(value)} to {_grouped(to)}" if to else _grouped(value), unit)))
+    return " ".join(filter(None, (currency, f"{grouped(value)} to {grouped(to)}" if to else grouped(value), unit)))
 
 
-def _grouped(value: str) -> str:
+def grouped(value: str) -> str:
     """A decimal with its thousands parted."""
     whole, point, part = value.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
 from tui.app.facts.fitting import Run, cut
+from tui.app.facts.sections import grouped
 from tui.app.text.cells import cells
 from tui.library.contract import Chapter, Told
 
@@ -50,7 +51,7 @@ def _first(chapter: Chapter, told: Told) -> str:
 def _where(chapter: Chapter, told: Told) -> str:
     if told.row is None:
         return "no longer in the library"
-    figure = f"{told.value} {told.label}".strip() if chapter == "figure" else ""
+    figure = f"{grouped(told.value)} {told.label}".strip() if chapter == "figure" else ""
     parts = (figure, told.row.title, told.row.source, short_date(told.row.published))
     return one_line(" · ".join(part for part in parts if part))
 

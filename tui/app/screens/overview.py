@@ -111,7 +111,7 @@ class OverviewScreen(Dialog[Told | None]):
             yield self._line
             yield Static(id="state", markup=False)
             yield self.pane
-            yield Static(content(_KEYS), classes="dialog--keys", markup=False)
+            yield Static(Content(_KEYS), classes="dialog--keys", markup=False)
 
     def on_mount(self) -> None:
         """Begins with the people."""

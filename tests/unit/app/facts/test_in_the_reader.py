@@ -2,6 +2,7 @@
 
 from tests.unit.app.conftest import Reader, Reading
 from tui.analysis.fact import Analysis, Fact, Mention, Summary, SummarySentence
+from tui.articles.anchor import Span
 
 
 def give_facts(reader: Reader) -> str:
@@ -10,10 +11,12 @@ def give_facts(reader: Reader) -> str:
     assert opened is not None
     text = opened.article.text
     start = text.index("Ada Okoro")
-    mention = Mention(start, start + 9, "Ada Okoro")
+    sentence = Span(text.index("The harbour master"), text.index("warned of it.") + 13)
+    mention = Mention(start, start + 9, "Ada Okoro", "text", sentence)
     first = text.index("Nobody was hurt.")
     summary = Summary("rules", (SummarySentence("Nobody was hurt.", first, first + 16),))
-    analysis = Analysis("1", (Fact("person", "Ada Okoro", (mention,), origin="rules"),), summary)
+    person = Fact("person", "Ada Okoro", (mention,), None, {"role": "harbour master"}, "rules")
+    analysis = Analysis("1", (person,), summary)
     for pane in (reader.screen.text_pane, *reader.screen.side):
         pane.analysed(opened.generation, analysis)
     return text
@@ -68,3 +71,14 @@ async def test_every_key_is_a_letter_while_facts_are_filtered(reading: Reading) 
         await reader.press("escape")
         assert reader.screen.side[1].filter == ""
         assert reader.screen.focused_pane == "facts"
+
+
+async def test_a_fact_is_copied_with_its_sentence_and_citation(reading: Reading) -> None:
+    async with reading() as reader:
+        give_facts(reader)
+        await reader.press("4", "j", "y")
+        await reader.until(lambda: reader.screen.citer.copied)
+        fact, _, quotation = reader.screen.citer.copied[0].cited.text.partition("\n\n")
+        assert fact == "Ada Okoro: harbour master"
+        assert quotation.startswith("“The harbour master, Ada Okoro, had warned of it” (Example, 2025, para. 1).")
+        assert reader.screen.citer.copied[0].cited.html.startswith("<p>Ada Okoro: harbour master</p>")

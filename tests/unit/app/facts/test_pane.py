@@ -144,7 +144,7 @@ async def test_moving_lights_and_enter_goes_there() -> None:
         assert [message for message in app.said if isinstance(message, Messages.GoTo)][-1].span.start > 60
         await pilot.press("[")
         assert app.evidence() == ["Ann Berg", "Ann"]
-        assert app.pane.quotable() == Quotable((Span(0, TEXT.index(".") + 1),))
+        assert app.pane.quotable() == Quotable((Span(0, TEXT.index(".") + 1),), fact="Ann Berg: mayor")
         await pilot.press("G")
         start = TEXT.index("It is high")
         assert app.pane.quotable() == Quotable((Span(start, start + 10),), "Ann Berg")
