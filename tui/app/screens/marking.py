@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
 
 from textual import on, work
 from textual.message import Message
@@ -18,6 +20,10 @@ READ_AFTER = 4.0
 READ_FROM = 0.5
 """The share of the text at which an article counts as read at once, when the reader moves there."""
 _KEEP_PLACE_AFTER = 1.0
+
+
+Change = tuple[tuple[str, ...], str]
+"""The ids of the articles whose marks changed, and what to say of it; nothing for what nobody did on purpose."""
 
 
 class Marking(Showing):
@@ -45,6 +51,9 @@ class Marking(Showing):
         self._place: tuple[str, int] | None = None
         self._began_at: int | None = None
         """Where the article shown began on the screen."""
+        self._decided = ""
+        """The article shown that the person marked read or unread: nothing else decides about it while it is shown."""
+        self._one_by_one = Lock()
         self._has_moved = False
         """Whether the reader went on from there."""
         if self.inputs.marks.problem is not None:
@@ -57,13 +66,16 @@ class Marking(Showing):
             self._dwell.stop()
         self.keep_place()
         self._began_at, self._has_moved = None, False
+        if self.opened is None or self.opened.row.id != self._decided:
+            self._decided = ""
         if self.opened is not None and not self.opened.row.read:
             article_id = self.opened.row.id
             self._dwell = self.set_timer(READ_AFTER, lambda: self._have_read(article_id))
 
     def _have_read(self, article_id: str) -> None:
-        if self.opened is not None and self.opened.row.id == article_id and not self._is_read():
-            self._write(lambda: self.inputs.marks.set_read([article_id], True), "")
+        shown = self.opened is not None and self.opened.row.id == article_id
+        if shown and article_id != self._decided and not self._is_read():
+            self._write(lambda: (self.inputs.marks.set_read([article_id], True), ""))
 
     def _is_read(self) -> bool:
         row = self.list_pane.row
@@ -92,6 +104,12 @@ class Marking(Showing):
             (article_id, place), self._place = self._place, None
             self._write_place(article_id, place)
 
+    def on_unmount(self) -> None:
+        """Writes it down at the end, too, when there is no thread to wait for."""
+        if self._place is not None:
+            with suppress(BylineError):  # nobody is there any more to be told
+                self.inputs.marks.set_position(*self._place)
+
     @work(thread=True, group="place", exit_on_error=False)
     def _write_place(self, article_id: str, place: int) -> None:
         try:
@@ -102,17 +120,23 @@ class Marking(Showing):
     def action_star(self) -> None:
         """Stars the article, or takes its star away."""
         if (row := self.list_pane.row) is not None:
-            value = not row.starred
-            said = "Starred" if value else "Star removed"
-            self._write(lambda: self.inputs.marks.set_starred([row.id], value), said)
+            self._write(lambda: self._toggle_star(row.id))
+
+    def _toggle_star(self, article_id: str) -> Change:
+        marks = self.inputs.marks
+        value = not marks.get(article_id).starred
+        return marks.set_starred([article_id], value), "Starred" if value else "Star removed"
 
     def action_toggle_read(self) -> None:
         """Marks the article as read or unread."""
         if (row := self.list_pane.row) is not None:
-            value = not row.read
-            if self._dwell is not None:
-                self._dwell.stop()
-            self._write(lambda: self.inputs.marks.set_read([row.id], value), "Read" if value else "Unread")
+            self._decided = row.id
+            self._write(lambda: self._toggle_is_read(row.id))
+
+    def _toggle_is_read(self, article_id: str) -> Change:
+        marks = self.inputs.marks
+        value = not marks.get(article_id).read
+        return marks.set_read([article_id], value), "Read" if value else "Unread"
 
     @work(thread=True, group="mark", exit_on_error=False)
     def action_undo_mark(self) -> None:
@@ -129,9 +153,10 @@ class Marking(Showing):
             self.post_message(self.Marked(undone.ids, f"Undone: {undone.description}"))
 
     @work(thread=True, group="mark", exit_on_error=False)
-    def _write(self, change: Callable[[], tuple[str, ...]], said: str) -> None:
+    def _write(self, change: Callable[[], Change]) -> None:
         try:
-            ids = change()
+            with self._one_by_one:  # two quick presses of a key are two changes, the second of what the first made
+                ids, said = change()
         except BylineError as error:
             self.post_message(self.NotMarked(error))
             return

@@ -183,10 +183,6 @@ class ReaderScreen(Exploring, Marking, Mending, Correcting, Leaving, Harvesting)
         else:
             self.clear_search()
 
-    def on_unmount(self) -> None:
-        """Writes down where reading stopped."""
-        self.keep_place()
-
     @work(exclusive=True, group="choice")
     async def action_help(self) -> None:
         """The keys of this screen."""

@@ -155,6 +155,35 @@ async def test_an_article_that_stays_on_the_screen_counts_as_read(
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
 
 
+async def test_what_a_person_marked_unread_stays_so(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marking, "READ_AFTER", 0.05)
+    async with reading() as reader:
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+        await reader.press("r")
+        await reader.until(lambda: "Unread" in reader.said)
+        await reader.pilot.pause(0.3)
+        assert not reader.inputs.marks.read_ids()
+
+
+async def test_two_quick_presses_are_two_changes(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("s", "s", "s")
+        await reader.until(lambda: reader.said.count("Starred") == 2)
+        assert len(reader.inputs.marks.starred_ids()) == 1
+
+
+async def test_the_place_is_kept_at_the_end(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    (folder / "report.md").write_text(f"---\ntitle: Report\npublished: 2025-09-01\n---\n{LONG}\n", "utf-8")
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.shows("Report")
+        article_id = reader.screen.opened.row.id  # type: ignore[union-attr]
+        await reader.press("2", "space", "space")
+        await reader.until(lambda: reader.screen.text_pane.scroll_offset.y > 20)
+        await reader.pilot.pause(0.05)
+    assert inputs.marks.get(article_id).position > 0
+
+
 async def test_an_article_that_is_gone_into_counts_as_read(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("j")
