@@ -55,4 +55,6 @@ class BylineApp(App[None], inherit_bindings=False):
             self._reader.say(fault, "warning")
         if self.theme != self._wanted_theme:
             self._reader.say(f"There is no theme “{self._wanted_theme}”", "warning")
+        # After ctrl+z and fg the terminal is empty, and Textual would draw what changes only.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.inputs.preferences.change(theme=theme.name))

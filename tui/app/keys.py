@@ -138,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette.show", ":,ctrl+p", "app.command_palette", "All commands, by name", "Program", _READER),
     Command("reader.back", "q", "back", "One step back, and at last quit", "Program", _READER),
     Command("search.clear", "escape", "escape", "Leave what is open; clear the search", "Find", _READER),
+    Command("app.suspend", "ctrl+z", "suspend_process", "To the shell for a while; fg returns", "Program", ("app",)),
     Command("app.quit", "ctrl+c,ctrl+q", "quit", "Quit at once", "Program", ("app",)),
 )
 """All commands, in the order of the help and the footer."""

@@ -1,5 +1,7 @@
 """The table of commands: every record whole, no key twice in one place, and the person's own keys in force."""
 
+import signal
+
 import pytest
 from textual.binding import BindingsMap
 
@@ -106,6 +108,18 @@ async def test_an_own_key_is_live_and_the_one_it_replaces_dead(reading: Reading)
         await reader.press("ctrl+t")
         await reader.until(lambda: len(reader.inputs.marks.starred_ids()) == 1)
         assert ("ctrl+t", "star") in reader.screen._footer_keys("list")
+
+
+async def test_the_shell_has_the_terminal_back_while_the_reader_is_stopped(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signals: list[int] = []
+    async with reading() as reader:
+        monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver.can_suspend", True)
+        with monkeypatch.context() as patch:  # in a terminal the signal would stop the tests themselves
+            patch.setattr("os.kill", lambda _, number: signals.append(number))
+            await reader.press("ctrl+z")
+            await reader.until(lambda: signals == [signal.SIGTSTP])
 
 
 def test_each_pane_has_its_commands() -> None:
