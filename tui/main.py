@@ -136,6 +136,8 @@ def _run() -> int:
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "byline"
         message = error.format_message().strip().rstrip(".")
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+            message = "missing command"
         output.say(f"{path}: {message[:1].lower() + message[1:]}; see `{path} --help`")
         return UsageError.status
     except (click.Abort, KeyboardInterrupt):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from tui.errors import UsageError
+from tui.errors import UnreadableError, UsageError
 
 DEFAULT_MEASURE = 72
 """Columns of text; books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
@@ -40,15 +40,19 @@ class Settings:
 
 
 def load_settings(path: Path) -> Settings:
-    """The settings of a file; the defaults where there is none. Raises `UsageError` with the key that is wrong."""
+    """The settings of a file; the defaults where there is none.
+
+    Raises `UnreadableError`, and `UsageError` with the key that is wrong.
+    """
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise UsageError("the configuration cannot be read", where=str(path), todo=error.strerror or "") from error
+        what = f"the configuration cannot be read: {error.strerror}"
+        raise UnreadableError(what, where=str(path), todo="see that it is a file, and yours") from error
     except UnicodeDecodeError as error:
-        raise UsageError("the configuration is not UTF-8", where=str(path), todo="save it as UTF-8") from error
+        raise UnreadableError("the configuration is not UTF-8", where=str(path), todo="save it as UTF-8") from error
     import tomllib
 
     try:

@@ -64,9 +64,9 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """The person's settings. Raises `UsageError`."""
-        if self.config_option is not None and not self.config_option.is_file():
-            raise UsageError("no such configuration", where=str(self.config_option), todo="check the path")
+        """The person's settings. Raises `UnreadableError`, and `UsageError` with the setting that is wrong."""
+        if self.config_option is not None and not os.path.lexists(self.config_option):
+            raise UnreadableError("no such configuration", where=str(self.config_option), todo="check the path")
         return load_settings(self.places.config_file)
 
     @cached_property

@@ -76,8 +76,10 @@ def test_a_library_that_is_named_and_not_there_is_an_error(person: Path) -> None
 
 
 def test_a_configuration_that_is_named_and_not_there_is_an_error(person: Path) -> None:
-    with pytest.raises(UsageError, match="no such configuration"):
+    with pytest.raises(UnreadableError, match="no such configuration"):
         _ = Session(config=person / "none.toml").settings
+    with pytest.raises(UnreadableError, match="Is a directory"):
+        _ = Session(config=person).settings
 
 
 def test_articles_by_path_id_and_beginning(person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
