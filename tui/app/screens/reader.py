@@ -40,7 +40,9 @@ class ReaderScreen(Exploring, Marking, Mending, Correcting, Leaving, Harvesting)
 
     async def settle(self) -> None:
         """Draws the frame around the panes that came last."""
-        gc.enable()  # held back by `start` until here
+        if not gc.isenabled():  # held back by `start` until here; what was made by now stays, and needs no looking at
+            gc.freeze()
+            gc.enable()
         await super().settle()
         self._draw_frame()
 

@@ -23,6 +23,8 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract import Completion, Listing, Row, Snippet, Suggestion
 
+READY_AFTER = 0.5
+"""Seconds after the first article is shown, when nothing else is to be done."""
 _COMPLETIONS_SHOWN = 8
 
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
@@ -79,6 +81,17 @@ class Searching(Showing):
             self._found(self._first_found(self.first_listing))  # in time for the first frame
         else:
             self._take_first(self.first_listing)
+
+    async def settle(self) -> None:
+        """Gets the search ready for its first letter."""
+        await super().settle()
+        self.set_timer(READY_AFTER, self._get_ready)
+
+    @work(thread=True, group="ready", exit_on_error=False)
+    def _get_ready(self) -> None:
+        # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
+        self._light(Question(query="a"), list(self.list_pane.rowids[:1]))
+        self.inputs.library.search.run("a", typing=True)
 
     @property
     def asked_query(self) -> tuple[str, bool]:

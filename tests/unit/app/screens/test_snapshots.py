@@ -6,6 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.unit.app.conftest import Inputs
 from tui.app.app import BylineApp
@@ -88,7 +89,9 @@ def test_light_and_narrow(app: BylineApp, snap_compare: SnapCompare) -> None:
 def test_help(app: BylineApp, snap_compare: SnapCompare) -> None:
     async def help_(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await pilot.press("?")
+        await pilot.press("?", "/", *"half")
         await pilot.pause(0.3)
+        pilot.app.screen.query_one(Input).cursor_blink = False
+        await pilot.pause(0.1)
 
     assert snap_compare(app, terminal_size=(100, 30), run_before=help_)
