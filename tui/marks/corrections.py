@@ -41,15 +41,14 @@ class Corrections:
     def put(self, article_id: str, correction: Correction) -> None:
         """Keeps a correction, on the disk when this returns. Raises `UnreadableError`.
 
-        One of the same words takes the place of the one before, except that what was added and is then corrected
-        is still added, and what was corrected before and is not mentioned now stays corrected.
+        The same deed about the same words again takes the place of the one before; what was corrected then and is not
+        mentioned now stays corrected.
         """
         with self._writing() as connection:
             connection.execute(
                 f"INSERT INTO correction (article, changed_at, {_COLUMNS})"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (article, kind, part, field, exact, start) DO UPDATE SET"
-                " deed = CASE WHEN deed = 'add' AND excluded.deed = 'correct' THEN 'add' ELSE excluded.deed END,"
+                " ON CONFLICT (article, kind, part, field, exact, start, deed) DO UPDATE SET"
                 " text = CASE WHEN excluded.text = '' THEN text ELSE excluded.text END,"
                 " value = coalesce(excluded.value, value),"
                 " attributes = json_patch(attributes, excluded.attributes),"
@@ -63,9 +62,9 @@ class Corrections:
         with self._writing() as connection:
             for one in last:
                 connection.execute(
-                    "DELETE FROM correction"
-                    " WHERE article = ? AND kind = ? AND part = ? AND field = ? AND exact = ? AND start = ?",
-                    (article_id, one.kind, one.part, one.place, one.selector.exact, one.selector.start),
+                    "DELETE FROM correction WHERE article = ? AND kind = ? AND part = ? AND field = ?"
+                    " AND exact = ? AND start = ? AND deed = ?",
+                    (article_id, one.kind, one.part, one.place, one.selector.exact, one.selector.start, one.deed),
                 )
         return last[0] if last else None
 

@@ -44,7 +44,7 @@ CREATE TABLE correction (
     value TEXT,
     attributes TEXT NOT NULL,
     changed_at INTEGER NOT NULL,
-    PRIMARY KEY (article, kind, part, field, exact, start)
+    PRIMARY KEY (article, kind, part, field, exact, start, deed)
 ) WITHOUT ROWID, STRICT
 """
 

@@ -93,6 +93,13 @@ def test_what_an_extractor_finds_by_itself_later_is_not_there_twice() -> None:
     assert [one.value for one in facts if one.kind == "figure"] == ["12000000"]
 
 
+def test_what_was_added_is_corrected_and_hidden_like_any_other() -> None:
+    added = Correction("add", "figure", make_selector(TEXT, Span(*TEXT_SPAN)), value="12")
+    changed = replace(added, deed="correct", value="12000000")
+    assert [one.value for one in made(added, changed) if one.kind == "figure"] == ["12000000"]
+    assert made(added, changed, replace(added, deed="hide", value=None)) == list(FACTS)
+
+
 def test_what_is_hidden_stays_hidden_after_an_edit_and_from_a_better_extractor() -> None:
     edited = "A correction: " + TEXT.replace("Friday", "Thursday")
     hidden = about(1, "hide")

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.library.conftest import OpenLibrary
+from tui.analysis.analyse import analysis_version
+from tui.analysis.correction import Correction, Deed, correction_of
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
 from tui.articles.anchor import Span
 from tui.articles.article import Article
@@ -17,6 +19,7 @@ from tui.library.chronicle import Chronicle
 from tui.library.contract import Chapter, Telling, Told
 from tui.library.library import LocalLibrary
 from tui.library.moments import moment
+from tui.marks.store import Marks
 
 HARBOUR = "Ann Berg opened the quay on 3 May 2021. It cost 12 million euros. “It will stand,” said Ann Berg."
 FERRY = "The ferry first sailed in 1998. Ann Berg was aboard. The ticket is 40 euros, and was 3 euros on 3 May 2021."
@@ -27,7 +30,7 @@ def fact(text: str, kind: FactKind, words: str, value: str | None = None, **attr
     start = text.index(words)
     begin = text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0
     sentence = Span(begin, text.index(".", start + len(words) - 1) + 1)
-    return Fact(kind, words, (Mention(start, start + len(words), words, "text", sentence),), value, attributes)
+    return Fact(kind, words, (Mention(start, start + len(words), words, "text", sentence),), value, attributes, "rules")
 
 
 FACTS = {
@@ -175,3 +178,24 @@ def test_what_is_no_date_has_no_moment(value: str) -> None:
 @given(st.text())
 def test_any_text_has_a_moment_or_none(value: str) -> None:
     assert moment(value) is None or isinstance(moment(value), int)
+
+
+def test_what_a_person_corrected_is_found_and_told_as_he_corrected_it(library: LocalLibrary, marks: Marks) -> None:
+    article = library.articles.find("ferry")
+    library._derived.put(article, Analysis(analysis_version(), FACTS["ferry"], Summary("rules")))
+    for made in (
+        replace(about(article, 0, "correct"), text="Anne Berg"),
+        about(article, 2, "hide"),
+    ):
+        marks.corrections.put("ferry", made)
+    analysis = library.facts.corrected(article)
+    assert analysis == library.facts.cached(article) == library.facts.analyse(article).result()
+    assert {line.text for line in told(library.overview.tell("person"))} == {"Ann Berg", "Anne Berg"}
+    assert "1998" not in [line.value for line in told(library.overview.tell("date"))]
+    assert [library.articles.read(rowid).id for rowid in library.search.run('person:"Anne Berg"').rowids] == ["ferry"]
+
+
+def about(article: Article, number: int, deed: Deed) -> Correction:
+    correction = correction_of(article, FACTS["ferry"][number], deed)
+    assert correction is not None
+    return correction

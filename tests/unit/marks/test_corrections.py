@@ -38,19 +38,18 @@ def test_corrections_are_kept_over_a_restart_in_their_order(marks: Marks) -> Non
     again.close()
 
 
-def test_the_last_one_of_the_same_words_counts(marks: Marks) -> None:
+def test_a_correction_made_again_keeps_what_it_does_not_mention(marks: Marks) -> None:
+    marks.corrections.put("a", CORRECTED)
+    marks.corrections.put("a", replace(CORRECTED, text="x", value=None, attributes={"c": "d"}))
+    assert marks.corrections.of("a") == (replace(CORRECTED, text="x", attributes={"a": "b", "c": "d"}),)
+
+
+def test_what_is_hidden_after_it_was_corrected_comes_back_corrected(marks: Marks) -> None:
     marks.corrections.put("a", CORRECTED)
     marks.corrections.put("a", replace(CORRECTED, deed="hide", value=None, attributes={}))
-    [one] = marks.corrections.of("a")
-    assert one.deed == "hide"
-
-
-def test_what_was_added_is_still_added_when_it_is_corrected(marks: Marks) -> None:
-    marks.corrections.put("a", replace(CORRECTED, deed="add"))
-    marks.corrections.put("a", replace(CORRECTED, text="x", value=None, attributes={"c": "d"}))
-    assert marks.corrections.of("a") == (
-        replace(CORRECTED, deed="add", text="x", attributes={"a": "b", "c": "d"}),
-    )  # fmt: skip
+    assert [one.deed for one in marks.corrections.of("a")] == ["correct", "hide"]
+    marks.corrections.take_back("a")
+    assert marks.corrections.of("a") == (CORRECTED,)
 
 
 def test_the_last_is_taken_back(marks: Marks) -> None:

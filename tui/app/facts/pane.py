@@ -275,7 +275,9 @@ class FactsPane(LinePane):
 
     def _mend(self, *, hide: bool) -> None:
         entry = self.entry
-        if entry is not None and entry.fact is not None and self._opened is not None:
+        if entry is None or entry.fact is None or self._opened is None:
+            self.post_message(Messages.Say("Choose a fact first, not a heading", "warning"))
+        else:
             self.post_message(Messages.Mend(self._opened.generation, entry.fact, entry.label, hide=hide))
 
     # The filter
