@@ -59,6 +59,12 @@ def test_roles_and_letters_of_honour_beside_a_name_are_no_part_of_it(make_articl
     assert names(analysis, "person") == ["Steve Lindqvist", "Ricky Novak", "Guy Petersen"]
 
 
+def test_roads_are_no_names_and_producers_may_be_people(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("The A42 is closed. After the show, executive producer Ken Ehrlind spoke of it."))
+    assert names(analysis, "organization") == []
+    assert names(analysis, "person") == ["Ken Ehrlind"]
+
+
 def test_a_surname_that_is_a_town_is_a_person_beside_the_full_name(make_article: MakeArticle) -> None:
     analysis = analyse(
         make_article("Grace Hartford, the coroner, spoke on Monday. Hartford said the inquiry would go on. It rained.")
@@ -91,6 +97,8 @@ def test_a_country_stays_a_place(make_article: MakeArticle) -> None:
             "Northern Rail Authority",
         ),
         ("They told the Securities and Exchange Commission so.", "Securities and Exchange Commission"),
+        ("They sang with the Lofotens. The Lofotens had come by ferry.", "Lofotens"),
+        ("The NQFA's members met on Monday.", "NQFA"),
         ("Brantix co-founder Peter Novak left.", "Brantix"),
         ("They are to sell the Brantix car company to a rival.", "Brantix"),
         ("Rivals of Karstel complained. Karstel lost 30m euros in 2003 as its fuel grew dear.", "Karstel"),
@@ -130,6 +138,8 @@ def test_the_short_form_of_a_company_joins(make_article: MakeArticle) -> None:
         ("She was born in Perth, Scotland, in 1950.", "Perth", "GB"),
         ("Ferries cross the Strait of Gibraltar every hour.", "Strait of Gibraltar", ""),
         ("He lives in Geneva with his family.", "Geneva", "CH"),
+        ("Their ferries sail out of Basel every day.", "Basel", ""),
+        ("She was at her LA home.", "LA", ""),
         ("Their flight from JFK to Geneva turned round.", "JFK", ""),
     ],
 )

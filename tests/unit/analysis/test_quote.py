@@ -176,6 +176,21 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "It will be open",
         ),
         (
+            "The 34-year-old has denied the theft, saying her fall was an accident.",
+            "The 34-year-old",
+            "her fall was an accident",
+        ),
+        (
+            "The navy conceded last week that its boats had sunk the ferry, pledging a full inquiry into the night.",
+            "The navy",
+            "its boats had sunk the ferry",
+        ),
+        (
+            'Ann Berg said the new harbour was "a good place for any boat" when asked why she had come.',
+            "Ann Berg",
+            'the new harbour was "a good place for any boat',
+        ),
+        (
             "The federation said sailors need more training. Ann Berg of the Ferry Federation is glad.",
             "Ferry Federation",
             "sailors need more training",

@@ -19,6 +19,7 @@ WAYS = [
     ("Pentagon spokesman Col. Peter Novak confirmed the news.", "spokesman", "Pentagon"),
     ("Former Costa Rican president Laura Quesada wrote to them.", "president", ""),
     ("Actor Peter Novak was there.", "Actor", ""),
+    ("They signed fourth-year center Peter Novak on Saturday.", "fourth-year center", ""),
     ("Justice Minister Peter Novak resigned.", "Justice Minister", ""),
     ("Mongolia’s Minister of Foreign Affairs, Nora Lindqvist, met them.", "Minister of Foreign Affairs", ""),
     ("Peter Novak is the chief executive of Wendell Group.", "chief executive", "Wendell Group"),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.edges import POST_NOMINALS
-from tui.analysis.names.evidence import Evidence, is_acronym, is_role
+from tui.analysis.names.evidence import Evidence, is_acronym, is_role, is_role_word
 from tui.analysis.names.gazetteer import country_code, is_place
+from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import (
     HONORIFICS,
     KIN,
@@ -88,12 +89,15 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
         evidence["person"] += 1.5
     elif (before.text[0].islower() or before.is_sent_start) and before.pos_ in ("NOUN", "PROPN", "ADJ"):
         lemma = before.lemma_.lower()
-        if word in ORG_NOUNS or lemma in ORG_NOUNS:
+        of_person = is_role_word(lemma) and len(candidate.words) > 1 and candidate.words[0].lower() in given_names()
+        if of_person:  # "producer Ann Lee", for all that firms are producers as well
+            evidence["person"] += 2.5
+        elif word in ORG_NOUNS or lemma in ORG_NOUNS:
             evidence["organization"] += 2.2
         if lemma in _ALSO_FIRMS and len(candidate.words) == 1:
             evidence["person"] += 0.5
             evidence["organization"] += 2.2
-        elif is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS:
+        elif is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS and not of_person:
             evidence["person"] += 2.5
     earlier = candidate.before(2)
     flies = earlier is not None and earlier.lemma_.lower() in _FLIES
@@ -104,6 +108,8 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
         evidence["place"] += 0 if figurative else _LOCATIVE[word]
     if earlier is None:
         return
+    if word == "of" and earlier.lower_ == "out":  # "they fly out of Basel"
+        evidence["place"] += 0.9
     if word in _NEARBY and earlier.lower_ in _LOCATIVE:
         evidence["place"] += 2
     if word == "state" and earlier.lower_ == "of":
@@ -136,6 +142,14 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     if after is None:
         return
     following = candidate.after(1)
+    before = candidate.before()
+    if before is not None and before.lower_ == "the" and len(candidate.words) == 1:
+        titled = candidate.before(3)  # "Madonna of the Pinks"
+        titled = titled if titled is not None and titled.text[0].isupper() and titled.pos_ == "PROPN" else None
+        if candidate.label == "PERSON" and candidate.text.endswith("s") and titled is None:  # a band, a family
+            evidence["organization"] += 1.2
+        elif is_acronym(candidate.text) and after.text in ("'s", "’s"):
+            evidence["organization"] += 0.5
     if after.text in POST_NOMINALS:
         evidence["person"] += 3
     if after.text == "/" and len(candidate.words) > 1:  # a picture's credit

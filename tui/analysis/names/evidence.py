@@ -59,6 +59,10 @@ _INSTITUTIONS = word_set("""
     al_shabab al_shabaab al-shabab al-shabaab isis isil houthis mossad
 """)
 """Seats of power that stand for who sits there, and parties, armed groups and bodies with names of no common form."""
+_POSITIONS = word_set("center centre safety tackle end wing point")
+"""Where players play, by which they are called: words of other meanings as well."""
+_ROAD = re.compile(r"[ABEM]\d{1,3}")
+_CITY_INITIALS = word_set("la nyc")
 _PRIZES = word_set("oscar oscars grammy grammys bafta baftas emmy emmys brit brits")
 _LISTS = word_set("checklist shortlist playlist wishlist blacklist")
 
@@ -73,6 +77,8 @@ def is_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if is_role_word(word) or is_role_word(token.lemma_.lower()):
         return True
+    if word in _POSITIONS and token.i + 2 < len(token.doc):  # "center Sam Lee" plays there
+        return token.text[0].islower() and all(token.nbor(on).pos_ == "PROPN" for on in (1, 2))
     plain = token.text[0].islower() or bool(token.is_sent_start and not token.ent_type_)
     return plain and len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
 
@@ -143,6 +149,10 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["organization"] += 5
     if is_demonym(text) or (not many and is_role_word(last)):
         evidence["none"] += 5
+    if _ROAD.fullmatch(text):
+        evidence["none"] += 2
+    if text.isupper() and text.lower() in _CITY_INITIALS:
+        evidence["place"] += 2
     if _PARTY_AND_STATE.match(text):
         evidence["none"] += 6
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):

@@ -136,9 +136,15 @@ def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
             break
         last -= 1
     first = last
-    while first > start and modifies_role(doc[first - 1]):
+    while first > start and (modifies_role(doc[first - 1]) or _within_word(doc, first, start)):
         first -= 1
     return first, last + 1
+
+
+def _within_word(doc: Doc, index: int, start: int) -> bool:
+    """Whether a token goes on with a word, or is its hyphen: a role is `fourth-year captain` and no `year captain`."""
+    hyphen = index if doc[index].text == "-" else index - 1
+    return hyphen > start and doc[hyphen].text == "-" and not doc[hyphen - 1].whitespace_
 
 
 def _role_over_of(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:

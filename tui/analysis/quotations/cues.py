@@ -220,7 +220,8 @@ def _climbed(verb: Token) -> Token | None:
             if told_of and token.lemma_.lower() in _TELLS_OF:  # `criticised the council for claiming that`
                 return next((child for child in token.children if child.dep_ == "dobj"), None)
             for child in token.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+                old = child.text == "old"  # `The 34-year-old`
+                if child.dep_ in ("nsubj", "nsubjpass") and (old or child.pos_ in ("NOUN", "PROPN", "PRON")):
                     if child.lower_ in ("who", "which", "that"):
                         return token.head if token.dep_ == "relcl" else None
                     return child

@@ -15,7 +15,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 DOUBLE_MARKS = frozenset(['"', "“", "”"])
 _LAST_WORDS = 25
 """How many words before the end of a sentence a second source is looked for."""
-_GOES_ON = word_set("add say insist warn note stress explain argue")
+_LONG_ENOUGH = 4
+"""How many words a quotation has that says enough for what follows it to be about the saying."""
+_GOES_ON = word_set("add say insist warn note stress explain argue pledge promise vow cite refer admit acknowledge")
 """Verbs by which a speaker goes on."""
 
 
@@ -55,7 +57,18 @@ def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> i
         if doc[index].text == "," and following.tag_ == "VBG" and following.lemma_.lower() in _GOES_ON:
             end = index  # `Lee said X, adding that Y`
             break
-    return _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
+    end = _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
+    return _before_occasion(doc, start, end)
+
+
+def _before_occasion(doc: Doc, start: int, end: int) -> int:
+    """The end without the occasion of the words that a quotation closed: `she said it was "a good day" when asked`."""
+    marks = [token.i for token in doc[max(start - 1, 0) : end] if token.text in DOUBLE_MARKS]
+    for opening, closing in zip(marks[::2], marks[1::2], strict=False):
+        occasion = closing + 1 < end and doc[closing + 1].lower_ in ("after", "when", "following")
+        if occasion and closing - opening > _LONG_ENOUGH:
+            return closing + 1
+    return end
 
 
 def _past_quotation(doc: Doc, start: int, end: int, sentence_end: int) -> int:
