@@ -63,7 +63,7 @@ class Suggester:
         places = list(_places(query, searcher))
         found: dict[str, Suggestion] = {}
         for other, change in self._others(query, places, searcher):
-            if other not in found and (count := len(self._run(other).rowids)):
+            if other and other not in found and (count := len(self._run(other).rowids)):
                 found[other] = Suggestion(other, change, count)
                 if len(found) == _MOST:
                     break

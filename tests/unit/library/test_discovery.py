@@ -97,7 +97,7 @@ class TestSuggestions:
             for suggestion in library.discovery.suggest(query):
                 assert len(library.search.run(suggestion.query).rowids) == suggestion.count > 0
 
-    @pytest.mark.parametrize("query", ["earthquake", "", "qqqqq", "source:", "☃", "is:starred"])
+    @pytest.mark.parametrize("query", ["earthquake", "", "qqqqq", "source:", "☃", "is:starred", "is:lost"])
     def test_there_is_none_where_something_is_found_or_nothing_is_near(self, library: LocalLibrary, query: str) -> None:
         assert library.discovery.suggest(query) == []
 
