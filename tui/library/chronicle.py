@@ -125,19 +125,18 @@ class Chronicle:
         Each of `words` stands in what is shown of it, whatever the case; `article_ids` are the articles meant, None
         for all.
         """
-        conditions = ["kind = ?"]
+        # With a plus, SQLite reads the rows as they lie instead of one by one in the order of an index: where most are
+        # looked at and few are left, that takes an eighth of the time (a million rows: 0.2 s).
+        conditions = ["kind = ?" if not words and article_ids is None else "+kind = ?"]
         values: list[str] = [kind]
-        table = "entry" if not words else "entry JOIN sentence ON sentence.number = entry.sentence"
         for word in words:
-            conditions.append("(instr(entry.words, ?) OR instr(sentence.words, ?))")
+            in_sentence = "sentence IN (SELECT number FROM sentence WHERE instr(words, ?))"
+            conditions.append(f"(instr(words, ?) OR {in_sentence})")
             values += [_folded(word)] * 2
         if article_ids is not None:
-            conditions.append(
-                "entry.article IN (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?)))"
-            )
+            conditions.append("article IN (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?)))")
             values.append(json.dumps(list(article_ids)))
-        by = ", ".join(f"entry.{part}" for part in _ORDERS[kind][other].split(", "))
-        query = f"SELECT entry.number FROM {table} WHERE {' AND '.join(conditions)} ORDER BY {by}"
+        query = f"SELECT number FROM entry WHERE {' AND '.join(conditions)} ORDER BY {_ORDERS[kind][other]}"
         return array("q", (number for (number,) in self._file.rows(query, *values)))
 
     def page(self, numbers: Sequence[int]) -> list[Placed]:
