@@ -42,6 +42,13 @@ def test_a_first_name_alone_is_joined_and_two_of_a_family_are_two(make_article: 
     assert len(fact(analysis, "person", "Emma Novak").mentions) == 3
 
 
+def test_the_first_of_two_family_names_is_short_for_both(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("Maria Lopez Duarte spoke first. Lopez says the harbour is full. Lopez was cheered.")
+    )
+    assert names(analysis, "person") == ["Maria Lopez Duarte"]
+
+
 def test_titles_are_not_names_but_for_who_has_no_other(make_article: MakeArticle) -> None:
     analysis = analyse(
         make_article("President Maria Duarte met Pope Benedict in June. Mr Okafor, a lawyer, was there.")

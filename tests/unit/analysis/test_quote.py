@@ -158,6 +158,7 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "The fare would be debated in Parliament next Monday as scheduled",
         ),
         ("Ann Berg hoped that the ferry would be on time.", "Ann Berg", "the ferry would be on time"),
+        ("According to a report, Lindqvist was hit by a tram.", "a report", "Lindqvist was hit by a tram"),
         ("According to the latest figures sales fell in May.", "the latest figures", "sales fell in May"),
         (
             "Ann Berg said that she had a long talk with the captain, adding her wish was to sail again.",

@@ -46,7 +46,8 @@ def surname(words: tuple[str, ...]) -> str:
 
 
 def _short_forms(words: tuple[str, ...]) -> set[str]:
-    return {surname(words), words[0]}
+    # Of two family names, as in Spanish, it is the first by which somebody is called: `Solis` of `Luis Solis Rivera`.
+    return {surname(words), words[0], *words[-2:-1]}
 
 
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -53,3 +53,15 @@ def phrase(paragraph: Paragraph, head: Token) -> Span:
 def short(head: Token) -> str:
     """The phrase up to its head: `a couple` of `a couple in the next street`."""
     return " ".join(head.doc[first_of(head) : head.i + 1].text.split())
+
+
+def is_accorded(source: Token) -> bool:
+    """Whether a source is one that something is according to, so that what follows it is what it says."""
+    left = source.left_edge.i
+    return left > 1 and source.doc[left - 2].lower_ == "according"
+
+
+def sentence_before(token: Token) -> int:
+    """The first token of the sentence before that of a token, or of its own where it is the first."""
+    start = token.sent.start
+    return token.doc[start - 1].sent.start if start else start

@@ -13,7 +13,7 @@ from tui.analysis.names.evidence import is_role
 from tui.analysis.names.given import gender_of
 from tui.analysis.names.phrases import kind_word
 from tui.analysis.quotations.nouns import BODIES, FEMININE, LINKS, MASCULINE, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
-from tui.analysis.quotations.phrases import is_foremost, phrase, short
+from tui.analysis.quotations.phrases import is_accorded, is_foremost, phrase, sentence_before, short
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
@@ -146,7 +146,7 @@ class Speakers:
                 and not self.document.text.startswith(("'s", "’s", "' ", "’ "), name.end)
             ):
                 return name.name, "person"
-        beside = self._beside(mention)
+        beside = None if is_accorded(source) else self._beside(mention)
         if beside is not None:
             return beside, "person"
         start = paragraph.start + source.idx
@@ -269,7 +269,7 @@ class Speakers:
         ]
         described = [
             (paragraph.start + token.idx, self._by_description(token, phrase(paragraph, token))[0])
-            for token in pronoun.doc[_sentence_before(pronoun) : pronoun.i]
+            for token in pronoun.doc[sentence_before(pronoun) : pronoun.i]
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]
         for _, name in sorted([*candidates, *subjects, *described], reverse=True):
@@ -302,9 +302,3 @@ class Speakers:
             if plural or token.lemma_.lower() in BODIES:
                 return start, self._by_description(token, mention)[0]
         return None
-
-
-def _sentence_before(token: Token) -> int:
-    """The first token of the sentence before that of a token, or of its own where it is the first."""
-    start = token.sent.start
-    return token.doc[start - 1].sent.start if start else start
