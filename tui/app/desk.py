@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Literal
 
 from tui.analysis.fact import Analysis
 from tui.app.panes import Opened
@@ -24,6 +25,10 @@ _CLOSE = 200
 """Code points within which matches belong together: about two sentences."""
 
 
+Enter = Literal["best", "first", "last"]
+"""Where to begin among matches: at the best when looking for an article, at an end when walking from match to match."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which article is wanted, and how it is to be shown."""
@@ -33,6 +38,8 @@ class Asked:
     query: str = ""
     typing: bool = False
     again: bool = False
+    enter: Enter = "best"
+    """At which of the matches to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Desk:
         titles, texts = search.matches(asked.query, article, typing=asked.typing) if asked.query else ([], [])
         place = self._marks.get(article.id).position
         if texts:
-            place = _best(texts)
+            place = {"best": _best, "first": _first, "last": _last}[asked.enter](texts)
         opened = Opened(
             article=article,
             row=row,
@@ -89,6 +96,14 @@ class Desk:
         with self._lock:
             for rowid in rowids:
                 self._articles.pop(rowid, None)
+
+
+def _first(matches: Sequence[Span]) -> int:
+    return matches[0].start
+
+
+def _last(matches: Sequence[Span]) -> int:
+    return matches[-1].start
 
 
 def _best(matches: Sequence[Span]) -> int:

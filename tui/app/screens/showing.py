@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.analysis.fact import Analysis
-from tui.app.desk import Asked, Desk, Laid
+from tui.app.desk import Asked, Desk, Enter, Laid
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.base import ReaderBase
@@ -49,6 +49,7 @@ class Showing(ReaderBase):
         self.status_of_text = ""
         self.laid: Laid | None = None
         self.settled = False
+        self._enter: Enter = "best"
         self.led_from: Widget | None = None
         """The pane whose fact or sentence led into the text."""
         self._pause: Timer | None = None
@@ -74,7 +75,8 @@ class Showing(ReaderBase):
         """Has an article read and shown; `again` where it is shown already and only has changed."""
         self.generation += 1
         query, typing = self.asked_query
-        self._read(Asked(row, self.generation, query=query, typing=typing, again=again))
+        enter, self._enter = self._enter, "best"
+        self._read(Asked(row, self.generation, query=query, typing=typing, again=again, enter=enter))
 
     @property
     def asked_query(self) -> tuple[str, bool]:
@@ -211,7 +213,12 @@ class Showing(ReaderBase):
 
     @on(Messages.BeyondMatches)
     def _beyond(self, event: Messages.BeyondMatches) -> None:
-        self.list_pane.move_to(self.list_pane.index + event.direction)
+        there = self.list_pane.index + event.direction
+        if self.list_pane.row_at(there) is not None:
+            self._enter = "first" if event.direction > 0 else "last"
+            self.list_pane.move_to(there)
+        else:
+            self.say("No further match")
 
     @on(Messages.Say)
     def _said(self, event: Messages.Say) -> None:

@@ -181,3 +181,27 @@ async def test_typing_fast_shows_the_last_answer(reading: Reading, inputs: Input
         await type_in(reader, "the bridge")
         await reader.until(lambda: reader.titles == ["The bridge is closed until autumn"])
         await reader.shows("The bridge")
+
+
+async def test_walking_on_begins_at_the_end_that_one_comes_to(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    words = "A heron stood there. " + "Nothing moved for a long time. " * 40 + "A heron and a heron flew off. "
+    for name, day in (("one", 2), ("two", 1)):
+        head = f"---\ntitle: {name}\npublished: 2026-01-0{day}\n---\n"
+        (folder / f"{name}.md").write_text(f"{head}{words}\n", "utf-8")
+    inputs.library.sync()
+    async with reading() as reader:
+        await type_in(reader, "heron")
+        await reader.press("enter")
+        await reader.until(lambda: reader.titles == ["one", "two"])
+        await reader.until(lambda: reader.title == "one" and len(reader.screen.text_pane.matches) == 3)
+        text = reader.screen.text_pane
+        while reader.title == "one":
+            await reader.press("n")
+            await reader.pilot.pause(0.05)
+        await reader.until(lambda: reader.title == "two" and text.current == 0)
+        await reader.press("N")
+        await reader.until(lambda: reader.title == "one" and text.current == 2)
+        await reader.press("n")
+        await reader.until(lambda: reader.title == "two" and text.current == 0)
+        await reader.press("n", "n", "n")
+        await reader.until(lambda: "No further match" in reader.said)
