@@ -109,7 +109,11 @@ def _break_simple(text: str, start: int, end: int, width: int, row: Callable[[in
 
 
 def _prose_break(run: str, start: int, limit: int) -> int:
-    """The last place after `start`, and at most `limit`, where a row of prose may end; `limit` where there is none."""
+    """The last place after `start`, and at most `limit`, where a row of prose may end.
+
+    Where there is none, words that were to stay together are parted rather than one of them cut; one that is longer than
+    the row is cut at `limit`.
+    """
     for place in range(limit, start, -1):
         before, after = run[place - 1], run[place]
         if before == " " or after == " ":
@@ -118,7 +122,8 @@ def _prose_break(run: str, start: int, limit: int) -> int:
             return place
         if before in _DASHES and place - 2 >= start and run[place - 2].isalpha() and after.isalpha():
             return place
-    return limit
+    glued = run.rfind("\N{NO-BREAK SPACE}", start + 1, limit)
+    return glued + 1 if glued > start else limit
 
 
 def _break_measured(

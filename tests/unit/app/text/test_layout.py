@@ -140,6 +140,11 @@ def test_a_long_word_is_broken() -> None:
     ]
 
 
+def test_words_that_are_to_stay_together_are_parted_before_one_is_cut() -> None:
+    assert rows("by the Bank\xa0of\xa0England now", 12) == ["by the", "Bank\xa0of\xa0", "England now"]
+    assert rows("the Bank\xa0of\xa0England", 16) == ["the", "Bank\xa0of\xa0England"]
+
+
 def test_japanese_breaks_between_characters_but_not_before_a_stop() -> None:
     assert rows("日本語の文章。次の文。", 12) == ["日本語の文", "章。次の文。"]
     assert rows("彼は「はい」と", 6) == ["彼は", "「は", "い」と"]
