@@ -49,6 +49,11 @@ def test_the_first_of_two_family_names_is_short_for_both(make_article: MakeArtic
     assert names(analysis, "person") == ["Maria Lopez Duarte"]
 
 
+def test_a_family_name_that_speaks_once_is_a_person(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("The bridge is closed. Varela told a press conference last week that it was safe."))
+    assert names(analysis, "person") == ["Varela"]
+
+
 def test_titles_are_not_names_but_for_who_has_no_other(make_article: MakeArticle) -> None:
     analysis = analyse(
         make_article("President Maria Duarte met Pope Benedict in June. Mr Okafor, a lawyer, was there.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.names.form import Form, Name
 from tui.analysis.names.gazetteer import is_large_place
+from tui.analysis.names.given import family_names
 from tui.analysis.words import word_set
 
 _STYLED = word_set(
@@ -75,6 +76,8 @@ def _stands_alone(form: Form) -> bool:
     """Whether a single name needs no full one beside it: it has a title, or much speaks for it more than once."""
     people = sum(candidate.label == "PERSON" for candidate in form.candidates)
     often = people >= 2 or (len(form.candidates) >= 3 and form.evidence["person"] >= 2.4)
+    if people and form.evidence["person"] >= 1.6 and form.key in family_names() and not is_large_place(form.text):
+        return True  # "Varela told reporters"
     return form.evidence["person"] >= 3 or (often and form.evidence["person"] >= 1.4)
 
 
