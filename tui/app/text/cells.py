@@ -98,7 +98,7 @@ def _break_simple(text: str, start: int, end: int, width: int, row: Callable[[in
             if found > start and text[found - 1].isalpha() and text[found + 1 : found + 2].isalpha():
                 after = found + 1
         if after <= 0:
-            after = limit
+            after = _cut(text, start, limit)
         elif after == space + 1:
             while after < end and text[after] == " ":
                 after += 1
@@ -109,11 +109,7 @@ def _break_simple(text: str, start: int, end: int, width: int, row: Callable[[in
 
 
 def _prose_break(run: str, start: int, limit: int) -> int:
-    """The last place after `start`, and at most `limit`, where a row of prose may end.
-
-    Where there is none, words that were to stay together are parted rather than one of them cut; one that is longer than
-    the row is cut at `limit`.
-    """
+    """The last place after `start`, and at most `limit`, where a row of prose may end; where there is none, `_cut`."""
     for place in range(limit, start, -1):
         before, after = run[place - 1], run[place]
         if before == " " or after == " ":
@@ -122,6 +118,11 @@ def _prose_break(run: str, start: int, limit: int) -> int:
             return place
         if before in _DASHES and place - 2 >= start and run[place - 2].isalpha() and after.isalpha():
             return place
+    return _cut(run, start, limit)
+
+
+def _cut(run: str, start: int, limit: int) -> int:
+    """Where a row ends that has no place for it: words that were to stay together are parted before one is cut."""
     glued = run.rfind("\N{NO-BREAK SPACE}", start + 1, limit)
     return glued + 1 if glued > start else limit
 
