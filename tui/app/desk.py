@@ -40,6 +40,8 @@ class Asked:
     again: bool = False
     enter: Enter = "best"
     """At which of the matches to begin."""
+    facts: bool = True
+    """Whether to look for its facts, too; the first frame does not wait for what reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Desk:
             place=min(place, len(article.text)),
             again=asked.again,
         )
-        return Laid(opened, self._library.facts.cached(article))
+        return Laid(opened, self._library.facts.cached(article) if asked.facts else None)
 
     def article(self, rowid: int) -> Article:
         """The article of a row, from the desk or from its file. Raises `BylineError`."""

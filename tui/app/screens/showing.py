@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
+from dataclasses import replace
 
 from textual import on, work
 from textual.message import Message
@@ -29,6 +30,13 @@ class Showing(ReaderBase):
 
     class Read(Message):
         """An article was read and is to be shown."""
+
+        def __init__(self, laid: Laid) -> None:
+            super().__init__()
+            self.laid = laid
+
+    class Known(Message):
+        """The facts of an article that is shown were known already."""
 
         def __init__(self, laid: Laid) -> None:
             super().__init__()
@@ -61,8 +69,22 @@ class Showing(ReaderBase):
         await super().furnish()
         for pane in self.side:
             pane.show(self.opened)
-            if self.laid is not None and self.opened is not None:
-                pane.analysed(self.opened.generation, self.laid.analysis)
+        if self.laid is not None and self.opened is not None:
+            self._tell_analysis(self.opened.generation, self.laid)
+            self._look_up(self.laid)
+
+    @work(thread=True, group="look-up", exit_on_error=False)
+    def _look_up(self, laid: Laid) -> None:
+        """Looks for the facts of the first article, which was shown without."""
+        analysis = self.inputs.library.facts.cached(laid.opened.article)
+        if analysis is not None:
+            self.post_message(self.Known(replace(laid, analysis=analysis)))
+
+    @on(Known)
+    def _known(self, event: Known) -> None:
+        if event.laid.opened.generation == self.generation:
+            self.laid = event.laid
+            self._await_analysis(event.laid)
 
     @on(ListPane.Selected)
     def _selected(self, event: ListPane.Selected) -> None:
@@ -76,7 +98,8 @@ class Showing(ReaderBase):
         self.generation += 1
         query, typing = self.asked_query
         enter, self._enter = self._enter, "best"
-        self._read(Asked(row, self.generation, query=query, typing=typing, again=again, enter=enter))
+        asked = Asked(row, self.generation, query=query, typing=typing, again=again, enter=enter, facts=self.settled)
+        self._read(asked)
 
     @property
     def asked_query(self) -> tuple[str, bool]:
