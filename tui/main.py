@@ -16,11 +16,13 @@ from typing import NoReturn
 import click
 
 from tui.commands import output
-from tui.commands.command import PATH, pass_session, shared_options
+from tui.commands.command import PATH, Command, pass_session, shared_options
 from tui.commands.registry import COMMANDS
 from tui.commands.session import Session
 from tui.errors import BylineError, UsageError
 
+_READER = "read-library"
+"""What opens the reader, as click knows it; nobody types this, and no message has it."""
 _INTERRUPTED = 130
 """The exit status of a program that was ended by an interrupt, as shells have it: 128 and the signal's number."""
 
@@ -44,12 +46,12 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0] if args else ""
         if ctx.resilient_parsing and word not in COMMANDS:  # the shell asks what may come next
-            return "read-library", _open_reader, args
+            return _READER, _open_reader, args
         if word in COMMANDS or word.startswith("-"):
             return super().resolve_command(ctx, args)
         if os.sep not in word and not word.startswith("~") and not Path(word).exists():
             raise _no_such_command(word)
-        return "read-library", _open_reader, args
+        return _READER, _open_reader, args
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -91,13 +93,20 @@ def cli(ctx: click.Context, session: Session) -> None:
         ctx.invoke(_open_reader)
 
 
-@click.command(name="read-library", hidden=True)
-@click.argument("library", type=PATH, required=False)
+class _ReaderCommand(Command):
+    """What opens the reader: it has the options of all, and its help is that of the program."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return (ctx.parent or ctx).command.get_help(ctx.parent or ctx)
+
+
+@click.command(cls=_ReaderCommand, name=_READER, hidden=True)
+@click.argument("named", type=PATH, required=False)
 @pass_session
-def _open_reader(session: Session, library: Path | None = None) -> None:
+def _open_reader(session: Session, named: Path | None = None) -> None:
     """Open the reader."""
-    if library is not None:
-        session.library_argument = library
+    if named is not None:
+        session.library_argument = named
     folder = session.folder
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         todo = "see `byline --help` for the commands that do not"
@@ -134,7 +143,7 @@ def _run() -> int:
         return error.status
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
-        path = context.command_path if context is not None else "byline"
+        path = context.command_path.removesuffix(f" {_READER}") if context is not None else "byline"
         message = error.format_message().strip().rstrip(".")
         if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
             message = "missing command"
