@@ -127,12 +127,17 @@ class LocalLibrary:
         return harvest(self._articles, self._facts, rowids, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
-        """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
+        """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks.
+
+        So it does when somebody has deleted the cache meanwhile, as everybody may at any time.
+        """
         from tui.library.watch import changed_scopes
 
         for parts in changed_scopes(self._folder, stop):
+            if not parts and self._catalogue.path.exists():
+                continue
             try:
-                if parts and not stop.is_set() and (changes := self.sync_parts(parts, stop=stop)):
+                if not stop.is_set() and (changes := self.sync_parts(parts or [""], stop=stop)):
                     changed(changes)
             except (
                 UnreadableError

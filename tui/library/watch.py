@@ -20,7 +20,7 @@ def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
     """The parts of the folder that changed, as relative paths, burst by burst until `stop` is set.
 
     An empty path stands for the whole folder, which is told of first, once the watch is set: what changed between the
-    last look at the folder and that moment, nobody else will tell.
+    last look at the folder and that moment, nobody else will tell. No path at all: for a moment nothing changed.
     """
     from watchfiles import watch
 
@@ -40,7 +40,7 @@ def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
             if not is_set:
                 is_set = True
                 yield [""]
-            elif changes:
+            else:
                 yield _scopes(root, {path for _, path in changes})
     except (OSError, RuntimeError):  # no more watches to be had, or a file system that has none
         while not stop.wait(_POLL_SECONDS):
