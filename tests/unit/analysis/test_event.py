@@ -48,6 +48,11 @@ def test_a_means_is_given() -> None:
     assert _quote(event, "how") == "scoring twice late"
 
 
+def test_what_somebody_was_hurt_in_is_how() -> None:
+    event = event_of(article("Four people were injured on Monday in a gas explosion.", title="Four people injured"))
+    assert _quote(event, "how") == "a gas explosion"
+
+
 def test_a_title_that_was_made_up_is_no_headline() -> None:
     event = event_of(
         article(

@@ -22,6 +22,11 @@ Reader = Callable[[Passage], "tuple[int, int] | None"]
 
 _NO_CAUSE = frozenset({"DATE", "TIME", "PERSON", "MONEY", "CARDINAL", "GPE", "ORG"})
 _CLAUSE_OF_TIME = frozenset({("mark", "after"), ("mark", "as"), ("advmod", "when")})
+_BEFALLS = word_set("kill injure wound hurt die arrest capture seize rescue save destroy damage hit dead trap lose")
+_HAPPENINGS = word_set("""
+    accident ambush assault attack avalanche battle blast bombing clash collision crash derailment explosion fall fire
+    flood gunfight landslide operation raid riot robbery shooting shootout stabbing stampede storm strike swoop
+""")
 _BLAME = word_set(
     "blame attribute credit accuse arrest charge fine criticise criticize condemn praise sue convict jail"
 )
@@ -37,7 +42,7 @@ def find_how(passages: Iterable[Passage], why: Mention | None = None) -> Mention
 
     Words that have been given as its cause are not given again.
     """
-    return _best(passages, (_by_doing, _came_about, _means), why)
+    return _best(passages, (_by_doing, _came_about, _means, _in_what), why)
 
 
 def _best(passages: Iterable[Passage], readers: Sequence[Reader], other: Mention | None = None) -> Mention | None:
@@ -158,6 +163,16 @@ def _by_doing(passage: Passage) -> tuple[int, int] | None:
             verb = next((child for child in token.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
             if verb is not None:
                 return _subtree(passage, verb)
+    return None
+
+
+def _in_what(passage: Passage) -> tuple[int, int] | None:
+    """The attack, accident or operation in which somebody was harmed, saved or caught."""
+    for token in passage.tokens:
+        if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_.lower() in _BEFALLS:
+            noun = object_of(token)
+            if noun is not None and noun.lemma_.lower() in _HAPPENINGS:
+                return _subtree(passage, noun)
     return None
 
 
