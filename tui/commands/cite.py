@@ -81,9 +81,10 @@ def _articles(session: Session, references: tuple[str, ...], query: str | None) 
     yield from session.articles(references)
     if query is None:
         return
+    from tui.commands.listing import query_notes
+
     listing = session.library.search.run(query, sort="newest")
-    for note in listing.notes:
-        output.say(f"byline: {note.message}")
+    query_notes(listing)
     if not listing.rowids:
         session.report(NothingFoundError("no article matches", where=query))
     for rowid in listing.rowids:

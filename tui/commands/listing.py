@@ -16,6 +16,8 @@ from tui.library.contract import Listing, Row, Sort
 
 _PAGE = 256
 """Rows that are read from the catalogue at once, so that the first lines come at once from a library of any size."""
+_MOST_NOTES = 3
+"""Lines on what was not understood of a query: of thirty open parentheses, the first say enough."""
 _DATE_COLUMNS, _SOURCE_COLUMNS = 10, 20
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -43,9 +45,11 @@ def pages(rowids: Sequence[int], limit: int | None) -> Iterator[list[int]]:
 
 
 def query_notes(listing: Listing) -> None:
-    """Says what of a query was not understood, with the place."""
-    for note in listing.notes:
+    """Says what of a query was not understood, with the place; of much, what comes first."""
+    for note in listing.notes[:_MOST_NOTES]:
         output.say(f"byline: {note.message} (at “{listing.query[note.start : note.end]}”, character {note.start + 1})")
+    if (more := len(listing.notes) - _MOST_NOTES) > 0:
+        output.say(f"byline: and {more:,} more {'place' if more == 1 else 'places'}")
 
 
 def row_json(row: Row, folder: Path) -> dict[str, Any]:
