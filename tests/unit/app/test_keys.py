@@ -125,3 +125,11 @@ async def test_the_shell_has_the_terminal_back_while_the_reader_is_stopped(
 def test_each_pane_has_its_commands() -> None:
     for pane in _PANES:
         assert any(command.id == "move.down" for command in commands_of(pane))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("measure", "used"), [(1, 24), (60, 60), (5000, 160)])
+async def test_a_measure_from_the_configuration_is_one_that_the_keys_could_give(
+    reading: Reading, measure: int, used: int
+) -> None:
+    async with reading(settings=Settings(measure=measure, clipboard=("file",))) as reader:
+        assert reader.screen.text_pane.measure == used

@@ -33,7 +33,8 @@ class ReaderScreen(Exploring, Marking, Mending, Correcting, Leaving, Harvesting)
     def on_mount(self) -> None:
         """Puts the focus on the list, and the text to its measure."""
         self.zoomed = False
-        self.text_pane.measure = self.inputs.preferences.now.measure or self.inputs.settings.measure
+        wanted = self.inputs.preferences.now.measure or self.inputs.settings.measure
+        self.text_pane.measure = max(_NARROWEST, min(wanted, _WIDEST))
         self.words("notes").display = False
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
