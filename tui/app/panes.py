@@ -62,7 +62,10 @@ class AnalysisPane(ReadingPane, Protocol):
     """What the screen asks of the text, the summary and the facts besides."""
 
     def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
-        """The analysis of the article shown; None with `trouble` where it failed, and without while it is awaited."""
+        """The analysis of the article shown; None with `trouble` where it failed, and without while it is awaited.
+
+        One that still grows comes with `trouble` saying so.
+        """
 
 
 class Messages:

@@ -291,10 +291,13 @@ class Facts(Protocol):
         Stale versions count as None.
         """
 
-    def analyse(self, article: Article, *, last: bool = False) -> Future[Analysis]:
+    def analyse(
+        self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
+    ) -> Future[Analysis]:
         """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
 
-        With `last`, after all that waits: for work ahead of need.
+        `so_far` is called, in another thread, with what is known of a long article as it grows. With `last`, the
+        article comes after all that waits: for work ahead of need.
         """
 
     def corrected(self, article: Article) -> Analysis | None:

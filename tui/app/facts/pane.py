@@ -88,7 +88,7 @@ class FactsPane(LinePane):
             item for section in self._sections for item in ((section.kind, None), *((section.kind, entry)
             for entry in section.entries))
         ]  # fmt: skip
-        self._notes = [*analysis.limits] + ([] if analysis.complete else [_NOT_ALL])
+        self._notes = [*analysis.limits] + ([] if analysis.complete else [trouble or _NOT_ALL])
         if not self._sections:
             self._notes.insert(0, _NONE)
         before, self.cursor = self.cursor, self._find(kept)

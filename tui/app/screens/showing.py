@@ -21,6 +21,8 @@ from tui.articles.article import Article
 from tui.errors import BylineError
 from tui.library.contract import Row
 
+READING_ON = "reading on…"
+"""What the panes say under the facts of an article that is not read to its end yet."""
 ANALYSE_AFTER = 0.25
 """Seconds that an article must stay before its facts are asked for: nobody wants those of all that is passed by."""
 
@@ -49,6 +51,18 @@ class Showing(ReaderBase):
             super().__init__()
             self.generation = generation
             self.error = error
+
+    class Growing(Message):
+        """More is known of a long article, and not all yet."""
+
+        def __init__(self, generation: int, analysis: Analysis) -> None:
+            super().__init__()
+            self.generation = generation
+            self.analysis = analysis
+
+        def can_replace(self, message: Message) -> bool:
+            """The last one has all that those before it had."""
+            return isinstance(message, Showing.Growing) and message.generation == self.generation
 
     def on_mount(self) -> None:
         """Sets up the desk."""
@@ -171,8 +185,12 @@ class Showing(ReaderBase):
         if generation != self.generation:
             return
         analysis, trouble = None, ""
+
+        def grown(known: Analysis) -> None:
+            self.post_message(self.Growing(generation, known))
+
         try:
-            found = self.inputs.library.facts.analyse(laid.opened.article)
+            found = self.inputs.library.facts.analyse(laid.opened.article, grown)
             self._hold_ahead(None)
             analysis = await asyncio.wrap_future(found)
         except BylineError as error:
@@ -181,6 +199,12 @@ class Showing(ReaderBase):
             for pane in (self.text_pane, *self.side):
                 pane.analysed(generation, analysis, trouble)
             self._prefetch()
+
+    @on(Growing)
+    def _growing(self, event: Growing) -> None:
+        if event.generation == self.generation:
+            for pane in (self.text_pane, *self.side):
+                pane.analysed(event.generation, event.analysis, READING_ON)
 
     @work(thread=True, exclusive=True, group="prefetch", exit_on_error=False)
     def _prefetch(self) -> None:
