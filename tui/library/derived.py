@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import zlib
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from tui.library.cache_file import CacheFile
+
 if TYPE_CHECKING:
+    import sqlite3
+
     from tui.analysis.fact import Analysis
     from tui.articles.article import Article
 
@@ -26,29 +28,22 @@ CREATE TABLE IF NOT EXISTS analysis (
     content BLOB NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (content, version)
 ) WITHOUT ROWID, STRICT
 """
-_BUSY_SECONDS = 1.0
 
 
 class Derived:
     """The store. All methods may be called from any thread; none raises."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._failed = False
+        self._file = CacheFile(path, _TABLE)
 
     def get(self, article: Article, version: str) -> Analysis | None:
         """What this version of the extractor found in an article of this content, or None."""
-        with self._lock, contextlib.suppress(sqlite3.Error, zlib.error, ValueError):
-            connection = self._opened()
-            if connection is not None:
-                query = "SELECT body FROM analysis WHERE content = ? AND version = ?"
-                row = connection.execute(query, (content_hash(article), version)).fetchone()
-                if row is not None:
-                    from tui.analysis.encode import decode_analysis
+        query = "SELECT body FROM analysis WHERE content = ? AND version = ?"
+        for (body,) in self._file.rows(query, content_hash(article), version):
+            from tui.analysis.encode import decode_analysis
 
-                    return decode_analysis(zlib.decompress(row[0]).decode())
+            with contextlib.suppress(zlib.error, ValueError):
+                return decode_analysis(zlib.decompress(body).decode())
         return None
 
     def put(self, article: Article, analysis: Analysis) -> None:
@@ -57,44 +52,16 @@ class Derived:
 
         body = zlib.compress(encode_analysis(analysis).encode("utf-8", "replace"), 6)
         content = content_hash(article)
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            connection = self._opened()
-            if connection is not None:
-                with connection:
-                    connection.execute("DELETE FROM analysis WHERE content = ?", (content,))
-                    connection.execute("INSERT INTO analysis VALUES (?, ?, ?)", (content, analysis.version, body))
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM analysis WHERE content = ?", (content,))
+            connection.execute("INSERT INTO analysis VALUES (?, ?, ?)", (content, analysis.version, body))
+
+        self._file.change(write)
 
     def close(self) -> None:
         """Closes the file."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    def _opened(self) -> sqlite3.Connection | None:
-        """The database, opened when it is first needed; a damaged one is made anew, once."""
-        if self._connection is None and not self._failed:
-            try:
-                self._connection = self._connect()
-            except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-                    for suffix in ("", "-wal", "-shm"):
-                        Path(f"{self._path}{suffix}").unlink(missing_ok=True)
-                    with contextlib.suppress(sqlite3.Error):
-                        self._connection = self._connect()
-                self._failed = self._connection is None
-        return self._connection
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, check_same_thread=False)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(_TABLE)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        self._file.close()
 
 
 def content_hash(article: Article) -> bytes:

@@ -7,16 +7,17 @@ filled as articles are analysed, and can be deleted at any time: whatever is wro
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tui.library.cache_file import CacheFile
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from tui.analysis.fact import Analysis, FactKind
     from tui.articles.article import Article
     from tui.query.tree import Leaf, Part, TextField
@@ -33,7 +34,6 @@ CREATE TABLE IF NOT EXISTS stated (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX IF NOT EXISTS stated_article ON stated (article);
 """
-_BUSY_SECONDS = 1.0
 
 _KINDS: dict[TextField | Part, FactKind] = {
     "person": "person",
@@ -49,10 +49,7 @@ class Stated:
     """The store. All methods may be called from any thread; none raises."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._failed = False
+        self._file = CacheFile(path, _TABLES)
 
     def put(self, article: Article, analysis: Analysis) -> None:
         """Keeps what an article states, in the place of what it stated before."""
@@ -60,37 +57,35 @@ class Stated:
 
         texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in analysis.facts}
         names = [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            connection = self._opened()
-            if connection is None:
-                return
-            with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                known = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
-                if known is not None:
-                    connection.execute("DELETE FROM stated WHERE article = ?", known)
-                number = connection.execute(
-                    "INSERT INTO article (id, english) VALUES (?1, ?2)"
-                    " ON CONFLICT (id) DO UPDATE SET english = ?2 RETURNING number",
-                    (article.id, is_english(article.language)),
-                ).fetchone()[0]
-                connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
-                connection.executemany(
-                    "INSERT INTO stated SELECT number, ? FROM name WHERE kind = ? AND text = ?",
-                    [(number, kind, text) for kind, text, _ in names],
-                )
+
+        def write(connection: sqlite3.Connection) -> None:
+            known = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
+            if known is not None:
+                connection.execute("DELETE FROM stated WHERE article = ?", known)
+            number = connection.execute(
+                "INSERT INTO article (id, english) VALUES (?1, ?2)"
+                " ON CONFLICT (id) DO UPDATE SET english = ?2 RETURNING number",
+                (article.id, is_english(article.language)),
+            ).fetchone()[0]
+            connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
+            connection.executemany(
+                "INSERT INTO stated SELECT number, ? FROM name WHERE kind = ? AND text = ?",
+                [(number, kind, text) for kind, text, _ in names],
+            )
+
+        self._file.change(write)
 
     def knows(self, article_id: str) -> bool:
         """Whether it is known what an article states."""
-        return bool(self._rows("SELECT 1 FROM article WHERE id = ?", article_id))
+        return bool(self._file.rows("SELECT 1 FROM article WHERE id = ?", article_id))
 
     def count(self) -> int:
         """Of how many articles, of this library and of others, it is known what they state."""
-        return int(next(iter(self._rows("SELECT count(*) FROM article")), (0,))[0])
+        return int(next(iter(self._file.rows("SELECT count(*) FROM article")), (0,))[0])
 
     def ids(self) -> list[str]:
         """The articles of which it is known what they state, of this library and of others."""
-        return [article_id for (article_id,) in self._rows("SELECT id FROM article")]
+        return [article_id for (article_id,) in self._file.rows("SELECT id FROM article")]
 
     def having(self, part: Part) -> list[str]:
         """The ids of the articles that state something of a kind."""
@@ -101,7 +96,7 @@ class Stated:
         from tui.query.match import leaf_matches
 
         query = "SELECT number, words FROM name WHERE kind = ? AND instr(words, ?)"
-        candidates = [(number, words.split()) for number, words in self._rows(query, _KINDS[field], _in_all(leaf))]
+        candidates = [(number, words.split()) for number, words in self._file.rows(query, _KINDS[field], _in_all(leaf))]
         plain = {number for number, words in candidates if leaf_matches(leaf, words, english=False)}
         inflected = [number for number, words in candidates if leaf_matches(leaf, words, english=True)]
         found = self._stating("SELECT value FROM json_each(?)", json.dumps(sorted(plain)))
@@ -114,7 +109,7 @@ class Stated:
         """The names of a kind that begin so when folded, or of which a word does, and how many articles have each."""
         from tui.query.text import indexable
 
-        return self._rows(
+        return self._file.rows(
             "SELECT text, (SELECT count(*) FROM stated WHERE name = number) AS articles FROM name"
             " WHERE kind = ?1 AND (words LIKE ?2 || '%' OR words LIKE '% ' || ?2 || '%') AND articles"
             " ORDER BY articles DESC LIMIT 100",
@@ -124,7 +119,7 @@ class Stated:
 
     def counts(self, field: TextField, article_ids: Sequence[str], limit: int) -> list[tuple[str, int]]:
         """The names that these articles state most often, each with how many of them state it."""
-        return self._rows(
+        return self._file.rows(
             "SELECT name.text, count(*) FROM article JOIN stated ON stated.article = article.number"
             " JOIN name ON name.number = stated.name AND name.kind = ?"
             " WHERE article.id IN (SELECT value FROM json_each(?))"
@@ -155,7 +150,7 @@ class Stated:
             among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
             conditions.append(f"+stated.article IN ({among})")
             values.append(json.dumps(list(article_ids)))
-        rows = self._rows(
+        rows = self._file.rows(
             f"SELECT name.number, count(*) FROM {tables}"
             f" WHERE {' AND '.join(conditions)} GROUP BY name.number"
             f" ORDER BY {'name.words, 1' if by_name else '2 DESC, name.words, 1'}",
@@ -166,58 +161,23 @@ class Stated:
     def texts(self, numbers: Sequence[int]) -> dict[int, str]:
         """The names that have these numbers."""
         query = "SELECT number, text FROM name WHERE number IN (SELECT value FROM json_each(?))"
-        return dict(self._rows(query, json.dumps(list(numbers))))
+        return dict(self._file.rows(query, json.dumps(list(numbers))))
 
     def known_among(self, article_ids: Iterable[str]) -> int:
         """Of how many of these articles it is known what they state."""
         query = "SELECT count(*) FROM article WHERE id IN (SELECT value FROM json_each(?))"
-        return int(next(iter(self._rows(query, json.dumps(list(article_ids)))), (0,))[0])
+        return int(next(iter(self._file.rows(query, json.dumps(list(article_ids)))), (0,))[0])
 
     def close(self) -> None:
         """Closes the file."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+        self._file.close()
 
     def _stating(self, names: str, value: str, *, english_only: bool = False) -> list[str]:
         query = (
             "SELECT DISTINCT article.id FROM stated JOIN article ON article.number = stated.article"
             f" WHERE stated.name IN ({names})" + (" AND article.english" if english_only else "")
         )
-        return [article_id for (article_id,) in self._rows(query, value)]
-
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            connection = self._opened()
-            if connection is not None:
-                return connection.execute(query, values).fetchall()
-        return []
-
-    def _opened(self) -> sqlite3.Connection | None:
-        """The database, opened when it is first needed; a damaged one is made anew, once."""
-        if self._connection is None and not self._failed:
-            try:
-                self._connection = self._connect()
-            except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
-                    for suffix in ("", "-wal", "-shm"):
-                        Path(f"{self._path}{suffix}").unlink(missing_ok=True)
-                    with contextlib.suppress(sqlite3.Error):
-                        self._connection = self._connect()
-                self._failed = self._connection is None
-        return self._connection
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_TABLES)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return [article_id for (article_id,) in self._file.rows(query, value)]
 
 
 def _in_all(leaf: Leaf) -> str:
