@@ -16,7 +16,7 @@ from tui.places import samples_folder
 HERE = Path(__file__).parent
 
 SCENES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
-    "wide": ((150, 42), "byline-dark", ("/", *"suez canal", "enter")),
+    "wide": ((150, 42), "byline-dark", ("/", *"moon", "enter")),
     "light": ((120, 36), "byline-light", ("/", *"vaccine", "enter", "tab", ")", ")")),
     "narrow": ((78, 30), "byline-dark", ("2",)),
     "styles": ((120, 36), "byline-dark", ("/", *"helicobacter", "enter", "C")),
