@@ -8,8 +8,10 @@ is found by `sync`, for which nobody waits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from threading import Event, RLock
+from typing import TYPE_CHECKING
 
 from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
@@ -23,13 +25,15 @@ from tui.library.flags import Flags
 from tui.library.index import SearchIndex
 from tui.library.lock import writing_lock
 from tui.library.orders import Orders, changes_between
-from tui.library.overview import LibraryOverview
 from tui.library.place import WRITING_LOCK, Place, cache_of, find_place
 from tui.library.problems import LibraryProblems
 from tui.library.search import LibrarySearch
 from tui.library.stated import Stated
 from tui.marks.store import Marks
 from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from tui.library.overview import LibraryOverview
 
 
 class LocalLibrary:
@@ -51,7 +55,6 @@ class LocalLibrary:
         self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, marks, settings)
         known = self._stated, self._facts.names_of
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
-        self._overview = LibraryOverview(self._articles, self._catalogue, self._orders, self._stated, self._chronicle)
         self._problems = LibraryProblems(self._catalogue)
         self._create()
         self._seen = self._orders.get()
@@ -81,10 +84,12 @@ class LocalLibrary:
         """Facts and summaries."""
         return self._facts
 
-    @property
+    @cached_property
     def overview(self) -> LibraryOverview:
-        """What the articles state, taken together."""
-        return self._overview
+        """What the articles state, taken together; a mere list needs none of it."""
+        from tui.library.overview import LibraryOverview
+
+        return LibraryOverview(self._articles, self._catalogue, self._orders, self._stated, self._chronicle)
 
     @property
     def problems(self) -> LibraryProblems:
