@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.citations.forms import Cited
     from tui.citations.render import Renderer
     from tui.citations.styles import Style, Styles
-    from tui.clipboard.copy import Clipboard
+    from tui.clipboard.copy import Clipboard, Copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,6 @@ class Told:
     reached: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """What was copied, to be copied again."""
-
-    cited: Cited
-    what: str
-
-
-_REMEMBERED = 50
-
-
 class Citer:
     """Cites and quotes articles. May be used from any thread."""
 
@@ -50,8 +39,6 @@ class Citer:
         self._write_to_terminal = write_to_terminal
         self.style_id = inputs.preferences.now.style or inputs.settings.style
         self.form = inputs.preferences.now.format or "text"
-        self.copied: list[Copied] = []
-        """What was copied since the reader was opened, the last first."""
 
     @cached_property
     def styles(self) -> Styles:
@@ -115,9 +102,9 @@ class Citer:
         cited = cite(articles, self.form, style, self.renderer)
         return self._copy(cited, f"{len(articles)} references, {style.id}")
 
-    def copy_again(self, copied: Copied) -> Told:
-        """Copies once more what was copied before."""
-        return self._copy(copied.cited, copied.what)
+    def copy_again(self, copied: Copy) -> Told:
+        """Copies once more what was copied before (`Clipboard.history`)."""
+        return self._send(copied.text, copied.html, copied.what)
 
     def copy_quotation(self, article: Article, quotable: Quotable) -> Told:
         """Copies words of the article as a quotation with its citation and its link. Raises `BylineError`."""
@@ -137,9 +124,10 @@ class Citer:
         return cite([article], form, style, self.renderer)
 
     def _copy(self, cited: Cited, what: str) -> Told:
-        copied = Copied(cited, what)
-        self.copied = [copied, *(other for other in self.copied if other != copied)][:_REMEMBERED]
-        outcome = self.clipboard.copy(cited.text, cited.html)
+        return self._send(cited.text, cited.html, what)
+
+    def _send(self, text: str, html: str, what: str) -> Told:
+        outcome = self.clipboard.copy(text, html, what)
         return Told(f"{outcome.message} · {what}", outcome.reached)
 
 

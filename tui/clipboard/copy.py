@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.clipboard import osc52
@@ -27,6 +27,8 @@ class Copy:
 
     text: str
     html: str = ""
+    what: str = field(default="", compare=False)
+    """What it is, in words, such as the style of a citation."""
 
 
 class Clipboard:
@@ -59,9 +61,12 @@ class Clipboard:
         """What was copied in this session, the newest first, each once."""
         return tuple(self._history)
 
-    def copy(self, text: str, html: str = "") -> Outcome:
-        """Copies a text, with its formatted flavour where the way can carry both. Blocks for seconds at worst."""
-        copied = Copy(text, html)
+    def copy(self, text: str, html: str = "", what: str = "") -> Outcome:
+        """Copies a text, with its formatted flavour where the way can carry both. Blocks for seconds at worst.
+
+        `what` says what it is, for the history.
+        """
+        copied = Copy(text, html, what)
         if copied in self._history:
             self._history.remove(copied)
         self._history.appendleft(copied)

@@ -63,26 +63,22 @@ class Citing(Showing):
         """Copies the citation of the article, or the bibliography of those that are picked."""
         picked = list(self.list_pane.picked)
         if picked:
-            self._copy(lambda: self.citer.copy_bibliography([self._article(rowid) for rowid in picked]))
+            read = self.inputs.library.articles.read
+            self._copy(lambda: self.citer.copy_bibliography([read(rowid) for rowid in picked]))
         elif self.opened is not None:
             article = self.opened.article
             self._copy(lambda: self.citer.copy_reference(article))
-
-    def _article(self, rowid: int) -> Article:
-        return self.inputs.library.articles.read(rowid)
 
     @work(exclusive=True, group="choice")
     async def action_copied(self) -> None:
         """Copies again what was copied before."""
         from tui.app.text.menu import Menu
 
-        if not self.citer.copied:
+        copied = self.citer.clipboard.history
+        if not copied:
             self.say("Nothing was copied yet: c copies a citation, y a quotation", "warning")
             return
-        copied = list(self.citer.copied)
-        lines = [
-            Content.assemble(content(one.cited.text), "\n  ", content(one.what, "$foreground 65%")) for one in copied
-        ]
+        lines = [Content.assemble(content(one.text), "\n  ", content(one.what, "$foreground 65%")) for one in copied]
         chosen = await self.app.push_screen_wait(Menu("Copied since the start; enter copies again", lines))
         if chosen is not None:
             self._copy(lambda: self.citer.copy_again(copied[chosen]))

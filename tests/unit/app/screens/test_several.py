@@ -18,7 +18,7 @@ async def test_picked_articles_become_one_bibliography_that_can_be_copied_again(
         assert sum("✓" in line for line in reader.lines()) == 2
         await reader.press("c")
         await reader.until(lambda: any("2 references" in said for said in reader.said))
-        first = reader.screen.citer.copied[0].cited.text
+        first = reader.screen.citer.clipboard.history[0].text
         assert len(first.splitlines()) == 2
         assert "The tides at Kelp Point" in first
         assert "A new lamp for the lighthouse" in first
