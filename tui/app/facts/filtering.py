@@ -9,11 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.app.bottom_bar import BottomBar
 
-class FilterBar(ModalScreen[bool]):
+
+class FilterBar(BottomBar):
     """Filters while typing; gives whether the filter is to stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -21,24 +22,6 @@ class FilterBar(ModalScreen[bool]):
         Binding("down", "step(1)", "Next fact"),
         Binding("up", "step(-1)", "Fact before"),
     ]
-    DEFAULT_CSS = """
-    FilterBar {
-        align: center bottom;
-        background: $background 0%;
-
-        & > Horizontal { height: 1; background: $surface; padding: 0 1; }
-        & Static { width: auto; color: $accent; padding-right: 1; }
-        & Input, & Input:focus {
-            width: 1fr;
-            min-width: 4;
-            height: 1;
-            border: none;
-            padding: 0;
-            background: $surface;
-            background-tint: $surface 0%;
-        }
-    }
-    """
 
     def __init__(self, words: str, typed: Callable[[str], None], step: Callable[[int], None]) -> None:
         """`typed` is told what was typed so far; `step` moves in what is left."""
@@ -50,7 +33,7 @@ class FilterBar(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The line to type in."""
         with Horizontal():
-            yield Static("facts with", markup=False)
+            yield Static("facts with", classes="bar--label", markup=False)
             yield Input(self._words, select_on_focus=True)
 
     def on_mount(self) -> None:

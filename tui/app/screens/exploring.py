@@ -119,10 +119,9 @@ class Exploring(Citing, Searching):
         """What the answer consists of; what is chosen narrows the search."""
         from tui.app.screens.facets import FacetsScreen
 
-        def narrow(query: str) -> None:
-            self.search_for(query)
-
-        await self.app.push_screen_wait(FacetsScreen(self.inputs.library, self.search_line.value.strip(), narrow))
+        await self.app.push_screen_wait(
+            FacetsScreen(self.inputs.library, self.search_line.value.strip(), self.search_for)
+        )
 
     @work(exclusive=True, group="choice")
     async def action_sentences(self) -> None:

@@ -7,7 +7,6 @@ can be typed as well.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import on, work
 from textual.content import Content
@@ -31,14 +30,11 @@ _BAR = 20
 """Cells of the longest bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    term: str
-    """What narrows the query; empty for a heading."""
+class FacetsScreen(Choices[str]):
+    """Narrows the search as often as something is chosen, until it is left.
 
-
-class FacetsScreen(Choices[_Value]):
-    """Narrows the search as often as something is chosen, until it is left."""
+    Its items are the terms that narrow; a heading's is empty.
+    """
 
     class Counted(Message):
         """The facets of a query."""
@@ -70,23 +66,23 @@ class FacetsScreen(Choices[_Value]):
         if event.query != self._query:
             return
         self.say(f"What “{self._query}” finds, counted" if self._query else "What the library consists of, counted")
-        lines: list[tuple[_Value, Content]] = []
+        lines: list[tuple[str, Content]] = []
         for facet in event.facets:
             if facet.values or facet.note:
-                lines.append((_Value(""), Content.assemble((_NAMES[facet.name], "bold"), "  ", content(facet.note))))
+                lines.append(("", Content.assemble((_NAMES[facet.name], "bold"), "  ", content(facet.note))))
             largest = max((value.count for value in facet.values), default=1)
             for value in facet.values:
                 bar = "▇" * max(1, round(_BAR * value.count / largest))
                 words = Content.assemble(
                     f"  {value.count:>7,} ", (f"{bar:<{_BAR}}", "$accent 60%"), " ", content(value.value, limit=80)
                 )
-                lines.append((_Value(value.term), words))
+                lines.append((value.term, words))
         self.replace(lines)
 
-    def chosen(self, item: _Value) -> None:
+    def chosen(self, item: str) -> None:
         """Narrows, and counts again."""
-        if item.term:
+        if item:
             before = f"({self._query})" if " OR " in self._query else self._query
-            self._query = f"{before} {item.term}".strip()
+            self._query = f"{before} {item}".strip()
             self._narrow(self._query)
             self._count(self._query)

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.app.bottom_bar import BottomBar
 from tui.app.content import content
 
 
@@ -26,7 +26,7 @@ class Sought:
     is_regex: bool = False
 
 
-class FindBar(ModalScreen[bool]):
+class FindBar(BottomBar):
     """Finds while typing; gives True where the reader stays at what was found, False where it is to be as before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,20 +38,6 @@ class FindBar(ModalScreen[bool]):
     ]
     DEFAULT_CSS = """
     FindBar {
-        align: center bottom;
-        background: $background 0%;
-
-        & > Horizontal { height: 1; background: $surface; padding: 0 1; }
-        & #find-label { width: auto; color: $accent; padding-right: 1; }
-        & Input, & Input:focus {
-            width: 1fr;
-            min-width: 4;
-            height: 1;
-            border: none;
-            padding: 0;
-            background: $surface;
-            background-tint: $surface 0%;
-        }
         & .find--way { width: auto; padding: 0 1; color: $foreground 55%; }
         & .find--way.-on { color: $foreground; text-style: bold underline; }
         & #found { width: auto; max-width: 50%; padding-left: 1; color: $foreground 65%; }
@@ -69,7 +55,7 @@ class FindBar(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """What is typed, how it is meant, and what was found."""
         with Horizontal():
-            yield Static("find", id="find-label", markup=False)
+            yield Static("find", classes="bar--label", markup=False)
             yield Input(self.sought.words, select_on_focus=True)
             yield Static("whole words", id="whole_words", classes="find--way", markup=False)
             yield Static("regex", id="is_regex", classes="find--way", markup=False)

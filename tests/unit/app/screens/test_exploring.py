@@ -43,7 +43,7 @@ async def test_a_facet_narrows_the_search_by_words_that_the_line_shows(reading: 
         await reader.press("#")
         await reader.until(lambda: isinstance(reader.app.screen, FacetsScreen) and reader.app.screen.items)
         assert any("County News" in line for line in reader.lines())
-        terms = [item.term for item in reader.app.screen.items]
+        terms = list(reader.app.screen.items)
         for _ in range(terms.index('source:"County News"')):
             await reader.press("j")
         await reader.press("enter")
