@@ -202,19 +202,20 @@ class AnalysisWorker:
 
     def _do(self, job: _Job) -> None:
         job.tries += 1
-        process = self._started()
         hung = threading.Event()
-        alarm = threading.Timer(job.seconds + _GRACE, _kill, (process, hung))
-        alarm.daemon = True
-        alarm.start()
         try:
-            answer = self._ask(process, job)
+            process = self._started()
+            alarm = threading.Timer(job.seconds + _GRACE, _kill, (process, hung))
+            alarm.daemon = True
+            alarm.start()
+            try:
+                answer = self._ask(process, job)
+            finally:
+                alarm.cancel()
         except (EOFError, OSError, ValueError):
             self._end_process()
             self._died(job, hung=hung.is_set())
             return
-        finally:
-            alarm.cancel()
         if answer.analysis is not None:
             job.future.set_result(answer.analysis)
         else:
@@ -255,7 +256,7 @@ class AnalysisWorker:
                 self._waiting.append(job)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """The process, started where there is none."""
+        """The process, started where there is none. Raises `EOFError` once the worker has been stopped."""
         process = self._process
         if process is not None and process.poll() is None:
             return process
@@ -263,15 +264,18 @@ class AnalysisWorker:
         paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,  # ctrl+c in the terminal is for the reader
-        )
-        return self._process
+        with self._changed:
+            if self._stopped:  # else a process would be started that `stop` could no longer see, and waited for in vain
+                raise EOFError("the analysis worker has been stopped")
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                start_new_session=True,  # ctrl+c in the terminal is for the reader
+            )
+            return self._process
 
     def _end_process(self) -> None:
         process, self._process = self._process, None

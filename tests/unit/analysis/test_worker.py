@@ -96,6 +96,20 @@ def test_what_waits_can_be_cancelled_and_what_is_stopped_is(worker: AnalysisWork
         worker.submit(make_article("Too late."))
 
 
+def test_a_worker_that_is_stopped_at_once_answers_at_once_and_leaves_no_process_behind(make_article) -> None:
+    article = make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 60)
+    for number in range(40):
+        worker = AnalysisWorker()
+        busy = worker.submit(article)
+        time.sleep(number / 10_000)  # at every moment of the first four milliseconds, in which the process is started
+        begun = time.monotonic()
+        worker.stop()
+        assert worker.pid is None
+        assert time.monotonic() - begun < WAIT
+        with pytest.raises((AnalysisError, CancelledError)):
+            busy.result(WAIT)
+
+
 @pytest.mark.slow
 def test_a_long_article_that_nobody_waits_for_does_not_keep_the_next_one_waiting(make_article) -> None:
     worker = AnalysisWorker(seconds=300.0)
