@@ -34,7 +34,7 @@ class Gate:
                 continue
             attributes = {name: value for name, value in fact.attributes.items() if self._may_stay(value)}
             fact = replace(fact, mentions=mentions, attributes=attributes)
-            key = _key(fact)
+            key = self._written_alike(fact) or _key(fact)
             known = self._facts.get(key)
             self._facts[key] = fact if known is None else _joined(known, fact)
 
@@ -44,6 +44,14 @@ class Gate:
         found = [self._with_title(fact) for fact in self._facts.values() if fact.origin != "file"]
         found.sort(key=_order)
         return (*written, *found)
+
+    def _written_alike(self, fact: Fact) -> tuple[object, ...] | None:
+        """The key of the file's own fact that says the same, value and unit left unsaid as people may leave them."""
+        if fact.kind not in _COUNTED or fact.origin == "file":
+            return None
+        kind, text, value, unit = _key(fact)
+        tries = ((kind, text, value, ""), (kind, text, None, unit), (kind, text, None, ""))
+        return next((key for key in tries if key in self._facts and self._facts[key].origin == "file"), None)
 
     def _holds(self, mention: Mention) -> bool:
         words = self._fields.get(mention.field, "")
@@ -76,14 +84,15 @@ def _key(fact: Fact) -> tuple[object, ...]:
     if fact.kind in _NAMED:
         return (fact.kind, text)
     if fact.kind in _COUNTED:
-        return (fact.kind, text, fact.value)
+        return (fact.kind, text, fact.value, fact.attributes.get("currency") or fact.attributes.get("unit") or "")
     first = fact.mentions[0]
     return (fact.kind, first.field, first.start, first.end)
 
 
 def _joined(known: Fact, fact: Fact) -> Fact:
     mentions = tuple(sorted({*known.mentions, *fact.mentions}, key=_place))
-    return replace(known, mentions=mentions, attributes={**fact.attributes, **known.attributes})
+    value = fact.value if known.value is None else known.value
+    return replace(known, mentions=mentions, value=value, attributes={**fact.attributes, **known.attributes})
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

@@ -1,5 +1,7 @@
 """The gate: what is not anchored does not pass, and nothing passes twice."""
 
+import pytest
+
 from tui.analysis.fact import Fact, Mention
 from tui.analysis.gate import Gate, anchored
 from tui.articles.article import Article
@@ -42,6 +44,24 @@ def test_two_dates_of_the_same_words_and_other_values_are_two(make_article) -> N
     one = Fact("date", "Monday", (Mention(0, 6, "Monday"),), "2025-03-03", origin="a")
     two = Fact("date", "Monday", (Mention(13, 19, "Monday"),), "2025-03-10", origin="a")
     assert len(facts(article, one, two, one)) == 2
+
+
+def test_figures_of_the_same_words_in_other_units_are_two(make_article) -> None:
+    article: Article = make_article("From 5 to 6 km, and 5 to 6 euros.")
+    walked = Fact("figure", "5", (Mention(5, 6, "5"),), "5", {"unit": "kilometre"}, "a")
+    paid = Fact("figure", "5", (Mention(20, 21, "5"),), "5", {"currency": "EUR"}, "a")
+    assert len(facts(article, walked, paid, walked)) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "attributes"), [("5", {"unit": "kilometre"}), ("5", {}), (None, {"unit": "kilometre"}), (None, {})]
+)
+def test_a_figure_of_the_files_own_that_leaves_something_unsaid_is_found_once(make_article, value, attributes) -> None:
+    article: Article = make_article("It is 5 km away.")
+    written = Fact("figure", "5 km", (Mention(6, 10, "5 km"),), value, attributes)
+    found = Fact("figure", "5 km", (Mention(6, 10, "5 km"),), "5", {"unit": "kilometre"}, "a")
+    (fact,) = facts(article, written, found)
+    assert (fact.origin, fact.value, fact.attributes["unit"]) == ("file", "5", "kilometre")
 
 
 def test_names_lead_to_the_title_too(make_article) -> None:
