@@ -34,6 +34,8 @@ _TRIES = 2
 _PATIENCE = 3.0
 """Seconds that an article which nobody has before him may keep waiting one that somebody has; about twice what it costs
 to start the process anew."""
+_LOOK = 0.1
+"""Seconds until it is looked again whether a process that is being started is there."""
 
 
 class AnalysisError(BylineError):
@@ -135,11 +137,11 @@ class AnalysisWorker:
         if held is None or (held.wanted and not held.ahead) or all(job.ahead for job in self._waiting):
             return
         left = held.begun + _PATIENCE - time.monotonic()
-        if left > 0:
-            timer = threading.Timer(left, self._look_again, (held,))
+        if left > 0 or process is None:  # on a busy machine the process may not even have been started by now
+            timer = threading.Timer(max(left, _LOOK), self._look_again, (held,))
             timer.daemon = True
             timer.start()
-        elif process is not None:
+        else:
             held.set_aside = bool(held.wanted)
             held.tries = _TRIES
             self._held = None
@@ -163,7 +165,8 @@ class AnalysisWorker:
             waiting, self._waiting = self._waiting, []
             self._changed.notify_all()
         for job in waiting:
-            job.future.cancel()
+            if not job.future.cancel():  # begun once already, and waiting to be begun anew
+                job.future.set_exception(_stopped(job))
         process = self._process
         if process is not None:
             process.kill()
@@ -240,20 +243,21 @@ class AnalysisWorker:
 
     def _died(self, job: _Job, *, hung: bool) -> None:
         """The process is gone with this article: what it had found, or another try, or an error."""
-        if self._stopped:
-            job.future.set_exception(AnalysisError("the analysis was stopped", where=str(job.article.path)))
-        elif job.set_aside:
-            with self._changed:
-                job.set_aside, job.tries = False, 1
+        with self._changed:  # in one step with being stopped: what is put back then would wait for ever
+            stopped = self._stopped
+            if not stopped and (job.set_aside or not (hung or job.tries >= _TRIES)):
+                if job.set_aside:
+                    job.set_aside, job.tries = False, 1
+                self._held = None
                 self._waiting.insert(0 if job.ahead else len(self._waiting), job)
-        elif job.partial is not None and (hung or job.tries >= _TRIES):
+                return
+        if stopped:
+            job.future.set_exception(_stopped(job))
+        elif job.partial is not None:
             job.future.set_result(replace(job.partial, complete=False))
-        elif hung or job.tries >= _TRIES:
+        else:
             what = "the analysis took too long" if hung else "the analysis ended without an answer"
             job.future.set_exception(AnalysisError(what, where=str(job.article.path)))
-        else:
-            with self._changed:
-                self._waiting.append(job)
 
     def _started(self) -> subprocess.Popen[bytes]:
         """The process, started where there is none. Raises `EOFError` once the worker has been stopped."""
@@ -290,6 +294,10 @@ class AnalysisWorker:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _stopped(job: _Job) -> AnalysisError:
+    return AnalysisError("the analysis was stopped", where=str(job.article.path))
 
 
 def _kill(process: subprocess.Popen[bytes], hung: threading.Event) -> None:

@@ -47,9 +47,9 @@ def test_an_article_that_kills_it_is_tried_twice_and_then_given_up(worker: Analy
     pids: list[int] = []
 
     def kill(_: Analysis) -> None:
-        assert worker.pid is not None
-        pids.append(worker.pid)
-        os.kill(worker.pid, signal.SIGKILL)
+        if (pid := worker.pid) is not None:  # what it had sent before it was killed may come after that
+            pids.append(pid)
+            os.kill(pid, signal.SIGKILL)
 
     long = make_article(*["Ann Lee of Oslo said that all was well with the harbour. " * 20] * 100)
     deadly = worker.submit(long, kill)
@@ -83,6 +83,7 @@ def test_the_article_asked_for_last_comes_first_and_those_ahead_of_need_last(
 @pytest.mark.slow
 def test_what_waits_can_be_cancelled_and_what_is_stopped_is(worker: AnalysisWorker, make_article) -> None:
     busy = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 60))
+    wait_until(busy.running)  # else it would begin with what was asked for last
     waiting = worker.submit(make_article("Cancelled."))
     stopped = worker.submit(make_article("Stopped."), last=True)
     assert waiting.cancel()
@@ -111,7 +112,28 @@ def test_a_worker_that_is_stopped_at_once_answers_at_once_and_leaves_no_process_
 
 
 @pytest.mark.slow
-def test_a_long_article_that_nobody_waits_for_does_not_keep_the_next_one_waiting(make_article) -> None:
+def test_what_waits_to_be_begun_anew_is_answered_when_the_worker_is_stopped(
+    make_article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.analysis.worker._PATIENCE", 0.0)
+    worker = AnalysisWorker(seconds=300.0)
+    long = make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 200)
+    ahead = worker.submit(long, last=True)
+    wait_until(lambda: worker.pid is not None)
+    other = worker.submit(make_article(*["Bo Ray of Bergen said that all was ill. " * 20] * 200))
+    wait_until(other.running)
+    assert ahead.running()
+    worker.stop()
+    for future in (ahead, other):
+        with pytest.raises(AnalysisError, match="stopped"):
+            future.result(WAIT)
+
+
+@pytest.mark.slow
+def test_a_long_article_that_nobody_waits_for_does_not_keep_the_next_one_waiting(
+    make_article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.analysis.worker._PATIENCE", 0.2)
     worker = AnalysisWorker(seconds=300.0)
     try:
         long = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 2000))
@@ -124,7 +146,8 @@ def test_a_long_article_that_nobody_waits_for_does_not_keep_the_next_one_waiting
 
 
 @pytest.mark.slow
-def test_work_ahead_of_need_makes_way_and_is_begun_anew(make_article) -> None:
+def test_work_ahead_of_need_makes_way_and_is_begun_anew(make_article, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.analysis.worker._PATIENCE", 0.2)  # so that a fast machine has not finished by then
     worker = AnalysisWorker(seconds=300.0)
     try:
         ahead = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 200), last=True)
