@@ -40,7 +40,7 @@ class _Piece(NamedTuple):
     sentences: tuple[Span, ...]
 
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 SUMMARY_WORDS = 60
@@ -126,7 +126,7 @@ def _extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
     """The extractors in the order of work, those of other packages last, and a line for each that failed to load."""
     targets = [(kind, entry.target) for kind, entry in KINDS.items()]
     others = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value))
-    targets += [(point.name, point.value) for point in others]
+    targets += [("pronouns", "tui.analysis.pronouns:extract"), *((point.name, point.value) for point in others)]
     found: list[tuple[str, Extractor]] = []
     failures: list[str] = []
     for name, target in targets:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tui.analysis.fact import Attribute, Fact, Mention
 from tui.analysis.facts import SHOWN
+from tui.analysis.pronouns import PRONOUNS
 from tui.articles.article import Article
 
 _NAMED = ("person", "organization", "place", "thing")
@@ -68,7 +69,7 @@ class Gate:
             return fact
         title = self._fields["title"]
         names = {fact.text, *(mention.quote for mention in fact.mentions if mention.quote[:1].isupper())}
-        names = {name for name in names if name in title}
+        names = {name for name in names if name in title and name.lower() not in PRONOUNS}
         if not names:
             return fact
         pattern = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))

@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from tui.analysis.words import word_set
 
-MASCULINE = word_set(
-    """mr sir lord king prince duke father brother son husband man spokesman policeman boy uncle actor congressman
-    salesman gentleman pope his him himself he"""
-)
-FEMININE = word_set(
-    """mrs ms miss lady dame queen princess duchess baroness mother sister daughter wife woman spokeswoman chairwoman
-    policewoman girl aunt actress congresswoman her hers herself she"""
-)
 BODIES = word_set(
     """firm company bank giant group agency ministry department broadcaster retailer airline carrier maker manufacturer
     corporation business chain operator association organisation organization institute university club union party

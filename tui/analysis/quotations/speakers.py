@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.names.evidence import is_role
-from tui.analysis.names.given import gender_of
+from tui.analysis.names.genders import FEMININE, MASCULINE, Genders
 from tui.analysis.names.phrases import kind_word
-from tui.analysis.quotations.nouns import BODIES, FEMININE, LINKS, MASCULINE, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
+from tui.analysis.quotations.nouns import BODIES, LINKS, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
 from tui.analysis.quotations.phrases import is_accorded, is_foremost, phrase, sentence_before, short
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
@@ -52,7 +52,7 @@ class Speakers:
     _bodies: set[str] = field(init=False)
     _roles: list[tuple[frozenset[str], str, str]] = field(init=False)
     """Of each person with a role: its words, the last of them, and the name."""
-    _genders: dict[str, str] = field(init=False)
+    _genders: Genders = field(init=False)
     _said: list[tuple[int, str, str]] = field(init=False, default_factory=list)
     """Offset, name and kind of the sources so far: `person`, `body`, `many`, or `someone` (a spokesman)."""
 
@@ -66,21 +66,14 @@ class Speakers:
         ]
         self._named = sorted(named)
         self._starts = [name.start for name in self._named]
-        self._surnames, self._roles, self._genders = {}, [], {}
+        self._surnames, self._roles, self._genders = {}, [], Genders(self.document)
         self._bodies = {fact.text for fact in self.document.found("organization")}
-        for name in self._named:
-            if name.kind == "person":
-                before = self.document.text[max(name.start - 12, 0) : name.start].split()
-                if before:
-                    self._note_gender(name.name, before[-1].strip(".").lower())
         for fact in self.document.found("person"):
             self._surnames.setdefault(fact.text.rpartition(" ")[2], fact.text)
             role = fact.attributes.get("role")
             if isinstance(role, str) and role.strip():
                 titles = role.lower().split()
                 self._roles.append((frozenset(titles), titles[-1], fact.text))
-                for word in titles:
-                    self._note_gender(fact.text, word)
 
     def acting_before(self, paragraph: Paragraph, since: int, offset: int) -> Source | None:
         """The person who does what the sentence just before an offset tells, if it begins at `since` or later.
@@ -99,12 +92,6 @@ class Speakers:
                 return Source(named.name, Span(named.start, named.end))
         return None
 
-    def _note_gender(self, name: str, word: str) -> None:
-        if word in MASCULINE:
-            self._genders.setdefault(name, "m")
-        elif word in FEMININE:
-            self._genders.setdefault(name, "f")
-
     def resolve(self, paragraph: Paragraph, source: Token) -> Source:
         """Who the words headed by a token name; remembered for the pronouns that follow."""
         mention = phrase(paragraph, source)
@@ -116,7 +103,7 @@ class Speakers:
         else:
             name, kind = self._described(paragraph, source, mention)
         if kind == "person" and lower in _HE:
-            self._note_gender(name, lower)
+            self._genders.note(name, lower)
         if name:
             self._said.append((offset, name, kind))
         return Source(name, mention, pronoun)
@@ -273,17 +260,12 @@ class Speakers:
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]
         for _, name in sorted([*candidates, *subjects, *described], reverse=True):
-            if self._may_be(name, gender):
+            if self._genders.may_be(name, gender):
                 return name, "person"
         for named in reversed(self._before(offset)):
-            if named.kind == "person" and self._may_be(named.name, gender):
+            if named.kind == "person" and self._genders.may_be(named.name, gender):
                 return named.name, "person"
         return "", "person"
-
-    def _may_be(self, name: str, gender: str) -> bool:
-        """Whether a pronoun of a gender may stand for somebody, by what the text says or else by the given name."""
-        known = self._genders.get(name) or (gender_of(name.split()[0]) if " " in name else "")
-        return not known or known == gender
 
     def _subject_before(self, paragraph: Paragraph, pronoun: Token, *, plural: bool) -> tuple[int, str] | None:
         """The last subject before a pronoun in its paragraph that it can stand for, with its offset."""
