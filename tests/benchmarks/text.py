@@ -26,7 +26,7 @@ from tui.app.text.layout import Layout
 from tui.app.text.parts import number_insertions, parts_of
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block, Inline
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 KEYS = {
     "shown, first time": b"0",

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any, get_args
 
-from tui.library.contract import Library, Sort
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Sort
 
 
 def article(text: str = "Some words.", **keys: Any) -> str:

@@ -11,7 +11,7 @@ from tui.app.keys import bindings, read_keymap
 from tui.app.reader import ReaderInputs
 from tui.app.screens.reader import ReaderScreen
 from tui.app.themes import DARK, THEMES
-from tui.library.contract import Listing
+from tui.library.contract.listing import Listing
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -17,7 +17,8 @@ from tui.analysis.fact import Analysis
 from tui.app.panes import Opened
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Library, Row
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Row
 from tui.marks.store import Marks
 
 _AT_HAND = 12

@@ -16,7 +16,7 @@ from textual.message import Message
 from tui.analysis.fact import Analysis, Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 
 @dataclass(frozen=True, slots=True)

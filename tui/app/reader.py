@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol, cast, get_args
 
-from tui.library.contract import Library, Sort
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Sort
 from tui.marks.store import Marks
 from tui.places import Places
 from tui.preferences import PreferenceFile

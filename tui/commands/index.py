@@ -10,8 +10,8 @@ from tui.commands import output
 from tui.commands.analyses import processes_for
 from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
-from tui.library.contract import FactsProgress, Library
-from tui.library.finding import duration
+from tui.library.contract.finding import FactsProgress, duration
+from tui.library.contract.library import Library
 
 
 @click.command(

@@ -12,7 +12,7 @@ import click
 
 from tui.articles.safe import clean_line
 from tui.commands import output
-from tui.library.contract import Listing, Row, Sort
+from tui.library.contract.listing import Listing, Row, Sort
 
 _PAGE = 256
 """Rows that are read from the catalogue at once, so that the first lines come at once from a library of any size."""

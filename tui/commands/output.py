@@ -18,7 +18,7 @@ from tui.articles.safe import clean, clean_line
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
-    from tui.library.contract import Progress
+    from tui.library.contract.changes import Progress
 
 MAX_ERROR = 1_000
 """Code points of an error's line."""

@@ -9,7 +9,8 @@ from tui.commands import output
 from tui.commands.command import Command, pass_session
 from tui.commands.listing import limit_option, pages, query_notes, sort_option
 from tui.commands.session import Session
-from tui.library.contract import Library, Listing, Row, Snippet
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Listing, Row, Snippet
 
 _SUGGESTIONS = 3
 

@@ -22,7 +22,7 @@ from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
-    from tui.library.contract import Facts, Library
+    from tui.library.contract.library import Facts, Library
     from tui.marks.store import Marks
     from tui.preferences import PreferenceFile
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import NothingFoundError, UnreadableError, UsageError
 from tui.library.catalogue import Catalogue
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 from tui.library.orders import Orders
 from tui.marks.store import Marks
 
@@ -21,7 +20,7 @@ _NAMED = 3
 
 
 class LibraryArticles:
-    """What the front ends may ask about articles (`tui.library.contract.Articles`)."""
+    """What the front ends may ask about articles (`tui.library.contract.library.Articles`)."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, orders: Orders, marks: Marks) -> None:
         self._folder = folder
@@ -38,7 +37,7 @@ class LibraryArticles:
         rows = self._catalogue.rows(rowids)
         marks = self._marks.get_many(row.id for row in rows)
         return [
-            replace(row, read=mark.read, starred=mark.starred) if (mark := marks[row.id]).read or mark.starred else row
+            row._replace(read=mark.read, starred=mark.starred) if (mark := marks[row.id]).read or mark.starred else row
             for row in rows
         ]
 

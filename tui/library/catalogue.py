@@ -23,7 +23,7 @@ from threading import Lock
 from typing import Any, Literal
 
 from tui.errors import BylineError, UnreadableError
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 from tui.query.fold import fold
 
 VERSION = 2

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from tui.library.contract import Completion
+from tui.library.contract.discovery import Completion
 from tui.library.stated import Stated
 from tui.query.fold import fold
 from tui.query.terms import DATE_FIELDS, FIELDS

@@ -14,7 +14,7 @@ from tui.analysis.sentences import sentences_of
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.errors import UnreadableError
-from tui.library.contract import MatchingSentence
+from tui.library.contract.discovery import MatchingSentence
 from tui.library.snippets import on_one_line
 from tui.query.lights import spans
 from tui.query.text import is_english

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.library.contract import Completion, Facet, Listing, MatchingSentence, Related, Suggestion
+from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
+from tui.library.contract.listing import Listing
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class LibraryDiscovery:
-    """What the front ends may ask to find on (`tui.library.contract.Discovery`)."""
+    """What the front ends may ask to find on (`tui.library.contract.library.Discovery`)."""
 
     def __init__(
         self,

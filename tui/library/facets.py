@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.library.catalogue import Catalogue
 from tui.library.complete import written
-from tui.library.contract import Facet, FacetName, FacetValue
+from tui.library.contract.discovery import Facet, FacetName, FacetValue
 from tui.library.index import count_of, rowids_at
 from tui.library.stated import Stated
 from tui.query.tree import TextField

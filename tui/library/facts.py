@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class LibraryFacts:
-    """What the front ends may ask about facts (`tui.library.contract.Facts`)."""
+    """What the front ends may ask about facts (`tui.library.contract.library.Facts`)."""
 
     def __init__(
         self, derived: Derived, stated: Stated, chronicle: Chronicle, marks: Marks, settings: Settings

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from tui.errors import BylineError
 from tui.library.articles import LibraryArticles
+from tui.library.contract.finding import FactsProgress
 from tui.library.facts import LibraryFacts
-from tui.library.finding import FactsProgress
 
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis

@@ -17,7 +17,8 @@ from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
 from tui.library.chronicle import Chronicle
-from tui.library.contract import Changes, FactsProgress, Progress
+from tui.library.contract.changes import Changes, Progress
+from tui.library.contract.finding import FactsProgress
 from tui.library.derived import Derived
 from tui.library.discovery import LibraryDiscovery
 from tui.library.facts import LibraryFacts
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class LocalLibrary:
-    """A library in a folder of this machine (`tui.library.contract.Library`)."""
+    """A library in a folder of this machine (`tui.library.contract.library.Library`)."""
 
     def __init__(self, folder: Path, place: Place, marks: Marks, settings: Settings) -> None:
         self._folder = folder
@@ -125,7 +126,7 @@ class LocalLibrary:
     def find_facts(
         self, progress: Callable[[FactsProgress], None], stop: Event | None = None, processes: int = 1
     ) -> FactsProgress:
-        """Has the facts of all articles found that are not kept yet (`tui.library.contract.Library.find_facts`)."""
+        """Has the facts of all articles found that are not kept yet (`tui.library.contract.library.Library.find_facts`)."""
         from tui.library.harvest import harvest
 
         rowids = self._search.run("").rowids

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tui.library.catalogue import SHOWN, Catalogue
-from tui.library.contract import Changes
+from tui.library.contract.changes import Changes
 from tui.library.rows import FEW, difference, picked
 
 Kept = Literal["newest", "oldest", "title", "source", "author", "length"]

@@ -15,7 +15,8 @@ from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
 from tui.library.chronicle import Chronicle, Placed, PlacedKind
 from tui.library.complete import written
-from tui.library.contract import Chapter, Row, Telling, Told
+from tui.library.contract.listing import Row
+from tui.library.contract.overview import Chapter, Telling, Told
 from tui.library.orders import Orders
 from tui.library.stated import Stated
 
@@ -27,7 +28,7 @@ _NAMES: Mapping[Chapter, TextField] = {"person": "person", "organization": "org"
 
 
 class LibraryOverview:
-    """What the front ends may ask about all facts together (`tui.library.contract.Overview`)."""
+    """What the front ends may ask about all facts together (`tui.library.contract.library.Overview`)."""
 
     def __init__(
         self, articles: LibraryArticles, catalogue: Catalogue, orders: Orders, stated: Stated, chronicle: Chronicle
@@ -43,7 +44,7 @@ class LibraryOverview:
     def tell(
         self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
     ) -> Telling:
-        """A chapter of the facts that are known so far (`tui.library.contract.Overview.tell`)."""
+        """A chapter of the facts that are known so far (`tui.library.contract.library.Overview.tell`)."""
         members = self._known()
         meant = len(self._orders.get().rowids)
         ids = list(members)
@@ -82,7 +83,7 @@ class _Chapter:
 
 
 class _Names(_Chapter):
-    """A chapter of names (`tui.library.contract.Telling`)."""
+    """A chapter of names (`tui.library.contract.overview.Telling`)."""
 
     def __init__(
         self, stated: Stated, field: TextField, numbers: array[int], counts: array[int], known: int, meant: int
@@ -104,7 +105,7 @@ class _Names(_Chapter):
 
 
 class _Places(_Chapter):
-    """A chapter of what stands in a place of an article (`tui.library.contract.Telling`)."""
+    """A chapter of what stands in a place of an article (`tui.library.contract.overview.Telling`)."""
 
     def __init__(
         self, articles: LibraryArticles, chronicle: Chronicle, numbers: array[int], known: int, meant: int

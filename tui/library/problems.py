@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tui.library.catalogue import Catalogue
-from tui.library.contract import Problem
+from tui.library.contract.changes import Problem
 
 
 class LibraryProblems:
-    """What the front ends may ask about problems (`tui.library.contract.Problems`)."""
+    """What the front ends may ask about problems (`tui.library.contract.library.Problems`)."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

@@ -20,7 +20,7 @@ from tui.query.text import is_english
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
-    from tui.library.contract import Snippet
+    from tui.library.contract.listing import Snippet
     from tui.query.tree import Node
 
 _MOST = 300

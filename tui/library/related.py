@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
-from tui.library.contract import Related
+from tui.library.contract.discovery import Related
 from tui.library.index import all_rowids, count_of, rowids_at
 from tui.query.fold import Folded
 from tui.query.text import asked, is_unspaced, word_ranges

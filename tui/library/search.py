@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 from tui.articles.anchor import Span
 from tui.errors import UnreadableError
 from tui.library.catalogue import Catalogue
-from tui.library.contract import Listing, Note, Snippet, Sort
+from tui.library.contract.listing import Listing, Snippet, Sort
 from tui.library.flags import Flags
 from tui.library.index import Opened, SearchIndex, all_rowids, count_of, rowids_at
 from tui.library.lazy import LazyRows
 from tui.library.orders import Order, Orders
 from tui.library.rows import picked
+from tui.query.note import Note
 
 if TYPE_CHECKING:
     import tantivy
@@ -41,7 +42,7 @@ _ALL_AT_ONCE = 20_000
 
 
 class LibrarySearch:
-    """What the front ends may ask about finding (`tui.library.contract.Search`)."""
+    """What the front ends may ask about finding (`tui.library.contract.library.Search`)."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, index: SearchIndex, orders: Orders, flags: Flags) -> None:
         self._folder = folder

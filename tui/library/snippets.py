@@ -12,7 +12,7 @@ import unicodedata
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.articles.part import plain_part
-from tui.library.contract import Snippet
+from tui.library.contract.listing import Snippet
 from tui.query.fold import Folded
 from tui.query.lights import IN_TEXT, leaf_spans, spans
 from tui.query.text import is_english, is_unspaced

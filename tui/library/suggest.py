@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.library.contract import Listing, Suggestion
+from tui.library.contract.discovery import Suggestion
+from tui.library.contract.listing import Listing
 from tui.library.schema import WORD_FIELDS
 from tui.query.fold import Folded
 from tui.query.parse import parse

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from tui.errors import UnreadableError
 from tui.library.catalogue import Catalogue
-from tui.library.contract import Progress
+from tui.library.contract.changes import Progress
 from tui.library.entry import Entry, read_entries
 from tui.library.folder import Scan
 from tui.library.index import IndexWriter, SearchIndex

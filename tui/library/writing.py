@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.library.catalogue import SHADOWED, SHOWN, UNREADABLE
-from tui.library.contract import Changes
+from tui.library.contract.changes import Changes
 from tui.library.entry import Entry, Fields
 from tui.library.folder import Stamp
 

@@ -13,7 +13,9 @@ import pytest
 from libraries import article, put, titles
 
 from tui.errors import NothingFoundError, UnreadableError, UsageError
-from tui.library.contract import Changes, Library, Progress, Sort
+from tui.library.contract.changes import Changes, Progress
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Sort
 from tui.library.library import open_library
 from tui.marks.store import Marks
 

@@ -10,7 +10,7 @@ from tests.unit.library.conftest import OpenLibrary
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import FacetName
+from tui.library.contract.discovery import FacetName
 from tui.library.library import LocalLibrary, open_library
 from tui.library.stated import Stated
 from tui.marks.store import open_marks

@@ -14,8 +14,7 @@ import pytest
 from tests.unit.library.conftest import OpenLibrary
 from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Summary
-from tui.library.contract import FactsProgress
-from tui.library.finding import duration
+from tui.library.contract.finding import FactsProgress, duration
 from tui.library.harvest import _Pace
 from tui.library.library import LocalLibrary
 

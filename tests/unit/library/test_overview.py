@@ -16,7 +16,7 @@ from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.chronicle import Chronicle
-from tui.library.contract import Chapter, Telling, Told
+from tui.library.contract.overview import Chapter, Telling, Told
 from tui.library.library import LocalLibrary
 from tui.library.moments import moment
 from tui.marks.store import Marks

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.unit.query.strategies import TODAY, passages, queries
 from tui.articles.article import Article
-from tui.library.contract import Snippet
+from tui.library.contract.listing import Snippet
 from tui.library.snippets import LONGEST, passage_of, snippet_of
 from tui.query.lights import spans
 from tui.query.parse import parse

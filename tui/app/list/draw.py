@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tui.app.content import in_place, one_line
 from tui.app.dates import short_date
 from tui.articles.anchor import Span
-from tui.library.contract import Row, Snippet
+from tui.library.contract.listing import Row, Snippet
 
 UNREAD, STAR, PICKED = "●", "★", "✓"
 _MARGIN = 3

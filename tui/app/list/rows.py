@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from tui.errors import BylineError
-from tui.library.contract import Articles, Row
+from tui.library.contract.library import Articles
+from tui.library.contract.listing import Row
 
 PAGE = 64
 """Rows in one query: about a tall screen, so that a key press costs at most one of them."""

@@ -22,7 +22,8 @@ from tui.app.list.draw import Drawn, draw_line
 from tui.app.list.empty import Empty
 from tui.app.list.rows import Rows
 from tui.articles.anchor import Span
-from tui.library.contract import Articles, Row, Snippet
+from tui.library.contract.library import Articles
+from tui.library.contract.listing import Row, Snippet
 
 _PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
 

@@ -24,7 +24,7 @@ from tui.app.screens.bars import Footer, RuleLine, Words
 from tui.app.search.line import SearchLine
 from tui.app.text.pane import TextPane
 from tui.errors import BylineError
-from tui.library.contract import Listing
+from tui.library.contract.listing import Listing
 
 if TYPE_CHECKING:
     from tui.app.facts.pane import FactsPane

@@ -21,7 +21,7 @@ from textual.strip import Strip
 from tui.app.facts.fitting import cut_runs
 from tui.app.screens.chapter_lines import draw, lines_each
 from tui.app.text.ink import Ink
-from tui.library.contract import Chapter, Told
+from tui.library.contract.overview import Chapter, Told
 
 PAGE = 64
 """Lines that are fetched at once."""

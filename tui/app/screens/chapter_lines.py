@@ -10,7 +10,7 @@ from tui.app.dates import long_date, short_date
 from tui.app.facts.fitting import Run, cut
 from tui.app.facts.sections import grouped
 from tui.app.text.cells import cells
-from tui.library.contract import Chapter, Told
+from tui.library.contract.overview import Chapter, Told
 
 NAMES: tuple[Chapter, ...] = ("person", "organization", "place")
 """The chapters whose lines are names."""

@@ -19,7 +19,8 @@ from tui.articles.anchor import Selector, Span, find_selector
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
-    from tui.library.contract import MatchingSentence, Told
+    from tui.library.contract.discovery import MatchingSentence
+    from tui.library.contract.overview import Told
     from tui.searches import SavedSearches
 
 

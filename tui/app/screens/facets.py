@@ -15,7 +15,8 @@ from textual.worker import get_current_worker
 
 from tui.app.content import content
 from tui.app.screens.choices import Choices
-from tui.library.contract import Facet, FacetName, Library
+from tui.library.contract.discovery import Facet, FacetName
+from tui.library.contract.library import Library
 
 _NAMES: dict[FacetName, str] = {
     "source": "Source",

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from tui.app.screens.keeping import Keeping
 from tui.errors import BylineError
-from tui.library.contract import FactsProgress
+from tui.library.contract.finding import FactsProgress
 
 
 class Harvesting(Keeping):

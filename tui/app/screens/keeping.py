@@ -13,7 +13,7 @@ from tui.app.panes import Messages
 from tui.app.screens.bars import joined
 from tui.app.screens.searching import Searching
 from tui.errors import BylineError
-from tui.library.contract import Changes, Progress
+from tui.library.contract.changes import Changes, Progress
 
 _STAGES = {"scanning": "looking at the folder", "reading": "reading", "indexing": "indexing", "done": ""}
 

@@ -22,7 +22,8 @@ from textual.worker import get_current_worker
 from tui.app.content import content
 from tui.app.screens.chapter import PAGE, ChapterPane
 from tui.app.screens.dialog import Dialog
-from tui.library.contract import Chapter, Library, Telling, Told
+from tui.library.contract.library import Library
+from tui.library.contract.overview import Chapter, Telling, Told
 
 _TITLES: dict[Chapter, str] = {
     "person": "People",

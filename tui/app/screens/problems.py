@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui.app.content import one_line
-from tui.library.contract import Problem
+from tui.library.contract.changes import Problem
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[Content]:

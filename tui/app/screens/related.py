@@ -11,7 +11,9 @@ from tui.app.content import content
 from tui.app.dates import short_date
 from tui.app.screens.choices import Choices
 from tui.articles.article import Article
-from tui.library.contract import Library, Related, Row
+from tui.library.contract.discovery import Related
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Row
 
 _SHOWN = 4
 """Names, and words, that are given as the reason."""

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from tui.app.content import content, one_line
 from tui.app.screens.choices import Choices
 from tui.errors import BylineError
-from tui.library.contract import Library
+from tui.library.contract.library import Library
 from tui.searches import SavedSearch, SavedSearches
 
 

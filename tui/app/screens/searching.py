@@ -21,7 +21,8 @@ from tui.app.search.line import SearchLine
 from tui.app.search.question import SORTS, Question
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Completion, Listing, Row, Snippet, Suggestion
+from tui.library.contract.discovery import Completion, Suggestion
+from tui.library.contract.listing import Listing, Row, Snippet
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""

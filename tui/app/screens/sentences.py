@@ -18,7 +18,9 @@ from textual.worker import get_current_worker
 from tui.app.content import content, in_place
 from tui.app.dates import short_date
 from tui.app.screens.choices import Choices
-from tui.library.contract import Library, MatchingSentence, Row
+from tui.library.contract.discovery import MatchingSentence
+from tui.library.contract.library import Library
+from tui.library.contract.listing import Row
 
 _AT_ONCE = 40
 _MOST = 3_000

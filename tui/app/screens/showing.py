@@ -19,7 +19,7 @@ from tui.app.panes import Messages
 from tui.app.screens.base import ReaderBase
 from tui.articles.article import Article
 from tui.errors import BylineError
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 READING_ON = "reading on…"
 """What the panes say under the facts of an article that is not read to its end yet."""

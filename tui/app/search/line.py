@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.app.keys import bindings
-from tui.library.contract import Completion
+from tui.library.contract.discovery import Completion
 
 HISTORY = 100
 """Queries that are remembered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.app.list.empty import Empty
-from tui.library.contract import Sort
+from tui.library.contract.listing import Sort
 
 SORTS: dict[Sort, str] = {
     "newest": "newest",

@@ -11,7 +11,7 @@ from tui.app.content import in_place, one_line
 from tui.app.dates import long_date
 from tui.app.text.parts import Part
 from tui.articles.article import Article
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 _LONGEST = 1000
 _MOST_KEYS = 40

@@ -13,7 +13,7 @@ from tui.app.facts.pane import FactsPane
 from tui.app.panes import Messages, Opened, Quotable
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 TEXT = "Ann Berg, the mayor of Oslo, opened the bridge on Friday. “It is high,” said Ann. It cost 12 million euros."
 

@@ -16,7 +16,7 @@ from tui.app.list.pane import ListPane
 from tui.app.list.rows import PAGE, Rows
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Row, Snippet
+from tui.library.contract.listing import Row, Snippet
 
 STYLES = {name: Style() for name in ("title", "read", "meta", "unread", "star", "snippet", "match")} | {
     "match": Style(underline=True)

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.app.conftest import Reading
 from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Summary
-from tui.library.contract import FactsProgress
+from tui.library.contract.finding import FactsProgress
 
 
 async def test_what_is_known_already_is_said_at_once(reading: Reading) -> None:

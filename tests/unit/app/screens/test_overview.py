@@ -8,7 +8,7 @@ from tui.app.screens.chapter import PAGE
 from tui.app.screens.overview import OverviewScreen
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract import Telling, Told
+from tui.library.contract.overview import Telling, Told
 
 
 def fact(article: Article, kind: FactKind, words: str, value: str | None = None, **attributes: str) -> Fact:

@@ -12,7 +12,7 @@ from tests.unit.app.conftest import Inputs
 from tui.app.app import BylineApp
 from tui.app.screens import marking
 from tui.app.screens.bars import Footer, RuleLine
-from tui.library.contract import Listing
+from tui.library.contract.listing import Listing
 
 pytestmark = [
     pytest.mark.slow,

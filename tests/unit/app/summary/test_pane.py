@@ -10,7 +10,7 @@ from tui.app.panes import Messages, Opened, Quotable
 from tui.app.summary.pane import SummaryPane
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 TEXT = "The bridge was opened on Friday. It is the highest of the country. Nobody knows who paid for it."
 SECOND = Span(33, 66)

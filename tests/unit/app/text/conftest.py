@@ -11,7 +11,7 @@ from tui.app.panes import Opened
 from tui.app.text.pane import TextPane
 from tui.articles.article import Article
 from tui.articles.read import read_article
-from tui.library.contract import Row
+from tui.library.contract.listing import Row
 
 RICH = """---
 title: The lighthouse at Kelp Point is lit again

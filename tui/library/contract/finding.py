@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.errors import BylineError
 
 
-@dataclass(frozen=True, slots=True)
-class FactsProgress:
+class FactsProgress(NamedTuple):
     """How far the facts of the whole library are found."""
 
     done: int
