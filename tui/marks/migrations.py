@@ -48,7 +48,25 @@ CREATE TABLE correction (
 ) WITHOUT ROWID, STRICT
 """
 
-MIGRATIONS = (_FIRST, _CORRECTIONS)
+_ANNOTATIONS = """
+CREATE TABLE annotation (
+    article TEXT NOT NULL,
+    id TEXT NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (article, id)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX annotation_highlighted ON annotation (article) WHERE exact <> '';
+CREATE INDEX annotation_noted ON annotation (article) WHERE note <> ''
+"""
+"""One that was taken away stays, without its words, so that an older copy does not bring it back."""
+
+MIGRATIONS = (_FIRST, _CORRECTIONS, _ANNOTATIONS)
 """Statements that lead from version `n` (the place in this tuple) to version `n + 1`."""
 
 

@@ -1,5 +1,7 @@
 """Read marks, stars and positions of reading: durable, by article id, in a database of their own.
 
+Highlights, notes and corrections lie in the same database (`tui.marks.annotations`, `tui.marks.corrections`).
+
 They are kept by id and not by path, so that a renamed file or a moved library loses none. Each field carries the time
 of its last change, so that two copies can be merged field by field, the newest change winning. A mark is on the disk
 before the call returns (`synchronous = FULL`), because a star that is lost with the power is worse than a star that
@@ -21,6 +23,7 @@ from threading import RLock
 from typing import Any, Literal
 
 from tui.errors import BylineError, UnreadableError
+from tui.marks.annotations import Annotations, AnnotationStep
 from tui.marks.corrections import Corrections
 from tui.marks.migrations import migrate
 
@@ -79,11 +82,13 @@ class Marks:
         self.problem: BylineError | None = None
         """Why marks cannot be kept or shown, or None while all is well."""
         self._lock = RLock()
-        self._steps: list[_Step] = []
+        self._steps: list[_Step | AnnotationStep] = []
         self._busy_seconds = busy_seconds
         self._connection: sqlite3.Connection | None = None
         self.corrections = Corrections(self._rows, self._writing)
         """What the person corrected of articles' facts."""
+        self.annotations = Annotations(self._rows, self._writing, self._remember)
+        """What the person highlighted and wrote."""
         self._open()
 
     def _open(self) -> None:
@@ -157,7 +162,10 @@ class Marks:
             if not self._steps:
                 return None
             step = self._steps[-1]
-            changed = self._write_flag(step.flag, step.ids, not step.value)
+            if isinstance(step, AnnotationStep):
+                changed = self.annotations.take_back(step)
+            else:
+                changed = self._write_flag(step.flag, step.ids, not step.value)
             self._steps.pop()
             return Undone(step.description, changed)
 
@@ -173,11 +181,16 @@ class Marks:
                 self._connection.close()
                 self._connection = None
 
+    def _remember(self, step: _Step | AnnotationStep) -> None:
+        """Keeps a change for undo."""
+        with self._lock:
+            self._steps.append(step)
+
     def _set_flag(self, flag: _Flag, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
         with self._lock:
             changed = self._write_flag(flag, tuple(dict.fromkeys(article_ids)), value)
             if changed:
-                self._steps.append(_Step(flag, value, changed))
+                self._remember(_Step(flag, value, changed))
             return changed
 
     def _write_flag(self, flag: _Flag, article_ids: Collection[str], value: bool) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pytest
 from tui.analysis.correction import Correction
 from tui.articles.anchor import Selector
 from tui.errors import UnreadableError
+from tui.marks.annotations import Annotation
 from tui.marks.migrations import MIGRATIONS
 from tui.marks.store import Mark, Marks, open_marks
 
@@ -18,6 +19,7 @@ OLD = sorted((Path(__file__).parent / "databases").glob("version-*.sqlite3"))
 
 HIDDEN = Correction("hide", "person", Selector("Oslo", "in ", " on", 30), fact="Oslo")
 CORRECTED = Correction("correct", "date", Selector("Friday", start=4), value="2024-05-03", attributes={"a": "b"})
+HIGHLIGHT = Annotation(Selector("the sea", "out at ", ".", 7), "How far?")
 ADDED = Correction("add", "event", Selector("the ‘quay’"), "title", "what", attributes={"role": ""})
 
 
@@ -87,7 +89,10 @@ def test_an_older_database_loses_nothing_and_takes_what_is_new(old: Path, tmp_pa
         "日本": Mark(starred=True),
         "other": Mark(),
     }
+    assert store.corrections.of("kelp-point") == ((HIDDEN,) if old.stem != "version-1" else ())
     store.corrections.put("ferry", HIDDEN)
+    store.annotations.change("ferry", [HIGHLIGHT])
+    assert store.annotations.of("ferry") == (HIGHLIGHT,)
     store.close()
     with sqlite3.connect(path) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
