@@ -82,13 +82,16 @@ def _evened_places(text: str, words: str) -> list[Span]:
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
 
 
+def agreement(text: str, place: Span, selector: Selector) -> tuple[int, int]:
+    """How many code points right before a place, and right after it, are those of the selector."""
+    before = text[max(place.start - CONTEXT, 0) : place.start]
+    after = text[place.end : place.end + CONTEXT]
+    return _common(before[::-1], selector.prefix[::-1]), _common(after, selector.suffix)
+
+
 def _likeness(text: str, place: Span, selector: Selector) -> tuple[int, int]:
     """How much of the surroundings agrees, in code points, and how near the place is to the old one (negative)."""
-    before = text[max(place.start - CONTEXT, 0) : place.start]
-    agreed = _common(before[::-1], selector.prefix[::-1]) + _common(
-        text[place.end : place.end + CONTEXT], selector.suffix
-    )
-    return agreed, -abs(place.start - selector.start)
+    return sum(agreement(text, place, selector)), -abs(place.start - selector.start)
 
 
 def _common(one: str, other: str) -> int:

@@ -1,0 +1,177 @@
+"""A quotation in a text that was edited since, also where its own words were; and only where that is sure.
+
+A highlight on the wrong sentence is worse than one that is said to be lost: it claims that somebody found this
+remarkable. So a few words count as found only among some of their old surroundings, and words that were changed only
+where most of them stand together still, and in no second place nearly as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui.articles.anchor import Selector, Span, agreement, find_selector
+
+_CERTAIN_LENGTH = 16
+"""A quotation of so many code points hardly stands in a text by accident."""
+_SOME = 3
+"""So many code points of its old surroundings make a shorter one sure."""
+
+_LEAST = 0.7
+"""This share of the words, by length, must be the same where a quotation was edited..."""
+_LEAST_BETWEEN = 0.5
+"""...and this one where it stands between its old surroundings."""
+_EDGE = 8
+"""Code points of the old surroundings that make an end of a quotation known."""
+_LEAD = 0.15
+"""By so much a place must be better than any other."""
+
+_SEED = 10
+_SEEDS = 12
+_MOST_OF_A_SEED = 40
+_MOST_PLACES = 12
+_MANY_TOKENS = 1_000
+"""From so many words and signs on, the most frequent ones are no evidence: comparing takes their number squared."""
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def find_again(text: str, selector: Selector) -> Span | None:
+    """Where a quotation stands now, its words perhaps edited; None where it is gone, or where that is not sure."""
+    exact, prefix, suffix, start = selector
+    if not exact:
+        return None
+    end = start + len(exact)
+    if text[max(0, start - len(prefix)) : end + len(suffix)] == prefix + exact + suffix and start >= len(prefix):
+        return Span(start, end)
+    found = find_selector(text, selector)
+    if found is not None and _is_sure(text, found, selector):
+        return found
+    return _edited(text, selector)
+
+
+def _is_sure(text: str, place: Span, selector: Selector) -> bool:
+    surroundings = len(selector.prefix) + len(selector.suffix)
+    needed = min(_SOME, surroundings)
+    return len(selector.exact.strip()) >= _CERTAIN_LENGTH or sum(agreement(text, place, selector)) >= needed
+
+
+class _Match(NamedTuple):
+    """A place that resembles a quotation."""
+
+    likeness: float
+    """From 0 to 1: the share of the words that are the same, by length."""
+    span: Span
+    enclosed: bool
+    """Whether it stands between the old surroundings."""
+
+
+def _edited(text: str, selector: Selector) -> Span | None:
+    places = _places(text, selector)
+    best = max((match for place in places if (match := _compared(text, selector, place))), default=None)
+    if best is None or best.likeness < (_LEAST_BETWEEN if best.enclosed else _LEAST):
+        return None
+    if len(selector.exact) < _CERTAIN_LENGTH and not best.enclosed:
+        return None
+    start, end = best.span
+    without = text[:start] + " " * (end - start) + text[end:]
+    others = (match.likeness for place in places if (match := _compared(without, selector, place)))
+    return best.span if best.likeness - max(others, default=0.0) >= _LEAD else None
+
+
+def _places(text: str, selector: Selector) -> list[int]:
+    """Where the quotation may begin: where parts of it, or its old surroundings, say so; the likeliest first."""
+    votes: dict[int, int] = {}
+    width = max(_SEED, len(selector.exact) // 4)
+    for words, ahead in _seeds(selector):
+        for place in _occurrences(text, words, selector.start + ahead):
+            votes[(place - ahead) // width] = votes.get((place - ahead) // width, 0) + 1
+    near = selector.start // width
+    likeliest = sorted(votes, key=lambda number: (-votes[number], abs(number - near)))
+    return [max(0, number * width) for number in likeliest[:_MOST_PLACES]]
+
+
+def _seeds(selector: Selector) -> Iterator[tuple[str, int]]:
+    """Parts of the quotation and of its surroundings, each with its distance from the quotation's beginning."""
+    exact = selector.exact
+    step = max(1, (len(exact) - _SEED) // _SEEDS)
+    for ahead in range(0, max(1, len(exact) - _SEED + 1), step):
+        yield exact[ahead : ahead + _SEED], ahead
+    if len(tail := selector.prefix[-_SEED:]) == _SEED:
+        yield tail, -_SEED
+    if len(beginning := selector.suffix[:_SEED]) == _SEED:
+        yield beginning, len(exact)
+
+
+def _occurrences(text: str, words: str, near: int) -> Iterable[int]:
+    """Where words stand, the nearest to a place first; not more than can be looked at."""
+    found: list[int] = []
+    place = text.find(words)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1)
+    return sorted(found, key=lambda one: abs(one - near))[:_MOST_OF_A_SEED]
+
+
+def _compared(text: str, selector: Selector, place: int) -> _Match | None:
+    """What resembles the quotation around a place."""
+    from difflib import SequenceMatcher
+
+    length = len(selector.exact)
+    slack = 2 * _SEED + length // 2
+    window = Span(max(0, place - slack), place + length + slack + length // 4)
+    sought = [Span(*match.span()) for match in _TOKEN.finditer(selector.exact)]
+    there = [Span(*match.span()) for match in _TOKEN.finditer(text, *window)]
+    words, others = [one.of(selector.exact) for one in sought], [one.of(text) for one in there]
+    many = len(words) > _MANY_TOKENS
+    blocks = SequenceMatcher(None, words, others, autojunk=many).get_matching_blocks()
+    runs = _without_strays(
+        [(sought[at], sought[at + size - 1], there[to], there[to + size - 1]) for at, to, size in blocks if size]
+    )
+    if not runs:
+        return None
+    first, last = runs[0], runs[-1]
+    start, begun = _edge(text, first[2].start, selector.prefix, first[0].start, before=True)
+    end, ended = _edge(text, last[3].end, selector.suffix, length - last[1].end, before=False)
+    same = sum(after.end - begin.start for begin, after, _, _ in runs)
+    return _Match(same / max(length, end - start), Span(start, end), begun and ended)
+
+
+_Run = tuple[Span, Span, Span, Span]
+"""Words that are the same: the first and the last in the quotation, and the first and the last in the text."""
+
+
+def _without_strays(runs: list[_Run]) -> list[_Run]:
+    """The runs without those at the ends that stand further from the others than they are long."""
+    while len(runs) > 1 and _is_stray(runs[0], _gap(runs[0], runs[1])):
+        runs = runs[1:]
+    while len(runs) > 1 and _is_stray(runs[-1], _gap(runs[-2], runs[-1])):
+        runs = runs[:-1]
+    return runs
+
+
+def _gap(one: _Run, next_: _Run) -> int:
+    """How much further apart two runs are in the text than in the quotation."""
+    return abs((next_[2].start - one[3].end) - (next_[0].start - one[1].end))
+
+
+def _is_stray(run: _Run, gap: int) -> bool:
+    return gap > 2 * (run[1].end - run[0].start)
+
+
+def _edge(text: str, place: int, around: str, missing: int, *, before: bool) -> tuple[int, bool]:
+    """An end of the quotation: where its old surroundings are, if they are near, else where its words are.
+
+    `missing` is how much of the quotation lies beyond the place. Gives also whether the surroundings were found.
+    """
+    sought = around[-_EDGE:] if before else around[:_EDGE]
+    reach = 2 * missing + 2 * _SEED
+    if before:
+        if not sought:
+            return (0, True) if place <= reach else (place, False)
+        found = text.rfind(sought, max(0, place - reach - len(sought)), place)
+        return (found + len(sought), True) if found >= 0 else (place, False)
+    if not sought:
+        return (len(text), True) if len(text) - place <= reach else (place, False)
+    found = text.find(sought, place, place + reach + len(sought))
+    return (found, True) if found >= 0 else (place, False)
