@@ -99,10 +99,10 @@ def analyse_parts(
         if stopped or last:
             complete = complete and last
             break
-        yield Analysis(version, gate.facts(), summary, complete=False, limits=tuple(limits))
+        yield Analysis(version, gate.facts(), summary, complete=False, limits=tuple(limits), seconds=seconds)
     if summary is None:
         summary = _summarise(Document(article, (), language), summary_words)
-    yield Analysis(version, gate.facts(), summary, complete, tuple(limits))
+    yield Analysis(version, gate.facts(), summary, complete, tuple(limits), 0.0 if complete else seconds)
 
 
 def _limits_of(language: str, model: Language | None) -> list[str]:

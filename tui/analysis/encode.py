@@ -39,6 +39,7 @@ def encode_analysis(analysis: Analysis) -> str:
         "summary": _encode_summary(analysis.summary),
         "complete": analysis.complete,
         "limits": list(analysis.limits),
+        "seconds": analysis.seconds,
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
@@ -55,6 +56,7 @@ def decode_analysis(text: str) -> Analysis:
             Summary(summary["origin"], sentences),
             whole["complete"],
             tuple(whole["limits"]),
+            whole["seconds"],
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an analysis: {error!r}") from error

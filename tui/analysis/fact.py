@@ -76,3 +76,5 @@ class Analysis:
     """False when the time budget ended it before the text did."""
     limits: tuple[str, ...] = ()
     """What was not done and why, each a sentence for the screen (such as: no model for this language)."""
+    seconds: float = 0.0
+    """The time that it was given, where that was too short; 0 for a complete one."""

@@ -81,21 +81,28 @@ class AnalysisWorker:
         self._stopped = False
 
     def submit(
-        self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
+        self,
+        article: Article,
+        so_far: Callable[[Analysis], None] | None = None,
+        *,
+        last: bool = False,
+        seconds: float | None = None,
     ) -> Future[Analysis]:
         """Has an article analysed, before everything that was asked for earlier and has not begun.
 
         With `last`, after all that waits: for work ahead of need, which must not delay what is on the screen, and is
         begun anew later if it does. `so_far` is called, in a thread of the worker's, with what is known of a long
-        article as it grows. Who asks for an article that is asked for already is given the same future. It fails with
-        `AnalysisError`; cancelling it takes the article off the list unless it has begun.
+        article as it grows. `seconds` is its time, where it is not the worker's for all. Who asks for an article that
+        is asked for already, with as much time, is given the same future. It fails with `AnalysisError`; cancelling it
+        takes the article off the list unless it has begun.
         """
         with self._changed:
             if self._stopped:
                 raise RuntimeError("the analysis worker has been stopped")
-            job = self._same(article)
+            seconds = self._seconds if seconds is None else seconds
+            job = self._same(article, seconds)
             if job is None:
-                job = _Job(article, self._seconds, self._summary_words, [])
+                job = _Job(article, seconds, self._summary_words, [])
                 self._waiting.insert(0 if last else len(self._waiting), job)
             elif job in self._waiting and not last:
                 self._waiting.remove(job)
@@ -121,10 +128,10 @@ class AnalysisWorker:
                         future.cancel()
             self._make_way()
 
-    def _same(self, article: Article) -> _Job | None:
-        """The job that has this very article, if it waits or is under way."""
+    def _same(self, article: Article, seconds: float) -> _Job | None:
+        """The job that has this very article and as much time, if it waits or is under way."""
         for job in (*self._waiting, *([self._held] if self._held else [])):
-            if job.article == article and not job.future.done():
+            if job.article == article and job.seconds >= seconds and not job.future.done():
                 return job
         return None
 

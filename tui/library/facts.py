@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
     from tui.analysis.worker import AnalysisWorker
     from tui.articles.article import Article
+
+LONGER = 10
+"""How many times as long as the settings say an article may take that somebody wants to have read to its end."""
 
 
 class LibraryFacts:
@@ -38,7 +42,7 @@ class LibraryFacts:
     def cached(self, article: Article) -> Analysis | None:
         """What is known already, as the person corrected it, or None; never starts any work.
 
-        Stale versions count as None.
+        Stale versions count as None. It may be incomplete: `analyse` knows whether there is time for more.
         """
         version = self._current_version()
         found = self._derived.get(article, version)
@@ -59,25 +63,29 @@ class LibraryFacts:
         so_far: Callable[[Analysis], None] | None = None,
         *,
         last: bool = False,
+        longer: bool = False,
         worker: AnalysisWorker | None = None,
     ) -> Future[Analysis]:
         """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
 
         `so_far` is called, in a thread of the worker's, with what is known of a long article as it grows. With `last`,
-        it is analysed after all that waits: for work ahead of need; with a `worker`, by that one.
+        it is analysed after all that waits: for work ahead of need; with `longer`, for `LONGER` times the time that the
+        settings allow; with a `worker`, by that one. What is kept is the answer, unless it was cut short and there is
+        more time now than there was then.
         """
         known = self.cached(article)
+        seconds = self._settings.analysis_seconds * (LONGER if longer else 1)
         from concurrent.futures import Future
 
         kept: Future[Analysis] = Future()
         """Done when what was found is kept, not before: who is told of it may end the program."""
-        if known is not None:
+        if known is not None and (known.complete or known.seconds >= seconds):
             kept.set_result(known)
             return kept
         with self._lock:
             if worker is None:
                 self._worker = worker = self._worker or self.new_worker()
-            found = worker.submit(article, so_far, last=last)
+            found = worker.submit(article, so_far, last=last, seconds=seconds)
         kept.add_done_callback(lambda outer: worker.give_up(found) if outer.cancelled() else None)
         found.add_done_callback(lambda done: self._keep(article, done, kept))
         return kept
@@ -102,15 +110,22 @@ class LibraryFacts:
             return
         error = found.exception()
         if error is None:
-            analysis = self._corrected(article, found.result())
-            if analysis.complete:  # what the time budget cut short may be whole the next time
-                self._derived.put(article, found.result())
-                self._tell(article, analysis)
+            best = self._best(article, found.result())
+            analysis = self._corrected(article, best)
+            self._derived.put(article, best)
+            self._tell(article, analysis)
         if kept.set_running_or_notify_cancel():
             if error is not None:
                 kept.set_exception(error)
             else:
                 kept.set_result(analysis)
+
+    def _best(self, article: Article, found: Analysis) -> Analysis:
+        """What was found, or what is kept where that is more: of a busy machine, less is read in the same time."""
+        before = None if found.complete else self._derived.get(article, found.version)
+        if before is None or (not before.complete and len(before.facts) <= len(found.facts)):
+            return found
+        return before if before.complete else replace(before, seconds=max(before.seconds, found.seconds))
 
     def corrected(self, article: Article) -> Analysis | None:
         """Says that the person corrected facts of this article; gives what is known of it now."""

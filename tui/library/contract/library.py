@@ -86,16 +86,22 @@ class Facts(Protocol):
     def cached(self, article: Article) -> Analysis | None:
         """What is known already, as the person corrected it, or None; never starts any work.
 
-        Stale versions count as None.
+        Stale versions count as None. It may be incomplete: `analyse` knows whether there is time for more.
         """
 
     def analyse(
-        self, article: Article, so_far: Callable[[Analysis], None] | None = None, *, last: bool = False
+        self,
+        article: Article,
+        so_far: Callable[[Analysis], None] | None = None,
+        *,
+        last: bool = False,
+        longer: bool = False,
     ) -> Future[Analysis]:
         """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
 
         `so_far` is called, in another thread, with what is known of a long article as it grows. With `last`, the
-        article comes after all that waits: for work ahead of need.
+        article comes after all that waits: for work ahead of need. With `longer`, it may take ten times as long as
+        the settings say, so that nearly every text is read to its end.
         """
 
     def corrected(self, article: Article) -> Analysis | None:
