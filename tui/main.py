@@ -155,6 +155,7 @@ def _run() -> int:
         output.close_quietly()
         return 0
     except OSError as error:
+        output.settle_results()
         output.say(f"byline: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
         return 3
     except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug, and is to be reported as one

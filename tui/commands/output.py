@@ -118,6 +118,14 @@ def close_quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def settle_results() -> None:
+    """Writes what is left of the results, or gives it up where it cannot be written: the disk may be full."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        close_quietly()
+
+
 def _flush_results() -> None:
     """Keeps results and messages in their order where both go to one terminal."""
     try:
