@@ -5,17 +5,20 @@ row. Where such a part must hold for every article of the answer, which is how i
 out of the engine's query and given beside it, to be applied to the rows that come back: a set of half a million rows
 costs the engine 150 ms and a mask two.
 
-A query for an order by relevance is built otherwise than one that only selects. There a word weighs more in the title
-than in the text, an inflection less than the word itself, and words that stand near each other more than words that
-are far apart.
+A query for an order by relevance is built otherwise than one that only selects. There an article counts for more whose
+title and first paragraph have all of the words, an inflection for less than the word itself, and words that stand near
+each other for more than words that are far apart. All of the words: an article that has one of them in its title is
+mostly about something else, and to weigh each word by itself put such articles above those that are meant.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from tui.library.rows import both, either, flipped
 from tui.library.schema import LEDE, WORD_FIELDS, day_number
 from tui.library.vocabulary import Vocabulary
 from tui.query.tree import (
@@ -47,16 +50,21 @@ Mask = bytes
 
 _OUTSIDE_FIELDS: frozenset[TextField] = frozenset({"note", "person", "org", "place", "quote"})
 
-_WEIGHTS = {"title": 1.5, LEDE: 0.8, "about": 1.0, "text": 1.0}
+_WEIGHTS = {"title": 0.1, LEDE: 0.1, "about": 1.0, "text": 1.0}
 """How much a word counts by where it stands, in an order by relevance; what stands in the lede stands in the text too.
 
 A title is short, and few titles have the same word: BM25 makes a word there count for several in the text already.
-These, and how much nearness counts, are the best found for known items (`tests/benchmarks/search.py`).
+These, and all numbers below, are the best found for known items (`tests/benchmarks/search.py`).
 """
-_INFLECTED = 0.8
+_OPENING = 20.0
+"""How many times more the words in title and lede count where all of the query's words stand there."""
+_INFLECTED = 0.6
 """How much an inflection counts beside the word itself."""
-_NEAR = 16
-"""How many places the words of a query may be out of place altogether and still count as near."""
+_PAIR_NEAR, _PAIR_COUNTS = 6, 0.1
+"""How many places two words that follow each other in the query may be out of place and still count as near, and how
+much that counts: little, for two words stand near each other by chance in many a text."""
+_ALL_NEAR, _ALL_COUNT = 20, 0.5
+"""The same of three and more words, altogether."""
 
 
 class Outside(Protocol):
@@ -102,8 +110,8 @@ class Compiler:
         inside = tuple(part for part in parts if not _is_outside(part) and not isinstance(part, All))
         query = self._and(inside, ranked) if inside else None
         if query is not None and ranked:
-            query = self._with_nearness(inside, query)
-        return Compiled(query, _both(masks) if masks else None)
+            query = self._with_bonuses(inside, query)
+        return Compiled(query, both(masks) if masks else None)
 
     def _node(self, node: Node, ranked: bool) -> tantivy.Query:
         query = self._engine.Query
@@ -208,18 +216,38 @@ class Compiler:
         """Any of the queries, with the score of the best."""
         return queries[0] if len(queries) == 1 else self._engine.Query.disjunction_max_query(queries)
 
-    def _with_nearness(self, parts: tuple[Node, ...], query: tantivy.Query) -> tantivy.Query:
-        """The query, with a higher score where its words stand near each other in the text, in their order."""
-        words = [part.word for part in parts if isinstance(part, Word)]
-        near = [
-            self._engine.Query.phrase_query(self._schema, "text", list(pair), slop=_NEAR)
-            for pair in pairwise(words)
-            if pair[0] != pair[1] and all(self._searcher.doc_freq("text", word) for word in pair)
-        ]
-        if not near:
+    def _with_bonuses(self, parts: tuple[Node, ...], query: tantivy.Query) -> tantivy.Query:
+        """The query, with a higher score where its words open the article, or stand near each other in the text."""
+        opening = self._opening(And(parts))
+        bonuses = [self._engine.Query.boost_query(opening, _OPENING)] if opening is not None else []
+        words = [part.word for part in parts if isinstance(part, Word) and self._searcher.doc_freq("text", part.word)]
+        bonuses += [self._near(pair, _PAIR_NEAR, _PAIR_COUNTS) for pair in pairwise(words) if pair[0] != pair[1]]
+        if len(words) > 2:
+            bonuses.append(self._near(words, _ALL_NEAR, _ALL_COUNT))
+        if not bonuses:
             return query
         occur = self._engine.Occur
-        return self._engine.Query.boolean_query([(occur.Must, query), *((occur.Should, one) for one in near)])
+        return self._engine.Query.boolean_query([(occur.Must, query), *((occur.Should, one) for one in bonuses)])
+
+    def _near(self, words: Sequence[str], places: int, counts: float) -> tantivy.Query:
+        query = self._engine.Query
+        return query.boost_query(query.phrase_query(self._schema, "text", [*words], slop=places), counts)
+
+    def _opening(self, node: Node) -> tantivy.Query | None:
+        """The words of a node in the title and the lede; None where it wants no words, or where it wants others."""
+        match node:
+            case Word():
+                return self._leaf(node, ("title", LEDE), True)
+            case Beginning() | Like() | Phrase():
+                return self._leaf(node, ("title",), True)
+            case And(of):
+                must = self._engine.Occur.Must
+                wanted = [(must, one) for part in of if (one := self._opening(part)) is not None]
+                return self._engine.Query.boolean_query([*wanted]) if wanted else None
+            case Or(of):
+                some = [one for part in of if (one := self._opening(part)) is not None]
+                return self._any(some) if some else None
+        return None
 
     def _mask(self, node: Node) -> Mask:
         """The rows of a node that asks for nothing that the index holds."""
@@ -229,11 +257,11 @@ class Compiler:
             case Has(part):
                 return self._outside.part(part)
             case Not(of):
-                return _flipped(self._mask(of))
+                return flipped(self._mask(of))
             case And(of):
-                return _both([self._mask(part) for part in of])
+                return both([self._mask(part) for part in of])
             case Or(of):
-                return _either([self._mask(part) for part in of])
+                return either([self._mask(part) for part in of])
             case Field(name, of):
                 return self._outside.leaf(name, of)
         raise AssertionError(f"{node} is asked of the index")
@@ -258,24 +286,3 @@ def _is_outside(node: Node) -> bool:
         case And(of) | Or(of):
             return all(_is_outside(part) for part in of)
     return False
-
-
-def _both(masks: list[Mask]) -> Mask:
-    number = int.from_bytes(masks[0], "little")
-    for mask in masks[1:]:
-        number &= int.from_bytes(mask, "little")
-    return number.to_bytes(max(map(len, masks)), "little")
-
-
-def _either(masks: list[Mask]) -> Mask:
-    number = 0
-    for mask in masks:
-        number |= int.from_bytes(mask, "little")
-    return number.to_bytes(max(map(len, masks)), "little")
-
-
-_FLIP = bytes([1, 0]) + bytes(254)
-
-
-def _flipped(mask: Mask) -> Mask:
-    return mask.translate(_FLIP)

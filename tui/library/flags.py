@@ -13,7 +13,9 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue import Catalogue
+from tui.library.noted import Noted
 from tui.library.orders import Orders
+from tui.library.rows import flipped
 from tui.library.stated import Stated
 from tui.marks.store import Marks
 from tui.query.note import Note
@@ -21,7 +23,6 @@ from tui.query.note import Note
 if TYPE_CHECKING:
     from tui.query.tree import Leaf, Part, State, TextField
 
-_FLIP = bytes([1, 0]) + bytes(254)
 _ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class Flags:
         self._orders = orders
         self._marks = marks
         self._stated = stated
+        self._noted = Noted(marks.annotations)
         self._lock = RLock()
         self._masks: dict[str, bytearray] = {}
         self._made_of: tuple[int, int] = (-1, -1)
@@ -48,19 +50,26 @@ class Flags:
             case "read":
                 return self._mask("read", self._marks.read_ids)
             case "unread":
-                return self._mask("read", self._marks.read_ids).translate(_FLIP)
+                return flipped(self._mask("read", self._marks.read_ids))
             case "starred":
                 return self._mask("starred", self._marks.starred_ids)
-            case "highlighted" | "noted":
-                return self._nothing()
+            case "highlighted":
+                return self._mask("highlighted", self._marks.annotations.highlighted_ids)
+            case "noted":
+                return self._mask("noted", self._marks.annotations.noted_ids)
 
     def part(self, part: Part) -> bytes:
         """The articles that have a part, as far as it is known."""
-        return self._nothing() if part in ("note", "summary") else self._of(self._stated.having(part))
+        return self.state("noted") if part == "note" else self._of(self._stated.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
         """The articles whose notes or facts have these words, as far as it is known."""
-        return self._nothing() if field == "note" else self._of(self._stated.where(field, leaf))
+        if field != "note":
+            return self._of(self._stated.where(field, leaf))
+        with self._lock:
+            self._keep_up()
+            exactly, inflected = self._noted.where(leaf)
+        return self._of(exactly | self._english(inflected))
 
     def notes(self, query: str) -> list[Note]:
         """That a query asks for facts, where those are not known of all articles yet."""
@@ -83,9 +92,10 @@ class Flags:
     def marked(self, article_ids: Iterable[str]) -> None:
         """Says that the marks of these articles changed."""
         with self._lock:
+            ids = list(article_ids)
+            self._noted.changed(ids)
             if not self._masks:
                 return
-            ids = list(article_ids)
             rows = {article_id: self._catalogue.rowid_of(article_id) for article_id in ids}
             self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
 
@@ -101,6 +111,8 @@ class Flags:
         generation, version = self._orders.get().generation, self._marks.version()
         before, its_version = self._made_of
         self._made_of = (generation, version)
+        if version != its_version:
+            self._noted.forget()
         if not self._masks or (generation, version) == (before, its_version):
             return
         changed = self._catalogue.changed_since(before) if version == its_version else []
@@ -113,11 +125,28 @@ class Flags:
 
     def _set(self, rows: list[tuple[int, str]]) -> None:
         """Looks up the marks of some rows, given with their ids."""
-        marks = self._marks.get_many(article_id for _, article_id in rows)
-        for rowid, article_id in rows:
-            for name, mask in self._masks.items():
+        ids = [article_id for _, article_id in rows]
+        for name, mask in self._masks.items():
+            having = self._having(name, ids)
+            for rowid, article_id in rows:
                 if rowid < len(mask):
-                    mask[rowid] = getattr(marks[article_id], name)
+                    mask[rowid] = article_id in having
+
+    def _having(self, name: str, ids: list[str]) -> set[str]:
+        """Those of some articles that are in a state."""
+        match name:
+            case "highlighted":
+                return self._marks.annotations.highlighted_ids(ids)
+            case "noted":
+                return self._marks.annotations.noted_ids(ids)
+        return {article_id for article_id, mark in self._marks.get_many(ids).items() if getattr(mark, name)}
+
+    def _english(self, ids: set[str]) -> set[str]:
+        """Those of these articles whose text is in English."""
+        from tui.query.text import is_english
+
+        rows = self._catalogue.rows(self._catalogue.rowids_of(ids)) if ids else []
+        return {row.id for row in rows if is_english(row.language)}
 
     def _of(self, ids: Iterable[str]) -> bytes:
         """The mask of articles that are given by their ids."""

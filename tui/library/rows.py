@@ -7,6 +7,7 @@ where there are few.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 FEW = 5_000
 """Below this, plain Python is fast enough."""
@@ -32,3 +33,27 @@ def difference(some: array[int], others: array[int]) -> tuple[int, ...]:
 
     found = np.setdiff1d(np.frombuffer(some, np.uint32), np.frombuffer(others, np.uint32), assume_unique=True)
     return tuple(np.sort(found).tolist())
+
+
+def both(masks: Sequence[bytes]) -> bytes:
+    """The rows that all of the masks say 1 of."""
+    number = int.from_bytes(masks[0], "little")
+    for mask in masks[1:]:
+        number &= int.from_bytes(mask, "little")
+    return number.to_bytes(max(map(len, masks)), "little")
+
+
+def either(masks: Sequence[bytes]) -> bytes:
+    """The rows that any of the masks says 1 of."""
+    number = 0
+    for mask in masks:
+        number |= int.from_bytes(mask, "little")
+    return number.to_bytes(max(map(len, masks)), "little")
+
+
+_FLIP = bytes([1, 0]) + bytes(254)
+
+
+def flipped(mask: bytes) -> bytes:
+    """The rows that a mask says 0 of."""
+    return mask.translate(_FLIP)

@@ -57,3 +57,21 @@ def test_of_equal_articles_the_newest_is_first(folder: Path, opened: OpenLibrary
     for year in (2021, 2025, 2023):
         write(folder, f"of{year}", FILLER + "A harbour. " + FILLER, published=f"{year}-06-01")
     assert ranked(opened, "harbour") == ["of2025", "of2023", "of2021"]
+
+
+def test_all_words_in_title_and_beginning_count_for_more_than_one_in_the_title(
+    folder: Path, opened: OpenLibrary
+) -> None:
+    one = FILLER * 3 + "\n\nA storm. The storm. The harbour. " + FILLER * 3
+    write(folder, "one", one, title="A storm, and what came of it", published="2025-01-01")
+    both = "The harbour is closed. " + FILLER * 3 + "\n\n" + FILLER * 3
+    write(folder, "both", both, title="Closed for a storm", published="2020-01-01")
+    assert ranked(opened, "storm harbour") == ["both", "one"]
+
+
+def test_three_words_near_each_other_count_for_more_than_two(folder: Path, opened: OpenLibrary) -> None:
+    two = FILLER + "A storm came to the harbour. " + FILLER * 4 + "A lantern burned. " + FILLER
+    write(folder, "two", two, published="2025-01-01")
+    three = FILLER * 3 + "A storm came, and in the harbour a lantern burned. " + FILLER * 3
+    write(folder, "three", three, published="2020-01-01")
+    assert ranked(opened, "storm harbour lantern") == ["three", "two"]
