@@ -96,7 +96,7 @@ class Stated:
         from tui.query.match import leaf_matches
 
         query = "SELECT number, words FROM name WHERE kind = ? AND instr(words, ?)"
-        candidates = [(number, words.split()) for number, words in self._file.rows(query, _KINDS[field], _in_all(leaf))]
+        candidates = [(number, words.split()) for number, words in self._file.rows(query, _KINDS[field], in_all(leaf))]
         plain = {number for number, words in candidates if leaf_matches(leaf, words, english=False)}
         inflected = [number for number, words in candidates if leaf_matches(leaf, words, english=True)]
         found = self._stating("SELECT value FROM json_each(?)", json.dumps(sorted(plain)))
@@ -180,7 +180,7 @@ class Stated:
         return [article_id for (article_id,) in self._file.rows(query, value)]
 
 
-def _in_all(leaf: Leaf) -> str:
+def in_all(leaf: Leaf) -> str:
     """Letters that stand in everything that a leaf matches."""
     from tui.query.text import start_of_inflections, stem
     from tui.query.tree import Beginning, Like, Phrase, Word

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from typing import Any
 
 from tui.articles.anchor import Selector
@@ -40,6 +39,8 @@ class Annotation:
     @property
     def id(self) -> str:
         """Its name among those of its article, the same wherever the same words are highlighted."""
+        from hashlib import blake2b  # which a mere list does without
+
         if self.selector is None:
             return ON_THE_ARTICLE
         return blake2b("\0".join(map(str, self.selector)).encode("utf-8", "replace"), digest_size=8).hexdigest()

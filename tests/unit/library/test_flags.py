@@ -6,13 +6,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from libraries import article, put, titles
 
+from tui.articles.anchor import Selector
 from tui.library.library import LocalLibrary, open_library
+from tui.marks.annotations import Annotation
 from tui.marks.store import Marks, open_marks
 
 _NAMES = ("a", "b", "c", "d")
+_LIT = Annotation(Selector("Words", "", ".", 0))
 _STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["read", "unread", "star", "elsewhere", "write", "delete", "new id"]), st.sampled_from(_NAMES)
+        st.sampled_from(
+            "read unread star elsewhere write delete highlight unlight note unnote noted-elsewhere undo new-id".split()
+        ),
+        st.sampled_from(_NAMES),
     ),
     max_size=10,
 )
@@ -21,7 +27,18 @@ _STEPS = st.lists(
 def expected(library: LocalLibrary, marks: Marks) -> dict[str, set[str]]:
     rows = library.articles.rows(list(library.search.run("").rowids))
     found = {row.title: marks.get(row.id) for row in rows}
+    kept = {row.title: marks.annotations.of(row.id) for row in rows}
+    noted = {title for title, ones in kept.items() if any(one.note for one in ones)}
+    lit = {title for title, ones in kept.items() if any(one.selector for one in ones)}
+    gulls = {title for title, ones in kept.items() if any("gulls" in one.note for one in ones)}
     return {
+        "is:highlighted": lit,
+        "-is:highlighted": found.keys() - lit,
+        "is:noted": noted,
+        "has:note": noted,
+        "note:gull": gulls,
+        'note:"no gulls" OR is:highlighted': gulls | lit,
+        "words -note:gulls": found.keys() - gulls,
         "is:read": {title for title, mark in found.items() if mark.read},
         "is:unread": {title for title, mark in found.items() if not mark.read},
         "is:starred": {title for title, mark in found.items() if mark.starred},
@@ -30,7 +47,7 @@ def expected(library: LocalLibrary, marks: Marks) -> dict[str, set[str]]:
     }
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_STEPS)
 def test_after_any_steps(tmp_path_factory, steps: list[tuple[str, str]]) -> None:
     top: Path = tmp_path_factory.mktemp("flags")
@@ -49,11 +66,22 @@ def test_after_any_steps(tmp_path_factory, steps: list[tuple[str, str]]) -> None
                 library.marked([name])
             case "elsewhere":
                 elsewhere.set_read([name], True)
+            case "highlight" | "unlight":
+                marks.annotations.change(name, *(([_LIT], []) if step == "highlight" else ([], [_LIT])))
+                library.marked([name])
+            case "note" | "unnote":
+                marks.annotations.change(name, [Annotation(None, "No gulls." if step == "note" else "")])
+                library.marked([name])
+            case "noted-elsewhere":
+                elsewhere.annotations.change(name, [Annotation(_LIT.selector, "Some gulls, no gulls.")])
+            case "undo":
+                if undone := marks.undo():
+                    library.marked(undone.ids)
             case "write":
                 put(top / "library", f"{name}.md", article("Words.", title=name, id=name))
             case "delete":
                 (top / "library" / f"{name}.md").unlink(missing_ok=True)
-            case "new id":
+            case "new-id":
                 put(top / "library", f"{name}.md", article("Words.", title=name, id="d" if name != "d" else "a"))
         library.sync()
         for query, meant in expected(library, marks).items():

@@ -56,7 +56,7 @@ def subjects(draw: st.DrawFn, number: int = 0) -> Subject:
         read=draw(st.booleans()),
         starred=draw(st.booleans()),
         highlighted=draw(st.booleans()),
-        notes=tuple(draw(st.lists(passages(3), max_size=1))),
+        notes=tuple(draw(st.lists(passages(3).filter(str.strip), max_size=2))),
         facts=draw(st.dictionaries(kinds, st.lists(passages(3), min_size=1, max_size=2), max_size=3)),
     )
 
@@ -79,7 +79,8 @@ def _terms(draw: st.DrawFn) -> str:
             field = draw(st.sampled_from("title source author tag text note person org place quote".split()))
             return f"{field}:{word}"
         case 7:
-            return draw(st.sampled_from("is:read is:unread is:starred has:summary has:figure has:note lang:en".split()))
+            states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note lang:en"
+            return draw(st.sampled_from(states.split()))
         case 8:
             dates = "before:2025 after:2025 on:2025-03 date:2024..2025 after:7d type:legal_case lang:en-gb lang:ja"
             return draw(st.sampled_from(dates.split()))
