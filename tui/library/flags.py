@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tui.library.catalogue import Catalogue
 from tui.library.noted import Noted
 from tui.library.orders import Orders
+from tui.library.rows import flipped
 from tui.library.stated import Stated
 from tui.marks.store import Marks
 from tui.query.note import Note
@@ -22,7 +23,6 @@ from tui.query.note import Note
 if TYPE_CHECKING:
     from tui.query.tree import Leaf, Part, State, TextField
 
-_FLIP = bytes([1, 0]) + bytes(254)
 _ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ class Flags:
             case "read":
                 return self._mask("read", self._marks.read_ids)
             case "unread":
-                return self._mask("read", self._marks.read_ids).translate(_FLIP)
+                return flipped(self._mask("read", self._marks.read_ids))
             case "starred":
                 return self._mask("starred", self._marks.starred_ids)
             case "highlighted":
