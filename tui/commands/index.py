@@ -32,7 +32,8 @@ def command(session: Session, rebuild: bool, facts: bool) -> int:
     Marks, stars and positions are no part of the index and are never touched.
 
     The facts of an article are found when it is opened. With --facts those of all are found now, which takes a second
-    or less for each; it can be stopped at any time, with Ctrl+C too, and goes on where it was when called again.
+    or less for each; it can be stopped at any time, with Ctrl+C too, and goes on where it was when called again. Very
+    long texts, of which the reader shows a part, have ten times as long, so that they are read to their end.
     """
     from tui.library.library import forget_library
 

@@ -24,7 +24,6 @@ from typing import Any, Literal
 
 from tui.errors import BylineError, UnreadableError
 from tui.library.contract.listing import Row
-from tui.query.fold import fold
 
 VERSION = 2
 """Counts up with every change of the tables or of what is read out of a file."""
@@ -191,6 +190,11 @@ class Catalogue:
         query = f"SELECT id, rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
         return dict(self._all(query, json.dumps(list(article_ids))))
 
+    def files(self) -> dict[int, tuple[str, bytes]]:
+        """Of each row its article's id and the hash of its file, as it was read last."""
+        query = f"SELECT rowid, id, hash FROM article WHERE state = {SHOWN}"
+        return {rowid: (article_id, digest) for rowid, article_id, digest in self._all(query)}
+
     def ids_beginning(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Ids that begin so, in order, each with its row; at most so many."""
         query = f"SELECT id, rowid FROM article WHERE id >= ? AND id < ? AND state = {SHOWN} ORDER BY id LIMIT ?"
@@ -281,6 +285,8 @@ def _row(*columns: Any) -> Row:
 
 def sort_key(text: str) -> str:
     """What a text is sorted by: without case, accents, and what stands before its first letter or digit."""
+    from tui.query.fold import fold  # its tables are not needed where nothing is sorted
+
     return _BEFORE_LETTERS.sub("", fold(text))
 
 

@@ -13,8 +13,6 @@ import math
 import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -55,8 +53,7 @@ _ORDERS: Mapping[PlacedKind, tuple[str, str]] = {
 by speaker, by article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A date, a figure or a quotation in its sentence."""
 
     kind: PlacedKind
@@ -109,9 +106,10 @@ class Chronicle:
         """Whether it is known what an article states, as this version of the extractor reads it."""
         return bool(self._file.rows("SELECT 1 FROM article WHERE id = ? AND version = ?", article_id, version))
 
-    def ids(self) -> list[str]:
-        """The articles of which it is known what they state, of this library and of others."""
-        return [article_id for (article_id,) in self._file.rows("SELECT id FROM article")]
+    def ids(self, version: str | None = None) -> list[str]:
+        """The articles of which it is known what they state, of this library and of others; by one version, or any."""
+        query = "SELECT id FROM article WHERE ?1 IS NULL OR version = ?1"
+        return [article_id for (article_id,) in self._file.rows(query, version)]
 
     def count(self) -> int:
         """How many those are."""
@@ -186,6 +184,8 @@ def _size(fact: Fact) -> float | None:
     """What a fact is sorted by; None for a date that has no place in time."""
     if fact.kind == "date":
         return moment(fact.value or "")
+    from decimal import Decimal, InvalidOperation
+
     try:
         size = float(Decimal(fact.value or "0"))
     except (InvalidOperation, OverflowError):

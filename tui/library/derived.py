@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import zlib
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,13 @@ if TYPE_CHECKING:
     from tui.articles.article import Article
 
 
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS analysis (
     content BLOB NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (content, version)
-) WITHOUT ROWID, STRICT
+) WITHOUT ROWID, STRICT;
+CREATE TABLE IF NOT EXISTS file (
+    article TEXT PRIMARY KEY, hash BLOB NOT NULL, version TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
 """
 
 
@@ -34,7 +36,7 @@ class Derived:
     """The store. All methods may be called from any thread; none raises."""
 
     def __init__(self, path: Path) -> None:
-        self._file = CacheFile(path, _TABLE)
+        self._file = CacheFile(path, _TABLES)
 
     def get(self, article: Article, version: str) -> Analysis | None:
         """What this version of the extractor found in an article of this content, or None."""
@@ -59,6 +61,18 @@ class Derived:
 
         self._file.change(write)
 
+    def done_with(self, article_id: str, digest: bytes, version: str) -> None:
+        """Notes that all is known of an article in a file with this hash, so that it need not be read to see that."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (article_id, digest, version))
+
+        self._file.change(write)
+
+    def files_done(self, version: str) -> dict[str, bytes]:
+        """The articles of which all is known, each with the hash of the file in which that is so."""
+        return dict(self._file.rows("SELECT article, hash FROM file WHERE version = ?", version))
+
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
@@ -68,6 +82,8 @@ def content_hash(article: Article) -> bytes:
     """What an article says, as far as an analysis depends on it: a file that is merely renamed has the same."""
     written = json.dumps(list(article.facts), default=str, sort_keys=True)
     parts = (article.title, article.text, article.summary, article.language, article.published, article.source, written)
+    from hashlib import blake2b  # loads the whole of OpenSSL
+
     digest = blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "replace")

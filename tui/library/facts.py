@@ -90,6 +90,16 @@ class LibraryFacts:
         found.add_done_callback(lambda done: self._keep(article, done, kept))
         return kept
 
+    def files_done(self) -> dict[str, bytes]:
+        """The articles of which all is known and told, each with the hash of its file."""
+        version = self._current_version()
+        told = set(self._chronicle.ids(version))
+        return {its: digest for its, digest in self._derived.files_done(version).items() if its in told}
+
+    def done_with(self, article_id: str, digest: bytes) -> None:
+        """Notes that all is known of an article in a file with this hash."""
+        self._derived.done_with(article_id, digest, self._current_version())
+
     def new_worker(self) -> AnalysisWorker:
         """A further process, for whoever asks for it, to be stopped by him."""
         from tui.analysis.worker import AnalysisWorker

@@ -7,7 +7,7 @@ is found by `sync`, for which nobody waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Event, RLock
@@ -124,13 +124,18 @@ class LocalLibrary:
             return changes_between(before, self._seen, self._catalogue)
 
     def find_facts(
-        self, progress: Callable[[FactsProgress], None], stop: Event | None = None, processes: int = 1
+        self,
+        progress: Callable[[FactsProgress], None],
+        stop: Event | None = None,
+        processes: int = 1,
+        first: Sequence[int] = (),
     ) -> FactsProgress:
-        """Has the facts of all articles found that are not kept yet (`tui.library.contract.library.Library.find_facts`)."""
+        """Has the facts of all articles found that are not kept yet (the contract's `Library.find_facts`)."""
         from tui.library.harvest import harvest
 
-        rowids = self._search.run("").rowids
-        return harvest(self._articles, self._facts, rowids, progress, stop or Event(), processes)
+        files = self._catalogue.files()
+        rowids = dict.fromkeys((*(rowid for rowid in first if rowid in files), *self._search.run("").rowids))
+        return harvest(self._articles, self._facts, list(rowids), files, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
         """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks.

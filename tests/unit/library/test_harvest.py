@@ -47,6 +47,61 @@ def test_what_is_known_is_passed_over_without_any_process(folder: Path, opened: 
     assert library.overview.tell("date").known == 3
 
 
+def test_what_was_seen_to_be_known_is_not_even_read_again(folder: Path, opened: OpenLibrary) -> None:
+    write(folder, 3)
+    library = opened()
+    for number in range(3):
+        know(library, f"n{number:03}")
+    library.find_facts(lambda _: None)
+    for number in range(3):  # unseen by the catalogue, so that reading one would cost a line
+        (folder / f"{number:03}.md").unlink()
+    steps: list[FactsProgress] = []
+    found = library.find_facts(steps.append)
+    assert (found.done, found.total, found.made, found.failed, steps) == (3, 3, 0, 0, [])
+
+
+def test_what_has_changed_since_is_read(folder: Path, opened: OpenLibrary) -> None:
+    write(folder, 3)
+    library = opened()
+    for number in range(3):
+        know(library, f"n{number:03}")
+    library.find_facts(lambda _: None)
+    changed = folder / "001.md"
+    changed.write_text(changed.read_text("utf-8") + "\nIt was closed in June.\n", "utf-8")
+    library.sync()
+    know(library, "n001")
+    steps: list[FactsProgress] = []
+    library.find_facts(steps.append)
+    assert [step.done for step in steps] == [3]
+
+
+def test_what_is_known_and_not_told_any_more_is_told_again(folder: Path, opened: OpenLibrary, tmp_path: Path) -> None:
+    write(folder, 2)
+    library = opened()
+    for number in range(2):
+        know(library, f"n{number:03}")
+    library.find_facts(lambda _: None)
+    library.close()
+    for path in (tmp_path / "cache").rglob("chronicle.sqlite3*"):
+        path.unlink()
+    again = opened()
+    again.find_facts(lambda _: None)
+    assert again.overview.tell("date").known == 2
+
+
+def test_what_is_asked_for_first_comes_first(folder: Path, opened: OpenLibrary) -> None:
+    write(folder, 4)
+    library = opened()
+    rowids = [int(rowid) for rowid in library.search.run("").rowids]
+    for number in range(4):
+        (folder / f"{number:03}.md").unlink()  # each of them is in trouble, which says in what order they come
+    steps: list[FactsProgress] = []
+    library.find_facts(steps.append, first=[rowids[2], 999_999, rowids[1]])
+    paths = {library._catalogue.path_of(rowid): rowid for rowid in rowids}
+    came = [next(rowid for path, rowid in paths.items() if path in str(step.trouble)) for step in steps]  # type: ignore[operator]
+    assert came == [rowids[2], rowids[1], rowids[0], rowids[3]]
+
+
 def test_an_article_that_cannot_be_read_costs_a_step_and_is_named(folder: Path, opened: OpenLibrary) -> None:
     write(folder, 2)
     library = opened()

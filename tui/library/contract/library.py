@@ -173,11 +173,16 @@ class Library(Protocol):
         """
 
     def find_facts(
-        self, progress: Callable[[FactsProgress], None], stop: Event | None = None, processes: int = 1
+        self,
+        progress: Callable[[FactsProgress], None],
+        stop: Event | None = None,
+        processes: int = 1,
+        first: Sequence[int] = (),
     ) -> FactsProgress:
-        """Has the facts of all articles found that are not kept yet, the newest first, in so many processes.
+        """Has the facts of all articles found that are not kept yet, in so many processes.
 
-        Blocks until it is done or `stop` is set; each article is kept when it is done. Gives how far it came.
+        The rows of `first` come first, the others from the newest on; a text that was cut short is read again in more
+        time. Blocks until it is done or `stop` is set; each article is kept when it is done. Gives how far it came.
         """
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
