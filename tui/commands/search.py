@@ -15,8 +15,35 @@ from tui.library.contract.listing import Listing, Row, Snippet
 _SUGGESTIONS = 3
 
 
+class _SearchCommand(Command):
+    """Takes `-word` for a word of the query, as it is meant, where other commands would look for an option.
+
+    Options of several letters begin with two hyphens, so that only `-h` is both a word and an option; it stays one.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with a sign before each such word that no argument can hold and `_without_sign` removes."""
+        options = {name: param for param in self.get_params(ctx) for name in param.opts}
+        marked: list[str] = []
+        for place, arg in enumerate(args):
+            if arg == "--":
+                return super().parse_args(ctx, [*marked, *args[place:]])
+            before = options.get(args[place - 1]) if place else None
+            is_value = isinstance(before, click.Option) and not before.is_flag
+            is_word = arg[:1] == "-" and arg[1:2] not in ("", "-") and arg not in options
+            marked.append(_SIGN + arg if is_word and not is_value else arg)
+        return super().parse_args(ctx, marked)
+
+
+_SIGN = "\0"
+
+
+def _without_sign(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(word.removeprefix(_SIGN) for word in words)
+
+
 @click.command(
-    cls=Command,
+    cls=_SearchCommand,
     examples=(
         ("byline search 'red cross'", "Find articles with both words"),
         ("byline search '\"red cross\" -japan after:2024'", "Find a phrase, without a word, later than 2024"),
@@ -25,12 +52,12 @@ _SUGGESTIONS = 3
         ("byline search 'batmunk~1 is:unread'", "Find a name in spite of a typo, among what is unread"),
     ),
 )
-@click.argument("words", metavar="QUERY", nargs=-1, required=True)
+@click.argument("query", metavar="QUERY", nargs=-1, required=True, callback=_without_sign)
 @sort_option("relevance")
 @limit_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: a match with its snippet.")
 @pass_session
-def command(session: Session, words: tuple[str, ...], sort: str, limit: int | None, as_json: bool) -> int:
+def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
     """Find articles by words and fields.
 
     Words are ANDed; "a phrase", OR, -not and parentheses; word* is a beginning, word~1 allows a typo. Case and accents
@@ -43,10 +70,8 @@ def command(session: Session, words: tuple[str, ...], sort: str, limit: int | No
     has:                   summary, quote, figure, note
     before: after: on:     2025, 2025-03, 2025-03-05, 7d, yesterday
 
-    A query never fails: what is no field or operator is searched for as text, and a line says so. One that begins with
-    a hyphen stands after --.
+    A query never fails: what is no field or operator is searched for as text, and a line says so.
     """  # noqa: D301 - the backspace is click's mark for lines that are not to be wrapped
-    query = " ".join(words)
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
