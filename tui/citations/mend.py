@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tui.citations import inlines as parts
 from tui.citations.csl import Item, is_untitled
 from tui.citations.inlines import Inline, Inlines
+from tui.citations.markup import plain
 from tui.citations.traits import Traits
 
 _CLOSING = {"”", "’"}
@@ -69,7 +70,7 @@ def a_comma_follows_a_question(inlines: Inlines, context: Context) -> Inlines:
     """
     chicago_note = context.note and context.traits.family == "chicago"
     ends = ("?", "!", "…", ".") if chicago_note else ("…", ".") if context.traits.family == "ieee" else ()
-    if not ends:
+    if not ends or not plain(str(context.item.get("title", ""))).rstrip("”’»\"' ").endswith(ends):
         return inlines
     title = next((at for at, inline in enumerate(inlines) if _quotes(inline)), None)
     if title is None:  # IEEE's references stand in a span of their own
@@ -93,14 +94,19 @@ def ieee_says_online(inlines: Inlines, context: Context) -> Inlines:
 
 
 def no_comma_after_an_organisation(inlines: Inlines, context: Context) -> Inlines:
-    """The comma before `and` belongs to an inverted first name; an organisation is none (MLA 5.7, CMOS 14.76)."""
+    """The comma before `and` belongs to an inverted first name; an organisation is none (MLA 5.7, CMOS 14.76).
+
+    APA's comma belongs to initials, so that two organisations have none between them; before a person it stays.
+    """
     names = context.item.get("author", [])
-    if context.traits.family not in {"mla", "chicago"} or len(names) != 2 or not names[0].get("literal"):
+    if context.traits.family not in {"apa", "mla", "chicago"} or len(names) != 2 or not names[0].get("literal"):
+        return inlines
+    if context.traits.family == "apa" and not names[1].get("literal"):
         return inlines
     literal = str(names[0]["literal"])
-    if not parts.text(inlines).startswith(f"{literal}, and "):
+    if not re.match(r", (?:and|&) ", parts.text(inlines)[len(literal) :]):
         return inlines
-    return parts.replace(inlines, r", and ", " and ", count=1, start=len(literal))
+    return parts.replace(inlines, r",(?= (?:and|&) )", "", count=1, start=len(literal))
 
 
 def made_titles_have_no_marks(inlines: Inlines, context: Context) -> Inlines:

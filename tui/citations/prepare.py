@@ -7,9 +7,9 @@ a fault of pandoc goes when pandoc does it right; a rule of a manual stays, beca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from tui.citations.csl import Item
+from tui.citations.csl import NAME_VARIABLES, Item
 from tui.citations.traits import Traits
 
 Rule = Callable[[Item, Traits], Item]
@@ -24,6 +24,15 @@ _PREPOSITIONS = frozenset(
     ]
 )
 """English prepositions that pandoc sets with a capital in headlines; the shorter ones it knows."""
+
+_SMALL_IN_NAMES = frozenset(
+    """
+    a al am an and at au auf aus aux by ce che da dal das de del della delle dem den der des di die do dos du e ein
+    el en entre es et for from für het i il im in into l la las le les lo los na no och of og on op or os ou para por
+    pour sur te the to um un una und une van vom von with y zu zum zur à
+    """.split()
+)
+"""Articles, prepositions and conjunctions that stay small in the names of publications, in European languages."""
 
 _PERIODICALS = {"article-newspaper", "article-magazine", "article-journal"}
 
@@ -69,11 +78,12 @@ def prepositions_are_small(item: Item, traits: Traits) -> Item:
 def sources_keep_their_case(item: Item, traits: Traits) -> Item:
     """A source whose name is written with capitals has its own: `Bureau International des Poids et Mesures`.
 
-    Engines set sources in headline letters by English rules. So do they with an address, `montsame.mn`.
+    Engines set sources in headline letters by English rules. So do they with an address, `montsame.mn`. A source that
+    is written as a sentence, `Essays on fog`, is left to the style.
     """
     source = str(item.get("container-title", ""))
     small = [word for word in re.findall(r"[^\W\d_]+", source) if word.islower()]
-    named = source != source.lower() and all(len(word) <= 3 for word in small)
+    named = source != source.lower() and _SMALL_IN_NAMES.issuperset(small)
     if not (small and named) and not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", source):
         return item
     return item | {"container-title": f'<span class="nocase">{source}</span>'}
@@ -96,17 +106,34 @@ def subtitles_begin_with_a_capital(item: Item, traits: Traits) -> Item:
 
 
 def organisations_are_not_named_twice(item: Item, traits: Traits) -> Item:
-    """An organisation that publishes its own work is named once: as author in APA (9.24, 9.29), as publisher in MLA."""
+    """An organisation that publishes its own work is named once: in MLA (5.57) as its publisher, elsewhere as author.
+
+    So APA (9.24, 9.29) and Cite Them Right, which name the publisher of their own only where a place belongs to it.
+    """
     names = item.get("author", [])
     literal = str(names[0].get("literal", "")).casefold() if len(names) == 1 else ""
     twice = [name for name in ("container-title", "publisher") if literal and _folded(item, name) == literal]
     if not twice:
         return item
-    if traits.family == "apa":
+    if traits.family == "apa" or (traits.family == "harvard" and "publisher-place" not in item):
         return {name: value for name, value in item.items() if name not in twice}
     if traits.family == "mla" and item.get("title"):
         return {name: value for name, value in item.items() if name != "author"}
     return item
+
+
+def given_names_are_initials(item: Item, traits: Traits) -> Item:
+    """APA puts works of one surname in the order of the initials, then of the dates (9.44, 9.46), by what it prints.
+
+    Pandoc puts them in the order of the whole given names, so that `2022c` may be earlier than `2022b`.
+    """
+    if traits.family != "apa":
+        return item
+    shortened = {
+        variable: [name | {"given": initials} if (initials := _initials(name)) else name for name in item[variable]]
+        for variable in NAME_VARIABLES & item.keys()
+    }
+    return item | shortened
 
 
 def pages_that_name_their_section_suffice(item: Item, traits: Traits) -> Item:
@@ -141,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     prepositions_are_small,
     subtitles_begin_with_a_capital,
     organisations_are_not_named_twice,
+    given_names_are_initials,
     pages_that_name_their_section_suffice,
     ranges_have_a_dash,
     periodicals_lose_their_article,
@@ -165,6 +193,15 @@ def _is_headline(words: list[str]) -> bool:
     """Whether nearly all the longer words have a capital, as in a headline."""
     longer = [word for word in words if len(word) > 4]
     return len(longer) > 1 and all(word[0].isupper() for word in longer)
+
+
+def _initials(name: Mapping[str, str]) -> str:
+    """`S. L.` of `Samuel Lee`, `J.-P.` of `Jean-Paul`; empty where a part has no capital."""
+    given = str(name.get("given", ""))
+    if not re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", given):
+        return ""
+    letters = re.findall(r"(^|[ -])(\w)", given)
+    return "".join(f"{mark}{letter}." for mark, letter in letters) if all(one.isupper() for _, one in letters) else ""
 
 
 def _folded(item: Item, name: str) -> str:

@@ -1,8 +1,9 @@
 """Words that stand in for others while pandoc works, and are exchanged again in what it gives.
 
-Pandoc sorts by what it sees and shortens what it takes for a given name. Two things that it gets wrong are mended by
+Pandoc sorts by what it sees and shortens what it takes for a given name. Three things that it gets wrong are mended by
 showing it something else: given names in scripts without capitals, which it leaves whole but ends with a stop as if
-they were initials; and the articles at the beginning of titles, by which no manual sorts.
+they were initials; those of them that are shortened all the same, in Arabic and Hebrew letters; and the articles at
+the beginning of titles, by which no manual sorts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,14 @@ _INVISIBLE = "\u2061"
 _STEM = "zqxv"
 """Begins the words that stand for given names: small letters, of which pandoc makes no initials and adds no stop."""
 
+_CAPITALS = "".join(map(chr, (*range(0x460, 0x482, 2), *range(0x500, 0x530, 2))))
+"""Cyrillic capitals that no name is written with today: each stands for an initial of a script without capitals."""
+
+_SHORTENED = re.compile("[\u0591-\u05f4\u0620-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of Hebrew and Arabic: alphabets, whose initials mean something, as those of syllables and of words do not."""
+
+_WORD = re.compile(r"[^\s-]+")
+
 _ARTICLES = {
     "de": ("Der", "Die", "Das", "Ein", "Eine"),
     "en": ("The", "A", "An"),
@@ -34,11 +43,23 @@ class StandIns:
     """The exchanges that one list of items needs."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        given = sorted({name["given"] for item in items for name in _names(item) if _uncased(name.get("given", ""))})
-        width = len(str(len(given)))
-        self._tokens = {whole: f"{_STEM}{_letters(number, width)}" for number, whole in enumerate(given)}
-        self._wholes = {token: whole for whole, token in self._tokens.items()}
-        self._pattern = re.compile(rf"{_STEM}[a-j]{{{width}}}", re.IGNORECASE)
+        given = {name["given"] for item in items for name in _names(item) if _uncased(name.get("given", ""))}
+        shortened = {whole for whole in given if _SHORTENED.search(whole)}
+        words = {word for whole in shortened for word in _WORD.findall(whole)}
+        capitals = dict(zip(sorted({word[0] for word in words}), _CAPITALS, strict=False))
+        wholes = sorted(given - shortened | words)
+        width = len(str(len(wholes)))
+        shown = {
+            whole: f"{capitals.get(whole[0], '')}{_STEM}{_letters(number, width)}"
+            for number, whole in enumerate(wholes)
+        }
+        self._given = {
+            whole: _WORD.sub(lambda word: shown[word[0]], whole) if whole in shortened else shown[whole]
+            for whole in given
+        }
+        self._own = {stand_in.casefold(): whole for whole, stand_in in shown.items()}
+        self._own |= {capital.casefold(): initial for initial, capital in capitals.items()}
+        self._pattern = re.compile(rf"[{_CAPITALS}]?{_STEM}[a-j]{{{width}}}|[{_CAPITALS}]", re.IGNORECASE)
 
     def put(self, item: Item) -> Item:
         """The item with the stand-ins in it."""
@@ -46,10 +67,10 @@ class StandIns:
         article = _leading_article(item)
         if article:
             changed["title"] = _INVISIBLE + str(item["title"])[len(article) :]
-        if self._tokens:
+        if self._given:
             for variable in NAME_VARIABLES & item.keys():
                 changed[variable] = [
-                    name | {"given": self._tokens[name["given"]]} if name.get("given") in self._tokens else name
+                    name | {"given": self._given[name["given"]]} if name.get("given") in self._given else name
                     for name in item[variable]
                 ]
         return item | changed if changed else item
@@ -57,12 +78,12 @@ class StandIns:
     def take(self, inlines: Inlines, item: Item) -> Inlines:
         """What pandoc made of the item, with the words themselves in it again."""
         article = _leading_article(item)
-        if not self._tokens and not article:
+        if not self._given and not article:
             return inlines
 
         def exchange(words: str) -> str:
             words = words.replace(_INVISIBLE, article)
-            return self._pattern.sub(lambda found: self._wholes[found[0].lower()], words) if self._tokens else words
+            return self._pattern.sub(lambda found: self._own.get(found[0].casefold(), found[0]), words)
 
         return transform_words(inlines, exchange)
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from tui.citations.styles import Style
 
-Family = Literal["apa", "mla", "chicago", "ieee", "other"]
+Family = Literal["apa", "mla", "chicago", "harvard", "ieee", "other"]
 
 _FAMILIES: tuple[tuple[str, Family], ...] = (
     ("apa", "apa"),
@@ -20,6 +20,7 @@ _FAMILIES: tuple[tuple[str, Family], ...] = (
     ("mla", "mla"),
     ("chicago", "chicago"),
     ("turabian", "chicago"),
+    ("harvard-cite-them-right", "harvard"),
     ("ieee", "ieee"),
 )
 

@@ -117,6 +117,14 @@ CASES: list[Case] = [
         "Port. “Tides.” Port, 2 Jan. 2020.",
     ),
     (
+        prepare.organisations_are_not_named_twice,
+        "harvard",
+        news("Tides", type="webpage", author=[{"literal": "Port"}], container_title="Port", URL="https://a.example/"),
+        reference,
+        "Port (2020) Tides. Available",
+        "Port (2020) Tides, Port. Available",
+    ),
+    (
         prepare.pages_that_name_their_section_suffice,
         "mla",
         news("Tides", section="B", page="B4"),
@@ -181,6 +189,14 @@ CASES: list[Case] = [
         "Bird Trust, and Jo Doe.",
     ),
     (
+        mend.no_comma_after_an_organisation,
+        "apa",
+        news("Tides", author=[{"literal": "Bird Trust"}, {"literal": "Fish Fund"}]),
+        reference,
+        "Bird Trust & Fish Fund.",
+        "Bird Trust, & Fish Fund.",
+    ),
+    (
         mend.made_titles_have_no_marks,
         "apa",
         news("[A visit]", type="webpage"),
@@ -235,7 +251,43 @@ def test_a_rule_is_right_and_needed(
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {rule for rule, *_ in CASES} == {*prepare.RULES, *mend.RULES}
+    of_lists = {prepare.given_names_are_initials}
+    assert {rule for rule, *_ in CASES} | of_lists == {*prepare.RULES, *mend.RULES}
+
+
+def test_works_of_one_printed_name_stand_in_the_order_of_their_dates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [
+        news("First", id="a1", author=[{"family": "Holt", "given": "Vera"}], issued={"date-parts": [[2022, 3, 1]]}),
+        news("Third", id="a3", author=[{"family": "Holt", "given": "Vera"}], issued={"date-parts": [[2022, 9, 1]]}),
+        news("Second", id="a2", author=[{"family": "Holt", "given": "Victor"}], issued={"date-parts": [[2022, 3, 9]]}),
+    ]
+    style = Styles(tmp_path).get("apa")
+    assert [inlines.text(entry.in_text) for entry in render(items, style).entries] == [
+        "(Holt, 2022a)",
+        "(Holt, 2022b)",
+        "(Holt, 2022c)",
+    ]
+    assert [entry.id for entry in render(items, style).entries] == ["a1", "a2", "a3"]
+    monkeypatch.setattr(prepare, "RULES", ())
+    assert [entry.id for entry in render(items, style).entries] == ["a1", "a3", "a2"]
+
+
+def test_an_organisation_before_a_person_keeps_the_comma_of_the_initials(tmp_path: Path) -> None:
+    item = news("Tides", author=[{"literal": "Bird Trust"}, *DOE])
+    assert "Bird Trust, & Doe, J." in reference(render([item], Styles(tmp_path).get("apa")).entries[0])
+
+
+def test_a_title_in_quotation_marks_that_a_stop_follows_gets_no_comma(tmp_path: Path) -> None:
+    item = news("Tide levels", type="dataset", publisher="Zenodo", container_title=None)
+    kept = {name: value for name, value in item.items() if value}
+    assert "“Tide levels.” Zenodo" in reference(render([kept], Styles(tmp_path).get("ieee")).entries[0])
+
+
+def test_a_source_written_as_a_sentence_is_left_to_the_style(tmp_path: Path) -> None:
+    entry = render([news("Tides", container_title="Essays on fog")], Styles(tmp_path).get("mla")).entries[0]
+    assert "Essays on Fog" in reference(entry)
 
 
 def test_a_possessive_keeps_its_stop_outside(tmp_path: Path) -> None:
@@ -255,19 +307,35 @@ def test_a_label_follows_names_that_have_no_form_of_their_own(tmp_path: Path, mo
     ("family", "given", "expected"),
     [
         ("山田", "太郎", "山田太郎 (2020)"),
-        ("حداد", "سامي", "حداد, سامي (2020)"),
+        ("ศรีสุข", "เกรียงไกร", "ศรีสุข, เกรียงไกร (2020)"),
+        ("حداد", "سامي", "حداد, س. (2020)"),
+        ("حداد", "عبد الله", "حداد, ع.ا. (2020)"),
+        ("כהן", "דוד", "כהן, ד. (2020)"),
         ("Батмөнх", "Анна", "Батмөнх, А. (2020)"),
     ],
 )
-def test_names_in_scripts_without_capitals_get_no_stop(
+def test_names_in_scripts_without_capitals_are_shortened_where_initials_mean_something(
     family: str, given: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = news("Tides", author=[{"family": family, "given": given}])
-    style = Styles(tmp_path).get("harvard")
-    assert reference(render([item], style).entries[0]).startswith(expected)
+    styles = Styles(tmp_path)
+    assert reference(render([item], styles.get("harvard")).entries[0]).startswith(expected)
+    assert reference(render([item], styles.get("mla")).entries[0]).startswith((f"{family}, {given}. ", "山田太郎. "))
     if "Б" not in family:
         monkeypatch.setattr(stand_ins, "_uncased", lambda given: False)
-        assert f"{given}." in reference(render([item], style).entries[0])
+        assert f"{given}." in reference(render([item], styles.get("harvard")).entries[0])
+
+
+def test_initials_without_capitals_are_those_of_each_name(tmp_path: Path) -> None:
+    names = [("حداد", "سامي"), ("نجار", "ليلى نور"), ("山田", "太郎"), ("Zed", "Ü")]
+    item = news("Tides", author=[{"family": family, "given": given} for family, given in names])
+    styles = Styles(tmp_path)
+    assert reference(render([item], styles.get("apa")).entries[0]).startswith(
+        "حداد, س., نجار, ل. ن., 山田太郎, & Zed, Ü. (2020"
+    )
+    assert reference(render([item], styles.get("vancouver")).entries[0]).startswith(
+        "1. حداد س, نجار لن, 山田太郎, Zed Ü."
+    )
 
 
 def test_given_names_stay_apart_and_in_order(tmp_path: Path) -> None:
