@@ -7,6 +7,7 @@ an error of a person's becomes one line and an exit status here and nowhere else
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -120,7 +121,10 @@ def _open_reader(session: Session, named: Path | None = None) -> None:
 def main() -> NoReturn:
     """The command `byline`: runs it, and turns every error of a person's into one line and its exit status."""
     output.prepare_streams()
-    sys.exit(_run())
+    status = _run()
+    # Python would look for garbage among all that it ends with, which takes a tenth of the time of `byline list`.
+    gc.freeze()
+    sys.exit(status)
 
 
 def _report_bug(error: Exception) -> int:

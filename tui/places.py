@@ -2,20 +2,33 @@
 
 Two lifetimes are kept apart from the first day, because one of them may be deleted at any time and the other never:
 what is derived lives in the cache folder, what a person made lives in the data folder.
+
+The folders are those of the XDG Base Directory Specification and of xdg-user-dirs, and Apple's on macOS. They are a
+few lines here and not a library's, whose loading takes a tenth of the time of `byline list`.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 APP = "byline"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+_Kind = Literal["config", "data", "cache"]
+
+_FOLDERS: Mapping[_Kind, tuple[str, str, str]] = {
+    "config": ("XDG_CONFIG_HOME", ".config", "Library/Application Support"),
+    "data": ("XDG_DATA_HOME", ".local/share", "Library/Application Support"),
+    "cache": ("XDG_CACHE_HOME", ".cache", "Library/Caches"),
+}
+"""The variable that names a folder for all programs, and where it is in the home folder otherwise, and on macOS."""
+
+
+class Places(NamedTuple):
     """The folders and files of one person on one machine; none of them need exist."""
 
     config_file: Path
@@ -30,9 +43,7 @@ class Places:
     @property
     def personal_library(self) -> Path:
         """The person's own folder of articles, used when no other is named and it holds articles."""
-        import platformdirs
-
-        return Path(platformdirs.user_documents_dir()) / "Byline"
+        return _documents() / "Byline"
 
 
 def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None = None) -> Places:
@@ -42,9 +53,9 @@ def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None
     """
     environ = os.environ if environ is None else environ
 
-    def place(variable: str, kind: str, *names: str) -> Path:
+    def place(variable: str, kind: _Kind, *names: str) -> Path:
         named = environ.get(variable)
-        return (Path(named) if named else _platform_folder(kind).joinpath(*names)).expanduser().absolute()
+        return (Path(named) if named else _folder(kind).joinpath(APP, *names)).expanduser().absolute()
 
     return Places(
         config_file=config.expanduser().absolute() if config else place("BYLINE_CONFIG", "config", "config.toml"),
@@ -53,16 +64,35 @@ def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None
     )
 
 
-def _platform_folder(kind: str) -> Path:
-    """The platform's own folder for the `config`, the `data` or the `cache` of a program of one person's."""
-    import platformdirs  # it is asked late: it loads more than a list of articles does
+def _folder(kind: _Kind) -> Path:
+    """Where the platform has what programs keep of this kind for one person."""
+    variable, elsewhere, on_macos = _FOLDERS[kind]
+    return _absolute(os.environ.get(variable, "")) or Path.home() / (on_macos if _is_macos() else elsewhere)
 
-    folders = {
-        "config": platformdirs.user_config_dir,
-        "data": platformdirs.user_data_dir,
-        "cache": platformdirs.user_cache_dir,
-    }
-    return Path(folders[kind](APP, appauthor=False))
+
+def _documents() -> Path:
+    """The person's folder for documents, which a desktop names in the person's language (`user-dirs.dirs`)."""
+    if named := _absolute(os.environ.get("XDG_DOCUMENTS_DIR", "")):
+        return named
+    try:
+        lines = (_folder("config") / "user-dirs.dirs").read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    for line in lines:
+        variable, _, value = line.strip().partition("=")
+        if variable == "XDG_DOCUMENTS_DIR":
+            written = value.removeprefix('"').removesuffix('"').replace("\\", "").replace("$HOME", str(Path.home()))
+            return _absolute(written) or Path.home() / "Documents"
+    return Path.home() / "Documents"
+
+
+def _absolute(written: str) -> Path | None:
+    """A path as a variable has it; None where there is none, or a relative one, which the specification forbids."""
+    return Path(written) if written.startswith("/") else None
+
+
+def _is_macos() -> bool:
+    return sys.platform == "darwin"
 
 
 def samples_folder() -> Path:

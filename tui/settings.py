@@ -7,9 +7,9 @@ theme, the last style) is kept apart, in `tui.preferences`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tui.errors import UnreadableError, UsageError
 
@@ -17,8 +17,7 @@ DEFAULT_MEASURE = 72
 """Columns of text; books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person can set; every field is a key of the configuration file."""
 
     library: str = ""
@@ -29,7 +28,7 @@ class Settings:
     """The theme to start with; empty for the last one chosen."""
     style: str = ""
     """The citation style; empty for the last one chosen."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Command id to keys, separated by commas: `"article.star" = "ctrl+t"`."""
     clipboard: tuple[str, ...] = ()
     """The ways to the clipboard in the order in which to try them; empty for the order that fits the session."""
@@ -63,13 +62,12 @@ def load_settings(path: Path) -> Settings:
 
 
 def _settings_of(written: Mapping[str, Any], path: Path) -> Settings:
-    known = {item.name: item for item in fields(Settings)}
+    known = Settings._field_defaults
     values: dict[str, Any] = {}
-    defaults = Settings()
     for key, value in written.items():
         if key not in known:
             raise UsageError(f"unknown setting “{key}”", where=str(path), todo=f"known are {', '.join(sorted(known))}")
-        values[key] = _checked(key, value, getattr(defaults, key), path)
+        values[key] = _checked(key, value, known[key], path)
     return Settings(**values)
 
 
@@ -77,7 +75,7 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
     match default:
         case tuple() if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        case dict() if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+        case Mapping() if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
             return value
         case float() if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
             return float(value)
@@ -87,7 +85,7 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
             return value
     wanted = {
         tuple: "a list of strings",
-        dict: "a table of strings",
+        MappingProxyType: "a table of strings",
         float: "a positive number",
         int: "a positive whole number",
     }

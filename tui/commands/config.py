@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -42,13 +42,12 @@ def show_settings(session: Session) -> int:
     settings = session.settings
     exists = session.places.config_file.is_file()
     output.say(f"{session.places.config_file}{'' if exists else ' (not there; these are the defaults)'}")
-    tables: list[tuple[str, dict[str, str]]] = []
-    for item in fields(settings):
-        value = getattr(settings, item.name)
-        if isinstance(value, dict):
-            tables.append((item.name, value))
+    tables: list[tuple[str, Mapping[str, str]]] = []
+    for name, value in settings._asdict().items():
+        if isinstance(value, Mapping):
+            tables.append((name, value))
         else:
-            output.write(f"{item.name} = {_toml(value)}")
+            output.write(f"{name} = {_toml(value)}")
     for name, table in tables:
         output.write(f"\n[{name}]")
         for key, value in table.items():

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
-from tui.library.contract.listing import Listing
-
 if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.library.articles import LibraryArticles
     from tui.library.catalogue import Catalogue
     from tui.library.complete import Completer
+    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
+    from tui.library.contract.listing import Listing
     from tui.library.facets import Facets
     from tui.library.index import Opened
     from tui.library.related import Relater

@@ -8,8 +8,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,8 +35,7 @@ class Fields(NamedTuple):
     derived_title: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One file as it was read."""
 
     path: str
@@ -59,7 +56,9 @@ def read_entries(root: str, wanted: Sequence[tuple[str, bytes]]) -> list[Entry]:
 
 def read_entry(root: str, path: str, known: bytes = b"") -> Entry | None:
     """Reads one file; None where it has vanished. The stamp and the content are of the same moment."""
-    from tui.articles.read import MAX_BYTES, parse_article  # not needed where nothing has changed
+    from hashlib import blake2b  # not needed where nothing has changed
+
+    from tui.articles.read import MAX_BYTES, parse_article
 
     whole = Path(root, path)
     now = time.time_ns()

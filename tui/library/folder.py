@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,13 +39,13 @@ def stamp_of(status: os.stat_result, now: int = 0) -> Stamp:
     return Stamp(status.st_size, 0 if fresh else status.st_mtime_ns + status.st_ctime_ns, status.st_ino)
 
 
-@dataclass
 class Scan:
-    """What a walk through the folder, or through one part of it, found that is no article."""
+    """A walk through the folder, or through parts of it."""
 
-    root: Path
-    problems: list[tuple[str, str, str]] = field(default_factory=list)
-    """Path, what is wrong, what to do about it."""
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[tuple[str, str, str]] = []
+        """What was found that is no article: path, what is wrong, what to do about it."""
 
     def files(self, scope: str = "") -> Iterator[tuple[str, Stamp]]:
         """Each article file in a part of the folder (a file or a folder, relative; empty for all) with its stamp."""

@@ -7,6 +7,8 @@ not the one that the catalogue means, and a new one is made.
 
 from __future__ import annotations
 
+import json
+import os
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,10 +23,14 @@ if TYPE_CHECKING:
     import tantivy
 
 _PREFIX = "index-"
+_CURRENT = f"{_PREFIX}{VERSION}-"
 _BUILDING_BYTES = 96_000_000
 """Memory in which documents are collected before they are written, while many are."""
 _CHANGING_BYTES = 16_000_000
 """The same for a few; tantivy takes no less than 15 MB."""
+_SEGMENT_FILES = ("term", "idx", "pos", "fieldnorm", "fast", "store")
+_FILE_END = (1337).to_bytes(4, "little")
+"""What tantivy ends each of its files with, so that one that was cut short is told."""
 
 
 class IndexWriter:
@@ -122,6 +128,26 @@ class SearchIndex:
                 return None
             return self._opened
 
+    def is_whole(self, name: str) -> bool:
+        """Whether there is an index of this name that can be opened; no engine is loaded for one that looks so."""
+        return self._looks_whole(name) or self.open(name) is not None
+
+    def _looks_whole(self, name: str) -> bool:
+        """Whether every file is there that the last commit named, and ends as it should."""
+        folder = self._folder / name
+        if not name.startswith(_CURRENT):
+            return False
+        try:
+            segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+            for segment in segments:
+                start = segment["segment_id"].replace("-", "")
+                deletes = [f"{segment['deletes']['opstamp']}.del"] if segment["deletes"] else []
+                if not all(_ends_well(folder / f"{start}.{file}") for file in (*_SEGMENT_FILES, *deletes)):
+                    return False
+        except (OSError, ValueError, TypeError, KeyError):
+            return False
+        return True
+
     def create(self) -> str:
         """Makes a new, empty index and gives its name; the old ones stay until `clean` is called.
 
@@ -131,7 +157,7 @@ class SearchIndex:
 
         import tantivy
 
-        name = f"{_PREFIX}{VERSION}-{secrets.token_hex(4)}"
+        name = f"{_CURRENT}{secrets.token_hex(4)}"
         path = self._folder / name
         with _explaining(path):
             path.mkdir(parents=True)
@@ -140,10 +166,10 @@ class SearchIndex:
 
     def clean(self, name: str) -> None:
         """Throws away every index but the one of this name; who has one open can go on reading it."""
-        import shutil
+        for path in self._folder.iterdir():
+            if path.name.startswith(_PREFIX) and path.name != name:
+                import shutil  # loads compressors
 
-        for path in self._folder.glob(f"{_PREFIX}*"):
-            if path.name != name:
                 shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager
@@ -163,7 +189,7 @@ class SearchIndex:
     def _load(self, name: str) -> tantivy.Index | None:
         import tantivy
 
-        if not name.startswith(f"{_PREFIX}{VERSION}-"):
+        if not name.startswith(_CURRENT):
             return None
         try:
             index = tantivy.Index.open(str(self._folder / name))
@@ -172,6 +198,12 @@ class SearchIndex:
         register_tokenizers(index)
         index.config_reader("manual")
         return index
+
+
+def _ends_well(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-len(_FILE_END), os.SEEK_END)
+        return file.read() == _FILE_END
 
 
 def rowids_at(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> array[int]:

@@ -1,8 +1,7 @@
 """The one door of a library: a folder of article files, opened with what is derived from it and the person's marks.
 
-Everything else in this package is private to it. What is derived lies in a folder of the cache that is named after the
-library's own, and opening it costs a few milliseconds: the list is there from the last time, and what has changed since
-is found by `sync`, for which nobody waits.
+All else in this package is private to it. What is derived lies in a folder of the cache, and opening it costs a few
+milliseconds: the list is there from the last time; what has changed since is found by `sync`, for which nobody waits.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from tui.library.articles import LibraryArticles
 from tui.library.catalogue import Catalogue
 from tui.library.chronicle import Chronicle
 from tui.library.contract.changes import Changes, Progress
-from tui.library.contract.finding import FactsProgress
 from tui.library.derived import Derived
 from tui.library.discovery import LibraryDiscovery
 from tui.library.facts import LibraryFacts
@@ -34,6 +32,7 @@ from tui.marks.store import Marks
 from tui.settings import Settings
 
 if TYPE_CHECKING:
+    from tui.library.contract.finding import FactsProgress
     from tui.library.overview import LibraryOverview
 
 
@@ -150,9 +149,7 @@ class LocalLibrary:
             try:
                 if not stop.is_set() and (changes := self.sync_parts(parts or [""], stop=stop)):
                     changed(changes)
-            except (
-                UnreadableError
-            ) as error:  # the folder has gone, the disk is full: the next change may find it mended
+            except UnreadableError as error:  # the disk is full, say: the next change may find it mended
                 self._problems.say(error.what, path=error.where, todo=error.todo)
 
     def marked(self, article_ids: Iterable[str]) -> None:

@@ -17,7 +17,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property, total_ordering
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -51,13 +50,13 @@ _SMALL_CHANGE = 0.02
 _LEFT_OVER_SECONDS = 600
 
 
-@dataclass(frozen=True)
 class Order:
-    """The whole library in one order."""
+    """The whole library in one order; nothing changes it."""
 
-    rowids: array[int] = field(default_factory=lambda: array("I"))
-    generation: int = 0
-    """The generation of the catalogue that it was made of."""
+    def __init__(self, rowids: array[int] | None = None, generation: int = 0) -> None:
+        self.rowids = array("I") if rowids is None else rowids
+        self.generation = generation
+        """The generation of the catalogue that it was made of."""
 
     @cached_property
     def ranks(self) -> array[int]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 WRITING_LOCK = "writing.lock"
 """The file whose lock is held by the one that writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The folders of one library."""
 
     own: Path
@@ -43,4 +41,12 @@ def find_place(folder: Path, cache_dir: Path) -> Place:
 
 def cache_of(folder: Path, cache_dir: Path) -> Path:
     """Where in the cache; can be deleted at any time."""
-    return cache_dir / blake2b(str(folder.resolve()).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return cache_dir / f"{_fnv(os.fsencode(folder.resolve())):016x}"
+
+
+def _fnv(data: bytes) -> int:
+    """The 64-bit FNV-1a hash (Fowler, Noll, Vo): paths are short, and `hashlib` loads the whole of OpenSSL."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return value

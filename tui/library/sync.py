@@ -88,7 +88,7 @@ class Synchroniser:
     def _usable_index(self, writer: Writer) -> str:
         """The name of an index that can be written to; a new one owes everything."""
         name = writer.meta("index")
-        if self._index.open(name) is not None:
+        if self._index.is_whole(name):
             self._index.clean(name)  # of what a program left that was ended while it made one
             return name
         name = self._index.create()

@@ -9,7 +9,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,13 @@ _PLACES = ", ".join("?" * (7 + len(Fields._fields)))
 _NO_FIELDS = Fields("", "", "", "", "", "", "", 0, 0, 0)
 
 
-@dataclass
 class Effect:
-    """What the changes so far did to what is shown."""
+    """What the changes so far did to what is shown: the rows that were added, changed and removed."""
 
-    added: set[int] = field(default_factory=set)
-    changed: set[int] = field(default_factory=set)
-    removed: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.added: set[int] = set()
+        self.changed: set[int] = set()
+        self.removed: set[int] = set()
 
     def note(self, rowid: int, before: bool, after: bool) -> None:
         """Says whether a row was shown before a change of it, and is after it."""

@@ -29,9 +29,12 @@ def test_the_door_stays_under_two_hundred_lines() -> None:
 def test_to_list_loads_no_engine_no_parser_and_no_model(opened, folder: Path, tmp_path: Path) -> None:
     put(folder, "a.md", article("A heron.", title="Heron"))
     opened().close()
-    heavy = "tantivy numpy yaml markdown_it lark spacy textual watchfiles trafilatura multiprocessing snowballstemmer"
-    heavy += (
-        " tui.query.tree tui.query.text tui.query.parse tui.articles.read tui.library.overview tui.library.complete"
+    heavy = (
+        "tantivy numpy yaml markdown_it lark spacy textual watchfiles trafilatura multiprocessing snowballstemmer"
+        " hashlib decimal tempfile shutil logging tui.query.tree tui.query.text tui.query.parse tui.query.fold"
+        " tui.articles.read tui.articles.article tui.library.overview tui.library.complete tui.library.sync"
+        " tui.library.contract.library tui.library.contract.discovery tui.library.contract.overview"
+        " tui.library.contract.finding"
     )
     done = subprocess.run(
         [sys.executable, "-c", _LIST, str(folder), str(tmp_path)], input=heavy, capture_output=True, text=True

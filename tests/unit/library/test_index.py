@@ -1,6 +1,8 @@
 """The search index is another one with each version and each loss, and readers see each commit of any writer."""
 
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,41 @@ def test_an_index_that_is_not_there_or_not_ours_is_none(tmp_path: Path) -> None:
     assert index.open(name) is None
     with pytest.raises(UnreadableError), index.writing(name, many=False):
         pass
+
+
+def cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-5])
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, cut_short, emptied])
+def test_whether_an_index_is_whole_is_seen_without_opening_it(spoil: Callable[[Path], None], tmp_path: Path) -> None:
+    index = SearchIndex(tmp_path)
+    name = index.create()
+    assert index.is_whole(name)
+    with index.writing(name, many=False) as writer:
+        for rowid in range(1, 4):
+            writer.put(rowid, document_of(an_article(f"A heron and {rowid} more.")), new=True)
+        writer.commit()
+        writer.remove(2)
+        writer.commit()
+    commit = (tmp_path / name / "meta.json").read_text("utf-8")
+    segments = [segment["segment_id"].replace("-", "") for segment in json.loads(commit)["segments"]]
+    needed = [path for path in (tmp_path / name).iterdir() if path.name.startswith(("meta.json", *segments))]
+    assert len(needed) >= 7
+    for file in needed:
+        if spoil is Path.unlink and file.suffix == ".pos":
+            continue  # the engine opens an index that has no positions of words at all
+        kept = file.read_bytes()
+        spoil(file)
+        assert not SearchIndex(tmp_path).is_whole(name), file.name
+        file.write_bytes(kept)
+        assert SearchIndex(tmp_path).is_whole(name)
+    assert not index.is_whole("")
+    assert not index.is_whole(f"../{tmp_path.name}")
 
 
 def test_one_that_is_thrown_away_can_be_read_by_who_has_it_open(tmp_path: Path) -> None:

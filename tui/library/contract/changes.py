@@ -1,4 +1,4 @@
-"""What a synchronisation says: how far it has come, what it changed, and what is in the folder and not in the library."""
+"""What a synchronisation says: how far it has come, what it changed, and what of the folder is not in the library."""
 
 from __future__ import annotations
 
