@@ -29,7 +29,8 @@ def join_organizations(forms: dict[str, Form]) -> list[Name]:
     found = [form for form in forms.values() if form.kind == "organization" and form.key not in _GENERIC]
     found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
     abbreviations = _abbreviations(forms)
-    introduced = {fold(abbreviations[form.key]): form for form in reversed(found) if form.key in abbreviations}
+    introduced = _by_initials(found)
+    introduced |= {fold(abbreviations[form.key]): form for form in reversed(found) if form.key in abbreviations}
     owners = _owners(found)
     full: dict[str, Form] = {}
     for form in found:
@@ -48,6 +49,16 @@ def join_organizations(forms: dict[str, Form]) -> list[Name]:
     for key in full:
         del forms[key]
     return names
+
+
+def _by_initials(found: Sequence[Form]) -> dict[str, Form]:
+    """Organisations by their initials, where only one in the text has these: `NYT`, `EU`."""
+    initials: dict[str, list[Form]] = defaultdict(list)
+    for form in found:
+        words = [word for word in form.candidates[0].words if word[0].isupper()]
+        if len(words) > 1 and not any(word.isupper() and len(word) > 1 for word in words):
+            initials["".join(word[0] for word in words).casefold()].append(form)
+    return {key: forms[0] for key, forms in initials.items() if len(forms) == 1}
 
 
 def _owners(found: Sequence[Form]) -> dict[tuple[str, ...], list[Form]]:
@@ -75,7 +86,9 @@ def _owner(form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]]) -> Form
     if bare == _bare(shortest.words):
         return shortest
     if bare == shortest.words[-len(bare) :]:
-        return shortest if all(word in _GENERIC for word in bare) or form.kind in ("organization", "thing") else None
+        part = form.kind == "place" and len(bare) == 1 and not is_place(form.text)  # "Haram" of "Boko Haram"
+        own = part or form.kind in ("organization", "thing")
+        return shortest if own or all(word in _GENERIC for word in bare) else None
     if form.kind == "place" and (is_place(form.text) or form.evidence["place"] >= 1.5):
         return None
     return shortest if form.kind in ("organization", "none", "person", "place") else None

@@ -66,6 +66,8 @@ _PLAYS = word_set("""
     play beat win lose draw host visit face sign score defeat thrash edge travel concede relegate promote qualify
     reach join leave captain manage coach represent equalise equalize dominate sack draft trade
 """)
+_PAPERS = word_set("newspaper magazine website agency channel network tabloid")
+"""Nouns that stand after the name of what they say."""
 _RIVALS = word_set("rival partner parent subsidiary")
 
 
@@ -150,6 +152,12 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
             evidence["organization"] += 1.2
         elif is_acronym(candidate.text) and after.text in ("'s", "’s"):
             evidence["organization"] += 0.5
+    named_once = before is not None and before.lower_ == "the" and len(candidate.words) > 1
+    if named_once and candidate.label == "PERSON" and (after.pos_ not in ("NOUN", "PROPN", "ADJ")):
+        evidence["person"] -= 2.5  # "the Red Sox", "the Morning Star"
+        evidence["organization" if candidate.text.endswith(("s", "x")) else "thing"] += 1
+    if after.lower_ in _PAPERS:
+        evidence["organization"] += 2.5
     if after.text in POST_NOMINALS:
         evidence["person"] += 3
     if after.text == "/" and len(candidate.words) > 1:  # a picture's credit

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.names.common import are_common
 from tui.analysis.names.evidence import is_demonym, is_role_word
-from tui.analysis.names.gazetteer import country_code, is_large_place
-from tui.analysis.names.given import given_names
+from tui.analysis.names.gazetteer import country_code, is_large_place, is_place
+from tui.analysis.names.given import family_names, given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _INITIALS_OF_OFFICES = word_set("CEO CFO COO CTO VP SVP EVP MD")
 _CUTS = _INITIALS_OF_OFFICES | frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
 LINKS = word_set("of de la le du del della di da dos van von der den bin ibn al el y &")
+_CREDITS = frozenset({"AP", "AFP", "EPA", "PA", "Reuters", "REUTERS", "Getty", "GETTY", "Alamy", "Shutterstock"})
+"""Agencies, which captions put beside the names of photographers and of who is seen."""
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
 _STATES = word_set("us u.s. uk u.k. eu un u.n.")
@@ -59,10 +61,17 @@ def pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, in
     for index in range(start, end + 1):
         if index < end and not _cuts(doc, index, start, end):
             continue
-        trimmed = _trimmed(doc, first, index, label)
+        called = _by_title(doc, first, index, label)
+        trimmed = _trimmed(doc, first, index, called)
         if trimmed is not None:
-            yield (*trimmed, label)
+            yield (*trimmed, called)
         first = index + 1
+
+
+def _by_title(doc: Doc, start: int, end: int, label: str) -> str:
+    """The label, or that of a person for what the model takes for a body: `Constable Ann Lee`."""
+    titled = label == "ORG" and end - start == 3 and doc[start].lower_ in TITLES - ORG_WORDS
+    return "PERSON" if titled and doc[start + 1].lower_ in given_names() else label
 
 
 def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
@@ -75,6 +84,9 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
     if token.lower_ == "and" and (doc[start].ent_type_ == "PERSON" or _parts_bodies(doc, index, start, end)):
         return True
+    person = doc[start].ent_type_ == "PERSON"
+    if person and end - start > 1 and (token.text in _CREDITS or (token.lower_ == "of" and index > start)):
+        return True  # "Novak Djokovic of Serbia"
     if token.is_space or token.text in _CUTS or ("/" in token.text and any(map(str.isdigit, token.text))):
         return True
     if token.lower_ == "of" and index - 1 == start and index + 2 == end and country_code(doc[index + 1].text):
@@ -112,8 +124,10 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int] | No
         start += 1
     while start < end and _is_fringe(doc[end - 1], label, first=False):
         end -= 1
-    while label == "PERSON" and end - start > 2 and _says_who(doc[start]):
+    while label == "PERSON" and end - start > 2 and (_says_who(doc[start]) or _is_place_of(doc, start)):
         start += 1
+    if label == "PERSON" and end - start > 2 and _says_who(doc[end - 1]) and doc[end - 1].lower_ not in family_names():
+        end -= 1  # "Ann Lee Leader of ..."
     while start < end < len(doc) and doc[end - 1].lower_ in DIRECTIONS and is_demonym(doc[end].text):
         end -= 1  # "Reuters | North Korean"
     if start >= end or not any(token.text[:1].isupper() or token.text[:1].isdigit() for token in doc[start:end]):
@@ -129,7 +143,7 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return True
     if first and text.lower() in ("the", "a", "an"):
         return True
-    if first and label == "PERSON" and is_demonym(text):  # "Californian Thomas Slattery"
+    if first and label == "PERSON" and (is_demonym(text) or _is_of_caption(token)):  # "Californian Thomas Slattery"
         return True
     if not text[:1].isalnum() or (first and text.lower() in _CAPTION_WORDS):
         return True
@@ -146,6 +160,18 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
 def _says_who(token: Token) -> bool:
     """Whether a word that the model took into a full name is a role: `Comedian Ricky Lee`."""
     return is_role_word(token.lower_) and token.lower_ not in given_names()
+
+
+def _is_place_of(doc: Doc, index: int) -> bool:
+    """Whether a word that the model took into a full name is the place before it: `Croydon Ben Morgan`."""
+    place = is_place(doc[index].text) and doc[index].lower_ not in given_names()
+    return place and doc[index + 1].lower_ in given_names()
+
+
+def _is_of_caption(token: Token) -> bool:
+    """Whether a word in capitals before a name that has none is of a caption or a credit: `MVP Lee`, `LIVE Ann Lee`."""
+    shouts = token.text.isupper() and token.is_alpha and len(token) > 2 and token.i + 1 < len(token.doc)
+    return shouts and token.nbor(1).is_title and token.lower_ not in family_names() | given_names()
 
 
 def merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

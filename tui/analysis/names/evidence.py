@@ -19,6 +19,7 @@ from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
     DIRECTIONS,
+    FIRMS,
     NOT_NAMES,
     ORG_WORDS,
     PEOPLES,
@@ -64,6 +65,8 @@ _POSITIONS = word_set("center centre safety tackle end wing point")
 _ROAD = re.compile(r"[ABEM]\d{1,3}")
 _CITY_INITIALS = word_set("la nyc")
 _PRIZES = word_set("oscar oscars grammy grammys bafta baftas emmy emmys brit brits")
+_LONGEST_PERSON = 6
+"""Words of a person's name, at most."""
 _LISTS = word_set("checklist shortlist playlist wishlist blacklist")
 
 
@@ -111,6 +114,17 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["person"] -= 2.0
     if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
         evidence["organization"] += 3.5
+    if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
+        evidence["organization"] += 2.5
+    if not {"'s", "’s"}.isdisjoint(lower[1:-1]):  # "Lloyd's List"
+        evidence["person"] -= 3
+        evidence["organization"] += 0.5
+    if many and len(words) == 2 and is_place(words[0]) and first not in given_names() and are_common(words[1:]):
+        evidence["person"] -= 1.5  # "Aldmoor Tram"
+    if len(words) > _LONGEST_PERSON:
+        evidence["person"] -= 3
+    if not many and re.match(r"\w-", text):  # "J-Alert"
+        evidence["person"] -= 1.5
     if last in COMPANY_FORMS and many:
         evidence["organization"] += 4
     weight = 1.0 if last in _ALSO_SURNAMES and len(words) == 2 else 3.0

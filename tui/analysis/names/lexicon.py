@@ -103,6 +103,19 @@ ORG_WORDS = word_set("""
 """)
 """Words that mark the name they end (or, before "of", begin) as an organisation's."""
 
+FIRMS = word_set("""
+    merrill_lynch morgan_stanley jp_morgan jpmorgan goldman_sachs charles_schwab edward_jones raymond_james
+    arthur_andersen arthur_d_little booz_allen wells_fargo philip_morris eli_lilly johns_hopkins walt_disney
+    alfa_romeo aston_martin land_rover rolls_royce mercedes_benz harley_davidson john_deere ferrari lamborghini
+    calvin_klein ralph_lauren tommy_hilfiger hugo_boss louis_vuitton christian_dior jimmy_choo ted_baker laura_ashley
+    austin_reed hennes_mauritz estee_lauder max_factor yves_saint_laurent marie_claire vanity_fair john_lewis
+    thomas_cook jack_daniels johnnie_walker jim_beam jack_wolfskin tim_hortons ann_summers harvey_nichols
+    john_menzies wh_smith debenhams dick_smith harvey_norman david_jones myer grant_thornton ernst_young
+    price_waterhouse standard_chartered bear_stearns lehman_brothers kohlberg_kravis allen_overy clifford_chance
+    ask_jeeves virgin_mobile jana_partners motley_fool
+""")
+"""Firms, brands and papers that are named after people or like them; folded, without signs."""
+
 COMPANY_FORMS = word_set("inc corp ltd llc llp plc co ag sa spa nv gmbh ab oyj asa kk bv pty se")
 
 ORG_NOUNS = word_set("""
@@ -112,7 +125,7 @@ ORG_NOUNS = word_set("""
     manufacturer network newspaper newspapers organisation organization operator outfit outlet paper party producer
     provider publisher regulator retailer school side site startup station store studio supermarket supplier team
     think-tank union university utility watchdog website developer chipmaker rival parent subsidiary vendor tabloid
-    daily weekly broadsheet
+    daily weekly broadsheet app
 """)
 """Common nouns that stand before an organisation's name ("technology firm Sydus")."""
 
@@ -162,7 +175,7 @@ THING_WORDS = {
         revolution holocaust christmas easter ramadan day eve week operation game show stakes series
     """),
     "product": word_set("telescope spacecraft probe rover satellite rocket shuttle lander missile"),
-    "work": word_set("symphony trilogy album novel"),
+    "work": word_set("symphony trilogy album novel papers"),
 }
 """Words that a name ends in (or begins with, before "of" or "on") when it is a thing of a type."""
 
@@ -191,6 +204,7 @@ CALENDAR = word_set("""
 NOT_NAMES = word_set("""
     i i'm ok internet web email e-mail dvd cd tv pc mp3 gps hiv aids covid covid-19 dna usb html rna photo image
     file video copyright caption getty related read watch more also see click subscribe advertisement updated
+    share loading unavailable autoplay slideshow jr sr
     published story brexit formula agm bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt sars
 """)
 """Words written like names that name nobody; lower case."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.names.form import Form, Name
 from tui.analysis.names.gazetteer import is_large_place
-from tui.analysis.names.given import family_names
+from tui.analysis.names.given import family_names, given_names
 from tui.analysis.words import word_set
 
 _STYLED = word_set(
@@ -93,8 +93,20 @@ def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:
     return groups[max(before)[1]] if before else groups[0]
 
 
+def _has_more_before(longer: Form, form: Form) -> bool:
+    """Whether a longer form of a full name has words before it that no name begins with: `Instagram | Ann Lee`."""
+    more = len(longer.words) - len(form.words)
+    if more < 1 or len(form.words) < 2 or longer.words[-len(form.words) :] != form.words:
+        return False
+    if longer.text.split()[0].isupper() and not form.text.split()[0].isupper():  # "LIVE UPDATES Ann Lee"
+        return True
+    begins = form.words[0] in given_names() | _STYLED
+    return begins and longer.words[0].rstrip(".") not in given_names() | family_names() and len(longer.words[0]) > 2
+
+
 def _person_text(group: list[Form]) -> str:
     fullest = max(group, key=lambda form: (len(form.words), len(form.text)))
+    fullest = next((form for form in group if _has_more_before(fullest, form)), fullest)
     if len(fullest.words) > 1:
         return fullest.text
     for candidate in fullest.candidates:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.form import Name, Names
+from tui.analysis.names.gazetteer import country_code
 from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
 from tui.analysis.words import word_set
 
@@ -60,6 +61,8 @@ def says_role(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
         return False
+    if word == "official" and token.pos_ == "ADJ":
+        return False
     return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and token.tag_ not in _ACTION_TAGS and is_role(token)
 
 
@@ -82,8 +85,8 @@ def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, r
         return
     first, head, affiliation = found
     stop = head + 1
-    if stop < limit and doc[stop].lower_ == "and" and stop + 1 < limit and says_role(doc[stop + 1]):
-        stop += 2
+    stop, owner = _second_role(candidate, stop, limit, names)
+    affiliation = affiliation or owner
     role_stop = stop
     if stop < limit and doc[stop].lower_ in MEMBERSHIP:
         role_stop, owner = _complement(candidate, stop, limit, names)
@@ -95,6 +98,26 @@ def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, r
     if doc[head].lower_ in _NO_ROLES and not affiliation and role_stop == stop and first == head:
         return
     yield Role(_AGE.sub("", doc[first:role_stop].text), affiliation, rank)
+
+
+def _second_role(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
+    """The end of `chairman and chief executive`, and whose the second role is in `champion and Acme's chairman`."""
+    doc = candidate.doc
+    if index + 1 >= limit or doc[index].lower_ != "and":
+        return index, ""
+    position = index + 1
+    while position < min(limit, index + 5) and modifies_role(doc[position]) and not says_role(doc[position]):
+        position += 1
+    if position < limit and says_role(doc[position]):
+        while position + 1 < limit and says_role(doc[position + 1]) and not doc[position + 1].ent_type_:
+            position += 1  # "chief | executive"
+        return position + 1, ""
+    owner = organization_at(candidate, position, names)
+    after = position
+    while after < limit and (names.at(candidate.paragraph.start + doc[after].idx) is owner):
+        after += 1
+    owned = owner is not None and owner.kind == "organization" and after < limit and doc[after].text in _POSSESSIVES
+    return index, words_at(candidate, position, names) if owned else ""
 
 
 def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tuple[int, int, str] | None:
@@ -114,6 +137,8 @@ def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tu
         elif name is not None and not says_role(token):
             if name.kind == "organization":
                 affiliation = affiliation or words_at(candidate, index, names)
+            elif name.kind == "person" and not _is_owner(candidate, index, names):
+                return None  # "Ann Lee, Bob Day and ...": the next one of a list
             first = index + 1
         elif token.lower_ in _CLAUSES:
             return None
@@ -123,12 +148,21 @@ def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tu
             if not _role_goes_on(doc, index + 1, limit):
                 return first, index, affiliation
         elif token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADV") and token.lower_ not in ROLE_MODIFIERS:
-            if token.text not in ("-", "/"):
+            if token.dep_ != "amod" and token.text not in ("-", "/"):
                 return None
         elif _is_agent(doc, index, limit) and index > start:
             return first, index, affiliation
         index += 1
     return None
+
+
+def _is_owner(candidate: Candidate, index: int, names: Names) -> bool:
+    """Whether the name at a token is somebody's of whom or before whose role the phrase tells: `Lee's`, `Lee aide`."""
+    doc = candidate.doc
+    named = names.at(candidate.paragraph.start + doc[index].idx)
+    while index < len(doc) and names.at(candidate.paragraph.start + doc[index].idx) is named:
+        index += 1
+    return index < len(doc) and (doc[index].text in _POSSESSIVES or doc[index].pos_ in ("NOUN", "ADJ"))
 
 
 def _belongs_to_compound(doc: Doc, index: int) -> bool:
@@ -208,7 +242,8 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
     doc = candidate.doc
     owner = organization_at(candidate, index, names)
     if owner is not None:
-        return words_at(candidate, index, names) if owner.kind == "organization" else ""
+        owns = owner.kind == "organization" or country_code(owner.text) is not None  # "Chile's envoy to Peru"
+        return words_at(candidate, index, names) if owns else ""
     noun = doc[index].lower_
     offset = candidate.paragraph.start + doc[index].idx
     before = [

@@ -17,6 +17,8 @@ from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
 from tui.analysis.names.people import join_people, surname
 
+_SURE = 3
+"""Evidence that all but proves what a name is."""
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.02
 """An article with so many different words of sport, which are such a share of its tokens, is on sport."""
@@ -91,7 +93,7 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
         for candidate in form.candidates
         for index in range(candidate.start, candidate.end)
     }
-    hints: dict[str, set[str]] = defaultdict(set)
+    hints: dict[str, dict[str, float]] = defaultdict(dict)
     for form in forms.values():
         for candidate in form.candidates:
             root = candidate.doc[candidate.start : candidate.end].root
@@ -100,10 +102,11 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
             for other in others:
                 partner = at.get((candidate.paragraph.start, other.i))
                 if partner is not None and partner is not form and partner.kind != "none":
-                    hints[form.key].add(partner.kind)
+                    sure = partner.evidence[partner.kind] >= _SURE
+                    hints[form.key][partner.kind] = max(1.5 if sure else 1.0, hints[form.key].get(partner.kind, 0))
     for key, kinds in hints.items():
-        for kind in kinds:
-            forms[key].evidence[kind] += 1.0
+        for kind, weight in kinds.items():
+            forms[key].evidence[kind] += weight
 
 
 def _share_by_surname(forms: dict[str, Form]) -> None:
