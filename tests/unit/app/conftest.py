@@ -1,11 +1,14 @@
 """A reader on a small real library, with real marks, in a folder of its own."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from textual.message import Message
+from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from tui.app.app import BylineApp
@@ -78,13 +81,19 @@ Until = Callable[[Callable[[], object]], Awaitable[None]]
 Reading = Callable[..., AbstractAsyncContextManager["Reader"]]
 
 
+PATIENCE = 60.0
+"""Seconds that a test waits for something; on a busy machine a second is soon gone."""
+
+
 class Reader:
     """A running reader and what a test does with it."""
 
-    def __init__(self, app: BylineApp, pilot: Pilot[None], inputs: Inputs) -> None:
+    def __init__(self, app: BylineApp, pilot: Pilot[None], inputs: Inputs, said: list[str]) -> None:
         self.app = app
         self.pilot = pilot
         self.inputs = inputs
+        self.said = said
+        """What the reader was told so far; unlike the notices on the screen, these stay."""
 
     @property
     def screen(self) -> ReaderScreen:
@@ -93,11 +102,10 @@ class Reader:
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Waits until something is so."""
-        for _ in range(1000):
-            if condition():
-                return
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, "it never came to be so"
             await self.pilot.pause(0.01)
-        raise AssertionError("it never came to be so")
 
     async def press(self, *keys: str) -> None:
         """Presses keys."""
@@ -113,11 +121,6 @@ class Reader:
         """The titles in the list."""
         rows = self.inputs.library.articles.rows(list(self.screen.list_pane.rowids))
         return [row.title for row in rows]
-
-    @property
-    def said(self) -> list[str]:
-        """What the reader was told so far."""
-        return [notification.message for notification in self.app._notifications]
 
     async def shows(self, title: str) -> None:
         """Waits until an article whose title begins so is on the screen."""
@@ -163,8 +166,14 @@ def reading(inputs: Inputs, no_analysis: None) -> Reading:
     async def opened(size: tuple[int, int] = (130, 30), **changes: object) -> AsyncIterator[Reader]:
         given = Inputs(**{**vars(inputs), **changes})  # type: ignore[arg-type]
         app = BylineApp(given)
-        async with app.run_test(size=size, notifications=True) as pilot:
-            reader = Reader(app, pilot, given)
+        said: list[str] = []
+
+        def listen(message: Message) -> None:
+            if isinstance(message, Notify):
+                said.append(message.notification.message)
+
+        async with app.run_test(size=size, notifications=True, message_hook=listen) as pilot:
+            reader = Reader(app, pilot, given, said)
             await reader.until(lambda: reader.screen.listing is not None and reader.screen.side)
             if len(reader.screen.list_pane.rowids):
                 await reader.until(lambda: reader.screen.opened is not None)

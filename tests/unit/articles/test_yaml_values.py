@@ -100,12 +100,12 @@ BILLION = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + "\n".join(
     ids=range(16),
 )
 def test_what_is_no_metadata_is_refused_soon_and_with_a_line(text: str) -> None:
-    before = time.perf_counter()
+    before = time.thread_time()
     with pytest.raises(YamlError) as raised:
         load_yaml(text)
     assert raised.value.fault.line >= 1
     assert raised.value.fault.todo
-    assert time.perf_counter() - before < 5
+    assert time.thread_time() - before < 5
 
 
 def test_the_commonest_mistake_is_explained() -> None:

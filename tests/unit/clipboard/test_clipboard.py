@@ -33,6 +33,12 @@ def needs(*programs: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(bool(absent), reason=f"not installed: {', '.join(absent)}")
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives the tools the time that they may need on a busy machine."""
+    monkeypatch.setattr("tui.clipboard.tools.SECONDS", 60.0)
+
+
 @pytest.fixture(scope="module")
 def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a screen of our own."""
@@ -47,7 +53,7 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     yield {"PATH": os.environ["PATH"], "DISPLAY": f":{number}", "TERM": "dumb", "HOME": str(home)}
     server.stdout.close()
     server.terminate()
-    server.wait(10)
+    server.wait(60)
 
 
 def script(folder: Path, name: str, body: str) -> dict[str, str]:
@@ -59,18 +65,20 @@ def script(folder: Path, name: str, body: str) -> dict[str, str]:
 
 
 @needs("Xvfb", "xclip")
+@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("tool", ["xclip", pytest.param("xsel", marks=needs("xsel"))])
 def test_a_desktop_tool_has_the_text_afterwards(tool: str, display: dict[str, str], tmp_path: Path) -> None:
     outcome = Clipboard(tmp_path, order=[tool], environ=display).copy(TEXT, "<i>html</i>")
     assert outcome == Outcome("copied", len(TEXT), tool)
     assert outcome.message == f"Copied 41 characters ({tool})"
     read = {"xclip": ["xclip", "-o", "-selection", "clipboard"], "xsel": ["xsel", "--clipboard", "--output"]}[tool]
-    end = time.monotonic() + 10
-    while (found := subprocess.run(read, env=display, capture_output=True, timeout=10).stdout.decode()) != TEXT:
+    end = time.monotonic() + 60
+    while (found := subprocess.run(read, env=display, capture_output=True, timeout=60).stdout.decode()) != TEXT:
         assert time.monotonic() < end, found  # the tool takes the selection in the background
 
 
 @needs("Xvfb", "xclip")
+@pytest.mark.usefixtures("patient")
 def test_a_display_that_is_gone_is_no_success(tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "DISPLAY": ":9999", "TERM": "dumb"}
     outcome = Clipboard(tmp_path, order=["xclip", "xsel"], environ=environ).copy("words")
@@ -81,6 +89,7 @@ def test_a_display_that_is_gone_is_no_success(tmp_path: Path) -> None:
 
 
 @needs("tmux")
+@pytest.mark.usefixtures("patient")
 def test_tmux_has_the_text_and_passes_it_to_the_terminal(tmp_path: Path) -> None:
     base = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)}
     short = tempfile.TemporaryDirectory(prefix="t")  # a socket's path has at most about a hundred characters
@@ -88,29 +97,29 @@ def test_tmux_has_the_text_and_passes_it_to_the_terminal(tmp_path: Path) -> None
     tmux = ["tmux", "-f", "/dev/null", "-S", str(socket)]
     pid, terminal = pty.fork()
     if pid == 0:
-        os.execvpe("tmux", [*tmux, "-u", "new-session", "-x", "80", "-y", "24", "sleep 60"], base)
+        os.execvpe("tmux", [*tmux, "-u", "new-session", "-x", "80", "-y", "24", "sleep 600"], base)
     try:
         seen = read_until(terminal, lambda _: socket.exists() and listed(tmux, base))
         inside = {**base, "TMUX": f"{socket},{pid},0"}
         outcome = Clipboard(tmp_path, environ=inside).copy(TEXT)
         assert outcome.message == "Sent 41 characters to the terminal by tmux, not confirmed"
-        buffer = subprocess.run([*tmux, "show-buffer"], env=base, capture_output=True, timeout=10)
+        buffer = subprocess.run([*tmux, "show-buffer"], env=base, capture_output=True, timeout=60)
         assert buffer.stdout.decode() == TEXT
         seen = read_until(terminal, lambda data: b"\x1b]52;" in data)
         assert base64.b64encode(TEXT.encode()) in seen
     finally:
-        subprocess.run([*tmux, "kill-server"], env=base, timeout=10)
+        subprocess.run([*tmux, "kill-server"], env=base, timeout=60)
         os.close(terminal)
         os.waitpid(pid, 0)
         short.cleanup()
 
 
 def listed(tmux: list[str], environ: dict[str, str]) -> bool:
-    clients = subprocess.run([*tmux, "list-clients"], env=environ, capture_output=True, timeout=10)
+    clients = subprocess.run([*tmux, "list-clients"], env=environ, capture_output=True, timeout=60)
     return bool(clients.stdout.strip())
 
 
-def read_until(terminal: int, enough, seconds: float = 20) -> bytes:  # type: ignore[no-untyped-def]
+def read_until(terminal: int, enough, seconds: float = 60) -> bytes:  # type: ignore[no-untyped-def]
     """What a pty shows until a condition of it holds."""
     data = b""
     end = time.monotonic() + seconds

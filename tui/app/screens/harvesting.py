@@ -51,6 +51,8 @@ class Harvesting(Keeping):
         """Begins, or stops."""
         if self._harvest_stop is None:
             self._harvest_stop = Event()
+            self.facts_now = "finding facts"  # until the first is done, which is when the model has been loaded
+            self.say_status()
             self._harvest(self._harvest_stop)
         else:
             self._harvest_stop.set()

@@ -260,6 +260,8 @@ class Showing(ReaderBase):
 
     @on(Messages.BeyondMatches)
     def _beyond(self, event: Messages.BeyondMatches) -> None:
+        if self.opened is None or self.list_pane.selected != self.opened.row.rowid:
+            return  # on the way to another article already: two quick keys must not pass one over
         there = self.list_pane.index + event.direction
         if self.list_pane.row_at(there) is not None:
             self._enter = "first" if event.direction > 0 else "last"

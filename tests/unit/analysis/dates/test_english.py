@@ -139,6 +139,6 @@ def test_any_row_of_such_words(text: str, published: dt.date, tense: str) -> Non
 @pytest.mark.parametrize("piece", ["5 March ", "last ", "1", "the end of ", "2018-", "'90s ", "Jan. "])
 def test_time_is_bounded(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    start = time.perf_counter()
+    start = time.thread_time()
     find(text)
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5

@@ -118,6 +118,6 @@ def test_any_row_of_such_words(words: list[str], space: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "one ", "1-", "a hundred and ", "half a ", "$", "1 to ", "twenty-"])
 def test_time_is_bounded(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    start = time.perf_counter()
+    start = time.thread_time()
     find(text)
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5

@@ -84,6 +84,6 @@ def test_any_row_of_marks(paragraphs: list[str]) -> None:
 @pytest.mark.parametrize("piece", ['"', "“", "'a ", "'a' ", '"a ', '. "', "«»", "„“"])
 def test_time_is_bounded(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    start = time.perf_counter()
+    start = time.thread_time()
     find(text, [Span(0, len(text))])
-    assert time.perf_counter() - start < 5
+    assert time.thread_time() - start < 5

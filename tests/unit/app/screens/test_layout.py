@@ -72,11 +72,14 @@ async def test_every_row_of_the_list_is_as_wide_as_the_list(reading: Reading, fo
 async def test_the_line_over_the_focused_pane_is_heavier(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("2")
-        await reader.pilot.pause(0.05)
-        rule = next(line for line in reader.lines() if "━" in line)
         region = reader.screen.text_pane.region
+
+        def over() -> str:
+            return next((line for line in reader.lines() if "━" in line), "")
+
+        await reader.until(lambda: "━" in over()[region.x + 1 : region.right])
+        rule = over()
         assert set(rule[: region.x]) <= {"─", "┬"}
-        assert "━" in rule[region.x + 1 : region.right]
         assert "━" not in rule[region.right + 1 :]
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +13,7 @@ from tests.unit.app.conftest import Inputs
 from tui.app.app import BylineApp
 from tui.app.screens import marking
 from tui.app.screens.bars import Footer, RuleLine
+from tui.app.screens.help import HelpScreen
 from tui.library.contract.listing import Listing
 
 pytestmark = [
@@ -30,7 +32,7 @@ def app(inputs: Inputs, no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> B
 
     def timeless(self: object, query: str, **options: object) -> Listing:
         listing: Listing = run(self, query, **options)  # type: ignore[arg-type]
-        return Listing(**{name: getattr(listing, name) for name in Listing.__slots__} | {"seconds": 0.004})
+        return listing._replace(seconds=0.004)
 
     monkeypatch.setattr(type(inputs.library.search), "run", timeless)
     first: Future[Listing] = Future()
@@ -43,14 +45,22 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, BylineApp)
     screen = app._reader
-    for _ in range(1000):
-        if screen.opened and screen.side and not screen.work_now:
-            footer, rule = screen.query_one("#keys", Footer), screen.query_one("#rule-over", RuleLine)
-            if footer.keys and rule.lit[1]:
-                break
+    while not (screen.opened and screen.side and screen.query_one("#keys", Footer).keys):
+        await pilot.pause(0.01)
+    while screen.work_now or not screen.query_one("#rule-over", RuleLine).lit[1]:
         await pilot.pause(0.01)
     screen.search_line.cursor_blink = False
-    await pilot.pause(0.1)
+    await still(pilot)
+
+
+async def still(pilot: Pilot[None]) -> None:
+    """Waits until no thread is at work but the one that watches the folder, and the screen has long been the same."""
+    drawn: list[Any] = []
+    while len(drawn) < 10 or any(one != drawn[-1] for one in drawn[-10:]):
+        await pilot.pause(0.02)
+        if any(worker.is_running and worker.group != "keep" for worker in pilot.app.workers):
+            drawn.clear()
+        drawn.append(pilot.app.screen._compositor.render_strips())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -70,7 +80,6 @@ def test_a_search(app: BylineApp, snap_compare: SnapCompare) -> None:
 
         while not is_found():
             await pilot.pause(0.01)
-        await pilot.pause(0.2)
         await settled(pilot)
 
     assert snap_compare(app, terminal_size=(120, 40), run_before=search)
@@ -81,7 +90,7 @@ def test_light_and_narrow(app: BylineApp, snap_compare: SnapCompare) -> None:
         await settled(pilot)
         pilot.app.theme = "byline-light"
         await pilot.press("2")
-        await pilot.pause(0.2)
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(60, 20), run_before=light)
 
@@ -89,9 +98,11 @@ def test_light_and_narrow(app: BylineApp, snap_compare: SnapCompare) -> None:
 def test_help(app: BylineApp, snap_compare: SnapCompare) -> None:
     async def help_(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        await pilot.press("?", "/", *"half")
-        await pilot.pause(0.3)
+        await pilot.press("?")
+        while not isinstance(pilot.app.screen, HelpScreen):
+            await pilot.pause(0.01)
         pilot.app.screen.query_one(Input).cursor_blink = False
-        await pilot.pause(0.1)
+        await pilot.press("/", *"half")
+        await still(pilot)
 
     assert snap_compare(app, terminal_size=(100, 30), run_before=help_)
