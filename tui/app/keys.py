@@ -77,6 +77,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "facts.take-back", "B", "screen.take_back_fact", "Take back the last correction", "Mark", ("text", "facts")
     ),
+    Command(
+        "facts.whole",
+        "W",
+        "screen.read_to_the_end",
+        "Read the whole of a text that was read in part",
+        "Find",
+        ("facts",),
+    ),
     Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane", first=True),
     Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER, first=True),
     Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER, first=True),

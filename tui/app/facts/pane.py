@@ -22,7 +22,7 @@ _OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote"))
 
 _READING = "reading…"
 _NONE = "No facts found. Facts of your own can stand in the file, under “facts”, and are shown here first."
-_NOT_ALL = "Not the whole text was read in the time that it may take; there may be more facts."
+_NOT_ALL = "Not the whole text was read in the time that it may take; there may be more facts. W reads it to the end."
 
 
 class FactsPane(LinePane):
@@ -33,6 +33,7 @@ class FactsPane(LinePane):
     What the article states. Moving over a fact lights the words that state it; `enter` goes there, and folds or unfolds
     a heading. `[` and `]` step through the places of a fact that is stated several times; `&` filters while typing.
     `d` hides a fact that is none, `M` corrects one, `B` takes that back; `M` in the text adds one from the selection.
+    `W` reads a very long text to its end, of which only a part was read.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name

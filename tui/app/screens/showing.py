@@ -170,7 +170,7 @@ class Showing(ReaderBase):
         if self._pause is not None:
             self._pause.stop()
         self._tell_analysis(laid.opened.generation, laid)
-        if laid.analysis is None:
+        if laid.analysis is None or not laid.analysis.complete:  # there may be more time by now than there was
             self._pause = self.set_timer(ANALYSE_AFTER, lambda: self._analyse(laid))
         else:
             self._pause = self.set_timer(ANALYSE_AFTER, self._prefetch)
@@ -180,7 +180,7 @@ class Showing(ReaderBase):
             pane.analysed(generation, laid.analysis)
 
     @work(exclusive=True, group="analyse", exit_on_error=False)
-    async def _analyse(self, laid: Laid) -> None:
+    async def _analyse(self, laid: Laid, *, longer: bool = False) -> None:
         generation = laid.opened.generation
         if generation != self.generation:
             return
@@ -190,19 +190,39 @@ class Showing(ReaderBase):
             self.post_message(self.Growing(generation, known))
 
         try:
-            found = self.inputs.library.facts.analyse(laid.opened.article, grown)
+            found = self.inputs.library.facts.analyse(laid.opened.article, grown, longer=longer)
             self._hold_ahead(None)
             analysis = await asyncio.wrap_future(found)
         except BylineError as error:
             trouble = str(error)
         if generation == self.generation:
+            self._keep_analysis(analysis)
             for pane in (self.text_pane, *self.side):
                 pane.analysed(generation, analysis, trouble)
             self._prefetch()
 
+    def _keep_analysis(self, analysis: Analysis | None) -> None:
+        if self.laid is not None and analysis is not None:
+            self.laid = replace(self.laid, analysis=analysis)
+
+    def action_read_to_the_end(self) -> None:
+        """Has an article analysed again in more time, of which only a part was read."""
+        if self.laid is None or self.laid.analysis is None:
+            self.say("The facts of this article are not known yet", "warning")
+        elif self.laid.analysis.complete:
+            self.say("All of this article was read")
+        else:
+            for pane in self.side:
+                pane.analysed(self.generation, self.laid.analysis, READING_ON)
+            self._analyse(self.laid, longer=True)
+
     @on(Growing)
     def _growing(self, event: Growing) -> None:
-        if event.generation == self.generation:
+        if event.generation != self.generation or self.laid is None:
+            return
+        known = self.laid.analysis
+        if known is None or len(known.facts) <= len(event.analysis.facts):  # read again, it is short of that at first
+            self._keep_analysis(event.analysis)
             for pane in (self.text_pane, *self.side):
                 pane.analysed(event.generation, event.analysis, READING_ON)
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.app.conftest import Reading
+from tests.unit.app.conftest import Inputs, Reading
+from tui.analysis.analyse import analysis_version
+from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.app.screens import showing
 
 _PARAGRAPH = (
@@ -26,3 +28,24 @@ async def test_facts_are_shown_as_they_are_found(
         await reader.until(lambda: showing.READING_ON in facts._notes)
         await reader.until(lambda: any("What happened" in line for line in reader.lines()))
         await reader.until(lambda: showing.READING_ON not in facts._notes)
+
+
+@pytest.mark.slow
+async def test_a_text_that_was_read_in_part_is_read_to_its_end_on_request(reading: Reading, inputs: Inputs) -> None:
+    library = inputs.library
+    article = library.articles.read(int(library.search.run("").rowids[0]))
+    place = article.text.index("Ada Okoro")
+    part = Fact("person", "Ada Okoro", (Mention(place, place + 9, "Ada Okoro"),), origin="byline")
+    cut = Analysis(analysis_version(), (part,), Summary("byline"), complete=False, seconds=20.0)
+    library._derived.put(article, cut)
+    async with reading((130, 80)) as reader:
+        await reader.until(lambda: any("Not the whole text was" in line for line in reader.lines()))
+        assert any("Ada Okoro" in line for line in reader.lines())
+        await reader.press("4", "W")
+        await reader.until(lambda: not any("Not the whole text was" in line for line in reader.lines()))
+        await reader.until(lambda: any("What happened" in line for line in reader.lines()))
+        known = library.facts.cached(article)
+        assert known is not None
+        assert known.complete
+        await reader.press("W")
+        await reader.until(lambda: "All of this article was read" in reader.said)
