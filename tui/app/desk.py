@@ -19,6 +19,7 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.library import Library
 from tui.library.contract.listing import Row
+from tui.marks.placing import placed
 from tui.marks.store import Marks
 
 _AT_HAND = 12
@@ -77,6 +78,7 @@ class Desk:
             title_matches=tuple(titles),
             text_matches=tuple(texts),
             place=min(place, len(article.text)),
+            annotations=placed(self._marks.annotations.of(article.id), article.text),
             again=asked.again,
         )
         return Laid(opened, self._library.facts.cached(article) if asked.facts else None)

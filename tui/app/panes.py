@@ -17,6 +17,7 @@ from tui.analysis.fact import Analysis, Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.listing import Row
+from tui.marks.placing import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Opened:
     """Where the search's words stand, in order."""
     place: int = 0
     """The code point of the text at which to begin: where reading stopped, or the best match."""
+    annotations: tuple[Placed, ...] = ()
+    """What the person highlighted and noted in it, in the order of the text."""
     again: bool = False
     """Whether this is the article that was shown before, whose file, marks or matches changed: keep the place."""
 

@@ -87,19 +87,22 @@ class Citing(Showing):
         """Copies what is selected as a quotation."""
         if self.opened is None:
             return
-        article, quotable = self.opened.article, self._quotable()
+        article, quotable = self.opened.article, self.quotable()
         if quotable is None:
             self.say("Nothing to quote yet: choose a sentence with ( and ), or a fact", "warning")
             return
         self._copy(lambda: self.citer.copy_quotation(article, quotable))
 
-    def _quotable(self) -> Quotable | None:
+    def quotable(self) -> Quotable | None:
         """What the pane with the focus offers, else what the text does."""
+        return self.quotable_beside() or self.text_pane.quotable()
+
+    def quotable_beside(self) -> Quotable | None:
+        """What the pane with the focus offers, where that is the summary or the facts."""
         names: tuple[PaneName, PaneName] = ("summary", "facts")
         beside: dict[PaneName, AnalysisPane] = dict(zip(names, self.side, strict=False))
         pane = self.focused_pane
-        found = beside[pane].quotable() if pane in beside else None
-        return found or self.text_pane.quotable()
+        return beside[pane].quotable() if pane in beside else None
 
     @work(exclusive=True, group="choice")
     async def action_cite_style(self) -> None:

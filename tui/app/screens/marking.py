@@ -1,4 +1,7 @@
-"""Marks: what is read, starred, and where reading stopped. Written in a thread, on the disk when shown."""
+"""Marks: what is read, starred, and where reading stopped. Written in a thread, on the disk when shown.
+
+Highlights and notes are written by the same way (`tui.app.screens.annotating`).
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,7 @@ class Marking(Showing):
     def _have_read(self, article_id: str) -> None:
         shown = self.opened is not None and self.opened.row.id == article_id
         if shown and article_id != self._decided and not self._is_read():
-            self._write(lambda: (self.inputs.marks.set_read([article_id], True), ""))
+            self.write_mark(lambda: (self.inputs.marks.set_read([article_id], True), ""))
 
     def _is_read(self) -> bool:
         row = self.list_pane.row
@@ -120,7 +123,7 @@ class Marking(Showing):
     def action_star(self) -> None:
         """Stars the article, or takes its star away."""
         if (row := self.list_pane.row) is not None:
-            self._write(lambda: self._toggle_star(row.id))
+            self.write_mark(lambda: self._toggle_star(row.id))
 
     def _toggle_star(self, article_id: str) -> Change:
         marks = self.inputs.marks
@@ -131,7 +134,7 @@ class Marking(Showing):
         """Marks the article as read or unread."""
         if (row := self.list_pane.row) is not None:
             self._decided = row.id
-            self._write(lambda: self._toggle_is_read(row.id))
+            self.write_mark(lambda: self._toggle_is_read(row.id))
 
     def _toggle_is_read(self, article_id: str) -> Change:
         marks = self.inputs.marks
@@ -153,7 +156,8 @@ class Marking(Showing):
             self.post_message(self.Marked(undone.ids, f"Undone: {undone.description}"))
 
     @work(thread=True, group="mark", exit_on_error=False)
-    def _write(self, change: Callable[[], Change]) -> None:
+    def write_mark(self, change: Callable[[], Change]) -> None:
+        """Makes a change of marks in a thread; the screen then shows it, and says what was done."""
         try:
             with self._one_by_one:  # two quick presses of a key are two changes, the second of what the first made
                 ids, said = change()
@@ -168,9 +172,9 @@ class Marking(Showing):
         self.list_pane.reload()
         if event.said:
             self.say(event.said)
-        row = self.list_pane.row
-        if row is not None and self.opened is not None and row.id == self.opened.row.id and row.id in event.ids:
-            self.open_row(row, again=True)
+        if self.opened is not None and self.opened.row.id in event.ids:
+            for row in self.inputs.library.articles.rows([self.opened.row.rowid]):
+                self.open_row(row, again=True)
 
     @on(NotMarked)
     def _not_marked(self, event: NotMarked) -> None:

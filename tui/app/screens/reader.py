@@ -13,13 +13,13 @@ from textual.widgets import Input
 from tui.app.content import one_line
 from tui.app.keys import COMMANDS, Command, Where, commands_of, signs
 from tui.app.panes import Messages
+from tui.app.screens.annotating import Annotating
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.base import PANES, PaneName
 from tui.app.screens.correcting import Correcting
 from tui.app.screens.exploring import Exploring
 from tui.app.screens.harvesting import Harvesting
 from tui.app.screens.leaving import Leaving
-from tui.app.screens.marking import Marking
 from tui.app.screens.mending import Mending
 from tui.settings import DEFAULT_MEASURE
 
@@ -27,7 +27,7 @@ _ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.fi
 _NARROWEST, _WIDEST = 24, 160
 
 
-class ReaderScreen(Exploring, Marking, Mending, Correcting, Leaving, Harvesting):
+class ReaderScreen(Exploring, Annotating, Mending, Correcting, Leaving, Harvesting):
     """List, text, summary and facts, with the search line above and the status below."""
 
     def on_mount(self) -> None:

@@ -93,7 +93,8 @@ class ArticleView(TextView):
         article = opened.article
         drawn = Drawn(in_place(article.text), number_insertions(article))
         parts = parts_of(article, drawn)
-        head, head_parts = head_of(article, opened.row)
+        notes = (one.note for one, _ in opened.annotations if one.selector is None)
+        head, head_parts = head_of(article, opened.row, next(notes, ""))
         inlines = ((inline.start, inline.end, inline_class(inline.kind)) for inline in article.inlines)
         self.lights, self.head_lights = Lights(drawn, inlines), Lights(Drawn(head))
         self.put((head, head_parts), drawn, parts, foot_of(article))

@@ -9,24 +9,32 @@ from collections.abc import Mapping
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date
+from tui.app.text.looks import NOTE
 from tui.app.text.parts import Part
 from tui.articles.article import Article
 from tui.library.contract.listing import Row
 
 _LONGEST = 1000
+_LONGEST_NOTE = 400
 _MOST_KEYS = 40
 _UNBROKEN = 30
 """Characters that are kept together in a row."""
 
 
-def head_of(article: Article, row: Row) -> tuple[str, list[Part]]:
+def head_of(article: Article, row: Row, note: str = "") -> tuple[str, list[Part]]:
     """The drawn text of the head, and its parts; the title begins at 0, so that its offsets are the article's.
+
+    `note` is what the person wrote on the article as a whole.
 
     The words are those that the catalogue counted: in half a million of them, counting takes a tenth of a second.
     """
     title = in_place(article.title).replace("\n", " ")
     byline = " · ".join(_unbroken(part) for part in _byline(article, row) if part)
     parts = [Part("title", 0, len(title)), Part("byline", len(title) + 1, len(title) + 1 + len(byline), tight=True)]
+    if note:
+        start = parts[-1].end + 1
+        line = f"{NOTE} {one_line(note, _LONGEST_NOTE)}"
+        return f"{title}\n{byline}\n{line}", [*parts, Part("note", start, start + len(line), tight=True)]
     return f"{title}\n{byline}", parts
 
 

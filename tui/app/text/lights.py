@@ -55,9 +55,12 @@ class Lights:
                 found += [Styled(*drawn.span(Span(*span)), style) for span in index.overlapping(first, last)]
         return found
 
-    def in_gutter(self, start: int, end: int) -> bool:
-        """Whether something that has a bar in the margin lies on a stretch of the drawn text."""
+    def in_gutter(self, start: int, end: int) -> str:
+        """What stands in the margin beside a stretch of the drawn text; empty for nothing."""
         if end <= start or not self._lit:
-            return False
+            return ""
         first, last = self._drawn.offset(start), self._drawn.offset(end - 1) + 1
-        return any(index.overlapping(first, last) for style in GUTTER if (index := self._lit.get(style)))
+        for style, sign in GUTTER.items():
+            if (index := self._lit.get(style)) and index.overlapping(first, last):
+                return sign
+        return ""

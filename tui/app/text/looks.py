@@ -6,18 +6,34 @@ has a bar beside it. Without colours, and with the terminal's own sixteen, which
 
 from __future__ import annotations
 
+NOTE = "✎"
+"""Stands beside what a person wrote a note on, and before a note."""
+
 PARTS = (
     "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "table-heading",
     "code", "footnote", "image", "rule",
+    "note",
 )  # fmt: skip
 INLINES = ("strong", "emphasis", "strike", "inline-code", "link", "footnote-reference", "number")
 ORNAMENTS = ("marker", "bar", "line", "label", "gutter", "mark")
-LIGHT_KINDS = ("speech", "name", "figure", "cursor", "highlight", "evidence", "match", "current-match", "selection")
+LIGHT_KINDS = (
+    "speech",
+    "name",
+    "figure",
+    "cursor",
+    "highlight",
+    "noted",
+    "evidence",
+    "match",
+    "current-match",
+    "selection",
+)
 """What can be lit, the last on top."""
 
 LIGHTS = tuple(f"text--{kind}" for kind in LIGHT_KINDS)
-GUTTER = ("text--cursor", "text--evidence", "text--highlight")
-"""The lights that have a bar in the margin besides."""
+BAR = "▎"
+GUTTER = {"text--note-sign": NOTE, "text--highlight": "▌", "text--evidence": BAR, "text--cursor": BAR}
+"""What is shown in the margin besides, the first that lies on a row."""
 
 COMPONENTS = {f"text--{name}" for name in (*PARTS, *INLINES, *ORNAMENTS, *LIGHT_KINDS)}
 
@@ -40,6 +56,7 @@ TextView {
     & > .text--title { color: $foreground; text-style: bold; }
     & > .text--byline { color: $foreground 60%; }
     & > .text--foot { color: $foreground 50%; }
+    & > .text--note { color: $text-success; text-style: italic; }
     & > .text--heading { text-style: bold; color: $text-primary; }
     & > .text--heading-minor { text-style: bold; }
     & > .text--quote { color: $foreground 85%; }
@@ -68,6 +85,7 @@ TextView {
     & > .text--figure { text-style: bold; }
     & > .text--cursor { background: $foreground 6%; }
     & > .text--highlight { background: $success 25%; }
+    & > .text--noted { text-style: underline; }
     & > .text--evidence { background: $accent 25%; }
     & > .text--match { background: $warning 30%; text-style: underline; }
     & > .text--current-match { text-style: bold reverse; }
@@ -79,6 +97,7 @@ TextView {
     &:ansi > .text--cursor, &:nocolor > .text--cursor { background: transparent; }
     &:ansi > .text--evidence, &:nocolor > .text--evidence { background: transparent; text-style: underline; }
     &:ansi > .text--highlight, &:nocolor > .text--highlight { background: transparent; text-style: underline; }
+    &:ansi > .text--noted, &:nocolor > .text--noted { text-style: italic underline; }
     &:ansi > .text--match, &:nocolor > .text--match { background: transparent; text-style: bold underline; }
     &:ansi > .text--selection, &:nocolor > .text--selection { background: transparent; text-style: reverse; }
     &:nocolor > .text--link { text-style: underline; }

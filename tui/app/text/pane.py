@@ -12,15 +12,15 @@ from textual import events
 
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
+from tui.app.text.annotated_view import AnnotatedView
 from tui.app.text.contents import link_lines, outline_lines
 from tui.app.text.menu import Menu
-from tui.app.text.named_view import NamedView
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 
 
-class TextPane(NamedView):
+class TextPane(AnnotatedView):
     """The text of the article, with a cursor that stands on a sentence, and a selection."""
 
     BINDINGS = bindings("text")
@@ -31,8 +31,6 @@ class TextPane(NamedView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
-        self.sentence: Span | None = None
-        """The sentence under the cursor."""
         self.selection: Span | None = None
         """The selected stretch of `Article.text`."""
         self._sentences: Sentences | None = None
@@ -51,8 +49,9 @@ class TextPane(NamedView):
             self.select(None)
 
     def quotable(self) -> Quotable | None:
-        """The selection, or the sentence under the cursor."""
-        place = self.selection or self.sentence
+        """The selection, or the highlight under the cursor, or the sentence there."""
+        highlight = self.highlight
+        place = self.selection or (highlight.span if highlight else self.sentence)
         return Quotable((place,)) if place else None
 
     @property
@@ -90,7 +89,7 @@ class TextPane(NamedView):
     def _step_sentence(self, direction: int) -> None:
         if self._sentences is None:
             return
-        if self.sentence is None or not self._is_seen(self.sentence):
+        if self.sentence is None or not self.is_seen(self.sentence):
             offset = self.drawn.offset(self.top if direction > 0 else max(self.top, self.bottom - 1))
             found = self._sentences.at(offset)
         else:
@@ -103,14 +102,11 @@ class TextPane(NamedView):
         self._put_cursor(found)
         self.reveal(*self.drawn.span(found))
 
-    def _is_seen(self, sentence: Span) -> bool:
-        return sentence.start < self.drawn.offset(self.bottom) and sentence.end > self.drawn.offset(self.top)
-
     def action_selection_extend(self) -> None:
         """Selects the sentence under the cursor; again, the next one too."""
         if self._sentences is None:
             return
-        if self.sentence is None or not self._is_seen(self.sentence):
+        if self.sentence is None or not self.is_seen(self.sentence):
             self._put_cursor(self._sentences.at(self.drawn.offset(self.top)))
         if self.sentence is None:
             return
@@ -152,6 +148,8 @@ class TextPane(NamedView):
     def _put_cursor(self, sentence: Span | None) -> None:
         if sentence != self.sentence and self.is_mounted:
             self.post_message(Messages.InSentence(self.generation, sentence))
+            if self.annotations:
+                self.call_next(self.moved)  # the status tells the note under the cursor
         self.sentence = sentence
         self._light_cursor()
 
@@ -240,6 +238,7 @@ class TextPane(NamedView):
             self.select(self._sentences.at(offset))
         elif not self.selecting and self._sentences is not None:
             self._put_cursor(self._sentences.at(offset))
+            self.hold_at(offset)
             if address := link_at(self.article, offset):
                 self.post_message(Messages.OpenAddress(address))
 

@@ -12,7 +12,7 @@ from tui.articles.article import Article, Block
 
 PartKind = Literal[
     "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "code", "footnote",
-    "image", "rule",
+    "image", "rule", "note",
 ]  # fmt: skip
 """What a part is; its component class is `text--` and this."""
 

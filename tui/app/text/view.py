@@ -241,8 +241,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _margin(self, row: Row, lights: Lights) -> list[Segment]:
         blank = self._ink.style()
-        if self.column >= 2 and any(lights.in_gutter(piece.start, piece.end) for piece in row.pieces):
-            bar = Segment("▎", self._ink.style(("text--gutter",)))
+        sign = next((sign for piece in row.pieces if (sign := lights.in_gutter(piece.start, piece.end))), "")
+        if self.column >= 2 and sign:
+            bar = Segment(sign, self._ink.style(("text--gutter",)))
             return [Segment(" " * (self.column - 2), blank), bar, Segment(" ", blank)]
         return [Segment(" " * self.column, blank)]
 
