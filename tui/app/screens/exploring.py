@@ -12,8 +12,8 @@ from textual import work
 
 from tui.analysis.fact import Mention
 from tui.app.panes import Quotable
+from tui.app.screens.asking import Asking
 from tui.app.screens.citing import Citing
-from tui.app.screens.searching import Searching
 from tui.app.search.question import SORTS
 from tui.articles.anchor import Selector, Span, find_selector
 from tui.errors import BylineError
@@ -38,7 +38,7 @@ class _Destination(NamedTuple):
         return find_selector(text, Selector(self.words, start=self.place.start))
 
 
-class Exploring(Citing, Searching):
+class Exploring(Citing, Asking):
     """Finds on from an answer, or from an article."""
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Finding: the search line, the listing that it asks for, and the words lit in the list."""
+"""Finding: the listing that answers the question asked, and the words lit in the list."""
 
 from __future__ import annotations
 
@@ -10,23 +10,20 @@ from pathlib import Path
 from textual import on, work
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.app.list.empty import Choice
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
-from tui.app.search.line import SearchLine
 from tui.app.search.question import SORTS, Question
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract.discovery import Completion, Suggestion
+from tui.library.contract.discovery import Suggestion
 from tui.library.contract.listing import Listing, Row, Snippet
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""
-_COMPLETIONS_SHOWN = 8
 
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
 
@@ -53,14 +50,6 @@ class Searching(Showing):
             self.number = number
             self.suggestions = suggestions
 
-    class Completed(Message):
-        """What the word at the cursor may become."""
-
-        def __init__(self, query: str, completions: Sequence[Completion]) -> None:
-            super().__init__()
-            self.query = query
-            self.completions = completions
-
     class WordsLit(Message):
         """The matched words of some rows are known."""
 
@@ -75,7 +64,6 @@ class Searching(Showing):
         self.number = 0
         self.work_now = ""
         """What is being done to the library in the background, in words."""
-        self._before_search: Widget | None = None
         if self.first_listing is None:
             self.ask()
         elif self.first_listing.done():
@@ -177,9 +165,10 @@ class Searching(Showing):
             (note.start - len(self.question.added), note.end - len(self.question.added)) for note in listing.notes
         ]
         self.search_line.underline(places)
-        self._note("; ".join(f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes))
+        self.note("; ".join(f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes))
 
-    def _note(self, words: str) -> None:
+    def note(self, words: str) -> None:
+        """Says something of the query in the line below it; nothing takes the line away."""
         line = self.words("notes")
         line.words = words
         line.display = bool(words)
@@ -199,19 +188,6 @@ class Searching(Showing):
     def _chosen(self, event: ListPane.Chosen) -> None:
         self.search_line.value = event.query
 
-    @on(SearchLine.Complete)
-    @work(thread=True, exclusive=True, group="complete", exit_on_error=False)
-    def _complete(self, event: SearchLine.Complete) -> None:
-        completions = self.inputs.library.discovery.complete(event.query, event.cursor)
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Completed(event.query, completions))
-
-    @on(Completed)
-    def _completed(self, event: Completed) -> None:
-        self.search_line.offer(event.query, event.completions)
-        if event.completions:
-            self._note(joined([_completion_label(one) for one in event.completions[:_COMPLETIONS_SHOWN]]))
-
     @on(ListPane.InView)
     def _in_view(self) -> None:
         if self.question.has_words and (rowids := self.list_pane.unlit):
@@ -227,50 +203,6 @@ class Searching(Showing):
     def _words_lit(self, event: WordsLit) -> None:
         if event.number == self.number:
             self.list_pane.light(event.lit)
-
-    # The line
-
-    def action_search(self) -> None:
-        """Into the search line; from a fact, with the query that finds the other articles that state it."""
-        self._before_search = self.focused
-        if self.focused_pane == "facts" and self.side and (query := self.side[1].as_query):
-            self.search_line.value = query
-        self.set_focus(self.search_line)
-
-    @on(SearchLine.Asked)
-    def _asked(self, event: SearchLine.Asked) -> None:
-        if (event.query, event.typing) != (self.question.query, self.question.typing):
-            self.ask(query=event.query, typing=event.typing)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys that leave the line act in the line."""
-        if action in ("search_accept", "search_leave"):
-            return self.focused is self.search_line
-        return super().check_action(action, parameters)
-
-    def action_search_accept(self) -> None:
-        """Searches for whole words, and goes to what was found; where nothing was, to the first suggestion."""
-        choice = self.list_pane.empty.choice
-        if choice is not None and self.listing is not None and not self.listing.rowids:
-            self.search_line.value = choice.query
-        elif self.question.typing:
-            self.ask(query=self.search_line.value, typing=False)
-        self._leave_line(self.list_pane)
-
-    def action_search_leave(self) -> None:
-        """Back to where the focus was."""
-        self._leave_line(self._before_search or self.list_pane)
-
-    def _leave_line(self, to: Widget) -> None:
-        self.inputs.preferences.change(history=self.search_line.remember())
-        self.set_focus(to)
-
-    def clear_search(self) -> bool:
-        """Takes the query out of force; False where there was none."""
-        if not self.search_line.value and not self.question.query:
-            return False
-        self.search_line.value = ""
-        return True
 
     # The order
 
@@ -303,7 +235,3 @@ def _index(rowids: Sequence[int], selected: int | None) -> int | None:
 def _headline(row: Row) -> Article:
     """An article of nothing but a title, to find where the query's words stand in it."""
     return Article(id=row.id, path=Path(row.path), title=row.title, text="", blocks=())
-
-
-def _completion_label(completion: Completion) -> str:
-    return f"{completion.text} ({completion.count:,})" if completion.count else completion.text

@@ -1,0 +1,92 @@
+"""The search line: what is typed there is asked, completed and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from tui.app.screens.bars import joined
+from tui.app.screens.searching import Searching
+from tui.app.search.line import SearchLine
+from tui.library.contract.discovery import Completion
+
+_COMPLETIONS_SHOWN = 8
+
+
+class Asking(Searching):
+    """Asks while one types, and knows where one came from."""
+
+    class Completed(Message):
+        """What the word at the cursor may become."""
+
+        def __init__(self, query: str, completions: Sequence[Completion]) -> None:
+            super().__init__()
+            self.query = query
+            self.completions = completions
+
+    def on_mount(self) -> None:
+        """Nobody has been in the line yet."""
+        self._before_search: Widget | None = None
+
+    def action_search(self) -> None:
+        """Into the search line; from a fact, with the query that finds the other articles that state it."""
+        self._before_search = self.focused
+        if self.focused_pane == "facts" and self.side and (query := self.side[1].as_query):
+            self.search_line.value = query
+        self.set_focus(self.search_line)
+
+    @on(SearchLine.Asked)
+    def _asked(self, event: SearchLine.Asked) -> None:
+        if (event.query, event.typing) != (self.question.query, self.question.typing):
+            self.ask(query=event.query, typing=event.typing)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that leave the line act in the line."""
+        if action in ("search_accept", "search_leave"):
+            return self.focused is self.search_line
+        return super().check_action(action, parameters)
+
+    def action_search_accept(self) -> None:
+        """Searches for whole words, and goes to what was found; where nothing was, to the first suggestion."""
+        choice = self.list_pane.empty.choice
+        if choice is not None and self.listing is not None and not self.listing.rowids:
+            self.search_line.value = choice.query
+        elif self.question.typing:
+            self.ask(query=self.search_line.value, typing=False)
+        self._leave_line(self.list_pane)
+
+    def action_search_leave(self) -> None:
+        """Back to where the focus was."""
+        self._leave_line(self._before_search or self.list_pane)
+
+    def _leave_line(self, to: Widget) -> None:
+        self.inputs.preferences.change(history=self.search_line.remember())
+        self.set_focus(to)
+
+    def clear_search(self) -> bool:
+        """Takes the query out of force; False where there was none."""
+        if not self.search_line.value and not self.question.query:
+            return False
+        self.search_line.value = ""
+        return True
+
+    @on(SearchLine.Complete)
+    @work(thread=True, exclusive=True, group="complete", exit_on_error=False)
+    def _complete(self, event: SearchLine.Complete) -> None:
+        completions = self.inputs.library.discovery.complete(event.query, event.cursor)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Completed(event.query, completions))
+
+    @on(Completed)
+    def _completed(self, event: Completed) -> None:
+        self.search_line.offer(event.query, event.completions)
+        if event.completions:
+            self.note(joined([_completion_label(one) for one in event.completions[:_COMPLETIONS_SHOWN]]))
+
+
+def _completion_label(completion: Completion) -> str:
+    return f"{completion.text} ({completion.count:,})" if completion.count else completion.text
