@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from tui.library.rows import both, either, flipped
-from tui.library.schema import LEDE, WORD_FIELDS, day_number
+from tui.library.schema import LEDE, START, WORD_FIELDS, day_number, is_start
 from tui.library.vocabulary import Vocabulary
 from tui.query.tree import (
     All,
@@ -158,6 +158,8 @@ class Compiler:
         match leaf:
             case Word(word, exact):
                 return self._word(word, exact, fields, ranked)
+            case Beginning(start) if is_start(start) and fields == WORD_FIELDS and not ranked:
+                return self._term(START, start)
             case Beginning(start):
                 return self._weighed({field: self._beginning(field, start) for field in fields}, ranked)
             case Like(word, errors):

@@ -14,10 +14,10 @@ plain predicate and the lit matches alike.
 | `lang` | the language tag folded, and what it begins with (`en-gb` gives `en-gb` and `en`) | `lang:` |
 | `type` | the CSL type, as written | `type:` |
 | `has` | `summary` where the file has one | `has:` |
+| `start` | the first letter, and the first two, of every word of `title`, `about` and `text` | short beginnings |
 | `inflects` | `no` where the article is in another language than English, else nothing | see below |
 | `source_value`, `author_value`, `tag_value`, `lang_value` | each value whole, as written | counting by value |
 | `date` | the first day of `published` as a number, `yyyymmdd` (`day_number`); 0 without a date | dates, newest first |
-| `words` | the length in words | |
 | `rowid` | the article's row in the catalogue | the answer; deleting |
 
 **Phrases.** A value that stands beside another in one field (two authors, tags and a summary) is parted from it by
@@ -36,6 +36,7 @@ it is not told the field, so that in an unsigned one `delete_documents_by_term` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 4
+VERSION = 5
 """Counts up with every change of what is indexed or how; an index of another version is made anew."""
 
 GAP = " _____ "
@@ -59,7 +60,11 @@ _TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag")
 LEDE = "lede"
 _LONGEST_LEDE = 600
 """Code points of a first paragraph that count as the article's beginning."""
-_EXACT_FIELDS = ("lang", "type", "has", "inflects")
+START = "start"
+LONGEST_START = 2
+"""Letters of the longest beginnings that are indexed. A beginning of two letters stands for thousands of words, and to
+unite what each of these is found in takes the engine a fifth of a second among a million articles."""
+_EXACT_FIELDS = ("lang", "type", "has", "inflects", START)
 
 VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value")
 """The fields that are counted by value; what is empty has none."""
@@ -78,7 +83,6 @@ def build_schema() -> tantivy.Schema:
     for name in VALUE_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("date", indexed=True, fast=True)
-    builder.add_integer_field("words", indexed=True, fast=True)
     builder.add_integer_field("rowid", indexed=True, fast=True)
     return builder.build()
 
@@ -115,9 +119,22 @@ def document_of(article: Article) -> dict[str, Any]:
         "tag_value": _distinct(tags),
         "lang_value": [article.language] if article.language else [],
         "date": day_number(start_of(article.published)),
-        "words": article.words,
     }
+    fields[START] = " ".join(_starts(fields[name] for name in WORD_FIELDS))
     return fields
+
+
+def is_start(beginning: str) -> bool:
+    """Whether a beginning is so short that `start` has it."""
+    return len(beginning) <= LONGEST_START and beginning.isascii() and beginning.isalnum()
+
+
+def _starts(texts: Iterable[str]) -> list[str]:
+    """Every beginning that `start` is to have, each once, of texts as they are indexed."""
+    longest = {word[:LONGEST_START] for text in texts for word in text.split()}
+    return sorted(
+        {start for whole in longest for length in range(1, LONGEST_START + 1) if is_start(start := whole[:length])}
+    )
 
 
 def day_number(day: date | None) -> int:

@@ -1,29 +1,22 @@
 """Inflections: the words of the index that an English word stands for, found in the index's own list of words.
 
-Words are indexed as they are written; what is asked for is widened instead. The words with a given stem nearly all
-begin with that stem or with all but its last letter (`happi` for happy, happier; `hope` for hoping), so that a short
-stretch of the sorted list of words has them all. What one generation of the index said is remembered, because the
-words of a query are asked again with each key.
+Words are indexed as they are written; what is asked for is widened instead. The words with a given stem begin with that
+stem, or with what the stemmer makes it of where an ending falls (`happi` of happy, `hope` of hoping), so that short
+stretches of the sorted list of words have them all. They must be short: all words on one letter are a tenth of the
+list, and to look at them takes longer than the search. What one generation of the index said is remembered, because
+the words of a query are asked again with each key.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tui.library.schema import WORD_FIELDS
-from tui.query.text import stem
+from tui.query.text import starts_of_inflections, stem
 
 if TYPE_CHECKING:
     import tantivy
-
-_CHANGED_ENDINGS = ("i", "y", "e", "bl")
-"""How stems end in whose words that ending may be another one: happy, skies, hoping, possibility."""
-
-
-_LYING = re.compile("[a-z]ie")
-"""Stems of the one rule that changes two letters: dying, lying, tying."""
 
 
 class Vocabulary:
@@ -40,13 +33,10 @@ class Vocabulary:
         return tuple(sorted({word, *self._found(stem(word))}))
 
     def _find(self, stemmed: str) -> tuple[str, ...]:
-        prefixes = [stemmed[:-1] if stemmed.endswith(_CHANGED_ENDINGS) else stemmed]
-        if _LYING.fullmatch(stemmed):
-            prefixes.append(f"{stemmed[0]}ying")
         candidates = {
             word
             for field in WORD_FIELDS
-            for prefix in prefixes
+            for prefix in starts_of_inflections(stemmed)
             for word, _ in self._searcher.terms_with_prefix(field, prefix)
             if word.isascii()
         }

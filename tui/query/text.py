@@ -139,6 +139,23 @@ def start_of_inflections(stemmed: str) -> str:
     return stemmed[:-1] if stemmed.endswith(_CHANGED_ENDINGS) else stemmed
 
 
+def starts_of_inflections(stemmed: str) -> tuple[str, ...]:
+    """With what the words with this stem begin: each of them with one of these, which are as long as can be."""
+    starts = [stemmed]
+    match stemmed[-1:]:
+        case "e":
+            starts += [f"{stemmed[:-1]}ing", f"{stemmed[:-1]}ed"]
+        case "i":
+            starts.append(f"{stemmed[:-1]}y")
+        case "y":
+            starts.append(f"{stemmed[:-1]}i")
+        case "l" if stemmed.endswith("bl"):
+            starts.append(f"{stemmed[:-1]}il")
+    if len(stemmed) == 3 and stemmed.endswith("ie"):
+        starts.append(f"{stemmed[0]}ying")
+    return tuple(starts)
+
+
 def is_letter(character: str) -> bool:
     """Whether a folded character is part of a word."""
     return character.isalnum() or (character > "\x7f" and character in _signs())

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from tests.unit.query.strategies import passages
 from tui.query.fold import Folded, fold
-from tui.query.text import asked, indexable, is_english, start_of_inflections, stem, word_ranges, words, words_of
+from tui.query.text import (
+    asked,
+    indexable,
+    is_english,
+    start_of_inflections,
+    starts_of_inflections,
+    stem,
+    word_ranges,
+    words,
+    words_of,
+)
 
 MIXED = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("aZüßéﬁ…½か゛\u3099がㄱ한\u1112\u1161\u11abي\u0301\u064b ’—İ"))
@@ -134,6 +144,7 @@ def test_the_index_is_given_words_that_only_spaces_part(text: str) -> None:
 def test_inflections_begin_as_their_stem_says(family: str) -> None:
     for word in family.split():
         assert word.startswith(start_of_inflections(stem(word)))
+        assert word.startswith(starts_of_inflections(stem(word)))
 
 
 ENDINGS = (
@@ -143,7 +154,9 @@ ENDINGS = (
 
 @given(st.text(alphabet="abcdefghilmnoprstuvy", min_size=1, max_size=6), st.sampled_from(ENDINGS.split()))
 def test_every_word_begins_as_its_stem_says(root: str, ending: str) -> None:
-    assert (root + ending).startswith(start_of_inflections(stem(root + ending)))
+    word = root + ending
+    assert word.startswith(start_of_inflections(stem(word)))
+    assert word.startswith(starts_of_inflections(stem(word)))
 
 
 @pytest.mark.parametrize(
