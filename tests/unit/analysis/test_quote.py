@@ -221,6 +221,23 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "night, should opt for something more exact than a compass",
         ),
         (
+            "Wendell has sold more than six million boats since the yard was opened and has a share of half of the "
+            "market for small ferries, market research firm Strand Group has reported.",
+            "Strand Group",
+            "Wendell has sold more than six million boats since the yard was opened and has a share of half of the "
+            "market for small ferries",
+        ),
+        (
+            "The state media quoted the head of the yard as saying that it was full. It said boats were ready to sail.",
+            "The state media",
+            "boats were ready to sail",
+        ),
+        (
+            'The envoy to the league, Ann Berg, said the town\'s claim "must be heard apart from political matters".',
+            "Ann Berg",
+            "the town's claim \"must be heard apart from political matters",
+        ),
+        (
             'Mr Berg told the town that his rivals in the other party would "do anything, say anything".',
             "Berg",
             'his rivals in the other party would "do anything, say anything',
@@ -228,7 +245,7 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
     ],
 )
 def test_who_is_meant(make_article: MakeArticle, text: str, speaker: str, words: str) -> None:
-    assert (speaker, words) == tuple(said(make_article(text), "indirect")[-1][::2])
+    assert (speaker, words) in [reported[::2] for reported in said(make_article(text), "indirect")]
 
 
 def test_without_a_verb_whoever_acts_before_it_speaks(make_article: MakeArticle) -> None:

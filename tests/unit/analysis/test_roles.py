@@ -35,6 +35,7 @@ WAYS = [
     ("Peter Novak was appointed chairman of Wendell Group.", "chairman", "Wendell Group"),
     ("Peter Novak, who stepped down as chairman of Wendell Group, spoke.", "chairman", "Wendell Group"),
     ("Wendell Group refused, with CEO Peter Novak saying it was too little.", "CEO", "Wendell Group"),
+    ("Nora Lindqvist has sued the club. The young singer left it on Monday.", "young singer", ""),
     ("They identified the pilot as Peter Novak.", "pilot", ""),
     ("Lead author of the study, Professor Nora Lindqvist, said so.", "Lead author", ""),
     (

@@ -25,7 +25,7 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOSTLY_QUOTED = 0.75
+_MOSTLY_QUOTED = 0.8
 """The share of its words between marks from which on a reported clause is direct speech."""
 _SILENCE = 3
 """For how many paragraphs a speaker may be silent and still go on without being named."""
@@ -35,8 +35,6 @@ _MOST_CUES = 12
 """What has more verbs of saying is no sentence, and would cost the square of their number."""
 _SMALL_WORD = 3
 _STOPS = frozenset('.!?…:"”’»。')
-_LONE_WORDS = 6
-"""How many words a quotation of a text without a parse must have, unless a colon says that it is one."""
 
 
 @dataclass(slots=True)
@@ -76,7 +74,7 @@ def extract(document: Document) -> list[Fact]:
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
     quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
     if not document.parsed:
-        return [_unattributed(document, item) for item in quoted if _stands_alone(document.text, item)]
+        return [_unattributed(document, item) for item in quoted if attribution.stands_alone(document.text, item)]
     return _Reader(document, paragraphs, quoted).read()
 
 
@@ -86,15 +84,6 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
     inside = [word for word in attribution.words(line) if len(word) > _SMALL_WORD]
     capital = sum(word[0].isupper() or not word[0].isalpha() for word in inside)
     return paragraph.kind == "heading" or (line[-1:] not in _STOPS and len(inside) > 1 and capital == len(inside))
-
-
-def _stands_alone(text: str, quoted: Quoted) -> bool:
-    """Whether a quotation is one even where no verb of saying can be read."""
-    inside = text[quoted.start : quoted.end]
-    colon = text[max(0, quoted.opened - 2) : quoted.opened].strip().endswith((":", "："))
-    long = len(attribution.words(inside)) >= _LONE_WORDS or (len(inside) >= _LONE_WORDS and not inside.isascii())
-    stop = any(mark in ".!?…。！？" for mark in text[quoted.end - 1 : quoted.closed])
-    return colon or (long and (stop or len(attribution.words(inside)) >= 2 * _LONE_WORDS))
 
 
 def _unattributed(document: Document, quoted: Quoted) -> Fact:

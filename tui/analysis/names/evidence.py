@@ -170,7 +170,7 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if _PARTY_AND_STATE.match(text):
         evidence["none"] += 6
     if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
-        evidence["none"] += 4
+        evidence["none"] += 4 if len(text) > 1 else 8
     if any(any(letter.isdigit() for letter in word) for word in words):
         evidence["person"] -= 3
     if first in ("the", "a", "this"):

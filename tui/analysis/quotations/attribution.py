@@ -25,6 +25,8 @@ class Placed(NamedTuple):
 _FEWEST_WORDS = 4
 """A fragment of fewer words is more often called so than said."""
 _LONGEST_TITLE = 8
+_LONE_WORDS = 6
+"""How many words a quotation of a text without a parse must have, unless a colon says that it is one."""
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _BEFORE_SENTENCE = frozenset('.!?:…\n"”’)»')
 _LINKS_BEFORE = re.compile(r"[:,]\s*$|\bthat\s*$")
@@ -124,6 +126,15 @@ def begins(text: str, quoted: Quoted) -> bool:
     """Whether a quotation begins a sentence: after a stop, a colon or another quotation, or with the paragraph."""
     head = text[max(0, quoted.opened - 4) : quoted.opened].rstrip(" \t")
     return not head or head[-1] in _BEFORE_SENTENCE
+
+
+def stands_alone(text: str, quoted: Quoted) -> bool:
+    """Whether a quotation is one even where no verb of saying can be read."""
+    inside = text[quoted.start : quoted.end]
+    colon = text[max(0, quoted.opened - 2) : quoted.opened].strip().endswith((":", "："))
+    long = len(words(inside)) >= _LONE_WORDS or (len(inside) >= _LONE_WORDS and not inside.isascii())
+    stop = any(mark in ".!?…。！？" for mark in text[quoted.end - 1 : quoted.closed])
+    return colon or (long and (stop or len(words(inside)) >= 2 * _LONE_WORDS))
 
 
 def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool, again: bool = False) -> bool:

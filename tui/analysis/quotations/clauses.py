@@ -68,8 +68,12 @@ class _Tokens(NamedTuple):
 def _reported(cue: Cue, text: str) -> _Tokens | None:
     sentence = cue.verb.sent
     doc = cue.verb.doc
-    if _introduces(text, cue) or (cue.verb.dep_ == "relcl" and cue.source != cue.verb.head):
-        return None  # `the room that they thought they had booked`
+    if _introduces(text, cue):
+        return None
+    if cue.verb.dep_ == "relcl" and cue.source != cue.verb.head:
+        if not _closes(doc, cue):
+            return None  # `the room that they thought they had booked`
+        return _backward(doc, text, first_of(cue.source), sentence.start, bare=False)
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
     clauses = [child for child in cue.verb.children if child.dep_ == "ccomp" and is_clause(child)]
@@ -152,6 +156,13 @@ def _with_object(doc: Doc, cue: Cue, start: int) -> int:
         return start
     named = all(token.pos_ in _IN_NAMES or token.text == "-" for token in between)
     return cue.verb.i + 1 if named and not any(token.ent_type_ in ("DATE", "TIME") for token in between) else start
+
+
+def _closes(doc: Doc, cue: Cue) -> bool:
+    """Whether a cue closes its sentence though the parse has it tell of a noun: `..., the firm has reported`."""
+    first = first_of(cue.source)
+    said = cue.verb.lemma_.lower() not in _NOT_ALONE and cue.source.i < cue.verb.i and _ends(cue.verb)
+    return said and first > cue.verb.sent.start + 2 and doc[first - 1].text == ","
 
 
 def _ends(verb: Token) -> bool:

@@ -272,7 +272,8 @@ class Speakers:
         for token in reversed(pronoun.doc[: pronoun.sent.start]):
             if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
                 continue
-            if token.head.dep_ not in ("ROOT", "conj") or (token.tag_ in ("NNS", "NNPS")) != plural:
+            many = token.tag_ in ("NNS", "NNPS") and not (token.lower_ == "media" and not plural)
+            if token.head.dep_ not in ("ROOT", "conj") or many != plural:
                 continue
             start = paragraph.start + token.idx
             named = self._at(start, start + len(token))
@@ -281,6 +282,6 @@ class Speakers:
             if named is not None:
                 return start, named.name
             mention = phrase(paragraph, token)
-            if plural or token.lemma_.lower() in BODIES:
+            if plural or token.lower_ == "media" or token.lemma_.lower() in BODIES:
                 return start, self._by_description(token, mention)[0]
         return None
