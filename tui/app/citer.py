@@ -18,6 +18,7 @@ from tui.errors import UsageError
 
 if TYPE_CHECKING:
     from tui.citations.forms import Cited
+    from tui.citations.key_book import KeyBook
     from tui.citations.render import Renderer
     from tui.citations.styles import Style, Styles
     from tui.clipboard.copy import Clipboard, Copy
@@ -56,6 +57,12 @@ class Citer:
         return Renderer(self._inputs.places.cache_dir)
 
     @cached_property
+    def _book(self) -> KeyBook:
+        from tui.citations.key_book import KeyBook
+
+        return KeyBook(self._inputs.places.data_dir)
+
+    @cached_property
     def clipboard(self) -> Clipboard:
         """The ways to the clipboard of this session."""
         from tui.clipboard.copy import Clipboard
@@ -79,7 +86,10 @@ class Citer:
 
     def prepare(self, article: Article) -> None:
         """Has the article's reference rendered, so that copying it need not wait. Raises `BylineError`."""
-        self._cited(article, self.style, self.form)
+        from tui.citations.forms import RENDERED
+
+        if self.form in RENDERED:
+            self._cited(article, self.style, self.form)
 
     def preview(self, article: Article, style_id: str, form: str) -> str:
         """The reference as that choice would copy it. Raises `BylineError`."""
@@ -99,7 +109,7 @@ class Citer:
         from tui.citations.forms import cite
 
         style = self.style
-        cited = cite(articles, self.form, style, self.renderer)
+        cited = cite(articles, self.form, style, self.renderer, self._book)
         return self._copy(cited, f"{len(articles)} references, {style.id}")
 
     def copy_again(self, copied: Copy) -> Told:
@@ -121,7 +131,7 @@ class Citer:
     def _cited(self, article: Article, style: Style, form: str) -> Cited:
         from tui.citations.forms import cite
 
-        return cite([article], form, style, self.renderer)
+        return cite([article], form, style, self.renderer, self._book)
 
     def _copy(self, cited: Cited, what: str) -> Told:
         return self._send(cited.text, cited.html, what)

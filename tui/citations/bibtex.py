@@ -13,7 +13,6 @@ from typing import Any
 
 from tui.citations.csl import Item
 from tui.citations.dates import first_parts, iso
-from tui.citations.keys import keys_of
 from tui.citations.markup import convert
 
 _TYPES = {
@@ -78,19 +77,19 @@ _LANGUAGES = {
 """BCP 47 language to babel's name, which biblatex wants in `langid`."""
 
 
-def to_bibtex(items: Sequence[Item]) -> str:
-    """One BibTeX file, an entry an item, in order."""
-    return _file(items, biblatex=False)
+def to_bibtex(items: Sequence[Item], keys: Sequence[str]) -> str:
+    """One BibTeX file, an entry an item, in order, each under its key."""
+    return _file(items, keys, biblatex=False)
 
 
-def to_biblatex(items: Sequence[Item]) -> str:
-    """One BibLaTeX file, an entry an item, in order."""
-    return _file(items, biblatex=True)
+def to_biblatex(items: Sequence[Item], keys: Sequence[str]) -> str:
+    """One BibLaTeX file, an entry an item, in order, each under its key."""
+    return _file(items, keys, biblatex=True)
 
 
-def _file(items: Sequence[Item], *, biblatex: bool) -> str:
+def _file(items: Sequence[Item], keys: Sequence[str], *, biblatex: bool) -> str:
     entries: list[str] = []
-    for key, item in zip(keys_of(items), items, strict=True):
+    for key, item in zip(keys, items, strict=True):
         kind = _TYPES.get(str(item.get("type")), "misc misc").split()[biblatex]
         fields = _biblatex_fields(item, kind) if biblatex else _bibtex_fields(item, kind)
         lines = [f"  {name} = {value}," for name, value in fields.items() if value]

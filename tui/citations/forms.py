@@ -15,6 +15,8 @@ from tui.articles.article import Article
 from tui.citations import pandoc
 from tui.citations.bibtex import to_biblatex, to_bibtex
 from tui.citations.csl import Item, for_rendering, to_csl
+from tui.citations.key_book import KeyBook
+from tui.citations.keys import keys_of
 from tui.citations.render import Form, Renderer, write
 from tui.citations.ris import to_ris
 from tui.citations.styles import Style
@@ -51,19 +53,24 @@ class Cited:
     """The same with italics and links, for a clipboard that carries both; empty where the form is no prose."""
 
 
-def cite(articles: Sequence[Article], form: str, style: Style, renderer: Renderer) -> Cited:
+def cite(
+    articles: Sequence[Article], form: str, style: Style, renderer: Renderer, book: KeyBook | None = None
+) -> Cited:
     """The articles in a form, in the style's order where a style renders it, else in theirs.
 
-    Blocks while pandoc works. Raises `UsageError` for a form that is none, and `PandocError`.
+    `book` remembers the keys of bibliography files; without one they are unique in this list only. Blocks while pandoc
+    works. Raises `UsageError` for a form that is none, and `PandocError`.
     """
     if form in RENDERED:
         rendered = renderer.render([for_rendering(article) for article in articles], style, within=None)
         text = write(rendered, cast(Form, form)).rstrip("\n")
         return Cited(text, rendered.html if form == "text" else "")
-    if form not in _WRITERS:
+    if form not in FILES:
         known = ", ".join([*RENDERED, *FILES])
         raise UsageError(f"there is no form “{form}”", todo=f"known are {known}")
-    return Cited(_WRITERS[form]([to_csl(article) for article in articles]).rstrip("\n"))
+    items = [to_csl(article) for article in articles]
+    text = _KEYED[form](items, keys_of(items, book)) if form in _KEYED else _WRITERS[form](items)
+    return Cited(text.rstrip("\n"))
 
 
 def to_csl_json(items: Sequence[Item]) -> str:
@@ -77,11 +84,16 @@ def to_csl_yaml(items: Sequence[Item]) -> str:
     return pandoc.run(arguments, json.dumps(list(items)), timeout=30 + len(items) / 20)
 
 
-_WRITERS: dict[str, Callable[[Sequence[Item]], str]] = {
+_KEYED: dict[str, Callable[[Sequence[Item], Sequence[str]], str]] = {
     "bibtex": to_bibtex,
     "biblatex": to_biblatex,
     "ris": to_ris,
+}
+"""The writers of forms whose entries have a key."""
+
+_WRITERS: dict[str, Callable[[Sequence[Item]], str]] = {
     "csl-json": to_csl_json,
     "csl-yaml": to_csl_yaml,
     "wikipedia": to_wikipedia,
 }
+"""The writers of the others, which have an article's id or nothing."""

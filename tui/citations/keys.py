@@ -1,20 +1,21 @@
-"""Keys for bibliography files: `batmunkh2025visit`, the same today and tomorrow, ASCII, no two alike in one file.
+"""Keys for bibliography files: `batmunkh2025visit`, ASCII, the same today and tomorrow, no two alike in a library.
 
-A key is made of the article alone, so that it does not change with the company that the article is exported in: the
-first author's family name, the year, the first word of the title that says something. Only where two articles of one
-file would share a key does each get a few letters more, made of its id.
+A key is made of the article alone: the first author's family name, the year, the first word of the title that says
+something. Where several articles come to the same key, the one that was exported first keeps it as it is
+(`tui.citations.key_book`), and each of the others gets a few letters more, made of its id. So an article's key depends
+neither on the company that it is exported in nor on what is added later.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
 from tui.citations.csl import Item
 from tui.citations.dates import first_parts
+from tui.citations.key_book import KeyBook
 
 _SMALL_WORDS = """
     a an and are as at by das de del der des die do ein eine el en et for from has have how i il in is its l la le
@@ -31,11 +32,18 @@ _LETTERS = {
 """Letters that do not decompose into ASCII: European ones, and Cyrillic as it is romanised on passports."""
 
 
-def keys_of(items: Sequence[Item]) -> list[str]:
-    """A key for each item, in order, all different; the same item in twice gets the same key twice."""
-    bare = {str(item["id"]): key_of(item) for item in items}
-    shared = Counter(bare.values())
-    unique = {one: key if shared[key] == 1 else f"{key}-{_mark(one)}" for one, key in bare.items()}
+def keys_of(items: Sequence[Item], book: KeyBook | None = None) -> list[str]:
+    """A key for each item, in order, all different; the same item in twice gets the same key twice.
+
+    Without a book the oldest of those that would share a key has it.
+    """
+    by_id = {str(item["id"]): item for item in items}
+    bare = {one: key_of(item) for one, item in by_id.items()}
+    wanted: dict[str, str] = {}
+    for one in sorted(bare, key=lambda one: (first_parts(by_id[one].get("issued")), one)):
+        wanted.setdefault(bare[one], one)
+    owners = book.claim(wanted) if book else wanted
+    unique = {one: key if owners[key] == one else f"{key}-{_mark(one)}" for one, key in bare.items()}
     return [unique[str(item["id"])] for item in items]
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from tui.citations.csl import Item
 from tui.citations.dates import first_parts
-from tui.citations.keys import keys_of
 from tui.citations.markup import plain
 
 _TYPES = {
@@ -66,10 +65,10 @@ _TAGS = {
 _NAMES = {"author": "AU", "editor": "A2", "container-author": "A2", "translator": "A4"}
 
 
-def to_ris(items: Sequence[Item]) -> str:
-    """One RIS file, a record an item, in order."""
+def to_ris(items: Sequence[Item], keys: Sequence[str]) -> str:
+    """One RIS file, a record an item, in order, each with its key as its id."""
     records = []
-    for key, item in zip(keys_of(items), items, strict=True):
+    for key, item in zip(keys, items, strict=True):
         fields = [("TY", _TYPES.get(str(item.get("type")), "GEN")), ("ID", key), *_fields(item), ("ER", "")]
         records.append("".join(f"{tag}  - {_line(value)}\n" for tag, value in fields))
     return "\n".join(records)

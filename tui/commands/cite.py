@@ -58,6 +58,9 @@ def command(
 
     A style renders the forms text (one reference a line), html, markdown, rst and rtf. Other programs read bibtex,
     biblatex, ris, csl-json, csl-yaml and wikipedia. A quotation is text, html, markdown, latex or org.
+
+    The key of an article in bibtex, biblatex and ris, such as batmunkh2025visit, stays the same: where two would share
+    one, the first that was cited has it, and the other's ends in letters made of its id. EndNote and Zotero read ris.
     """
     if not references and query is None:
         raise UsageError("nothing to cite", todo="name an article, or use --query")
@@ -110,9 +113,11 @@ def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
 
 def _references(session: Session, articles: list[Article], style: str | None, form: str) -> Cited:
     from tui.citations.forms import cite
+    from tui.citations.key_book import KeyBook
     from tui.citations.render import Renderer
 
-    return cite(articles, form, _style(session, style), Renderer(session.places.cache_dir))
+    renderer, book = Renderer(session.places.cache_dir), KeyBook(session.places.data_dir)
+    return cite(articles, form, _style(session, style), renderer, book)
 
 
 def _quotation(session: Session, articles: list[Article], words: str, style: str | None, form: str) -> Cited:

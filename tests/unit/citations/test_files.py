@@ -3,6 +3,8 @@
 import json
 import re
 import string
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -16,6 +18,7 @@ from tui.citations import pandoc
 from tui.citations.bibtex import to_biblatex, to_bibtex
 from tui.citations.csl import Item, to_csl
 from tui.citations.forms import to_csl_json, to_csl_yaml
+from tui.citations.key_book import KeyBook
 from tui.citations.keys import key_of, keys_of
 from tui.citations.markup import convert, plain
 from tui.citations.ris import to_ris
@@ -42,7 +45,7 @@ def evened(text: Any) -> str:
 
 @pytest.mark.parametrize(("form", "write"), [("bibtex", to_bibtex), ("biblatex", to_biblatex)])
 def test_bibtex_read_by_pandoc(form: str, write: Any, items: list[Item]) -> None:
-    read = by_pandoc(write(items), form)
+    read = by_pandoc(write(items, keys_of(items)), form)
     assert len(read) == len(items)
     for ours, theirs in zip(items, read, strict=True):
         assert evened(theirs["title"]).casefold() == evened(ours["title"]).casefold()
@@ -61,7 +64,7 @@ def test_bibtex_read_by_pandoc(form: str, write: Any, items: list[Item]) -> None
 
 @pytest.mark.parametrize("write", [to_bibtex, to_biblatex])
 def test_bibtex_read_by_two_libraries(write: Any, items: list[Item]) -> None:
-    text = write(items)
+    text = write(items, keys_of(items))
     by_pybtex = pybtex.database.parse_string(text, "bibtex")
     library = bibtexparser.parse_string(text)
     assert not library.failed_blocks
@@ -77,7 +80,7 @@ def test_bibtex_read_by_two_libraries(write: Any, items: list[Item]) -> None:
 
 
 def test_ris_read_by_rispy(items: list[Item]) -> None:
-    records = rispy.loads(to_ris(items))
+    records = rispy.loads(to_ris(items, keys_of(items)))
     assert [record["id"] for record in records] == keys_of(items)
     for item, record in zip(items, records, strict=True):
         assert record["title"] == plain(item["title"])
@@ -89,7 +92,7 @@ def test_ris_read_by_rispy(items: list[Item]) -> None:
 
 
 def test_ris_read_by_pandoc(items: list[Item]) -> None:
-    read = by_pandoc(to_ris(items), "ris")
+    read = by_pandoc(to_ris(items, keys_of(items)), "ris")
     assert [evened(item["title"]) for item in read] == [evened(plain(item["title"])) for item in items]
 
 
@@ -126,10 +129,41 @@ def test_keys() -> None:
     assert key_of({**visit, "author": [{"family": "Батмөнх"}]}) == "batmunkh2025visit"
     assert key_of({**visit, "author": [{"family": "Łoś-Müßig"}]}) == "losmussig2025visit"
     assert keys_of([visit, visit]) == ["batmunkh2025visit"] * 2
-    first, second = keys_of([visit, {**visit, "id": "b"}])
-    assert first != second
-    assert {first[:18], second[:18]} == {"batmunkh2025visit-"}
+    second = {**visit, "id": "b"}
+    assert keys_of([visit, second])[0] == "batmunkh2025visit"
+    assert re.fullmatch(r"batmunkh2025visit-[0-9a-f]{6}", keys_of([visit, second])[1])
+    assert keys_of([second, visit]) == keys_of([visit, second])[::-1]
     assert re.fullmatch(r"article[0-9a-f]{6}", key_of({"id": "c", "title": "港の朝"}))
+
+
+def test_a_key_stays_whatever_is_added_and_wherever_it_is_cited(tmp_path: Path) -> None:
+    def visit(one: str, month: int) -> Item:
+        return {"id": one, "title": "A visit", "author": [{"family": "Bat"}], "issued": {"date-parts": [[2025, month]]}}
+
+    def keys(*items: Item) -> list[str]:
+        return keys_of(items, KeyBook(tmp_path))
+
+    assert keys(visit("b", 2)) == ["bat2025visit"]
+    first, second, third = keys(visit("a", 1), visit("b", 2), visit("c", 3))
+    assert second == "bat2025visit"
+    assert len({first, second, third}) == 3
+    assert keys(visit("a", 1)) == [first]
+    assert keys(visit("c", 3), visit("a", 1)) == [third, first]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all " * 200])
+def test_keys_are_given_where_they_cannot_be_remembered(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "citation-keys.sqlite3").write_bytes(damage)
+    (tmp_path / "file").write_text("")
+    item = {"id": "a", "title": "A visit", "author": [{"family": "Bat"}]}
+    for folder in (tmp_path, tmp_path / "file"):
+        assert keys_of([item, {**item, "id": "b"}], KeyBook(folder))[0] == "batvisit"
+
+
+def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        owners = list(pool.map(lambda one: KeyBook(tmp_path).claim({"bat2025visit": str(one)}), range(40)))
+    assert len({owner["bat2025visit"] for owner in owners}) == 1
 
 
 _text = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
@@ -152,10 +186,10 @@ def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
     assert len(set(keys)) == len(keys)
     assert all(set(key) <= set(string.ascii_lowercase + string.digits + "-") for key in keys)
     for write in (to_bibtex, to_biblatex):
-        library = bibtexparser.parse_string(write(items))
+        library = bibtexparser.parse_string(write(items, keys))
         assert [entry.key for entry in library.entries] == keys
         assert not library.failed_blocks
-    records = rispy.loads(to_ris(items))
+    records = rispy.loads(to_ris(items, keys))
     assert [record["id"] for record in records] == keys
     for line in to_wikipedia(items).splitlines():
         assert line.count("{{cite") == 1

@@ -323,7 +323,7 @@ def test_names_in_scripts_without_capitals_are_shortened_where_initials_mean_som
     assert reference(render([item], styles.get("mla")).entries[0]).startswith((f"{family}, {given}. ", "山田太郎. "))
     if "Б" not in family:
         monkeypatch.setattr(stand_ins, "_uncased", lambda given: False)
-        assert f"{given}." in reference(render([item], styles.get("harvard")).entries[0])
+        assert f"{given.split()[-1]}." in reference(render([item], styles.get("harvard")).entries[0])
 
 
 def test_initials_without_capitals_are_those_of_each_name(tmp_path: Path) -> None:
