@@ -12,7 +12,7 @@ from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from tui.app.app import BylineApp
-from tui.app.screens import citing, showing
+from tui.app.screens import citing, marking, showing
 from tui.app.screens.reader import ReaderScreen
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks, open_marks
@@ -153,9 +153,14 @@ def inputs(tmp_path: Path, folder: Path) -> Iterator[Inputs]:
 
 @pytest.fixture
 def no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keeps the analysis and pandoc from being asked: they have tests of their own, and take seconds to start."""
+    """Lets nothing begin by itself after a while.
+
+    The analysis and pandoc have tests of their own, and take seconds to start; and on a busy machine the article shown
+    first would count as read in the middle of a test of another.
+    """
     monkeypatch.setattr(showing, "ANALYSE_AFTER", 3600)
     monkeypatch.setattr(citing, "PREPARE_AFTER", 3600)
+    monkeypatch.setattr(marking, "READ_AFTER", 3600)
 
 
 @pytest.fixture

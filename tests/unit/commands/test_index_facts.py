@@ -44,11 +44,13 @@ def test_facts_of_all_are_found_and_the_next_time_known(folder: Path, environmen
 def test_progress_goes_to_the_terminal_and_an_interrupt_keeps_what_was_found(
     folder: Path, environment: dict[str, str]
 ) -> None:
+    for path in folder.iterdir():  # long enough to be interrupted in the midst of them
+        path.write_text(path.read_text("utf-8") + f"\n{STORY}" * 60, "utf-8")
     ours, theirs = pty.openpty()
     process = subprocess.Popen([*_COMMAND, str(folder)], stdout=subprocess.PIPE, stderr=theirs, env=environment)
     os.close(theirs)
     said = ""
-    while not re.search(r"finding facts [2-9] of 12, about \d+ s left", said):
+    while not re.search(r"finding facts [2-9] of 12, about \d+ (s|min) left", said):
         said += os.read(ours, 4096).decode()
     process.send_signal(signal.SIGINT)
     while "goes on from there" not in said:

@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from tests.unit.app.conftest import Inputs
 from tui.app.app import BylineApp
-from tui.app.screens import marking
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.help import HelpScreen
 from tui.library.contract.listing import Listing
@@ -26,8 +25,7 @@ SnapCompare = Callable[..., bool]
 
 @pytest.fixture
 def app(inputs: Inputs, no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> BylineApp:
-    """The reader, its clock stopped: nothing blinks, counts as read, or says how many milliseconds it took."""
-    monkeypatch.setattr(marking, "READ_AFTER", 3600)
+    """The reader, its clock stopped: nothing says how many milliseconds it took."""
     run = type(inputs.library.search).run
 
     def timeless(self: object, query: str, **options: object) -> Listing:
@@ -54,11 +52,14 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def still(pilot: Pilot[None]) -> None:
-    """Waits until no thread is at work but the one that watches the folder, and the screen has long been the same."""
+    """Waits until no worker is busy, and the screen has been the same for a while.
+
+    Never done are those that watch the folder and wait for what is chosen in a dialog.
+    """
     drawn: list[Any] = []
     while len(drawn) < 10 or any(one != drawn[-1] for one in drawn[-10:]):
         await pilot.pause(0.02)
-        if any(worker.is_running and worker.group != "keep" for worker in pilot.app.workers):
+        if any(worker.is_running and worker.group not in ("keep", "choice") for worker in pilot.app.workers):
             drawn.clear()
         drawn.append(pilot.app.screen._compositor.render_strips())
 
