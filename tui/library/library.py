@@ -7,6 +7,7 @@ milliseconds: the list is there from the last time; what has changed since is fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import Event, RLock
@@ -49,7 +50,7 @@ class LocalLibrary:
         self._stated = Stated(place.shared / "stated.sqlite3")
         self._chronicle = Chronicle(place.shared / "chronicle.sqlite3")
         self._flags = Flags(self._catalogue, self._orders, marks, self._stated)
-        self._syncing = RLock()
+        self._syncing, self._closed = RLock(), False
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
         self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, marks, settings)
@@ -110,17 +111,17 @@ class LocalLibrary:
         """Does the same for parts of the folder alone: files and folders, as relative paths with `/`."""
         from tui.library.sync import Synchroniser
 
-        with self._syncing, writing_lock(self._place.own / WRITING_LOCK, stop) as held:
-            if held:
-                if self._create():
-                    parts = [""]
-                alone = self._catalogue.generation() == self._seen.generation
-                run = Synchroniser(self._folder, self._catalogue, self._index, self._orders, report=progress, stop=stop)
-                effect = run.run(parts)
-            before, self._seen = self._seen, self._orders.get()
-            if held and alone:
-                return effect.changes()
-            return changes_between(before, self._seen, self._catalogue)
+        with self._syncing:
+            if self._closed:  # a thread that watches the folder may come a moment too late
+                return Changes()
+            with self._problems.of_work(), writing_lock(self._place.own / WRITING_LOCK, stop) as held:
+                if held:
+                    parts = [""] if self._create() else parts
+                    alone = self._catalogue.generation() == self._seen.generation
+                    store = self._catalogue, self._index, self._orders
+                    effect = Synchroniser(self._folder, *store, report=progress, stop=stop).run(parts)
+                before, self._seen = self._seen, self._orders.get()
+                return effect.changes() if held and alone else changes_between(before, self._seen, self._catalogue)
 
     def find_facts(
         self,
@@ -137,20 +138,20 @@ class LocalLibrary:
         return harvest(self._articles, self._facts, list(rowids), files, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
-        """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks.
+        """Waits for changes of the folder, or that the cache is deleted; synchronises after each. Blocks until `stop`.
 
-        So it does when somebody has deleted the cache meanwhile, as everybody may at any time.
+        `changed` is told, too, when the library cannot be brought up to date any more, and when it can again.
         """
         from tui.library.watch import changed_scopes
 
         for parts in changed_scopes(self._folder, stop):
             if not parts and self._catalogue.path.exists():
                 continue
-            try:
-                if not stop.is_set() and (changes := self.sync_parts(parts or [""], stop=stop)):
-                    changed(changes)
-            except UnreadableError as error:  # the disk is full, say: the next change may find it mended
-                self._problems.say(error.what, path=error.where, todo=error.todo)
+            before, changes = self._problems.trouble, Changes()
+            with suppress(UnreadableError):  # it is among the problems, and the next change may find it mended
+                changes = Changes() if stop.is_set() else self.sync_parts(parts or [""], stop=stop)
+            if changes or self._problems.trouble != before:
+                changed(changes)
 
     def marked(self, article_ids: Iterable[str]) -> None:
         """Says that the marks of these articles changed, so that `is:` and the rows show it."""
@@ -160,10 +161,9 @@ class LocalLibrary:
         """Ends what the library started and closes what it opened; waits for a synchronisation under way."""
         self._facts.stop()
         with self._syncing:
-            self._catalogue.close()
-            self._derived.close()
-            self._stated.close()
-            self._chronicle.close()
+            self._closed = True
+            for kept in (self._catalogue, self._derived, self._stated, self._chronicle):
+                kept.close()
             self._place.clean_up()
 
     def _create(self) -> bool:
@@ -179,8 +179,7 @@ class LocalLibrary:
 def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings | None = None) -> LocalLibrary:
     """Opens the library that a folder is; what was known of it the last time is there at once.
 
-    Where the cache cannot be written to, what is derived is kept in a temporary place, and a problem says so. Raises
-    `UnreadableError` where there is no folder.
+    Where the cache cannot be written, a temporary one is used, and a problem says so. Raises `UnreadableError`.
     """
     folder = folder.expanduser().absolute()
     if not folder.is_dir():

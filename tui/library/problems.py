@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tui.errors import UnreadableError
 from tui.library.catalogue import Catalogue
 from tui.library.contract.changes import Problem
 
@@ -12,6 +16,8 @@ class LibraryProblems:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._said: list[Problem] = []
+        self.trouble: Problem | None = None
+        """Why the library could not be brought up to date the last time."""
 
     def say(self, what: str, *, path: str = "", todo: str = "") -> None:
         """Adds something that concerns the library itself, for as long as it is open; the same thing once."""
@@ -19,13 +25,24 @@ class LibraryProblems:
         if problem not in self._said:
             self._said.append(problem)
 
+    @contextmanager
+    def of_work(self) -> Iterator[None]:
+        """Takes note of what keeps a piece of work from being done, until the next one is done."""
+        try:
+            yield
+        except UnreadableError as error:
+            self.trouble = Problem(error.where, error.what, error.todo)
+            raise
+        self.trouble = None
+
     def all(self) -> list[Problem]:
         """Every problem, in order of path; first what concerns the library itself."""
         listed = [Problem(path, what, todo, line) for path, what, todo, line in self._catalogue.problems()]
         for path, article_id, other in self._catalogue.shadowed():
             what = f"its id “{article_id}” is that of {other}, which is shown in its place"
             listed.append(Problem(path, what, "give it an id of its own, or remove it"))
-        return [*self._said, *self._owed(), *sorted(listed, key=lambda problem: (problem.path, problem.line))]
+        said = [*self._said, self.trouble] if self.trouble else self._said
+        return [*said, *self._owed(), *sorted(listed, key=lambda problem: (problem.path, problem.line))]
 
     def count(self) -> int:
         """How many there are."""

@@ -64,7 +64,8 @@ class Synchroniser:
     def run(self, scopes: Sequence[str] = ("",)) -> Effect:
         """Synchronises parts of the folder, relative paths; the empty one is all of it. Raises `BylineError`."""
         if not self._root.is_dir():
-            raise UnreadableError("the library's folder is not there", where=str(self._root), todo="check the path")
+            todo = "put it back, and it is read again"
+            raise UnreadableError("the library's folder is not there", where=str(self._root), todo=todo)
         with self._catalogue.writing() as connection:
             writer = Writer(connection, self._root)
             name = self._usable_index(writer)

@@ -3,8 +3,10 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
 from libraries import article, put, titles
 
+from tui.errors import UnreadableError
 from tui.library.catalogue import Catalogue
 
 
@@ -49,6 +51,19 @@ def test_what_concerns_the_library_is_said_once_and_first(opened, folder: Path) 
         library.problems.say("the clock stands still", todo="wind it")
     assert library.problems.all()[0].what == "the clock stands still"
     assert library.problems.count() == 2
+
+
+def test_what_kept_the_library_from_being_brought_up_to_date_is_forgotten_when_it_is(opened, folder: Path) -> None:
+    library = opened()
+    lock = next(folder.parent.glob("cache/*/writing.lock"))
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(UnreadableError):
+        library.sync()
+    assert [problem.path for problem in library.problems.all()] == [str(lock)]
+    lock.rmdir()
+    library.sync()
+    assert library.problems.all() == []
 
 
 def test_a_catalogue_of_another_version_is_made_anew_and_that_is_said(opened, folder: Path) -> None:

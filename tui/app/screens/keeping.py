@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Event
 from time import monotonic
 
@@ -12,8 +13,8 @@ from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.bars import joined
 from tui.app.screens.searching import Searching
-from tui.errors import BylineError
-from tui.library.contract.changes import Changes, Progress
+from tui.errors import UnreadableError
+from tui.library.contract.changes import Changes, Problem, Progress
 
 _STAGES = {"scanning": "looking at the folder", "reading": "reading", "indexing": "indexing", "done": ""}
 
@@ -38,16 +39,19 @@ class Keeping(Searching):
     class Changed(Message):
         """The library says what the folder says now."""
 
-        def __init__(self, changes: Changes, problems: int, trouble: str = "") -> None:
+        def __init__(self, changes: Changes, problems: int, trouble: Problem | None) -> None:
             super().__init__()
             self.changes = changes
             self.problems = problems
             self.trouble = trouble
+            """Why it does not."""
 
     def on_mount(self) -> None:
         """Nothing is to be told yet."""
         self.stop = Event()
         self.problems = 0
+        self.trouble: Problem | None = None
+        """Why the library cannot be brought up to date."""
         self._show_more_at = 0.0
         self.facts_now = ""
         """What is said of the facts that are being found."""
@@ -71,13 +75,13 @@ class Keeping(Searching):
             self.post_message(self.Progressed(progress))
 
         def changed(changes: Changes) -> None:
-            self.post_message(self.Changed(changes, library.problems.count()))
+            self.post_message(self.Changed(changes, library.problems.count(), library.problems.trouble))
 
-        try:
-            changed(library.sync(progressed, self.stop))
-            library.watch(changed, self.stop)
-        except BylineError as error:
-            self.post_message(self.Changed(Changes(), library.problems.count(), str(error)))
+        changes = Changes()
+        with suppress(UnreadableError):  # it is among the problems, and watching the folder tries again
+            changes = library.sync(progressed, self.stop)
+        changed(changes)
+        library.watch(changed, self.stop)
 
     @on(Progressed)
     def _progressed(self, event: Progressed) -> None:
@@ -94,13 +98,17 @@ class Keeping(Searching):
     def _changed(self, event: Changed) -> None:
         self.work_now = ""
         self.problems = event.problems
-        if event.trouble:
-            self.say(event.trouble, "error")
+        mended = self.trouble is not None and event.trouble is None
+        if event.trouble is not None and event.trouble != self.trouble:
+            self.say(f"{event.trouble.path}: {event.trouble.what}; {event.trouble.todo}", "error")
+        self.trouble = event.trouble
         if event.changes:
             self.desk.forget(event.changes.changed + event.changes.removed)
             self.list_pane.reload()
             self.ask()
             self._show_changed_article(event.changes)
+        elif mended and self.opened is None and self.list_pane.row is not None:
+            self.open_row(self.list_pane.row)
         self.say_status()
 
     def _show_changed_article(self, changes: Changes) -> None:
@@ -125,8 +133,11 @@ class Keeping(Searching):
         """The status line: the place in the text, the work in the background, the problems."""
         problems = "1 problem (!)" if self.problems == 1 else f"{self.problems:,} problems (!)" if self.problems else ""
         picked = len(self.list_pane.picked)
+        trouble = self.trouble.what if self.trouble is not None else ""
         several = f"{picked:,} picked: c copies their bibliography" if picked else ""
-        self.words("status").words = joined((several, self.status_of_text, self.work_now, self.facts_now, problems))
+        self.words("status").words = joined(
+            (several, trouble, self.status_of_text, self.work_now, self.facts_now, problems)
+        )
 
     @on(ListPane.Picked)
     def _picked(self) -> None:

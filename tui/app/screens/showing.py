@@ -154,7 +154,8 @@ class Showing(ReaderBase):
     def _unreadable(self, event: Failed) -> None:
         if event.generation == self.generation:
             self.close_article()
-            self.say(str(event.error), "error")
+            if self.inputs.library.folder.is_dir():  # else that is said once, and not of each of its articles
+                self.say(str(event.error), "error")
 
     def article_shown(self) -> None:
         """Called when another article, or none, is on the screen; each concern adds what it does then."""

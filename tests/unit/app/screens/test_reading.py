@@ -261,6 +261,25 @@ async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, i
         assert reader.app.screen is reader.screen
 
 
+async def test_a_folder_that_is_gone_is_said_once_and_read_again_when_it_is_back(
+    reading: Reading, folder: Path, tmp_path: Path
+) -> None:
+    async with reading() as reader:
+        status = reader.screen.words("status")
+        await reader.until(lambda: not reader.screen.work_now)
+        folder.rename(tmp_path / "away")
+        await reader.until(lambda: "the library's folder is not there" in status.words)
+        for _ in range(4):
+            await reader.press("j")
+        await reader.until(lambda: reader.screen.opened is None)
+        assert len(reader.titles) == 5
+        assert sum("not there" in said for said in reader.said) == len(reader.said) == 1
+        (tmp_path / "away").rename(folder)
+        await reader.shows("The school")
+        assert "not there" not in status.words
+        assert not reader.screen.problems
+
+
 async def test_without_problems_the_key_says_so(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("!")
