@@ -14,6 +14,7 @@ mostly about something else, and to weigh each word by itself put such articles 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -120,6 +121,8 @@ class Compiler:
                 return query.all_query()
             case And(of):
                 return self._and(of, ranked)
+            case Or((Word(word, False), Beginning(start))) if word == start and not ranked:
+                return self._growing(word)
             case Or(of):
                 return self._any([self._node(part, ranked) for part in of])
             case Not():
@@ -173,17 +176,29 @@ class Compiler:
             fields = (*fields, LEDE)
         itself = self._weighed(self._terms(word, fields), ranked)
         others = () if exact else [one for one in self._vocabulary.inflections(word) if one != word]
-        inflected = [self._weighed(terms, ranked) for one in others if (terms := self._terms(one, fields))]
-        if not inflected:
+        also = self._inflected(others, fields, ranked)
+        if also is None:
             return itself
-        also = self._best(inflected) if ranked else self._any(inflected)
-        if not self._all_english:
-            occur = self._engine.Occur
-            english = [(occur.Must, also), (occur.MustNot, self._term("inflects", "no"))]
-            also = self._engine.Query.boolean_query(english)
         if ranked:
             return self._best([itself, self._engine.Query.boost_query(also, _INFLECTED)])
         return self._any([itself, also])
+
+    def _growing(self, word: str) -> tantivy.Query:
+        """A word that is being typed: what it may become has all of its inflections but those that begin otherwise."""
+        beginning = self._leaf(Beginning(word), WORD_FIELDS, False)
+        also = self._inflected(self._vocabulary.other_inflections(word), WORD_FIELDS, False)
+        return beginning if also is None else self._any([beginning, also])
+
+    def _inflected(self, words: Iterable[str], fields: tuple[str, ...], ranked: bool) -> tantivy.Query | None:
+        """Any of these inflections of a word, in English texts; None where there is none of them."""
+        found = [self._weighed(terms, ranked) for word in words if (terms := self._terms(word, fields))]
+        if not found:
+            return None
+        query = self._best(found) if ranked else self._any(found)
+        if self._all_english:
+            return query
+        occur = self._engine.Occur
+        return self._engine.Query.boolean_query([(occur.Must, query), (occur.MustNot, self._term("inflects", "no"))])
 
     def _terms(self, word: str, fields: tuple[str, ...]) -> dict[str, tantivy.Query]:
         """The word in each field that has it at all."""

@@ -16,10 +16,14 @@ class LazyRows(Sequence[int]):
     fewer rows are found than there were when they were counted, 0, which is no row, fills the end.
     """
 
-    def __init__(self, first: array[int], length: int, find_all: Callable[[], array[int]]) -> None:
+    def __init__(
+        self, first: array[int], length: int, find_all: Callable[[], array[int]], has: Callable[[int], bool]
+    ) -> None:
+        """`has` says of one row whether it is among them: to know that it is not, nothing else need be found."""
         self._rows = first
         self._length = length
         self._find_all: Callable[[], array[int]] | None = find_all
+        self._has = has
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -45,7 +49,9 @@ class LazyRows(Sequence[int]):
         return iter(self._known(self._length))
 
     def __contains__(self, rowid: object) -> bool:
-        return rowid in self._rows or rowid in self._known(self._length)
+        return rowid in self._rows or (
+            isinstance(rowid, int) and self._may_have(rowid) and rowid in self._known(self._length)
+        )
 
     def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
         """The place of a row. Raises `ValueError` where it has none."""
@@ -53,7 +59,13 @@ class LazyRows(Sequence[int]):
         try:
             return self._rows.index(rowid, start, stop)
         except ValueError:
+            if not self._may_have(rowid):
+                raise
             return self._known(self._length).index(rowid, start, stop)
+
+    def _may_have(self, rowid: int) -> bool:
+        """Whether a row that is not among the first may be among the rest."""
+        return self._find_all is not None and self._has(rowid)
 
     def _known(self, count: int) -> array[int]:
         """At least so many rows, counted from the first."""

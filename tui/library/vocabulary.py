@@ -30,14 +30,22 @@ class Vocabulary:
         """The words of the index with the stem of this one, and the word itself, in order of the alphabet."""
         if not (word.isascii() and word.isalpha()):
             return (word,)
-        return tuple(sorted({word, *self._found(stem(word))}))
+        stemmed = stem(word)
+        return tuple(sorted({word, *self._found(stemmed, starts_of_inflections(stemmed))}))
 
-    def _find(self, stemmed: str) -> tuple[str, ...]:
+    def other_inflections(self, word: str) -> tuple[str, ...]:
+        """At least those of them that do not begin with the word, for who asks for all that begin with it anyway."""
+        if not (word.isascii() and word.isalpha()):
+            return ()
+        stemmed = stem(word)
+        return self._found(stemmed, tuple(one for one in starts_of_inflections(stemmed) if not one.startswith(word)))
+
+    def _find(self, stemmed: str, starts: tuple[str, ...]) -> tuple[str, ...]:
         candidates = {
             word
             for field in WORD_FIELDS
-            for prefix in starts_of_inflections(stemmed)
-            for word, _ in self._searcher.terms_with_prefix(field, prefix)
+            for start in starts
+            for word, _ in self._searcher.terms_with_prefix(field, start)
             if word.isascii()
         }
         return tuple(word for word, its in zip(candidates, _stems(" ".join(candidates)), strict=True) if its == stemmed)

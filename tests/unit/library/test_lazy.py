@@ -19,7 +19,7 @@ def test_it_is_the_whole_list(rows: list[int], data: st.DataObject) -> None:
         asked.append(1)
         return array("I", rows)
 
-    lazy = LazyRows(array("I", rows[: data.draw(st.integers(0, len(rows)))]), len(rows), find_all)
+    lazy = LazyRows(array("I", rows[: data.draw(st.integers(0, len(rows)))]), len(rows), find_all, rows.__contains__)
     assert len(lazy) == len(rows)
     for _ in range(4):
         part = data.draw(st.slices(len(rows)))
@@ -41,14 +41,17 @@ def test_the_first_rows_cost_nothing() -> None:
     def never() -> array[int]:
         raise AssertionError("nobody asked for the rest")
 
-    lazy = LazyRows(array("I", range(1, 101)), 1_000_000, never)
+    lazy = LazyRows(array("I", range(1, 101)), 1_000_000, never, lambda rowid: False)
     assert lazy[0] == 1
     assert list(lazy[10:13]) == [11, 12, 13]
     assert lazy.index(50) == 49
     assert 50 in lazy
+    assert 200 not in lazy
+    with pytest.raises(ValueError):
+        lazy.index(200)
 
 
 def test_rows_that_went_in_the_meantime_leave_the_length_as_it_was() -> None:
-    lazy = LazyRows(array("I", [5]), 3, lambda: array("I", [5, 6]))
+    lazy = LazyRows(array("I", [5]), 3, lambda: array("I", [5, 6]), lambda rowid: True)
     assert list(lazy) == [5, 6, 0]
     assert len(lazy) == 3
