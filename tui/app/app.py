@@ -11,10 +11,11 @@ from tui.app.keys import bindings, read_keymap
 from tui.app.reader import ReaderInputs
 from tui.app.screens.reader import ReaderScreen
 from tui.app.themes import DARK, THEMES
-from tui.library.contract.listing import Listing
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from tui.library.contract.listing import Listing
 
 
 def _commands() -> type[Provider]:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from tui.app.panes import Quotable
 from tui.app.reader import ReaderInputs
-from tui.articles.article import Article
 from tui.errors import UsageError
 
 if TYPE_CHECKING:
+    from tui.articles.article import Article
     from tui.citations.forms import Cited
     from tui.citations.key_book import KeyBook
     from tui.citations.render import Renderer

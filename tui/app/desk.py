@@ -11,16 +11,18 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui.analysis.fact import Analysis
 from tui.app.panes import Opened
 from tui.articles.anchor import Span
-from tui.articles.article import Article
-from tui.library.contract.library import Library
-from tui.library.contract.listing import Row
 from tui.marks.placing import placed
-from tui.marks.store import Marks
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis
+    from tui.articles.article import Article
+    from tui.library.contract.library import Library
+    from tui.library.contract.listing import Row
+    from tui.marks.store import Marks
 
 _AT_HAND = 12
 _CLOSE = 200

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
-from tui.analysis.fact import Analysis, Fact, Mention
 from tui.articles.anchor import Span
-from tui.articles.article import Article
-from tui.library.contract.listing import Row
-from tui.marks.placing import Placed
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis, Fact, Mention
+    from tui.articles.article import Article
+    from tui.library.contract.listing import Row
+    from tui.marks.placing import Placed
 
 
 @dataclass(frozen=True, slots=True)

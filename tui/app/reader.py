@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast, get_args
+from typing import TYPE_CHECKING, Protocol, cast, get_args
 
-from tui.library.contract.library import Library
 from tui.library.contract.listing import Sort
-from tui.marks.store import Marks
-from tui.places import Places
-from tui.preferences import PreferenceFile
-from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from tui.library.contract.library import Library
+    from tui.marks.store import Marks
+    from tui.places import Places
+    from tui.preferences import PreferenceFile
+    from tui.settings import Settings
 
 
 class ReaderInputs(Protocol):

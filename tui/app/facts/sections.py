@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui.analysis.correction import PERSON
-from tui.analysis.fact import Attribute, Fact, Mention
+from tui.analysis.fact import Mention
 from tui.app.content import one_line
 from tui.app.dates import long_date
 from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Attribute, Fact
 
 SectionKind = Literal[
     "event", "person", "organization", "place", "date", "figure", "quote", "thing", "further"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -13,7 +14,9 @@ from textual.strip import Strip
 from tui.app.content import in_place, one_line
 from tui.app.dates import short_date
 from tui.articles.anchor import Span
-from tui.library.contract.listing import Row, Snippet
+
+if TYPE_CHECKING:
+    from tui.library.contract.listing import Row, Snippet
 
 UNREAD, STAR, PICKED = "●", "★", "✓"
 _MARGIN = 3

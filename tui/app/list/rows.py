@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.errors import BylineError
-from tui.library.contract.library import Articles
-from tui.library.contract.listing import Row
+
+if TYPE_CHECKING:
+    from tui.library.contract.library import Articles
+    from tui.library.contract.listing import Row
 
 PAGE = 64
 """Rows in one query: about a tall screen, so that a key press costs at most one of them."""

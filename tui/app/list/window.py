@@ -8,6 +8,7 @@ by division; and a new listing never empties the window: what was seen stays unt
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,8 +23,10 @@ from tui.app.list.draw import Drawn, draw_line
 from tui.app.list.empty import Empty
 from tui.app.list.rows import Rows
 from tui.articles.anchor import Span
-from tui.library.contract.library import Articles
-from tui.library.contract.listing import Row, Snippet
+
+if TYPE_CHECKING:
+    from tui.library.contract.library import Articles
+    from tui.library.contract.listing import Row, Snippet
 
 _PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
 

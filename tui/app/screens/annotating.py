@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -11,9 +12,11 @@ from tui.app.panes import Quotable
 from tui.app.screens.citing import Citing
 from tui.app.screens.marking import Marking
 from tui.articles.anchor import Span, make_selector
-from tui.articles.article import Article
 from tui.marks.annotations import Annotation
-from tui.marks.placing import Placed
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
+    from tui.marks.placing import Placed
 
 _NOTHING = "Nothing to highlight yet: choose a sentence with ( and ), select words with the mouse, or a fact"
 

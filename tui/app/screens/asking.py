@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -12,7 +13,9 @@ from textual.worker import get_current_worker
 from tui.app.screens.bars import joined
 from tui.app.screens.searching import Searching
 from tui.app.search.line import SearchLine
-from tui.library.contract.discovery import Completion
+
+if TYPE_CHECKING:
+    from tui.library.contract.discovery import Completion
 
 _COMPLETIONS_SHOWN = 8
 

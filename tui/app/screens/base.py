@@ -24,11 +24,11 @@ from tui.app.screens.bars import Footer, RuleLine, Words
 from tui.app.search.line import SearchLine
 from tui.app.text.pane import TextPane
 from tui.errors import BylineError
-from tui.library.contract.listing import Listing
 
 if TYPE_CHECKING:
     from tui.app.facts.pane import FactsPane
     from tui.app.summary.pane import SummaryPane
+    from tui.library.contract.listing import Listing
 
 _BUG = "A fault of Byline's own"
 

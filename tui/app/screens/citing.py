@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -14,8 +15,10 @@ from tui.app.content import content
 from tui.app.panes import AnalysisPane, Quotable
 from tui.app.screens.base import PaneName
 from tui.app.screens.showing import Showing
-from tui.articles.article import Article
 from tui.errors import BylineError
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 PREPARE_AFTER = 0.5
 """Seconds that an article must stay before its reference is prepared: each takes a run of pandoc."""

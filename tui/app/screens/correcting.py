@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from textual import on, work
 from textual.content import Content
 from textual.message import Message
 
 from tui.analysis.correction import Correction, correction_of
-from tui.analysis.fact import Analysis, FactKind
+from tui.analysis.fact import FactKind
 from tui.app.facts.sections import QUESTIONS
 from tui.app.panes import Messages
 from tui.app.screens.fact_form import TEXT, VALUE, FactForm, has_form
 from tui.app.screens.showing import Showing
 from tui.articles.anchor import make_selector
-from tui.articles.article import Article
 from tui.errors import BylineError
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis
+    from tui.articles.article import Article
 
 _ADDED: tuple[FactKind, ...] = tuple(kind for kind in get_args(FactKind) if kind != "event")
 _KINDS: Mapping[FactKind, str] = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,9 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
-from tui.analysis.fact import Fact, FactKind
 from tui.app.content import content, one_line
 from tui.app.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Fact, FactKind
 
 TEXT, VALUE = "text", "value"
 """The lines of the form that are no attributes."""

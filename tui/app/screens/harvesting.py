@@ -7,13 +7,16 @@ leaving the reader costs nothing.
 from __future__ import annotations
 
 from threading import Event
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
 
 from tui.app.screens.keeping import Keeping
 from tui.errors import BylineError
-from tui.library.contract.finding import FactsProgress
+
+if TYPE_CHECKING:
+    from tui.library.contract.finding import FactsProgress
 
 
 class Harvesting(Keeping):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from threading import Event
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -14,7 +15,10 @@ from tui.app.panes import Messages
 from tui.app.screens.bars import joined
 from tui.app.screens.searching import Searching
 from tui.errors import UnreadableError
-from tui.library.contract.changes import Changes, Problem, Progress
+from tui.library.contract.changes import Changes
+
+if TYPE_CHECKING:
+    from tui.library.contract.changes import Problem, Progress
 
 _STAGES = {"scanning": "looking at the folder", "reading": "reading", "indexing": "indexing", "done": ""}
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.message import Message
 
 from tui.app.screens.base import ReaderBase
-from tui.articles.article import Article
 from tui.errors import BylineError
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 _KEEPS_DETAILS = frozenset({".md", ".markdown", ".yaml", ".yml"})
 

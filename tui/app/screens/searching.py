@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -19,8 +20,11 @@ from tui.app.screens.showing import Showing
 from tui.app.search.question import SORTS, Question
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract.discovery import Suggestion
-from tui.library.contract.listing import Listing, Row, Snippet
+from tui.library.contract.listing import Snippet
+
+if TYPE_CHECKING:
+    from tui.library.contract.discovery import Suggestion
+    from tui.library.contract.listing import Listing, Row
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""

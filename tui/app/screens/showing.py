@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -12,14 +13,17 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from tui.analysis.fact import Analysis
-from tui.app.desk import Asked, Desk, Enter, Laid
+from tui.app.desk import Asked, Desk
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.base import ReaderBase
-from tui.articles.article import Article
 from tui.errors import BylineError
-from tui.library.contract.listing import Row
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis
+    from tui.app.desk import Enter, Laid
+    from tui.articles.article import Article
+    from tui.library.contract.listing import Row
 
 READING_ON = "reading on…"
 """What the panes say under the facts of an article that is not read to its end yet."""

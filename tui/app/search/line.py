@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -10,7 +11,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.app.keys import bindings
-from tui.library.contract.discovery import Completion
+
+if TYPE_CHECKING:
+    from tui.library.contract.discovery import Completion
 
 HISTORY = 100
 """Queries that are remembered."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.app.list.empty import Empty
-from tui.library.contract.listing import Sort
+
+if TYPE_CHECKING:
+    from tui.library.contract.listing import Sort
 
 SORTS: dict[Sort, str] = {
     "newest": "newest",

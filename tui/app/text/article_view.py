@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import clamp
 from textual.reactive import reactive
 
-from tui.analysis.fact import Mention
 from tui.app.content import in_place
 from tui.app.panes import Messages, Opened
 from tui.app.text.drawn import Drawn
@@ -17,8 +17,11 @@ from tui.app.text.lights import Lights
 from tui.app.text.parts import number_insertions, parts_of
 from tui.app.text.view import TextView
 from tui.articles.anchor import Span, find_selector, make_selector
-from tui.articles.article import Article, InlineKind
 from tui.settings import DEFAULT_MEASURE
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Mention
+    from tui.articles.article import Article, InlineKind
 
 _COUNTED = frozenset(("paragraph", "quote", "item", "table", "code", "footnote"))
 """The parts that count as paragraphs in the status."""

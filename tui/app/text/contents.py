@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from tui.app.content import one_line
-from tui.articles.article import Article
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 _LONGEST = 120
 

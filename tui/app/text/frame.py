@@ -6,13 +6,16 @@ The foot is where keys that Byline does not know are seen: they are the writer's
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date
 from tui.app.text.looks import NOTE
 from tui.app.text.parts import Part
-from tui.articles.article import Article
-from tui.library.contract.listing import Row
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
+    from tui.library.contract.listing import Row
 
 _LONGEST = 1000
 _LONGEST_NOTE = 400

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from tui.analysis.fact import Analysis, FactKind
 from tui.app.panes import Messages, Opened
 from tui.app.text.finding_view import FindingView
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis, FactKind
 
 _CLASSES: Mapping[FactKind, str] = {
     "person": "text--name",

@@ -7,6 +7,7 @@ article's own text, so that what is copied is what the source says, whatever the
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -17,7 +18,9 @@ from tui.app.text.contents import link_lines, outline_lines
 from tui.app.text.menu import Menu
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
-from tui.articles.article import Article
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 
 class TextPane(AnnotatedView):

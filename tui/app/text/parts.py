@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.app.text.cells import cells
 from tui.app.text.drawn import Drawn
 from tui.articles.anchor import Span
-from tui.articles.article import Article, Block
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article, Block
 
 PartKind = Literal[
     "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "code", "footnote",

@@ -6,9 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tui.articles.anchor import Span
-from tui.articles.article import Article, Block
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article, Block
 
 _LONG = 20_000
 """Code points in which sentences are found at once."""
