@@ -25,6 +25,10 @@ class Preferences:
     sort: str = ""
     history: tuple[str, ...] = ()
     """The last queries, the newest last."""
+    favourite_styles: tuple[str, ...] = ()
+    """Citation styles that are marked as favourites, by id, in the order of marking."""
+    recent_styles: tuple[str, ...] = ()
+    """Citation styles that were chosen, by id, the newest first."""
 
 
 class PreferenceFile:

@@ -6,7 +6,7 @@ citations is imported before the first article has been on the screen for a mome
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tui.citations.render import Renderer
     from tui.citations.styles import Style, Styles
     from tui.clipboard.copy import Clipboard, Copy
+
+
+_RECENT = 5
+"""How many of the styles chosen lately are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,30 @@ class Citer:
         except UsageError:
             return self.styles.get("")
 
+    @property
+    def favourites(self) -> tuple[str, ...]:
+        """The ids of the styles that are marked as favourites."""
+        return self._inputs.preferences.now.favourite_styles
+
+    @property
+    def at_hand(self) -> tuple[str, ...]:
+        """The ids of the styles that come first: favourites, those chosen lately, the one in force."""
+        now = self._inputs.preferences.now
+        return tuple(dict.fromkeys([*now.favourite_styles, *now.recent_styles, self.style.id]))
+
     def choose(self, style_id: str, form: str) -> None:
         """Makes a style and a form those in force, now and next time."""
         self.style_id, self.form = style_id, form
-        self._inputs.preferences.change(style=style_id, format=form)
+        preferences = self._inputs.preferences
+        recent = dict.fromkeys([style_id, *preferences.now.recent_styles])
+        preferences.change(style=style_id, format=form, recent_styles=tuple(recent)[:_RECENT])
+
+    def turn_favourite(self, style_id: str) -> bool:
+        """Marks a style as a favourite, or no longer; whether it is one now."""
+        others = tuple(one for one in self.favourites if one != style_id)
+        marked = len(others) == len(self.favourites)
+        self._inputs.preferences.change(favourite_styles=(*others, style_id) if marked else others)
+        return marked
 
     def prepare(self, article: Article) -> None:
         """Has the article's reference rendered, so that copying it need not wait. Raises `BylineError`."""
@@ -91,9 +115,21 @@ class Citer:
         if self.form in RENDERED:
             self._cited(article, self.style, self.form)
 
-    def preview(self, article: Article, style_id: str, form: str) -> str:
-        """The reference as that choice would copy it. Raises `BylineError`."""
-        return self._cited(article, self.styles.get(style_id), form).text
+    def preview(self, articles: Sequence[Article], style_id: str, form: str, quotable: Quotable | None = None) -> str:
+        """What that choice would copy: the references, and the words of the one article that are selected.
+
+        Raises `BylineError`.
+        """
+        from tui.citations.forms import RENDERED, cite
+
+        style = self.styles.get(style_id)
+        text = cite(articles, form, style, self.renderer, self._book).text
+        if quotable is None or form not in RENDERED:
+            return text
+        quotation = self._quotation(articles[0], quotable, style, form).text
+        if form == "text":  # it ends in the reference, which is there already
+            quotation = quotation.partition("\n\n")[0]
+        return f"{text}\n\n{quotation}"
 
     def copy_reference(self, article: Article) -> Told:
         """Copies the reference in the style and form in force, and names what is missing. Raises `BylineError`."""
@@ -118,15 +154,17 @@ class Citer:
 
     def copy_quotation(self, article: Article, quotable: Quotable) -> Told:
         """Copies words of the article as a quotation with its citation and its link. Raises `BylineError`."""
+        style = self.style
+        cited = self._quotation(article, quotable, style, self.form)
+        what = "fact with its sentence" if quotable.fact else "quotation"
+        return self._copy(cited, f"{what}, {style.id}")
+
+    def _quotation(self, article: Article, quotable: Quotable, style: Style, form: str) -> Cited:
         from tui.citations.quotation import quote
 
-        style = self.style
-        form = "html" if self.form == "html" else "markdown" if self.form == "markdown" else "text"
+        form = form if form in ("html", "markdown") else "text"
         cited = quote(article, quotable.spans, style, self.renderer, form=form, speaker=quotable.speaker)
-        if quotable.fact:
-            cited = _after(quotable.fact, cited, form)
-            return self._copy(cited, f"fact with its sentence, {style.id}")
-        return self._copy(cited, f"quotation, {style.id}")
+        return _after(quotable.fact, cited, form) if quotable.fact else cited
 
     def _cited(self, article: Article, style: Style, form: str) -> Cited:
         from tui.citations.forms import cite

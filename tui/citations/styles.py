@@ -8,10 +8,12 @@ parser: only five things are wanted of them, and pandoc checks the style itself 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
@@ -88,6 +90,16 @@ class Styles:
         raise UsageError(
             f"there is no citation style “{name}”", todo=f"near are {near}" if near else "see: byline styles"
         )
+
+    def each(self, names: Iterable[str]) -> Iterator[Style]:
+        """The styles of these names, in order, each once; one that is not there any more is passed over."""
+        given: set[str] = set()
+        for name in names:
+            with contextlib.suppress(UsageError):
+                style = self.get(name)
+                if style.id not in given:
+                    given.add(style.id)
+                    yield style
 
     def all(self) -> list[Style]:
         """Every style that comes along, then the person's own, in order of title."""

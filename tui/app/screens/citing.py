@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PREPARE_AFTER = 0.5
 """Seconds that an article must stay before its reference is prepared: each takes a run of pandoc."""
 
+PREVIEWED = 3
+"""How many of the articles that are picked are shown in a style before it is chosen."""
+
 
 class Citing(Showing):
     """Copies citations and quotations."""
@@ -114,7 +117,12 @@ class Citing(Showing):
 
         if self.opened is None:
             return
-        if await self.app.push_screen_wait(StyleScreen(self.citer, self.opened.article)):
+        article, picked, read = self.opened.article, list(self.list_pane.picked), self.inputs.library.articles.read
+
+        def cited() -> list[Article]:
+            return [read(rowid) for rowid in picked[:PREVIEWED]] or [article]
+
+        if await self.app.push_screen_wait(StyleScreen(self.citer, cited, None if picked else self.quotable())):
             self.action_cite()
 
     @work(thread=True, group="copy", exit_on_error=False)

@@ -1,7 +1,8 @@
-"""The choice of a citation style and a form, with the article's reference in it shown as one moves."""
+"""The choice of a citation style and a form, with what would be copied shown in it as one moves."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -16,11 +17,12 @@ from textual.worker import get_current_worker
 
 from tui.app.citer import Citer
 from tui.app.content import content, content_lines
+from tui.app.panes import Quotable
 from tui.app.screens.dialog import Dialog
 from tui.articles.article import Article
 from tui.errors import BylineError
 
-FAVOURITES = (
+WELL_KNOWN = (
     "apa",
     "modern-language-association",
     "chicago-author-date",
@@ -29,9 +31,11 @@ FAVOURITES = (
     "nlm-citation-sequence",
     "harvard-cite-them-right",
 )
-"""The styles that most people look for, shown before anything is typed."""
+"""The styles that most people look for, shown before anything is typed, after the person's own."""
 
 _SHOWN = 40
+_SEARCHED = 1000
+"""How many that have the words are looked through for favourites."""
 _PREVIEW_AFTER = 0.12
 
 
@@ -42,6 +46,7 @@ class StyleScreen(Dialog[bool]):
         Binding("escape", "dismiss(False)", "Leave"),
         Binding("down,ctrl+n", "move('cursor_down')", "Next style"),
         Binding("up,ctrl+p", "move('cursor_up')", "Previous style"),
+        Binding("ctrl+t", "favourite", "Favourite"),
         Binding("tab", "form(1)", "Next form"),
         Binding("shift+tab", "form(-1)", "Previous form"),
     ]
@@ -55,19 +60,21 @@ class StyleScreen(Dialog[bool]):
             self.styles = styles
 
     class Previewed(Message):
-        """The article in the style under the cursor."""
+        """What would be copied in the style under the cursor."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
-    def __init__(self, citer: Citer, article: Article) -> None:
+    def __init__(self, citer: Citer, cited: Callable[[], Sequence[Article]], quotable: Quotable | None = None) -> None:
+        """`cited` gives the articles to show, in a thread; `quotable` are selected words of the one article."""
         super().__init__()
         self._citer = citer
-        self._article = article
+        self._cited = cited
+        self._quotable = quotable
         self._forms: list[str] = []
         self._form = citer.form
-        self._ids: list[str] = []
+        self._found: list[tuple[str, str]] = []
         self._timer: Timer | None = None
         hint = "style: a name, such as chicago 17 note"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
@@ -84,7 +91,7 @@ class StyleScreen(Dialog[bool]):
             yield self._reference
 
     def on_mount(self) -> None:
-        """Begins with the favourites."""
+        """Begins with the styles at hand."""
         from tui.citations.forms import FILES, RENDERED
 
         self._forms = [*RENDERED, *FILES]
@@ -93,7 +100,9 @@ class StyleScreen(Dialog[bool]):
         self._words.focus()
 
     def _say_form(self) -> None:
-        self._form_line.update(Content.assemble("as ", (self._form, "bold"), "  tab: another form"))
+        self._form_line.update(
+            Content.assemble("as ", (self._form, "bold"), "  tab: another form   ctrl+t: favourite, or no longer")
+        )
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -102,24 +111,42 @@ class StyleScreen(Dialog[bool]):
 
     @work(thread=True, exclusive=True, group="styles", exit_on_error=False)
     def _look_for(self, words: str) -> None:
-        styles = self._citer.styles
+        styles, at_hand = self._citer.styles, self._citer.at_hand
         if words.strip():
-            found = styles.search(words, limit=_SHOWN)
+            favourites = self._citer.favourites
+            found = sorted(styles.search(words, limit=_SEARCHED), key=lambda style: style.id not in favourites)
         else:
-            first = dict.fromkeys([self._citer.style.id, *FAVOURITES])
-            found = [styles.get(style_id) for style_id in first]
+            found = list(styles.each([*at_hand, *WELL_KNOWN]))
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(words, [(style.id, style.title) for style in found]))
+            self.post_message(self.Found(words, [(style.id, style.title) for style in found[:_SHOWN]]))
 
     @on(Found)
-    def _found(self, event: Found) -> None:
+    def _show_found(self, event: Found) -> None:
         if event.query != self._words.value:
             return
-        self._ids = [style_id for style_id, _ in event.styles]
-        self._lines.set_options([content(title) for _, title in event.styles])
-        self._lines.highlighted = 0 if self._ids else None
-        if not self._ids:
+        self._found = event.styles
+        self._show_lines()
+        ids = [style_id for style_id, _ in self._found]
+        in_force = self._citer.style.id
+        at = ids.index(in_force) if not event.query.strip() and in_force in ids else 0
+        self._lines.highlighted = at if ids else None
+        if not ids:
             self._reference.update("No style has these words; try fewer.")
+
+    def _show_lines(self) -> None:
+        favourites = self._citer.favourites
+        self._lines.set_options(
+            [content(f"{'★' if style_id in favourites else ' '} {title}") for style_id, title in self._found]
+        )
+
+    def action_favourite(self) -> None:
+        """Marks the style under the cursor as a favourite, or no longer; where it stands changes the next time."""
+        if (style_id := self._chosen) is None:
+            return
+        self._citer.turn_favourite(style_id)
+        at = self._lines.highlighted
+        self._show_lines()
+        self._lines.highlighted = at
 
     def action_move(self, name: str) -> None:
         """Moves in the list while the words keep the focus."""
@@ -142,12 +169,12 @@ class StyleScreen(Dialog[bool]):
     @property
     def _chosen(self) -> str | None:
         at = self._lines.highlighted
-        return self._ids[at] if at is not None and at < len(self._ids) else None
+        return self._found[at][0] if at is not None and at < len(self._found) else None
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
     def _preview(self, style_id: str, form: str) -> None:
         try:
-            text = self._citer.preview(self._article, style_id, form)
+            text = self._citer.preview(self._cited(), style_id, form, self._quotable)
         except BylineError as error:
             text = str(error)
         if not get_current_worker().is_cancelled:

@@ -1,6 +1,7 @@
 """Copying references and quotations, and saying what came of it."""
 
 import pytest
+from textual.widgets import Input
 
 from tests.unit.app.conftest import Reader, Reading
 
@@ -63,3 +64,47 @@ async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:
         assert "Nobody was hurt" in copied(reader)
         assert "(Example, 2025" in copied(reader)
         assert "#:~:text=" in copied(reader)
+
+
+async def test_a_favourite_comes_first_and_is_found_first(reading: Reading) -> None:
+    def starred(reader: Reader) -> bool:
+        return any("★" in line for line in reader.lines())
+
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        assert not starred(reader)
+        reader.app.screen.query_one(Input).value = "nature"  # at once, so that there is one answer only
+        await reader.until(lambda: any(line.strip(" │▐▌").startswith("Nature") for line in reader.lines()))
+        await reader.press("down", "ctrl+t")
+        await reader.until(lambda: starred(reader))
+        [favourite] = reader.inputs.preferences.now.favourite_styles
+        assert reader.screen.citer.at_hand == (favourite, "apa")
+        await reader.press("escape", "C")
+        await reader.until(lambda: starred(reader))
+        at = next(row for row, line in enumerate(reader.lines()) if "★" in line)
+        assert "APA Style" in reader.lines()[at + 1]
+        reader.app.screen.query_one(Input).value = "nature"
+        await reader.until(lambda: starred(reader) and "APA Style" not in " ".join(reader.lines()))
+        assert "★" in reader.lines()[at]
+        await reader.press("ctrl+t")
+        await reader.until(lambda: not starred(reader))
+        assert reader.inputs.preferences.now.favourite_styles == ()
+
+
+async def test_styles_chosen_lately_are_at_hand(reading: Reading) -> None:
+    async with reading() as reader:
+        citer = reader.screen.citer
+        for style in ("ieee", "nature", "ieee"):
+            citer.choose(style, "text")
+        assert citer.at_hand == ("ieee", "nature")
+        citer.turn_favourite("nature")
+        assert citer.at_hand == ("nature", "ieee")
+
+
+async def test_the_selection_is_shown_in_the_style(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(")", ")", "C")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        await reader.until(lambda: any("“Nobody was hurt" in line for line in reader.lines()))
