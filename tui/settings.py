@@ -36,6 +36,8 @@ class Settings(NamedTuple):
     """How long an extracted summary may be."""
     analysis_seconds: float = 20.0
     """The time that the analysis of one article may take."""
+    find_facts: bool = False
+    """Whether the reader finds the facts of the whole library in the background while it is open."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -77,6 +79,9 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
             return tuple(value)
         case Mapping() if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
             return value
+        case bool():  # which Python counts among the whole numbers
+            if isinstance(value, bool):
+                return value
         case float() if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
             return float(value)
         case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
@@ -86,6 +91,7 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
     wanted = {
         tuple: "a list of strings",
         MappingProxyType: "a table of strings",
+        bool: "true or false",
         float: "a positive number",
         int: "a positive whole number",
     }

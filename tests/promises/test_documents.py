@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from tui.app.keys import COMMANDS, signs
 from tui.commands.registry import COMMANDS as SUBCOMMANDS
 from tui.main import cli
+from tui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,6 +30,15 @@ def test_the_readme_names_keys_that_there_are() -> None:
     named = {key for row in rows for key in re.findall(r"`([^`]+)`", row[1])}
     assert named
     assert named <= {sign for command in COMMANDS for sign in signs(command.keys)}
+
+
+def test_the_page_of_the_configuration_names_every_setting_with_its_default() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    rows = {re.findall(r"`([^`]+)`", row)[0].strip("[]"): row for row in page.splitlines() if row.startswith("| `")}
+    assert set(rows) == set(Settings._fields)
+    for name, default in Settings._field_defaults.items():
+        if isinstance(default, int | float):
+            assert rows[name].endswith(f"| {str(default).lower().removesuffix('.0')} |")
 
 
 def test_the_readme_names_every_subcommand() -> None:

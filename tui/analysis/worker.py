@@ -107,6 +107,7 @@ class AnalysisWorker:
             elif job in self._waiting and not last:
                 self._waiting.remove(job)
                 self._waiting.append(job)
+            job.seconds = max(job.seconds, seconds)
             job.wanted += 1
             job.ahead = job.ahead and last
             if so_far is not None:
@@ -129,9 +130,10 @@ class AnalysisWorker:
             self._make_way()
 
     def _same(self, article: Article, seconds: float) -> _Job | None:
-        """The job that has this very article and as much time, if it waits or is under way."""
+        """The job that has this very article, under way with as much time, or waiting ahead of need."""
         for job in (*self._waiting, *([self._held] if self._held else [])):
-            if job.article == article and job.seconds >= seconds and not job.future.done():
+            enough = job.seconds >= seconds or (job.ahead and job is not self._held)
+            if job.article == article and enough and not job.future.done():
                 return job
         return None
 
