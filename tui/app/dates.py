@@ -1,8 +1,12 @@
-"""Dates as the screen prints them: `5 Mar 2025` in the list, `5 March 2025` over the text, never more than is known."""
+"""Dates as the screen prints them: `5 Mar 2025` in the list, `5 March 2025` over the text, never more than is known.
+
+In a narrow list the day matters for what is new and the year for what is not: `5 Mar` of this year, else `Mar 2025`.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
 _MONTHS = (
@@ -19,6 +23,15 @@ def long_date(written: str) -> str:
 def short_date(written: str) -> str:
     """A date with the month in three letters; what is no ISO 8601 date comes back as it is."""
     return _date(written, 3)
+
+
+def shortest_date(written: str, today: date | None = None) -> str:
+    """A date in eight cells at most: the day and month of this year, else the month and year."""
+    parts = _ISO.fullmatch(written.strip())
+    if not parts or not parts[3] or not 1 <= int(parts[2]) <= 12:
+        return short_date(written)
+    this_year = int(parts[1]) == (today or date.today()).year
+    return short_date(written).rpartition(" ")[0] if this_year else short_date(f"{parts[1]}-{parts[2]}")
 
 
 def _date(written: str, letters: int | None) -> str:

@@ -1,8 +1,10 @@
 """Dates as the screen prints them."""
 
+from datetime import date
+
 import pytest
 
-from tui.app.dates import long_date, short_date
+from tui.app.dates import long_date, short_date, shortest_date
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,19 @@ from tui.app.dates import long_date, short_date
 def test_no_more_is_printed_than_is_known(written: str, short: str, long: str) -> None:
     assert short_date(written) == short
     assert long_date(written) == long
+
+
+@pytest.mark.parametrize(
+    ("written", "shortest"),
+    [
+        ("2025-03-05", "5 Mar"),
+        ("2024-03-05T10:00:00Z", "Mar 2024"),
+        ("2025-03", "Mar 2025"),
+        ("2024", "2024"),
+        ("2025-13-01", "2025-13-01"),
+        ("spring 2009", "spring 2009"),
+        ("", ""),
+    ],
+)
+def test_in_a_narrow_list_the_day_is_of_this_year_and_the_year_of_others(written: str, shortest: str) -> None:
+    assert shortest_date(written, date(2025, 12, 31)) == shortest

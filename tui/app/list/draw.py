@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.app.content import in_place, one_line
-from tui.app.dates import short_date
+from tui.app.dates import short_date, shortest_date
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _MARGIN = 3
 """Cells before the words: star, unread dot, a space; one sign alone stands in the second cell."""
 
 
+_FULL_DATE = 28
+"""In fewer cells than this, the source needs those of the full date."""
 _SHORTEST_SOURCE = 6
 """Less of a source than this says nothing."""
 _LONGEST = 400
@@ -54,18 +56,22 @@ def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style], 
 
 
 def describe(row: Row, width: int) -> str:
-    """Source, date and reading time, as far as they are known; where room is short, the source is cut, not the date."""
+    """Source, date and reading time, as far as they are known.
+
+    Where room is short, the reading time goes first, then the day or the year of the date; then the source is cut.
+    """
     minutes = f"{row.minutes} min" if row.minutes else ""
     source = one_line(row.source)
-    after = " · ".join(part for part in (one_line(short_date(row.published)), minutes) if part)
-    if not source or not after:
-        return source or after
-    room = width - cell_len(after) - 3
+    date = one_line(short_date(row.published) if width >= _FULL_DATE else shortest_date(row.published))
+    whole = " · ".join(part for part in (source, date, minutes) if part)
+    if cell_len(whole) <= width or not (source and date):
+        return whole
+    room = width - cell_len(date) - 3
     if cell_len(source) > room:
         if room < _SHORTEST_SOURCE:
-            return after
+            return date
         source = set_cell_size(source, room - 1).rstrip(" .,") + "…"
-    return f"{source} · {after}"
+    return f"{source} · {date}"
 
 
 def _signs(drawn: Drawn, styles: Mapping[str, Style], ground: Style) -> list[Segment]:

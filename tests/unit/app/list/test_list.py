@@ -156,9 +156,12 @@ def test_the_match_is_among_the_words_that_are_seen() -> None:
     ("width", "expected"),
     [
         (60, "The Harbour Post · 5 Mar 2025 · 1 min"),
-        (30, "The Harb… · 5 Mar 2025 · 1 min"),
-        (20, "5 Mar 2025 · 1 min"),
+        (30, "The Harbour Post · 5 Mar 2025"),
+        (28, "The Harbour Po… · 5 Mar 2025"),
+        (27, "The Harbour Post · Mar 2025"),
+        (24, "The Harbour… · Mar 2025"),
+        (16, "Mar 2025"),
     ],
 )
-def test_the_source_is_cut_before_the_date(width: int, expected: str) -> None:
+def test_minutes_go_first_then_the_day_then_the_end_of_the_source(width: int, expected: str) -> None:
     assert describe(row(1, source="The Harbour Post"), width) == expected
