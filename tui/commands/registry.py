@@ -23,6 +23,7 @@ COMMANDS: dict[str, Entry] = {
     "facts": Entry("tui.commands.facts:command", "Print what articles state, and where they say so."),
     "cite": Entry("tui.commands.cite:command", "Print references and quotations in any style."),
     "styles": Entry("tui.commands.styles:command", "List the citation styles."),
+    "marks": Entry("tui.commands.marks:command", "Export and import read marks, stars, highlights and notes."),
     "index": Entry("tui.commands.index:command", "Bring the catalogue and the search index up to date."),
     "check": Entry("tui.commands.check:command", "Check article files and say what is wrong with them."),
     "doctor": Entry("tui.commands.doctor:command", "Say what Byline finds on this machine."),

@@ -45,6 +45,11 @@ class Annotation:
             return ON_THE_ARTICLE
         return blake2b("\0".join(map(str, self.selector)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything of it: not, once it was taken away."""
+        return self.selector is not None or bool(self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotationStep:
@@ -140,7 +145,7 @@ def row_of(name: str, one: Annotation) -> tuple[str, str, str, str, int, str, in
 
 def _or_none(one: Annotation | None) -> Annotation | None:
     """The annotation, or None for what is left of one that was taken away."""
-    return one if one is not None and (one.selector is not None or one.note) else None
+    return one if one is not None and one.is_there else None
 
 
 def _read(connection: sqlite3.Connection, article_id: str, name: str) -> Annotation | None:

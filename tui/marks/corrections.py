@@ -18,7 +18,7 @@ from tui.articles.anchor import Selector
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
 
-_COLUMNS = "deed, kind, exact, prefix, suffix, start, field, part, fact, text, value, attributes"
+COLUMNS = "deed, kind, exact, prefix, suffix, start, field, part, fact, text, value, attributes"
 
 
 class Corrections:
@@ -35,8 +35,8 @@ class Corrections:
 
     def of(self, article_id: str) -> tuple[Correction, ...]:
         """The corrections of an article's facts, in the order in which they were made."""
-        query = f"SELECT {_COLUMNS} FROM correction WHERE article = ? ORDER BY changed_at"
-        return tuple(_correction(*row) for row in self._rows(query, (article_id,)))
+        query = f"SELECT {COLUMNS} FROM correction WHERE article = ? ORDER BY changed_at"
+        return tuple(correction_from(*row) for row in self._rows(query, (article_id,)))
 
     def put(self, article_id: str, correction: Correction) -> None:
         """Keeps a correction, on the disk when this returns. Raises `UnreadableError`.
@@ -46,14 +46,14 @@ class Corrections:
         """
         with self._writing() as connection:
             connection.execute(
-                f"INSERT INTO correction (article, changed_at, {_COLUMNS})"
+                f"INSERT INTO correction (article, changed_at, {COLUMNS})"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (article, kind, part, field, exact, start, deed) DO UPDATE SET"
                 " text = CASE WHEN excluded.text = '' THEN text ELSE excluded.text END,"
                 " value = coalesce(excluded.value, value),"
                 " attributes = json_patch(attributes, excluded.attributes),"
                 " changed_at = max(excluded.changed_at, changed_at + 1)",
-                (article_id, time.time_ns() // 1000, *_columns(correction)),
+                (article_id, time.time_ns() // 1000, *columns_of(correction)),
             )
 
     def take_back(self, article_id: str) -> Correction | None:
@@ -69,12 +69,14 @@ class Corrections:
         return last[0] if last else None
 
 
-def _columns(one: Correction) -> tuple[object, ...]:
+def columns_of(one: Correction) -> tuple[object, ...]:
+    """A correction as a row of the table, its columns those of `COLUMNS`."""
     attributes = json.dumps(dict(one.attributes), ensure_ascii=False)
     return one.deed, one.kind, *one.selector, one.place, one.part, one.fact, one.text, one.value, attributes
 
 
-def _correction(*columns: Any) -> Correction:
+def correction_from(*columns: Any) -> Correction:
+    """The correction of such a row."""
     from tui.analysis.correction import Correction
 
     deed, kind, exact, prefix, suffix, start, place, part, fact, text, value, attributes = columns

@@ -20,12 +20,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tui.errors import BylineError, UnreadableError
 from tui.marks.annotations import Annotations, AnnotationStep
 from tui.marks.corrections import Corrections
 from tui.marks.migrations import migrate
+
+if TYPE_CHECKING:
+    from tui.marks.records import Records
 
 BUSY_SECONDS = 5.0
 """How long to wait for another process that is writing, before saying so."""
@@ -90,6 +93,13 @@ class Marks:
         self.annotations = Annotations(self._rows, self._writing, self._remember)
         """What the person highlighted and wrote."""
         self._open()
+
+    @property
+    def records(self) -> Records:
+        """All marks, to be carried elsewhere and merged."""
+        from tui.marks.records import Records  # which reading does without
+
+        return Records(self._rows, self._writing)
 
     def _open(self) -> None:
         """Opens the database, or says in `problem` why it cannot be."""

@@ -1,0 +1,91 @@
+"""`byline marks`: out to a file and back into another data folder, and what can be wrong with either."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from libraries import article, put
+
+from tui.articles.anchor import Selector
+from tui.errors import UnreadableError
+from tui.main import cli
+from tui.marks.annotations import Annotation
+from tui.marks.store import Marks, open_marks
+
+LAMP = Annotation(Selector("a new lamp", "lighthouse has ", ". It was", 19), "Bright.")
+
+
+@pytest.fixture
+def marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Marks]:
+    """The marks of the person who calls the commands here."""
+    put(tmp_path / "library", "lamp.md", article("The lighthouse has a new lamp.", id="lamp", title="A lamp"))
+    for name, folder in (("LIBRARY", "library"), ("CACHE_DIR", "cache"), ("DATA_DIR", "data"), ("CONFIG", "none.toml")):
+        monkeypatch.setenv(f"BYLINE_{name}", str(tmp_path / folder))
+    store = open_marks(tmp_path / "data")
+    store.annotations.change("lamp", [LAMP])
+    store.set_read(["lamp", "elsewhere"], True)
+    yield store
+    store.close()
+
+
+def byline(*words: str, **options: str | bytes) -> Result:
+    return CliRunner().invoke(cli, list(words), **options)
+
+
+def test_marks_go_out_to_a_file_and_come_back_elsewhere(
+    marks: Marks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert byline("index").exit_code == 0
+    file = tmp_path / "marks.yaml"
+    assert byline("marks", "export", "--output", str(file)).exit_code == 0
+    text = file.read_text("utf-8")
+    assert text == byline("marks", "export").stdout
+    for words in ("article: lamp\ntitle: A lamp\nread: 20", "- quote: a new lamp\n", "note: Bright.\n"):
+        assert words in text
+    monkeypatch.setenv("BYLINE_DATA_DIR", str(tmp_path / "other"))
+    done = byline("marks", "import", str(file))
+    assert (done.exit_code, done.stdout) == (0, f"{file}: 2 articles, 2 of them with newer marks than yours\n")
+    again = byline("marks", "import", "-", input=text)
+    assert again.stdout == "standard input: 2 articles, 0 of them with newer marks than yours\n"
+    other = open_marks(tmp_path / "other")
+    assert other.annotations.of("lamp") == (LAMP,)
+    other.close()
+    assert byline("list", "--query", "note:bright is:highlighted", "--json").stdout.count('"lamp"') == 1
+
+
+def test_without_a_library_there_are_no_titles(marks: Marks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BYLINE_LIBRARY", "/nowhere/at/all")
+    done = byline("marks", "export")
+    assert done.exit_code == 0
+    assert "title:" not in done.stdout
+
+
+def test_a_bad_file_costs_one_line_and_the_others_are_merged(marks: Marks, tmp_path: Path) -> None:
+    good, bad, binary = tmp_path / "good.yaml", tmp_path / "bad.yaml", tmp_path / "binary.yaml"
+    good.write_text("article: tides\nstarred: 2026-01-01\n")
+    bad.write_text("article: tides\nread: 2026-01-01\n---\narticle: b\nstared: true\n")
+    binary.write_bytes(b"article: a\n# \xff\n")
+    done = byline("marks", "import", str(bad), str(binary), str(good), standalone_mode=False)
+    assert done.return_value == 3
+    assert f"{bad}:3: “stared” is no key" in done.stderr
+    assert f"{binary}:2: it is not in UTF-8" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+    assert marks.get("tides").starred
+    assert not marks.get("tides").read
+
+
+def test_a_file_that_cannot_be_written_leaves_what_was_there(marks: Marks, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="it cannot be written"):
+        cli.main(["marks", "export", "--output", str(tmp_path / "none" / "marks.yaml")], standalone_mode=False)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UnreadableError, match="it cannot be written"):
+        cli.main(["marks", "export", "--output", str(tmp_path / "folder")], standalone_mode=False)
+    assert not list(tmp_path.glob(".folder*"))
+
+
+def test_damaged_marks_are_not_exported_as_none(marks: Marks) -> None:
+    marks.close()
+    marks.path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(UnreadableError, match="the marks are damaged"):
+        cli.main(["marks", "export"], standalone_mode=False)

@@ -1,0 +1,153 @@
+"""`byline marks`: what a person did with articles, as YAML that a person can read, and merged back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.commands import output
+from tui.commands.command import PATH, Command, pass_session, shared_options
+from tui.commands.session import STANDARD_INPUT, Session
+from tui.errors import BylineError, NothingFoundError, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.marks.records import Record
+
+
+@click.group(params=shared_options(), short_help="Export and import read marks, stars, highlights and notes.")
+def command() -> None:
+    """Export and import read marks, stars, positions, highlights, notes and corrected facts.
+
+    They are kept by article id, in the data folder, and are yours: keep a copy, carry them to another machine, or edit
+    them as text. Importing merges: of each mark the newest change wins, and nothing else is lost.
+    """
+
+
+@command.command(
+    "export",
+    cls=Command,
+    examples=(
+        ("byline marks export --output marks.yaml", "Keep a copy"),
+        ("byline marks export | ssh laptop byline marks import -", "Carry them to another machine"),
+        ("byline marks export | grep -A 3 'quote:'", "Read what you highlighted"),
+    ),
+)
+@click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
+@pass_session
+def export_marks(session: Session, path: Path | None) -> int:
+    """Print all marks as YAML, a document for each article.
+
+    A highlight has its quotation with the words before and after it, by which it is found in the text. What was taken
+    away is named too, without its words, so that merging an older copy does not bring it back.
+    """
+    if session.marks.problem is not None:
+        raise session.marks.problem
+    documents = _documents(session)
+    if path is None:
+        for document in documents:
+            output.write(document.removesuffix("\n"))
+    else:
+        _write_file(path, documents)
+    return session.status
+
+
+@command.command(
+    "import",
+    cls=Command,
+    examples=(
+        ("byline marks import marks.yaml", "Merge a copy into your marks"),
+        ("byline marks import phone.yaml laptop.yaml", "Merge several, in any order"),
+    ),
+)
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=PATH)
+@pass_session
+def import_marks(session: Session, paths: tuple[Path, ...]) -> int:
+    """Merge marks from YAML files into yours, the newest change winning.
+
+    FILE is what byline marks export wrote, or - for standard input. A file that is not wholly understood is refused as
+    a whole, with its line; the others are merged.
+    """
+    from tui.marks.exchange import from_yaml
+
+    for path in paths:
+        try:
+            records = list(from_yaml(_read(path), _name(path)))
+            changed = session.marks.records.merge(records)
+        except BylineError as error:
+            session.report(error)
+        else:
+            articles = "1 article" if len(records) == 1 else f"{len(records):,} articles"
+            output.write(f"{_name(path)}: {articles}, {len(changed):,} of them with newer marks than yours")
+    return session.status
+
+
+def _documents(session: Session) -> Iterator[str]:
+    """The file, piece by piece. Raises `NothingFoundError` where nothing is marked, `BylineError` on damage."""
+    from tui.marks.exchange import HEAD, to_yaml
+
+    records = session.marks.records.all()
+    first = next(records, None)
+    if session.marks.problem is not None:
+        raise session.marks.problem
+    if first is None:
+        raise NothingFoundError("nothing is marked yet", where=str(session.marks.path))
+    yield HEAD
+    yield to_yaml(first, _title(session, first))
+    for record in records:
+        yield to_yaml(record, _title(session, record))
+
+
+def _title(session: Session, record: Record) -> str:
+    """The title of an article for whoever reads its highlights and notes, where the library at hand has it."""
+    if not (record.annotations or record.starred.value or record.corrections):
+        return ""
+    try:
+        articles = session.open_library().articles
+    except BylineError:
+        return ""  # the marks are kept without any library, too
+    rowid = articles.rowid_of(record.article)
+    return next((row.title for row in articles.rows([rowid])), "") if rowid is not None else ""
+
+
+def _write_file(path: Path, documents: Iterator[str]) -> None:
+    """Writes the file whole, or leaves the one that was there as it is."""
+    import os
+    import tempfile
+
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(documents)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+    output.say(f"Wrote {path}")
+
+
+def _is_standard_input(path: Path) -> bool:
+    return str(path) == STANDARD_INPUT
+
+
+def _name(path: Path) -> str:
+    return "standard input" if _is_standard_input(path) else str(path)
+
+
+def _read(path: Path) -> str:
+    """The text of a file. Raises `UnreadableError`."""
+    try:
+        data = sys.stdin.buffer.read() if _is_standard_input(path) else path.expanduser().read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}", where=_name(path), todo="check the path") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError("it is not in UTF-8", where=f"{_name(path)}:{line}", todo="save it as UTF-8") from error

@@ -1,0 +1,142 @@
+"""All marks of an article in one shape, to be carried to another database and merged with what is there.
+
+Each field, highlight, note and correction carries the time of its last change, and the newest change wins; at one and
+the same moment an order of their contents decides. So databases may be merged in any order, and as often as one likes,
+with the same result.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.marks.annotations import COLUMNS, Annotation, annotation_of, row_of
+from tui.marks.corrections import COLUMNS as CORRECTION_COLUMNS
+from tui.marks.corrections import columns_of, correction_from
+
+if TYPE_CHECKING:
+    from tui.analysis.correction import Correction
+
+
+class Stamped(NamedTuple):
+    """A field with the time of its last change, in microseconds since the epoch; 0 where it was never changed."""
+
+    value: int = 0
+    at: int = 0
+
+
+_NEVER = Stamped()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a person did with one article."""
+
+    article: str
+    read: Stamped = _NEVER
+    """1 for read."""
+    starred: Stamped = _NEVER
+    """1 for starred."""
+    position: Stamped = _NEVER
+    """Where the reading stopped, in code points."""
+    annotations: tuple[Annotation, ...] = ()
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """The names of annotations that were taken away, and when."""
+    corrections: tuple[tuple[Correction, int], ...] = ()
+    """Corrections of facts, and when each was made or changed."""
+
+
+class Records:
+    """All marks of one person, article by article. All methods may be called from any thread."""
+
+    def __init__(
+        self,
+        rows: Callable[[str, Collection[str]], list[Any]],
+        writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
+    ) -> None:
+        """`rows` reads from the database of the marks, `writing` is a transaction in it."""
+        self._rows = rows
+        self._writing = writing
+
+    def all(self) -> Iterator[Record]:
+        """Every article of which anything is kept, in the order of the ids."""
+        marks = self._by_article("read, read_at, starred, starred_at, position, position_at", "mark")
+        annotations = self._by_article(COLUMNS, "annotation", "exact <> '', start, length(exact), id")
+        corrections = self._by_article(f"changed_at, {CORRECTION_COLUMNS}", "correction", "changed_at, exact, deed")
+        for article in sorted({*marks, *annotations, *corrections}):
+            read, read_at, starred, starred_at, position, position_at = marks.get(article, [(0,) * 6])[0]
+            kept = [(row[0], annotation_of(*row)) for row in annotations.get(article, ())]
+            record = Record(
+                article,
+                Stamped(read, read_at),
+                Stamped(starred, starred_at),
+                Stamped(position, position_at),
+                annotations=tuple(one for _, one in kept if one.is_there),
+                removed={name: one.changed_at for name, one in kept if not one.is_there},
+                corrections=tuple((correction_from(*row[1:]), row[0]) for row in corrections.get(article, ())),
+            )
+            if record != Record(article):
+                yield record
+
+    def merge(self, records: Iterable[Record]) -> tuple[str, ...]:
+        """Takes over what is newer than what is kept, all of it or nothing; gives the articles that changed.
+
+        Raises `UnreadableError`, and whatever `records` raises.
+        """
+        with self._writing() as connection:
+            return tuple(record.article for record in records if _merge(connection, record))
+
+    def _by_article(self, columns: str, table: str, order: str = "1") -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for article, *row in self._rows(f"SELECT article, {columns} FROM {table} ORDER BY article, {order}", ()):
+            found.setdefault(article, []).append(row)
+        return found
+
+
+def _merge(connection: sqlite3.Connection, record: Record) -> bool:
+    """Merges the marks of one article; whether anything is other now."""
+    changed = 0
+    for name in ("read", "starred", "position"):
+        stamped: Stamped = getattr(record, name)
+        if stamped != _NEVER:
+            changed += connection.execute(
+                f"INSERT INTO mark (article, {name}, {name}_at) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE"
+                f" SET {name} = ?2, {name}_at = ?3 WHERE (?3, ?2) > ({name}_at, {name})",
+                (record.article, *stamped),
+            ).rowcount
+    gone = [(name, Annotation(None, changed_at=at)) for name, at in record.removed.items()]
+    for name, one in [*((one.id, one) for one in record.annotations), *gone]:
+        changed += _put(connection, record.article, COLUMNS, row_of(name, one), key="id", newer=_NEWER_ANNOTATION)
+    for correction, at in record.corrections:
+        columns, row = f"changed_at, {CORRECTION_COLUMNS}", (at, *columns_of(correction))
+        key = "kind, part, field, exact, start, deed"
+        changed += _put(connection, record.article, columns, row, key=key, newer=_NEWER_CORRECTION)
+    return changed > 0
+
+
+def _put(
+    connection: sqlite3.Connection, article: str, columns: str, row: tuple[object, ...], *, key: str, newer: str
+) -> int:
+    """Puts a row in the place of an older one; gives how many rows are other now: 1 or 0."""
+    table = "annotation" if key == "id" else "correction"
+    names = columns.split(", ")
+    taken = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key.split(", "))
+    return connection.execute(
+        f"INSERT INTO {table} (article, {columns}) VALUES ({', '.join('?' * (len(names) + 1))})"
+        f" ON CONFLICT (article, {key}) DO UPDATE SET {taken} WHERE {newer}",
+        (article, *row),
+    ).rowcount
+
+
+_NEWER_ANNOTATION = (
+    "(excluded.changed_at, excluded.exact <> '' OR excluded.note <> '', excluded.note, excluded.created_at)"
+    " > (annotation.changed_at, annotation.exact <> '' OR annotation.note <> '', annotation.note,"
+    " annotation.created_at)"
+)
+_NEWER_CORRECTION = (
+    "(excluded.changed_at, excluded.text, coalesce(excluded.value, ''), json(excluded.attributes))"
+    " > (correction.changed_at, correction.text, coalesce(correction.value, ''), json(correction.attributes))"
+)
