@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def command() -> None:
     """Export and import read marks, stars, positions, highlights, notes and corrected facts.
 
-    They are kept by article id, in the data folder, and are yours: keep a copy, carry them to another machine, or edit
-    them as text. Importing merges: of each mark the newest change wins, and nothing else is lost.
+    They are kept by article id, in the data folder, and are yours. `byline marks export` writes them as text, to keep a
+    copy or to carry them to another machine, and `byline marks import` merges such a text into what is there: of each
+    mark the newest change wins, and nothing else is lost.
     """
 
 
