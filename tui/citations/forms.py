@@ -50,7 +50,7 @@ class Cited:
     text: str
     """Without the last line end."""
     html: str = ""
-    """The same with italics and links, for a clipboard that carries both; empty where the form is no prose."""
+    """The same with italics and links, for a clipboard that carries them; empty where the form is another."""
 
 
 def cite(
@@ -64,7 +64,7 @@ def cite(
     if form in RENDERED:
         rendered = renderer.render([for_rendering(article) for article in articles], style, within=None)
         text = write(rendered, cast(Form, form)).rstrip("\n")
-        return Cited(text, rendered.html if form == "text" else "")
+        return Cited(text, rendered.html if form in ("text", "html") else "")
     if form not in FILES:
         known = ", ".join([*RENDERED, *FILES])
         raise UsageError(f"there is no form “{form}”", todo=f"known are {known}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.clipboard import osc52
-from tui.clipboard.outcome import Outcome
+from tui.clipboard.outcome import Outcome, State
 from tui.clipboard.tools import TOOLS
 from tui.errors import UsageError
 
@@ -64,7 +64,8 @@ class Clipboard:
     def copy(self, text: str, html: str = "", what: str = "") -> Outcome:
         """Copies a text, with its formatted flavour where the way can carry both. Blocks for seconds at worst.
 
-        `what` says what it is, for the history.
+        Where `html` is the text itself, a way that names the type of what it carries says that it is HTML. `what` says
+        what it is, for the history.
         """
         copied = Copy(text, html, what)
         if copied in self._history:
@@ -76,9 +77,11 @@ class Clipboard:
                 break
             reason = self._terminal(text) if way == "osc52" else _BY_NAME[way].copy(text, html, self._environ)
             if not reason:
-                confirmed = way != "osc52" and _BY_NAME[way].confirmed
-                with_html = bool(html) and way != "osc52" and _BY_NAME[way].script is not None
-                return Outcome("copied" if confirmed else "sent", len(text), way, with_html=with_html)
+                if way == "osc52":
+                    return Outcome("sent", len(text), way)
+                tool = _BY_NAME[way]
+                state: State = "copied" if tool.confirmed else "sent"
+                return Outcome(state, len(text), way, flavour=tool.flavour(text, html))
             reasons.append(reason)
         return self._saved(text, ", ".join(reasons) or "no way to the clipboard is set")
 

@@ -9,6 +9,8 @@ from typing import Literal
 State = Literal["copied", "sent", "saved", "failed"]
 """Copied: a tool said so. Sent: the terminal was told and does not answer. Saved: not copied, but in a file."""
 
+Flavour = Literal["", "with formatting", "as HTML"]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -23,8 +25,8 @@ class Outcome:
     """Why nothing took it; empty otherwise."""
     path: Path | None = None
     """The file where the text lies instead."""
-    with_html: bool = False
-    """Whether the formatted flavour went along with the plain one."""
+    flavour: Flavour = ""
+    """Whether the formatted text went along with the plain one, or alone; empty where only the plain one went."""
 
     @property
     def reached(self) -> bool:
@@ -37,7 +39,7 @@ class Outcome:
         size = f"{self.characters:,}".replace(",", " ") + (" character" if self.characters == 1 else " characters")
         match self.state:
             case "copied":
-                return f"Copied {size}{' with formatting' if self.with_html else ''} ({self.way})"
+                return f"Copied {size}{self.flavour and f' {self.flavour}'} ({self.way})"
             case "sent":
                 by = "the terminal" if self.way == "osc52" else f"the terminal by {self.way}"
                 return f"Sent {size} to {by}, not confirmed"

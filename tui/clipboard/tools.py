@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tui.clipboard.outcome import Flavour
+
 SECONDS = 2.0
 """How long a tool may take; a display that hangs must not hang the reader."""
 
@@ -34,21 +36,31 @@ class Tool:
     `xclip` and `wl-copy` offer one type at a time: HTML alone would leave nothing to paste into an editor or a
     terminal, so they are given the text.
     """
+    html_command: tuple[str, ...] = ()
+    """Offers its input as HTML, for what is nothing else: then a word processor pastes it formatted."""
 
     def available(self, environ: Mapping[str, str]) -> bool:
         """Whether the program is there and has something to talk to."""
         return all(environ.get(name) for name in self.needs) and self._program(environ) is not None
+
+    def flavour(self, text: str, html: str) -> Flavour:
+        """What this tool makes of the HTML of a text."""
+        if not html:
+            return ""
+        return "with formatting" if self.script else "as HTML" if self.html_command and html == text else ""
 
     def copy(self, text: str, html: str, environ: Mapping[str, str]) -> str:
         """Hands the text over; empty when that worked, else the reason in a few words."""
         program = self._program(environ)
         if program is None:
             return f"{self.name} is not there"
-        given = self.script(text, html) if self.script else text
+        command, given = self.command, self.script(text, html) if self.script else text
+        if self.flavour(text, html) == "as HTML":
+            command, given = self.html_command, f'<meta charset="utf-8">{html}'  # else it is taken for Latin-1
         try:
             # The tools that own a selection go on in the background: a pipe for their output would never close.
             done = subprocess.run(
-                [program, *self.command[1:]],
+                [program, *command[1:]],
                 input=given.encode(self.encoding, "replace"),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -78,8 +90,18 @@ TOOLS: Sequence[Tool] = (
     Tool("osascript", ("osascript", "-"), script=_apple_script),
     Tool("pbcopy", ("pbcopy",)),
     Tool("termux", ("termux-clipboard-set",)),
-    Tool("wl-copy", ("wl-copy", "--type", "text/plain;charset=utf-8"), needs=("WAYLAND_DISPLAY",)),
-    Tool("xclip", ("xclip", "-selection", "clipboard", "-in"), needs=("DISPLAY",)),
+    Tool(
+        "wl-copy",
+        ("wl-copy", "--type", "text/plain;charset=utf-8"),
+        needs=("WAYLAND_DISPLAY",),
+        html_command=("wl-copy", "--type", "text/html"),
+    ),
+    Tool(
+        "xclip",
+        ("xclip", "-selection", "clipboard", "-in"),
+        needs=("DISPLAY",),
+        html_command=("xclip", "-selection", "clipboard", "-target", "text/html", "-in"),
+    ),
     Tool("xsel", ("xsel", "--clipboard", "--input"), needs=("DISPLAY",)),
     Tool("clip.exe", ("clip.exe",), encoding="utf-16-le"),
     Tool("tmux", ("tmux", "load-buffer", "-w", "-"), needs=("TMUX",), confirmed=False, desktop=False),

@@ -79,6 +79,27 @@ def test_a_desktop_tool_has_the_text_afterwards(tool: str, display: dict[str, st
 
 @needs("Xvfb", "xclip")
 @pytest.mark.usefixtures("patient")
+def test_html_that_is_nothing_else_is_offered_as_html(display: dict[str, str], tmp_path: Path) -> None:
+    text = "<p>Seike, A. <i>Träume</i> 港</p>"
+    outcome = Clipboard(tmp_path, order=["xclip"], environ=display).copy(text, text)
+    assert outcome.message == f"Copied {len(text)} characters as HTML (xclip)"
+    read = ["xclip", "-o", "-selection", "clipboard", "-target"]
+    end = time.monotonic() + 60
+    while text not in (found := subprocess.run([*read, "text/html"], env=display, capture_output=True).stdout.decode()):
+        assert time.monotonic() < end, found
+    targets = subprocess.run([*read, "TARGETS"], env=display, capture_output=True, timeout=60).stdout.decode()
+    assert targets.split() == ["TARGETS", "text/html"]
+
+
+@pytest.mark.parametrize(("html", "kind"), [("<i>a</i>", "text/html"), ("", "text/plain;charset=utf-8")])
+def test_wayland_is_told_the_type(html: str, kind: str, tmp_path: Path) -> None:
+    environ = script(tmp_path, "wl-copy", f'echo "$@" > {tmp_path}/told')
+    assert Clipboard(tmp_path, order=["wl-copy"], environ=environ).copy("<i>a</i>", html).reached
+    assert (tmp_path / "told").read_text("utf-8") == f"--type {kind}\n"
+
+
+@needs("Xvfb", "xclip")
+@pytest.mark.usefixtures("patient")
 def test_a_display_that_is_gone_is_no_success(tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "DISPLAY": ":9999", "TERM": "dumb"}
     outcome = Clipboard(tmp_path, order=["xclip", "xsel"], environ=environ).copy("words")
