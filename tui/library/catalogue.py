@@ -176,6 +176,11 @@ class Catalogue:
         rowid: int | None = self._one(f"SELECT rowid FROM article WHERE id = ? AND state = {SHOWN}", article_id)
         return rowid
 
+    def ids_of(self, rowids: Sequence[int]) -> list[str]:
+        """The ids of those of these rows that are in the library, in no order."""
+        query = f"SELECT id FROM article WHERE rowid IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
+        return [article_id for (article_id,) in self._all(query, json.dumps(list(rowids)))]
+
     def rowids_of(self, article_ids: Iterable[str]) -> list[int]:
         """The rows of those of these ids that are in the library, in no order."""
         wanted = set(article_ids)

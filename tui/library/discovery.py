@@ -51,8 +51,12 @@ class LibraryDiscovery:
         return self._completer.complete(query, cursor)
 
     def facets(self, query: str) -> list[Facet]:
-        """The articles that a query means, counted by source, year, tag, author, language, person and place."""
+        """The articles that a query means, counted by source, year, tag, author and language."""
         return self._facets.facets(query)
+
+    def stated_facets(self, query: str) -> list[Facet]:
+        """The same articles counted by the people and places that they state, as far as facts are known."""
+        return self._facets.stated(query)
 
     def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
         """The sentences with a query's words, article by article; an article is read when its first one is taken."""

@@ -72,7 +72,7 @@ def test_what_is_known_is_there_for_another_process(tmp_path: Path) -> None:
     assert there.where("person", Word("mori")) == ["a"]
     assert there.knows("a")
     assert there.names("place", "wa") == [("Wajima", 1)]
-    assert there.counts("person", ["a", "b"], 5) == [("Hana Mori", 1)]
+    assert there.most_stated(["person"], ["a", "b"], 5) == {"person": [("Hana Mori", 1)]}
     here.close()
     there.close()
 

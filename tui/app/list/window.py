@@ -76,9 +76,15 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
     # What is shown
 
     def show(
-        self, rowids: Sequence[int], *, searching: bool, index: int | None = None, empty: Empty | None = None
+        self,
+        rowids: Sequence[int],
+        *,
+        searching: bool,
+        selecting: int | None = None,
+        index: int | None = None,
+        empty: Empty | None = None,
     ) -> None:
-        """Shows another listing, keeping the selected article selected where it is still there.
+        """Shows another listing, keeping the selected article, or `selecting`, selected where it is still there.
 
         `index` is its place, where the caller has looked for it already: that takes milliseconds in a million rows.
         `empty` is what to say where the listing has no rows.
@@ -89,9 +95,10 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = Rows(self._articles, rowids)
         self._searching = searching
         self._lit.clear()
-        if before is not None and not (index is not None and 0 <= index < len(rowids) and rowids[index] == before):
-            index = self._rows.index_of(before)
-        kept = before is not None and index is not None
+        wanted = before if selecting is None else selecting
+        if wanted is not None and not (index is not None and 0 <= index < len(rowids) and rowids[index] == wanted):
+            index = self._rows.index_of(wanted)
+        kept = before is not None and wanted == before and index is not None
         place = index if index is not None else (min(max(self.index, 0), len(rowids) - 1) if not searching else 0)
         self._resize_view()
         self.select(place if len(rowids) else -1, say=False)

@@ -44,7 +44,7 @@ class Asking(Searching):
 
     @on(SearchLine.Asked)
     def _asked(self, event: SearchLine.Asked) -> None:
-        if (event.query, event.typing) != (self.question.query, self.question.typing):
+        if event.query != self.question.query:
             self.ask(query=event.query, typing=event.typing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.app.content import content
 from tui.app.menu_lines import MenuLines
@@ -49,17 +50,17 @@ class Choices(Dialog[Item | None], Generic[Item]):
         """Says another title: how many there are, why there are none."""
         self._heading.update(content(title))
 
-    def add(self, found: Iterable[tuple[Item, Content]]) -> None:
-        """Adds items with their lines below those that are there; the cursor stays."""
+    def add(self, found: Iterable[tuple[Item, Content | Option]]) -> None:
+        """Adds items with their lines below those that are there; the cursor stays, and passes over disabled lines."""
         pairs = list(found)
         self.items += [item for item, _ in pairs]
         self.lines.add_options([line for _, line in pairs])
         if self.lines.highlighted is None and self.items:
             self.lines.highlighted = 0
 
-    def replace(self, found: Iterable[tuple[Item, Content]]) -> None:
-        """Shows other items in their place, the cursor where it was as far as there are as many."""
-        at = self.lines.highlighted or 0
+    def replace(self, found: Iterable[tuple[Item, Content | Option]], at: int | None = None) -> None:
+        """Shows other items in their place, the cursor where it was as far as there are as many, or on line `at`."""
+        at = (self.lines.highlighted or 0) if at is None else at
         self.items = []
         self.lines.clear_options()
         self.add(found)

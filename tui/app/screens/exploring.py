@@ -6,6 +6,7 @@ and changed, or a place to read, which is opened as if it had been chosen in the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
@@ -60,10 +61,10 @@ class Exploring(Citing, Asking):
             self.text_pane.light((Mention(*place, words),))
         self.text_pane.go_to(place)
 
-    def search_for(self, query: str) -> None:
+    def search_for(self, query: str, *, selecting: int | None = None) -> None:
         """Puts a query into the search line and asks it as whole words."""
         self.search_line.value = query
-        self.ask(query=query, typing=False)
+        self.ask(selecting=selecting, query=query, typing=False)
 
     def read_at(self, rowid: int, place: Span | None = None, words: str = "") -> None:
         """Opens an article of the library, at a place of its text where one is given.
@@ -117,12 +118,19 @@ class Exploring(Citing, Asking):
 
     @work(exclusive=True, group="choice")
     async def action_facets(self) -> None:
-        """What the answer consists of; what is chosen narrows the search."""
+        """What the answer consists of; moving through it narrows the search, and leaving it takes that back."""
         from tui.app.screens.facets import FacetsScreen
 
-        await self.app.push_screen_wait(
-            FacetsScreen(self.inputs.library, self.search_line.value.strip(), self.search_for)
+        before, line, selected = self.question, self.search_line.value, self.list_pane.selected
+        panel = FacetsScreen(
+            self.inputs.library,
+            line.strip(),
+            lambda query: replace(before, query=query).whole,
+            lambda query: self.search_for(query, selecting=selected),
         )
+        if await self.app.push_screen_wait(panel) is None and self.question != before:
+            self.search_line.value = line
+            self.ask(query=before.query, typing=before.typing, selecting=selected)
 
     @work(exclusive=True, group="choice")
     async def action_sentences(self) -> None:

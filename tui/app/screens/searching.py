@@ -38,11 +38,15 @@ class Searching(Showing):
     class Found(Message):
         """A listing is there."""
 
-        def __init__(self, number: int, question: Question, listing: Listing, index: int | None, lit: Lit) -> None:
+        def __init__(
+            self, number: int, question: Question, listing: Listing, selected: int | None, index: int | None, lit: Lit
+        ) -> None:
             super().__init__()
             self.number = number
             self.question = question
             self.listing = listing
+            self.selected = selected
+            """The row that is to be selected where it is in the listing, at `index`."""
             self.index = index
             self.lit = lit
 
@@ -91,18 +95,22 @@ class Searching(Showing):
         """The words in force, and whether the last may still grow."""
         return self.question.query, self.question.typing
 
-    def ask(self, **changes: object) -> None:
-        """Asks again, with these changes of the question; without any, because the library changed."""
+    def ask(self, *, selecting: int | None = None, **changes: object) -> None:
+        """Asks again, with these changes of the question; without any, because the library changed.
+
+        Where `selecting` is in the answer it is selected, else what was selected before.
+        """
         self.question = replace(self.question, **changes)  # type: ignore[arg-type] # fields of Question, by name
         self.number += 1
-        self._search(self.number, self.question, self.list_pane.selected, self.list_pane.size.height // 3 + 2)
+        selected = self.list_pane.selected if selecting is None else selecting
+        self._search(self.number, self.question, selected, self.list_pane.size.height // 3 + 2)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _take_first(self, first: Future[Listing]) -> None:
         self.post_message(self._first_found(first))
 
     def _first_found(self, first: Future[Listing]) -> Found:
-        return self.Found(0, self.question, first.result(), None, {})
+        return self.Found(0, self.question, first.result(), None, None, {})
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, number: int, question: Question, selected: int | None, rows: int) -> None:
@@ -117,7 +125,7 @@ class Searching(Showing):
             first = max(0, (index or 0) - rows // 2)
             lit = self._light(question, listing.rowids[first : first + rows])
         if not worker.is_cancelled:
-            self.post_message(self.Found(number, question, listing, index, lit))
+            self.post_message(self.Found(number, question, listing, selected, index, lit))
 
     def _light(self, question: Question, rowids: Sequence[int]) -> Lit:
         """Where the words stand in titles, and the words around the best matches."""
@@ -140,6 +148,7 @@ class Searching(Showing):
         self.list_pane.show(
             event.listing.rowids,
             searching=searching,
+            selecting=event.selected,
             index=event.index,
             empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
         )

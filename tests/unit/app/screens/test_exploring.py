@@ -38,17 +38,88 @@ async def test_a_saved_search_is_forgotten(reading: Reading) -> None:
         assert reader.screen.saved_searches.all() == ()
 
 
-async def test_a_facet_narrows_the_search_by_words_that_the_line_shows(reading: Reading) -> None:
+async def _facets(reader: Reader) -> FacetsScreen:
+    await reader.press("#")
+    await reader.until(lambda: isinstance(reader.app.screen, FacetsScreen))
+    panel = reader.app.screen
+    assert isinstance(panel, FacetsScreen)
+    await reader.until(lambda: any("facts are known" in line for line in panel_lines(panel)))
+    return panel
+
+
+def panel_lines(panel: FacetsScreen) -> list[str]:
+    """The lines of the panel, in view or not."""
+    return [str(option.prompt) for option in panel.lines.options]
+
+
+async def _move_to(reader: Reader, panel: FacetsScreen, term: str) -> None:
+    for _ in panel.items:
+        if panel.item == term:
+            return
+        await reader.press("j")
+    raise AssertionError(f"{term} is not among {panel.items}")
+
+
+async def test_moving_through_the_facets_narrows_by_words_that_the_line_shows(reading: Reading) -> None:
     async with reading() as reader:
-        await reader.press("#")
-        await reader.until(lambda: isinstance(reader.app.screen, FacetsScreen) and reader.app.screen.items)
-        assert any("County News" in line for line in reader.lines())
-        terms = list(reader.app.screen.items)
-        for _ in range(terms.index('source:"County News"')):
-            await reader.press("j")
-        await reader.press("enter")
+        panel = await _facets(reader)
+        assert reader.screen.search_line.value == ""
+        assert len(reader.titles) == 5
+        await _move_to(reader, panel, 'source:"County News"')
         await reader.until(lambda: reader.screen.search_line.value == 'source:"County News"')
         await reader.until(lambda: len(reader.titles) == 2)
+        await _move_to(reader, panel, "on:2024")
+        await reader.until(lambda: reader.screen.search_line.value == "on:2024")
+        await reader.press("g")
+        await reader.until(lambda: reader.screen.search_line.value == "" and len(reader.titles) == 5)
+        await _move_to(reader, panel, "on:2023")
+        await reader.press("enter")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.until(lambda: reader.titles == ["The school has a garden"])
+        assert reader.screen.search_line.value == "on:2023"
+        assert not reader.screen.question.typing
+
+
+async def test_leaving_the_facets_brings_back_what_was_before(reading: Reading) -> None:
+    async with reading() as reader:
+        await _search(reader, "tide")
+        await reader.until(lambda: len(reader.titles) == 3)
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        panel = await _facets(reader)
+        await _move_to(reader, panel, "on:2024")
+        await reader.until(lambda: reader.titles == ["The ferry sails twice a day"])
+        await reader.press("escape")
+        await reader.until(lambda: len(reader.titles) == 3)
+        assert (reader.screen.search_line.value, reader.screen.question.query) == ("tide", "tide")
+        await reader.shows("A new lamp")
+
+
+async def test_facets_are_counted_again_of_what_was_narrowed(reading: Reading) -> None:
+    async with reading() as reader:
+        await _search(reader, "bridge OR ferry")
+        panel = await _facets(reader)
+        await _move_to(reader, panel, "on:2024")
+        await reader.press("right")
+        narrowed = "(bridge OR ferry) on:2024"
+        await reader.until(lambda: any(narrowed in line for line in reader.lines()))
+        assert 'source:"The Harbour Post"' not in panel.items
+        await _move_to(reader, panel, 'source:"County News"')
+        await reader.until(lambda: reader.screen.search_line.value == f'{narrowed} source:"County News"')
+        await reader.press("left")
+        await reader.until(lambda: reader.screen.search_line.value == "bridge OR ferry")
+        await reader.until(lambda: panel.items and panel.item == "" and len(reader.titles) == 2)
+
+
+async def test_facets_count_what_is_shown_where_only_unread_articles_are(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("r")
+        await reader.until(lambda: "Read" in reader.said)
+        await reader.press("u")
+        await reader.until(lambda: len(reader.titles) == 4)
+        panel = await _facets(reader)
+        counted = next(line for line in panel_lines(panel) if "Harbour Post" in line)
+        assert counted.split()[0] == "1"
 
 
 async def test_sentences_of_the_library_lead_to_their_place(reading: Reading) -> None:
