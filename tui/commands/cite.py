@@ -58,7 +58,7 @@ def command(
 
     A style renders the forms text (one reference a line), html, markdown, rst and rtf. Other programs read bibtex,
     biblatex, ris, csl-json, csl-yaml and wikipedia. A quotation is text, html, markdown, latex or org. Copied as html
-    it is pasted with its italics into a word processor, where xclip or wl-copy carries it; macOS carries text with them.
+    it is pasted with its italics into a word processor, where xclip or wl-copy carries it; macOS takes both at once.
 
     The key of an article in bibtex, biblatex and ris, such as batmunkh2025visit, stays the same: where two would share
     one, the first that was cited has it, and the other's ends in letters made of its id. EndNote and Zotero read ris.
