@@ -53,6 +53,29 @@ def test_what_somebody_was_hurt_in_is_how() -> None:
     assert _quote(event, "how") == "a gas explosion"
 
 
+def test_the_manner_of_a_headline_is_how() -> None:
+    event = event_of(article("The ferry and a yacht came close on Sunday.", title="Ferry narrowly avoids yacht"))
+    assert _quote(event, "how") == "narrowly avoids yacht"
+
+
+def test_without_a_means_the_action_as_the_lead_tells_it_is_how() -> None:
+    title = "Passengers protest over new fares"
+    event = event_of(article("The ferry company raised the price of all tickets on Sunday.", title=title))
+    assert _quote(event, "how") == "raised the price of all tickets"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It raised the price of a ticket on Sunday.",
+        "The fares were high on Sunday.",
+        "The guard left on Sunday with respect to nobody.",
+    ],
+)
+def test_no_action_and_no_means_is_no_how(text: str) -> None:
+    assert "how" not in event_of(article(text, title="Guard leaves office")).attributes
+
+
 def test_a_title_that_was_made_up_is_no_headline() -> None:
     event = event_of(
         article(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,30 @@ def test_sentences_stand_in_the_text_in_its_order() -> None:
 
 def test_no_sentence_needs_the_one_before_it() -> None:
     assert not any(sentence.text.startswith("He also") for sentence in _summary(STORY).sentences)
+
+
+def test_the_dateline_before_a_sentence_is_left_out() -> None:
+    for dateline in ("GHENT, Belgium (Reuters) - ", "(AP) ", "GHENT — "):
+        text = dateline + "A storm closed the port on Friday and left 4,000 homes without power."
+        (sentence,) = _summary(text).sentences
+        assert sentence.text == text.removeprefix(dateline)
+        assert text[sentence.start : sentence.end] == sentence.text
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Photos: Storm in Ghent Waves of the storm at the port of Ghent early on Friday.",
+        "The port of Ghent is seen from the air after a storm left homes without power on Friday.",
+        "Read more about the storm that closed the port of Ghent on Friday.",
+        "Sign up for news of the storm at the port of Ghent and get it by Friday.",
+        "In addition to the port of Ghent, the storm closed the market on Friday.",
+    ],
+)
+def test_captions_and_notices_are_no_part_of_it(furniture: str) -> None:
+    story = "A storm closed the port of Ghent on Friday. Homes in the town were without power for the whole night."
+    chosen = _summary(f"{furniture} {story}", title="Storm closes port of Ghent", words=20).sentences
+    assert furniture not in [sentence.text for sentence in chosen]
 
 
 def test_nothing_is_said_twice() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.analysis.fact import Mention
-from tui.analysis.facts._clause import clause_of
+from tui.analysis.facts._clause import clause_of, main_clause
 from tui.analysis.facts._passage import Passage, object_of
 from tui.analysis.words import word_set
 
@@ -27,6 +27,17 @@ _HAPPENINGS = word_set("""
     accident ambush assault attack avalanche battle blast bombing clash collision crash derailment explosion fall fire
     flood gunfight landslide operation raid riot robbery shooting shootout stabbing stampede storm strike swoop
 """)
+_OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd"})
+_LONGEST_ACTION = 8
+"""Tokens of an action as it is told, at most."""
+_NO_MANNER = word_set("""
+    only early daily likely nearly recently really finally reportedly allegedly apparently possibly probably newly
+    formerly previously currently immediately simply merely actually eventually initially originally officially
+""")
+"""Adverbs of time and of how sure something is."""
+_NO_MEANS = word_set("respect regard view exception")
+WEAK_SUBJECTS = word_set("it this that there which who what they he she we i you these those")
+"""Pronouns whose sentences tell no news by themselves."""
 _BLAME = word_set(
     "blame attribute credit accuse arrest charge fine criticise criticize condemn praise sue convict jail"
 )
@@ -42,7 +53,28 @@ def find_how(passages: Iterable[Passage], why: Mention | None = None) -> Mention
 
     Words that have been given as its cause are not given again.
     """
-    return _best(passages, (_by_doing, _came_about, _means, _in_what), why)
+    return _best(passages, (_in_manner, _by_doing, _came_about, _means, _in_what), why)
+
+
+def as_told(passages: Iterable[Passage], others: Sequence[Mention]) -> Mention | None:
+    """The action by which the lead tells the event that a headline has summed up; none of the words given already.
+
+    Annotators of news take this for its "how" where no means or manner is stated.
+    """
+    first = next((passage for passage in passages if passage.field == "text"), None)
+    clause = None if first is None else main_clause(first.doc, first.start, first.end)
+    if first is None or clause is None or clause.subject is None:
+        return None
+    verb = first.doc[clause.verb]
+    objects = [child for child in verb.rights if child.dep_ in _OBJECTS and child.i < first.end]
+    if not objects or verb.lemma_ in ("be", "have") or clause.words(clause.subject).lower() in WEAK_SUBJECTS:
+        return None
+    reached = objects[-1]
+    owner = next((child for child in reached.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    noun = None if owner is None else object_of(owner)
+    last = reached if noun is None or noun.i >= first.end else noun
+    mention = first.mention(verb.i, min(last.i + 1, verb.i + _LONGEST_ACTION))
+    return None if any(_overlap(mention, other) for other in others) else mention
 
 
 def _best(passages: Iterable[Passage], readers: Sequence[Reader], other: Mention | None = None) -> Mention | None:
@@ -157,6 +189,18 @@ def _purpose(passage: Passage) -> tuple[int, int] | None:
     return None
 
 
+def _in_manner(passage: Passage) -> tuple[int, int] | None:
+    """The adverb of the headline's verb that says in what manner, with the verb and its object: `narrowly wins it`."""
+    for token in passage.tokens if passage.field == "title" else ():
+        verb = token.head
+        if token.dep_ != "advmod" or not token.lower_.endswith("ly") or token.lower_ in _NO_MANNER:
+            continue
+        if verb.pos_ == "VERB" and verb.dep_ == "ROOT" and token.i < verb.i:
+            objects = [child.i for child in verb.rights if child.dep_ == "dobj" and child.i < passage.end]
+            return token.i, min(max([verb.i, *objects]) + 1, token.i + _LONGEST_ACTION)
+    return None
+
+
 def _by_doing(passage: Passage) -> tuple[int, int] | None:
     for token in passage.tokens:
         if token.lower_ in ("by", "through", "without") and token.dep_ == "prep":
@@ -180,9 +224,16 @@ def _means(passage: Passage) -> tuple[int, int] | None:
     for token in passage.tokens:
         if token.lower_ in ("with", "using", "via", "through") and token.head.pos_ == "VERB":
             noun = next((child for child in token.children if child.dep_ in ("pobj", "dobj")), None)
-            if noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_:
+            if noun is not None and noun.pos_ == "NOUN" and not noun.ent_type_ and not _is_no_means(noun):
                 return _subtree(passage, noun)
     return None
+
+
+def _is_no_means(noun: Token) -> bool:
+    """Whether a "with" tells what is so besides: `with respect to`, `with the driver still at large`."""
+    return noun.lemma_.lower() in _NO_MEANS or any(
+        token.lower_ in ("still", "now", "already") for token in noun.subtree
+    )
 
 
 def _came_about(passage: Passage) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.document import ORIGIN, Document, Paragraph
 from tui.analysis.fact import Attribute, Fact, Mention
-from tui.analysis.facts._cause import find_how, find_why
+from tui.analysis.facts._cause import WEAK_SUBJECTS, as_told, find_how, find_why
 from tui.analysis.facts._clause import Clause, main_clause
 from tui.analysis.facts._headline import read_headline
 from tui.analysis.facts._passage import Passage
@@ -30,7 +30,6 @@ _PLACED_PASSAGES = 4
 _DATED_SENTENCES = 30
 """How far to look for a date where the lead has none."""
 _FURTHER_EVENTS = 8
-_WEAK_SUBJECTS = word_set("it this that there which who what they he she we i you these those")
 _STATES = word_set("be have seem say tell think know want like hope believe feel add mean look remain need think")
 _FURNITURE = word_set(
     "photo image caption click subscribe share video advertisement loading copyright toggle newsletter"
@@ -61,6 +60,9 @@ def _main_event(document: Document, lead: list[Passage]) -> Fact | None:
         parts["who"] = _in_full(document, passage.mention(*clause.subject))
     parts["what"] = passage.mention(*clause.predicate)
     parts.update(_circumstances(document, passages))
+    if "how" not in parts and passage.field == "title":
+        how = as_told(passages, [part for part in parts.values() if isinstance(part, Mention)])
+        parts.update({} if how is None else {"how": how})
     if "when" not in parts:
         when = find_when(document, list(_sentences(document, _DATED_SENTENCES)))
         parts.update({} if when is None else {"when": when})
@@ -160,7 +162,7 @@ def _news(headline: tuple[Clause | None, Passage] | None, told: list[Passage]) -
 
 
 def _weak(clause: Clause) -> bool:
-    return clause.subject is not None and clause.words(clause.subject).lower() in _WEAK_SUBJECTS
+    return clause.subject is not None and clause.words(clause.subject).lower() in WEAK_SUBJECTS
 
 
 def _further(document: Document, known: list[Fact]) -> list[Fact]:
