@@ -76,7 +76,7 @@ class RecentFiles:
                 self._kept.move_to_end(path)
                 return known[1]
         file = RecentFile(path, language)
-        if stamp is not None and stamp == _stamp(path):
+        if stamp is not None:  # of before it was read: where the file changed since, it will have another
             self._keep(path, stamp, file)
         return file
 

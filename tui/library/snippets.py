@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.articles.part import plain_part
 from tui.library.contract.listing import Snippet
 from tui.query.fold import Folded
-from tui.query.lights import IN_TEXT, leaf_spans, spans
+from tui.query.lights import IN_TEXT, leaf_places, leaves, merged
 from tui.query.text import is_english, is_unspaced
-from tui.query.tree import Node, Phrase, wanted
+from tui.query.tree import Node, Phrase
 
 LONGEST = 160
 """A snippet's length in code points, at most."""
@@ -26,6 +27,11 @@ _BEFORE = 50
 _MOST_PLACES = 2_000
 """How many places of one word are looked at: more would not find a better one, only later."""
 _SPACE = re.compile(r"\s+")
+_LONG_SPACE = re.compile(r"\s{2,}")
+_MAY_BE_TITLE = re.compile(r"\s*(?:#|.*\n\s*=)")
+"""A heading of the first rank, either way, at the beginning of a Markdown text."""
+_ENOUGH = 4 * LONGEST
+"""Code points of Markdown that nearly always have a snippet's length of text."""
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"'’”)\]]*\s+|\n\s*|[。！？])(?=\S)")
 
 
@@ -42,8 +48,11 @@ def snippet_of(tree: Node, article: Article) -> Snippet:
 def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
     """The words around the best match in a Markdown text (`body_of`), of which only the part around it is parsed.
 
-    None where nothing matches in the text: then `snippet_of` says more.
+    Where nothing is sought in texts, it is how the text begins. None where nothing matches in the text, or where it
+    takes the whole to say how it begins: then `snippet_of` says more.
     """
+    if not leaves(tree, IN_TEXT):
+        return _beginning(body)
     place = best_place(tree, Folded(body), english=english)
     if place is None:
         return None
@@ -57,15 +66,30 @@ def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
     return Snippet(before + found.text + after, tuple(ranges))
 
 
+def _beginning(body: str) -> Snippet | None:
+    """How a Markdown text begins; None where its first lines are few words, or perhaps the title."""
+    if _MAY_BE_TITLE.match(body):
+        return None
+    text, _, last = plain_part(body, 0, _ENOUGH)
+    if len(text) < LONGEST:
+        return None
+    start, end = _window(text, None)
+    after = "…" if text[end:].strip() or body[last:].strip() else ""
+    return Snippet(on_one_line(text[start:end], [])[0] + after)
+
+
 def passage_of(tree: Node, text: str, *, english: bool) -> Snippet:
     """The words of a text around the best match in it; its beginning, without ranges, where there is none."""
-    place = best_place(tree, Folded(text), english=english)
-    start, end = _window(text, place)
-    part = text[start:end]
+    places = _places(tree, Folded(text), english)
+    start, end = _window(text, _best(places))
     before = "…" if text[:start].strip() else ""
     after = "…" if text[end:].strip() else ""
-    lit = spans(tree, part, english=english) if place else []
-    shown, ranges = on_one_line(part, lit)
+    lit = merged(
+        Span(max(first, start) - start, min(last, end) - start)
+        for first, last, _, _ in places
+        if first < end and last > start
+    )
+    shown, ranges = on_one_line(text[start:end], lit)
     return Snippet(
         before + shown + after, tuple(Span(one.start + len(before), one.end + len(before)) for one in ranges)
     )
@@ -73,7 +97,9 @@ def passage_of(tree: Node, text: str, *, english: bool) -> Snippet:
 
 def on_one_line(text: str, lit: list[Span]) -> tuple[str, list[Span]]:
     """A text in which each run of white space has become one space, and where its lit places are then."""
-    runs = [(run.start(), run.end()) for run in _SPACE.finditer(text) if run.end() - run.start() > 1]
+    runs = [run.span() for run in _LONG_SPACE.finditer(text)]
+    if not runs:
+        return _SPACE.sub(" ", text), lit
 
     def shown(at: int) -> int:
         return at - sum(end - start - 1 for start, end in runs if end <= at)
@@ -81,14 +107,27 @@ def on_one_line(text: str, lit: list[Span]) -> tuple[str, list[Span]]:
     return _SPACE.sub(" ", text), [Span(shown(one.start), shown(one.end)) for one in lit]
 
 
+_Place = tuple[int, int, int, int]
+"""Where a match begins and ends in a text, which of the query's leaves it is of, and how many words that has."""
+
+
 def best_place(tree: Node, folded: Folded, *, english: bool) -> Span | None:
     """From the first to the last match of the best place of a text, or None where nothing matches."""
-    places: list[tuple[int, int, int, int]] = []  # start, end, which leaf, its weight
-    for number, leaf in enumerate({leaf for field, leaf in wanted(tree) if field in IN_TEXT}):
+    return _best(_places(tree, folded, english))
+
+
+def _places(tree: Node, folded: Folded, english: bool) -> list[_Place]:
+    """The matches in a text, in order."""
+    found: list[_Place] = []
+    for number, leaf in enumerate(leaves(tree, IN_TEXT)):
         weight = len(leaf.words) if isinstance(leaf, Phrase) else 1
-        found = leaf_spans(leaf, folded, english=english)[:_MOST_PLACES]
-        places += [(start, end, number, weight) for start, end in found]
-    places.sort()
+        places = islice(leaf_places(leaf, folded, english=english), _MOST_PLACES)
+        found += [(start, end, number, weight) for start, end in places]
+    found.sort()
+    return found
+
+
+def _best(places: list[_Place]) -> Span | None:
     best: Span | None = None
     best_score = score = first = 0
     inside: dict[int, int] = {}

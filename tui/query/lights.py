@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from tui.articles.anchor import Span
 from tui.query.fold import Folded
 from tui.query.spelling import within
-from tui.query.text import is_letter, is_unspaced, start_of_inflections, stem, word_ranges, words_of
+from tui.query.text import (
+    is_letter,
+    is_unspaced,
+    start_of_inflections,
+    starts_of_inflections,
+    stem,
+    word_ranges,
+    words_of,
+)
 from tui.query.tree import Beginning, Leaf, Like, Node, Phrase, TextField, Word, wanted
 
 IN_TEXT: frozenset[TextField | None] = frozenset({None, "text", "person", "org", "place", "quote"})
@@ -37,17 +46,23 @@ def spans(
     text itself where one is asked again and again.
     """
     folded = text if isinstance(text, Folded) else Folded(text)
-    leaves = {leaf for field, leaf in wanted(tree) if field in fields}
-    found = (place for leaf in leaves for place in _places(leaf, folded.text, english))
-    return _merged(Span(*folded.original(start, end)) for start, end in found)
+    found = (place for leaf in leaves(tree, fields) for place in leaf_places(leaf, folded, english=english))
+    return merged(Span(*place) for place in found)
 
 
-def leaf_spans(leaf: Leaf, folded: Folded, *, english: bool) -> list[Span]:
-    """The places of one leaf, in order."""
-    return _merged(Span(*folded.original(start, end)) for start, end in _places(leaf, folded.text, english))
+@lru_cache(maxsize=32)
+def leaves(tree: Node, fields: frozenset[TextField | None]) -> tuple[Leaf, ...]:
+    """What a query wants in these fields, each once. It is asked for each row of a list."""
+    return tuple(dict.fromkeys(leaf for field, leaf in wanted(tree) if field in fields))
 
 
-def _merged(found: Iterable[Span]) -> list[Span]:
+def leaf_places(leaf: Leaf, folded: Folded, *, english: bool) -> Iterator[tuple[int, int]]:
+    """Where one leaf stands in the text that was folded."""
+    return (folded.original(start, end) for start, end in _places(leaf, folded.text, english))
+
+
+def merged(found: Iterable[Span]) -> list[Span]:
+    """Places in order, those that overlap made one."""
     result: list[Span] = []
     for span in sorted(found):
         if result and span.start < result[-1].end:
@@ -99,14 +114,23 @@ def _ends(text: str, place: int) -> bool:
 
 def _inflections(word: str, text: str) -> Iterator[tuple[int, int]]:
     stemmed = stem(word)
-    start = start_of_inflections(stemmed)
     known: dict[str, bool] = {}
-    for match in re.finditer(re.escape(start) + "[a-z0-9]*", text):
+    for match in re.finditer(_beginning_as(stemmed), text):
+        if not _begins(text, match.start()):
+            continue
         written = match[0]
         if (same := known.get(written)) is None:
             same = known[written] = stem(written) == stemmed
-        if same and _begins(text, match.start()) and _ends(text, match.end()):
+        if same and _ends(text, match.end()):
             yield match.span()
+
+
+@lru_cache(maxsize=64)
+def _beginning_as(stemmed: str) -> str:
+    """What finds the words that begin as those with this stem do: fixed letters first, which `re` finds fast."""
+    common = start_of_inflections(stemmed)
+    rests = "|".join(start.removeprefix(common) for start in starts_of_inflections(stemmed))
+    return f"{common}(?:{rests})[a-z0-9]*"
 
 
 def _misspelt(word: str, errors: int, text: str) -> Iterator[tuple[int, int]]:
