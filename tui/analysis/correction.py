@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from tui.analysis.fact import Analysis, Attribute, Fact, FactKind, Field, Mention
 from tui.articles.anchor import Selector, Span, find_selector, make_selector
@@ -20,6 +20,7 @@ PERSON = "person"
 
 Deed = Literal["hide", "correct", "add"]
 
+_KINDS: tuple[FactKind, ...] = get_args(FactKind)
 _NAMES: frozenset[FactKind] = frozenset(("person", "organization", "place", "thing"))
 """The kinds whose facts are known by their text, wherever it stands."""
 
@@ -43,7 +44,14 @@ class Correction:
     value: str | None = None
     """What the value should be; None to leave it."""
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """The attributes that are to be otherwise; an empty one is taken away, the others are left."""
+    """The attributes that are to be otherwise; an empty one is taken away, the others are left. `kind`, which is no
+    attribute of any fact, says that it is a fact of another kind: a body that was taken for a person."""
+
+    @property
+    def becomes(self) -> FactKind:
+        """The kind that the fact is then of."""
+        wanted = self.attributes.get("kind")
+        return next((kind for kind in _KINDS if kind == wanted), self.kind)
 
 
 def correction_of(article: Article, fact: Fact, deed: Deed, part: str = "") -> Correction | None:
@@ -74,6 +82,8 @@ def corrected(article: Article, analysis: Analysis, corrections: Iterable[Correc
             facts = [fact for fact in facts if not _is_meant(fact, correction, place)]
         else:
             facts = [_changed(fact, correction) if _is_meant(fact, correction, place) else fact for fact in facts]
+            if correction.becomes != correction.kind:
+                facts = _together(facts)
     return replace(analysis, facts=tuple(sorted(facts, key=_order)))
 
 
@@ -89,7 +99,10 @@ def _is_meant(fact: Fact, correction: Correction, place: Span | None) -> bool:
 
 
 def _changed(fact: Fact, correction: Correction) -> Fact:
+    if correction.becomes != fact.kind:  # what was known of a person is not known of a body
+        fact = replace(fact, kind=correction.becomes, value=None, attributes={})
     attributes: dict[str, Attribute] = {**fact.attributes, **correction.attributes}
+    attributes.pop("kind", None)
     if correction.attributes.get("speaker", fact.attributes.get("speaker")) != fact.attributes.get("speaker"):
         attributes.pop("speaker_mention", None)  # the words for whoever it was before
     return replace(
@@ -99,6 +112,24 @@ def _changed(fact: Fact, correction: Correction) -> Fact:
         attributes={name: value for name, value in attributes.items() if value != ""},
         origin=PERSON,
     )
+
+
+def _together(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, of which one may have come to be of another kind: a name is there once in each."""
+    names: dict[tuple[FactKind, str], int] = {}
+    kept: list[Fact] = []
+    for fact in facts:
+        key = fact.kind, fact.text.casefold()
+        place = names.setdefault(key, len(kept)) if fact.kind in _NAMES else len(kept)
+        if place == len(kept):
+            kept.append(fact)
+            continue
+        first, second = sorted((kept[place], fact), key=_order)
+        mentions = {*first.mentions, *second.mentions}
+        in_order = sorted(mentions, key=lambda one: (one.field != "text", one.field, one.start))
+        attributes = {**second.attributes, **first.attributes}
+        kept[place] = replace(first, mentions=tuple(in_order), attributes=attributes)
+    return kept
 
 
 def _added(article: Article, correction: Correction, place: Span) -> Fact:

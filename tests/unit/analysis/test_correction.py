@@ -65,6 +65,49 @@ def test_a_fact_is_corrected_in_what_was_said_and_nothing_else() -> None:
     assert (first.text, first.value) == ("Friday", "2024-05-10")
 
 
+def test_a_fact_becomes_one_of_another_kind_and_what_was_known_of_the_old_kind_goes() -> None:
+    held = replace(FACTS[2], value="x", attributes={"role": "mayor"})
+    correction = about(2, "correct", attributes={"kind": "place", "country": "NO"})
+    first, *rest = made(correction, facts=(FACTS[1], held))
+    assert (first.kind, first.text, first.value, first.attributes) == ("place", "Oslo", None, {"country": "NO"})
+    assert (first.mentions, first.origin) == (held.mentions, PERSON)
+    assert rest == [FACTS[1]]
+
+
+def test_a_name_that_becomes_what_is_known_already_is_there_once() -> None:
+    place = fact("place", "Oslo", country="NO")
+    there = Mention(3, 7, TEXT[3:7])
+    other = replace(FACTS[2], mentions=(there, mention("Oslo")))
+    first, *rest = made(about(2, "correct", attributes={"kind": "place"}), facts=(place, other))
+    assert (first.kind, first.origin, first.attributes) == ("place", PERSON, {"country": "NO"})
+    assert first.mentions == (there, mention("Oslo"))
+    assert rest == []
+    written = replace(place, origin="file")
+    [only] = made(about(2, "correct", attributes={"kind": "place"}), facts=(written, other))
+    assert only.origin == "file"
+
+
+def test_another_kind_is_kept_where_a_better_extractor_finds_it_by_itself() -> None:
+    place = fact("place", "Oslo", country="NO")
+    assert made(about(2, "correct", attributes={"kind": "place"}), facts=(place,)) == [place]
+
+
+def test_what_is_no_kind_changes_none() -> None:
+    first, *_ = made(about(2, "correct", attributes={"kind": "ship"}))
+    assert (first.kind, first.attributes) == ("person", {})
+
+
+def test_what_became_another_kind_can_be_corrected_and_hidden_as_that() -> None:
+    step = about(2, "correct", attributes={"kind": "place"})
+    place = next(one for one in made(step) if one.text == "Oslo")
+    again = correction_of(article_of(), place, "correct")
+    hidden = correction_of(article_of(), place, "hide")
+    assert again is not None
+    named = made(step, replace(again, attributes={"country": "NO"}))
+    assert [one.attributes for one in named if one.text == "Oslo"] == [{"country": "NO"}]
+    assert not [one for one in made(step, hidden) if one.text == "Oslo"]
+
+
 def test_a_speaker_takes_the_old_ones_words_along() -> None:
     speaker = {"speaker": "Oslo", "speaker_mention": mention("Oslo")}
     said = Fact("quote", "Oslo is glad", (mention("Oslo is glad"),), None, speaker, "rules")

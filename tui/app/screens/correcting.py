@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -14,7 +14,7 @@ from tui.analysis.correction import Correction, correction_of
 from tui.analysis.fact import FactKind
 from tui.app.facts.sections import QUESTIONS
 from tui.app.panes import Messages
-from tui.app.screens.fact_form import TEXT, VALUE, FactForm, has_form
+from tui.app.screens.fact_form import KIND_WORDS, TEXT, VALUE, FactForm, has_form
 from tui.app.screens.showing import Showing
 from tui.articles.anchor import make_selector
 from tui.errors import BylineError
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
     from tui.articles.article import Article
 
-_ADDED: tuple[FactKind, ...] = tuple(kind for kind in get_args(FactKind) if kind != "event")
-_KINDS: Mapping[FactKind, str] = {
-    "person": "a person", "organization": "an organisation", "place": "a place", "date": "a date",
-    "figure": "a figure", "quote": "a quotation", "thing": "an award, agreement, law, work or event",
-}  # fmt: skip
+_ADDED: tuple[FactKind, ...] = tuple(KIND_WORDS)
 
 
 class Correcting(Showing):
@@ -66,7 +62,7 @@ class Correcting(Showing):
         elif not has_form(fact.kind):
             self.say("What happened is told in the text's own words: select the right ones there, then M", "warning")
         else:
-            title = f"What the article says of {_KINDS[fact.kind]}"
+            title = f"What the article says of {KIND_WORDS[fact.kind]}"
             form = FactForm(title, fact.kind, fact, correction.selector.exact)
             if changes := await self.app.push_screen_wait(form):
                 self._keep_correction(article, _filled(correction, changes), "Corrected: B takes it back")
@@ -82,7 +78,7 @@ class Correcting(Showing):
             return
         article = self.opened.article
         selector = make_selector(article.text, selection)
-        lines = [Content(words) for words in (*(_KINDS[kind] for kind in _ADDED), *QUESTIONS)]
+        lines = [Content(words) for words in (*(KIND_WORDS[kind] for kind in _ADDED), *QUESTIONS)]
         chosen = await self.app.push_screen_wait(Menu("The words selected state", lines))
         if chosen is None:
             return
@@ -91,7 +87,7 @@ class Correcting(Showing):
         else:
             kind = _ADDED[chosen]
             correction = Correction("add", kind, selector, fact=" ".join(selector.exact.split()))
-            form = FactForm(f"Add {_KINDS[kind]}", kind, None, selector.exact)
+            form = FactForm(f"Add {KIND_WORDS[kind]}", kind, None, selector.exact)
             changes = await self.app.push_screen_wait(form)
             if changes is None:
                 return

@@ -1,9 +1,9 @@
-"""A small form for one fact: what it is called, and what is known of it besides."""
+"""A small form for one fact: of what kind it is, what it is called, and what is known of it besides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.app.content import content, one_line
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 TEXT, VALUE = "text", "value"
 """The lines of the form that are no attributes."""
+KIND = "kind"
+"""The line that says what else it is, where it was taken for something that it is not."""
+KIND_WORDS: Mapping[FactKind, str] = {
+    "person": "a person", "organization": "an organisation", "place": "a place", "date": "a date",
+    "figure": "a figure", "quote": "a quotation", "thing": "an award, agreement, law, work or event",
+}  # fmt: skip
+"""The kinds that have a form, as they are called in it."""
 
 _LONGEST = 4_000
 _DATE = re.compile(r"(?=.*\d{2})[-\dXxYTZ:+/.~?%]{4,60}")
@@ -67,6 +75,41 @@ _LINES: Mapping[FactKind, tuple[_Line, ...]] = {
 }
 
 
+class KindLine(Static, can_focus=True):
+    """The kind, stepped through by the arrows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "step(-1)", "The kind before"),
+        Binding("right,l,space", "step(1)", "Next kind"),
+        Binding("enter", "screen.save", "Save"),
+    ]
+
+    class Stepped(Message):
+        """Another kind was chosen."""
+
+    def __init__(self, kind: FactKind) -> None:
+        super().__init__(id=f"fact-{KIND}", markup=False)
+        self.kind = kind
+
+    def on_mount(self) -> None:
+        """Shows the kind."""
+        self._show()
+
+    def on_click(self) -> None:
+        """Goes on to the next kind."""
+        self.action_step(1)
+
+    def action_step(self, step: int) -> None:
+        """To another kind; after the last comes the first."""
+        kinds = list(KIND_WORDS)
+        self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
+        self._show()
+        self.post_message(self.Stepped())
+
+    def _show(self) -> None:
+        self.update(content(f"‹ {KIND_WORDS[self.kind]} ›"))
+
+
 class FactForm(Dialog[Mapping[str, str] | None]):
     """Gives the lines that were changed, by name; None where the form was left."""
 
@@ -75,7 +118,9 @@ class FactForm(Dialog[Mapping[str, str] | None]):
         & Horizontal { height: 1; margin-bottom: 1; }
         & .details--label { width: 18; color: $foreground 65%; }
         & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
-        & Horizontal Input:focus { background: $accent 20%; }
+        & Horizontal Input:focus, & KindLine:focus { background: $accent 20%; }
+        & KindLine { width: 1fr; }
+        & #lines { height: auto; }
         & #fault { color: $text-error; }
     }
     """
@@ -90,8 +135,19 @@ class FactForm(Dialog[Mapping[str, str] | None]):
         super().__init__()
         self._title = title
         self._words = words
+        self._fact = fact
+        self._kind = kind
+        self._lines: Sequence[_Line] = ()
+        self._before: Mapping[str, str] = {}
+        """What stood in the lines at first; of another kind than it was, nothing is known."""
+        self._take(kind)
+
+    def _take(self, kind: FactKind) -> None:
+        """The lines of a kind, with what is known."""
         self._lines = _LINES[kind]
-        self._before = {line.name: _written(fact, line.name, words) for line in self._lines}
+        same = self._fact is None or kind == self._fact.kind
+        known = {line.name: _written(self._fact, line.name, self._words) for line in self._lines}
+        self._before = known if same else {name: known[name] if name == TEXT else "" for name in known}
 
     def compose(self) -> ComposeResult:
         """The words, and a line for each thing that can be known."""
@@ -99,24 +155,48 @@ class FactForm(Dialog[Mapping[str, str] | None]):
             yield Static(content(self._title), classes="dialog--title", markup=False)
             yield Static(content(f"“{one_line(self._words)}”", "bold"), classes="dialog--title", markup=False)
             yield Static("", markup=False)
-            for line in self._lines:
-                with Horizontal():
-                    yield Static(line.label, classes="details--label", markup=False)
-                    yield Input(
-                        self._before[line.name], placeholder=line.hint, compact=True, select_on_focus=False,
-                        id=f"fact-{line.name}",
-                    )  # fmt: skip
+            if self._fact is not None:
+                yield Horizontal(Static("Kind", classes="details--label", markup=False), KindLine(self._kind))
+            yield Vertical(*self._rows(), id="lines")
             yield Static("", id="fault", markup=False)
-            keys = "enter saves   ↑ ↓ move   esc leaves all as it was"
+            kinds = "   ← → another kind" if self._fact is not None else ""
+            keys = f"enter saves   ↑ ↓ move{kinds}   esc leaves all as it was"
             yield Static(content(keys), classes="dialog--keys", markup=False)
 
     def on_mount(self) -> None:
         """Begins at the first line."""
         self.query(Input).first().focus()
 
+    def _rows(self) -> Iterator[Horizontal]:
+        for line in self._lines:
+            written = Input(
+                self._before[line.name], placeholder=line.hint, compact=True, select_on_focus=False,
+                id=f"fact-{line.name}",
+            )  # fmt: skip
+            yield Horizontal(Static(line.label, classes="details--label", markup=False), written)
+
+    @on(KindLine.Stepped)
+    async def _ask_of_that_kind(self) -> None:
+        kind = self.query_one(KindLine).kind
+        if kind == self._kind:
+            return
+        self._kind = kind
+        self._take(kind)
+        lines = self.query_one("#lines")
+        with self.app.batch_update():
+            await lines.remove_children()
+            await lines.mount_all(self._rows())
+        self.query_one("#fault", Static).update("")
+
     @on(Input.Submitted)
-    def _save(self) -> None:
+    def _entered(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Gives what was changed, if it can be."""
         changes: dict[str, str] = {}
+        if self._fact is not None and self._kind != self._fact.kind:
+            changes[KIND] = self._kind
         for line in self._lines:
             written = self.query_one(f"#fact-{line.name}", Input).value.strip()
             if written == self._before[line.name]:

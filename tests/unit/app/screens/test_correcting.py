@@ -10,7 +10,7 @@ from tui.analysis.analyse import analysis_version
 from tui.analysis.correction import PERSON
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.app.facts.sections import Entry
-from tui.app.screens.fact_form import FactForm
+from tui.app.screens.fact_form import FactForm, KindLine
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 
@@ -96,6 +96,31 @@ async def test_a_fact_is_corrected_in_a_small_form_and_stays_so(stating: Inputs,
     analysis = stating.library.facts.cached(first(stating))
     assert analysis is not None
     assert [fact.text for fact in analysis.facts if fact.origin == PERSON] == ["Ada N. Okoro"]
+
+
+async def test_a_fact_is_made_one_of_another_kind(stating: Inputs, reading: Reading) -> None:
+    async with reading() as reader:
+        await on(reader, "Nobody")
+        await reader.press("M")
+        await reader.until(lambda: isinstance(reader.app.screen, FactForm))
+        form = reader.app.screen
+        await reader.press("up")  # from the first line to the kind
+        await reader.until(lambda: isinstance(form.focused, KindLine))
+        await reader.press("right", "right", "right", "left")
+        await reader.until(lambda: form.query("#fact-country") and not form.query("#fact-role"))
+        assert any("‹ a place ›" in line for line in reader.lines())
+        form.query_one("#fact-country", Input).value = "no"
+        await reader.press("enter")
+        await reader.until(lambda: any("Country cannot be “no”" in line for line in reader.lines()))
+        form.query_one("#fact-country", Input).value = "NO"
+        await reader.press("enter")
+        await reader.until(lambda: [(entry.kind, entry.detail) for entry in entries(reader) if entry.text == "Nobody"]
+            == [("place", "NO · yours")])  # fmt: skip
+        search = stating.library.search
+        assert search.run("place:nobody").rowids
+        assert not search.run("person:nobody").rowids
+        await reader.press("4", "B")
+        await reader.until(lambda: [entry.kind for entry in entries(reader) if entry.text == "Nobody"] == ["person"])
 
 
 async def test_what_no_figure_can_be_is_said_in_the_form(stating: Inputs, reading: Reading) -> None:
