@@ -50,6 +50,8 @@ _ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+_NAMED_BRACES = {ord("{"): r"\textbraceleft{}", ord("}"): r"\textbraceright{}"}
+"""For text in which braces do not match: BibTeX counts those behind a backslash, too. Pandoc loses them."""
 _TAGS = {
     "i": (r"{{\emph{", "}}}"),
     "b": (r"{{\textbf{", "}}}"),
@@ -238,4 +240,13 @@ def _braced(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.translate(_ESCAPES)
+    return text.translate(_ESCAPES if _braces_match(text) else _ESCAPES | _NAMED_BRACES)
+
+
+def _braces_match(text: str) -> bool:
+    depth = 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        if depth < 0:
+            return False
+    return depth == 0

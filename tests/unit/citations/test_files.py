@@ -166,6 +166,37 @@ def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
     assert len({owner["bat2025visit"] for owner in owners}) == 1
 
 
+@pytest.mark.parametrize("write", [to_bibtex, to_biblatex])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Half a {brace",
+        "Another } half",
+        "Both {braces} and \\textbf{commands}",
+        "50 % of R&D, #1, $5, a_b, x^2, ~",
+        "A backslash at the end\\",
+        "Ships 🚢 and 港",
+        "\u202eTurned round\u202c",
+        "עברית ו-English",
+        "@article{x, title = {y}}",
+        "A “quotation” and 'another'",
+    ],
+)
+def test_signs_of_latex_in_a_title(write: Any, title: str) -> None:
+    source = title.replace('"', "")
+    item = {"id": "a", "type": "article-newspaper", "title": title, "container-title": source}
+    item |= {"author": [{"literal": title}, {"family": "Doe", "given": "Jo and Co"}]}
+    text = write([item], keys_of([item]))
+    by_pybtex = pybtex.database.parse_string(text, "bibtex").entries
+    assert len(by_pybtex) == len(bibtexparser.parse_string(text).entries) == 1
+    assert len(by_pybtex[keys_of([item])[0]].persons["author"]) == 2
+    [read] = by_pandoc(text, write.__name__.removeprefix("to_"))
+    if "half" not in title.casefold():
+        assert evened(read["title"]).casefold() == evened(title).casefold()
+        assert evened(read["author"][0]["literal"]) == evened(title)
+    assert read["author"][1] == {"family": "Doe", "given": "Jo and Co"}
+
+
 _text = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
 _items = st.fixed_dictionaries(
     {"id": _text, "title": _text, "container-title": _text, "type": st.sampled_from(["webpage", "article-journal"])},
@@ -189,6 +220,7 @@ def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
         library = bibtexparser.parse_string(write(items, keys))
         assert [entry.key for entry in library.entries] == keys
         assert not library.failed_blocks
+        assert list(pybtex.database.parse_string(write(items, keys), "bibtex").entries) == keys
     records = rispy.loads(to_ris(items, keys))
     assert [record["id"] for record in records] == keys
     for line in to_wikipedia(items).splitlines():
