@@ -50,6 +50,13 @@ class BylineApp(App[None], inherit_bindings=False):
         """The reading room."""
         return self._reader
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:  # the theme was set: to parse the style sheet for it now would be to parse it twice until the first frame
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Says what is wrong with the settings, and remembers another theme from now on."""
         for fault in self.keymap.faults:

@@ -56,6 +56,18 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         self.side: tuple[()] | tuple[SummaryPane, FactsPane] = ()
         """Summary and facts, once they are there."""
         self.sort = sort_of(inputs.preferences)
+        self._styled_for: tuple[frozenset[str], ...] = ()
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Styles all that is on the screen, unless nothing has changed since that its style depends on.
+
+        Textual asks for it whenever the screen comes to the front, which is first of all right after everything was
+        mounted and styled. What a widget's own state asks for is done for that widget.
+        """
+        state = (self.classes, self.app.classes, self.app.pseudo_classes)
+        if state != self._styled_for:
+            self._styled_for = state
+            super().update_node_styles(animate)
 
     def compose(self) -> ComposeResult:
         """Head, panes and foot; the layout is the style sheet's. Summary and facts come later, in `furnish`."""
