@@ -37,6 +37,8 @@ def figures(article: Article) -> list[Fact]:
         ("It lies in 9 meters of water.", "9 meters", "9", {"unit": "meters", "subject": "water"}),
         ("It takes between 3 and 5 hours.", "3 and 5 hours", "3", {"value_to": "5", "unit": "hours"}),
         ("He sold 30 cars or more.", "30 cars", "30", {"subject": "cars"}),
+        ("They read 650 new e-mails.", "650 new e-mails", "650", {"unit": "e-mails"}),
+        ("They moved 300 cubic metres of sand.", "300 cubic metres", "300", {"unit": "cubic meters"}),
         ("They met five boys and one girl.", "one girl", "1", {"subject": "girl"}),
     ],
 )
@@ -56,6 +58,7 @@ def test_figure(make_article: MakeArticle, text: str, words: str, value: str, at
         "The two met at Number 10.",
         "In 1998 and on 5 March 2005 it rained.",
         "Call 020 7946 0958 for more.",
+        "Photo 3 of 30 The storm at the port.",
         "One day she will say one thing or another.",
         "Article 50 and Formula One are names.",
         "Thousands came, dozens stayed.",

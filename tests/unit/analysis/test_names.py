@@ -190,6 +190,51 @@ def test_capitals_of_a_headline_make_no_names(make_article: MakeArticle) -> None
     assert [kind for kind in ("person", "organization", "place", "thing") if names(analysis, kind)] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("LIVE Nora Lindqvist arrives at the town hall.", "Nora Lindqvist"),
+        ("Ambria's Nora Lindqvist of Aldmoor won the race.", "Nora Lindqvist"),
+        ("A spokesman for Constable Nora Lindqvist left.", "Nora Lindqvist"),
+        ("Brussels Nora Lindqvist was seen on Monday.", "Nora Lindqvist"),
+    ],
+)
+def test_captions_titles_and_places_are_no_part_of_a_name(
+    make_article: MakeArticle, sentence: str, person: str
+) -> None:
+    assert names(analyse(make_article(sentence)), "person") == [person]
+
+
+def test_a_name_that_a_caption_runs_into_is_called_by_its_own_words(make_article: MakeArticle) -> None:
+    article = make_article("Instagram Nora Lindqvist left the town hall.", "Nora Lindqvist had won the vote.")
+    assert names(analyse(article), "person") == ["Nora Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alfa Romeo and Maserati sold more cars than in the year before.",
+        "Merrill Lynch said on Monday that it would sell its ships.",
+        "The goods were worth a fortune, according to Lloyd's List.",
+        "They had beaten the Morning Stars in the final.",
+        "The storm left thousands without a home in Banda Aceh.",
+    ],
+)
+def test_firms_teams_and_places_are_not_people(make_article: MakeArticle, sentence: str) -> None:
+    assert names(analyse(make_article(sentence)), "person") == []
+
+
+def test_initials_and_short_forms_join_the_full_name(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article(
+            "The Northern Times printed it on Monday. The NT said so again on Friday, and the NT was right.",
+            "Boko Haram took the town. Haram fighters left on Friday.",
+        )
+    )
+    assert names(analysis, "organization") == ["Northern Times", "Boko Haram"]
+    assert "Haram" not in names(analysis, "place")
+
+
 def test_days_and_months_are_no_names(make_article: MakeArticle) -> None:
     analysis = analyse(make_article("Acme’s March 4 offer came on Tuesday. On New Year’s Day it was refused."))
     assert "March" not in " ".join(names(analysis, "organization") + names(analysis, "person"))

@@ -171,6 +171,11 @@ def _beside(tokens: list[Token]) -> Meaning | None:
     return Vague() if tokens[0].word in ("a", "an", "the") else None
 
 
+def _weekend(tokens: list[Token]) -> Meaning | None:
+    """`over the weekend`: which one, the text around it says."""
+    return Vague() if tokens[-1].word == "weekend" else None
+
+
 def _season(tokens: list[Token]) -> Meaning:
     return Season(_of(tokens, "S")[0].number, _year(tokens), _shift(tokens))
 
@@ -247,6 +252,7 @@ _GRAMMAR: tuple[tuple[str, _Build], ...] = (
     (r"((?:e-?|t?gO)?(?:hP|[hlx])u)(?!a|O[Mmysz])", _offset),
     (r"(t?gOtu)(?!O)", _edge),
     (r"(t(?:[lxP]|f)u|fu)(?!O)", _vague),
+    (r"(tu)(?!O)", _weekend),
     # two weeks ago; a few days ago; a year earlier
     (r"([nd#][uU]a)", _ago),
     (r"((?:n?vO?|n&nH)?Ua)", _vague),

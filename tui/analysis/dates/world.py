@@ -32,6 +32,8 @@ class _Lexicon(NamedTuple):
     weekdays: re.Pattern[str] | None
     names: dict[str, int]
     days: dict[str, int]
+    whole: tuple[str, ...] = ()
+    """The months by their whole names, after which a stop ends the sentence."""
 
 
 def find(text: str, tag: str) -> list[Expression]:
@@ -46,7 +48,8 @@ def find(text: str, tag: str) -> list[Expression]:
         for match in lexicon.pattern.finditer(plain):
             meaning = _written(match, lexicon.names)
             if meaning is not None:
-                found.append(Expression(*match.span(), meaning))
+                stop = match.group().endswith(".") and match.group()[:-1].lower().endswith(lexicon.whole)
+                found.append(Expression(match.start(), match.end() - stop, meaning))
     if lexicon.weekdays is not None:
         for match in lexicon.weekdays.finditer(plain):
             found.append(Expression(*match.span(), Weekday(lexicon.days[match.group().lower()])))
@@ -116,4 +119,5 @@ def _lexicon(language: str) -> _Lexicon:
     )
     weekday = "|".join(re.escape(name) for name in sorted(days, key=len, reverse=True))
     weekdays = re.compile(rf"(?<!\w)(?:{weekday})(?!\w)", re.IGNORECASE) if weekday else None
-    return _Lexicon(pattern, weekdays, names, days)
+    whole = tuple(name.lower() for context in locale.months.values() for name in context.get("wide", {}).values())
+    return _Lexicon(pattern, weekdays, names, days, whole)

@@ -56,7 +56,11 @@ def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
     )
     if plural == one or (head.pos_ == "PROPN" and not plural):
         return None
-    written = head.text if head.pos_ == "PROPN" or not head.text[1:].islower() else head.lower_
+    first = head.i
+    while first - 1 > number.end and doc[first - 1].text == "-" and not doc[first - 1].whitespace_:
+        first -= 2  # `e-mails`
+    written = doc[first : head.i + 1].text
+    written = written if head.pos_ == "PROPN" or not head.text[1:].islower() else written.lower()
     return Counted(head.i + 1, written, doc[number.end : head.i + 1].text)
 
 
@@ -116,7 +120,8 @@ def _plain(doc: Doc, start: int, end: int) -> bool:
 def _out_of(doc: Doc, of: Token) -> Counted | None:
     """`six of the guests`: the noun after `of`."""
     for token in of.children:
-        if token.dep_ == "pobj" and of.i < token.i <= of.i + _FARTHEST:
+        dated = token.like_num or token.ent_type_ == "DATE"  # `3 of 30`, `7231 of June`
+        if token.dep_ == "pobj" and of.i < token.i <= of.i + _FARTHEST and not dated:
             return Counted(token.i + 1, token.lower_, doc[of.i + 1 : token.i + 1].text)
     return None
 

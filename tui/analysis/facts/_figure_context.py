@@ -76,6 +76,10 @@ def is_age(text: str, amount: Amount, before: Token | None) -> bool:
     return before.pos_ == "PROPN" and _AGE_AFTER.match(text, amount.end) is not None
 
 
+_OUT_OF = re.compile(r"\s+of\s+(?:\d+\b(?!\s*%)|(?:January|February|March|April|May|June|July|August)\b)")
+"""What follows the number of a picture in a row, or that of a paper of some month."""
+
+
 def stands(text: str, amount: Amount, before: Token | None, noun: str | None) -> bool:
     """Whether an amount is a figure where it stands.
 
@@ -103,6 +107,8 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
         if _GROUPS_BEFORE.search(head) or (_GROUPS_AFTER.match(text, amount.end) and amount.value_to is None):
             return False
         if text[amount.end : amount.end + 1] in ("/", "]") or head.endswith("/"):
+            return False
+        if not counts and _OUT_OF.match(text, amount.end):
             return False
     elif written[0].isupper() and not _begins(head):
         return False  # `Formula One`, `the Big Three`

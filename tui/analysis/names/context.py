@@ -31,6 +31,7 @@ _LOCATIVE = {
     "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5,
 }  # fmt: skip
 """How much a preposition says that a place follows."""
+_WHERE = word_set("in near outside across")
 _STATE_OFFICES = word_set("minister secretary chancellor")
 """Offices whose "of" names a field (`Minister of Health`) and no body."""
 _ACTS = word_set("""
@@ -108,6 +109,10 @@ def _of_words_before(candidate: Candidate, evidence: Evidence) -> None:
     if word in _LOCATIVE and before.pos_ in ("ADP", "SCONJ", "PART"):
         figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS
         evidence["place"] += 0 if figurative else _LOCATIVE[word]
+        after = candidate.after()
+        owner = after is not None and (after.text in ("'s", "’s", "'", "’") or after.pos_ in ("NOUN", "PROPN"))
+        if word in _WHERE and not figurative and not owner and len(candidate.words) > 1:
+            evidence["person"] -= 1.5  # "in Banda Aceh"
     if earlier is None:
         return
     if word == "of" and earlier.lower_ == "out":  # "they fly out of Basel"

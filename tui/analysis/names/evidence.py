@@ -48,7 +48,9 @@ _ALSO_SURNAMES = word_set("""
     guard power west east north south lake port shore falls sound camp mill day cross games order pope king
     college bishop marsh moor dale brook glen stone read black white bush brown green page
 """)
-_PLACE_STARTS = word_set("lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint")
+_PLACE_STARTS = word_set(
+    "bab lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint"
+)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
 """How American news says where a senator is from: `R-Fla.`"""
@@ -115,7 +117,8 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
         evidence["organization"] += 3.5
     if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
-        evidence["organization"] += 2.5
+        evidence["organization"] += 3
+        evidence["person"] -= 1
     if not {"'s", "’s"}.isdisjoint(lower[1:-1]):  # "Lloyd's List"
         evidence["person"] -= 3
         evidence["organization"] += 0.5

@@ -112,11 +112,11 @@ FIRMS = word_set("""
     thomas_cook jack_daniels johnnie_walker jim_beam jack_wolfskin tim_hortons ann_summers harvey_nichols
     john_menzies wh_smith debenhams dick_smith harvey_norman david_jones myer grant_thornton ernst_young
     price_waterhouse standard_chartered bear_stearns lehman_brothers kohlberg_kravis allen_overy clifford_chance
-    ask_jeeves virgin_mobile jana_partners motley_fool
+    dow_jones ask_jeeves virgin_mobile jana_partners motley_fool
 """)
 """Firms, brands and papers that are named after people or like them; folded, without signs."""
 
-COMPANY_FORMS = word_set("inc corp ltd llc llp plc co ag sa spa nv gmbh ab oyj asa kk bv pty se")
+COMPANY_FORMS = word_set("inc corp ltd llc llp plc co ag sa spa nv gmbh ab oyj asa kk bv pty se kaisha")
 
 ORG_NOUNS = word_set("""
     agency airline airlines association authority automaker band bank banks body broadcaster brand carmaker carrier
@@ -125,7 +125,7 @@ ORG_NOUNS = word_set("""
     manufacturer network newspaper newspapers organisation organization operator outfit outlet paper party producer
     provider publisher regulator retailer school side site startup station store studio supermarket supplier team
     think-tank union university utility watchdog website developer chipmaker rival parent subsidiary vendor tabloid
-    daily weekly broadsheet app
+    daily weekly broadsheet app fund
 """)
 """Common nouns that stand before an organisation's name ("technology firm Sydus")."""
 

@@ -27,6 +27,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("It was Sun. Jan. 7, 2018 there.", "Sun. Jan. 7, 2018", "2018-01-07"),
         ("the 5th of November", "the 5th of November", "2017-11-05"),
         ("back to pre-3 October 1999 levels", "3 October 1999", "1999-10-03"),
+        ("They met over the weekend.", "the weekend", None),
         ("He left on Friday.", "Friday", "2018-02-02"),
         ("He left today.", "today", "2018-02-06"),
         ("He left last night.", "last night", "2018-02-05"),
