@@ -220,10 +220,18 @@ def _title(title: Any, item: Item) -> str:
 
 
 def _range(date: Any) -> str:
-    """A date, or `from/to`, in the form that biblatex reads (ISO 8601-2); a season is a month from 21 to 24."""
+    """A date, or `from/to`, in the form that biblatex reads (ISO 8601-2); a season is a month from 21 to 24.
+
+    ISO counts a year nought, CSL does not: what was in 380 BC is `-380` there and `-0379` here.
+    """
     several = date.get("date-parts", []) if isinstance(date, Mapping) else []
-    days = ["-".join([f"{one[0]:04d}", *(f"{part:02d}" for part in one[1:])]) for one in several if one]
-    return "/".join(days)
+    about = "~" if several and date.get("circa") else ""
+    return "/".join(_day(one) + about for one in several if one)
+
+
+def _day(parts: Sequence[int]) -> str:
+    year = f"{parts[0]:04d}" if parts[0] > 0 else f"{parts[0] + 1:05d}"
+    return "-".join([year, *(f"{part:02d}" for part in parts[1:])])
 
 
 def _text(value: Any) -> str:

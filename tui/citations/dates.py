@@ -3,7 +3,7 @@
 CSL-JSON's date is `{"date-parts": [[year, month, day]]}`, shorter where less is known. The day of a timestamp is the
 day that is written, in its own time zone: an article that appeared in New York late on the fifth did not appear on
 the sixth. Seasons are months 21 to 24 (spring to winter), the one form of them that pandoc reads; EDTF, ISO 8601-2,
-writes them in the same way.
+writes them in the same way. What is in words (`Winter 2009`, `circa 1650`, `5 March 2025`) is read where it is plain.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tui.articles.dates import normalise_date
+
 _ONE = r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ][\d:.,]+ ?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
-_DATE = re.compile(rf"{_ONE}([~?])?")
+_DATE = re.compile(rf"{_ONE}([~?%])?")
 _RANGE = re.compile(rf"{_ONE}/{_ONE}")
+_CIRCA = re.compile(r"(?:circa|ca?\.?)\s*(?=\d|(?:spring|summer|autumn|fall|winter)\b)", re.IGNORECASE)
+_IN_WORDS = re.compile(r"(?P<season>spring|summer|autumn|fall|winter),? (?P<year>\d{4})", re.IGNORECASE)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
 def to_csl_date(value: Any) -> dict[str, Any] | None:
     """The CSL-JSON date of an ISO 8601 or EDTF string, a year, a date, or an object that is one already; else None.
 
-    A string of another kind is kept as it is (`literal`); an object keeps what it says besides its parts.
+    A string that is no date is kept as it is (`literal`); an object keeps what it says besides its parts.
     """
     match value:
         case None | "" | bool():
@@ -65,11 +69,16 @@ def _from_text(text: str) -> dict[str, Any] | None:
         groups = found.groups()
         both = [_numbers(groups[:3]), _numbers(groups[3:])]
         return {"date-parts": both} if all(both) else {"literal": text}
-    found = _DATE.fullmatch(text)
+    about = _CIRCA.match(text)
+    written = text[about.end() :] if about else text
+    if season := _IN_WORDS.fullmatch(written):
+        parts = [int(season["year"]), _SEASONS[season["season"].lower()]]
+        return {"date-parts": [parts], "circa": True} if about else {"date-parts": [parts]}
+    found = _DATE.fullmatch(written) or _DATE.fullmatch(normalise_date(written) or "")
     parts = _numbers(found.groups()[:3]) if found else []
     if not found or not parts:
         return {"literal": text}
-    return {"date-parts": [parts], "circa": True} if found[4] else {"date-parts": [parts]}
+    return {"date-parts": [parts], "circa": True} if about or found[4] else {"date-parts": [parts]}
 
 
 def _from_object(value: Mapping[Any, Any]) -> dict[str, Any] | None:

@@ -143,6 +143,12 @@ def one_number_is_not_several(inlines: Inlines, context: Context) -> Inlines:
     return parts.replace(inlines, rf"(?<=[Nn]o)s(?=\. {re.escape(number)})", "")
 
 
+def dates_in_words_stand_once(inlines: Inlines, context: Context) -> Inlines:
+    """A date that is no more than words, `around Easter`, is one: pandoc prints it for the year and for the day."""
+    words = str((context.item.get("issued") or {}).get("literal", ""))
+    return parts.replace(inlines, rf"{re.escape(words)}(?:,? ?{re.escape(words)})+", words) if words else inlines
+
+
 RULES: tuple[Rule, ...] = (
     stops_stand_inside_both_marks,
     a_comma_follows_a_question,
@@ -151,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     made_titles_have_no_marks,
     retrieved_only_with_a_date,
     one_number_is_not_several,
+    dates_in_words_stand_once,
 )
 
 

@@ -92,6 +92,9 @@ def test_what_is_missing_is_named() -> None:
         ("2009-24", [[2009, 24]]),
         ("2021-12-30/2022-01-02", [[2021, 12, 30], [2022, 1, 2]]),
         ("-0380", [[-380]]),
+        ("Winter 2009", [[2009, 24]]),
+        ("5 March 2025", [[2025, 3, 5]]),
+        ("March 2025", [[2025, 3]]),
         (2025, [[2025]]),
         ([2025, 3], [[2025, 3]]),
         ({"date-parts": [[2009]], "season": 4}, [[2009, 24]]),
@@ -107,13 +110,21 @@ def test_dates(written: Any, parts: list[list[int]]) -> None:
     assert date["date-parts"] == parts
 
 
-def test_dates_that_are_none() -> None:
+def test_dates_in_words_and_none() -> None:
     assert to_csl_date("") is None
     assert to_csl_date(None) is None
     assert to_csl_date("around Easter") == {"literal": "around Easter"}
-    assert to_csl_date("1650~") == {"date-parts": [[1650]], "circa": True}
+    assert to_csl_date("202X") == {"literal": "202X"}
+    assert to_csl_date("Calcutta 1650") == {"literal": "Calcutta 1650"}
     assert iso(to_csl_date("2009-24")) == "2009"
     assert iso(None) == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["1650~", "1650?", "1650%", "c. 1650", "ca. 1650", "ca 1650", "circa 1650", "c1650"]
+)
+def test_dates_that_are_about_right(written: str) -> None:
+    assert to_csl_date(written) == {"date-parts": [[1650]], "circa": True}
 
 
 _anything = st.recursive(

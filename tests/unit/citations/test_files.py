@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tui.citations import pandoc
 from tui.citations.bibtex import to_biblatex, to_bibtex
 from tui.citations.csl import Item, to_csl
+from tui.citations.dates import to_csl_date
 from tui.citations.forms import to_csl_json, to_csl_yaml
 from tui.citations.key_book import KeyBook
 from tui.citations.keys import key_of, keys_of
@@ -164,6 +165,16 @@ def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         owners = list(pool.map(lambda one: KeyBook(tmp_path).claim({"bat2025visit": str(one)}), range(40)))
     assert len({owner["bat2025visit"] for owner in owners}) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2009", "2009-24", "2009~", "2009-05~", "2021-12-30/2022-01-02", "2009-21/2009-22", "2020/2021", -380],
+)
+def test_dates_come_back_from_biblatex_and_csl_yaml(written: Any) -> None:
+    item = {"id": "a", "type": "article-journal", "title": "Tides", "issued": to_csl_date(written)}
+    assert by_pandoc(to_biblatex([item], ["a"]), "biblatex")[0]["issued"] == item["issued"]
+    assert by_pandoc(to_csl_yaml([item]), "markdown")[0]["issued"] == item["issued"]
 
 
 @pytest.mark.parametrize("write", [to_bibtex, to_biblatex])

@@ -228,6 +228,14 @@ CASES: list[Case] = [
         "Courier. https://a.example/",
         "Courier. Retrieved https://a.example/",
     ),
+    (
+        mend.dates_in_words_stand_once,
+        "apa",
+        news("Tides", issued={"literal": "around Easter"}),
+        reference,
+        "(around Easter).",
+        "(around Easter, around Easter).",
+    ),
 ]
 
 
