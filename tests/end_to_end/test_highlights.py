@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 def test_highlights_and_notes_outlive_the_program(run: Run, environment: dict[str, str], folder: Path) -> None:
     terminal = run()
-    terminal.shows("The quay at Kelp")
+    terminal.shows("The sea does not wait")
     terminal.press("2")
     terminal.press(")")
     terminal.press("m")
@@ -37,7 +37,7 @@ def test_highlights_and_notes_outlive_the_program(run: Run, environment: dict[st
             capture_output=True,
             text=True,
         )
-        assert (done.returncode, done.stderr) in ((0, ""), (1, ""))
+        assert "Traceback" not in done.stderr
         return done.stdout
 
     exported = byline("marks", "export")
