@@ -9,13 +9,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """The last choices; empty or zero where none was made."""
 
     theme: str = ""
@@ -42,12 +40,12 @@ class PreferenceFile:
         """Remembers choices, by field of `Preferences`; where the folder cannot be written, until the program ends."""
         import tempfile  # it loads compressors and hashes, which a command that only reads must not wait for
 
-        self.now = replace(self.now, **choices)
+        self.now = self.now._replace(**choices)
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".preferences-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(self.now), file, ensure_ascii=False, indent=1)
+                json.dump(self.now._asdict(), file, ensure_ascii=False, indent=1)
             Path(temporary).replace(self.path)
 
     def _load(self) -> Preferences:
@@ -58,11 +56,10 @@ class PreferenceFile:
         if not isinstance(written, dict):
             return Preferences()
         choices: dict[str, Any] = {}
-        defaults = Preferences()
-        for item in fields(Preferences):
-            value, default = written.get(item.name), getattr(defaults, item.name)
+        for name, default in Preferences._field_defaults.items():
+            value = written.get(name)
             if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(one, str) for one in value):
-                choices[item.name] = tuple(value)
+                choices[name] = tuple(value)
             elif not isinstance(default, tuple) and type(value) is type(default):
-                choices[item.name] = value
-        return replace(defaults, **choices)
+                choices[name] = value
+        return Preferences(**choices)

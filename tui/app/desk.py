@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.app.panes import Opened
 from tui.articles.anchor import Span
@@ -33,8 +32,7 @@ Enter = Literal["best", "first", "last"]
 """Where to begin among matches: at the best when looking for an article, at an end when walking from match to match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Which article is wanted, and how it is to be shown."""
 
     row: Row
@@ -48,8 +46,7 @@ class Asked:
     """Whether to look for its facts, too; the first frame does not wait for what reads them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """An article ready to be shown, with its facts where they are known already."""
 
     opened: Opened

@@ -8,8 +8,7 @@ in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -22,8 +21,7 @@ Group = Literal["Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Progra
 GROUPS: tuple[Group, ...] = ("Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Program")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: what it is called, which keys call it, and where."""
 
     id: str
@@ -196,8 +194,7 @@ def split_keys(keys: str) -> list[str]:
     return [key.strip() for key in keys.split(",") if key.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """A person's own keys: what of them is in force, and what is wrong with the rest."""
 
     keys: Mapping[str, str]

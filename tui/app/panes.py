@@ -8,8 +8,7 @@ carries the generation of the article that it speaks of, so that what comes late
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.message import Message
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from tui.marks.placing import Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article on the screen, with what the reader knows of it before any analysis."""
 
     article: Article
@@ -41,8 +39,7 @@ class Opened:
     """Whether this is the article that was shown before, whose file, marks or matches changed: keep the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotable:
+class Quotable(NamedTuple):
     """Words that a pane offers to be quoted."""
 
     spans: tuple[Span, ...]

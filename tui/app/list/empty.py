@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["title", "meta", "choice", "chosen"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Another search, to be made with one key."""
 
     label: str
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(NamedTuple):
     """Lines to read, and choices below them, one of which is under the cursor."""
 
     lines: tuple[str, ...] = ()
@@ -31,11 +28,11 @@ class Empty:
 
     def moved(self, step: int) -> Empty:
         """The same with the cursor on another choice."""
-        return replace(self, at=max(0, min(self.at + step, len(self.choices) - 1)))
+        return self._replace(at=max(0, min(self.at + step, len(self.choices) - 1)))
 
     def offering(self, choices: tuple[Choice, ...]) -> Empty:
         """The same with choices."""
-        return replace(self, choices=choices, at=0)
+        return self._replace(choices=choices, at=0)
 
     def line(self, y: int) -> tuple[str, Kind]:
         """What stands in a row of the pane: a blank row, the lines, a blank row, the choices."""

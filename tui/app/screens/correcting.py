@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
 from textual.message import Message
 
-from tui.analysis.correction import Correction, correction_of
-from tui.analysis.fact import FactKind
-from tui.app.facts.sections import QUESTIONS
 from tui.app.panes import Messages
-from tui.app.screens.fact_form import KIND_WORDS, TEXT, VALUE, FactForm, has_form
 from tui.app.screens.showing import Showing
 from tui.articles.anchor import make_selector
 from tui.errors import BylineError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # and at run time where something is corrected: the first frame does without
+    from tui.analysis.correction import Correction
     from tui.analysis.fact import Analysis
     from tui.articles.article import Article
-
-_ADDED: tuple[FactKind, ...] = tuple(KIND_WORDS)
 
 
 class Correcting(Showing):
@@ -50,6 +43,9 @@ class Correcting(Showing):
     async def _mend_fact(self, event: Messages.Mend) -> None:
         if self.opened is None or event.generation != self.opened.generation:
             return
+        from tui.analysis.correction import correction_of
+        from tui.app.screens.fact_form import KIND_WORDS, FactForm, filled, has_form
+
         article, fact = self.opened.article, event.fact
         if fact.origin == "file":
             self.say("This stands in the article's file: e opens it in your editor", "warning")
@@ -65,11 +61,14 @@ class Correcting(Showing):
             title = f"What the article says of {KIND_WORDS[fact.kind]}"
             form = FactForm(title, fact.kind, fact, correction.selector.exact)
             if changes := await self.app.push_screen_wait(form):
-                self._keep_correction(article, _filled(correction, changes), "Corrected: B takes it back")
+                self._keep_correction(article, filled(correction, changes), "Corrected: B takes it back")
 
     @work(exclusive=True, group="choice")
     async def action_add_fact(self) -> None:
         """Makes a fact of the text's selection."""
+        from tui.analysis.correction import Correction
+        from tui.app.facts.sections import QUESTIONS
+        from tui.app.screens.fact_form import KIND_WORDS, FactForm, filled
         from tui.app.text.menu import Menu
 
         selection = self.text_pane.selection
@@ -78,20 +77,21 @@ class Correcting(Showing):
             return
         article = self.opened.article
         selector = make_selector(article.text, selection)
-        lines = [Content(words) for words in (*(KIND_WORDS[kind] for kind in _ADDED), *QUESTIONS)]
+        kinds = tuple(KIND_WORDS)
+        lines = [Content(words) for words in (*KIND_WORDS.values(), *QUESTIONS)]
         chosen = await self.app.push_screen_wait(Menu("The words selected state", lines))
         if chosen is None:
             return
-        if chosen >= len(_ADDED):
-            correction = Correction("add", "event", selector, part=QUESTIONS[chosen - len(_ADDED)])
+        if chosen >= len(kinds):
+            correction = Correction("add", "event", selector, part=QUESTIONS[chosen - len(kinds)])
         else:
-            kind = _ADDED[chosen]
+            kind = kinds[chosen]
             correction = Correction("add", kind, selector, fact=" ".join(selector.exact.split()))
             form = FactForm(f"Add {KIND_WORDS[kind]}", kind, None, selector.exact)
             changes = await self.app.push_screen_wait(form)
             if changes is None:
                 return
-            correction = _filled(correction, changes)
+            correction = filled(correction, changes)
         self.text_pane.select(None)
         self._keep_correction(article, correction, "Added: B takes it back")
 
@@ -129,16 +129,10 @@ class Correcting(Showing):
         self.say(event.said)
         if event.generation == self.generation and event.analysis is not None:
             if self.laid is not None:
-                self.laid = replace(self.laid, analysis=event.analysis)
+                self.laid = self.laid._replace(analysis=event.analysis)
             for pane in (self.text_pane, *self.side):
                 pane.analysed(event.generation, event.analysis)
 
     @on(NotCorrected)
     def _not_corrected(self, event: NotCorrected) -> None:
         self.say(str(event.error), "error")
-
-
-def _filled(correction: Correction, changes: Mapping[str, str]) -> Correction:
-    """A correction with what was written into the form."""
-    attributes = {name: written for name, written in changes.items() if name not in (TEXT, VALUE)}
-    return replace(correction, text=changes.get(TEXT, ""), value=changes.get(VALUE), attributes=attributes)

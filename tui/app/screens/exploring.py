@@ -6,7 +6,6 @@ and changed, or a place to read, which is opened as if it had been chosen in the
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
@@ -125,7 +124,7 @@ class Exploring(Citing, Asking):
         panel = FacetsScreen(
             self.inputs.library,
             line.strip(),
-            lambda query: replace(before, query=query).whole,
+            lambda query: before._replace(query=query).whole,
             lambda query: self.search_for(query, selecting=selected),
         )
         if await self.app.push_screen_wait(panel) is None and self.question != before:

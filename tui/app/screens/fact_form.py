@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +19,7 @@ from tui.app.content import content, one_line
 from tui.app.screens.dialog import Dialog
 
 if TYPE_CHECKING:
+    from tui.analysis.correction import Correction
     from tui.analysis.fact import Fact, FactKind
 
 TEXT, VALUE = "text", "value"
@@ -222,3 +223,9 @@ def _written(fact: Fact | None, name: str, words: str) -> str:
         return one_line(getattr(fact, name) or "", _LONGEST)
     known = fact.attributes.get(name)
     return one_line(known, _LONGEST) if isinstance(known, str) else ""
+
+
+def filled(correction: Correction, changes: Mapping[str, str]) -> Correction:
+    """A correction with what was written into the form."""
+    attributes = {name: written for name, written in changes.items() if name not in (TEXT, VALUE)}
+    return replace(correction, text=changes.get(TEXT, ""), value=changes.get(VALUE), attributes=attributes)

@@ -19,10 +19,10 @@ from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
 from tui.app.search.question import SORTS, Question
 from tui.articles.anchor import Span
-from tui.articles.article import Article
 from tui.library.contract.listing import Snippet
 
 if TYPE_CHECKING:
+    from tui.articles.article import Article
     from tui.library.contract.discovery import Suggestion
     from tui.library.contract.listing import Listing, Row
 
@@ -247,4 +247,6 @@ def _index(rowids: Sequence[int], selected: int | None) -> int | None:
 
 def _headline(row: Row) -> Article:
     """An article of nothing but a title, to find where the query's words stand in it."""
+    from tui.articles.article import Article  # the first frame does without
+
     return Article(id=row.id, path=Path(row.path), title=row.title, text="", blocks=())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -96,7 +95,7 @@ class Showing(ReaderBase):
         """Looks for the facts of the first article, which was shown without."""
         analysis = self.inputs.library.facts.cached(laid.opened.article)
         if analysis is not None:
-            self.post_message(self.Known(replace(laid, analysis=analysis)))
+            self.post_message(self.Known(laid._replace(analysis=analysis)))
 
     @on(Known)
     def _known(self, event: Known) -> None:
@@ -208,7 +207,7 @@ class Showing(ReaderBase):
 
     def _keep_analysis(self, analysis: Analysis | None) -> None:
         if self.laid is not None and analysis is not None:
-            self.laid = replace(self.laid, analysis=analysis)
+            self.laid = self.laid._replace(analysis=analysis)
 
     def action_read_to_the_end(self) -> None:
         """Has an article analysed again in more time, of which only a part was read."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.list.empty import Empty
 
@@ -23,8 +22,7 @@ SORTS: dict[Sort, str] = {
 """The orders of the list, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked of the library."""
 
     query: str = ""

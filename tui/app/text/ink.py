@@ -6,15 +6,14 @@ the search inside the evidence of a fact, so the classes are blended here in ord
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
 
 
-@dataclass(frozen=True, slots=True)
-class _Coat:
+class _Coat(NamedTuple):
     """What one component class changes."""
 
     ground: Color | None

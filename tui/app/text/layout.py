@@ -10,8 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import split_graphemes
 
@@ -25,8 +24,7 @@ _LEAST_MEASURE = 8
 OrnamentKind = Literal["marker", "bar", "line", "label"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Drawn characters on a row, from a column on."""
 
     column: int
@@ -34,8 +32,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the screen: pieces of the text and what stands beside them."""
 
     part: Part | None
@@ -48,8 +45,7 @@ class Row:
     """Columns that have a ground of their own, where the part has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """Where a part's text stands."""
 
     column: int
