@@ -265,7 +265,7 @@ async def test_facts_of_a_text_that_changed_stay_but_lead_nowhere() -> None:
         app.pane.focus()
         await pilot.press("j")
         again = opened(2, again=True)
-        changed = replace(again, article=replace(again.article, text="Now " + TEXT))
+        changed = again._replace(article=replace(again.article, text="Now " + TEXT))
         app.pane.show(changed)
         app.said.clear()
         await pilot.press("j", "enter")
