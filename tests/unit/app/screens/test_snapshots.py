@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.unit.app.conftest import Inputs
 from tui.app.app import BylineApp
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.help import HelpScreen
+from tui.articles.anchor import Selector
 from tui.library.contract.listing import Listing
+from tui.marks.annotations import Annotation
 
 pytestmark = [
     pytest.mark.slow,
@@ -107,3 +109,59 @@ def test_help(app: BylineApp, snap_compare: SnapCompare) -> None:
         await still(pilot)
 
     assert snap_compare(app, terminal_size=(100, 30), run_before=help_)
+
+
+@pytest.fixture
+def annotated(inputs: Inputs) -> None:
+    """Highlights, notes, and one that is lost, in the first article."""
+    article = inputs.library.articles.read(inputs.library.search.run("").rowids[0])
+    quay, town = article.text.index("the quay on Sunday"), article.text.index("The town will pay")
+    annotations = [
+        Annotation(None, "Compare with the ferry: the tide decides there, too."),
+        Annotation(Selector("the quay on Sunday morning", start=quay)),
+        Annotation(Selector("The town will pay for it over ten years.", start=town), "Ten years?\nAsk the treasurer."),
+        Annotation(Selector("words that were here before the file was edited", start=30), "Where did they go?"),
+    ]
+    inputs.marks.annotations.change(article.id, annotations)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_highlights_and_notes(
+    annotated: None, app: BylineApp, snap_compare: SnapCompare, size: tuple[int, int]
+) -> None:
+    async def led(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("2", "right_curly_bracket", "right_curly_bracket")
+        await still(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=led)
+
+
+def test_highlights_in_the_terminals_own_colours(annotated: None, app: BylineApp, snap_compare: SnapCompare) -> None:
+    async def ansi(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        pilot.app.theme = "ansi-dark"
+        await still(pilot)
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=ansi)
+
+
+def test_the_list_of_highlights_and_notes(annotated: None, app: BylineApp, snap_compare: SnapCompare) -> None:
+    async def listed(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("H", "j")
+        await still(pilot)
+
+    assert snap_compare(app, terminal_size=(100, 30), run_before=listed)
+
+
+def test_a_note(annotated: None, app: BylineApp, snap_compare: SnapCompare) -> None:
+    async def written(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await pilot.press("2", "right_curly_bracket", "right_curly_bracket", "a")
+        while not isinstance(pilot.app.focused, TextArea):
+            await pilot.pause(0.01)
+        pilot.app.focused.cursor_blink = False
+        await still(pilot)
+
+    assert snap_compare(app, terminal_size=(100, 30), run_before=written)
