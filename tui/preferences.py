@@ -23,6 +23,8 @@ class Preferences(NamedTuple):
     sort: str = ""
     history: tuple[str, ...] = ()
     """The last queries, the newest last."""
+    sentences_by_time: bool = False
+    """Whether the sentences that a search matches stand in the order of time."""
     favourite_styles: tuple[str, ...] = ()
     """Citation styles that are marked as favourites, by id, in the order of marking."""
     recent_styles: tuple[str, ...] = ()

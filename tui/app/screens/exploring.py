@@ -6,11 +6,11 @@ and changed, or a place to read, which is opened as if it had been chosen in the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
-from tui.analysis.fact import Mention
 from tui.app.panes import Quotable
 from tui.app.screens.asking import Asking
 from tui.app.screens.citing import Citing
@@ -57,12 +57,14 @@ class Exploring(Citing, Asking):
 
     def _lead_to(self, place: Span, words: str) -> None:
         if words:
+            from tui.analysis.fact import Mention  # the first frame does without
+
             self.text_pane.light((Mention(*place, words),))
         self.text_pane.go_to(place)
 
     def search_for(self, query: str, *, selecting: int | None = None) -> None:
         """Puts a query into the search line and asks it as whole words."""
-        self.search_line.value = query
+        self.search_line.put(query)
         self.ask(selecting=selecting, query=query, typing=False)
 
     def read_at(self, rowid: int, place: Span | None = None, words: str = "") -> None:
@@ -128,7 +130,7 @@ class Exploring(Citing, Asking):
             lambda query: self.search_for(query, selecting=selected),
         )
         if await self.app.push_screen_wait(panel) is None and self.question != before:
-            self.search_line.value = line
+            self.search_line.put(line)
             self.ask(query=before.query, typing=before.typing, selecting=selected)
 
     @work(exclusive=True, group="choice")
@@ -140,8 +142,21 @@ class Exploring(Citing, Asking):
         if self.listing is None or not query:
             self.say("Search first: / and words; then w shows the sentences that have them", "warning")
             return
+        question, listed = self.question, self.listing.rowids
+        search, preferences = self.inputs.library.search, self.inputs.preferences
+
+        def ordered(by_time: bool) -> Sequence[int]:
+            return search.run(question.whole, sort="oldest", typing=question.typing).rowids if by_time else listed
+
         found = await self.app.push_screen_wait(
-            SentencesScreen(self.inputs.library, query, self.listing.rowids, self._quote_sentence)
+            SentencesScreen(
+                self.inputs.library,
+                query,
+                ordered,
+                self._quote_sentence,
+                by_time=preferences.now.sentences_by_time,
+                remember=lambda by_time: preferences.change(sentences_by_time=by_time),
+            )
         )
         if found is not None:
             self.read_at(found.rowid, found.first)

@@ -60,6 +60,11 @@ class SearchLine(Input):
         self._completed: tuple[str, tuple[Completion, ...], int] | None = None
         """What was completed, what it can become, and which of these is in the line."""
 
+    def put(self, query: str) -> None:
+        """Shows a query that is asked already: nothing is asked on its account."""
+        with self.prevent(Input.Changed):
+            self.value = query
+
     def underline(self, places: Sequence[tuple[int, int]]) -> None:
         """Underlines what was not understood."""
         assert isinstance(self.highlighter, _Underliner)

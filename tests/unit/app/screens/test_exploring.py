@@ -47,7 +47,7 @@ async def _facets(reader: Reader) -> FacetsScreen:
     return panel
 
 
-def panel_lines(panel: FacetsScreen) -> list[str]:
+def panel_lines(panel: FacetsScreen | SentencesScreen) -> list[str]:
     """The lines of the panel, in view or not."""
     return [str(option.prompt) for option in panel.lines.options]
 
@@ -122,17 +122,49 @@ async def test_facets_count_what_is_shown_where_only_unread_articles_are(reading
         assert counted.split()[0] == "1"
 
 
+async def _sentences(reader: Reader, count: int) -> SentencesScreen:
+    await reader.press("w")
+    await reader.until(lambda: isinstance(reader.app.screen, SentencesScreen))
+    panel = reader.app.screen
+    assert isinstance(panel, SentencesScreen)
+    await reader.until(lambda: any(f"{count} sentences" in line and "all of them" in line for line in reader.lines()))
+    return panel
+
+
 async def test_sentences_of_the_library_lead_to_their_place(reading: Reading) -> None:
     async with reading() as reader:
         await _search(reader, "tide")
-        await reader.press("w")
-        await reader.until(lambda: isinstance(reader.app.screen, SentencesScreen) and len(reader.app.screen.items) >= 3)
-        place = next(i for i, item in enumerate(reader.app.screen.items) if "In winter the tide decides" in item.text)
-        for _ in range(place):
+        panel = await _sentences(reader, 3)
+        while panel.item is None or "In winter the tide decides" not in panel.item.text:
             await reader.press("j")
         await reader.press("enter")
         await reader.shows("The ferry sails")
         await reader.until(lambda: reader.screen.focused_pane == "text")
+
+
+async def test_sentences_stand_by_article_or_in_the_order_of_time_which_is_remembered(reading: Reading) -> None:
+    async with reading() as reader:
+        await _search(reader, "tide")
+        panel = await _sentences(reader, 3)
+        assert [line.partition("  ")[0] for line in panel_lines(panel) if not line.startswith(" ")] == [
+            "The tides at Kelp Point are higher than ever",
+            "A new lamp for the lighthouse",
+            "The ferry sails twice a day",
+        ]
+        assert panel.item is not None
+        assert panel.item.text.startswith("The tide rose")
+        await reader.press("t")
+        await reader.until(lambda: any("in order of time, all of them" in line for line in reader.lines()))
+        assert [line.partition("\n  ")[2] for line in panel_lines(panel)] == [
+            "3 Feb 2024 · The ferry sails twice a day · County News",
+            "1 May 2025 · A new lamp for the lighthouse · The Harbour Post",
+            "1 Jun 2025 · The tides at Kelp Point are higher than ever · The Harbour Post",
+        ]
+        await reader.press("escape", "w")
+        await reader.until(lambda: any("in order of time, all of them" in line for line in reader.lines()))
+        await reader.press("t")
+        await reader.until(lambda: any("by article, all of them" in line for line in reader.lines()))
+    assert reader.inputs.preferences.now.sentences_by_time is False
 
 
 async def test_sentences_need_a_search(reading: Reading) -> None:
