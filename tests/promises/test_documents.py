@@ -7,8 +7,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tui.app.keys import COMMANDS, signs
+from tui.cli import cli
 from tui.commands.registry import COMMANDS as SUBCOMMANDS
-from tui.main import cli
 from tui.settings import Settings
 
 ROOT = Path(__file__).parents[2]

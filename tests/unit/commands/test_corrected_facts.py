@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from tui.analysis.correction import Correction
 from tui.articles.anchor import Selector
+from tui.cli import cli
 from tui.commands.session import Session
-from tui.main import cli
 from tui.marks.store import open_marks
 
 STORY = """---

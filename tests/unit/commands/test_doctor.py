@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.main import cli
+from tui.cli import cli
 
 
 @pytest.fixture(autouse=True)

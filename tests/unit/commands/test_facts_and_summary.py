@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tui.cli import cli
 from tui.commands.session import Session
-from tui.main import cli
 
 STORY = """---
 id: {id}

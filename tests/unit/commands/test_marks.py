@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from libraries import article, put
 
 from tui.articles.anchor import Selector
+from tui.cli import cli
 from tui.errors import UnreadableError
-from tui.main import cli
 from tui.marks.annotations import Annotation
 from tui.marks.store import Marks, open_marks
 

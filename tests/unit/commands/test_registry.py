@@ -7,8 +7,8 @@ import click
 import pytest
 
 import tui.commands
+from tui.cli import cli
 from tui.commands.registry import COMMANDS
-from tui.main import cli
 
 SHARED = {"--library", "--config", "--version"}
 

@@ -56,10 +56,10 @@ class Citing(Showing):
             self._prepare_timer.stop()
         if self.opened is not None:
             article = self.opened.article
-            self._prepare_timer = self.set_timer(PREPARE_AFTER, lambda: self._prepare(article))
+            self._prepare_timer = self.set_timer(PREPARE_AFTER, lambda: self._prepare_reference(article))
 
-    @work(thread=True, exclusive=True, group="prepare", exit_on_error=False)
-    def _prepare(self, article: Article) -> None:
+    @work(thread=True, exclusive=True, group="reference", exit_on_error=False)
+    def _prepare_reference(self, article: Article) -> None:
         try:
             self.citer.prepare(article)
         except BylineError:
