@@ -55,9 +55,14 @@ def _run(words: list[str]) -> int:
 
 def _names_no_command(words: list[str]) -> bool:
     """Whether there is nothing to read in the command line but, at most, the folder to open."""
-    if os.environ.get(_COMPLETING) or len(words) > 1:
+    if os.environ.get(_COMPLETING):
         return False
-    return not words or not (words[0].startswith("-") or words[0] in COMMANDS) and Path(words[0]).is_dir()
+    match words:
+        case []:
+            return True
+        case [word]:
+            return not word.startswith("-") and word not in COMMANDS and Path(word).is_dir()
+    return False
 
 
 def _read(words: list[str]) -> int:
