@@ -38,7 +38,7 @@ class Flags:
         self._orders = orders
         self._marks = marks
         self._stated = stated
-        self._noted = Noted(marks.annotations)
+        self._noted = Noted(marks.annotations, catalogue)
         self._lock = RLock()
         self._masks: dict[str, bytearray] = {}
         self._made_of: tuple[int, int] = (-1, -1)
@@ -68,8 +68,8 @@ class Flags:
             return self._of(self._stated.where(field, leaf))
         with self._lock:
             self._keep_up()
-            exactly, inflected = self._noted.where(leaf)
-        return self._of(exactly | self._english(inflected))
+            rows = self._noted.rows(leaf, self._made_of[0])
+        return self._at(rows)
 
     def notes(self, query: str) -> list[Note]:
         """That a query asks for facts, where those are not known of all articles yet."""
@@ -141,17 +141,14 @@ class Flags:
                 return self._marks.annotations.noted_ids(ids)
         return {article_id for article_id, mark in self._marks.get_many(ids).items() if getattr(mark, name)}
 
-    def _english(self, ids: set[str]) -> set[str]:
-        """Those of these articles whose text is in English."""
-        from tui.query.text import is_english
-
-        rows = self._catalogue.rows(self._catalogue.rowids_of(ids)) if ids else []
-        return {row.id for row in rows if is_english(row.language)}
-
     def _of(self, ids: Iterable[str]) -> bytes:
         """The mask of articles that are given by their ids."""
+        return self._at(self._catalogue.rowids_of(ids))
+
+    def _at(self, rowids: Iterable[int]) -> bytes:
+        """The mask of rows."""
         mask = bytearray(self._nothing())
-        for rowid in self._catalogue.rowids_of(ids):
+        for rowid in rowids:
             if rowid < len(mask):
                 mask[rowid] = 1
         return bytes(mask)
