@@ -39,6 +39,7 @@ _OFFICES = word_set("""
 """Roles that are held in an organisation."""
 _OFTEN = 3
 """How many times the organisation that an article is about is named at least."""
+_RELATIVES = word_set("who whom whose which")
 _ADDRESS = word_set("professor prof col gen lt capt sgt maj dr")
 
 
@@ -174,14 +175,15 @@ def after_name(candidate: Candidate, names: Names) -> Iterator[Role]:
     if index < limit and doc[index].lower_ in ("and", "or"):
         return  # "Lee, and other directors"
     between = _until_break(doc, index, limit)
-    if any(token.dep_ == "nsubj" and token.head.i > token.i and token.tag_ != "WP" for token in between):
+    if any(token.dep_ == "nsubj" and token.head.i > token.i for token in between):
         return  # "Apart from Lee, the guard has a dog": another clause begins
     yield from noun_phrase(candidate, index, limit, names, rank=4)
 
 
 def _until_break(doc: Doc, index: int, limit: int) -> list[Token]:
-    """The tokens from one on to the next comma or bracket."""
-    stop = next((i for i in range(index, limit) if doc[i].is_punct and doc[i].text != "-"), limit)
+    """The tokens from one on to the next comma, bracket or relative clause."""
+    ends = (i for i in range(index, limit) if (doc[i].is_punct and doc[i].text != "-") or doc[i].lower_ in _RELATIVES)
+    stop = next(ends, limit)
     return list(doc[index:stop])
 
 

@@ -69,6 +69,11 @@ _PLAYS = word_set("""
 """)
 _PAPERS = word_set("newspaper magazine website agency channel network tabloid")
 """Nouns that stand after the name of what they say."""
+_TECHNICAL = word_set("""
+    format file standard technology protocol capability code number chip card signal page message handset phone player
+    connection scan test virus vaccine gene drug disc disk cable
+""")
+"""Nouns of technology and medicine that abbreviations of things stand before."""
 _RIVALS = word_set("rival partner parent subsidiary")
 
 
@@ -161,6 +166,8 @@ def _of_words_after(candidate: Candidate, evidence: Evidence) -> None:
     if named_once and candidate.label == "PERSON" and (after.pos_ not in ("NOUN", "PROPN", "ADJ")):
         evidence["person"] -= 2.5  # "the Red Sox", "the Morning Star"
         evidence["organization" if candidate.text.endswith(("s", "x")) else "thing"] += 1
+    if is_acronym(candidate.text) and after.lemma_.lower() in _TECHNICAL:  # "WMA format"
+        evidence["none"] += 3
     if after.lower_ in _PAPERS:
         evidence["organization"] += 2.5
     if after.text in POST_NOMINALS:
@@ -212,7 +219,8 @@ def of_sport(candidate: Candidate) -> Evidence:
     """In an article on sport, a town that plays, signs or is beaten is its club."""
     evidence: Evidence = defaultdict(float)
     before, after = candidate.before(), candidate.after()
-    if country_code(candidate.text) is not None or len(candidate.words) > 1:
+    given = candidate.text.lower() in given_names() and not is_place(candidate.text)  # "against Roger"
+    if country_code(candidate.text) is not None or len(candidate.words) > 1 or given:
         return evidence
     root = candidate.doc[candidate.start : candidate.end].root
     plays = root.dep_ in ("nsubj", "dobj") and root.head.lemma_.lower() in _PLAYS

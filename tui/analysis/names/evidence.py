@@ -52,6 +52,8 @@ _PLACE_STARTS = word_set(
     "bab lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint"
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
+_CAMEL = re.compile(r"[a-z][A-Z][a-z]")
+_GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
 """How American news says where a senator is from: `R-Fla.`"""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
@@ -84,6 +86,8 @@ def is_role(token: Token) -> bool:
         return True
     if word in _POSITIONS and token.i + 2 < len(token.doc):  # "center Sam Lee" plays there
         return token.text[0].islower() and all(token.nbor(on).pos_ == "PROPN" for on in (1, 2))
+    if word == "mate" and token.i > 1 and token.nbor(-1).text == "-":  # "team-mate"
+        return True
     plain = token.text[0].islower() or bool(token.is_sent_start and not token.ent_type_)
     return plain and len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
 
@@ -126,6 +130,9 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["person"] -= 1.5  # "Aldmoor Tram"
     if len(words) > _LONGEST_PERSON:
         evidence["person"] -= 3
+    if not many and _CAMEL.search(text) and not _GAELIC.match(text):  # "BuzzFeed"
+        evidence["organization"] += 1
+        evidence["place"] -= 1
     if not many and re.match(r"\w-", text):  # "J-Alert"
         evidence["person"] -= 1.5
     if last in COMPANY_FORMS and many:

@@ -58,7 +58,8 @@ ROLES = word_set("""
     spokesperson spokeswoman sprinter standoff star statesman statistician strategist striker student substitute
     successor superintendent superstar supervisor supporter surgeon surveyor survivor suspect swimmer teacher
     technician teenager tenor terrorist theologian therapist trader trainer translator traveller treasurer trustee
-    twin tycoon umpire uncle aunt undersecretary veteran vet vicar victim villager receiver linebacker cornerback
+    twin teammate team-mate tycoon umpire uncle aunt undersecretary veteran vet vicar victim villager
+    receiver linebacker cornerback
     lineman shortstop catcher outfielder batsman bowler all-rounder hurdler vp exec coo holder ordinator newsreader
     granddaughter grandson stepson stepdaughter seed native violinist virologist vocalist volunteer waiter waitress
     warden whistleblower widow widower wife winger winner witness worker wrestler writer zoologist
@@ -204,7 +205,7 @@ CALENDAR = word_set("""
 NOT_NAMES = word_set("""
     i i'm ok internet web email e-mail dvd cd tv pc mp3 gps hiv aids covid covid-19 dna usb html rna photo image
     file video copyright caption getty related read watch more also see click subscribe advertisement updated
-    share loading unavailable autoplay slideshow jr sr
+    wifi wi-fi share loading unavailable autoplay slideshow jr sr
     published story brexit formula agm bn gbp usd eur ceo cfo coo cto mp mps phd md god gmt sars
 """)
 """Words written like names that name nobody; lower case."""

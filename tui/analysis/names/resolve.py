@@ -17,6 +17,7 @@ from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
 from tui.analysis.names.people import join_people, surname
 
+_MARKS = ",.:;'’\"“”?!"
 _SURE = 3
 """Evidence that all but proves what a name is."""
 _SPORT_WORDS = 5
@@ -27,6 +28,7 @@ _SPORT_SHARE = 0.02
 def resolve(document: Document) -> Names:
     """The names of the document."""
     forms = _forms(candidates(document), sport=_is_sport(document))
+    _learn_from_title(forms, document)
     _share_between_parallels(forms)
     _share_by_surname(forms)
     people = join_people(forms)
@@ -36,6 +38,19 @@ def resolve(document: Document) -> Names:
     for names in kinds:
         names.sort(key=lambda name: name.candidates[0].place)
     return Names(*kinds)
+
+
+def _learn_from_title(forms: dict[str, Form], document: Document) -> None:
+    """Who is named in the headline by surname is somebody, also where the text names him but once."""
+    if "title" in document.article.derived:
+        return
+    words = (word.strip(_MARKS) for word in document.article.title.split())
+    title = {word.removesuffix("'s").removesuffix("’s") for word in words}
+    for form in forms.values():
+        people = any(candidate.label == "PERSON" for candidate in form.candidates)
+        named = form.kind == "person" and people and form.text in title
+        if named and len(form.words) == 1 and not are_common(form.words):
+            form.evidence["person"] += 2
 
 
 def _is_sport(document: Document) -> bool:

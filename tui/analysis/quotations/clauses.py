@@ -109,7 +109,8 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
 
 def _introduces(text: str, cue: Cue) -> bool:
     """Whether direct speech follows a cue after a colon."""
-    return _COLON.match(text, cue.verb.idx, cue.verb.idx + _COLON_REACH) is not None
+    following = cue.verb.doc[cue.verb.i + 1 : cue.verb.i + 2].text
+    return following != "that" and _COLON.match(text, cue.verb.idx, cue.verb.idx + _COLON_REACH) is not None
 
 
 def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
@@ -151,6 +152,9 @@ def _says_more(cue: Cue) -> bool:
 
 def _with_object(doc: Doc, cue: Cue, start: int) -> int:
     """The start of a clause with the words before it that the parse took for the object of a verb that has none."""
+    things = [child for child in cue.verb.rights if child.dep_ in ("dobj", "dative") and child.i < start]
+    if cue.verb.lemma_ == "tell" and len(things) > 1:  # `told the agency | the papers "do not show it"`
+        return things[-1].left_edge.i
     between = doc[cue.verb.i + 1 : start]
     if cue.verb.lemma_.lower() not in _WITHOUT_OBJECTS or cue.source.i > cue.verb.i or not len(between):
         return start

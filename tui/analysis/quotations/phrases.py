@@ -27,11 +27,16 @@ def first_of(head: Token) -> int:
     """The index of the first token of the noun phrase of a head."""
     doc = head.doc
     left = head.i
-    while left > head.left_edge.i and not doc[left - 1].is_space and doc[left - 1].text not in _BREAKS:
+    while left > head.left_edge.i and not doc[left - 1].is_space and not _breaks(doc[left - 1]):
         left -= 1
     while left < head.i and doc[left].dep_ in _FRINGE:
         left += 1
     return left
+
+
+def _breaks(token: Token) -> bool:
+    """Whether a mark ends a phrase; a hyphen does so between spaces: `the state - its owner - said`."""
+    return token.text in _BREAKS or (token.text == "-" and bool(token.whitespace_))
 
 
 def phrase(paragraph: Paragraph, head: Token) -> Span:

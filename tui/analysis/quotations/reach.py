@@ -17,7 +17,10 @@ _LAST_WORDS = 25
 """How many words before the end of a sentence a second source is looked for."""
 _LONG_ENOUGH = 4
 """How many words a quotation has that says enough for what follows it to be about the saying."""
-_GOES_ON = word_set("add say insist warn note stress explain argue pledge promise vow cite refer admit acknowledge")
+_GOES_ON = word_set("""
+    add say insist warn note stress explain argue pledge promise vow cite refer admit acknowledge
+    estimate predict forecast claim suggest
+""")
 """Verbs by which a speaker goes on."""
 
 
@@ -53,9 +56,14 @@ def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> i
         if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))
     for index in range(clause.i, end - 1):
-        following = doc[index + 1]
+        ahead = index + 2 if doc[index + 1].lower_ == "while" and index + 2 < end else index + 1
+        following = doc[ahead]
         if doc[index].text == "," and following.tag_ == "VBG" and following.lemma_.lower() in _GOES_ON:
-            end = index  # `Lee said X, adding that Y`
+            end = index  # `Lee said X, adding that Y`, `Lee said X, while stressing Y`
+            break
+    for index in range(clause.i, end - 1):
+        if doc[index].text == ":" and (doc[index + 1].is_quote or doc[index + 1].text in DOUBLE_MARKS):
+            end = index  # `Lee said that X: "..."`
             break
     end = _past_quotation(doc, start, _before_second_source(doc, clause, start, end), sentence_end)
     return _before_occasion(doc, start, end)
