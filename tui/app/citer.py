@@ -7,7 +7,7 @@ citations is imported before the first article has been on the screen for a mome
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class Told:
 
     message: str
     reached: bool
+    lacking: bool = False
+    """Whether the message ends in what the article does not state."""
 
 
 class Citer:
@@ -138,7 +140,7 @@ class Citer:
         style = self.style
         cited = self._cited(article, style, self.form)
         lacking = "".join(f", no {name}" for name in missing(article))
-        return self._copy(cited, f"{style.id}{lacking}")
+        return replace(self._copy(cited, f"{style.id}{lacking}"), lacking=bool(lacking))
 
     def copy_bibliography(self, articles: list[Article]) -> Told:
         """Copies the references of several articles as one list, in the style's order. Raises `BylineError`."""

@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from tui.app.citer import Citer, Told
 from tui.app.content import content
+from tui.app.keys import BY_ID, signs
 from tui.app.panes import AnalysisPane, Quotable
 from tui.app.screens.base import PaneName
 from tui.app.screens.showing import Showing
@@ -135,4 +136,6 @@ class Citing(Showing):
 
     @on(Copied)
     def _copied(self, event: Copied) -> None:
-        self.say(event.told.message, "information" if event.told.reached else "warning")
+        mending = signs(self.keys_of(BY_ID["article.details"])) if event.told.lacking else []
+        hint = f"; {mending[0]} adds what is missing" if mending else ""
+        self.say(event.told.message + hint, "information" if event.told.reached else "warning")
