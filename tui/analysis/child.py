@@ -7,6 +7,7 @@ in the middle of an article.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
@@ -17,11 +18,15 @@ from tui.analysis.messages import Answer, Request, receive, send
 
 
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Answers requests one by one until the input ends."""
+    """Answers requests one by one until the input ends; until the first of them comes, it makes itself ready."""
     requests: SimpleQueue[Request] = SimpleQueue()
     threading.Thread(target=_listen, args=(source, requests), name="requests", daemon=True).start()
     from tui.analysis.analyse import analyse_parts
+    from tui.analysis.model import load_model
 
+    if requests.empty():
+        with contextlib.suppress(Exception):  # said of the first article that needs it
+            load_model()
     while True:
         request = requests.get()
         try:

@@ -112,12 +112,22 @@ class AnalysisWorker:
             job.ahead = job.ahead and last
             if so_far is not None:
                 job.listeners.append(so_far)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
-                self._thread.start()
+            self._begin()
             self._make_way()
             self._changed.notify_all()
         return job.future
+
+    def prepare(self) -> None:
+        """Starts the process where there is none, because somebody is about to ask: it takes a second to be ready."""
+        with self._changed:
+            if not self._stopped:
+                self._begin()
+
+    def _begin(self) -> None:
+        """Starts the thread, which starts the process. Called under the lock."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
+            self._thread.start()
 
     def give_up(self, future: Future[Analysis]) -> None:
         """Says that one of those who asked waits no longer: where nobody does, the article makes way for others."""
@@ -184,7 +194,9 @@ class AnalysisWorker:
             thread.join(timeout=5)
 
     def _run(self) -> None:
-        """The worker's thread: gives the process one article after the other."""
+        """The worker's thread: starts the process and gives it one article after the other."""
+        with contextlib.suppress(EOFError, OSError):  # said where it costs an article
+            self._started()
         while (job := self._next()) is not None:
             self._do(job)
             with self._changed:

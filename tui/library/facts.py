@@ -90,6 +90,13 @@ class LibraryFacts:
         found.add_done_callback(lambda done: self._keep(article, done, kept))
         return kept
 
+    def prepare(self, article: Article) -> None:
+        """Has the process started, where this article will soon be analysed and needs what is slow to load."""
+        if not article.language or article.language.lower().startswith("en"):
+            with self._lock:
+                self._worker = worker = self._worker or self.new_worker()
+            worker.prepare()
+
     def files_done(self) -> dict[str, bytes]:
         """The articles of which all is known and told, each with the hash of its file."""
         version = self._current_version()

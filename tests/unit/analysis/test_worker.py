@@ -32,6 +32,22 @@ def test_it_gives_what_analysing_here_gives_and_starts_only_at_need(worker: Anal
     assert worker.pid is not None
 
 
+def test_it_can_be_started_before_there_is_an_article(worker: AnalysisWorker, make_article) -> None:
+    worker.prepare()
+    wait_until(lambda: worker.pid is not None)
+    pid = worker.pid
+    assert worker.submit(make_article("Ann Lee left.")).result(WAIT).facts
+    assert worker.pid == pid
+
+
+def test_prepared_and_stopped_at_once_it_leaves_no_process(worker: AnalysisWorker) -> None:
+    worker.prepare()
+    worker.stop()
+    worker.prepare()
+    wait_until(lambda: worker._thread is None or not worker._thread.is_alive())
+    assert worker.pid is None
+
+
 @pytest.mark.slow
 def test_its_death_costs_nothing_but_the_time(worker: AnalysisWorker, make_article) -> None:
     worker.submit(make_article("First.")).result(WAIT)

@@ -159,6 +159,7 @@ def no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
     first would count as read in the middle of a test of another.
     """
     monkeypatch.setattr(showing, "ANALYSE_AFTER", 3600)
+    monkeypatch.setattr(showing, "PREPARE_AFTER", 3600)
     monkeypatch.setattr(citing, "PREPARE_AFTER", 3600)
     monkeypatch.setattr(marking, "READ_AFTER", 3600)
 

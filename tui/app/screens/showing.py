@@ -28,6 +28,8 @@ READING_ON = "reading on…"
 """What the panes say under the facts of an article that is not read to its end yet."""
 ANALYSE_AFTER = 0.25
 """Seconds that an article must stay before its facts are asked for: nobody wants those of all that is passed by."""
+PREPARE_AFTER = 0.05
+"""Seconds that it must stay before what finds them is started; more than between two repeats of a key."""
 
 
 class Showing(ReaderBase):
@@ -40,8 +42,8 @@ class Showing(ReaderBase):
             super().__init__()
             self.laid = laid
 
-    class Known(Message):
-        """The facts of an article that is shown were known already."""
+    class LookedUp(Message):
+        """It was looked up whether the facts of an article that is shown are known."""
 
         def __init__(self, laid: Laid) -> None:
             super().__init__()
@@ -78,6 +80,8 @@ class Showing(ReaderBase):
         self.led_from: Widget | None = None
         """The pane whose fact or sentence led into the text."""
         self._pause: Timer | None = None
+        self._wanted_whole = ""
+        """The article that is to be read to its end, however long that takes, also if it is shown again meanwhile."""
         self._ahead: Future[Analysis] | None = None
         """The facts of the article below, while they are being found ahead of need."""
 
@@ -93,13 +97,15 @@ class Showing(ReaderBase):
     @work(thread=True, group="look-up", exit_on_error=False)
     def _look_up(self, laid: Laid) -> None:
         """Looks for the facts of the first article, which was shown without."""
-        analysis = self.inputs.library.facts.cached(laid.opened.article)
-        if analysis is not None:
-            self.post_message(self.Known(laid._replace(analysis=analysis)))
+        self.post_message(self.LookedUp(laid._replace(analysis=self.inputs.library.facts.cached(laid.opened.article))))
 
-    @on(Known)
-    def _known(self, event: Known) -> None:
-        if event.laid.opened.generation == self.generation:
+    @on(LookedUp)
+    def _looked_up(self, event: LookedUp) -> None:
+        if event.laid.opened.generation != self.generation:
+            return
+        if event.laid.analysis is None:
+            self._prepare_soon(event.laid)
+        else:
             self.laid = event.laid
             self._await_analysis(event.laid)
 
@@ -174,17 +180,28 @@ class Showing(ReaderBase):
         if self._pause is not None:
             self._pause.stop()
         self._tell_analysis(laid.opened.generation, laid)
+        if laid.analysis is None and self.settled:  # of the first one, it is looked up whether they are known
+            self._prepare_soon(laid)
         if laid.analysis is None or not laid.analysis.complete:  # there may be more time by now than there was
             self._pause = self.set_timer(ANALYSE_AFTER, lambda: self._analyse(laid))
         else:
             self._pause = self.set_timer(ANALYSE_AFTER, self._prefetch)
+
+    def _prepare_soon(self, laid: Laid) -> None:
+        self.set_timer(PREPARE_AFTER, lambda: self._prepare(laid))
+
+    @work(thread=True, group="prepare", exit_on_error=False)
+    def _prepare(self, laid: Laid) -> None:
+        """Has the analysis process started, which takes longer than it is waited to see whether the article stays."""
+        if laid.opened.generation == self.generation:
+            self.inputs.library.facts.prepare(laid.opened.article)
 
     def _tell_analysis(self, generation: int, laid: Laid) -> None:
         for pane in (self.text_pane, *self.side):
             pane.analysed(generation, laid.analysis)
 
     @work(exclusive=True, group="analyse", exit_on_error=False)
-    async def _analyse(self, laid: Laid, *, longer: bool = False) -> None:
+    async def _analyse(self, laid: Laid) -> None:
         generation = laid.opened.generation
         if generation != self.generation:
             return
@@ -194,7 +211,8 @@ class Showing(ReaderBase):
             self.post_message(self.Growing(generation, known))
 
         try:
-            found = self.inputs.library.facts.analyse(laid.opened.article, grown, longer=longer)
+            article = laid.opened.article
+            found = self.inputs.library.facts.analyse(article, grown, longer=article.id == self._wanted_whole)
             self._hold_ahead(None)
             analysis = await asyncio.wrap_future(found)
         except BylineError as error:
@@ -216,9 +234,10 @@ class Showing(ReaderBase):
         elif self.laid.analysis.complete:
             self.say("All of this article was read")
         else:
+            self._wanted_whole = self.laid.opened.article.id
             for pane in self.side:
                 pane.analysed(self.generation, self.laid.analysis, READING_ON)
-            self._analyse(self.laid, longer=True)
+            self._analyse(self.laid)
 
     @on(Growing)
     def _growing(self, event: Growing) -> None:

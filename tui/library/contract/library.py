@@ -110,6 +110,9 @@ class Facts(Protocol):
         the settings say, so that nearly every text is read to its end.
         """
 
+    def prepare(self, article: Article) -> None:
+        """Says that this article will soon be analysed, so that what that needs is there by then."""
+
     def corrected(self, article: Article) -> Analysis | None:
         """Says that the person corrected facts of this article (`Marks.corrections`); gives what is known of it now."""
 
