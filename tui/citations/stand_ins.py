@@ -83,9 +83,12 @@ class StandIns:
 
         def exchange(words: str) -> str:
             words = words.replace(_INVISIBLE, article)
-            return self._pattern.sub(lambda found: self._own.get(found[0].casefold(), found[0]), words)
+            return self._pattern.sub(self._shown, words) if self._given else words
 
         return transform_words(inlines, exchange)
+
+    def _shown(self, found: re.Match[str]) -> str:
+        return self._own.get(found[0].casefold(), found[0])
 
 
 def _names(item: Item) -> list[dict[str, str]]:
