@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.analysis.document import Document
 from tui.analysis.fact import Fact
 from tui.analysis.names.earlier import known_before
+from tui.analysis.names.epithets import epithets
 from tui.analysis.names.roles import role_of
 
 
@@ -14,8 +15,10 @@ def extract(document: Document) -> list[Fact]:
     In a later part of a long article, somebody who is called by a surname alone is who was named in full before.
     """
     facts: list[Fact] = []
+    called = epithets(document, document.names)
     for person in document.names.people:
         role, affiliation = role_of(person, document.names)
+        role = role or called.get(person.text, "")
         places = [candidate.place for candidate in person.candidates]
         text = known_before(person, document.earlier) or person.text
         facts.append(document.fact("person", places, text=text, attributes={"role": role, "affiliation": affiliation}))

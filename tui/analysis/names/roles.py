@@ -24,12 +24,6 @@ from tui.analysis.names.phrases import (
 from tui.analysis.words import word_set
 
 _COPULAS = word_set("be become remain")
-_TRADES = word_set("""
-    actor actress singer rapper musician comedian comic model star striker midfielder defender goalkeeper winger forward
-    quarterback pitcher sprinter player footballer boxer golfer driver swimmer author novelist writer filmmaker
-    composer guitarist politician billionaire businessman businesswoman entrepreneur tycoon mogul magnate
-""")
-"""What a story calls the person that it is about instead of by name."""
 _APPOINTS = word_set("appoint name elect make crown nominate")
 
 
@@ -54,7 +48,6 @@ def _statements(candidate: Candidate, names: Names) -> Iterator[Role]:
     yield from _belonging(candidate, names)
     yield from _identified(candidate)
     yield from _in_capacity(candidate, names)
-    yield from _by_epithet(candidate)
 
 
 def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
@@ -84,22 +77,6 @@ def _identified(candidate: Candidate) -> Iterator[Role]:
         while first > 0 and modifies_role(candidate.doc[first - 1]) and not candidate.doc[first].is_sent_start:
             first -= 1
         yield Role(candidate.doc[first : noun.i + 1].text, "", 1)
-
-
-def _by_epithet(candidate: Candidate) -> Iterator[Role]:
-    """`Ann Lee has sued. The singer, 30, ...`: the trade by which the next sentence calls its subject."""
-    doc = candidate.doc
-    root = doc[candidate.start : candidate.end].root
-    index = sentence_end(doc, candidate.start)
-    subject = root.dep_ in ("nsubj", "nsubjpass") and root.head.dep_ == "ROOT" and candidate.end - candidate.start > 1
-    if not subject or index + 1 >= len(doc) or doc[index].lower_ != "the":
-        return
-    first = index = index + 1
-    while index + 1 < len(doc) and index < first + 2 and modifies_role(doc[index]) and doc[index].lemma_ not in _TRADES:
-        index += 1
-    called = doc[index]
-    if called.lemma_.lower() in _TRADES and called.tag_ == "NN" and called.dep_ in ("nsubj", "nsubjpass"):
-        yield Role(doc[first : index + 1].text, "", 0)
 
 
 def _in_capacity(candidate: Candidate, names: Names) -> Iterator[Role]:

@@ -1,0 +1,67 @@
+"""The trade by which a story goes on to call who it is about: `Ann Lee has sued. The singer, 30, left the club`.
+
+Only a trade says what somebody is in this way; `the judge` of the next sentence is mostly somebody else. It is said of
+the person whom the sentence before is about, or, at the head of the text, of the only one whom the headline names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.analysis.document import Document, Paragraph
+from tui.analysis.names.form import Name, Names
+from tui.analysis.names.phrases import modifies_role
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_TRADES = word_set("""
+    actor actress singer rapper musician comedian comic model star striker midfielder defender goalkeeper winger forward
+    quarterback pitcher sprinter player footballer boxer golfer driver swimmer author novelist writer filmmaker
+    composer guitarist politician billionaire businessman businesswoman entrepreneur tycoon mogul magnate
+""")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PERSONAL = frozenset({"he", "she"})
+
+
+def epithets(document: Document, names: Names) -> dict[str, str]:
+    """The trade of each person, by name, whom the text calls by one."""
+    found: dict[str, str] = {}
+    about = _of_headline(document, names)
+    for paragraph in document.paragraphs:
+        for sentence in paragraph.doc.sents if paragraph.doc is not None else ():
+            subject = next((child for child in sentence.root.children if child.dep_ in _SUBJECTS), None)
+            if subject is None:
+                about = None
+                continue
+            name = names.at(paragraph.start + subject.idx)
+            trade = _trade(paragraph, sentence, subject, names) if name is None else ""
+            if trade and about is not None:
+                found.setdefault(about.text, trade)
+            elif not trade and subject.lower_ not in _PERSONAL:
+                about = name if name is not None and name.kind == "person" else None
+    return found
+
+
+def _of_headline(document: Document, names: Names) -> Name | None:
+    """The only person whom the headline names."""
+    article = document.article
+    title = "" if "title" in article.derived else f" {article.title} "
+    named = [person for person in names.people if f" {person.text.split()[-1]} " in title.replace("'s ", " ")]
+    return named[0] if len(named) == 1 else None
+
+
+def _trade(paragraph: Paragraph, sentence: TokenSpan, subject: Token, names: Names) -> str:
+    """The trade that a sentence calls its subject by, with the words that belong to it; empty for any other subject."""
+    doc = subject.doc
+    first = sentence.start
+    if subject.lemma_.lower() not in _TRADES or subject.tag_ != "NN" or doc[first].lower_ != "the":
+        return ""
+    if any(names.at(paragraph.start + token.idx) for token in doc[first : subject.i]):
+        return ""
+    start = subject.i
+    while start - 1 > first and modifies_role(doc[start - 1]) and doc[start - 1].lower_ != "old":
+        start -= 1
+    return str(doc[start : subject.i + 1].text)
