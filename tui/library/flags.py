@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue import Catalogue
-from tui.library.noted import Noted
 from tui.library.orders import Orders
 from tui.library.rows import flipped
 from tui.library.stated import Stated
@@ -21,6 +21,7 @@ from tui.marks.store import Marks
 from tui.query.note import Note
 
 if TYPE_CHECKING:
+    from tui.library.noted import Noted
     from tui.query.tree import Leaf, Part, State, TextField
 
 _ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
@@ -38,11 +39,17 @@ class Flags:
         self._orders = orders
         self._marks = marks
         self._stated = stated
-        self._noted = Noted(marks.annotations, catalogue)
         self._lock = RLock()
         self._masks: dict[str, bytearray] = {}
         self._made_of: tuple[int, int] = (-1, -1)
         self._counted: tuple[tuple[int, int], int] | None = None
+
+    @cached_property
+    def _noted(self) -> Noted:
+        """What notes say, which is asked for by few queries and takes much to load."""
+        from tui.library.noted import Noted
+
+        return Noted(self._marks.annotations, self._catalogue)
 
     def state(self, state: State) -> bytes:
         """The articles that are in a state."""

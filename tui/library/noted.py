@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.library.catalogue import Catalogue
-from tui.marks.annotations import Annotations
 
 if TYPE_CHECKING:
+    from tui.marks.annotations import Annotations
     from tui.query.tree import Leaf, Phrase
 
 

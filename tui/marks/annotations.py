@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.articles.anchor import Selector
 
@@ -51,8 +51,7 @@ class Annotation:
         return self.selector is not None or bool(self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationStep:
+class AnnotationStep(NamedTuple):
     """A change of an article's annotations, for undo: what each was before, and what it became; None for nothing."""
 
     article: str

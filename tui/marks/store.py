@@ -17,17 +17,17 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tui.errors import BylineError, UnreadableError
-from tui.marks.annotations import Annotations, AnnotationStep
-from tui.marks.corrections import Corrections
 from tui.marks.migrations import migrate
 
 if TYPE_CHECKING:
+    from tui.marks.annotations import Annotations, AnnotationStep
+    from tui.marks.corrections import Corrections
     from tui.marks.records import Records
 
 BUSY_SECONDS = 5.0
@@ -38,8 +38,7 @@ _BATCH = 500
 _Flag = Literal["read", "starred"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a person has done with one article."""
 
     read: bool = False
@@ -48,8 +47,7 @@ class Mark:
     """Where the reading stopped, in code points of the article's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """A change that was taken back."""
 
     description: str
@@ -58,8 +56,7 @@ class Undone:
     """The articles whose marks differ now."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One change of a flag, with the articles that it really changed, for undo."""
 
     flag: _Flag
@@ -88,11 +85,21 @@ class Marks:
         self._steps: list[_Step | AnnotationStep] = []
         self._busy_seconds = busy_seconds
         self._connection: sqlite3.Connection | None = None
-        self.corrections = Corrections(self._rows, self._writing)
-        """What the person corrected of articles' facts."""
-        self.annotations = Annotations(self._rows, self._writing, self._remember)
-        """What the person highlighted and wrote."""
         self._open()
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What the person corrected of articles' facts."""
+        from tui.marks.corrections import Corrections  # which a mere list does without, as the next
+
+        return Corrections(self._rows, self._writing)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What the person highlighted and wrote."""
+        from tui.marks.annotations import Annotations
+
+        return Annotations(self._rows, self._writing, self._remember)
 
     @property
     def records(self) -> Records:
@@ -172,10 +179,10 @@ class Marks:
             if not self._steps:
                 return None
             step = self._steps[-1]
-            if isinstance(step, AnnotationStep):
-                changed = self.annotations.take_back(step)
-            else:
+            if isinstance(step, _Step):
                 changed = self._write_flag(step.flag, step.ids, not step.value)
+            else:
+                changed = self.annotations.take_back(step)
             self._steps.pop()
             return Undone(step.description, changed)
 
