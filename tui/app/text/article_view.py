@@ -168,11 +168,10 @@ class ArticleView(TextView):
     def set_matches(self, matches: tuple[Span, ...], title: tuple[Span, ...] = ()) -> None:
         """Lights the matches of a search, and marks them on the scrollbar's track."""
         self.matches, self.current = matches, -1
-        self.lit("text--match", matches)
+        self.lit_in_order("text--match", matches)
         self.lit("text--current-match", ())
         self.title_matches = title
         self.lit("text--match", title, in_head=True)
-        self.mark_track([match.start for match in matches])
 
     def light(self, mentions: tuple[Mention, ...]) -> None:
         """Lights the evidence of a fact, and brings its first place into view where it is not."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -14,6 +15,25 @@ class Styled(NamedTuple):
     start: int
     end: int
     style: str
+
+
+_START, _END = itemgetter(0), itemgetter(1)
+
+
+class SpansInOrder:
+    """Spans that come in order, none of which overlaps another: they are searched as they are, and nothing is made."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = spans
+
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
+    def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans that share a character with `start` to `end`, in order."""
+        first = bisect_right(self._spans, start, key=_END)
+        last = bisect_left(self._spans, end, key=_START)
+        return [span for span in self._spans[first:last] if span[0] < span[1]]
 
 
 class SpanIndex:

@@ -194,9 +194,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.clear()
             self.refresh()
 
-    def mark_track(self, offsets: Sequence[int]) -> None:
-        """Marks offsets of the source on the scrollbar's track; of more than it can show, one in so many."""
-        self._marks = offsets[:: max(1, len(offsets) // _MOST_MARKS)]
+    def lit_in_order(self, style: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Does the same for any number of offsets that come in order and do not overlap, and marks them on the track.
+
+        Of more than the scrollbar's track can show, one in so many is marked.
+        """
+        if self.lights.set_in_order(style, spans):
+            self._strips.clear()
+            self.refresh()
+        self._marks = [start for start, _ in spans[:: max(1, len(spans) // _MOST_MARKS)]]
         self._track = None
         self.vertical_scrollbar.refresh()
 
