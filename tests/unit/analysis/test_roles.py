@@ -105,6 +105,8 @@ def person_of(article: Article) -> dict[str, object]:
     [
         (("Nora Lindqvist has sued the club.", "The young singer left it on Monday."), "young singer"),
         (("Nora Lindqvist has sued the club. She had left it. The 30-year-old striker is free.",), "striker"),
+        (("Nora Lindqvist has sued Peter Novak.", "The business tycoon left it on Monday."), None),
+        (("Mary Lindqvist has sued Peter Novak.", "The actress, 30, left it on Monday."), "actress"),
         (("Nora Lindqvist has sued the club.", "The judge left it on Monday."), None),
         (("Nora Lindqvist has sued the club.", "Peter Novak left it. The singer was alone."), None),
         (("Nora Lindqvist has sued the club.", "The singer of the Stars left it.", "The star is free."), "singer"),
@@ -114,11 +116,11 @@ def test_the_trade_that_the_next_sentence_calls_somebody_by(
     make_article: Callable[..., Article], paragraphs: tuple[str, ...], role: str | None
 ) -> None:
     people = [fact for fact in analyse(make_article(*paragraphs)).facts if fact.kind == "person"]
-    assert {fact.text: fact.attributes.get("role") for fact in people}["Nora Lindqvist"] == role
+    assert next(fact.attributes.get("role") for fact in people if "Lindqvist" in fact.text) == role
 
 
 def test_the_trade_of_who_is_named_in_the_headline(make_article: Callable[..., Article]) -> None:
     article = make_article(
-        "The 27-year-old winger spent five months there. Lindqvist left.", title="Lindqvist moves on"
+        "The 27-year-old winger spent five months there. Nora Lindqvist said so.", title="Lindqvist moves on"
     )
     assert [fact.attributes.get("role") for fact in analyse(article).facts if fact.kind == "person"] == ["winger"]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.names.form import Name, Names
+from tui.analysis.names.genders import FEMININE, MASCULINE
+from tui.analysis.names.given import gender_of
 from tui.analysis.names.phrases import modifies_role
 from tui.analysis.words import word_set
 
@@ -29,7 +31,7 @@ _PERSONAL = frozenset({"he", "she"})
 def epithets(document: Document, names: Names) -> dict[str, str]:
     """The trade of each person, by name, whom the text calls by one."""
     found: dict[str, str] = {}
-    about = _of_headline(document, names)
+    about, others = _of_headline(document, names), list[Name]()
     for paragraph in document.paragraphs:
         for sentence in paragraph.doc.sents if paragraph.doc is not None else ():
             subject = next((child for child in sentence.root.children if child.dep_ in _SUBJECTS), None)
@@ -38,10 +40,11 @@ def epithets(document: Document, names: Names) -> dict[str, str]:
                 continue
             name = names.at(paragraph.start + subject.idx)
             trade = _trade(paragraph, sentence, subject, names) if name is None else ""
-            if trade and about is not None:
+            if trade and about is not None and _fits(trade, about, others):
                 found.setdefault(about.text, trade)
             elif not trade and subject.lower_ not in _PERSONAL:
                 about = name if name is not None and name.kind == "person" else None
+                others = [] if about is None else _others(paragraph, sentence, names, about)
     return found
 
 
@@ -51,6 +54,21 @@ def _of_headline(document: Document, names: Names) -> Name | None:
     title = "" if "title" in article.derived else f" {article.title} "
     named = [person for person in names.people if f" {person.text.split()[-1]} " in title.replace("'s ", " ")]
     return named[0] if len(named) == 1 else None
+
+
+def _others(paragraph: Paragraph, sentence: TokenSpan, names: Names, about: Name) -> list[Name]:
+    """The people beside the one whom a sentence is about who are named in it."""
+    named = (names.at(paragraph.start + token.idx) for token in sentence)
+    return [name for name in named if name is not None and name.kind == "person" and name is not about]
+
+
+def _fits(trade: str, about: Name, others: list[Name]) -> bool:
+    """Whether a trade can only be that of the one: nobody else is named, or an `actress` and men are."""
+    if not others:
+        return True
+    wanted = "f" if trade.split()[-1] in FEMININE else "m" if trade.split()[-1] in MASCULINE else ""
+    genders = {gender_of(name.text.split()[0]) for name in others}
+    return bool(wanted) and gender_of(about.text.split()[0]) == wanted and genders == {"fm".replace(wanted, "")}
 
 
 def _trade(paragraph: Paragraph, sentence: TokenSpan, subject: Token, names: Names) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tui.analysis.names.beside import after_name, before_name, name_start, set_before
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.form import Name, Names
+from tui.analysis.names.lexicon import KIN
 from tui.analysis.names.phrases import (
     Role,
     modifies_role,
@@ -31,13 +32,18 @@ def role_of(person: Name, names: Names) -> tuple[str, str]:
     """The role and the affiliation of a person as the text gives them, each empty where it does not."""
     stated = [role for candidate in person.candidates for role in _statements(candidate, names)]
     roles = [role for role in stated if role.role]
-    best = max(roles, key=lambda role: min(role.rank, 3), default=Role(""))
+    best = max(roles, key=_weight, default=Role(""))
     if best.affiliation:
         return best.role, best.affiliation
     same = [role for role in roles if role.affiliation and role.rank >= 1]
     others = [role for role in stated if role.affiliation]
     affiliation = next((role.affiliation for role in (*same, *others)), "")
     return best.role, affiliation
+
+
+def _weight(role: Role) -> int:
+    """How much a statement says of somebody; an office says more than whose son or friend somebody is."""
+    return 1 if role.role.lower().split()[-1] in KIN else min(role.rank, 3)
 
 
 def _statements(candidate: Candidate, names: Names) -> Iterator[Role]:
