@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Where = Literal["app", "reader", "list", "text", "summary", "facts", "search"]
+Where = Literal["app", "reader", "list", "text", "summary", "facts", "search", "saved"]
 """Where the keys act: in the whole program, on the reading screen, or while one pane of it has the focus."""
 
 Group = Literal["Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Program"]
@@ -103,13 +103,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("text.find", "f", "in_text('find')", "Find in the article", "Find", _READER, first=True),
     Command("match.next", "n", "in_text('match_next')", "Next match, on into the next article", "Find", _READER),
     Command("match.previous", "N", "in_text('match_previous')", "Previous match", "Find", _READER),
-    Command("search.saved", "p", "saved_searches", "Open a saved search, or save this one", "Find", _READER),
+    Command("search.saved", "p", "saved_searches", "The saved searches, or save this one", "Find", _READER),
+    Command("saved.open", "enter", "screen.open_saved", "Open the saved search", "Find", ("saved",), "open"),
+    Command("saved.forget", "d", "screen.forget_saved", "Forget the saved search", "Find", ("saved",), "forget"),
     Command("search.facets", "#", "facets", "What is found, counted: narrow the search", "Find", _READER),
     Command("search.sentences", "w", "sentences", "The sentences that match, over the library", "Find", _READER),
     Command("library.facts", "F", "overview", "The facts of the library, or of what is found", "Find", _READER),
     Command("article.related", "R", "related", "Articles related to this one", "Find", _READER),
     Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
-    Command("cite.pick", "x", "pick", "Pick several articles, for one bibliography", "Copy", ("list",)),
+    Command("cite.pick", "x", "pick", "Pick several articles, to cite or mark them together", "Copy", ("list",)),
     Command("copied.show", "Y", "copied", "What was copied, to copy it again", "Copy", _READER),
     Command("cite.style", "C", "cite_style", "Choose a citation style, with a preview", "Copy", _READER),
     Command(
@@ -121,8 +123,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("word.previous", "h,left", "word_previous", "One word less or back", "Copy", ("text",), when="selecting"),
     Command("word.next", "l,right", "word_next", "One word more", "Copy", ("text",), when="selecting"),
     Command("selection.end", "escape", "selection_end", "End the selection", "Copy", ("text",), when="selecting"),
-    Command("article.star", "s", "star", "Star the article, or take the star away", "Mark", _READER, "star"),
-    Command("article.read", "r", "toggle_read", "Mark read or unread", "Mark", _READER),
+    Command("article.star", "s", "star", "Star the article, or those picked, or no longer", "Mark", _READER, "star"),
+    Command("article.read", "r", "toggle_read", "Mark read or unread, also those picked", "Mark", _READER),
     Command("highlight.toggle", "m", "highlight", "Highlight the selection, or no longer", "Mark", _READER),
     Command("note.write", "a", "annotate", "Write a note on the selection, or on the article", "Mark", _READER),
     Command("note.article", "", "annotate_article", "Write a note on the article as a whole", "Mark", _READER),

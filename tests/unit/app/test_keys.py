@@ -58,7 +58,7 @@ def test_the_keys_of_the_specification_are_bound() -> None:
 
 
 def test_textual_takes_every_binding() -> None:
-    for where in ("app", "reader", "search", *_PANES):
+    for where in ("app", "reader", "search", "saved", *_PANES):
         keys = BindingsMap(bindings(where)).key_to_bindings  # type: ignore[arg-type]
         ids = [binding.id for found in keys.values() for binding in found if not BY_ID[binding.id or ""].when]
         assert len(ids) == sum(len(split_keys(command.keys)) for command in commands_of(where) if not command.when)

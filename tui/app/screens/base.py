@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from tui.app.content import one_line
-from tui.app.keys import Command, Keymap, bindings
+from tui.app.keys import Command, Keymap, Where, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Opened
 from tui.app.reader import ReaderInputs, sort_of
@@ -146,6 +146,13 @@ class ReaderBase(Screen[None], inherit_bindings=False):
             if node.id in PANES:
                 return node.id
         return None
+
+    @property
+    def focused_place(self) -> Where:
+        """Where the keys go: to a pane, to the saved searches, or to the search line."""
+        if self.focused is not None and self.focused.id == "saved":
+            return "saved"
+        return self.focused_pane or "search"
 
     def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
         """Tells the person one thing; for a shorter time where it hides most of the screen."""

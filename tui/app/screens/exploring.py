@@ -1,4 +1,4 @@
-"""Exploring: saved searches, what an answer consists of, its sentences, and what is related to the open article.
+"""Exploring: what an answer consists of, its sentences, and what is related to the open article.
 
 Each opens over the reading room and gives back either a query, which goes into the search line where it can be seen
 and changed, or a place to read, which is opened as if it had been chosen in the list.
@@ -14,14 +14,11 @@ from textual import work
 from tui.app.panes import Quotable
 from tui.app.screens.asking import Asking
 from tui.app.screens.citing import Citing
-from tui.app.search.question import SORTS
 from tui.articles.anchor import Selector, Span, find_selector
-from tui.errors import BylineError
 
 if TYPE_CHECKING:
     from tui.library.contract.discovery import MatchingSentence
     from tui.library.contract.overview import Told
-    from tui.searches import SavedSearches
 
 
 class _Destination(NamedTuple):
@@ -80,42 +77,6 @@ class Exploring(Citing, Asking):
         elif rows := self.inputs.library.articles.rows([rowid]):
             self.open_row(rows[0])
         self.set_focus(self.text_pane)
-
-    @property
-    def saved_searches(self) -> SavedSearches:
-        """The person's saved searches."""
-        from tui.searches import SavedSearches
-
-        return SavedSearches(self.inputs.places.data_dir)
-
-    @work(exclusive=True, group="choice")
-    async def action_saved_searches(self) -> None:
-        """Opens a saved search, or saves the one in force."""
-        from tui.app.screens.searches import SearchesScreen
-
-        query = self.search_line.value.strip()
-        chosen = await self.app.push_screen_wait(SearchesScreen(self.saved_searches, self.inputs.library, query))
-        if chosen is None:
-            return
-        if chosen.name == "":
-            await self._save_search(query)
-            return
-        if chosen.sort in SORTS:
-            self.ask(sort=chosen.sort)
-        self.search_for(chosen.query)
-        self.set_focus(self.list_pane)
-
-    async def _save_search(self, query: str) -> None:
-        from tui.app.screens.entry import EntryScreen
-
-        name = await self.app.push_screen_wait(EntryScreen(f"A name for the search “{query}”"))
-        if name:
-            try:
-                self.saved_searches.save(name, query, self.question.sort)
-            except BylineError as error:
-                self.say(str(error), "error")
-            else:
-                self.say(f"Saved as “{name}”: p opens it")
 
     @work(exclusive=True, group="choice")
     async def action_facets(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
 from tui.app.menu_lines import MenuLines
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 
 _QUERIES = (
     ("red cross", "both words, in any order"),
@@ -31,8 +31,10 @@ _QUERIES = (
 )
 _CALLED: dict[Where, str] = {
     "list": "list", "text": "text", "summary": "summary", "facts": "facts", "search": "search line",
+    "saved": "saved searches",
 }  # fmt: skip
 _KEY_CELLS = 16
+"""The column of the keys, where that is no more than a quarter of the screen."""
 
 
 class HelpScreen(Dialog[Command | None]):
@@ -52,11 +54,11 @@ class HelpScreen(Dialog[Command | None]):
 
     def compose(self) -> ComposeResult:
         """The heading, the filter, the keys."""
-        with Vertical(classes="dialog dialog-tall"):
+        with Vertical(classes="dialog dialog-list dialog-tall"):
             yield Static(Content(f"Keys of the {_CALLED[self._where]}"), classes="dialog--title", markup=False)
             yield self._words
             yield self._lines
-            yield Static("enter do it   / filter   esc leave", classes="dialog--keys", markup=False)
+            yield key_line(("enter", "does it"), ("/", "filters"), ("esc", "leaves"))
 
     def on_mount(self) -> None:
         """Shows all keys."""
@@ -65,17 +67,18 @@ class HelpScreen(Dialog[Command | None]):
 
     def _show(self, words: str) -> None:
         wanted = words.casefold().split()
+        cells = min(_KEY_CELLS, self.size.width // 4)
         options: list[Option] = []
         for group in GROUPS:
             commands = [command for command in commands_of(self._where, "reader", "app") if command.group == group]
             found = [command for command in commands if _has(wanted, group, command, self._keys_of(command))]
             if found:
                 options.append(Option(Content.styled(group, "bold $text-accent"), disabled=True))
-                options += [Option(_line(signs(self._keys_of(one)), one.sentence), id=one.id) for one in found]
+                options += [Option(_line(signs(self._keys_of(one)), one.sentence, cells), id=one.id) for one in found]
         queries = [pair for pair in _QUERIES if all(word in " ".join(("search", *pair)).casefold() for word in wanted)]
         if queries:
             options.append(Option(Content.styled("In the search line", "bold $text-accent"), disabled=True))
-            options += [Option(_line([query], meaning), disabled=True) for query, meaning in queries]
+            options += [Option(_line([query], meaning, cells), disabled=True) for query, meaning in queries]
         self._lines.set_options(options or [Option("No key has these words.", disabled=True)])
         self._lines.action_first()
 
@@ -109,7 +112,7 @@ def _has(words: list[str], group: str, command: Command, keys: str) -> bool:
     return all(word in text for word in words)
 
 
-def _line(keys: list[str], sentence: str) -> Content:
+def _line(keys: list[str], sentence: str, cells: int) -> Content:
     """Keys in a column of their own, a command without keys with none."""
     shown = " ".join(keys)
-    return Content.assemble(("  " + shown.ljust(_KEY_CELLS), "bold"), " ", sentence)
+    return Content.assemble(("  " + shown.ljust(cells), "bold"), " ", sentence)

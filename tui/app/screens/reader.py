@@ -21,13 +21,14 @@ from tui.app.screens.exploring import Exploring
 from tui.app.screens.harvesting import Harvesting
 from tui.app.screens.leaving import Leaving
 from tui.app.screens.mending import Mending
+from tui.app.screens.saving import Saving
 from tui.settings import DEFAULT_MEASURE
 
 _ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.first and not command.when}
 _NARROWEST, _WIDEST = 24, 160
 
 
-class ReaderScreen(Exploring, Annotating, Mending, Correcting, Leaving, Harvesting):
+class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting):
     """List, text, summary and facts, with the search line above and the status below."""
 
     def on_mount(self) -> None:
@@ -73,6 +74,10 @@ class ReaderScreen(Exploring, Annotating, Mending, Correcting, Leaving, Harvesti
         self.update_classes(classes)
         if name != "text" and self.zoomed:
             self.action_zoom()
+
+    def show_list(self) -> None:
+        """The list, which the saved searches stand above."""
+        self.reveal("list")
 
     def action_pane(self, name: PaneName) -> None:
         """To a pane by name."""
@@ -134,9 +139,9 @@ class ReaderScreen(Exploring, Annotating, Mending, Correcting, Leaving, Harvesti
         focus = self.focused_pane
         for rule_id in ("rule-over", "rule-under"):
             self.query_one(f"#{rule_id}", RuleLine).joints = joints
-        region = self.panes[focus].region if focus is not None else self.search_line.region
+        region = self.panes[focus].region if focus is not None else (self.focused or self.search_line).region
         self.query_one("#rule-over", RuleLine).lit = (region.x, region.right)
-        self.query_one("#keys", Footer).keys = self._footer_keys(focus or "search")
+        self.query_one("#keys", Footer).keys = self._footer_keys(self.focused_place)
 
     def _footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
         words: dict[str, list[str]] = {}
@@ -191,7 +196,7 @@ class ReaderScreen(Exploring, Annotating, Mending, Correcting, Leaving, Harvesti
         """The keys of this screen."""
         from tui.app.screens.help import HelpScreen
 
-        if command := await self.app.push_screen_wait(HelpScreen(self.focused_pane or "search", self.keys_of)):
+        if command := await self.app.push_screen_wait(HelpScreen(self.focused_place, self.keys_of)):
             await self.run_command(command)
 
     async def run_command(self, command: Command) -> None:

@@ -1,41 +1,14 @@
-"""Finding on from an answer: saved searches, facets, sentences, related articles; each keeps the search line true."""
+"""Finding on from an answer: facets, sentences, related articles; each keeps the search line true."""
 
 from tests.unit.app.conftest import Reader, Reading
 from tui.app.screens.facets import FacetsScreen
 from tui.app.screens.related import RelatedScreen
-from tui.app.screens.searches import SearchesScreen
 from tui.app.screens.sentences import SentencesScreen
 
 
 async def _search(reader: Reader, words: str) -> None:
     await reader.press("/", *words, "enter")
     await reader.until(lambda: reader.screen.question.query == words and not reader.screen.question.typing)
-
-
-async def test_a_search_is_saved_and_opened_again(reading: Reading) -> None:
-    async with reading() as reader:
-        await _search(reader, "tide")
-        await reader.press("p")
-        await reader.until(lambda: isinstance(reader.app.screen, SearchesScreen))
-        await reader.press("enter", *"Tides", "enter")
-        await reader.until(lambda: any("Saved as “Tides”" in said for said in reader.said))
-        reader.screen.clear_search()
-        await reader.until(lambda: len(reader.titles) == 5)
-        await reader.press("p")
-        await reader.until(lambda: isinstance(reader.app.screen, SearchesScreen) and reader.app.screen.items)
-        await reader.until(lambda: any("3 unread" in line for line in reader.lines()))
-        await reader.press("enter")
-        await reader.until(lambda: reader.screen.search_line.value == "tide" and len(reader.titles) == 3)
-
-
-async def test_a_saved_search_is_forgotten(reading: Reading) -> None:
-    async with reading() as reader:
-        reader.screen.saved_searches.save("Bridges", "bridge")
-        await reader.press("p")
-        await reader.until(lambda: isinstance(reader.app.screen, SearchesScreen) and reader.app.screen.items)
-        await reader.press("d")
-        await reader.until(lambda: not reader.app.screen.items)
-        assert reader.screen.saved_searches.all() == ()
 
 
 async def _facets(reader: Reader) -> FacetsScreen:

@@ -1,0 +1,177 @@
+"""The saved searches above the list: a line each with its name and how many unread articles it finds.
+
+They take a few lines of the list at most, one where there is little room, and all that they need while the keys go to
+them. Where there are none there is no such pane at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+
+from tui.app.content import content, one_line
+from tui.app.keys import bindings
+from tui.app.menu_lines import MenuLines
+from tui.searches import SavedSearch
+
+_IN_FORCE = "▸ "
+_ROOM = ((12, 0), (17, 1), (24, 3), (36, 5))
+"""How many lines they have in a screen of fewer lines than that; in a higher one `_MOST`."""
+_MOST = 8
+
+
+class SavedPane(MenuLines):
+    """Names and counts, moved in with the usual keys once `p` has led there."""
+
+    BINDINGS = bindings("saved")
+    FOCUS_ON_CLICK = False
+    DEFAULT_CSS = """
+    SavedPane, SavedPane:focus {
+        layer: saved;
+        visibility: visible;
+        height: auto;
+        border: none;
+        padding: 0;
+        background: $background;
+        background-tint: $background 0%;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        scrollbar-size-vertical: 1;
+
+        & > .option-list--option-highlighted { background: transparent; color: $foreground; text-style: none; }
+    }
+    SavedPane.-no-room { display: none; }
+    SavedPane:focus {
+        & > .option-list--option-highlighted { background: $accent 25%; }
+        &:ansi > .option-list--option-highlighted, &:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    }
+    """
+
+    class Opened(Message):
+        """A saved search was chosen."""
+
+        def __init__(self, search: SavedSearch) -> None:
+            super().__init__()
+            self.search = search
+
+    class SaveWanted(Message):
+        """The query in force is to be saved."""
+
+    class AllWanted(Message):
+        """The ones that there is no room for are wanted."""
+
+    class Resized(Message):
+        """The pane takes another number of lines."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's own name
+        super().__init__()
+        self.id = id
+        self.searches: tuple[SavedSearch, ...] = ()
+        self._unread: Mapping[str, int] = {}
+        self._query = ""
+
+    def show(self, searches: tuple[SavedSearch, ...], unread: Mapping[str, int], query: str) -> None:
+        """Shows the searches, how many unread articles each finds by name, and which has the query in force."""
+        if (searches, unread, query) != (self.searches, self._unread, self._query):
+            self.searches, self._unread, self._query = searches, unread, query
+            self.draw()
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys go here: known before the event of the focus comes, and before there is room."""
+        return self.screen.focused is self
+
+    @property
+    def room(self) -> int:
+        """How many lines there are for them."""
+        height = self.screen.size.height
+        if self.has_keys:
+            return max(1, height // 2)
+        return next((lines for below, lines in _ROOM if height < below), _MOST)
+
+    @property
+    def lines_taken(self) -> int:
+        """The lines of the screen that the pane takes; none where there is no room."""
+        return min(self.option_count, self.room)
+
+    @property
+    def chosen(self) -> SavedSearch | None:
+        """The search under the cursor."""
+        at = self.highlighted
+        return self.searches[at] if at is not None and at < self._named else None
+
+    @property
+    def in_force(self) -> int | None:
+        """The place of the search that has the query in force."""
+        return next((at for at, one in enumerate(self.searches) if one.query.strip() == self._query), None)
+
+    @property
+    def _named(self) -> int:
+        """How many of the lines are searches."""
+        more = len(self.searches) > self.room and not self.has_keys
+        return max(0, self.room - 1) if more else len(self.searches)
+
+    def draw(self) -> None:
+        """Draws the lines anew, as many as there is room for."""
+        before = self.highlighted
+        shown = self.searches[: self._named]
+        lines = [self._line(at, one) for at, one in enumerate(shown)]
+        if rest := self.searches[len(shown) :]:
+            unread = sum(self._unread.get(one.name, 0) for one in rest)
+            words = f"{len(rest)} more saved" if shown else f"{len(rest)} saved searches"
+            lines.append(self._filled(f"  {words} (p)", f"{unread:,}" if unread else ""))
+        elif self.has_keys and self._query and self.in_force is None:
+            lines.append(Content.assemble("  Save “", content(self._query), "”"))
+        self.clear_options()
+        self.add_options(lines)
+        if lines:
+            self.highlighted = min(before or 0, len(lines) - 1)
+        self.set_class(not self.lines_taken, "-no-room")
+        self.styles.max_height = self.lines_taken
+        self.post_message(self.Resized())
+
+    def _line(self, at: int, search: SavedSearch) -> Content:
+        unread = self._unread.get(search.name, 0)
+        mark = _IN_FORCE if at == self.in_force else "  "
+        line = self._filled(f"{mark}{one_line(search.name)}", f"{unread:,}" if unread else "")
+        return line.stylize("bold") if at == self.in_force else line
+
+    def _filled(self, words: str, count: str) -> Content:
+        """Words on the left and a count on the right edge; the words are cut where there is no room for both."""
+        room = self.container_size.width and self.scrollable_content_region.width - cell_len(count) - 2
+        text = Content(words).truncate(max(4, room), ellipsis=True, pad=True)
+        return Content.assemble(text, " ", (count, "$accent"))
+
+    def on_focus(self) -> None:
+        """Has all of them drawn, the cursor on the one in force."""
+        self.draw()
+        self.highlighted = self.in_force or 0
+
+    def on_blur(self) -> None:
+        """Goes back to the few lines."""
+        self.draw()
+        self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Draws the counts at the new edge."""
+        self.draw()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.highlighted = event.option_index
+        self.open()
+
+    def open(self) -> None:
+        """Opens the search under the cursor, or does what the line says."""
+        if self.chosen is not None:
+            self.post_message(self.Opened(self.chosen))
+        elif self.has_keys:
+            self.post_message(self.SaveWanted())
+        else:
+            self.post_message(self.AllWanted())
