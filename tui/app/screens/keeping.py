@@ -138,7 +138,7 @@ class Keeping(Searching):
         problems = "1 problem (!)" if self.problems == 1 else f"{self.problems:,} problems (!)" if self.problems else ""
         picked = len(self.list_pane.picked)
         trouble = self.trouble.what if self.trouble is not None else ""
-        several = f"{picked:,} picked: c copies their bibliography" if picked else ""
+        several = f"{picked:,} picked: c copies their bibliography, s and r mark them" if picked else ""
         self.words("status").words = joined(
             (several, trouble, self.status_of_text, self.work_now, self.facts_now, problems)
         )

@@ -120,26 +120,34 @@ class Marking(Showing):
         except BylineError as error:
             self.post_message(self.NotMarked(error))
 
-    def action_star(self) -> None:
-        """Stars the article, or takes its star away."""
-        if (row := self.list_pane.row) is not None:
-            self.write_mark(lambda: self._toggle_star(row.id))
+    def _chosen_ids(self) -> tuple[str, ...]:
+        """The articles that are picked in the list, else the one under its cursor."""
+        picked = list(self.list_pane.picked)
+        if picked:
+            return tuple(row.id for row in self.inputs.library.articles.rows(picked))
+        return (self.list_pane.row.id,) if self.list_pane.row is not None else ()
 
-    def _toggle_star(self, article_id: str) -> Change:
+    def action_star(self) -> None:
+        """Stars the article, or takes its star away; or so all that are picked."""
+        if ids := self._chosen_ids():
+            self.write_mark(lambda: self._toggle_star(ids))
+
+    def _toggle_star(self, ids: tuple[str, ...]) -> Change:
         marks = self.inputs.marks
-        value = not marks.get(article_id).starred
-        return marks.set_starred([article_id], value), "Starred" if value else "Star removed"
+        value = not all(mark.starred for mark in marks.get_many(ids).values())
+        return marks.set_starred(ids, value), _of_several("Starred" if value else "Star removed", ids)
 
     def action_toggle_read(self) -> None:
-        """Marks the article as read or unread."""
-        if (row := self.list_pane.row) is not None:
-            self._decided = row.id
-            self.write_mark(lambda: self._toggle_is_read(row.id))
+        """Marks the article as read or unread, or so all that are picked."""
+        if ids := self._chosen_ids():
+            if self.opened is not None and self.opened.row.id in ids:
+                self._decided = self.opened.row.id
+            self.write_mark(lambda: self._toggle_is_read(ids))
 
-    def _toggle_is_read(self, article_id: str) -> Change:
+    def _toggle_is_read(self, ids: tuple[str, ...]) -> Change:
         marks = self.inputs.marks
-        value = not marks.get(article_id).read
-        return marks.set_read([article_id], value), "Read" if value else "Unread"
+        value = not all(mark.read for mark in marks.get_many(ids).values())
+        return marks.set_read(ids, value), _of_several("Read" if value else "Unread", ids)
 
     @work(thread=True, group="mark", exit_on_error=False)
     def action_undo_mark(self) -> None:
@@ -184,3 +192,7 @@ class Marking(Showing):
     def _opened(self) -> None:
         if self.opened is not None:
             self._have_read(self.opened.row.id)
+
+
+def _of_several(said: str, ids: tuple[str, ...]) -> str:
+    return said if len(ids) == 1 else f"{said}: {len(ids):,} articles"

@@ -41,3 +41,22 @@ async def test_nothing_copied_yet_says_what_copies(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("Y")
         await reader.until(lambda: any(said.startswith("Nothing was copied yet") for said in reader.said))
+
+
+async def test_picked_articles_are_marked_together_and_that_is_taken_back_at_once(reading: Reading) -> None:
+    async with reading() as reader:
+        marks = reader.inputs.marks
+        await reader.press("s", "j", "x", "x", "k", "k", "k", "x")
+        await reader.until(lambda: len(reader.screen.list_pane.picked) == 3)
+        await reader.press("s")
+        await reader.until(lambda: "Starred: 3 articles" in reader.said)
+        assert len(marks.starred_ids()) == 3
+        await reader.press("U")
+        await reader.until(lambda: "Undone: starred (2 articles)" in reader.said)
+        assert len(marks.starred_ids()) == 1
+        await reader.press("r")
+        await reader.until(lambda: "Read: 3 articles" in reader.said)
+        assert len(marks.read_ids()) == 3
+        await reader.press("r")
+        await reader.until(lambda: "Unread: 3 articles" in reader.said)
+        assert marks.read_ids() == set()
