@@ -35,13 +35,17 @@ def section_runs(section: Section, shown: int, width: int, *, folded: bool) -> l
     return runs
 
 
-def draw_entry(entry: Entry, number: int, width: int, words: Sequence[str]) -> list[Run]:
-    """A line of an entry, the words that it was filtered by lit."""
+def draw_entry(entry: Entry, number: int, width: int, words: Sequence[str], place: int | None = None) -> list[Run]:
+    """A line of an entry, the words that it was filtered by lit.
+
+    `place` is the one that is shown of the places that state it, where somebody stepped to it.
+    """
     if entry.kind == "quote":
         return _quote(entry, number, width, words)
     if entry.label:
         return _answer(entry, number, width, words)
-    places = f" ×{len(entry.mentions)}" if len(entry.mentions) > 1 else ""
+    count = len(entry.mentions)
+    places = f" {place + 1}/{count}" if place is not None else f" ×{count}" if count > 1 else ""
     room = max(1, width - 2 - cells(places))
     text = cut(entry.text, room)
     runs: list[Run] = [(_INDENT, ()), *_lit(text, words, "line--text")]

@@ -24,6 +24,11 @@ PARTS = (
     "selected-elsewhere", "bar",
 )  # fmt: skip
 
+_LEAST_HEADING = 8
+"""Cells without which a heading says less than what stands on its right, which then makes room."""
+_USUAL_WIDTH = 30
+"""Cells of a line of a pane that has not been on the screen yet."""
+
 NOTHING = -1
 """The item of a line that the cursor passes over."""
 
@@ -106,8 +111,12 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """The cells that a line has, without the margin on its left."""
-        return max(1, self.scrollable_content_region.width - 2)
+        """The cells that a line has, without the margin on its left; those of a usual pane until it is on the screen.
+
+        Laid out in a single cell, the pane would come with a scrollbar that it does not need.
+        """
+        width = self.scrollable_content_region.width
+        return max(1, width - 2) if width else _USUAL_WIDTH
 
     def relay(self) -> None:
         """Lays the lines anew; the cursor stays on its item, and the item on its row of the screen."""
@@ -276,7 +285,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw_heading(self, width: int) -> Strip:
         left, right = self.heading()
         style, dim = self._ink.style(("line--header",)), self._ink.style(("line--count",))
-        left = " " + cut(left, width - 2)
+        room = width - 2 - (cells(right) + 1 if right else 0)
+        left = " " + cut(left, room if room >= _LEAST_HEADING else width - 2)
         space = width - cells(left) - cells(right) - 1
         segments = [Segment(left, style)]
         if right and space >= 1:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import events
 
 from tui.analysis.fact import Analysis
 from tui.app.content import in_place
-from tui.app.facts.entries import draw_entry, entry_lines, section_runs
+from tui.app.facts.entries import draw_entry, section_runs
 from tui.app.facts.filtering import FilterBar
 from tui.app.facts.fitting import Run, wrapped
 from tui.app.facts.lines import NOTHING, LinePane
-from tui.app.facts.sections import Entry, Section, SectionKind, sections_of
+from tui.app.facts.outline import Outline
+from tui.app.facts.sections import Entry, sections_of
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.articles.anchor import Span
-
-_OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote"))
-"""What is unfolded when there is no room for everything."""
 
 _READING = "reading…"
 _NONE = "No facts found. Facts of your own can stand in the file, under “facts”, and are shown here first."
@@ -41,20 +37,15 @@ class FactsPane(LinePane):
         self._opened: Opened | None = None
         self._stale = False
         """Whether the facts are those of a text that has changed since: they are shown, and lead nowhere."""
-        self._sections: list[Section] = []
-        self._items: list[tuple[SectionKind, Entry | None]] = []
-        """What the cursor may be on: the heading of a section, or an entry in it."""
+        self.outline = Outline()
         self._notes: list[str] = []
         self._note_lines: list[str] = []
-        self._folds: dict[SectionKind, bool] = {}
-        """What the reader folded (True) and unfolded (False), for this and all further articles."""
-        self._unfolded: frozenset[SectionKind] | None = None
-        """What is unfolded where the reader chose nothing; None until there are facts and a size to choose by."""
         self._pointed: frozenset[int] = frozenset()
         """The facts that the sentence under the text's cursor states."""
         self._place = 0
         """Which place of the fact under the cursor is shown, of those that state it."""
-        self.filter = ""
+        self._stepped = False
+        """Whether that was chosen by stepping to it, so that it is worth telling."""
 
     # What is shown
 
@@ -65,9 +56,9 @@ class FactsPane(LinePane):
         self._stale = bool(opened and before and again and before.text != opened.article.text)
         self._opened = opened
         if not again:
-            self._sections, self._items, self.cursor, self._unfolded = [], [], NOTHING, None
+            self.outline.clear()
+            self.cursor = NOTHING
             self._pointed = frozenset()
-            self.filter = ""
             self._notes = [_READING] if opened is not None else []
             self.scroll_to(y=0, animate=False, force=True)
         self.relay()
@@ -82,48 +73,16 @@ class FactsPane(LinePane):
                 self.relay()
             return
         self._stale = False
-        kept = self._items[self.cursor] if 0 <= self.cursor < len(self._items) else None
-        row = self._row_on_screen()
-        self._sections = sections_of(analysis.facts)
-        self._items = [
-            item for section in self._sections for item in ((section.kind, None), *((section.kind, entry)
-            for entry in section.entries))
-        ]  # fmt: skip
+        kept, row = self.outline.at(self.cursor), self._row_on_screen()
+        self.outline.take(sections_of(analysis.facts))
         self._notes = [*analysis.limits] + ([] if analysis.complete else [trouble or _NOT_ALL])
-        if not self._sections:
+        if not self.outline.sections:
             self._notes.insert(0, _NONE)
-        before, self.cursor = self.cursor, self._find(kept)
-        if kept is not None and self.cursor == NOTHING:  # hidden or corrected: what stands in its place now
-            self.cursor = min(before, len(self._items) - 1)
-            if self.cursor > 0 and self._items[self.cursor][0] != kept[0]:
-                self.cursor -= 1
+        self.cursor = self.outline.find(kept, self.cursor)
         self._pointed = frozenset()
         self.relay()
         if row is not None and (line := self._line_of(self.cursor)) is not None:
             self._scroll_to_line(line - row)
-
-    def _find(self, kept: tuple[SectionKind, Entry | None] | None) -> int:
-        if kept is None:
-            return NOTHING
-        key = (kept[0], kept[1].key if kept[1] else "")
-        places = (index for index, (kind, entry) in enumerate(self._items) if (kind, entry.key if entry else "") == key)
-        return next(places, NOTHING)
-
-    def folded(self, kind: SectionKind) -> bool:
-        """Whether a section shows its heading only."""
-        if self.filter:
-            return False
-        return self._folds.get(kind, kind not in (self._unfolded or _OPEN_FIRST))
-
-    def _choose_unfolded(self, width: int) -> frozenset[SectionKind]:
-        """What matters most, and whatever else there is room for."""
-        chosen = set(_OPEN_FIRST)
-        room = self.page_height - len(self._sections)
-        for section in sorted(self._sections, key=lambda section: section.kind not in _OPEN_FIRST):
-            room -= sum(entry_lines(entry, width) for entry in section.entries)
-            if room >= 0:
-                chosen.add(section.kind)
-        return frozenset(chosen)
 
     def point_at(self, generation: int, sentence: Span | None) -> None:
         """Puts a sign beside the facts that a sentence of the text states, and brings the first of them into view."""
@@ -131,7 +90,7 @@ class FactsPane(LinePane):
             return
         self._pointed = frozenset(
             item
-            for item, (_, entry) in enumerate(self._items)
+            for item, (_, entry) in enumerate(self.outline.items)
             if sentence and entry and not self._stale and entry.stands_in(sentence)
         )
         if self._pointed and not self.has_focus:
@@ -143,13 +102,15 @@ class FactsPane(LinePane):
         """Whether the sentence under the text's cursor states a fact, or a fact of a section that is folded."""
         if item in self._pointed or not self._pointed or item == NOTHING:
             return item in self._pointed
-        kind, entry = self._items[item]
-        return entry is None and self.folded(kind) and any(self._items[other][0] == kind for other in self._pointed)
+        items = self.outline.items
+        kind, entry = items[item]
+        return entry is None and self.outline.folded(kind) and any(items[other].kind == kind for other in self._pointed)
 
     @property
     def entry(self) -> Entry | None:
         """The fact under the cursor; None on a heading."""
-        return self._items[self.cursor][1] if 0 <= self.cursor < len(self._items) else None
+        item = self.outline.at(self.cursor)
+        return item.entry if item else None
 
     @property
     def as_query(self) -> str:
@@ -157,9 +118,10 @@ class FactsPane(LinePane):
         return self.entry.as_query if self.entry else ""
 
     def quotable(self) -> Quotable | None:
-        """A quotation's words with their speaker; another fact, with the sentence that states it."""
+        """A quotation's words with their speaker; another fact, with the sentence that states it in the place shown."""
         entry = None if self._stale else self.entry
-        place = next((mention for mention in entry.mentions if mention.field == "text"), None) if entry else None
+        places = entry.mentions[self._place :] + entry.mentions[: self._place] if entry else ()
+        place = next((mention for mention in places if mention.field == "text"), None)
         if entry is None or place is None:
             return None
         if entry.kind == "quote" or place.sentence is None:
@@ -170,37 +132,18 @@ class FactsPane(LinePane):
 
     def heading(self) -> tuple[str, str]:
         """How many facts there are, and what they are filtered by."""
-        total = sum(len(section.entries) for section in self._sections)
-        if not self.filter:
+        total = self.outline.total
+        if not self.outline.filter:
             return "FACTS", f"{total:,}" if total else ""
-        shown = sum(len(self._shown(section)) for section in self._sections)
-        return f"FACTS  &{in_place(self.filter)}", f"{shown:,} of {total:,}"
-
-    def _shown(self, section: Section) -> Sequence[Entry]:
-        if not self.filter:
-            return section.entries
-        words = self.filter.casefold().split()
-        return [entry for entry in section.entries if entry.matches(words)]
+        return f"FACTS  &{in_place(self.outline.filter)}", f"{self.outline.passing:,} of {total:,}"
 
     def lay_lines(self, width: int) -> list[tuple[int, int]]:
-        """The headings, and the entries of what is unfolded and passes the filter."""
-        if self._unfolded is None and self._sections and self.size:
-            self._unfolded = self._choose_unfolded(width)
-        lines: list[tuple[int, int]] = []
-        words = self.filter.casefold().split()
-        headed = NOTHING
-        for item, (kind, entry) in enumerate(self._items):
-            if entry is None:
-                headed = item
-                if not words:
-                    lines.append((item, 0))
-            elif not self.folded(kind) and entry.matches(words):
-                if words and headed != NOTHING:
-                    lines.append((headed, 0))
-                    headed = NOTHING
-                lines += [(item, number) for number in range(entry_lines(entry, width))]
+        """The outline's lines, and below them what is said besides."""
+        if self.size:
+            self.outline.choose_unfolded(width, self.page_height)
+        lines = self.outline.lines(width)
         self._note_lines = [line for note in self._notes for line in wrapped(in_place(note), width)]
-        if self.filter and not lines:
+        if self.outline.filter and not lines:
             self._note_lines = wrapped("No fact has these words.", width)
         if lines and self._note_lines:
             lines.append((NOTHING, NOTHING))
@@ -210,17 +153,18 @@ class FactsPane(LinePane):
         """A line of a heading, of an entry, or of what is said besides."""
         if item == NOTHING:
             return [(self._note_lines[number], ("line--note",))] if number != NOTHING else []
-        kind, entry = self._items[item]
+        kind, entry = self.outline.items[item]
         if entry is None:
-            section = next(section for section in self._sections if section.kind == kind)
-            return section_runs(section, len(self._shown(section)), width, folded=self.folded(kind))
-        return draw_entry(entry, number, width, self.filter.casefold().split())
+            section = self.outline.section(kind)
+            return section_runs(section, self.outline.passing_of(section), width, folded=self.outline.folded(kind))
+        place = self._place if self._stepped and item == self.cursor else None
+        return draw_entry(entry, number, width, self.outline.words, place)
 
     # Moving and going there
 
     def cursor_moved(self) -> None:
         """Lights the evidence of the fact in the text."""
-        self._place = 0
+        self._place, self._stepped = 0, False
         self._say_evidence()
 
     def on_focus(self) -> None:
@@ -237,9 +181,9 @@ class FactsPane(LinePane):
         """Folds or unfolds a heading; of a fact, goes to the place that states it."""
         if self.cursor == NOTHING or self._opened is None:
             return
-        kind, entry = self._items[self.cursor]
+        kind, entry = self.outline.items[self.cursor]
         if entry is None:
-            self._folds[kind] = not self.folded(kind)
+            self.outline.fold(kind)
             self.relay()
         elif entry.mentions and not self._stale:
             mention = entry.mentions[self._place % len(entry.mentions)]
@@ -248,7 +192,7 @@ class FactsPane(LinePane):
 
     def opens_at_a_click(self, item: int) -> bool:
         """A heading folds at one click."""
-        return self._items[item][1] is None
+        return self.outline.items[item].entry is None
 
     def action_mention_next(self) -> None:
         """Shows the next place that states the fact."""
@@ -262,9 +206,11 @@ class FactsPane(LinePane):
         entry = self.entry
         if entry is None or not entry.mentions:
             return
-        self._place = (self._place + step) % len(entry.mentions)
+        self._place, self._stepped = (self._place + step) % len(entry.mentions), True
         self._say_evidence()
-        self.post_message(Messages.Say(f"place {self._place + 1} of {len(entry.mentions)}"))
+        self.refresh()
+        if entry.kind == "quote":  # whose lines have no room for it
+            self.post_message(Messages.Say(f"place {self._place + 1} of {len(entry.mentions)}"))
 
     def action_hide(self) -> None:
         """Says that the fact under the cursor is none."""
@@ -290,21 +236,21 @@ class FactsPane(LinePane):
             if not stay:
                 self._set_filter("")
 
-        self.app.push_screen(FilterBar(self.filter, self._set_filter, self._step), done)
+        self.app.push_screen(FilterBar(self.outline.filter, self._set_filter, self._step), done)
 
     def on_key(self, event: events.Key) -> None:
         """`esc` shows all facts again, before it does anything else."""
-        if event.key == "escape" and self.filter:
+        if event.key == "escape" and self.outline.filter:
             event.stop()
             event.prevent_default()
             self._set_filter("")
 
     def _set_filter(self, words: str) -> None:
-        self.filter = words
+        self.outline.filter = words
         self.relay()
 
     def first_stop(self) -> int:
         """The first heading; of what passes a filter, the first fact."""
-        if not self.filter:
+        if not self.outline.filter:
             return super().first_stop()
-        return next(item for item, _ in self._lines if item != NOTHING and self._items[item][1] is not None)
+        return next(item for item, _ in self._lines if item != NOTHING and self.outline.items[item].entry is not None)

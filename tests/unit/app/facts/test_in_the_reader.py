@@ -66,10 +66,10 @@ async def test_every_key_is_a_letter_while_facts_are_filtered(reading: Reading) 
     async with reading() as reader:
         give_facts(reader)
         await reader.press("4", "&", *"q1/")
-        assert reader.screen.side[1].filter == "q1/"
+        assert reader.screen.side[1].outline.filter == "q1/"
         assert reader.screen.side[1].heading()[1] == "0 of 1"
         await reader.press("escape")
-        assert reader.screen.side[1].filter == ""
+        assert reader.screen.side[1].outline.filter == ""
         assert reader.screen.focused_pane == "facts"
 
 

@@ -150,6 +150,42 @@ async def test_moving_lights_and_enter_goes_there() -> None:
         assert app.pane.quotable() == Quotable((Span(start, start + 10),), "Ann Berg")
 
 
+async def test_the_line_says_which_place_is_shown_and_y_takes_that_one() -> None:
+    app = FactsApp()
+    first, second = TEXT.index("Ann Berg"), TEXT.index("Ann", 60)
+    places = (
+        Mention(first, first + 8, "Ann Berg", "text", Span(0, 20)),
+        Mention(second, second + 3, "Ann", "text", Span(60, 70)),
+        Mention(0, 1, "A", "title"),
+    )
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(Fact("person", "Ann Berg", places, origin="rules")))
+        app.pane.focus()
+        await pilot.press("j")
+        assert any(line.endswith("Ann Berg ×3") for line in seen(app.pane))
+        await pilot.press("]")
+        assert any(line.endswith("Ann Berg 2/3") for line in seen(app.pane))
+        assert app.pane.quotable() == Quotable((Span(60, 70),), fact="Ann Berg")
+        await pilot.press("]", "]")
+        assert any(line.endswith("Ann Berg 1/3") for line in seen(app.pane))
+        await pilot.press("k")
+        assert any(line.endswith("Ann Berg ×3") for line in seen(app.pane))
+
+
+async def test_a_narrow_heading_keeps_the_count_and_cuts_the_words() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(24, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS))
+        app.pane.focus()
+        await pilot.press("&", *"oslooslo")
+        heading = seen(app.pane)[0].split()
+        assert heading[0] == "FACTS"
+        assert heading[1].endswith("…")
+        assert heading[2:] == ["0", "of", "5"]
+
+
 async def test_headings_fold_and_stay_folded() -> None:
     app = FactsApp()
     async with app.run_test(size=(50, 30)) as pilot:
@@ -195,9 +231,9 @@ async def test_filtering_while_typing() -> None:
         assert lines[1:3] == ["▾ Places 1", "▎ Oslo"]
         await pilot.press("down", "enter", "s")
         assert app.starred == 1
-        assert app.pane.filter == "oslo"
+        assert app.pane.outline.filter == "oslo"
         await pilot.press("escape")
-        assert app.pane.filter == ""
+        assert app.pane.outline.filter == ""
         assert app.left == 0
         await pilot.press("&", "z", "z")
         assert any("No fact has these words" in line for line in seen(app.pane))
@@ -212,7 +248,7 @@ async def test_new_results_do_not_move_what_is_under_the_cursor() -> None:
         places = [Fact("place", f"Town {n}", (mention("Oslo"),)) for n in range(40)]
         app.pane.analysed(1, analysis(*FACTS, *places))
         app.pane.focus()
-        app.pane._folds["place"] = False
+        app.pane.outline._folds["place"] = False
         app.pane.relay()
         await pilot.press("G", "k", "k", "k", "k", "k", "k")
         before = [(y, line) for y, line in enumerate(seen(app.pane)) if line.startswith("▎")]
@@ -251,7 +287,7 @@ async def test_a_sentence_of_the_text_points_at_its_facts() -> None:
         assert pointed == ["› Ann Berg mayor ×2", "› “It is high”"]
         app.pane.point_at(1, None)
         assert not any(line.startswith("›") for line in seen(app.pane))
-        app.pane._folds["person"] = True
+        app.pane.outline._folds["person"] = True
         app.pane.relay()
         app.pane.point_at(1, Span(0, 10))
         assert any(line.startswith("›▸ People") for line in seen(app.pane))

@@ -47,7 +47,7 @@ def texts(reader: Reader) -> list[str]:
 
 
 def entries(reader: Reader) -> list[Entry]:
-    return [entry for section in reader.screen.side[1]._sections for entry in section.entries]
+    return [entry for section in reader.screen.side[1].outline.sections for entry in section.entries]
 
 
 async def on(reader: Reader, text: str) -> None:
