@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.articles.anchor import Selector
 from tui.library.library import LocalLibrary, open_library
+from tui.marks.annotations import Annotation
 from tui.marks.store import Marks, open_marks
 
 ARTICLES = {
@@ -37,6 +39,10 @@ def library(tmp_path_factory: pytest.TempPathFactory, marks: Marks) -> Iterator[
         front = f'---\nid: {name}\ntitle: "{title}"\nlanguage: {language}\n{published}---\n'
         (folder / f"{name}.md").write_text(f"{front}{text}\n", "utf-8")
     marks.set_read(["haus"], True)
+    marks.annotations.change("haus", [Annotation(None, "Wer löschte die Lichter? Ask “Müller”.")])
+    lines = Selector("red lines", start=50)
+    marks.annotations.change("clinic", [Annotation(lines), Annotation(lines._replace(start=60), "Asked twice.")])
+    marks.annotations.change("quake", [Annotation(lines)])
     library = open_library(folder, tmp_path_factory.mktemp("cache"), marks)
     library.sync()
     yield library
@@ -71,6 +77,21 @@ def test_fields_states_and_dates(library: LocalLibrary) -> None:
     assert found(library, "on:2024") == {"clinic"}
     assert found(library, "after:2024") == {"quake"}
     assert found(library, "lang:de") == {"haus"}
+
+
+def test_highlights_and_the_words_of_notes(library: LocalLibrary) -> None:
+    assert found(library, "is:highlighted") == {"clinic", "quake"}
+    assert found(library, "is:noted") == found(library, "has:note") == {"haus", "clinic"}
+    assert found(library, "is:highlighted -is:noted") == {"quake"}
+    assert (
+        found(library, "note:muller")
+        == found(library, 'note:"ask müller"')
+        == found(library, "note:losch*")
+        == {"haus"}
+    )
+    assert found(library, "note:ask") == {"haus", "clinic"}  # in English, its inflections too
+    assert found(library, "note:mueler~2 OR note:twice") == {"haus", "clinic"}
+    assert found(library, "muller") == set()
 
 
 def test_case_and_accents_do_not_matter(library: LocalLibrary) -> None:
