@@ -231,7 +231,8 @@ def commands(folder: Path) -> Table:
         "BYLINE_CACHE_DIR": str(folder / "cache"),
         "BYLINE_DATA_DIR": str(folder / "data"),
     }
-    rows = {"byline cite a0.md --as bibtex": [Path(sys.executable).with_name("byline"), "cite", source, "--as=bibtex"]}
+    rows: dict[str, list[str | Path]] = {}
+    rows["byline cite a0.md --as bibtex"] = [Path(sys.executable).with_name("byline"), "cite", source, "--as=bibtex"]
     rows["byline cite a0.md (APA, cached)"] = [Path(sys.executable).with_name("byline"), "cite", source]
     python = peers_python()
     if python and (papis := python.with_name("papis")).exists():

@@ -18,10 +18,10 @@ from tui.errors import UsageError
 if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.citations.forms import Cited
-    from tui.citations.key_book import KeyBook
     from tui.citations.render import Renderer
     from tui.citations.styles import Style, Styles
     from tui.clipboard.copy import Clipboard, Copy
+    from tui.marks.key_book import KeyBook
 
 
 _RECENT = 5
@@ -64,7 +64,7 @@ class Citer:
 
     @cached_property
     def _book(self) -> KeyBook:
-        from tui.citations.key_book import KeyBook
+        from tui.marks.key_book import KeyBook
 
         return KeyBook(self._inputs.places.data_dir)
 

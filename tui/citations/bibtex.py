@@ -205,8 +205,10 @@ def _title(title: Any, item: Item) -> str:
 
     def protect(found: re.Match[str]) -> str:
         words = found[0]
-        if words.startswith("\\") or not any(letter.isupper() for letter in words):
+        if words.startswith("\\"):
             return words
+        if not any(letter.isupper() for letter in words):  # after the stop of an abbreviation some give it a capital
+            return _braced(words) if text[: found.start()].endswith(". ") else words
         begins = first is not None and found.start() == first.start()
         only_first = not any(letter.isupper() for letter in words[1:]) and text[found.end() :][:1] in (
             "",

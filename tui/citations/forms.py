@@ -15,8 +15,7 @@ from tui.articles.article import Article
 from tui.citations import pandoc
 from tui.citations.bibtex import to_biblatex, to_bibtex
 from tui.citations.csl import Item, for_rendering, to_csl
-from tui.citations.key_book import KeyBook
-from tui.citations.keys import keys_of
+from tui.citations.keys import Register, keys_of
 from tui.citations.render import Form, Renderer, write
 from tui.citations.ris import to_ris
 from tui.citations.styles import Style
@@ -54,12 +53,12 @@ class Cited:
 
 
 def cite(
-    articles: Sequence[Article], form: str, style: Style, renderer: Renderer, book: KeyBook | None = None
+    articles: Sequence[Article], form: str, style: Style, renderer: Renderer, register: Register | None = None
 ) -> Cited:
     """The articles in a form, in the style's order where a style renders it, else in theirs.
 
-    `book` remembers the keys of bibliography files; without one they are unique in this list only. Blocks while pandoc
-    works. Raises `UsageError` for a form that is none, and `PandocError`.
+    `register` remembers the keys of bibliography files; without one they are unique in this list only. Blocks while
+    pandoc works. Raises `UsageError` for a form that is none, and `PandocError`.
     """
     if form in RENDERED:
         rendered = renderer.render([for_rendering(article) for article in articles], style, within=None)
@@ -69,7 +68,7 @@ def cite(
         known = ", ".join([*RENDERED, *FILES])
         raise UsageError(f"there is no form “{form}”", todo=f"known are {known}")
     items = [to_csl(article) for article in articles]
-    text = _KEYED[form](items, keys_of(items, book)) if form in _KEYED else _WRITERS[form](items)
+    text = _KEYED[form](items, keys_of(items, register)) if form in _KEYED else _WRITERS[form](items)
     return Cited(text.rstrip("\n"))
 
 

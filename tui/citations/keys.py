@@ -2,7 +2,7 @@
 
 A key is made of the article alone: the first author's family name, the year, the first word of the title that says
 something. Where several articles come to the same key, the one that was exported first keeps it as it is
-(`tui.citations.key_book`), and each of the others gets a few letters more, made of its id. So an article's key depends
+(a `Register` remembers it), and each of the others gets a few letters more, made of its id. So an article's key depends
 neither on the company that it is exported in nor on what is added later.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import Protocol
 
 from tui.citations.csl import Item
 from tui.citations.dates import first_parts
-from tui.citations.key_book import KeyBook
 
 _SMALL_WORDS = """
     a an and are as at by das de del der des die do ein eine el en et for from has have how i il in is its l la le
@@ -32,17 +32,25 @@ _LETTERS = {
 """Letters that do not decompose into ASCII: European ones, and Cyrillic as it is romanised on passports."""
 
 
-def keys_of(items: Sequence[Item], book: KeyBook | None = None) -> list[str]:
+class Register(Protocol):
+    """What remembers which article has a key to itself; the person's is `tui.marks.key_book.KeyBook`."""
+
+    def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
+        """The id of the article that owns each of the keys: the first that ever claimed it. `wanted` has today's."""
+        ...
+
+
+def keys_of(items: Sequence[Item], register: Register | None = None) -> list[str]:
     """A key for each item, in order, all different; the same item in twice gets the same key twice.
 
-    Without a book the oldest of those that would share a key has it.
+    Without a register the oldest of those that would share a key has it.
     """
     by_id = {str(item["id"]): item for item in items}
     bare = {one: key_of(item) for one, item in by_id.items()}
     wanted: dict[str, str] = {}
     for one in sorted(bare, key=lambda one: (first_parts(by_id[one].get("issued")), one)):
         wanted.setdefault(bare[one], one)
-    owners = book.claim(wanted) if book else wanted
+    owners = register.claim(wanted) if register else wanted
     unique = {one: key if owners[key] == one else f"{key}-{_mark(one)}" for one, key in bare.items()}
     return [unique[str(item["id"])] for item in items]
 

@@ -90,7 +90,7 @@ def ieee_says_online(inlines: Inlines, context: Context) -> Inlines:
     """IEEE puts `[Online].` before `Available:`; pandoc loses it where there is no date of access."""
     if context.traits.family != "ieee" or "[Online" in parts.text(inlines):
         return inlines
-    return parts.replace(inlines, r"(?<=\. )Available: ", "[Online]. Available: ")
+    return parts.replace(inlines, r"(?<=[.,] )Available: ", "[Online]. Available: ")
 
 
 def no_comma_after_an_organisation(inlines: Inlines, context: Context) -> Inlines:
@@ -149,6 +149,11 @@ def dates_in_words_stand_once(inlines: Inlines, context: Context) -> Inlines:
     return parts.replace(inlines, rf"{re.escape(words)}(?:,? ?{re.escape(words)})+", words) if words else inlines
 
 
+def circa_is_small_within_a_sentence(inlines: Inlines, context: Context) -> Inlines:
+    """A date that is about right follows a comma in MLA, `, circa 1890`; pandoc begins a sentence with it."""
+    return parts.replace(inlines, r"(?<=, )Circa (?=\S)", "circa ") if context.traits.family == "mla" else inlines
+
+
 RULES: tuple[Rule, ...] = (
     stops_stand_inside_both_marks,
     a_comma_follows_a_question,
@@ -158,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     retrieved_only_with_a_date,
     one_number_is_not_several,
     dates_in_words_stand_once,
+    circa_is_small_within_a_sentence,
 )
 
 

@@ -34,6 +34,8 @@ class Traits:
     """Whether it cites in footnotes."""
     small_prepositions: bool
     """Whether its headlines have long prepositions in small letters (MLA, Chicago up to its 17th edition)."""
+    bare_initials: bool
+    """Whether initials stand without stops: `King SL Jr`."""
     stops_inside: bool
     """Whether stops and commas stand inside closing quotation marks, as in American typesetting."""
 
@@ -51,5 +53,6 @@ def traits_of(style: Style, source: str) -> Traits:
         family=family,
         notes=style.notes,
         small_prepositions=family == "mla" or (family == "chicago" and not eighteenth),
+        bare_initials='initialize-with=""' in source,
         stops_inside=style.locale.startswith("en-US") and 'punctuation-in-quote="false"' not in source,
     )

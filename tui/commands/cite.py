@@ -114,8 +114,8 @@ def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
 
 def _references(session: Session, articles: list[Article], style: str | None, form: str) -> Cited:
     from tui.citations.forms import cite
-    from tui.citations.key_book import KeyBook
     from tui.citations.render import Renderer
+    from tui.marks.key_book import KeyBook
 
     renderer, book = Renderer(session.places.cache_dir), KeyBook(session.places.data_dir)
     return cite(articles, form, _style(session, style), renderer, book)

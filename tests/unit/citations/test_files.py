@@ -3,8 +3,6 @@
 import json
 import re
 import string
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import bibtexparser
@@ -19,7 +17,6 @@ from tui.citations.bibtex import to_biblatex, to_bibtex
 from tui.citations.csl import Item, to_csl
 from tui.citations.dates import to_csl_date
 from tui.citations.forms import to_csl_json, to_csl_yaml
-from tui.citations.key_book import KeyBook
 from tui.citations.keys import key_of, keys_of
 from tui.citations.markup import convert, plain
 from tui.citations.ris import to_ris
@@ -40,7 +37,7 @@ def by_pandoc(text: str, form: str) -> list[Item]:
 
 def evened(text: Any) -> str:
     """A title without the capital that BibLaTeX gives a subtitle, and with straight marks."""
-    straight = str(text).replace("’", "'").replace("“", '"').replace("”", '"')
+    straight = str(text).replace("\xa0", " ").replace("’", "'").replace("“", '"').replace("”", '"')
     return re.sub(r"</?i>|</?su[bp]>|(?<=: )[A-Za-z]", "", straight)
 
 
@@ -108,7 +105,8 @@ def test_csl_yaml_read_by_pandoc(items: list[Item]) -> None:
     for ours, theirs in zip(items, read, strict=True):
         assert theirs["id"] == ours["id"]
         assert evened(theirs["title"]) == evened(ours["title"])
-        assert theirs.get("issued") == ours.get("issued")
+        if "literal" not in ours.get("issued", {}):  # pandoc writes words, and reads none
+            assert theirs.get("issued") == ours.get("issued")
 
 
 def test_wikipedia_templates_are_whole(items: list[Item]) -> None:
@@ -135,36 +133,6 @@ def test_keys() -> None:
     assert re.fullmatch(r"batmunkh2025visit-[0-9a-f]{6}", keys_of([visit, second])[1])
     assert keys_of([second, visit]) == keys_of([visit, second])[::-1]
     assert re.fullmatch(r"article[0-9a-f]{6}", key_of({"id": "c", "title": "港の朝"}))
-
-
-def test_a_key_stays_whatever_is_added_and_wherever_it_is_cited(tmp_path: Path) -> None:
-    def visit(one: str, month: int) -> Item:
-        return {"id": one, "title": "A visit", "author": [{"family": "Bat"}], "issued": {"date-parts": [[2025, month]]}}
-
-    def keys(*items: Item) -> list[str]:
-        return keys_of(items, KeyBook(tmp_path))
-
-    assert keys(visit("b", 2)) == ["bat2025visit"]
-    first, second, third = keys(visit("a", 1), visit("b", 2), visit("c", 3))
-    assert second == "bat2025visit"
-    assert len({first, second, third}) == 3
-    assert keys(visit("a", 1)) == [first]
-    assert keys(visit("c", 3), visit("a", 1)) == [third, first]
-
-
-@pytest.mark.parametrize("damage", [b"", b"no database at all " * 200])
-def test_keys_are_given_where_they_cannot_be_remembered(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / "citation-keys.sqlite3").write_bytes(damage)
-    (tmp_path / "file").write_text("")
-    item = {"id": "a", "title": "A visit", "author": [{"family": "Bat"}]}
-    for folder in (tmp_path, tmp_path / "file"):
-        assert keys_of([item, {**item, "id": "b"}], KeyBook(folder))[0] == "batvisit"
-
-
-def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        owners = list(pool.map(lambda one: KeyBook(tmp_path).claim({"bat2025visit": str(one)}), range(40)))
-    assert len({owner["bat2025visit"] for owner in owners}) == 1
 
 
 @pytest.mark.parametrize(

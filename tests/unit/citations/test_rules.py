@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tui.citations import inlines, mend, prepare, stand_ins
+from tui.citations import headlines, inlines, mend, prepare, stand_ins
 from tui.citations.csl import Item
 from tui.citations.render import Entry, render
 from tui.citations.styles import Styles
@@ -45,7 +45,7 @@ Case = tuple[Callable[..., Any], str, Item, Callable[[Entry], str], str, str]
 
 CASES: list[Case] = [
     (
-        prepare.made_titles_keep_their_case,
+        headlines.made_titles_keep_their_case,
         "mla",
         news("[a visit to the port]"),
         reference,
@@ -53,7 +53,7 @@ CASES: list[Case] = [
         "[A Visit to the Port]",
     ),
     (
-        prepare.prepositions_are_small,
+        headlines.prepositions_are_small,
         "mla",
         news("Walking through walls"),
         reference,
@@ -61,7 +61,7 @@ CASES: list[Case] = [
         "Walking Through Walls",
     ),
     (
-        prepare.prepositions_are_small,
+        headlines.prepositions_are_small,
         "chicago-17",
         news("Sailing Through Ice"),
         reference,
@@ -69,7 +69,47 @@ CASES: list[Case] = [
         "Sailing Through Ice",
     ),
     (
-        prepare.sources_keep_their_case,
+        headlines.words_after_an_abbreviation_are_small,
+        "mla",
+        news("U.S. and China agree at 5 a.m. in the rain"),
+        reference,
+        "“U.S. and China Agree at 5 a.m. in the Rain.”",
+        "“U.S. And China Agree at 5 a.m. In the Rain.”",
+    ),
+    (
+        headlines.versus_is_small,
+        "chicago-17",
+        news("Port vs. town"),
+        reference,
+        "Port vs. Town",
+        "Port Vs. Town",
+    ),
+    (
+        headlines.parts_of_titles_end_in_a_capital,
+        "mla",
+        news("Is it over? What the strike was for"),
+        reference,
+        "Is It Over? What the Strike Was For",
+        "Is It over? What",
+    ),
+    (
+        prepare.suffixes_lose_their_stop,
+        "vancouver",
+        news("Tides", author=[{"family": "King", "given": "Samuel Lee", "suffix": "Jr."}, *DOE]),
+        reference,
+        "King SL Jr, Doe J.",
+        "King SL Jr., Doe J.",
+    ),
+    (
+        mend.ieee_says_online,
+        "ieee",
+        news("Tides", type="article-journal", URL="https://a.example/"),
+        reference,
+        "2020, [Online]. Available: https",
+        "2020, Available: https",
+    ),
+    (
+        headlines.sources_keep_their_case,
         "apa",
         news("Eels", type="webpage", container_title="canal.example"),
         reference,
@@ -77,7 +117,7 @@ CASES: list[Case] = [
         "Eels. Canal.example",
     ),
     (
-        prepare.sources_keep_their_case,
+        headlines.sources_keep_their_case,
         "mla",
         news("Metre", container_title="Bureau International des Poids et Mesures"),
         reference,
@@ -85,7 +125,7 @@ CASES: list[Case] = [
         "Bureau International Des Poids Et Mesures",
     ),
     (
-        prepare.species_keep_their_case,
+        headlines.species_keep_their_case,
         "mla",
         news("Life of <i>E. coli</i> in tanks"),
         reference,
@@ -93,7 +133,7 @@ CASES: list[Case] = [
         "E. Coli in Tanks",
     ),
     (
-        prepare.subtitles_begin_with_a_capital,
+        headlines.subtitles_begin_with_a_capital,
         "apa",
         news("Cold light: a history"),
         reference,
@@ -236,6 +276,14 @@ CASES: list[Case] = [
         "(around Easter).",
         "(around Easter, around Easter).",
     ),
+    (
+        mend.circa_is_small_within_a_sentence,
+        "mla",
+        news("Tides", issued={"date-parts": [[1890]], "circa": True}),
+        reference,
+        "Courier, circa 1890.",
+        "Courier, Circa 1890.",
+    ),
 ]
 
 
@@ -253,14 +301,14 @@ def test_a_rule_is_right_and_needed(
     item = {name: value for name, value in item.items() if value is not None}
     found = Styles(tmp_path).get(style)
     assert right in form(render([item], found).entries[0])
-    for module in (prepare, mend):
+    for module in (headlines, prepare, mend):
         monkeypatch.setattr(module, "RULES", tuple(one for one in module.RULES if one is not rule))
     assert wrong in form(render([item], found).entries[0])
 
 
 def test_every_rule_has_a_case() -> None:
     of_lists = {prepare.given_names_are_initials}
-    assert {rule for rule, *_ in CASES} | of_lists == {*prepare.RULES, *mend.RULES}
+    assert {rule for rule, *_ in CASES} | of_lists == {*headlines.RULES, *prepare.RULES, *mend.RULES}
 
 
 def test_works_of_one_printed_name_stand_in_the_order_of_their_dates(
