@@ -57,6 +57,12 @@ class BylineApp(App[None], inherit_bindings=False):
         else:  # the theme was set: to parse the style sheet for it now would be to parse it twice until the first frame
             self.stylesheet.set_variables(self.get_css_variables())
 
+    async def action_quit(self) -> None:
+        """Quits, but for a note that is being written: ctrl+c copies in other editors, and must not lose it here."""
+        may_be_left = getattr(self.screen, "may_be_left", None)
+        if may_be_left is None or may_be_left():
+            await super().action_quit()
+
     def on_mount(self) -> None:
         """Says what is wrong with the settings, and remembers another theme from now on."""
         for fault in self.keymap.faults:

@@ -95,8 +95,13 @@ class NoteForm(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Leaves; what was written is thrown away only when that is said twice."""
-        if self._warned or self.lines.text.strip() == self._before.strip():
+        if self.may_be_left():
             self.dismiss(None)
-        else:
-            self._warned = True
-            self.query_one("#unsaved", Static).update("Not kept yet: ctrl+s keeps it, esc again throws it away")
+
+    def may_be_left(self) -> bool:
+        """Whether nothing would be lost, or the person was told so already; tells it otherwise."""
+        if self._warned or self.lines.text.strip() == self._before.strip():
+            return True
+        self._warned = True
+        self.query_one("#unsaved", Static).update("Not kept yet: ctrl+s keeps it, the same key again throws it away")
+        return False

@@ -146,6 +146,20 @@ async def test_an_unkept_note_is_thrown_away_only_when_that_is_said_twice(readin
         assert kept(reader) == []
 
 
+async def test_quitting_does_not_lose_a_note_that_is_being_written(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("a")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
+        await reader.press("x", "ctrl+c")
+        await reader.until(lambda: any("Not kept yet" in line for line in reader.lines()))
+        await reader.press("ctrl+s")
+        await reader.until(lambda: kept(reader) == [("", "x")])
+        await reader.press("a")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
+        await reader.press("ctrl+c")
+        await reader.until(lambda: not reader.app.is_running)
+
+
 async def test_what_is_pasted_into_a_note_is_made_safe(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("a")
