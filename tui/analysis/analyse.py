@@ -40,7 +40,7 @@ class _Piece(NamedTuple):
     sentences: tuple[Span, ...]
 
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 SUMMARY_WORDS = 60

@@ -235,6 +235,31 @@ def test_initials_and_short_forms_join_the_full_name(make_article: MakeArticle) 
     assert "Haram" not in names(analysis, "place")
 
 
+def test_a_headline_that_the_text_repeats_makes_no_names(make_article: MakeArticle) -> None:
+    title = "Ambrians Will Ring in the Year With Extra Security"
+    analysis = analyse(make_article(f"{title} Officers closed the square on Monday.", title=title))
+    assert [kind for kind in ("person", "organization", "thing") if names(analysis, kind)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anti-Lindqvist marchers were on the streets again.",
+        "The file was written in the WMA format and sent to them.",
+        "The members for Aldmoor and North Hykeham voted against it.",
+    ],
+)
+def test_codes_and_prefixes_name_nobody(make_article: MakeArticle, sentence: str) -> None:
+    analysis = analyse(make_article(sentence))
+    assert names(analysis, "person") == []
+    assert "WMA" not in names(analysis, "organization")
+
+
+def test_who_is_named_in_the_headline_is_somebody(make_article: MakeArticle) -> None:
+    text = "Gronholm has been watched by the club for a year."
+    assert names(analyse(make_article(text, title="Gronholm agrees to switch")), "person") == ["Gronholm"]
+
+
 def test_days_and_months_are_no_names(make_article: MakeArticle) -> None:
     analysis = analyse(make_article("Acme’s March 4 offer came on Tuesday. On New Year’s Day it was refused."))
     assert "March" not in " ".join(names(analysis, "organization") + names(analysis, "person"))

@@ -238,6 +238,31 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "the town's claim \"must be heard apart from political matters",
         ),
         (
+            "Ann Berg has said that the ferry will ensure safety and proposed last month that the town buy another.",
+            "Ann Berg",
+            "the ferry will ensure safety",
+        ),
+        (
+            "Ann Berg said the law was not against the rules of the town, while stressing that it was to end a wrong.",
+            "Ann Berg",
+            "the law was not against the rules of the town",
+        ),
+        (
+            "The chairman, Ann Berg, has predicted that more people will sail, estimating 15 million tickets.",
+            "Ann Berg",
+            "more people will sail",
+        ),
+        (
+            "But the council - the largest land owner in Leeds - say they are moving slowly to prevent a row.",
+            "the council",
+            "they are moving slowly to prevent a row",
+        ),
+        (
+            'Ann Berg reported that the yard had been robbed in May: "They took the oars and the sails of ten boats."',
+            "Ann Berg",
+            "the yard had been robbed in May",
+        ),
+        (
             'Mr Berg told the town that his rivals in the other party would "do anything, say anything".',
             "Berg",
             'his rivals in the other party would "do anything, say anything',

@@ -76,7 +76,7 @@ def is_age(text: str, amount: Amount, before: Token | None) -> bool:
     return before.pos_ == "PROPN" and _AGE_AFTER.match(text, amount.end) is not None
 
 
-_OUT_OF = re.compile(r"\s+of\s+(?:\d+\b(?!\s*%)|(?:January|February|March|April|May|June|July|August)\b)")
+_OUT_OF = re.compile(r"\s+of\s+(?:\d+\b(?!\s*%|\s+[a-z])|(?:January|February|March|April|May|June|July|August)\b)")
 """What follows the number of a picture in a row, or that of a paper of some month."""
 
 

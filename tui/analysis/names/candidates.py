@@ -77,7 +77,7 @@ def candidates(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for paragraph in document.paragraphs:
         if paragraph.doc is not None:
-            found += _in_paragraph(paragraph, paragraph.doc)
+            found += _in_paragraph(paragraph, paragraph.doc, _length_of_headline(document, paragraph))
     found += _first_words(document, found)
     found.sort(key=lambda candidate: candidate.place)
     return found
@@ -96,8 +96,17 @@ def _first_words(document: Document, found: list[Candidate]) -> Iterator[Candida
                 yield Candidate(paragraph, paragraph.doc, first, first + 1, "", headline=False)
 
 
-def _in_paragraph(paragraph: Paragraph, doc: Doc) -> Iterator[Candidate]:
-    headline = [False] * len(doc)
+def _length_of_headline(document: Document, paragraph: Paragraph) -> int:
+    """How much of a paragraph is the article's headline, which pages repeat before their text."""
+    title = document.article.title
+    repeats = len(title.split()) >= _HEADLINE_WORDS and document.text.startswith(title, paragraph.start)
+    capital = sum(word[0].isupper() for word in title.split()) >= _HEADLINE_SHARE * len(title.split())
+    return len(title) if repeats and capital else 0
+
+
+def _in_paragraph(paragraph: Paragraph, doc: Doc, repeated: int) -> Iterator[Candidate]:
+    """The candidates of a paragraph, of which so many code points repeat the headline."""
+    headline = [token.idx < repeated for token in doc]
     for sentence in doc.sents:
         if _is_headline(list(sentence)):
             headline[sentence.start : sentence.end] = [True] * len(sentence)

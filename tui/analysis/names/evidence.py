@@ -52,6 +52,8 @@ _PLACE_STARTS = word_set(
     "bab lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint"
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
+_LINKED = re.compile(r"[A-Z]\w+-(?:a|i|en|sur|upon|on|in|the|de|le|la|am|by|du|des)-[A-Z]")
+_PREFIXED = re.compile(r"(?:Anti|Pro|Ex|Non|Pre|Post)-[A-Z]")
 _CAMEL = re.compile(r"[a-z][A-Z][a-z]")
 _GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
@@ -130,11 +132,13 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["person"] -= 1.5  # "Aldmoor Tram"
     if len(words) > _LONGEST_PERSON:
         evidence["person"] -= 3
+    if _LINKED.match(text):  # "Mar-a-Lago"
+        evidence["place"] += 1.5
+    if _PREFIXED.match(text):  # "Anti-Trump"
+        evidence["none"] += 4
     if not many and _CAMEL.search(text) and not _GAELIC.match(text):  # "BuzzFeed"
         evidence["organization"] += 1
         evidence["place"] -= 1
-    if not many and re.match(r"\w-", text):  # "J-Alert"
-        evidence["person"] -= 1.5
     if last in COMPANY_FORMS and many:
         evidence["organization"] += 4
     weight = 1.0 if last in _ALSO_SURNAMES and len(words) == 2 else 3.0
@@ -146,6 +150,8 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
         evidence["place"] += 0.8
     if many and first in DIRECTIONS and is_place(" ".join(words[1:])):
         evidence["place"] += 3
+    elif many and first in DIRECTIONS:
+        evidence["person"] -= 3
     for kind_words in THING_WORDS.values():
         if many and (last in kind_words or _heads(lower, kind_words, ("of", "on"))):
             evidence["thing"] += weight if last not in ORG_WORDS else 1

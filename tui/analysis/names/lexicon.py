@@ -171,7 +171,7 @@ THING_WORDS = {
     ),
     "law": word_set("act bill law amendment directive regulation code constitution statute ordinance budget"),
     "event": word_set("""
-        championship championships cup olympics games festival open derby marathon summit tour trophy grand_prix war
+        championship championships cup olympics games festival open derby prix marathon summit tour trophy war
         hurricane typhoon cyclone storm parade carnival final finals expo fair biennale playoffs bowl uprising
         revolution holocaust christmas easter ramadan day eve week operation game show stakes series
     """),

@@ -53,7 +53,10 @@ def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> i
         if aside and any(other.lower_ == "while" and other.dep_ == "mark" for other in child.children):
             end = min(end, _before_conjunction(doc, child.left_edge.i))  # `Lee said X, while Novak warned that Y`
         another = _speaks(child) and is_clause(child) and child.tag_ in ("VBD", "VBZ", "VBP")
-        if child.dep_ == "conj" and child.i > clause.i and (another or _goes_with(child, cue.verb, clause)):
+        told = child.tag_ in ("VBD", "VBZ", "VBP") or child.tag_ == cue.verb.tag_ == "VBN"
+        again = _speaks(child) and told and child.tag_ != _finite(clause)
+        again = again and not any(other.dep_ in SUBJECTS for other in child.children)  # `has said X and proposed that`
+        if child.dep_ == "conj" and child.i > clause.i and (another or again or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))
     for index in range(clause.i, end - 1):
         ahead = index + 2 if doc[index + 1].lower_ == "while" and index + 2 < end else index + 1
