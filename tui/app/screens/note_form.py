@@ -62,7 +62,8 @@ class NoteForm(Dialog[str | None]):
         self._title = title
         self._words = words
         self._before = note
-        self._warned = False
+        self._warned_of: str | None = None
+        """What was written when the person was told that it is not kept yet."""
 
     def compose(self) -> ComposeResult:
         """What the note is on, and its lines."""
@@ -86,8 +87,8 @@ class NoteForm(Dialog[str | None]):
 
     @on(TextArea.Changed)
     def _written(self) -> None:
-        self._warned = False
-        self.query_one("#unsaved", Static).update("")
+        if self.lines.text != self._warned_of:
+            self.query_one("#unsaved", Static).update("")
 
     def action_save(self) -> None:
         """Gives what is written."""
@@ -100,8 +101,8 @@ class NoteForm(Dialog[str | None]):
 
     def may_be_left(self) -> bool:
         """Whether nothing would be lost, or the person was told so already; tells it otherwise."""
-        if self._warned or self.lines.text.strip() == self._before.strip():
+        if self.lines.text == self._warned_of or self.lines.text.strip() == self._before.strip():
             return True
-        self._warned = True
+        self._warned_of = self.lines.text
         self.query_one("#unsaved", Static).update("Not kept yet: ctrl+s keeps it, the same key again throws it away")
         return False
