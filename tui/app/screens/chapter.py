@@ -133,9 +133,11 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._put_cursor(self.index + lines)
 
     def action_page(self, pages: float) -> None:
-        """So many pages on."""
-        lines = max(1, int(abs(pages) * (self.size.height // lines_each(self._chapter))))
-        self._put_cursor(self.index + (lines if pages > 0 else -lines))
+        """So many pages on; the cursor stays where it is on the screen, as long as there is a further page."""
+        height = lines_each(self._chapter)
+        lines = max(1, int(abs(pages) * (self.size.height // height))) * (1 if pages > 0 else -1)
+        self.scroll_to(y=max(0, self.scroll_offset.y // height + lines) * height, animate=False, force=True)
+        self._put_cursor(self.index + lines)
 
     def action_end(self, direction: int) -> None:
         """To the first line, or the last."""
@@ -153,7 +155,8 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
         elif top + height > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=top + height - self.size.height, animate=False, force=True)
+            lines = -(-(top + height - self.size.height) // height)  # rounded up: the first one is seen whole
+            self.scroll_to(y=lines * height, animate=False, force=True)
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -167,8 +170,11 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def _resize_view(self) -> None:
-        width = max(1, self.scrollable_content_region.width)
-        self.virtual_size = Size(width, self.length * lines_each(self._chapter))
+        width, each = max(1, self.scrollable_content_region.width), lines_each(self._chapter)
+        height = self.length * each
+        if height > self.size.height:  # with what is left over below the last one, so that the first is seen whole
+            height += self.size.height % each
+        self.virtual_size = Size(width, height)
 
     def on_resize(self) -> None:
         """Keeps the cursor in view."""

@@ -9,12 +9,15 @@ from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
 from tui.app.facts.fitting import Run, cut
 from tui.app.facts.sections import grouped
-from tui.app.text.cells import cells
+from tui.app.text.cells import break_prose, cells, is_simple
 from tui.library.contract.overview import Chapter, Told
 
 NAMES: tuple[Chapter, ...] = ("person", "organization", "place")
 """The chapters whose lines are names."""
 
+_SENTENCE_LINES = 2
+_RAGGED = 6
+"""Cells that a line may be short of because the next word did not fit."""
 _FIRST_COLUMN = 18
 _COUNT_COLUMN = 8
 _LEAD = 24
@@ -23,7 +26,7 @@ _LEAD = 24
 
 def lines_each(chapter: Chapter) -> int:
     """How many lines of the screen one line of a chapter takes."""
-    return 1 if chapter in NAMES else 2
+    return 1 if chapter in NAMES else _SENTENCE_LINES + 1
 
 
 def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[str]) -> list[Run]:
@@ -31,12 +34,14 @@ def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[
     if chapter in NAMES:
         count = f"{told.count:>{_COUNT_COLUMN - 1},} "
         return [(count, ("line--count",)), *_lit(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text")]
-    if number:
-        return [(" " * _FIRST_COLUMN, ()), (cut(_where(chapter, told), width - _FIRST_COLUMN), ("line--detail",))]
-    first = cut(_first(chapter, told), _FIRST_COLUMN - 2)
-    space = " " * (_FIRST_COLUMN - cells(first))
     rest = width - _FIRST_COLUMN
-    return [*_lit(first, words, "line--label"), (space, ()), *_sentence(told, rest, words)]
+    where: list[Run] = [(cut(_where(chapter, told), rest), ("line--detail",))]
+    lines = [*_sentence(told, rest, words), where]
+    runs = lines[number] if number < len(lines) else []
+    if number:
+        return [(" " * _FIRST_COLUMN, ()), *runs]
+    first = cut(_first(chapter, told), _FIRST_COLUMN - 2)
+    return [*_lit(first, words, "line--label"), (" " * (_FIRST_COLUMN - cells(first)), ()), *runs]
 
 
 def _first(chapter: Chapter, told: Told) -> str:
@@ -56,19 +61,25 @@ def _where(chapter: Chapter, told: Told) -> str:
     return one_line(" · ".join(part for part in parts if part))
 
 
-def _sentence(told: Told, width: int, words: Sequence[str]) -> list[Run]:
-    """The sentence with the words that it is there for in bold, begun late enough for them to be seen."""
+def _sentence(told: Told, width: int, words: Sequence[str]) -> list[list[Run]]:
+    """The sentence on one line or two, the words that it is there for in bold, begun late enough to show them."""
     sentence = in_place(told.sentence)
     start = sentence.find(told.text)
-    if start < 0:
-        return _lit(cut(sentence, width), words, "line--text")
-    if cells(sentence[: start + len(told.text)]) > width and start > _LEAD:
+    if start > _LEAD and cells(sentence[: start + len(told.text)]) > _SENTENCE_LINES * (width - _RAGGED):
         begin = sentence.rfind(" ", 0, start - _LEAD) + 1
         sentence, start = "…" + sentence[begin:], start - begin + 1
-    end = start + len(told.text)
-    shown = cut(sentence, width)
-    before, stated, after = shown[:start], shown[start:end], shown[end:]
-    return [*_lit(before, words, "line--text"), (stated, ("line--section",)), *_lit(after, words, "line--text")]
+    end = start + len(told.text) if start >= 0 else start
+    starts: list[int] = []
+    break_prose(sentence, 0, len(sentence), max(1, width), starts.append, simple=is_simple(sentence))
+    lines: list[list[Run]] = []
+    for at, stop in zip(starts[:_SENTENCE_LINES], [*starts[1:], len(sentence)], strict=False):
+        cuts = len(lines) + 1 == _SENTENCE_LINES and stop < len(sentence)
+        shown = cut(sentence[at:], width) if cuts else sentence[at:stop].rstrip()
+        here, there = max(start - at, 0), max(end - at, 0)
+        before, stated, after = shown[:here], shown[here:there], shown[there:]
+        runs: list[Run] = [*_lit(before, words, "line--text"), (stated, ("line--section",))]
+        lines.append([*runs, *_lit(after, words, "line--text")])
+    return lines
 
 
 def _lit(text: str, words: Sequence[str], name: str) -> list[Run]:

@@ -5,6 +5,7 @@ import pytest
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
 from tui.app.screens.chapter import PAGE
+from tui.app.screens.chapter_lines import lines_each
 from tui.app.screens.overview import OverviewScreen
 from tui.articles.anchor import Span
 from tui.articles.article import Article
@@ -164,3 +165,24 @@ async def test_of_a_million_lines_only_what_is_seen_is_fetched(stating: Inputs, 
         await reader.until(lambda: screen.pane.told and screen.pane.told.text == f"Name {screen.pane.index}")
         assert len(long.asked) <= 6
         assert all(start % PAGE == 0 for start in long.asked)
+
+
+async def test_a_page_moves_text_and_cursor_alike_and_no_entry_is_cut_at_the_top(
+    stating: Inputs, reading: Reading
+) -> None:
+    async with reading((120, 37)) as reader:
+        screen = await opened(reader)
+        await reader.press("4")
+        long: Telling = Long()
+        screen.post_message(OverviewScreen.Opened(screen._asked, long, ()))
+        pane, each = screen.pane, lines_each("date")
+        await reader.until(lambda: pane.length == len(long))
+        await reader.press("j", "j", "space")
+        page = pane.size.height // each
+        assert (pane.index, pane.scroll_offset.y) == (2 + page, page * each)
+        await reader.press("b")
+        assert (pane.index, pane.scroll_offset.y) == (2, 0)
+        for key in ("G", "k", "b", "g", *["j"] * 20, "ctrl+d", "ctrl+u"):
+            await reader.press(key)
+            assert pane.scroll_offset.y % each == 0
+            assert pane.scroll_offset.y <= pane.index * each <= pane.scroll_offset.y + pane.size.height - each
