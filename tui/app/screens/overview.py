@@ -42,7 +42,12 @@ _ORDERS: dict[Chapter, tuple[str, str]] = {
     "quote": ("by speaker", "by article"),
 }
 _CHAPTERS = tuple(_TITLES)
-_KEYS = "1–6 tab chapter   & filter   S order   a all or found   enter opens   y quotes   esc leaves"
+_ROOMY = 88
+"""Columns of a screen from which on the chapters stand on one line with more than a space between them."""
+_KEYS = (
+    ("1–6 tab", "chapter"), ("&", "filters"), ("S", "order"), ("a", "all or found"), ("enter", "opens"),
+    ("y", "quotes"), ("esc", "leaves"),
+)  # fmt: skip
 
 
 class OverviewScreen(Dialog[Told | None]):
@@ -166,10 +171,11 @@ class OverviewScreen(Dialog[Told | None]):
     # What is said
 
     def _chapters(self) -> Content:
+        gap = " " * (3 if self.app.size.width >= _ROOMY else 1)
         parts: list[Content | tuple[str, str]] = []
         for number, (chapter, title) in enumerate(_TITLES.items(), 1):
             here = chapter == self.chapter
-            parts += [(f"{number} ", "$foreground 50%"), (title, "bold underline" if here else ""), ("   ", "")]
+            parts += [(f"{number} ", "$foreground 50%"), (title, "bold underline" if here else ""), (gap, "")]
         return Content.assemble(*parts)
 
     def _state(self, telling: Telling) -> Content:
