@@ -53,7 +53,7 @@ _PLACE_STARTS = word_set(
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
 _LINKED = re.compile(r"[A-Z]\w+-(?:a|i|en|sur|upon|on|in|the|de|le|la|am|by|du|des)-[A-Z]")
-_PREFIXED = re.compile(r"(?:Anti|Pro|Ex|Non|Pre|Post)-[A-Z]")
+_PREFIXED = re.compile(r"(?:Anti|Pro|Ex|Non|Pre|Post)-[A-Z]\S*$")
 _CAMEL = re.compile(r"[a-z][A-Z][a-z]")
 _GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
