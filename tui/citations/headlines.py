@@ -24,7 +24,7 @@ _PREPOSITIONS = frozenset(
 )
 """English prepositions that pandoc sets with a capital in headlines; the shorter ones it knows."""
 
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     "a an and as at but by down for from in into nor of off on onto or over per so the to up via with yet".split()
 )
 """The short words that engines set small in headlines, but for those at either end of a title or of a part of it."""
@@ -80,7 +80,7 @@ def words_after_an_abbreviation_are_small(item: Item, traits: Traits) -> Item:
         return item
 
     def small(word: re.Match[str]) -> str:
-        return _kept(word[0]) if word[0] in _SMALL_WORDS and title[word.end() :].strip() else word[0]
+        return _kept(word[0]) if word[0] in SMALL_WORDS and title[word.end() :].strip() else word[0]
 
     return item | {"title": re.sub(r"(?<=\w\. )[a-z]+\b(?!')", small, title)}
 
@@ -102,7 +102,7 @@ def parts_of_titles_end_in_a_capital(item: Item, traits: Traits) -> Item:
         return item
 
     def capital(word: re.Match[str]) -> str:
-        return _kept(word[0].capitalize()) if word[0] in _SMALL_WORDS else word[0]
+        return _kept(word[0].capitalize()) if word[0] in SMALL_WORDS else word[0]
 
     kept = re.sub(r"(?<![\w-])[a-z]+(?=[?!:]+[”’]? \S)", capital, title)
     return item | {"title": kept} if kept != title else item

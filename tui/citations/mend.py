@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from tui.citations import inlines as parts
-from tui.citations.csl import Item, is_untitled
+from tui.citations.csl import NAME_VARIABLES, Item, is_untitled
+from tui.citations.headlines import SMALL_WORDS
 from tui.citations.inlines import Inline, Inlines
 from tui.citations.markup import plain
 from tui.citations.traits import Traits
+
+Part = Literal["reference", "in text", "note"]
 
 _CLOSING = {"”", "’"}
 _OPENING = {"“", "‘"}
@@ -28,8 +32,8 @@ class Context:
     item: Item
     """The item as the file gives it."""
     traits: Traits
-    note: bool
-    """Whether the inlines are a footnote."""
+    part: Part = "reference"
+    """What the inlines are: of the list of references, a citation in the running text, or a footnote."""
 
 
 Rule = Callable[[Inlines, Context], Inlines]
@@ -68,7 +72,7 @@ def a_comma_follows_a_question(inlines: Inlines, context: Context) -> Inlines:
 
     So does a title that ends in an abbreviation or trails off, `U.S.,”`, in IEEE too.
     """
-    chicago_note = context.note and context.traits.family == "chicago"
+    chicago_note = context.part == "note" and context.traits.family == "chicago"
     ends = ("?", "!", "…", ".") if chicago_note else ("…", ".") if context.traits.family == "ieee" else ()
     if not ends or not plain(str(context.item.get("title", ""))).rstrip("”’»\"' ").endswith(ends):
         return inlines
@@ -154,6 +158,19 @@ def circa_is_small_within_a_sentence(inlines: Inlines, context: Context) -> Inli
     return parts.replace(inlines, r"(?<=, )Circa (?=\S)", "circa ") if context.traits.family == "mla" else inlines
 
 
+def cited_titles_end_in_a_capital(inlines: Inlines, context: Context) -> Inlines:
+    """APA cites by title in headline letters (8.14, 6.17), whose last word has a capital, as in `They Come In`.
+
+    Pandoc sees words after the title and takes the last for one in the middle.
+    """
+    if context.traits.family != "apa" or context.part != "in text" or context.item.keys() & NAME_VARIABLES:
+        return inlines
+    last = plain(str(context.item.get("title", ""))).rpartition(" ")[2]
+    if last not in SMALL_WORDS:
+        return inlines
+    return parts.replace(inlines, rf"(?<= ){last}(?=[,”])", last.capitalize())
+
+
 RULES: tuple[Rule, ...] = (
     stops_stand_inside_both_marks,
     a_comma_follows_a_question,
@@ -164,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     one_number_is_not_several,
     dates_in_words_stand_once,
     circa_is_small_within_a_sentence,
+    cited_titles_end_in_a_capital,
 )
 
 

@@ -20,7 +20,7 @@ from tui.citations.batches import SPLIT_ABOVE, related, takes_long, without_tell
 from tui.citations.cache import Cache, digest
 from tui.citations.csl import Item
 from tui.citations.inlines import Inlines
-from tui.citations.mend import Context, mend
+from tui.citations.mend import Context, Part, mend
 from tui.citations.prepare import mend_style, prepare
 from tui.citations.stand_ins import StandIns
 from tui.citations.styles import Style
@@ -30,7 +30,7 @@ from tui.errors import UnreadableError
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
 """The forms in which references can be printed."""
 
-_VERSION = 10
+_VERSION = 11
 """Counts the changes of what this module, the preparation and the mending make; another makes the cache stale."""
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
 
@@ -136,17 +136,17 @@ def render(
     if within is None and not all(result.reference for result in results):
         return render(items, style, timeout=timeout)
 
-    def mended(inlines_: Inlines, number: int, *, note: bool = False) -> Inlines:
+    def mended(inlines_: Inlines, number: int, part: Part) -> Inlines:
         exchanged = stand_ins.take(inlines_, prepared[number])
-        return mend(exchanged, Context(prepared[number], traits, note=note))
+        return mend(exchanged, Context(prepared[number], traits, part))
 
     return Rendered(
         tuple(
             Entry(
                 id=str(items[number]["id"]),
-                reference=mended(reference, number),
-                in_text=mended(in_text, number),
-                note=mended(note, number, note=True),
+                reference=mended(reference, number, "reference"),
+                in_text=mended(in_text, number, "in text"),
+                note=mended(note, number, "note"),
             )
             for number, reference, in_text, note in results
         )

@@ -41,6 +41,10 @@ def as_html(entry: Entry) -> str:
     return inlines.html(entry.reference)
 
 
+def in_text(entry: Entry) -> str:
+    return inlines.text(entry.in_text)
+
+
 Case = tuple[Callable[..., Any], str, Item, Callable[[Entry], str], str, str]
 
 CASES: list[Case] = [
@@ -283,6 +287,14 @@ CASES: list[Case] = [
         reference,
         "Courier, circa 1890.",
         "Courier, Circa 1890.",
+    ),
+    (
+        mend.cited_titles_end_in_a_capital,
+        "apa",
+        news("Live: results as they come in", type="webpage", author=None),
+        in_text,
+        "(Live: Results as They Come In, 2020)",
+        "(Live: Results as They Come in, 2020)",
     ),
 ]
 
