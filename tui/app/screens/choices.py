@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.content import content
 from tui.app.menu_lines import MenuLines
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 
 Item = TypeVar("Item")
 
@@ -27,20 +27,24 @@ class Choices(Dialog[Item | None], Generic[Item]):
         Binding("escape,q", "dismiss(None)", "Leave"),
     ]
 
-    def __init__(self, title: str, keys: str) -> None:
-        """`title` says what the list is of, `keys` what can be done with its lines."""
+    def __init__(self, title: str, *keys: tuple[str, str], tall: bool = False) -> None:
+        """`title` says what the list is of, `keys` what can be done with its lines (`key_line`).
+
+        A `tall` one does not change its height with what is in it.
+        """
         super().__init__()
         self.items: list[Item] = []
         self._keys = keys
+        self._shape = "dialog dialog-list dialog-tall" if tall else "dialog dialog-list"
         self._heading = Static(content(title), classes="dialog--title", markup=False)
         self.lines = MenuLines()
 
     def compose(self) -> ComposeResult:
         """The title, the lines, the keys."""
-        with Vertical(classes="dialog dialog-tall"):
+        with Vertical(classes=self._shape):
             yield self._heading
             yield self.lines
-            yield Static(content(self._keys), classes="dialog--keys", markup=False)
+            yield key_line(*self._keys)
 
     def on_mount(self) -> None:
         """The keys go to the lines."""
@@ -49,6 +53,7 @@ class Choices(Dialog[Item | None], Generic[Item]):
     def say(self, title: str) -> None:
         """Says another title: how many there are, why there are none."""
         self._heading.update(content(title))
+        self.call_after_refresh(self.fit)
 
     def add(self, found: Iterable[tuple[Item, Content | Option]]) -> None:
         """Adds items with their lines below those that are there; the cursor stays, and passes over disabled lines."""
@@ -56,7 +61,7 @@ class Choices(Dialog[Item | None], Generic[Item]):
         self.items += [item for item, _ in pairs]
         self.lines.add_options([line for _, line in pairs])
         if self.lines.highlighted is None and self.items:
-            self.lines.highlighted = 0
+            self.lines.action_first()  # that is not disabled
 
     def replace(self, found: Iterable[tuple[Item, Content | Option]], at: int | None = None) -> None:
         """Shows other items in their place, the cursor where it was as far as there are as many, or on line `at`."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 
-from tui.app.panes import Quotable
+from tui.app.panes import Messages, Quotable
 from tui.app.screens.asking import Asking
 from tui.app.screens.citing import Citing
 from tui.articles.anchor import Selector, Span, find_selector
@@ -26,7 +26,9 @@ class _Destination(NamedTuple):
 
     rowid: int
     place: Span
-    words: str
+    words: str = ""
+    top: int | None = None
+    """The place that is to be in the first row of the screen; None for wherever it is seen."""
 
     def place_in(self, text: str) -> Span | None:
         """Where it is now; None where the words are gone."""
@@ -41,6 +43,7 @@ class Exploring(Citing, Asking):
     def on_mount(self) -> None:
         """Nothing is on its way yet."""
         self._destination: _Destination | None = None
+        self._peeking = False
 
     def article_shown(self) -> None:
         """Goes to the place for which the article was opened."""
@@ -50,14 +53,16 @@ class Exploring(Citing, Asking):
             self._destination = None
             place = there.place_in(self.opened.article.text)
             if place is not None:
-                self.call_after_refresh(self._lead_to, place, there.words)
+                self.call_after_refresh(self._lead_to, place, there)
 
-    def _lead_to(self, place: Span, words: str) -> None:
-        if words:
+    def _lead_to(self, place: Span, there: _Destination) -> None:
+        if there.words:
             from tui.analysis.fact import Mention  # the first frame does without
 
-            self.text_pane.light((Mention(*place, words),))
+            self.text_pane.light((Mention(*place, there.words),))
         self.text_pane.go_to(place)
+        if there.top is not None:
+            self.text_pane.go_to_top(there.top)
 
     def search_for(self, query: str, *, selecting: int | None = None) -> None:
         """Puts a query into the search line and asks it as whole words."""
@@ -69,14 +74,17 @@ class Exploring(Citing, Asking):
 
         Where the words that stood there are given too, they are lit, and looked for if the text has changed since.
         """
-        self._destination = None if place is None else _Destination(rowid, place, words)
-        if self.opened is not None and self.opened.row.rowid == rowid:
-            self.article_shown()
-        elif rowid in self.list_pane.rowids:
+        self._open_at(rowid, None if place is None else _Destination(rowid, place, words))
+        self.set_focus(self.text_pane)
+
+    def _open_at(self, rowid: int, there: _Destination | None) -> None:
+        self._destination = there
+        if rowid != self.list_pane.selected and rowid in self.list_pane.rowids:
             self.list_pane.move_to(self.list_pane.rowids.index(rowid))
+        elif self.opened is not None and self.opened.row.rowid == rowid:
+            self.article_shown()
         elif rows := self.inputs.library.articles.rows([rowid]):
             self.open_row(rows[0])
-        self.set_focus(self.text_pane)
 
     @work(exclusive=True, group="choice")
     async def action_facets(self) -> None:
@@ -103,7 +111,7 @@ class Exploring(Citing, Asking):
         if self.listing is None or not query:
             self.say("Search first: / and words; then w shows the sentences that have them", "warning")
             return
-        question, listed = self.question, self.listing.rowids
+        question, listed, selected = self.question, self.listing.rowids, self.list_pane.selected
         search, preferences = self.inputs.library.search, self.inputs.preferences
 
         def ordered(by_time: bool) -> Sequence[int]:
@@ -114,13 +122,27 @@ class Exploring(Citing, Asking):
                 self.inputs.library,
                 query,
                 ordered,
+                self._peek,
                 self._quote_sentence,
                 by_time=preferences.now.sentences_by_time,
                 remember=lambda by_time: preferences.change(sentences_by_time=by_time),
             )
         )
+        self._peeking = False
         if found is not None:
             self.read_at(found.rowid, found.first)
+        elif selected is not None:
+            self._open_at(selected, None)
+
+    def _peek(self, sentence: MatchingSentence) -> None:
+        """Shows a sentence in its place, the first on the screen, while others are looked at."""
+        self._peeking = True
+        self._open_at(sentence.rowid, _Destination(sentence.rowid, sentence.first, top=sentence.span.start))
+
+    def moved_in_text(self, event: Messages.Moved) -> None:
+        """What is only looked at leaves no trace: it is not read, and not where reading stopped."""
+        if not self._peeking:
+            super().moved_in_text(event)
 
     def _quote_sentence(self, sentence: MatchingSentence) -> None:
         article = self.inputs.library.articles.read(sentence.rowid)

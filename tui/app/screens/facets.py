@@ -71,13 +71,18 @@ class FacetsScreen(Choices[str]):
         self, library: Library, query: str, whole: Callable[[str], str], narrow: Callable[[str], None]
     ) -> None:
         """`whole` gives a query with what other keys add to it; `narrow` is called with each that is to be in force."""
-        super().__init__("Counting…", "enter keeps   → narrows on   ← wider   esc as before")
+        super().__init__(
+            "Counting…", ("enter", "keeps"), ("→", "narrows on"), ("←", "wider"), ("esc", "as before"), tall=True
+        )
         self._library = library
         self._whole = whole
         self._narrow = narrow
         self._counted_queries = [query]
         """What was counted, one narrower than the other; the last is counted now."""
         self._in_force = query
+
+    def fit(self) -> None:
+        """The list takes what its part of the screen leaves, by the style sheet."""
 
     def on_mount(self) -> None:
         """Counts."""

@@ -1,7 +1,7 @@
 """The sentences of the whole library that have the words searched for: a concordance, as linguists call it.
 
 They stand by article, in the order of the list, or each with its day, in the order of time. Articles are read one by
-one as the list is filled, in a thread, and the list may be moved in meanwhile.
+one as the list is filled, in a thread; meanwhile one may move in it, which shows the places in the text above.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content, Span
 from textual.message import Message
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -41,7 +42,10 @@ class SentencesScreen(Choices[MatchingSentence]):
     ]
     DEFAULT_CSS = """
     SentencesScreen {
-        & .dialog { max-width: 140; }
+        align: left bottom;
+        background: $background 0%;
+
+        & .dialog { width: 100%; max-width: 100%; height: 55%; padding: 0 2; }
         & OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
@@ -61,20 +65,25 @@ class SentencesScreen(Choices[MatchingSentence]):
         library: Library,
         query: str,
         ordered: Ordered,
+        show: Callable[[MatchingSentence], None],
         quote: Callable[[MatchingSentence], None],
         *,
         by_time: bool,
         remember: Callable[[bool], None],
     ) -> None:
-        """`quote` copies a sentence; `remember` is told whether the order of time was chosen."""
+        """`show` shows the place of a sentence, `quote` copies it; `remember` is told which order was chosen."""
         keys = (("enter", "goes there"), ("y", "quotes"), ("t", "by article, or in order of time"), ("esc", "leaves"))
-        super().__init__("", *keys)
+        super().__init__("", *keys, tall=True)
         self._library = library
         self._query = query
         self._ordered = ordered
+        self._show = show
         self._quote = quote
         self._by_time = by_time
         self._remember = remember
+
+    def fit(self) -> None:
+        """The list takes what its part of the screen leaves, by the style sheet."""
 
     def on_mount(self) -> None:
         """Begins to look."""
@@ -133,6 +142,11 @@ class SentencesScreen(Choices[MatchingSentence]):
                 heading = Content.assemble(content(row.title, "bold"), "  ", content(where))
                 yield sentence, Option(heading, disabled=True)
             yield sentence, Content.assemble("  ", _lit(sentence, width - 2))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        if self.item is not None:
+            self._show(self.item)
 
     def action_order(self) -> None:
         """By article, or in order of time, from the first sentence on."""

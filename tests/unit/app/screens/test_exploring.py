@@ -1,6 +1,8 @@
 """Finding on from an answer: facets, sentences, related articles; each keeps the search line true."""
 
-from tests.unit.app.conftest import Reader, Reading
+from pathlib import Path
+
+from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.app.screens.facets import FacetsScreen
 from tui.app.screens.related import RelatedScreen
 from tui.app.screens.sentences import SentencesScreen
@@ -104,15 +106,41 @@ async def _sentences(reader: Reader, count: int) -> SentencesScreen:
     return panel
 
 
-async def test_sentences_of_the_library_lead_to_their_place(reading: Reading) -> None:
+async def test_moving_through_sentences_shows_their_places_and_enter_stays_there(reading: Reading) -> None:
     async with reading() as reader:
         await _search(reader, "tide")
         panel = await _sentences(reader, 3)
-        while panel.item is None or "In winter the tide decides" not in panel.item.text:
-            await reader.press("j")
-        await reader.press("enter")
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("j")
         await reader.shows("The ferry sails")
+        assert reader.app.screen is panel
+        await reader.press("enter")
         await reader.until(lambda: reader.screen.focused_pane == "text")
+        assert reader.title == "The ferry sails twice a day"
+
+
+async def test_leaving_the_sentences_goes_back_to_the_article_and_leaves_no_trace(
+    reading: Reading, folder: Path, inputs: Inputs
+) -> None:
+    filler = "Nothing moved for a long time. " * 60
+    front = "---\ntitle: A long watch\npublished: 2020-01-01\n---\n"
+    (folder / "watch.md").write_text(f"{front}{filler}A tide at last. {filler}The tide again.\n", "utf-8")
+    inputs.library.sync()
+    async with reading(size=(100, 24)) as reader:
+        await _search(reader, "tide")
+        panel = await _sentences(reader, 5)
+        await reader.press("G")
+        await reader.shows("A long watch")
+        text = reader.screen.text_pane
+        await reader.until(lambda: text.drawn.offset(text.top) > len(filler))
+        assert reader.screen.opened is not None
+        watch = reader.screen.opened.article.id
+        assert reader.app.screen is panel
+        await reader.press("escape")
+        await reader.shows("The tides")
+    assert not inputs.marks.get(watch).read
+    assert inputs.marks.get(watch).position == 0
 
 
 async def test_sentences_stand_by_article_or_in_the_order_of_time_which_is_remembered(reading: Reading) -> None:
