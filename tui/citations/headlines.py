@@ -14,7 +14,7 @@ from tui.citations.csl import Item
 from tui.citations.traits import Traits
 
 _WORD = re.compile(r"<[^>]*>|[^\W_]+(?:['’-][^\W_]+)*")
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     [
         *("about", "above", "across", "after", "against", "along", "alongside", "amid", "amidst", "among", "amongst"),
         *("around", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "despite"),
@@ -63,7 +63,7 @@ def prepositions_are_small(item: Item, traits: Traits) -> Item:
         inner = before and after and before[-1] not in ":?!—([“‘\"'" and after[0] not in ':?!—)]”".'
         if word[0].lower() in ("about", "around") and after[:1].isdigit():  # an adverb there
             return f'<span class="nocase">{word[0].capitalize()}</span>'
-        if word[0].lower() not in _PREPOSITIONS or not inner or not (word[0].islower() or headline):
+        if word[0].lower() not in PREPOSITIONS or not inner or not (word[0].islower() or headline):
             return word[0]
         return f'<span class="nocase">{word[0].lower()}</span>'
 

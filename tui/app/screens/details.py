@@ -72,11 +72,13 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         Binding("escape", "dismiss(None)", "Leave the form"),
         Binding("down", "app.focus_next", "Next line"),
         Binding("up", "app.focus_previous", "Line before"),
+        Binding("ctrl+l", "sentence", "Title as a sentence"),
     ]
 
     def __init__(self, article: Article, note: str = "") -> None:
         """`note` says what saving will do besides changing details; empty for nothing."""
         super().__init__()
+        self._article = article
         self._note = note
         self._before = {
             detail.key: "" if detail.key in article.derived else one_line(detail.written(article), 4000)
@@ -101,13 +103,21 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
                     )
             yield Static(content(self._note), classes="dialog--title", markup=False)
             yield Static(
-                content("enter saves   ↑ ↓ move   esc leaves all as it was"), classes="dialog--keys", markup=False
+                content("enter saves   ↑ ↓ move   ctrl+l title as a sentence   esc leaves all as it was"), classes="dialog--keys", markup=False
             )
 
     def on_mount(self) -> None:
         """Begins at the first detail that is missing."""
         missing = next((key for key, written in self._before.items() if not written), "title")
         self.query_one(f"#detail-{missing}", Input).focus()
+
+    def action_sentence(self) -> None:
+        """Sets a headline as the sentence that most styles want, by what the text writes small."""
+        from tui.citations.sentence_case import as_sentence
+
+        title = self.query_one("#detail-title", Input)
+        title.value = as_sentence(title.value, self._article.text)
+        title.focus()
 
     @on(Input.Submitted)
     def _save(self) -> None:

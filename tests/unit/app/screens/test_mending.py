@@ -47,3 +47,12 @@ async def test_organisations_are_given_in_braces(reading: Reading, folder: Path)
         form.query_one("#detail-authors", Input).value = "Ada Example; {Harbour Board}"
         await reader.press("enter")
         await reader.until(lambda: "literal: Harbour Board" in (folder / "tides.md").read_text("utf-8"))
+
+
+async def test_a_headline_becomes_a_sentence_where_the_text_says_so(reading: Reading) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        title = form.query_one("#detail-title", Input)
+        title.value = "Nobody Was Hurt by the Tide"
+        await reader.press("ctrl+l")
+        await reader.until(lambda: title.value == "Nobody was hurt by the tide")
