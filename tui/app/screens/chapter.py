@@ -138,6 +138,7 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
         lines = max(1, int(abs(pages) * (self.size.height // height))) * (1 if pages > 0 else -1)
         self.scroll_to(y=max(0, self.scroll_offset.y // height + lines) * height, animate=False, force=True)
         self._put_cursor(self.index + lines)
+        self.refresh()
 
     def action_end(self, direction: int) -> None:
         """To the first line, or the last."""
@@ -149,15 +150,19 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened(self.told))
 
     def _put_cursor(self, index: int) -> None:
-        self.index = max(0, min(index, self.length - 1))
+        before, self.index = self.index, max(0, min(index, self.length - 1))
         height = lines_each(self._chapter)
-        top = self.index * height
+        top, scrolled = self.index * height, self.scroll_offset.y
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
         elif top + height > self.scroll_offset.y + self.size.height:
             lines = -(-(top + height - self.size.height) // height)  # rounded up: the first one is seen whole
             self.scroll_to(y=lines * height, animate=False, force=True)
-        self.refresh()
+        if self.scroll_offset.y == scrolled:
+            self.refresh_lines(before * height, height)
+            self.refresh_lines(top, height)
+        else:
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor on a line; two clicks open it."""
