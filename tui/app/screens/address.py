@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.app.content import content_lines
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 
 
 class AddressScreen(Dialog[bool]):
@@ -30,4 +30,4 @@ class AddressScreen(Dialog[bool]):
         with Vertical(classes="dialog"):
             yield Static("Open in the browser?", classes="dialog--title", markup=False)
             yield Static(content_lines(self._address), markup=False)
-            yield Static("enter open   esc leave it", classes="dialog--keys", markup=False)
+            yield key_line(("enter", "opens it"), ("esc", "leaves it"))

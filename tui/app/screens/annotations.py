@@ -34,7 +34,14 @@ class AnnotationsScreen(Choices[Wish]):
 
     def __init__(self, annotations: Sequence[Placed], take_away: Callable[[Placed], None]) -> None:
         """`take_away` is called with what is to be taken away; the list stays open."""
-        super().__init__("", "enter goes there   a writes a note   d takes away   y quotes   esc leaves")
+        keys = (
+            ("enter", "goes there"),
+            ("a", "writes a note"),
+            ("d", "takes away"),
+            ("y", "quotes"),
+            ("esc", "leaves"),
+        )
+        super().__init__("", *keys)
         self._annotations = list(annotations)
         self._take_away = take_away
 

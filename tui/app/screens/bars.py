@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -24,11 +25,25 @@ class Words(Widget):
     Words { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    words: reactive[str] = reactive("", layout=True)
+    words: reactive[str] = reactive("")
 
     def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
         self.set_reactive(Words.words, words)
+        self.least_width = 0
+        """Cells that are kept even where the words are fewer, from the next change of them on."""
+
+    def watch_words(self, before: str, now: str) -> None:
+        """Lays out the screen only where the words take more or less room: that takes longer than a search."""
+        if self._width_of(before) != self._width_of(now):
+            self.refresh(layout=True)
+
+    def _width_of(self, words: str) -> int:
+        return max(self.least_width, cell_len(one_line(words)))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The width of the words, or what is kept for them."""
+        return self._width_of(self.words)
 
     def render(self) -> Content:
         """The words, none of which is markup."""
@@ -45,6 +60,9 @@ class Footer(Widget):
 
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
     """Pairs of keys and the word for what they do; the last is how to see them all."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id, classes=classes)
 
     def render(self) -> Content:
         """`j k move  / search  ? keys`: as many as there is room for, the last one always among them."""

@@ -86,7 +86,7 @@ class Citing(Showing):
             self.say("Nothing was copied yet: c copies a citation, y a quotation", "warning")
             return
         lines = [Content.assemble(content(one.text), "\n  ", content(one.what, "$foreground 65%")) for one in copied]
-        chosen = await self.app.push_screen_wait(Menu("Copied since the start; enter copies again", lines))
+        chosen = await self.app.push_screen_wait(Menu("Copied since the start", lines, does="copies again"))
         if chosen is not None:
             self._copy(lambda: self.citer.copy_again(copied[chosen]))
 

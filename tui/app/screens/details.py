@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from tui.app.content import content, one_line
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 from tui.articles.article import Article
 
 
@@ -102,8 +102,8 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
                         id=f"detail-{detail.key}",
                     )
             yield Static(content(self._note), classes="dialog--title", markup=False)
-            yield Static(
-                content("enter saves   ↑ ↓ move   ctrl+l title as a sentence   esc leaves all as it was"), classes="dialog--keys", markup=False
+            yield key_line(
+                ("enter", "saves"), ("↑ ↓", "move"), ("ctrl+l", "title as a sentence"), ("esc", "leaves all as it was")
             )
 
     def on_mount(self) -> None:

@@ -1,17 +1,29 @@
-"""What the screens that open over the reading room have in common: a quiet frame, whose style waits until one opens."""
+"""What the screens that open over the reading room have in common: a quiet frame, whose style waits until one opens.
+
+A dialog is as high as what is in it, up to most of the screen; where the screen has hardly any lines, a list has them
+all, without its title and its keys.
+"""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
+
+from tui.app.screens.bars import Footer
 
 _Result = TypeVar("_Result")
 
 
 class Dialog(ModalScreen[_Result]):
-    """A screen over the reading room, its content in a container of the class `dialog`."""
+    """A screen over the reading room, its content in a container of the class `dialog`.
 
+    One with `dialog-list` besides holds a list, which takes the lines that the rest leaves; with `dialog-tall`, it does
+    not shrink and grow with what is found.
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -28,10 +40,10 @@ class Dialog(ModalScreen[_Result]):
         }
         & .dialog-tall { height: 85%; }
         & .dialog--title, & .dialog--keys { color: $foreground 65%; width: 100%; height: auto; }
-        & .dialog--keys { padding-top: 1; }
+        & .dialog--keys { margin-top: 1; height: 1; text-align: left; }
         & Input, & Input:focus { width: 100%; background: $surface; padding: 0; margin-bottom: 1; }
         & OptionList, & OptionList:focus {
-            height: 1fr;
+            height: auto;
             border: none;
             padding: 0;
             background: $surface;
@@ -41,7 +53,40 @@ class Dialog(ModalScreen[_Result]):
             & > .option-list--option-highlighted { background: $accent 25%; color: $foreground; text-style: none; }
             & > .option-list--option-disabled { color: $foreground 75%; }
         }
+        & .dialog-list > .dialog--title { padding-bottom: 1; }
+        & .dialog-tall > OptionList { height: 1fr; }
         &:nocolor .option-list--option-highlighted { text-style: reverse; }
         & #preview { width: 100%; height: auto; min-height: 3; max-height: 40%; overflow-y: auto; padding-top: 1; }
+
+        &.-low {
+            & .dialog { width: 100%; max-height: 100%; padding: 0 1; }
+            & .dialog-tall { height: 100%; }
+            & .dialog--title, & .dialog-list > .dialog--title { max-height: 1; padding: 0; }
+            & .dialog--keys { display: none; }
+            & Input, & Input:focus { margin-bottom: 0; }
+        }
     }
     """
+
+    def on_resize(self) -> None:
+        """Gives a list as many lines as the rest of the dialog leaves, once it is known how many that are."""
+        self.call_after_refresh(self.fit)
+
+    def fit(self) -> None:
+        """Bounds the height of the list; a style sheet cannot say “what is left, but no more than is needed”."""
+        low = self.has_class("-low")
+        most = self.size.height if low else int(self.size.height * 0.85)
+        for box in self.query(".dialog-list"):
+            for lines in box.query_children(OptionList):
+                for title in box.query_children(".dialog--title"):
+                    title.display = not (low and lines.option_count)
+                others = [one for one in box.children if one is not lines and one.display]
+                taken = sum(one.outer_size.height + one.styles.margin.height for one in others)
+                lines.styles.max_height = max(1, most - taken - box.gutter.height)
+
+
+def key_line(*pairs: tuple[str, str]) -> Footer:
+    """What can be done in a dialog, as the reading room's own last line has it: pairs of keys and a word for them."""
+    line = Footer(classes="dialog--keys")
+    line.set_reactive(Footer.keys, pairs)
+    return line

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.app.content import content
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 
 
 class EntryScreen(Dialog[str | None]):
@@ -29,6 +29,7 @@ class EntryScreen(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title", markup=False)
             yield Input(self._value, compact=True, select_on_focus=False)
+            yield key_line(("enter", "takes it"), ("esc", "leaves"))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -154,6 +154,8 @@ class Keeping(Searching):
 
         problems = self.inputs.library.problems.all()
         if problems:
-            self.app.push_screen(Menu("In the folder, and not or not wholly in the library", problem_lines(problems)))
+            self.app.push_screen(
+                Menu("In the folder, and not or not wholly in the library", problem_lines(problems), does="closes")
+            )
         else:
             self.say("No problems: all of the folder is in the library")

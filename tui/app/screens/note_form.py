@@ -12,13 +12,11 @@ from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from tui.app.content import content
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 from tui.articles.safe import clean
 
 LONGEST = 20_000
 """Characters of a note: some pages. More is an article of its own."""
-
-_KEYS = "ctrl+s keeps it   enter begins a line   esc leaves it as it was"
 
 
 class _Lines(TextArea):
@@ -73,7 +71,7 @@ class NoteForm(Dialog[str | None]):
                 yield Static(content(f"“{self._words}”", "bold"), classes="dialog--title", markup=False)
             yield _Lines(self._before, soft_wrap=True, show_line_numbers=False, id="note")
             yield Static("", id="unsaved", markup=False)
-            yield Static(content(_KEYS), classes="dialog--keys", markup=False)
+            yield key_line(("ctrl+s", "keeps it"), ("enter", "begins a line"), ("esc", "leaves it as it was"))
 
     @property
     def lines(self) -> TextArea:

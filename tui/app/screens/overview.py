@@ -21,7 +21,7 @@ from textual.worker import get_current_worker
 
 from tui.app.content import content
 from tui.app.screens.chapter import PAGE, ChapterPane
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 from tui.library.contract.library import Library
 from tui.library.contract.overview import Chapter, Telling, Told
 
@@ -117,7 +117,7 @@ class OverviewScreen(Dialog[Told | None]):
             yield self._line
             yield Static(id="state", markup=False)
             yield self.pane
-            yield Static(Content(_KEYS), classes="dialog--keys", markup=False)
+            yield key_line(*_KEYS)
 
     def on_mount(self) -> None:
         """Begins with the people."""

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
@@ -18,7 +17,7 @@ from textual.worker import get_current_worker
 from tui.app.citer import Citer
 from tui.app.content import content, content_lines
 from tui.app.panes import Quotable
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 from tui.articles.article import Article
 from tui.errors import BylineError
 
@@ -79,12 +78,12 @@ class StyleScreen(Dialog[bool]):
         hint = "style: a name, such as chicago 17 note"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
         self._lines = OptionList(markup=False, compact=True)
-        self._form_line = Static(classes="dialog--keys", markup=False)
+        self._form_line = key_line()
         self._reference = Static(id="preview", markup=False)
 
     def compose(self) -> ComposeResult:
         """The words to look for, the styles, the form, the preview."""
-        with Vertical(classes="dialog dialog-tall"):
+        with Vertical(classes="dialog dialog-list dialog-tall"):
             yield self._words
             yield self._lines
             yield self._form_line
@@ -100,9 +99,9 @@ class StyleScreen(Dialog[bool]):
         self._words.focus()
 
     def _say_form(self) -> None:
-        self._form_line.update(
-            Content.assemble("as ", (self._form, "bold"), "  tab: another form   ctrl+t: favourite, or no longer")
-        )
+        self._form_line.keys = (
+            ("tab", f"as {self._form}"), ("enter", "takes it"), ("ctrl+t", "favourite or not"), ("esc", "leaves"),
+        )  # fmt: skip
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

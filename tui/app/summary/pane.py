@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+
 from tui.analysis.fact import Analysis, Mention, SummarySentence
 from tui.app.content import in_place
 from tui.app.facts.fitting import Run, wrapped
@@ -79,6 +81,11 @@ class SummaryPane(LinePane):
         lines = [(item, number) for item, rows in enumerate(self._wrapped) for number in range(len(rows))]
         notes = [(NOTHING, number) for number in range(len(self._note_lines))]
         return [*lines, *notes, (NOTHING, NOTHING)]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines at this width, whatever width the pane had when it was last laid out; at first it had none."""
+        texts = [*(sentence.text for sentence in self._sentences), *([self._note] if self._note else ())]
+        return sum(len(wrapped(in_place(text), max(1, width - 2))) for text in texts) + 2
 
     def draw_item(self, item: int, number: int, width: int) -> list[Run]:
         """A line of a sentence, or of what is said instead."""

@@ -10,65 +10,34 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from tui.app.menu_lines import MenuLines
+from tui.app.screens.dialog import Dialog, key_line
 
 
-class Menu(ModalScreen[int | None]):
+class Menu(Dialog[int | None]):
     """Gives the number of the line that was chosen, or None; a number typed goes to that line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Leave the list"),
     ]
-    DEFAULT_CSS = """
-    Menu {
-        align: center middle;
-        background: $background 60%;
 
-        & > Vertical {
-            width: 90%;
-            max-width: 90;
-            height: auto;
-            max-height: 80%;
-            background: $surface;
-            border-left: outer $accent;
-            padding: 1 2;
-        }
-        & Static { color: $foreground 65%; padding-bottom: 1; }
-        & OptionList, & OptionList:focus {
-            height: auto;
-            max-height: 100%;
-            border: none;
-            padding: 0;
-            background: $surface;
-            background-tint: $surface 0%;
-            scrollbar-size-vertical: 1;
-
-            & > .option-list--option-highlighted {
-                background: $accent 25%;
-                color: $foreground;
-                text-style: none;
-            }
-        }
-        &:nocolor OptionList > .option-list--option-highlighted { text-style: reverse; }
-    }
-    """
-
-    def __init__(self, title: str, lines: Sequence[Content], *, at: int = 0) -> None:
-        """`at` is the line to begin on."""
+    def __init__(self, title: str, lines: Sequence[Content], *, at: int = 0, does: str = "takes it") -> None:
+        """`at` is the line to begin on, `does` what enter does with one."""
         super().__init__()
         self._title = title
         self._lines = lines
         self._at = at
+        self._does = does
         self._typed = ""
 
     def compose(self) -> ComposeResult:
         """The heading and the lines."""
-        with Vertical():
-            yield Static(Content(self._title), markup=False)
+        with Vertical(classes="dialog dialog-list"):
+            yield Static(Content(self._title), classes="dialog--title", markup=False)
             yield MenuLines(*self._lines)
+            yield key_line(("enter", self._does), ("esc", "leaves"))
 
     def on_mount(self) -> None:
         """Begins on the line asked for."""

@@ -175,7 +175,9 @@ class TextPane(AnnotatedView):
             if index is not None:
                 self.post_message(Messages.OpenAddress(article.links[index].target))
 
-        self.app.push_screen(Menu("Links of this article", link_lines(article), at=at), follow)
+        self.app.push_screen(
+            Menu("Links of this article", link_lines(article), at=at, does="shows the address"), follow
+        )
 
     def action_outline(self) -> None:
         """The headings of the article, to go to one."""
@@ -191,7 +193,7 @@ class TextPane(AnnotatedView):
             if index is not None:
                 self.go_to_top(headings[index].start)
 
-        self.app.push_screen(Menu("Outline of this article", outline_lines(article), at=at), go)
+        self.app.push_screen(Menu("Outline of this article", outline_lines(article), at=at, does="goes there"), go)
 
     def go_to_top(self, offset: int) -> None:
         """Brings a place to the first row."""
