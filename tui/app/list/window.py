@@ -143,9 +143,13 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def unlit(self) -> list[int]:
-        """The row ids in view, and one screen on, whose matched words are not known yet."""
+        """The row ids in view whose matched words are not known yet."""
+        return self.unlit_within(1)
+
+    def unlit_within(self, screens: int) -> list[int]:
+        """The same of so many screens, the first of which is in view."""
         first = self.scroll_offset.y // self.row_lines
-        seen = self._rows.rowids[first : first + 2 * self.page_rows + 2]
+        seen = self._rows.rowids[first : first + screens * self.page_rows + 2]
         return [rowid for rowid in seen if rowid not in self._lit]
 
     @property
@@ -233,7 +237,15 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles = None
 
     def _resize_view(self) -> None:
-        self.virtual_size = Size(self._width, len(self._rows) * self.row_lines)
+        size = Size(self._width, len(self._rows) * self.row_lines)
+        height = self.size.height
+        if self.show_vertical_scrollbar and size.width == self.virtual_size.width and size.height > height:
+            # The scrollbar stays, and so does all else: no need to lay out the screen, which takes longer than a search.
+            self.set_reactive(ListWindow.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+            self._scroll(min(self.scroll_offset.y, size.height - height))
+        else:
+            self.virtual_size = size
 
     def on_resize(self) -> None:
         """Keeps the selected row in view."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.app.list.empty import Choice
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""
+RESTS_AFTER = 0.12
+"""Seconds after a key in the search line at which nobody can be waiting for the list alone: until then, nothing else
+is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
+_LIT_FIRST = 0.006
+"""Seconds that the list waits for the words around its matches; those that take longer are shown when they are there."""
+_LIT_AT_ONCE = 4
 
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
 
@@ -72,6 +80,8 @@ class Searching(Showing):
         self.number = 0
         self.work_now = ""
         """What is being done to the library in the background, in words."""
+        self._opening: Timer | None = None
+        self._lighting: Timer | None = None
         if self.first_listing is None:
             self.ask()
         elif self.first_listing.done():
@@ -100,7 +110,7 @@ class Searching(Showing):
 
         Where `selecting` is in the answer it is selected, else what was selected before.
         """
-        self.question = replace(self.question, **changes)  # type: ignore[arg-type] # fields of Question, by name
+        self.question = self.question._replace(**changes)  # type: ignore[arg-type] # fields of Question, by name
         self.number += 1
         selected = self.list_pane.selected if selecting is None else selecting
         self._search(self.number, self.question, selected, self.list_pane.size.height // 3 + 2)
@@ -114,7 +124,7 @@ class Searching(Showing):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, number: int, question: Question, selected: int | None, rows: int) -> None:
-        """Asks, and lights as many rows as the list shows, so that its first screen comes whole."""
+        """Asks, and lights what rows of the first screen it can in little time, so that nearly always it comes whole."""
         worker = get_current_worker()
         listing = self.inputs.library.search.run(question.whole, sort=question.sort, typing=question.typing)
         if worker.is_cancelled:
@@ -123,7 +133,10 @@ class Searching(Showing):
         lit: Lit = {}
         if question.has_words:
             first = max(0, (index or 0) - rows // 2)
-            lit = self._light(question, listing.rowids[first : first + rows])
+            until = time.monotonic() + _LIT_FIRST
+            for start in range(first, min(first + rows, len(listing.rowids)), _LIT_AT_ONCE):
+                if time.monotonic() < until:
+                    lit |= self._light(question, listing.rowids[start : start + _LIT_AT_ONCE])
         if not worker.is_cancelled:
             self.post_message(self.Found(number, question, listing, selected, index, lit))
 
@@ -165,7 +178,12 @@ class Searching(Showing):
         count = f"{len(listing.rowids):,} found" if question.whole else ""
         only = "unread" if question.only_unread else ""
         took = f"{max(1, round(listing.seconds * 1000)):,} ms" if question.whole else ""
-        self.words("found").words = joined((count, only, SORTS[question.sort], took))
+        found = self.words("found")
+        if not question.has_words:
+            found.least_width = 0
+        found.words = joined((count, only, SORTS[question.sort], took))
+        if question.has_words:  # to take back room while one types, all of the screen would have to be laid out again
+            found.least_width = max(found.least_width, cell_len(found.words))
         self.words("library").words = f"Byline · {self.library_name()} ({listing.total:,})"
         self._say_notes(listing)
 
@@ -203,8 +221,33 @@ class Searching(Showing):
 
     @on(ListPane.InView)
     def _in_view(self) -> None:
-        if self.question.has_words and (rowids := self.list_pane.unlit):
+        if self._lighting is not None:
+            self._lighting.stop()
+        if self.question.has_words:
+            if rowids := self.list_pane.unlit:
+                self._light_view(self.number, self.question, rowids)
+            self._lighting = self.set_timer(RESTS_AFTER, self._light_ahead)
+
+    def _light_ahead(self) -> None:
+        """Has the next screen ready before anyone scrolls to it."""
+        if self.question.has_words and (rowids := self.list_pane.unlit_within(2)):
             self._light_view(self.number, self.question, rowids)
+
+    def open_row(self, row: Row, *, again: bool = False) -> None:
+        """Opens an article as everywhere; while one types, when the typing rests."""
+        if self._opening is not None:
+            self._opening.stop()
+        if self.question.typing and self.question.has_words and self.focused is self.search_line:
+            self.generation += 1  # what is under way is too late now
+            self._opening = self.set_timer(RESTS_AFTER, lambda: super(Searching, self).open_row(row, again=again))
+        else:
+            super().open_row(row, again=again)
+
+    def close_article(self) -> None:
+        """Shows that there is nothing to show, and nothing more to come."""
+        if self._opening is not None:
+            self._opening.stop()
+        super().close_article()
 
     @work(thread=True, exclusive=True, group="light", exit_on_error=False)
     def _light_view(self, number: int, question: Question, rowids: list[int]) -> None:
