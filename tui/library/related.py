@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
-from tui.library.contract.discovery import Related
+from tui.library.contract.discovery import COMPARED, Related
 from tui.library.index import all_rowids, count_of, rowids_at
 from tui.query.fold import Folded
 from tui.query.text import asked, is_unspaced, word_ranges
@@ -36,8 +36,6 @@ _SHORTEST = 4
 """Letters of a word that is compared; shorter ones are rarely about anything."""
 _LEAST_IN_COMMON = 0.06
 """The part of what an article scores against itself that another must score to be called related."""
-_READ = 20_000
-"""Code points of the text that are looked at: what an article is about, it says there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
     """The words of an article that are worth most, as it writes them."""
     import tantivy
 
-    text = f"{article.title}\n{article.text[:_READ]}"
+    text = f"{article.title}\n{article.text[:COMPARED]}"
     folded = Folded(text)
     counts: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}

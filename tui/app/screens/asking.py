@@ -88,7 +88,9 @@ class Asking(Searching):
     def _completed(self, event: Completed) -> None:
         self.search_line.offer(event.query, event.completions)
         if event.completions:
-            self.note(joined([_completion_label(one) for one in event.completions[:_COMPLETIONS_SHOWN]]))
+            labels = [_completion_label(one) for one in event.completions[:_COMPLETIONS_SHOWN]]
+            more = len(event.completions) - len(labels)
+            self.note(joined([*labels, f"{more} more on tab, others when you type on" if more > 0 else ""]))
 
 
 def _completion_label(completion: Completion) -> str:

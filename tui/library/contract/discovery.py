@@ -68,6 +68,10 @@ class MatchingSentence(NamedTuple):
     """The first match, in the article's text: where to go."""
 
 
+COMPARED = 20_000
+"""Code points of a text that is compared with others: what an article is about, it says there."""
+
+
 class Related(NamedTuple):
     """An article that has much in common with another one."""
 

@@ -22,7 +22,7 @@ async def _facets(reader: Reader) -> FacetsScreen:
     return panel
 
 
-def panel_lines(panel: FacetsScreen | SentencesScreen) -> list[str]:
+def panel_lines(panel: FacetsScreen | SentencesScreen | RelatedScreen) -> list[str]:
     """The lines of the panel, in view or not."""
     return [str(option.prompt) for option in panel.lines.options]
 
@@ -174,11 +174,27 @@ async def test_sentences_need_a_search(reading: Reading) -> None:
         await reader.until(lambda: any(said.startswith("Search first") for said in reader.said))
 
 
-async def test_related_articles_say_what_they_have_in_common(reading: Reading) -> None:
+async def test_related_articles_say_what_they_have_in_common_and_what_is_left_out(
+    reading: Reading, folder: Path, inputs: Inputs
+) -> None:
+    words = "A cormorant, a guillemot, a razorbill, a kittiwake and a fulmar nest on the skerry by the beacon. "
+    for number in range(25):
+        text = words if number else words + "Nothing moved there for a long time. " * 600
+        head = f"---\ntitle: Birds {number:02}\npublished: 2026-01-{25 - number:02}\n---\n"
+        (folder / f"birds{number}.md").write_text(f"{head}{text}\n", "utf-8")
+    for number in range(300):
+        (folder / f"filler{number}.md").write_text(f"---\ntitle: Filler {number}\n---\nA plain day.\n", "utf-8")
+    inputs.library.sync()
     async with reading() as reader:
+        await reader.shows("Birds 00")
         await reader.press("R")
-        await reader.until(lambda: isinstance(reader.app.screen, RelatedScreen))
-        await reader.until(lambda: not any("Looking for what is related" in line for line in reader.lines()))
-        if reader.app.screen.items:
-            await reader.press("enter")
-            await reader.until(lambda: isinstance(reader.app.screen, type(reader.screen)))
+        await reader.until(lambda: isinstance(reader.app.screen, RelatedScreen) and reader.app.screen.items)
+        panel = reader.app.screen
+        assert isinstance(panel, RelatedScreen)
+        assert len(panel.items) == 20
+        assert "and 4 more" in panel_lines(panel)[0]
+        shown = " ".join(" ".join(reader.lines()).split())
+        assert "The 20 nearest to this article" in shown
+        assert "its first 20,000 characters" in str(panel._heading.content)
+        await reader.press("enter")
+        await reader.until(lambda: reader.app.screen is reader.screen and not reader.title.endswith("00"))
