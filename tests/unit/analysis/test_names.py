@@ -260,6 +260,11 @@ def test_who_is_named_in_the_headline_is_somebody(make_article: MakeArticle) -> 
     assert names(analyse(make_article(text, title="Gronholm agrees to switch")), "person") == ["Gronholm"]
 
 
+def test_a_line_in_capitals_makes_no_names(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("“REALITY, NOT A THREAT”", "The bakers met at noon."))
+    assert [kind for kind in ("person", "organization", "place", "thing") if names(analysis, kind)] == []
+
+
 def test_days_and_months_are_no_names(make_article: MakeArticle) -> None:
     analysis = analyse(make_article("Acme’s March 4 offer came on Tuesday. On New Year’s Day it was refused."))
     assert "March" not in " ".join(names(analysis, "organization") + names(analysis, "person"))

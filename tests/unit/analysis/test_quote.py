@@ -273,6 +273,15 @@ def test_who_is_meant(make_article: MakeArticle, text: str, speaker: str, words:
     assert (speaker, words) in [reported[::2] for reported in said(make_article(text), "indirect")]
 
 
+def test_a_pronoun_goes_back_to_whom_the_paragraph_before_is_about(make_article: MakeArticle) -> None:
+    article = make_article(
+        '"We will see," said Peter Novak.',
+        "Paul Berg declared his fleet complete.",
+        'He said on Friday: "The whole of the bay is within our reach."',
+    )
+    assert [speaker for speaker, _, _ in said(article, "direct")] == ["Peter Novak", "Paul Berg"]
+
+
 def test_without_a_verb_whoever_acts_before_it_speaks(make_article: MakeArticle) -> None:
     article = make_article(
         'The union said: "We will strike."',

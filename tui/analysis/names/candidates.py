@@ -127,6 +127,9 @@ def _in_paragraph(paragraph: Paragraph, doc: Doc, repeated: int) -> Iterator[Can
 
 
 def _is_headline(tokens: list[Token]) -> bool:
+    long = [token for token in tokens if token.is_alpha and len(token) > 1]
+    if len(long) > 1 and all(token.text.isupper() for token in long):  # "REALITY, NOT A THREAT"
+        return True
     if tokens[-1].text in _STOPS:
         return False
     words = [token for token in tokens if token.is_alpha and len(token) > 3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HE = word_set("he she")
+_SUBJECTS_BACK = 8
+"""How many of the people whom sentences were about a pronoun may reach back."""
 _REMEMBERED = 500
 """How many names back a pronoun or a description may reach."""
 
@@ -53,6 +55,8 @@ class Speakers:
     _roles: list[tuple[frozenset[str], str, str]] = field(init=False)
     """Of each person with a role: its words, the last of them, and the name."""
     _genders: Genders = field(init=False)
+    _subjects: list[tuple[int, str]] = field(init=False)
+    """Offset and name of each person whom a sentence is about, in order."""
     _said: list[tuple[int, str, str]] = field(init=False, default_factory=list)
     """Offset, name and kind of the sources so far: `person`, `body`, `many`, or `someone` (a spokesman)."""
 
@@ -68,12 +72,23 @@ class Speakers:
         self._starts = [name.start for name in self._named]
         self._surnames, self._roles, self._genders = {}, [], Genders(self.document)
         self._bodies = {fact.text for fact in self.document.found("organization")}
+        self._subjects = list(self._foremost_people())
         for fact in self.document.found("person"):
             self._surnames.setdefault(fact.text.rpartition(" ")[2], fact.text)
             role = fact.attributes.get("role")
             if isinstance(role, str) and role.strip():
                 titles = role.lower().split()
                 self._roles.append((frozenset(titles), titles[-1], fact.text))
+
+    def _foremost_people(self) -> Iterator[tuple[int, str]]:
+        for paragraph in self.document.paragraphs:
+            for token in paragraph.doc if paragraph.doc is not None else ():
+                if not is_foremost(token):
+                    continue
+                start = paragraph.start + token.idx
+                named = self._at(start, start + len(token))
+                if named is not None and named.kind == "person":
+                    yield start, named.name
 
     def acting_before(self, paragraph: Paragraph, since: int, offset: int) -> Source | None:
         """The person who does what the sentence just before an offset tells, if it begins at `since` or later.
@@ -247,13 +262,8 @@ class Speakers:
 
     def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, str]:
         candidates = [(at, name) for at, name, kind in self._said if kind in ("person", "someone")]
-        subjects = [
-            (paragraph.start + token.idx, named.name)
-            for token in pronoun.doc[: pronoun.i]
-            if is_foremost(token)
-            and (named := self._at(paragraph.start + token.idx, paragraph.start + token.idx + len(token))) is not None
-            and named.kind == "person"
-        ]
+        last = bisect_right(self._subjects, (offset, ""))
+        subjects = self._subjects[max(last - _SUBJECTS_BACK, 0) : last]
         described = [
             (paragraph.start + token.idx, self._by_description(token, phrase(paragraph, token))[0])
             for token in pronoun.doc[sentence_before(pronoun) : pronoun.i]
