@@ -15,7 +15,7 @@ from tui.analysis.analyse import analyse
 from tui.analysis.fact import Analysis
 from tui.analysis.worker import AnalysisError, AnalysisWorker
 
-WAIT = 60.0
+WAIT = 240.0
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ Until = Callable[[Callable[[], object]], Awaitable[None]]
 Reading = Callable[..., AbstractAsyncContextManager["Reader"]]
 
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds that a test waits for something; on a busy machine a second is soon gone."""
 
 
