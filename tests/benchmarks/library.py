@@ -1,7 +1,8 @@
 """The library beside its peers: building, starting, one change, two hundred queries, memory and disk.
 
-`python tests/benchmarks/library.py [SIZE...]`: articles in the generated libraries, 1000 and 100000 by default. A
-million takes half an hour, and fifteen gigabytes for a while.
+`python tests/benchmarks/library.py [--folder FOLDER] [SIZE...]`: articles in the generated libraries, 1000 and 100000
+by default. A million takes half an hour, and fifteen gigabytes for a while; with a folder for one size, the library
+stays there and is neither written nor built when it is there already.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import yaml
 from corpus import path_of, write_corpus
 from markdown_it import MarkdownIt
 from measuring import Table, in_process, milliseconds, quantiles, seconds, size_of
-from peers import BareTantivy, Fts5, Ripgrep
+from peers import BareTantivy, Fts5, Notmuch, Ripgrep
 from queries import Asked, mixed_queries
 
 from tui.library.library import LocalLibrary, open_library
@@ -58,8 +59,11 @@ def opened(root: Path, work: Path) -> LocalLibrary:
     return open_library(root, work / "cache", open_marks(work / "data"))
 
 
-def report(sizes: list[int]) -> Iterator[Table]:
-    """One table a size, and one of what memory the reader takes at a hundred articles and at these sizes."""
+def report(sizes: list[int], folder: Path | None = None) -> Iterator[Table]:
+    """One table a size, and one of what memory the reader takes at a hundred articles and at these sizes.
+
+    With a folder, the library of the one size lies there and stays.
+    """
     columns = [
         "articles",
         "after the list and ten searches",
@@ -70,10 +74,12 @@ def report(sizes: list[int]) -> Iterator[Table]:
     memory = Table("Memory of an open library", columns)
     at_100: list[int] = []
     for size in [100, *sizes]:
-        work = Path(tempfile.mkdtemp(prefix="byline-benchmark-"))
+        kept = folder if size != 100 else None
+        work = kept or Path(tempfile.mkdtemp(prefix="byline-benchmark-"))
         try:
             print(f"{size:,} articles", file=sys.stderr)
-            written = write_corpus(work / "library", size)
+            is_there = (work / "library" / path_of(size - 1)).exists()
+            written = size_of(work / "library") if is_there else write_corpus(work / "library", size)
             table = Table(
                 f"Library of {size:,} articles ({written / 1e6:,.0f} MB)", ["what", "Byline", "beside", "ratio"]
             )
@@ -88,16 +94,18 @@ def report(sizes: list[int]) -> Iterator[Table]:
             cells = [(f"{now / 1024:.0f} MB", f"{now / then:.2f}") for now, then in zip(kilobytes, at_100, strict=True)]
             memory.add(f"{size:,}", *cells[0], *cells[1])
         finally:
-            shutil.rmtree(work)
+            if kept is None:
+                shutil.rmtree(work)
     yield memory
 
 
 def _measure(root: Path, work: Path, size: int, written: int, table: Table) -> None:
-    reading = _read_and_parse(root, size)
-    building, processor = map(float, in_process(_BUILD, root, work).split())
-    beside = f"{reading:.1f} s of one core to read and parse"
-    table.add("build", f"{building:.1f} s", beside, f"{building / reading:.2f}")
-    table.add("the same, time of all cores together", f"{processor:.1f} s", beside, f"{processor / reading:.2f}")
+    if not (work / "cache").exists():
+        reading = _read_and_parse(root, size)
+        building, processor = map(float, in_process(_BUILD, root, work).split())
+        beside = f"{reading:.1f} s of one core to read and parse"
+        table.add("build", f"{building:.1f} s", beside, f"{building / reading:.2f}")
+        table.add("the same, time of all cores together", f"{processor:.1f} s", beside, f"{processor / reading:.2f}")
     index = size_of(work / "cache", "*/index-*/*")
     others = size_of(work / "cache") - index
     beside = f"{written / 1e6:,.0f} MB of articles"
@@ -114,6 +122,7 @@ def _measure(root: Path, work: Path, size: int, written: int, table: Table) -> N
     table.add("start-up check", milliseconds(checking), beside, f"{checking / walking:.2f}")
     table.add("one file changed to found", milliseconds(_changed_to_found(library, root, size)), "", "")
     _ask(library, root, work, size, table)
+    _count(library, work, size, table)
     library.close()
 
 
@@ -181,6 +190,7 @@ def _ask(library: LocalLibrary, root: Path, work: Path, size: int, table: Table)
     table.add("the same without snippets", *map(milliseconds, rows), "")
     peers = [Ripgrep(root)] if Ripgrep.is_there() else []
     if size <= _MOST_FOR_PEERS:
+        peers += [Notmuch(root, work)] if Notmuch.is_there() else []
         peers += [BareTantivy(root, work), Fts5(root, work)]
     for peer in peers:
         some = queries[:: len(queries) // _RIPGREP_QUERIES] if isinstance(peer, Ripgrep) else queries
@@ -189,10 +199,32 @@ def _ask(library: LocalLibrary, root: Path, work: Path, size: int, table: Table)
         table.add(f"{peer.name}, the same; median, p95", *map(milliseconds, its), ratio)
 
 
+def _count(library: LocalLibrary, work: Path, size: int, table: Table) -> None:
+    """Five facets, and what is unread where half of the library is read, every second article."""
+    words = [asked.text for asked in mixed_queries(work / "library", size) if asked.kind == "one word"]
+    five = quantiles([seconds(lambda word=word: library.discovery.facets(word)) for word in words])
+    table.add(f"five facets of {len(words)} queries; median, p95", *map(milliseconds, five), "")
+    marks = open_marks(work / "data")
+    rowids = list(library.search.run("").rowids[::2])
+    for start in range(0, len(rowids), 10_000):
+        marks.set_read([row.id for row in library.articles.rows(rowids[start : start + 10_000])], True)
+    for name, ask in {
+        "is:unread, half of all read": lambda: library.search.run("is:unread"),
+        "five facets of is:unread": lambda: library.discovery.facets("is:unread"),
+    }.items():
+        first = seconds(ask)
+        table.add(f"{name}; first, then", *map(milliseconds, (first, seconds(ask, 5))), "")
+    marks.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the library beside its peers.")
+    parser.add_argument("--folder", type=Path, help="where the library of one size lies, or is made, and stays")
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 100_000], metavar="SIZE")
-    for table in report(parser.parse_args().sizes):
+    options = parser.parse_args()
+    if options.folder and len(options.sizes) != 1:
+        parser.error("a folder holds one size")
+    for table in report(options.sizes, options.folder and options.folder.absolute()):
         print(table, flush=True)
 
 

@@ -1,9 +1,12 @@
-"""The peers, used as their manuals say: ripgrep over the files, SQLite's FTS5, and tantivy with nothing around it."""
+"""The peers, used as their manuals say: ripgrep over the files, notmuch over the same articles as messages, SQLite's
+FTS5, and tantivy with nothing around it."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import tantivy
@@ -34,6 +37,43 @@ class Ripgrep:
         """The files with the words as they stand: one after the other where there are several."""
         command = ["rg", "-l", "-i", "--fixed-strings", " ".join(asked.words), str(self._root)]
         return subprocess.run(command, capture_output=True).stdout.count(b"\n")
+
+
+class Notmuch:
+    """notmuch, which indexes mail: each article is a message."""
+
+    name = "notmuch count"
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        mail = folder / "mail"
+        for number, (published, title, body) in enumerate(bodies(root)):
+            part = mail / f"{number // 1000:04}" / "cur"
+            part.mkdir(parents=True, exist_ok=True)
+            head = f"From: a@news.example\nTo: b@news.example\nMessage-ID: <{number}@news.example>\nSubject: {title}\n"
+            date = f"Date: {datetime.fromisoformat(published):%a, %d %b %Y 12:00:00} +0000\n"
+            (part / f"{number}:2,S").write_text(
+                f"{head}{date}Content-Type: text/plain; charset=utf-8\n\n{body}", "utf-8"
+            )
+        settings = folder / "notmuch-config"
+        settings.write_text(f"[database]\npath={mail}\n[user]\nname=A\nprimary_email=a@news.example\n", "utf-8")
+        self._environment = {**os.environ, "NOTMUCH_CONFIG": str(settings)}
+        subprocess.run(["notmuch", "new"], env=self._environment, capture_output=True, check=True)
+
+    @staticmethod
+    def is_there() -> bool:
+        return shutil.which("notmuch") is not None
+
+    def ask(self, asked: Asked) -> int:
+        """The messages with the words; its own query language has phrases, beginnings, fields and `not`."""
+        words = " ".join(asked.words)
+        queries = {
+            "phrase": f'"{words}"',
+            "beginning": f"{words}*",
+            "title": f"subject:{words}",
+            "without": f"{asked.words[0]} and not {asked.words[-1]}",
+        }
+        command = ["notmuch", "count", queries.get(asked.kind, words)]
+        return int(subprocess.run(command, env=self._environment, capture_output=True, check=True).stdout)
 
 
 class Fts5:

@@ -22,6 +22,7 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 EMPTY = "from textual.app import App\nApp().run()"
@@ -29,6 +30,10 @@ READER = "import sys; from tui.main import main; sys.argv = ['byline', *sys.argv
 INDEX = "import sys, pathlib; from tui.commands.session import Session; Session(pathlib.Path(sys.argv[1])).library"
 SEARCHES = (b"baden", b"headline 12", b"source:paper", b"kelar lomos")
 FRAME_END = b"\x1b[?2026l"
+_LIST_ROW = b"\x1b[5;1H"
+"""Puts the cursor on the beginning of a line of the list, as only a frame does that draws it."""
+_RESTS = 0.25
+"""Seconds without a frame after which no more is to come but the cursor's blinking."""
 _QUERY, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
 
@@ -69,17 +74,24 @@ class Terminal:
         os.write(self.fd, key)
         return self.wait_for(FRAME_END, since=since) - start
 
-    def answer(self, key: bytes) -> float:
-        """The seconds from a key to the last frame that it led to: the letter, then the new list and text."""
-        self.quiet(0.1)
+    def answer(self, key: bytes) -> tuple[float, float]:
+        """The seconds from a key to the first frame that draws the list, and to the last frame of all.
+
+        First comes the letter, then the new list, and when the typing rests the article beside it.
+        """
+        self.quiet(_RESTS)
         start = last = time.perf_counter()
+        listed = 0.0
+        frames = b""
         os.write(self.fd, key)
-        while select.select([self.fd], [], [], 0.15)[0]:
+        while select.select([self.fd], [], [], _RESTS)[0]:
             new = os.read(self.fd, 1 << 16)
             self.output += new
+            frames += new
             if FRAME_END in new:
                 last = time.perf_counter()
-        return last - start
+                listed = listed or (last - start if _LIST_ROW in frames else 0.0)
+        return listed or last - start, last - start
 
     def close(self) -> None:
         """Ends the program."""
@@ -120,8 +132,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[30, 100_000])
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    print("| articles | empty app ms | first frame ms | ratio | list and text ms | ratio | j ms | letter ms | p95 ms |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    columns = "articles,empty app ms,first frame ms,ratio,list and text ms,ratio,j ms"
+    columns += ",letter to list ms,p95 ms,to the last frame ms,p95 ms"
+    print(f"| {columns.replace(',', ' | ')} |")
+    print(f"|{' --- |' * (columns.count(',') + 1)}")
     for count in options.articles:
         with tempfile.TemporaryDirectory(prefix="byline-screen-") as name:
             print(row(Path(name), count, options.rounds), flush=True)
@@ -149,12 +163,18 @@ def row(folder: Path, count: int, rounds: int) -> str:
     terminal.press(b"/")
     letters = [terminal.answer(bytes([letter])) for word in SEARCHES for letter in (*word, 0x15)]
     terminal.close()
-    base, frame, whole, key, letter = (
-        statistics.median(times) * 1000 for times in (empty, frames, wholes, keys, letters)
-    )
-    slowest = statistics.quantiles(letters, n=20)[-1] * 1000
+    base, frame, whole, key = (statistics.median(times) * 1000 for times in (empty, frames, wholes, keys))
     paint = f"| {count:,} | {base:.0f} | {frame:.0f} | {frame / base:.2f} | {whole:.0f} | {whole / base:.2f} |"
-    return f"{paint} {key:.1f} | {letter:.0f} | {slowest:.0f} |"
+    typed = (
+        f" {statistics.median(times) * 1000:.0f} | {_slowest(times) * 1000:.0f} |"
+        for times in zip(*letters, strict=True)
+    )
+    return f"{paint} {key:.1f} |{''.join(typed)}"
+
+
+def _slowest(times: Sequence[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(times, n=20)[-1]
 
 
 if __name__ == "__main__":
