@@ -76,6 +76,19 @@ def test_no_action_and_no_means_is_no_how(text: str) -> None:
     assert "how" not in event_of(article(text, title="Guard leaves office")).attributes
 
 
+def test_where_is_not_who_again() -> None:
+    event = event_of(article("Chile signed the treaty on Monday.", title="Chile signs treaty in Chile"))
+    assert _quote(event, "who") == "Chile"
+    assert "where" not in event.attributes
+
+
+def test_an_event_that_a_caption_tells_again_is_told_once() -> None:
+    told = "Nora Lindqvist opened a library in Leeds on Friday."
+    made = article(f"{told} The sun shone. {told}", title="Sun shines on opening of library")
+    events = [fact.text for fact in analyse(made).facts if fact.kind == "event"]
+    assert len(events) == len(set(events))
+
+
 def test_a_title_that_was_made_up_is_no_headline() -> None:
     event = event_of(
         article(

@@ -60,6 +60,8 @@ def _main_event(document: Document, lead: list[Passage]) -> Fact | None:
         parts["who"] = _in_full(document, passage.mention(*clause.subject))
     parts["what"] = passage.mention(*clause.predicate)
     parts.update(_circumstances(document, passages))
+    if _is_same(parts.get("where"), parts.get("who")):
+        del parts["where"]
     if "how" not in parts and passage.field == "title":
         how = as_told(passages, [part for part in parts.values() if isinstance(part, Mention)])
         parts.update({} if how is None else {"how": how})
@@ -78,6 +80,13 @@ def _circumstances(document: Document, passages: list[Passage]) -> dict[str, Men
         "how": find_how(passages, why),
     }
     return {name: mention for name, mention in found.items() if mention is not None}
+
+
+def _is_same(one: Attribute | None, other: Attribute | None) -> bool:
+    """Whether two answers are the same words, and so one of them says nothing."""
+    if not isinstance(one, Mention) or not isinstance(other, Mention):
+        return False
+    return (one.field, one.quote) == (other.field, other.quote)
 
 
 def _in_full(document: Document, who: Mention) -> Mention:
@@ -170,6 +179,7 @@ def _further(document: Document, known: list[Fact]) -> list[Fact]:
     events: list[Fact] = []
     names = {mention.start for fact in document.found("person", "organization") for mention in fact.mentions}
     told = {place for fact in known for place in _places(fact)}
+    said = {fact.text for fact in known}
     for passage in _sentences(document):
         clause = main_clause(passage.doc, passage.start, passage.end)
         if clause is None or clause.subject is None or not _happened(clause.doc[clause.verb]):
@@ -182,7 +192,11 @@ def _further(document: Document, known: list[Fact]) -> list[Fact]:
             continue
         parts: dict[str, Attribute] = {"who": who, "what": what}
         parts.update(_circumstances(document, [passage]))
-        events.append(_event(passage, clause, parts))
+        event = _event(passage, clause, parts)
+        if event.text in said:  # a caption says it again
+            continue
+        said.add(event.text)
+        events.append(event)
         if len(events) == _FURTHER_EVENTS:
             break
     return events
