@@ -108,6 +108,23 @@ def parts_of_titles_end_in_a_capital(item: Item, traits: Traits) -> Item:
     return item | {"title": kept} if kept != title else item
 
 
+def adverbs_have_a_capital(item: Item, traits: Traits) -> Item:
+    """`Up, Up and Away`: a preposition that a comma follows has no noun, so it is an adverb (MLA 2.90, CMOS 8.159)."""
+    title = str(item.get("title", ""))
+    if traits.family not in {"mla", "chicago"} or not _is_english(item):
+        return item
+    kept = re.sub(r"(?<=[\w,] )(?:down|in|off|on|over|up)(?=[,;])", lambda word: _kept(word[0].capitalize()), title)
+    kept = re.sub(r"(?<=, )(?:down|off|over|up)(?= and )", lambda word: _kept(word[0].capitalize()), kept)
+    return item | {"title": kept} if kept != title else item
+
+
+def handles_keep_their_case(item: Item, traits: Traits) -> Item:
+    """`@mayor` is a name, as it is written."""
+    title = str(item.get("title", ""))
+    kept = re.sub(r"(?<![\w.])@\w+", lambda handle: _kept(handle[0]), title)
+    return item | {"title": kept} if kept != title else item
+
+
 def species_keep_their_case(item: Item, traits: Traits) -> Item:
     """The second word of `<i>E. coli</i>` is small in every headline (MLA 2.88, CMOS 8.120)."""
     title = str(item.get("title", ""))
@@ -144,6 +161,8 @@ RULES: tuple[Callable[[Item, Traits], Item], ...] = (
     words_after_an_abbreviation_are_small,
     versus_is_small,
     parts_of_titles_end_in_a_capital,
+    adverbs_have_a_capital,
+    handles_keep_their_case,
     prepositions_are_small,
     subtitles_begin_with_a_capital,
     sources_keep_their_case,

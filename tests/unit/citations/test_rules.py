@@ -97,6 +97,22 @@ CASES: list[Case] = [
         "Is It over? What",
     ),
     (
+        headlines.adverbs_have_a_capital,
+        "mla",
+        news("Out, up, up and away"),
+        reference,
+        "“Out, Up, Up and Away.”",
+        "“Out, up, up and Away.”",
+    ),
+    (
+        headlines.handles_keep_their_case,
+        "mla",
+        news("Answers of @mayor"),
+        reference,
+        "Answers of @mayor.",
+        "Answers of @Mayor.",
+    ),
+    (
         prepare.suffixes_lose_their_stop,
         "vancouver",
         news("Tides", author=[{"family": "King", "given": "Samuel Lee", "suffix": "Jr."}, *DOE]),
