@@ -1,6 +1,7 @@
 """The whole reading room at the three sizes, as it looks: few pictures, each looked at before it is kept."""
 
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.unit.app.conftest import Inputs
+from tests.unit.app.conftest import PATIENCE, Inputs
 from tui.app.app import BylineApp
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.help import HelpScreen
@@ -45,12 +46,18 @@ async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, BylineApp)
     screen = app._reader
-    while not (screen.opened and screen.side and screen.query_one("#keys", Footer).keys):
-        await pilot.pause(0.01)
-    while screen.work_now or not screen.query_one("#rule-over", RuleLine).lit[1]:
-        await pilot.pause(0.01)
+    await until(pilot, lambda: screen.opened and screen.side and screen.query_one("#keys", Footer).keys)
+    await until(pilot, lambda: not screen.work_now and screen.query_one("#rule-over", RuleLine).lit[1])
     screen.search_line.cursor_blink = False
     await still(pilot)
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    """Waits until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it never came to be so"
+        await pilot.pause(0.01)
 
 
 async def still(pilot: Pilot[None]) -> None:
@@ -59,7 +66,9 @@ async def still(pilot: Pilot[None]) -> None:
     Never done are those that watch the folder and wait for what is chosen in a dialog.
     """
     drawn: list[Any] = []
+    end = time.monotonic() + PATIENCE
     while len(drawn) < 10 or any(one != drawn[-1] for one in drawn[-10:]):
+        assert time.monotonic() < end, "the screen never stood still"
         await pilot.pause(0.02)
         if any(worker.is_running and worker.group not in ("keep", "choice") for worker in pilot.app.workers):
             drawn.clear()
