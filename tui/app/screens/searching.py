@@ -34,7 +34,7 @@ RESTS_AFTER = 0.12
 """Seconds after a key in the search line at which nobody can be waiting for the list alone: until then, nothing else
 is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
 _LIT_FIRST = 0.006
-"""Seconds that the list waits for the words around its matches; those that take longer are shown when they are there."""
+"""Seconds that the list waits for the words around its matches; those that take longer are shown when they come."""
 _LIT_AT_ONCE = 4
 
 Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
@@ -47,15 +47,16 @@ class Searching(Showing):
         """A listing is there."""
 
         def __init__(
-            self, number: int, question: Question, listing: Listing, selected: int | None, index: int | None, lit: Lit
+            self, number: int, question: Question, listing: Listing, selecting: int | None, index: int | None, lit: Lit
         ) -> None:
             super().__init__()
             self.number = number
             self.question = question
             self.listing = listing
-            self.selected = selected
-            """The row that is to be selected where it is in the listing, at `index`."""
+            self.selecting = selecting
+            """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
             self.index = index
+            """The place of that row, or of the one that was selected when the question was asked."""
             self.lit = lit
 
     class Suggested(Message):
@@ -113,7 +114,7 @@ class Searching(Showing):
         self.question = self.question._replace(**changes)  # type: ignore[arg-type] # fields of Question, by name
         self.number += 1
         selected = self.list_pane.selected if selecting is None else selecting
-        self._search(self.number, self.question, selected, self.list_pane.size.height // 3 + 2)
+        self._search(self.number, self.question, selecting, selected, self.list_pane.size.height // 3 + 2)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _take_first(self, first: Future[Listing]) -> None:
@@ -123,8 +124,8 @@ class Searching(Showing):
         return self.Found(0, self.question, first.result(), None, None, {})
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, number: int, question: Question, selected: int | None, rows: int) -> None:
-        """Asks, and lights what rows of the first screen it can in little time, so that nearly always it comes whole."""
+    def _search(self, number: int, question: Question, selecting: int | None, selected: int | None, rows: int) -> None:
+        """Asks, and lights what rows of the first screen it can in little time, so that mostly it comes whole."""
         worker = get_current_worker()
         listing = self.inputs.library.search.run(question.whole, sort=question.sort, typing=question.typing)
         if worker.is_cancelled:
@@ -138,7 +139,7 @@ class Searching(Showing):
                 if time.monotonic() < until:
                     lit |= self._light(question, listing.rowids[start : start + _LIT_AT_ONCE])
         if not worker.is_cancelled:
-            self.post_message(self.Found(number, question, listing, selected, index, lit))
+            self.post_message(self.Found(number, question, listing, selecting, index, lit))
 
     def _light(self, question: Question, rowids: Sequence[int]) -> Lit:
         """Where the words stand in titles, and the words around the best matches."""
@@ -161,7 +162,7 @@ class Searching(Showing):
         self.list_pane.show(
             event.listing.rowids,
             searching=searching,
-            selecting=event.selected,
+            selecting=event.selecting,  # whoever has moved on since the question was asked is not led back
             index=event.index,
             empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
         )

@@ -1,6 +1,7 @@
 """Several articles at once: picked in the list, cited as one bibliography; and what was copied is at hand again."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -60,3 +61,20 @@ async def test_picked_articles_are_marked_together_and_that_is_taken_back_at_onc
         await reader.press("r")
         await reader.until(lambda: "Unread: 3 articles" in reader.said)
         assert marks.read_ids() == set()
+
+
+async def test_an_answer_that_comes_late_does_not_lead_back(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading() as reader:
+        run, moved = type(reader.inputs.library.search).run, Event()
+
+        def late(self: object, query: str, **options: object) -> object:
+            assert moved.wait(60)
+            return run(self, query, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(type(reader.inputs.library.search), "run", late)
+        shown = reader.screen.listing
+        reader.screen.ask()
+        await reader.press("j", "j")
+        moved.set()
+        await reader.until(lambda: reader.screen.listing is not shown)
+        assert reader.screen.list_pane.index == 2
