@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from textual import events, on, work
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -31,6 +32,9 @@ _NARROWEST, _WIDEST = 24, 160
 class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting):
     """List, text, summary and facts, with the search line above and the status below."""
 
+    class Ready(Message):
+        """Everything is there that a key may act upon."""
+
     def on_mount(self) -> None:
         """Puts the focus on the list, and the text to its measure."""
         self.zoomed = False
@@ -39,6 +43,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         self.words("notes").display = False
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
+        self.post_message(self.Ready())  # comes up when every concern has done the same
 
     async def settle(self) -> None:
         """Draws the frame around the panes that came last."""
@@ -162,10 +167,15 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         self.call_after_refresh(self._draw_frame)
 
     def action_measure(self, step: int) -> None:
-        """Wider or narrower text, remembered."""
+        """Wider or narrower text, remembered over the configuration's measure until it is that again."""
+        given = self.inputs.settings.measure
         now = self.text_pane.measure or DEFAULT_MEASURE
-        self.text_pane.measure = max(_NARROWEST, min(now + step, _WIDEST))
-        self.inputs.preferences.change(measure=self.text_pane.measure)
+        measure = self.text_pane.measure = max(_NARROWEST, min(now + step, _WIDEST))
+        if measure == given:
+            self.say(f"{given} columns, as the configuration has it")
+        elif not self.inputs.preferences.now.measure:
+            self.say(f"{measure} columns from now on; back at {given}, the configuration is followed again")
+        self.inputs.preferences.change(measure=0 if measure == given else measure)
 
     # The way out
 

@@ -126,8 +126,12 @@ async def test_the_measure_is_remembered(reading: Reading) -> None:
         await reader.press(">", "+", "<")
         assert reader.screen.text_pane.measure == before + 4
         assert reader.inputs.preferences.now.measure == before + 4
+        assert reader.said == ["76 columns from now on; back at 72, the configuration is followed again"]
     async with reading((200, 40)) as reader:
         assert reader.screen.text_pane.measure == before + 4
+        await reader.press("<")
+        assert reader.said == ["72 columns, as the configuration has it"]
+        assert reader.inputs.preferences.now.measure == 0
 
 
 async def test_star_read_and_undo(reading: Reading) -> None:
