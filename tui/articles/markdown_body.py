@@ -43,6 +43,12 @@ _OVER_BLANK_LINES = re.compile(r"\n {0,3}(?:<|```|~~~)")
 """What may go on after a blank line without being indented: HTML and fenced code."""
 _FAR_MARKUP = ("]:", "[^", "^[")
 """Definitions of links and footnotes, which are valid in the whole text."""
+_PLAIN_QUOTE = re.compile(r"> [^\W\d_].*(?:\n> [^\W\d_].*)*")
+"""A quotation of one paragraph, each line of which is marked and begins with a letter."""
+_PLAIN_LIST = re.compile(r"- [^\W\d_].*(?:\n- [^\W\d_].*)*")
+"""A list of items of one line each that begins with a letter."""
+_AFTER_LIST = re.compile(r"[^\W\d_]|#{1,6} |> |$")
+"""How something begins that is no part of the list before it."""
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})(?: (.*))?")
 _CLOSING_MARKS = re.compile(r"(?:^| )#+$")
 _BLANK_LINES = re.compile(r"\n(?: *\n)+")
@@ -121,9 +127,29 @@ class _Writer:
                     self._parse(waiting, start)
                 self._write_chunk(chunk.strip())
                 waiting = end.end() if end else len(source)
+            elif waiting == start and self._wrote_simple(chunk, source[end.end() : end.end() + 8] if end else ""):
+                waiting = end.end() if end else len(source)
             start = end.end() if end else len(source)
         if waiting < len(source):
             self._parse(waiting, len(source))
+
+    def _wrote_simple(self, chunk: str, after: str) -> bool:
+        """Writes a simple quotation or list, whose first line nothing before it goes on in; says whether it was one."""
+        if _PLAIN_QUOTE.fullmatch(chunk):
+            self._quotes += 1
+            self._block("quote", chunk[2:].replace("\n> ", "\n").strip())
+            self._quotes -= 1
+        elif _PLAIN_LIST.fullmatch(chunk) and _AFTER_LIST.match(after):
+            self._list_number += 1
+            self._lists += 1
+            for item in chunk.split("\n"):
+                self._marker = "•"
+                self._block("item", item[2:].strip())
+            self._marker = ""
+            self._lists -= 1
+        else:
+            return False
+        return True
 
     def _write_chunk(self, chunk: str) -> None:
         heading = _HEADING_LINE.fullmatch(chunk) if chunk.startswith("#") else None
