@@ -44,12 +44,6 @@ TextView {
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
     min-width: 1;
-    scrollbar-color: $foreground 25%;
-    scrollbar-color-hover: $foreground 40%;
-    scrollbar-color-active: $accent;
-    scrollbar-background: $background;
-    scrollbar-background-hover: $background;
-    scrollbar-background-active: $background;
     background: $background;
     color: $foreground;
 
