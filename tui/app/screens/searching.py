@@ -99,7 +99,7 @@ class Searching(Showing):
     def _get_ready(self) -> None:
         # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
         self._light(Question(query="a"), list(self.list_pane.rowids[:1]))
-        self.inputs.library.search.run("a", typing=True)
+        self.inputs.library.search.run("a -b", typing=True)  # with a sign, for which the grammar is loaded
 
     @property
     def asked_query(self) -> tuple[str, bool]:
