@@ -298,7 +298,7 @@ class AnalysisWorker:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
-                start_new_session=True,  # ctrl+c in the terminal is for the reader
+                process_group=0,  # ctrl+c is for the reader; a session of its own would not stand back for it
             )
             return self._process
 

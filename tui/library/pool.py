@@ -114,7 +114,7 @@ def _started() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-        start_new_session=True,  # ctrl+c in the terminal is for the reader
+        process_group=0,  # ctrl+c in the terminal is for the reader
     )
 
 

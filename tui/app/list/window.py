@@ -240,7 +240,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         size = Size(self._width, len(self._rows) * self.row_lines)
         height = self.size.height
         if self.show_vertical_scrollbar and size.width == self.virtual_size.width and size.height > height:
-            # The scrollbar stays, and so does all else: no need to lay out the screen, which takes longer than a search.
+            # The scrollbar stays, and so does all else. To lay out the screen would take longer than the search.
             self.set_reactive(ListWindow.virtual_size, size)
             self.vertical_scrollbar.window_virtual_size = size.height
             self._scroll(min(self.scroll_offset.y, size.height - height))
