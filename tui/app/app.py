@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from textual import events, on
 from textual.app import App
 
 from tui.app.keys import bindings, read_keymap
@@ -45,10 +46,25 @@ class BylineApp(App[None], inherit_bindings=False):
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.keys))
         self._reader = ReaderScreen(inputs, self.keymap, first_listing)
+        self._typed_ahead: list[events.Event] | None = []
+        """What was typed before there was anything for it to act upon; None from then on."""
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading room."""
         return self._reader
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keeps what is typed ahead until the panes are there, so that no key is lost and none finds nothing."""
+        if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
+            self._typed_ahead.append(event)
+        else:
+            await super().on_event(event)
+
+    @on(ReaderScreen.Ready)
+    def _let_keys_in(self) -> None:
+        typed, self._typed_ahead = self._typed_ahead or (), None
+        for event in typed:
+            self.post_message(event)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""
