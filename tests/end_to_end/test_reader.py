@@ -51,6 +51,16 @@ def test_a_session(run: Run, tmp_path: Path, size: tuple[int, int]) -> None:
     has_left_cleanly(terminal)
 
 
+def test_a_key_that_is_typed_before_there_are_panes_does_no_harm(run: Run) -> None:
+    terminal = run()
+    terminal.press("2")
+    terminal.shows("The sea does not wait")
+    terminal.press("q")  # from the text back to the list
+    terminal.press("q")
+    assert terminal.ends() == 0
+    assert b"Traceback" not in terminal.raw
+
+
 def test_the_folder_changes_while_it_is_open(run: Run, folder: Path) -> None:
     terminal = run()
     terminal.shows("The sea does not wait")
