@@ -104,7 +104,7 @@ class Reader:
         """Waits until something is so."""
         end = time.monotonic() + PATIENCE
         while not condition():
-            assert time.monotonic() < end, "it never came to be so"
+            assert time.monotonic() < end, "\n".join(["it never came to be so", *self.said, *self.lines()])
             await self.pilot.pause(0.01)
 
     async def press(self, *keys: str) -> None:

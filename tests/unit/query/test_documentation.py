@@ -30,6 +30,10 @@ NO_QUERIES = {
     "R",
     "p",
     "f",
+    "#",
+    "→",
+    "←",
+    "▸",
 }
 NO_QUERIES |= {"searches.json", "byline config path", "--", "language", "Noto: a year on"}
 QUERIES = sorted({code for code in CODE if code not in NO_QUERIES and not code.endswith(":")})
