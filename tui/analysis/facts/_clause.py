@@ -24,9 +24,22 @@ _ADJUNCT_PREPOSITIONS = word_set(
 )
 _PLACE_PREPOSITIONS = word_set("in at near outside inside across around on throughout off within between beside")
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})
+_LONGEST_PAIR = 15
+"""Tokens between the names of two who did something together, at most."""
 _REPORTING = word_set(
     "say tell announce report confirm reveal claim add state warn believe think show suggest insist note explain argue"
 )
+TAKES_AS = word_set("appoint choose confirm describe elect hail name praise recognise recognize regard see treat")
+"""Verbs that `as` completes: `confirms 2024 as warmest year`."""
+TAKES_INFINITIVE = word_set("""
+    agree aim allow appear ask attempt be beg begin cause choose claim compel consent continue dare decide demand direct
+    enable encourage expect fail forbid force get have help hope instruct intend invite learn manage mean need offer
+    oblige order permit persuade plan pledge prefer prepare proceed promise propose recommend refuse remain request
+    require seem start teach tell tend threaten try urge vote vow want warn wish become
+""")
+"""Verbs whose infinitive is what was agreed, allowed or tried, no purpose."""
+WEAK_SUBJECTS = word_set("it this that there which who what they he she we i you these those")
+"""Pronouns whose sentences tell no news by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,38 @@ def clause_of(verb: Token, start: int, end: int) -> Clause:
     while subject is None and head.dep_ in ("conj", "xcomp", "advcl") and start <= head.head.i < end:
         head = head.head
         subject = next((child for child in head.children if child.dep_ in SUBJECTS and start <= child.i < end), None)
-    who = _name_before(verb, start) if subject is None else noun_phrase(subject, start, end)
+    who = _name_before(verb, start) if subject is None else _whole_subject(subject, start, end)
     return Clause(verb.doc, verb.i, who, _predicate(verb, end))
+
+
+def bears_on(token: Token, start: int, end: int, *, coordinated: bool = True) -> bool:
+    """Whether a word speaks of what the tokens `[start, end)` assert.
+
+    It does not within a clause about a noun (`Kipchoge, who had won in Berlin`) or in an apposition and, unless
+    `coordinated` clauses count, not in a further clause (`and the bank fell`).
+    """
+    while token.dep_ != "ROOT" and start <= token.head.i < end:
+        if token.dep_ in ("relcl", "appos"):
+            return False
+        if not coordinated and token.dep_ in ("conj", "parataxis") and token.pos_ in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return True
+
+
+def measures_time(verb: Token) -> bool:
+    """Whether a clause tells how long something had lasted: `after it had blocked the canal for six days`."""
+    spans = (noun for child in verb.children if child.lower_ == "for" for noun in child.children)
+    return any(noun.ent_type_ in ("DATE", "TIME") for noun in spans)
+
+
+def _whole_subject(subject: Token, start: int, end: int) -> tuple[int, int]:
+    """The phrase of a subject with a name right behind it that the parse makes a second one: `the journal Nature`."""
+    first, last = noun_phrase(subject, start, end)
+    for other in subject.head.lefts:
+        if other.dep_ in SUBJECTS and other.pos_ == "PROPN" and other.left_edge.i == last and other.i < end:
+            last = noun_phrase(other, last, end)[1]
+    return first, last
 
 
 def _name_before(verb: Token, start: int) -> tuple[int, int] | None:
@@ -108,13 +151,20 @@ def _name_before(verb: Token, start: int) -> tuple[int, int] | None:
 def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
     """The noun phrase of a head with what stands before it, its prepositions and coordinated heads.
 
-    Relative clauses and appositions after it are left out: they say more about it and do not name it.
+    Relative clauses and appositions after it are left out: they say more about it and do not name it. Where they stand
+    before a coordinated head, they are kept, since a subject of two is no subject of one.
     """
     first = max(start, head.left_edge.i)
+    while first < head.i and head.doc[first].ent_type_ == "DATE" and head.ent_type_ != "DATE":
+        first += 1  # `In 1962 Crick and Watson`
     last = head.i + 1
     for child in head.rights:
         if child.dep_ in _TRAILING_MODIFIERS or child.dep_ in ("acl", "advcl"):
-            if child.dep_ in ("relcl", "appos", "acl", "advcl"):
+            named = child.dep_ == "appos" and child.left_edge.i == last and child.pos_ == "PROPN"
+            if named:
+                last = max(last, _bare_edge(child) + 1)
+            elif child.dep_ in ("relcl", "appos", "acl", "advcl"):
+                last = max(last, _other_of_two(child) or 0)
                 break
             continue
         if child.dep_ in ("prep", "conj", "nummod", "amod", "case", "compound", "npadvmod", "advmod", "nmod", "poss"):
@@ -126,6 +176,15 @@ def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
     while last - 1 > first and doc[last - 1].is_punct and doc[last - 1].text not in "”\"'’%":
         last -= 1
     return first, last
+
+
+def _other_of_two(apposition: Token) -> int | None:
+    """The end of the coordinated name behind an apposition: `Ada Moss, a chemist, and Ben Hill`."""
+    head = apposition.head
+    other = next((child for child in head.rights if child.dep_ == "conj" and child.i > apposition.i), None)
+    if other is None or apposition.dep_ != "appos" or (head.pos_, other.pos_) != ("PROPN", "PROPN"):
+        return None
+    return _bare_edge(other) + 1 if _bare_edge(other) - head.i < _LONGEST_PAIR else None
 
 
 def _bare_edge(token: Token) -> int:
@@ -164,14 +223,22 @@ def _joins(child: Token, has_object: bool, has_complement: bool) -> bool:
     """Whether a dependent to the right of the verb belongs to what was done, rather than to where, when or why."""
     if child.dep_ in _INSIDE or child.dep_ == "ccomp":
         return True
+    if child.dep_ == "advcl" and child.tag_ == "VB" and child.head.lemma_.lower() in TAKES_INFINITIVE:
+        return not has_object and any(word.lower_ == "to" for word in child.lefts)
     if child.dep_ in ("advmod", "case", "intj", "dep", "acl"):
         return not has_object
+    if child.dep_ == "npadvmod":  # `is read three times`
+        return not has_object and not child.ent_type_ and child.pos_ == "NOUN"
     if child.dep_ == "prep":
         word = child.lower_
+        if word == "as" and child.head.lemma_.lower() in TAKES_AS:
+            return True
         if word in _ADJUNCT_PREPOSITIONS and not (word == "over" and not has_object):
             return False
         if word == "for" and has_complement:
             return False
+        if word == "in" and any(noun.ent_type_ == "TIME" for noun in child.children):  # `ran it in two hours`
+            return True
         return not (has_object and word in _PLACE_PREPOSITIONS)
     return False
 
@@ -180,11 +247,16 @@ def _of_place(preposition: Token) -> bool:
     return any(child.ent_type_ in ("GPE", "LOC", "FAC") for child in preposition.children)
 
 
+def _is_bare(noun: Token, clause: Token) -> bool:
+    """Whether a plural says nothing without the clause behind it: `for discoveries that made vaccines possible`."""
+    return noun.tag_ == "NNS" and noun.left_edge == noun and noun.dep_ == "pobj" and clause.left_edge.i == noun.i + 1
+
+
 def _edge_before_adjunct(token: Token) -> int:
     """The last token of a dependent, cut before an adjunct that the parser has hung on a noun inside it."""
     edge = token.i
     for child in token.rights:
-        if child.dep_ == "relcl" and token.pos_ in ("PRON", "DET"):
+        if child.dep_ == "relcl" and (token.pos_ in ("PRON", "DET") or _is_bare(token, child)):
             edge = max(edge, child.right_edge.i)
             continue
         if child.dep_ in ("relcl", "advcl", "appos") or (child.dep_ == "punct" and child.text in ",;:–—-("):

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.facts._clause import SUBJECTS, Clause, clause_of, main_clause, noun_phrase
+from tui.analysis.facts._clause import SUBJECTS, TAKES_AS, Clause, clause_of, main_clause, noun_phrase
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
@@ -106,14 +107,36 @@ def _segments(doc: Doc, title: str) -> Iterator[tuple[int, int]]:
 
 def _clause_in(doc: Doc, start: int, end: int, cased: str, parse: Callable[[str], Doc]) -> Clause | None:
     clause = main_clause(doc, start, end)
+    if clause is not None and _disagrees(clause):
+        return None
     if clause is not None and clause.subject is not None and not _suspicious(doc, clause):
-        return clause
+        return _with_object(clause, end)
     for index in _verb_like(doc, start, end):
         if _is_verb(doc, index, cased, parse):
             return _by_hand(doc, start, end, index)
     if clause is not None and clause.subject is not None and doc[clause.verb].tag_ != "VBG":
         return clause
     return _participle(doc, start, end)
+
+
+def _disagrees(clause: Clause) -> bool:
+    """Whether a bare number is made the subject of a singular verb: `Three passes` are no passing."""
+    if clause.subject is None or clause.doc[clause.verb].tag_ != "VBZ":
+        return False
+    words = clause.doc[clause.subject[0] : clause.subject[1]]
+    return all(token.pos_ == "NUM" and token.lower_ not in ("one", "1") for token in words)
+
+
+def _with_object(clause: Clause, end: int) -> Clause:
+    """The clause with what a verb of one word governs, where the parse has hung it on something else."""
+    doc, last = clause.doc, clause.predicate[1]
+    if last - clause.predicate[0] > 1 or last >= end or clause.subject is None:
+        return clause
+    following = doc[last]
+    if following.is_punct or following.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "PRON"):
+        return clause
+    whole = _by_hand(doc, clause.subject[0], end, clause.verb)
+    return replace(whole, subject=clause.subject)
 
 
 def _suspicious(doc: Doc, clause: Clause) -> bool:
@@ -147,7 +170,8 @@ def _by_hand(doc: Doc, start: int, end: int, verb: int) -> Clause:
     for token in doc[verb + 1 : end]:
         if token.is_punct and (token.text in ",;:–—" or (token.text == "-" and has_noun)):
             break
-        joins = token.lower_ in ("of", "to", "with")
+        joins = token.lower_ in ("of", "to", "with") or (token.lower_ == "as" and doc[verb].lemma_.lower() in TAKES_AS)
+        joins = joins or (token.lower_ == "on" and doc[min(token.i + 1, end - 1)].lower_ == "record")
         if (token.tag_ in ("IN", "CC") or token.dep_ == "cc") and not joins and (has_noun or token.lower_ in _ENDS):
             break
         has_noun = has_noun or token.pos_ in ("NOUN", "PROPN", "NUM")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -37,7 +39,22 @@ class Passage:
         end = min(self.offset + tokens.end_char, len(self.words))
         return Mention(start, end, self.words[start:end], self.field, self.sentence)
 
+    def tokens_of(self, mention: Mention) -> TokenSpan | None:
+        """The tokens of a mention; None for one that stands elsewhere."""
+        if mention.field != self.field:
+            return None
+        low, high = self.tokens.start_char, self.tokens.end_char
+        start, end = mention.start - self.offset, mention.end - self.offset
+        if not low <= start < end <= high:
+            return None
+        return self.doc.char_span(start, end, alignment_mode="expand")
+
 
 def object_of(preposition: Token) -> Token | None:
     """What a preposition governs: a noun or, in `after changing`, a verb."""
     return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+
+
+def content_of(tokens: TokenSpan) -> frozenset[str]:
+    """The words of a phrase that mean something, in their base form."""
+    return frozenset(token.lemma_.lower() for token in tokens if token.pos_ in _CONTENT)

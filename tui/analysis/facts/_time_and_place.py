@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from typing import TYPE_CHECKING
 
 from tui.analysis.document import Document
 from tui.analysis.fact import Mention
+from tui.analysis.facts._clause import bears_on
 from tui.analysis.facts._passage import Passage, object_of
 from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CLOCK = re.compile(r"\d(?:[.:]\d\d| ?[ap]\.?m\b)|\b(?:noon|midnight|dawn|o'clock)\b", re.IGNORECASE)
 _UNLIKELY = (
@@ -24,6 +29,11 @@ _UNLIKELY = (
 
 _PLACE_PREPOSITIONS = word_set("in at near outside inside across around on throughout off from to into within between")
 _BEFORE_PLACE = word_set("the south north east west downtown")
+_NO_PLACES = word_set("space rfc iso internet web")
+"""What a model takes for a name of a place and is none that something happens at."""
+_HEAVENLY = frozenset("Moon Mars Venus Mercury Jupiter Saturn Titan Uranus Neptune Pluto".split())
+_LAST_OF_LIST = frozenset({"and", "and the", ", and", ", and the"})
+_ORIGINS = word_set("since until than")
 _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})
 
 
@@ -45,10 +55,12 @@ def find_when(document: Document, passages: Sequence[Passage]) -> Mention | None
             if entity.label_ == "TIME" and _CLOCK.search(entity.text)
         }
         for start, end in sorted(inside | times):
+            if _is_compared(passage, start):
+                continue
             words = document.text[start:end]
             cost = rank + sum(weight for pattern, weight in _UNLIKELY if pattern.search(words))
             cost += (start, end) in times and (start, end) not in inside
-            cost += 3 * _in_quotation(passage, start)
+            cost += 3 * in_quotation(passage, start)
             candidates.append((cost, start, end, passage))
     if not candidates:
         return None
@@ -56,9 +68,16 @@ def find_when(document: Document, passages: Sequence[Passage]) -> Mention | None
     return _grown(document, passage, start, end)
 
 
-def _in_quotation(passage: Passage, offset: int) -> bool:
+def in_quotation(passage: Passage, offset: int) -> bool:
+    """Whether a place of the field is within quotation marks that the passage opens."""
     before = passage.words[passage.offset + passage.tokens.start_char : offset]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _is_compared(passage: Passage, offset: int) -> bool:
+    """Whether a date is one that the event is told against: `its lowest since September 2001`."""
+    before = passage.words[passage.offset + passage.tokens.start_char : offset].split()
+    return bool(before) and before[-1].lower() in _ORIGINS
 
 
 def _grown(document: Document, passage: Passage, start: int, end: int) -> Mention:
@@ -79,21 +98,41 @@ def _grown(document: Document, passage: Passage, start: int, end: int) -> Mentio
 def find_where(document: Document, passages: Sequence[Passage]) -> Mention | None:
     """The place of the event: one that stands behind a preposition of place, in the headline or the lead.
 
-    Where the lead says more exactly what the headline says (`Baoding, Hebei province` for `Hebei`), it is preferred.
+    A place in the clause that a passage asserts is preferred to one in a clause about something else, and what the lead
+    says more exactly (`Baoding, Hebei province` for `Hebei`) to what the headline says.
     """
+    runs = _all_runs(document, passages)
+    named = [(passage, [*found, *_named_behind(passage)]) for passage, found in runs]
+    for wanted, among, even_said in (
+        (_of_the_event, named, False),
+        (_dateline, runs, False),
+        (_behind_preposition, named, False),
+        (_any_place, runs, False),
+        (_behind_preposition, runs, True),
+    ):
+        for passage, found in among:
+            kept = [run for run in found if not _is_earlier(passage, run) and (even_said or not _is_said(passage, run))]
+            place = wanted(passage, kept)
+            if place is not None:
+                return _more_exactly(passage.mention(*place), runs)
+    return None
+
+
+def find_own_place(document: Document, passage: Passage) -> Mention | None:
+    """The place that a sentence gives in the clause which it asserts."""
+    ((_, found),) = _all_runs(document, [passage])
+    place = _of_the_event(passage, [*found, *_named_behind(passage)])
+    return None if place is None else passage.mention(*place)
+
+
+def _all_runs(document: Document, passages: Sequence[Passage]) -> list[tuple[Passage, list[tuple[int, int]]]]:
     places = {
         (mention.start, mention.end)
         for fact in document.found("place")
         for mention in fact.mentions
         if mention.field == "text"
     }
-    runs = [(passage, list(_place_runs(passage, places))) for passage in passages]
-    for wanted in (_behind_preposition, _dateline, _any_place):
-        for passage, found in runs:
-            place = wanted(passage, found)
-            if place is not None:
-                return _more_exactly(passage.mention(*place), runs)
-    return None
+    return [(passage, list(_place_runs(passage, places))) for passage in passages]
 
 
 def _more_exactly(place: Mention, runs: Sequence[tuple[Passage, list[tuple[int, int]]]]) -> Mention:
@@ -112,7 +151,8 @@ def _place_runs(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tupl
     for start, end in _names_of_places(passage, places):
         owner = end < passage.end and passage.doc[end].tag_ == "POS"  # `to Japan, Mongolia's minister met`
         between = "" if run is None else passage.doc[run[1] : start].text
-        if run is not None and not owner and between in (",", "in", ", in", ", near", ", Near"):
+        listed = run is not None and between in _LAST_OF_LIST and "," in passage.doc[run[0] : run[1]].text
+        if run is not None and not owner and (listed or between in (",", "in", ", in", ", near", ", Near")):
             run = (run[0], end)
             continue
         if run is not None:
@@ -122,21 +162,53 @@ def _place_runs(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tupl
         yield run
 
 
+def _is_said(passage: Passage, run: tuple[int, int]) -> bool:
+    """Whether a place stands within what somebody said."""
+    return passage.field == "text" and in_quotation(passage, passage.offset + passage.doc[run[0]].idx)
+
+
+def _is_earlier(passage: Passage, run: tuple[int, int]) -> bool:
+    """Whether a place is where something `had` been before the news."""
+    verb = next((token for token in passage.doc[run[0] : run[1]].root.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.lefts)
+
+
 def _names_of_places(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The names of places in a passage: in the text the facts', in a headline those that the model marks."""
+    """The names of places in a passage: in the text the facts', in a headline those that the model marks.
+
+    The model does not know that something can happen on the Moon.
+    """
+    found = {
+        (token.left_edge.i, token.i + 1)
+        for token in passage.tokens
+        if token.text in _HEAVENLY and token.dep_ == "pobj" and token.head.lower_ in ("on", "to", "around", "near")
+    }
     if passage.field == "title":
-        yield from ((one.start, one.end) for one in passage.tokens.ents if one.label_ in ("GPE", "LOC", "FAC"))
-        return
-    first, last = passage.tokens.start_char, passage.tokens.end_char
-    for start, end in sorted((start - passage.offset, end - passage.offset) for start, end in places):
-        if first <= start and end <= last:
-            tokens = passage.doc.char_span(start, end, alignment_mode="expand")
-            if tokens is not None:
-                yield tokens.start, tokens.end
+        found |= {(one.start, one.end) for one in passage.tokens.ents if one.label_ in ("GPE", "LOC", "FAC")}
+    else:
+        first, last = passage.tokens.start_char, passage.tokens.end_char
+        for start, end in ((start - passage.offset, end - passage.offset) for start, end in places):
+            if first <= start and end <= last:
+                tokens = passage.doc.char_span(start, end, alignment_mode="expand")
+                if tokens is not None:
+                    found.add((tokens.start, tokens.end))
+    for start, end in sorted(found):
+        if any(token.lower_ not in _NO_PLACES for token in passage.doc[start:end]):
+            yield start, end
+
+
+def _of_the_event(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """A place behind a preposition that stands in the clause which the passage asserts."""
+    own = [run for run in runs if _is_own(passage, run)]
+    return _behind_preposition(passage, own)
+
+
+def _is_own(passage: Passage, run: tuple[int, int]) -> bool:
+    return bears_on(passage.doc[run[0] : run[1]].root, passage.start, passage.end, coordinated=False)
 
 
 def _behind_preposition(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    for start, end in (*runs, *_named_behind(passage)):
+    for start, end in runs:
         head = passage.doc[start:end].root
         first = start
         while first > passage.start and (
@@ -154,18 +226,47 @@ def _behind_preposition(passage: Passage, runs: Sequence[tuple[int, int]]) -> tu
 def _named_behind(passage: Passage) -> Iterator[tuple[int, int]]:
     """Proper names behind `at`, `outside` or `near` that are not known as places: a tower, a match, a seat."""
     for token in passage.tokens:
-        if token.lower_ in ("at", "outside", "inside", "near") and token.dep_ == "prep":
-            noun = object_of(token)
-            if noun is not None and noun.pos_ == "PROPN" and noun.ent_type_ not in ("PERSON", "DATE", "TIME"):
-                yield next(child.i for child in noun.subtree if child.pos_ == "PROPN"), noun.i + 1
+        if token.lower_ not in ("at", "outside", "inside", "near") or token.dep_ != "prep":
+            continue
+        noun = object_of(token)
+        if noun is None or noun.i >= passage.end or token.head.dep_ in ("appos", "nsubj", "nsubjpass", "conj"):
+            continue  # `her colleagues at Example Works`
+        if noun.pos_ == "PROPN" and noun.ent_type_ not in ("PERSON", "DATE", "TIME"):
+            yield next(child.i for child in noun.subtree if child.pos_ == "PROPN"), _end_of_name(noun, passage.end)
+        elif _part_of_a_name(noun, passage.end):  # `near the south pole of the Moon`
+            yield noun.left_edge.i, _end_of_name(noun, passage.end)
+
+
+def _part_of_a_name(noun: Token, end: int) -> bool:
+    named = _end_of_name(noun, end) > noun.i + 1 and noun.nbor(1).lower_ == "of"
+    return named and noun.pos_ == "NOUN" and not noun.ent_type_
+
+
+def _end_of_name(noun: Token, end: int) -> int:
+    """The end of a name with the name behind it: `University of Oslo`, `Grand Theatre in Lodz`."""
+    for child in noun.rights:
+        owner = object_of(child) if child.lower_ in ("of", "in") else None
+        if owner is None or owner.pos_ != "PROPN" or owner.i >= end:
+            continue
+        if child.lower_ == "of" or owner.ent_type_ == "GPE":
+            return owner.i + 1
+    return noun.i + 1
 
 
 def _dateline(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     for start, end in runs:
-        if start <= passage.start + 2 and end < passage.end and passage.doc[end].text in ("--", "-", "—", "–", "("):
+        if start > passage.start + 2 or end >= passage.end or passage.doc[end].text not in ("--", "-", "—", "–", "("):
+            continue
+        if passage.doc[end - 1].whitespace_ or passage.doc[end].text != "-":  # `Oslo-based`
             return start, end
     return None
 
 
 def _any_place(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    return next((run for run in runs if passage.doc[run[1] - 1].dep_ != "compound"), None)
+    """The first place that is named by itself: no part of a name, no origin (`Ada Moss of Kenya`)."""
+    for start, end in runs:
+        head = passage.doc[start:end].root
+        of_somebody = head.head.lower_ == "of" and head.head.head.pos_ == "PROPN"
+        if passage.doc[end - 1].dep_ != "compound" and not of_somebody:
+            return start, end
+    return None

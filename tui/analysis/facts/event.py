@@ -7,16 +7,18 @@ sentence alone does better than Giveme5W1H (Hamborg et al. 2019); this one reads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.document import ORIGIN, Document, Paragraph
 from tui.analysis.fact import Attribute, Fact, Mention
-from tui.analysis.facts._cause import WEAK_SUBJECTS, as_told, find_how, find_why
-from tui.analysis.facts._clause import Clause, main_clause
+from tui.analysis.facts._cause import find_why
+from tui.analysis.facts._clause import WEAK_SUBJECTS, Clause, bears_on, main_clause
 from tui.analysis.facts._headline import read_headline
+from tui.analysis.facts._manner import as_told, find_how
 from tui.analysis.facts._passage import Passage
-from tui.analysis.facts._time_and_place import find_when, find_where
+from tui.analysis.facts._time_and_place import find_own_place, find_when, find_where, in_quotation
 from tui.analysis.model import load_model
 from tui.analysis.words import word_set
 
@@ -31,6 +33,7 @@ _DATED_SENTENCES = 30
 """How far to look for a date where the lead has none."""
 _FURTHER_EVENTS = 8
 _STATES = word_set("be have seem say tell think know want like hope believe feel add mean look remain need think")
+_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _FURNITURE = word_set(
     "photo image caption click subscribe share video advertisement loading copyright toggle newsletter"
 )
@@ -59,34 +62,63 @@ def _main_event(document: Document, lead: list[Passage]) -> Fact | None:
     if clause.subject is not None:
         parts["who"] = _in_full(document, passage.mention(*clause.subject))
     parts["what"] = passage.mention(*clause.predicate)
-    parts.update(_circumstances(document, passages))
+    parts.update(_circumstances(document, passages, passage.mention(*clause.predicate)))
     if _is_same(parts.get("where"), parts.get("who")):
         del parts["where"]
-    if "how" not in parts and passage.field == "title":
-        how = as_told(passages, [part for part in parts.values() if isinstance(part, Mention)])
+    if "how" not in parts and passage.field == "title" and clause.subject is not None:
+        others = [part for name, part in parts.items() if isinstance(part, Mention) and name != "who"]
+        how = as_told(passages, passage.mention(*clause.subject), others)
         parts.update({} if how is None else {"how": how})
-    if "when" not in parts:
+    if "when" not in parts and not _is_timeless(passage, clause):
         when = find_when(document, list(_sentences(document, _DATED_SENTENCES)))
         parts.update({} if when is None else {"when": when})
     return _event(passage, clause, parts)
 
 
-def _circumstances(document: Document, passages: list[Passage]) -> dict[str, Mention]:
+def _is_timeless(passage: Passage, clause: Clause) -> bool:
+    """Whether a sentence of the text tells what is always so, and no date from afar is that of it."""
+    verb = clause.doc[clause.verb]
+    finite = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    return passage.field == "text" and finite.tag_ in ("VBZ", "VBP", "MD") and finite.lemma_ != "have"
+
+
+def _circumstances(document: Document, passages: list[Passage], what: Mention) -> dict[str, Mention]:
+    """When, where, why and how, of those that the headline and the lead tell."""
     why = find_why(passages)
     found = {
         "when": find_when(document, passages),
         "where": find_where(document, passages[:_PLACED_PASSAGES]),
         "why": why,
-        "how": find_how(passages, why),
+        "how": find_how(passages, (what,) if why is None else (what, why)),
     }
     return {name: mention for name, mention in found.items() if mention is not None}
 
 
+def _own_circumstances(document: Document, passage: Passage, what: Mention) -> dict[str, Mention]:
+    """The same of one sentence: only what its own clause says, not what it adds about somebody or something."""
+    why = find_why([passage])
+    found = {
+        "when": find_when(document, [passage]),
+        "where": find_own_place(document, passage),
+        "why": why,
+        "how": find_how([passage], (what,) if why is None else (what, why)),
+    }
+    return {name: mention for name, mention in found.items() if mention is not None and _is_own(passage, mention)}
+
+
+def _is_own(passage: Passage, mention: Mention) -> bool:
+    tokens = passage.tokens_of(mention)
+    if tokens is None or not bears_on(tokens.root, passage.start, passage.end, coordinated=False):
+        return False
+    owner = next((token for token in tokens.root.ancestors if token.pos_ in ("VERB", "AUX", "PROPN")), None)
+    return owner is None or owner.ent_type_ != "PERSON"  # `after Ada Moss in 1966`
+
+
 def _is_same(one: Attribute | None, other: Attribute | None) -> bool:
-    """Whether two answers are the same words, and so one of them says nothing."""
+    """Whether two answers are the same words but for an article, and so one of them says nothing."""
     if not isinstance(one, Mention) or not isinstance(other, Mention):
         return False
-    return (one.field, one.quote) == (other.field, other.quote)
+    return one.field == other.field and _ARTICLE.sub("", one.quote) == _ARTICLE.sub("", other.quote)
 
 
 def _in_full(document: Document, who: Mention) -> Mention:
@@ -184,6 +216,8 @@ def _further(document: Document, known: list[Fact]) -> list[Fact]:
         clause = main_clause(passage.doc, passage.start, passage.end)
         if clause is None or clause.subject is None or not _happened(clause.doc[clause.verb]):
             continue
+        if in_quotation(passage, passage.offset + clause.doc[clause.verb].idx):
+            continue
         who = passage.mention(*clause.subject)
         what = passage.mention(*clause.predicate)
         if len(what.quote.split()) < 2 or (what.start, what.end) in told:
@@ -191,7 +225,7 @@ def _further(document: Document, known: list[Fact]) -> list[Fact]:
         if not any(who.start <= start < who.end for start in names):
             continue
         parts: dict[str, Attribute] = {"who": who, "what": what}
-        parts.update(_circumstances(document, [passage]))
+        parts.update(_own_circumstances(document, passage, what))
         event = _event(passage, clause, parts)
         if event.text in said:  # a caption says it again
             continue

@@ -1,0 +1,216 @@
+"""How something happened: its means, its manner, or the action by which it came about as the lead tells it.
+
+A how says something that the other answers do not: an action that repeats the predicate in its own or other forms, a
+phrase that only completes a verb (`filled with`, `passed through`) and a bare number are no answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tui.analysis.fact import Mention
+from tui.analysis.facts._clause import SUBJECTS, WEAK_SUBJECTS, bears_on, clause_of, main_clause, measures_time
+from tui.analysis.facts._passage import Passage, content_of, object_of
+from tui.analysis.facts._phrase import first_answer, overlap, whole_phrase
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TOLD_SENTENCES = 2
+"""How many of the lead's sentences may say by what action it came about."""
+_LONGEST_ACTION = 12
+"""Tokens of an action as it is told, at most."""
+_CLAUSE_OF_TIME = frozenset({("mark", "after"), ("advmod", "when")})
+_BEFALLS = word_set("kill injure wound hurt die arrest capture seize rescue save destroy damage hit dead trap lose")
+_HAPPENINGS = word_set("""
+    accident ambush assault attack avalanche battle blast bombing clash collision crash derailment explosion fall fire
+    flood gunfight landslide operation raid riot robbery shooting shootout stabbing stampede storm strike swoop
+""")
+_NO_MANNER = word_set("""
+    only early daily likely nearly recently really finally reportedly allegedly apparently possibly probably newly
+    formerly previously currently immediately simply merely actually eventually initially originally officially
+""")
+"""Adverbs of time and of how sure something is."""
+_NO_MEANS = word_set("respect regard view exception help thing title time way addition case")
+_PEOPLE = word_set("""
+    wife husband spouse partner son daughter child brother sister mother father parent family friend colleague team crew
+    boss leader president minister people man woman player official member group party company
+""")
+_COMPLETED = word_set("""
+    agree associate be begin charge come compare compete connect cope deal do end face fight fill finish go have
+    identify join leave link live marry meet merge negotiate open part play provide quarrel replace share side
+    speak start stay struggle talk work
+""")
+"""Verbs that `with` completes, so that its noun is no means."""
+_MOVES = word_set("pass go run walk drive fly travel break come move get look read lead work live")
+_VOTES = word_set("vote majority")
+_PLACED = word_set("in on at inside outside above below under behind beside among")
+_STATES = word_set("be have become remain seem say tell")
+_OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd"})
+
+
+def find_how(passages: Sequence[Passage], known: Iterable[Mention]) -> Mention | None:
+    """The means or the manner of the event, else the action by which it came about.
+
+    `known` are the answers to what and, where there is one, why. Their words are not given again, nor is the action
+    that they tell in other words; only a manner that the predicate itself holds (`narrowly`, `by scoring late`) is.
+    """
+    given = list(known)
+    said = [content_of(tokens) for passage in passages for one in given if (tokens := passage.tokens_of(one))]
+
+    def is_new(passage: Passage, found: tuple[int, int]) -> bool:
+        mention = passage.mention(*found)
+        words = content_of(passage.doc[found[0] : found[1]])
+        repeated = any(len(words & other) * 2 >= len(words) for other in said)
+        return not repeated and not any(overlap(mention, other) for other in given)
+
+    def is_no_other(passage: Passage, found: tuple[int, int]) -> bool:
+        mention = passage.mention(*found)
+        return mention not in given and not any(overlap(mention, other) for other in given[1:])
+
+    told = [*islice((passage for passage in passages if passage.field == "text"), _TOLD_SENTENCES)]
+    return (
+        first_answer(passages, (_in_manner, _by_doing), is_no_other)
+        or first_answer(told, (_came_about,), is_new)
+        or first_answer(passages, (_means, _in_what), is_new)
+    )
+
+
+def as_told(passages: Iterable[Passage], who: Mention, others: Sequence[Mention]) -> Mention | None:
+    """What the lead says that the same one did, where a headline sums it up: `beat France on penalties`."""
+    kept = list(passages)
+    first = next((passage for passage in kept if passage.field == "text"), None)
+    clause = None if first is None else main_clause(first.doc, first.start, first.end)
+    if first is None or clause is None or clause.subject is None:
+        return None
+    actors = {word for passage in kept if (tokens := passage.tokens_of(who)) for word in content_of(tokens)}
+    if not actors & content_of(clause.doc[clause.subject[0] : clause.subject[1]]):
+        return None
+    verb = first.doc[clause.verb]
+    objects = [child for child in verb.rights if child.dep_ in _OBJECTS and child.i < first.end]
+    if not objects or verb.lemma_ in _STATES:
+        return None
+    last = clause.predicate[1]
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.left_edge.i == last and _is_manner(child):
+            last = max(last, child.i + 1, *(noun.i + 1 for noun in child.children if noun.i < first.end))
+    words = content_of(first.doc[verb.i : last])
+    said = [content_of(tokens) for passage in kept for one in others if (tokens := passage.tokens_of(one))]
+    mention = first.mention(verb.i, last)
+    if last - verb.i > _LONGEST_ACTION or any(words & other for other in said):
+        return None
+    return None if any(overlap(mention, other) for other in others) else mention
+
+
+def _is_manner(preposition: Token) -> bool:
+    """Whether a phrase behind an action may say how it was done: `on penalties`, `by a goal`; no place, no date."""
+    noun = object_of(preposition)
+    if noun is None or noun.pos_ != "NOUN" or noun.ent_type_:
+        return False
+    return preposition.lower_ in ("on", "by", "with")
+
+
+def _in_manner(passage: Passage) -> tuple[int, int] | None:
+    """The adverb of the headline's verb that says in what manner: `narrowly wins it`."""
+    for token in passage.tokens if passage.field == "title" else ():
+        verb = token.head
+        if token.dep_ != "advmod" or not token.lower_.endswith("ly") or token.lower_ in _NO_MANNER:
+            continue
+        if verb.pos_ == "VERB" and verb.dep_ == "ROOT":
+            return token.i, token.i + 1
+    return None
+
+
+def _by_doing(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.lower_ in ("by", "through", "without") and token.dep_ == "prep":
+            verb = next((child for child in token.children if child.dep_ == "pcomp" and child.tag_ == "VBG"), None)
+            if verb is not None and not _is_infinitive(token.head):
+                return whole_phrase(passage, verb)
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
+
+
+def _in_what(passage: Passage) -> tuple[int, int] | None:
+    """The attack, accident or operation in which somebody was harmed, saved or caught."""
+    for token in passage.tokens:
+        if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_.lower() in _BEFALLS:
+            noun = object_of(token)
+            if noun is not None and noun.lemma_.lower() in _HAPPENINGS:
+                return whole_phrase(passage, noun)
+    return None
+
+
+def _means(passage: Passage) -> tuple[int, int] | None:
+    for token in passage.tokens:
+        if token.lower_ not in ("with", "using", "via", "through") or not _tells_of_action(token):
+            continue
+        noun = next((child for child in token.children if child.dep_ in ("pobj", "dobj")), None)
+        if noun is None or noun.pos_ != "NOUN" or noun.ent_type_ or _is_no_means(noun) or _completes(token):
+            continue
+        first, last = whole_phrase(passage, noun)
+        if bears_on(token, passage.start, passage.end) and last - first <= _LONGEST_ACTION:
+            return first, last
+    return None
+
+
+def _tells_of_action(preposition: Token) -> bool:
+    """Whether a phrase hangs on a verb or stands apart behind its object: `rebuilt the hall, with a wider stage`."""
+    head = preposition.head
+    if head.pos_ == "VERB":
+        return True
+    apart = preposition.lower_ == "with" and preposition.nbor(-1).text == "," if preposition.i else False
+    noun = object_of(preposition)
+    return apart and head.dep_ == "dobj" and noun is not None and all(child.dep_ != "acl" for child in noun.children)
+
+
+def _completes(preposition: Token) -> bool:
+    """Whether a preposition is part of what its verb says: `filled with`, `passed through`, `together with`."""
+    if preposition.i and preposition.nbor(-1).lower_ in ("together", "along", "compared", "even"):
+        return True
+    verbs = _COMPLETED if preposition.lower_ == "with" else _MOVES if preposition.lower_ == "through" else ()
+    return preposition.head.lemma_.lower() in verbs
+
+
+def _is_no_means(noun: Token) -> bool:
+    """Whether a "with" tells what is so besides, with whom, or how many.
+
+    As in `with respect to`, `with the driver still at large`, `with the door on the left`, `with her son`.
+    """
+    lemma = noun.lemma_.lower()
+    if lemma in _NO_MEANS or lemma in _PEOPLE:
+        return True
+    if lemma not in _VOTES and any(token.dep_ == "nummod" for token in noun.children):
+        return True
+    return any(token.lower_ in ("still", "now", "already") for token in noun.subtree) or any(
+        child.dep_ == "prep" and child.lower_ in _PLACED for child in noun.rights
+    )
+
+
+def _came_about(passage: Passage) -> tuple[int, int] | None:
+    """What happened first or at once, in a clause of time in the lead: `drew fire after it had raised the fares`."""
+    for token in passage.tokens:
+        told = any((child.dep_, child.lower_) in _CLAUSE_OF_TIME for child in token.lefts)
+        if token.dep_ != "advcl" or token.pos_ != "VERB" or not told or token.lemma_.lower() in _STATES:
+            continue
+        if not _is_past(token) or measures_time(token) or not bears_on(token, passage.start, passage.end):
+            continue
+        clause = clause_of(token, passage.start, passage.end)
+        own = any(child.dep_ in SUBJECTS for child in token.children)
+        if clause.subject is None or not own or clause.subject[1] > clause.predicate[0]:
+            continue
+        if clause.words(clause.subject).lower() in WEAK_SUBJECTS:
+            return clause.predicate
+        return clause.subject[0], clause.predicate[1]
+    return None
+
+
+def _is_past(verb: Token) -> bool:
+    auxiliaries = (child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries)

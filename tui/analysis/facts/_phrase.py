@@ -1,0 +1,54 @@
+"""What the readers of causes and of manners share: whole phrases, and the first answer that will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.analysis.fact import Mention
+from tui.analysis.facts._passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Reader = Callable[[Passage], "tuple[int, int] | None"]
+"""Reads an answer off a passage: its tokens `[first, last)`."""
+
+_ADDS = frozenset({"which", "who", "whose", "where", "with", "but"})
+
+
+def first_answer(
+    passages: Iterable[Passage],
+    readers: Sequence[Reader],
+    admits: Callable[[Passage, tuple[int, int]], bool] = lambda passage, found: True,
+) -> Mention | None:
+    """The first answer that is admitted: of the headline, else by the surest of the readers over the sentences."""
+    kept = list(passages)
+    headline = [passage for passage in kept if passage.field == "title"]
+    told = [passage for passage in kept if passage.field == "text"]
+    for among in (headline, told):
+        for reader in readers:
+            for passage in among:
+                found = reader(passage)
+                if found is not None and found[1] > found[0] and admits(passage, found):
+                    return passage.mention(*found)
+    return None
+
+
+def overlap(one: Mention, other: Mention) -> bool:
+    """Whether two mentions have words in common."""
+    return one.field == other.field and one.start < other.end and other.start < one.end
+
+
+def whole_phrase(passage: Passage, head: Token, first: int | None = None) -> tuple[int, int]:
+    """The words of a phrase within the passage, from `first` on, up to a break, without the full stop."""
+    start = head.left_edge.i if first is None else first
+    end = min(head.right_edge.i + 1, passage.end)
+    for token in passage.doc[head.i : end]:
+        adds = token.i + 1 < end and passage.doc[token.i + 1].lower_ in _ADDS
+        if token.text in ";:–—" or (token.text == "," and (adds or token.i - start > 12)):
+            end = token.i
+            break
+    while end > start and passage.doc[end - 1].is_punct and passage.doc[end - 1].text not in "”\"'’%)":
+        end -= 1
+    return start, end
