@@ -1,5 +1,6 @@
 """What happened: read off headlines and leads that were made up for this."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,7 @@ NO_CAUSES = [
     ("Guard leaves", "The guard went over the list, the letters and the keys."),
     ("Guard leaves", "The guard launched a kite over Norway."),
     ("Guard leaves", "The guard agreed on Monday to carry the keys."),
+    ("A cause for the great loss", "The guard left on Monday."),
     ("Guard leaves", "The gate was too narrow for a horse to pass."),
     ("Guard leaves", "The boat was freed on Monday after it had closed the harbour for six days."),
 ]
@@ -186,10 +188,35 @@ def test_what_is_always_so_has_no_date_from_afar() -> None:
     assert "when" not in event_of(article(text, title="", derived=frozenset({"title"}))).attributes
 
 
+def test_what_reaches_its_goal_behind_a_place() -> None:
+    text = "A layer of clay led four scientists in Oslo to the idea that a comet had fallen."
+    what = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "what")
+    assert what == "led four scientists in Oslo to the idea that a comet had fallen"
+
+
+def test_a_name_behind_its_noun_belongs_to_what() -> None:
+    text = "The bank lent nine million dollars to the insurer Moss Mutual on Monday."
+    what = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "what")
+    assert what == "lent nine million dollars to the insurer Moss Mutual"
+
+
+@pytest.mark.parametrize("said", ["understood why", "noticed that theirs did not"])
+def test_a_further_event_that_breaks_off_is_left_out(said: str) -> None:
+    text = f"The sun shone all day long. Ada Moss {said}. Ada Moss opened a clinic."
+    events = [fact for fact in analyse(article(text, title="Sun shines")).facts if fact.kind == "event"]
+    assert [_quote(event, "what") for event in events if not event.attributes.get("main")] == ["opened a clinic"]
+
+
 def test_a_plural_says_nothing_without_its_clause() -> None:
     text = "Ada Moss was awarded the prize for discoveries that made the serum possible."
     what = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "what")
     assert what == "was awarded the prize for discoveries that made the serum possible"
+
+
+def test_facts_that_the_file_states_leave_the_main_event_to_be_found() -> None:
+    made = article("Ada Moss opened a library in Leeds on Friday.", title="Moss opens library")
+    stated = replace(made, facts=({"kind": "person", "text": "Ada Moss"},))
+    assert _quote(event_of(stated), "what") == "opens library"
 
 
 FURTHER = (

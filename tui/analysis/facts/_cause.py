@@ -154,7 +154,8 @@ def _purpose(passage: Passage) -> tuple[int, int] | None:
         if token.lower_ == "for" and token.dep_ == "prep" and passage.field == "title":
             noun = object_of(token)
             asked = token.head.lemma_.lower() in _TAKES_FOR  # `bid for`, be it a verb or a noun
-            if noun is not None and noun.pos_ == "NOUN" and _is_cause(noun) and not asked:
+            done = any(one.pos_ == "VERB" for one in passage.doc[passage.start : token.i])  # no `cause for the loss`
+            if noun is not None and noun.pos_ == "NOUN" and _is_cause(noun) and done and not asked:
                 return whole_phrase(passage, noun)
     return None
 

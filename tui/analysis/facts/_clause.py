@@ -207,7 +207,7 @@ def _predicate(verb: Token, end: int) -> tuple[int, int]:
     for child in verb.rights:
         if child.i >= end:
             break
-        if child.i >= last and not _joins(child, has_object, has_complement):
+        if child.i >= last and not _joins(child, has_object, has_complement) and not _parts_from_goal(child):
             break
         has_object = has_object or child.dep_ in _OBJECTS
         has_complement = has_complement or child.dep_ == "prep"
@@ -243,6 +243,13 @@ def _joins(child: Token, has_object: bool, has_complement: bool) -> bool:
     return False
 
 
+def _parts_from_goal(adjunct: Token) -> bool:
+    """Whether a place stands between an object and where it was led: `led four scientists in Oslo to the idea`."""
+    following = next((child for child in adjunct.head.rights if child.i > adjunct.i), None)
+    place = adjunct.dep_ == "prep" and adjunct.lower_ in _PLACE_PREPOSITIONS
+    return place and following is not None and following.dep_ == "prep" and following.lower_ == "to"
+
+
 def _of_place(preposition: Token) -> bool:
     return any(child.ent_type_ in ("GPE", "LOC", "FAC") for child in preposition.children)
 
@@ -258,6 +265,9 @@ def _edge_before_adjunct(token: Token) -> int:
     for child in token.rights:
         if child.dep_ == "relcl" and (token.pos_ in ("PRON", "DET") or _is_bare(token, child)):
             edge = max(edge, child.right_edge.i)
+            continue
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i == edge + 1:  # `the insurer AIG`
+            edge = _bare_edge(child)
             continue
         if child.dep_ in ("relcl", "advcl", "appos") or (child.dep_ == "punct" and child.text in ",;:–—-("):
             break

@@ -45,7 +45,7 @@ def extract(document: Document) -> list[Fact]:
         return []
     lead = list(_sentences(document, _LEAD_SENTENCES))
     events: list[Fact] = []
-    if not document.earlier:
+    if all(fact.origin != ORIGIN for fact in document.earlier):  # the first part, whatever the file itself states
         main = _main_event(document, lead)
         events += [] if main is None else [main]
     return events + _further(document, events)
@@ -220,7 +220,7 @@ def _further(document: Document, known: list[Fact]) -> list[Fact]:
             continue
         who = passage.mention(*clause.subject)
         what = passage.mention(*clause.predicate)
-        if len(what.quote.split()) < 2 or (what.start, what.end) in told:
+        if len(what.quote.split()) < 2 or _breaks_off(clause) or (what.start, what.end) in told:
             continue
         if not any(who.start <= start < who.end for start in names):
             continue
@@ -234,6 +234,12 @@ def _further(document: Document, known: list[Fact]) -> list[Fact]:
         if len(events) == _FURTHER_EVENTS:
             break
     return events
+
+
+def _breaks_off(clause: Clause) -> bool:
+    """Whether a predicate says less than it promises: `noticed that theirs did not`, `understood why`."""
+    last = clause.doc[clause.predicate[1] - 1]
+    return last.i > clause.verb and (last.dep_ in ("aux", "neg") or last.tag_ in ("WRB", "WP", "WDT"))
 
 
 def _places(fact: Fact) -> Iterator[tuple[int, int]]:
