@@ -5,8 +5,8 @@ text. Nothing of the source's markup stays in it, entities are decoded, a soft l
 interpreted: its tags are dropped and its words stay.
 
 Most of an article is plain paragraphs, and a library of a hundred thousand files is read at once. So a text is split at
-its blank lines where that is safe, and a paragraph without any markup is taken as it is; a test holds these short ways
-equal to the long one.
+its blank lines where that is safe, and what is simple is taken as it is (`tui.articles.markdown_shapes`); a test holds
+these short ways equal to the long one.
 """
 
 from __future__ import annotations
@@ -21,34 +21,17 @@ from tui.articles.article import BlockKind, Inline
 from tui.articles.document import Body, BodyBuilder
 from tui.articles.fault import Fault
 from tui.articles.html_text import text_of_html
-from tui.articles.markdown_inline import caption, plain
-from tui.articles.markdown_parser import MAX_NESTING, parser_for
+from tui.articles.markdown_inline import caption, is_too_tangled, plain
+from tui.articles.markdown_parser import MAX_NESTING, parser_for, without_footnotes
+from tui.articles.markdown_shapes import is_cut_at_blank_lines, is_without_block_markup, simple_shape
 from tui.articles.safe import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MAX_MARKS_IN_A_PARAGRAPH = 20_000
-"""Above this, a paragraph's inline marks are shown and not read: reading one may take a tenth of a millisecond."""
-
 _CELL_GAP = "  "
 
-_BLOCK_MARKUP = re.compile(
-    r"\n(?: {0,3}(?:[-+*>=_`~<|:\[]|\d{1,9}[.)]|#{1,6}(?: .*)?\n *\S)| {4}|(?<=[^\n]\n) {0,3}#{1,6}(?: |$))",
-    re.MULTILINE,
-)
-"""Anything that may make of a line more than a paragraph, save a heading that stands alone."""
-_OVER_BLANK_LINES = re.compile(r"\n {0,3}(?:<|```|~~~)")
-"""What may go on after a blank line without being indented: HTML and fenced code."""
-_FAR_MARKUP = ("]:", "[^", "^[")
-"""Definitions of links and footnotes, which are valid in the whole text."""
-_PLAIN_QUOTE = re.compile(r"> [^\W\d_].*(?:\n> [^\W\d_].*)*")
-"""A quotation of one paragraph, each line of which is marked and begins with a letter."""
-_PLAIN_LIST = re.compile(r"- [^\W\d_].*(?:\n- [^\W\d_].*)*")
-"""A list of items of one line each that begins with a letter."""
-_AFTER_LIST = re.compile(r"[^\W\d_]|#{1,6} |> |$")
-"""How something begins that is no part of the list before it."""
 _HEADING_LINE = re.compile(r" {0,3}(#{1,6})(?: (.*))?")
 _CLOSING_MARKS = re.compile(r"(?:^| )#+$")
 _BLANK_LINES = re.compile(r"\n(?: *\n)+")
@@ -65,11 +48,6 @@ def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
     writer = _Writer(source, title, first_line)
     writer.write()
     return writer.body()
-
-
-def is_cut_at_blank_lines(source: str) -> bool:
-    """Whether each block of a text ends at a blank line and means the same without the rest."""
-    return not (any(mark in source for mark in _FAR_MARKUP) or _OVER_BLANK_LINES.search(f"\n{source}"))
 
 
 class _Writer:
@@ -122,7 +100,7 @@ class _Writer:
         ends = [*_BLANK_LINES.finditer(source), None]
         for end in ends:
             chunk = source[start : end.start() if end else len(source)]
-            if not chunk.startswith(" ") and not _BLOCK_MARKUP.search(f"\n{chunk}"):
+            if is_without_block_markup(chunk):
                 if waiting < start:
                     self._parse(waiting, start)
                 self._write_chunk(chunk.strip())
@@ -135,11 +113,12 @@ class _Writer:
 
     def _wrote_simple(self, chunk: str, after: str) -> bool:
         """Writes a simple quotation or list, whose first line nothing before it goes on in; says whether it was one."""
-        if _PLAIN_QUOTE.fullmatch(chunk):
+        shape = simple_shape(chunk, after)
+        if shape == "quote":
             self._quotes += 1
             self._block("quote", chunk[2:].replace("\n> ", "\n").strip())
             self._quotes -= 1
-        elif _PLAIN_LIST.fullmatch(chunk) and _AFTER_LIST.match(after):
+        elif shape == "list":
             self._list_number += 1
             self._lists += 1
             for item in chunk.split("\n"):
@@ -147,9 +126,7 @@ class _Writer:
                 self._block("item", item[2:].strip())
             self._marker = ""
             self._lists -= 1
-        else:
-            return False
-        return True
+        return shape is not None
 
     def _write_chunk(self, chunk: str) -> None:
         heading = _HEADING_LINE.fullmatch(chunk) if chunk.startswith("#") else None
@@ -165,7 +142,7 @@ class _Writer:
 
     def _write_document(self) -> None:
         """A text with any markup. Footnotes come last, those that are referred to in the order of the references."""
-        main, footnotes = _without_footnotes(self._parser.parse(self._source, self._environment))
+        main, footnotes = without_footnotes(self._parser.parse(self._source, self._environment))
         self._walk(main)
         if not (notes := self._environment.get("footnotes")):
             return
@@ -240,7 +217,7 @@ class _Writer:
             self._add("heading", text, inlines, level=level)
 
     def _block(self, kind: BlockKind, content: str) -> None:
-        if not content.startswith("![") or _too_tangled(content):
+        if not content.startswith("![") or is_too_tangled(content):
             self._add(kind, *self._inline(content))
             return
         tokens = self._inline_tokens(content)
@@ -307,30 +284,8 @@ class _Writer:
         """The plain text of a paragraph's source, and its spans."""
         if not _INLINE_MARKUP.search(content) and " \n" not in content and "\n " not in content:
             return content.strip().replace("\n", " "), []
-        if _too_tangled(content):
+        if is_too_tangled(content):
             if not self._faults:
                 self._faults.append(Fault("a paragraph has too many marks to read; they are shown", "break it up"))
             return content.replace("\n", " "), []
         return plain(self._inline_tokens(content))
-
-
-def _too_tangled(content: str) -> bool:
-    if len(content) <= MAX_MARKS_IN_A_PARAGRAPH:
-        return False
-    return sum(map(content.count, "*_[]`<&~!\\")) > MAX_MARKS_IN_A_PARAGRAPH
-
-
-def _without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
-    """The tokens of the text, and those of each footnote with its label, in the order of their definitions."""
-    main: list[Token] = []
-    footnotes: list[tuple[str, list[Token]]] = []
-    inside = 0
-    for token in tokens:
-        if token.type == "footnote_reference_open":
-            inside += 1
-            footnotes.append((clean(str(token.meta["label"])), []))
-        elif token.type == "footnote_reference_close":
-            inside -= 1
-        else:
-            (footnotes[-1][1] if inside else main).append(token)
-    return main, footnotes

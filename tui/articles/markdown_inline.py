@@ -20,6 +20,13 @@ _OPENED: dict[str, InlineKind] = {
 }
 _CLOSED = frozenset({"strong_close", "em_close", "s_close", "link_close"})
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MOST_MARKS = 20_000
+"""Above this, a paragraph's inline marks are shown and not read: reading one may take a tenth of a millisecond."""
+
+
+def is_too_tangled(content: str) -> bool:
+    """Whether a paragraph has more marks than are read in bearable time."""
+    return len(content) > _MOST_MARKS and sum(map(content.count, "*_[]`<&~!\\")) > _MOST_MARKS
 
 
 def plain(tokens: Sequence[Token]) -> tuple[str, list[Inline]]:

@@ -7,11 +7,15 @@ one parser is kept for each.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tui.articles.safe import clean
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MAX_NESTING = 60
 """Quotations and lists in one another; markdown-it leaves out what is deeper, and its recursion stays bounded."""
@@ -46,6 +50,22 @@ def parser_for(source: str) -> MarkdownIt:
 def whole_parser() -> MarkdownIt:
     """The parser with all its rules."""
     return _parser(tuple(_NEEDS))
+
+
+def without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
+    """The tokens of the text, and those of each footnote with its label, in the order of their definitions."""
+    main: list[Token] = []
+    footnotes: list[tuple[str, list[Token]]] = []
+    inside = 0
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            inside += 1
+            footnotes.append((clean(str(token.meta["label"])), []))
+        elif token.type == "footnote_reference_close":
+            inside -= 1
+        else:
+            (footnotes[-1][1] if inside else main).append(token)
+    return main, footnotes
 
 
 @cache

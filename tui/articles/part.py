@@ -1,14 +1,15 @@
 """A part of a Markdown file read by itself: for who needs a few lines of each of fifty articles, between two keys.
 
-A text whose blocks end at blank lines (`tui.articles.markdown_body`) can be cut there and any part of it read alone, in
-a fraction of the time that the whole takes. Where it cannot be cut (definitions that hold for all of it, HTML, fences),
-or where anything is wrong with the file, the answer is None, and the file has to be read as a whole.
+A text whose blocks end at blank lines (`tui.articles.markdown_shapes`) can be cut there and any part of it read alone,
+in a fraction of the time that the whole takes. Where it cannot be cut (definitions that hold for all of it, HTML,
+fences), or where anything is wrong with the file, the answer is None, and the file has to be read as a whole.
 """
 
 from __future__ import annotations
 
 from tui.articles.formats.markdown import body_start
-from tui.articles.markdown_body import is_cut_at_blank_lines, read_body
+from tui.articles.markdown_body import read_body
+from tui.articles.markdown_shapes import is_cut_at_blank_lines
 from tui.articles.safe import clean, decode
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles import markdown_body
+from tui.articles import markdown_body, markdown_shapes
 from tui.articles.article import Block, Inline
 from tui.articles.document import Body
 from tui.articles.markdown_body import read_body
@@ -194,7 +194,7 @@ def test_the_short_ways_give_what_the_long_one_gives(source: str) -> None:
     short = read_body(source)
     with pytest.MonkeyPatch.context() as patch:
         always = re.compile("")
-        patch.setattr(markdown_body, "_OVER_BLANK_LINES", always)
+        patch.setattr(markdown_shapes, "_OVER_BLANK_LINES", always)
         patch.setattr(markdown_body, "_INLINE_MARKUP", always)
         patch.setattr(markdown_body, "parser_for", lambda _: whole_parser())
         long = read_body(source)
