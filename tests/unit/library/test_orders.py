@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from libraries import article, put
 
-from tui.library.catalogue import Catalogue, sort_key
+from tui.library.catalogue import Catalogue
+from tui.library.catalogue_file import sort_key
 from tui.library.orders import KEPT, Order, Orders
 from tui.library.rows import FEW, difference, picked
 
