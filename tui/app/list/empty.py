@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from tui.app.content import one_line
+from tui.app.facts.fitting import wrapped
+
 Kind = Literal["title", "meta", "choice", "chosen"]
 
 
@@ -12,6 +15,15 @@ class Choice(NamedTuple):
 
     label: str
     query: str
+
+
+class EmptyRow(NamedTuple):
+    """What stands in one row of the pane."""
+
+    words: str
+    kind: Kind
+    choice: int | None = None
+    """The choice that it belongs to."""
 
 
 class Empty(NamedTuple):
@@ -34,16 +46,24 @@ class Empty(NamedTuple):
         """The same with choices."""
         return self._replace(choices=choices, at=0)
 
-    def line(self, y: int) -> tuple[str, Kind]:
-        """What stands in a row of the pane: a blank row, the lines, a blank row, the choices."""
-        at = y - 1
-        if 0 <= at < len(self.lines):
-            return self.lines[at], "title" if at == 0 else "meta"
-        if (choice := self.choice_at(y)) is not None:
-            return self.choices[choice].label, "chosen" if choice == self.at else "choice"
-        return "", "meta"
+    def rows(self, width: int) -> list[EmptyRow]:
+        """The rows of a pane of `width` cells: a blank one, the lines, a blank one, the choices; nothing is cut off."""
+        lines = [
+            EmptyRow(row, "meta" if at else "title") for at, line in enumerate(self.lines) for row in _rows(line, width)
+        ]
+        choices = [
+            EmptyRow(row, "chosen" if at == self.at else "choice", at)
+            for at, choice in enumerate(self.choices)
+            for row in _rows(choice.label, width)
+        ]
+        blank = EmptyRow("", "meta")
+        return [blank, *lines, blank, *choices]
 
-    def choice_at(self, y: int) -> int | None:
+    def choice_at(self, y: int, width: int) -> int | None:
         """The choice in a row of the pane."""
-        at = y - len(self.lines) - 2
-        return at if 0 <= at < len(self.choices) else None
+        rows = self.rows(width)
+        return rows[y].choice if 0 <= y < len(rows) else None
+
+
+def _rows(words: str, width: int) -> list[str]:
+    return wrapped(one_line(words), width)

@@ -118,7 +118,7 @@ class ListPane(ListWindow):
         """Selects what was clicked; a second click goes to its text."""
         event.stop()
         if not len(self.rowids):
-            if (choice := self.empty.choice_at(event.y)) is not None:
+            if (choice := self.empty.choice_at(event.y, self._width - 1)) is not None:
                 self.empty = self.empty.moved(choice - self.empty.at)
                 self.action_open()
             return

@@ -18,9 +18,8 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.content import one_line
 from tui.app.list.draw import Drawn, draw_line
-from tui.app.list.empty import Empty
+from tui.app.list.empty import Empty, EmptyRow
 from tui.app.list.rows import Rows
 from tui.articles.anchor import Span
 
@@ -214,14 +213,12 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, width, styles, ground)
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        words, kind = self.empty.line(y)
+        rows = self.empty.rows(width - 1)
+        words, kind, _ = rows[y] if y < len(rows) else EmptyRow("", "meta")
         styles = self._drawing_styles()
         ground = styles["selected"] if kind == "chosen" else self.rich_style
         style = ground + styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
-        line = Strip([Segment(f" {one_line(words)}", style)])
-        if line.cell_length > width:
-            line = Strip.join([line.crop(0, width - 1), Strip([Segment("…", style)])])
-        return line.adjust_cell_length(width, ground)
+        return Strip([Segment(f" {words}", style)]).adjust_cell_length(width, ground)
 
     def _drawing_styles(self) -> Mapping[str, Style]:
         if self._styles is None:

@@ -92,11 +92,14 @@ class Keeping(Searching):
         progress = event.progress
         of = f" of {progress.total:,}" if progress.total else ""
         words = _STAGES[progress.stage]
+        starts = not self.work_now
         self.work_now = f"{words} {progress.done:,}{of}" if words and progress.done else words
         self.say_status()
         if progress.stage in ("reading", "indexing") and monotonic() >= self._show_more_at:
             self._show_more_at = monotonic() + SHOW_MORE_EVERY
             self.ask()
+        elif starts and self._is_empty:
+            self.ask()  # that there is nothing here is not known before one has looked
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
@@ -113,7 +116,13 @@ class Keeping(Searching):
             self._show_changed_article(event.changes)
         elif mended and self.opened is None and self.list_pane.row is not None:
             self.open_row(self.list_pane.row)
+        elif self._is_empty:
+            self.ask()
         self.say_status()
+
+    @property
+    def _is_empty(self) -> bool:
+        return self.listing is not None and not len(self.listing.rowids)
 
     def _show_changed_article(self, changes: Changes) -> None:
         if self.opened is None:

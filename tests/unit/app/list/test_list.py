@@ -126,6 +126,21 @@ async def test_without_rows_the_cursor_is_on_the_choices() -> None:
         assert "Nothing found." in "".join(segment.text for segment in app.pane.render_line(1))
 
 
+async def test_what_an_empty_list_says_is_broken_into_lines_and_a_click_finds_its_choice() -> None:
+    app = ListApp()
+    async with app.run_test(size=(24, 30)) as pilot:
+        app.pane.show((), searching=True, empty=Empty(("Nothing found for “lighthose keepr”.",)))
+        app.pane.offer((Choice("“lighthose” as “lighthouse”", "1"), Choice("“keepr” as “keeper”, the other word", "2")))
+        await pilot.pause()
+        rows = ["".join(segment.text for segment in app.pane.render_line(y)).strip() for y in range(9)]
+        assert " ".join(" ".join(rows).split()) == (
+            "Nothing found for “lighthose keepr”. “lighthose” as “lighthouse” “keepr” as “keeper”, the other word"
+        )
+        await pilot.click(app.pane, offset=(3, next(y for y, row in enumerate(rows) if "other" in row)))
+        await pilot.pause()
+        assert app.chosen == ["2"]
+
+
 @given(
     st.text(max_size=60),
     st.text(max_size=20),
