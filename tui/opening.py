@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from tui.commands.session import Session
 from tui.errors import UsageError
+
+_NO_CURSOR = ("dumb", "unknown")
+"""The terminals that say of themselves that they only print; a reader would take them for 80 columns by 25 rows."""
 
 
 def open_reader(session: Session) -> None:
@@ -14,6 +18,11 @@ def open_reader(session: Session) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         todo = "see `byline --help` for the commands that do not"
         raise UsageError("the reader needs a terminal", where=str(folder), todo=todo)
+    if os.environ.get("TERM") in _NO_CURSOR:
+        todo = "set TERM to what it is (xterm-256color, say), or see `byline --help` for the commands that print"
+        raise UsageError(
+            "the reader needs a terminal that can place the cursor", where=f"TERM={os.environ['TERM']}", todo=todo
+        )
     reader = session.open_for_reader()
     from tui.app.start import start
 

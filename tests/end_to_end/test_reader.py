@@ -146,3 +146,11 @@ def test_a_folder_that_is_not_there_is_one_line(run: Run, tmp_path: Path) -> Non
     assert terminal.ends() == 3
     assert "nowhere" in terminal.text
     assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("name", ["dumb", "unknown"])
+def test_a_terminal_that_only_prints_is_told_so_in_one_line(run: Run, name: str) -> None:
+    terminal = run(TERM=name)
+    assert terminal.ends() == 2
+    assert f"TERM={name}" in terminal.text
+    assert b"\x1b" not in terminal.raw
