@@ -63,15 +63,15 @@ class Synchroniser:
 
     def run(self, scopes: Sequence[str] = ("",)) -> Effect:
         """Synchronises parts of the folder, relative paths; the empty one is all of it. Raises `BylineError`."""
-        if not self._root.is_dir():
-            todo = "put it back, and it is read again"
-            raise UnreadableError("the library's folder is not there", where=str(self._root), todo=todo)
+        self._require_folder()
         with self._catalogue.writing() as connection:
             writer = Writer(connection, self._root)
             name = self._usable_index(writer)
             published = writer.generation
             scan = Scan(self._root)
             wanted, gone = self._compare(writer, scan, scopes)
+            if gone:
+                self._require_folder()  # it may have gone as a whole while it was walked through
             owed = writer.pending()
             if wanted or gone or owed:
                 with self._index.writing(name, many=len(wanted) + len(owed) >= _MANY) as index:
@@ -85,6 +85,11 @@ class Synchroniser:
             self._publish(writer, published)
         self._report(Progress("done", len(wanted), len(wanted)))
         return self._effect
+
+    def _require_folder(self) -> None:
+        if not self._root.is_dir():
+            todo = "put it back, and it is read again"
+            raise UnreadableError("the library's folder is not there", where=str(self._root), todo=todo)
 
     def _usable_index(self, writer: Writer) -> str:
         """The name of an index that can be written to; a new one owes everything."""

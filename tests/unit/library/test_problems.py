@@ -7,7 +7,9 @@ import pytest
 from libraries import article, put, titles
 
 from tui.errors import UnreadableError
+from tui.library import sync
 from tui.library.catalogue import Catalogue
+from tui.library.contract.changes import Progress
 
 
 def catalogue_of(folder: Path) -> Path:
@@ -77,3 +79,25 @@ def test_a_catalogue_of_another_version_is_made_anew_and_that_is_said(opened, fo
     library.sync()
     assert titles(library, "heron") == ["Heron"]
     assert Catalogue(catalogue_of(folder)).create() == "kept"
+
+
+def test_a_folder_that_goes_while_it_is_walked_through_takes_no_article_with_it(
+    opened, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync, "_COMPARED", 1)
+    for name in "abc":
+        put(folder, f"{name}.md", article("A heron.", title=name))
+    library = opened()
+    away = folder.with_name("away")
+
+    def take_away(progress: Progress) -> None:
+        if progress.stage == "scanning" and folder.exists():
+            folder.rename(away)
+
+    with pytest.raises(UnreadableError, match="folder is not there"):
+        library.sync(take_away)
+    assert titles(library, "heron") == ["a", "b", "c"]
+    assert len(library.search.run("").rowids) == 3
+    away.rename(folder)
+    library.sync()
+    assert titles(library, "heron") == ["a", "b", "c"]
