@@ -54,17 +54,17 @@ class BylineApp(App[None], inherit_bindings=False):
         return self._reader
 
     async def on_event(self, event: events.Event) -> None:
-        """Keeps what is typed ahead until the panes are there, so that no key is lost and none finds nothing."""
+        """Keeps what is typed ahead until there is a list, so that no key is lost and none finds nothing."""
         if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
             self._typed_ahead.append(event)
         else:
             await super().on_event(event)
 
     @on(ReaderScreen.Ready)
-    def _let_keys_in(self) -> None:
+    async def _let_keys_in(self) -> None:
         typed, self._typed_ahead = self._typed_ahead or (), None
-        for event in typed:
-            self.post_message(event)
+        for event in typed:  # here and now: keys that were typed since then wait behind this message
+            await super().on_event(event)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui.app.content import one_line
 from tui.app.keys import COMMANDS, Command, Where, commands_of, signs
+from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.annotating import Annotating
 from tui.app.screens.bars import Footer, RuleLine
@@ -27,23 +28,32 @@ from tui.settings import DEFAULT_MEASURE
 
 _ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.first and not command.when}
 _NARROWEST, _WIDEST = 24, 160
+READY_AT_LATEST = 2.0
+"""Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
 
 
 class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting):
     """List, text, summary and facts, with the search line above and the status below."""
 
     class Ready(Message):
-        """Everything is there that a key may act upon."""
+        """The panes and a list are there for a key to act upon."""
 
     def on_mount(self) -> None:
         """Puts the focus on the list, and the text to its measure."""
         self.zoomed = False
+        self._is_ready = False
         wanted = self.inputs.preferences.now.measure or self.inputs.settings.measure
         self.text_pane.measure = max(_NARROWEST, min(wanted, _WIDEST))
         self.words("notes").display = False
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
-        self.post_message(self.Ready())  # comes up when every concern has done the same
+        self.set_timer(READY_AT_LATEST, self._let_keys_in)
+
+    @on(ListPane.Selected)
+    def _let_keys_in(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            self.post_message(self.Ready())
 
     async def settle(self) -> None:
         """Draws the frame around the panes that came last."""

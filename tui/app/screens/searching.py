@@ -85,7 +85,7 @@ class Searching(Showing):
         self._lighting: Timer | None = None
         if self.first_listing is None:
             self.ask()
-        elif self.first_listing.done():
+        elif self.first_listing.done() and self.first_listing.exception() is None:
             self._found(self._first_found(self.first_listing))  # in time for the first frame
         else:
             self._take_first(self.first_listing)

@@ -252,11 +252,14 @@ class Showing(ReaderBase):
     @work(thread=True, exclusive=True, group="prefetch", exit_on_error=False)
     def _prefetch(self) -> None:
         """Reads the article below, and has its facts made, so that they are there when the reader is."""
+        worker = get_current_worker()
         row = self.list_pane.row_at(self.list_pane.index + 1)
         ahead = None
         if row is not None:
             try:
                 article: Article = self.desk.article(row.rowid)
+                if worker.is_cancelled:
+                    return
                 if self.inputs.library.facts.cached(article) is None:
                     ahead = self.inputs.library.facts.analyse(article, last=True)
             except BylineError:
