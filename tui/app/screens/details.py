@@ -66,8 +66,10 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
         & Horizontal Input:focus { background: $accent 20%; }
         & Input > .input--placeholder { color: $warning; }
+        &.-low Horizontal, &.-dense Horizontal { margin-bottom: 0; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-dense"), (32, "-high")]  # noqa: RUF012 # Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave the form"),
         Binding("down", "app.focus_next", "Next line"),

@@ -56,3 +56,10 @@ async def test_a_headline_becomes_a_sentence_where_the_text_says_so(reading: Rea
         title.value = "Nobody Was Hurt by the Tide"
         await reader.press("ctrl+l")
         await reader.until(lambda: title.value == "Nobody was hurt by the tide")
+
+
+async def test_the_form_is_seen_whole_on_a_terminal_of_24_rows(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await _form(reader)
+        await reader.until(lambda: any("leaves all as it was" in line for line in reader.lines()))
+        assert any("Tags" in line for line in reader.lines())
