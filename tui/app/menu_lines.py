@@ -8,18 +8,21 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
+MOVES: list[BindingType] = [
+    Binding("j,down", "cursor_down", "Down"),
+    Binding("k,up", "cursor_up", "Up"),
+    Binding("g,home", "first", "To the first"),
+    Binding("G,end", "last", "To the last"),
+    Binding("space,pagedown", "page_down", "A page down"),
+    Binding("b,pageup", "page_up", "A page up"),
+]
+"""The keys by which one moves through a list, with Textual's names for what they do."""
+
 
 class MenuLines(OptionList):
-    """An `OptionList` that reads no markup, for short lists; arrows, page keys and `enter` are its own already."""
+    """An `OptionList` that reads no markup, for short lists; `enter` is its own already."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down"),
-        Binding("k", "cursor_up", "Up"),
-        Binding("g", "first", "To the first"),
-        Binding("G", "last", "To the last"),
-        Binding("space", "page_down", "A page down"),
-        Binding("b", "page_up", "A page up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = MOVES
 
     def __init__(self, *lines: Content) -> None:
         super().__init__(*lines, markup=False, compact=True)

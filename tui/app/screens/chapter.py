@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.facts.fitting import cut_runs
+from tui.app.menu_lines import MOVES
 from tui.app.screens.chapter_lines import draw, lines_each
 from tui.app.text.ink import Ink
 from tui.library.contract.overview import Chapter, Told
@@ -36,14 +37,9 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{part}" for part in _PARTS}
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down"),
-        Binding("k,up", "move(-1)", "Up"),
-        Binding("g,home", "end(-1)", "To the first"),
-        Binding("G,end", "end(1)", "To the last"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up"),
-        Binding("space,pagedown", "page(1)", "A page down"),
-        Binding("b,pageup", "page(-1)", "A page up"),
+        *MOVES,
+        Binding("ctrl+d", "half_page(1)", "Half a page down"),
+        Binding("ctrl+u", "half_page(-1)", "Half a page up"),
         Binding("enter", "open", "Open"),
     ]
     DEFAULT_CSS = """
@@ -128,21 +124,41 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Moving
 
-    def action_move(self, lines: int) -> None:
-        """So many lines on."""
-        self._put_cursor(self.index + lines)
+    def action_cursor_down(self) -> None:
+        """A line down."""
+        self._put_cursor(self.index + 1)
 
-    def action_page(self, pages: float) -> None:
+    def action_cursor_up(self) -> None:
+        """A line up."""
+        self._put_cursor(self.index - 1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._turn(1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._turn(-1)
+
+    def action_half_page(self, direction: int) -> None:
+        """Half a page on."""
+        self._turn(direction / 2)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self._put_cursor(0)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self._put_cursor(self.length - 1)
+
+    def _turn(self, pages: float) -> None:
         """So many pages on; the cursor stays where it is on the screen, as long as there is a further page."""
         height = lines_each(self._chapter)
         lines = max(1, int(abs(pages) * (self.size.height // height))) * (1 if pages > 0 else -1)
         self.scroll_to(y=max(0, self.scroll_offset.y // height + lines) * height, animate=False, force=True)
         self._put_cursor(self.index + lines)
         self.refresh()
-
-    def action_end(self, direction: int) -> None:
-        """To the first line, or the last."""
-        self._put_cursor(self.length - 1 if direction > 0 else 0)
 
     def action_open(self) -> None:
         """Opens the line under the cursor."""

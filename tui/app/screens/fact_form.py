@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.app.content import content, one_line
-from tui.app.screens.dialog import Dialog
+from tui.app.screens.dialog import Dialog, key_line
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -160,9 +160,8 @@ class FactForm(Dialog[Mapping[str, str] | None]):
                 yield Horizontal(Static("Kind", classes="details--label", markup=False), KindLine(self._kind))
             yield Vertical(*self._rows(), id="lines")
             yield Static("", id="fault", markup=False)
-            kinds = "   ← → another kind" if self._fact is not None else ""
-            keys = f"enter saves   ↑ ↓ move{kinds}   esc leaves all as it was"
-            yield Static(content(keys), classes="dialog--keys", markup=False)
+            kinds = [("← →", "another kind")] if self._fact is not None else []
+            yield key_line(("enter", "saves"), ("↑ ↓", "move"), *kinds, ("esc", "leaves all as it was"))
 
     def on_mount(self) -> None:
         """Begins at the first line."""
