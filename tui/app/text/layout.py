@@ -184,15 +184,6 @@ class Layout:
             return self.parts[number + 1].start
         return self._starts[y]
 
-    def column_of(self, place: int) -> tuple[int, int]:
-        """The row and the column at which a drawn place stands."""
-        y = self.row_of(place)
-        for piece in self.row(y).pieces if self.parts else ():
-            if piece.start <= place <= piece.end:
-                sizes = split_graphemes(self.text[piece.start : piece.end])[0]
-                return y, piece.column + sum(size for start, _, size in sizes if piece.start + start < place)
-        return y, 0
-
     def place_at(self, y: int, column: int) -> int:
         """The drawn place at a row and column; beside the text, the nearest on its row."""
         if not self.rows:
