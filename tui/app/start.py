@@ -7,15 +7,21 @@ is asked for in a thread before Textual is imported, and is there when the scree
 from __future__ import annotations
 
 import gc
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 from tui.app.reader import ReaderInputs, sort_of
+
+_FRAMES = "240"
+"""Frames in a second at most, where the environment says nothing else. Textual draws where something has changed only,
+but then waits for its next tick: with its own 60, half of the time from a letter to the new list was waiting."""
 
 
 def start(reader: ReaderInputs) -> None:
     """Opens the reader on the terminal, and returns when the person leaves it."""
     # Nothing that is made until the first frame is garbage; looking for some took a tenth of the time.
     gc.disable()
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with ThreadPoolExecutor(1, thread_name_prefix="first-listing") as early:
         listing = early.submit(reader.library.search.run, "", sort=sort_of(reader.preferences))
         from tui.app.app import BylineApp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -236,19 +236,21 @@ class Searching(Showing):
 
     def open_row(self, row: Row, *, again: bool = False) -> None:
         """Opens an article as everywhere; while one types, when the typing rests."""
-        if self._opening is not None:
-            self._opening.stop()
-        if self.question.typing and self.question.has_words and self.focused is self.search_line:
-            self.generation += 1  # what is under way is too late now
-            self._opening = self.set_timer(RESTS_AFTER, lambda: super(Searching, self).open_row(row, again=again))
-        else:
-            super().open_row(row, again=again)
+        self._when_rested(lambda: super(Searching, self).open_row(row, again=again))
 
     def close_article(self) -> None:
-        """Shows that there is nothing to show, and nothing more to come."""
+        """Shows that there is nothing to show; while one types, when the typing rests."""
+        self._when_rested(super().close_article)
+
+    def _when_rested(self, change: Callable[[], None]) -> None:
+        """Changes what the panes show, and does nothing of what waited until now."""
         if self._opening is not None:
             self._opening.stop()
-        super().close_article()
+        if self.question.typing and self.focused is self.search_line:
+            self.generation += 1  # what is under way is too late now
+            self._opening = self.set_timer(RESTS_AFTER, change)
+        else:
+            change()
 
     @work(thread=True, exclusive=True, group="light", exit_on_error=False)
     def _light_view(self, number: int, question: Question, rowids: list[int]) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.app.keys import bindings
@@ -35,6 +37,8 @@ class SearchLine(Input):
     """An input without a frame, with a history on the arrow keys."""
 
     BINDINGS = bindings("search")
+    virtual_size = Reactive(Size(0, 0))
+    """As every widget's, but laying out nothing anew: the line is as wide as it is, whatever is typed."""
 
     class Asked(Message):
         """The query changed; `typing` while its last word may still grow."""
