@@ -15,8 +15,9 @@ _NO_CURSOR = ("dumb", "unknown")
 def open_reader(session: Session) -> None:
     """Opens the reader on this terminal, and returns when the person leaves it. Raises a `BylineError`."""
     folder = session.folder
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        todo = "see `byline --help` for the commands that do not"
+    # Textual draws on standard error, and standard output is what people redirect.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        todo = "redirect none of its streams, or see `byline --help` for the commands that print"
         raise UsageError("the reader needs a terminal", where=str(folder), todo=todo)
     if os.environ.get("TERM") in _NO_CURSOR:
         todo = "set TERM to what it is (xterm-256color, say), or see `byline --help` for the commands that print"

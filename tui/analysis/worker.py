@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -236,7 +237,7 @@ class AnalysisWorker:
                 answer = self._ask(process, job)
             finally:
                 alarm.cancel()
-        except (EOFError, OSError, ValueError):
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             self._end_process()
             self._died(job, hung=hung.is_set())
             return
@@ -260,7 +261,8 @@ class AnalysisWorker:
             job.partial = answer.analysis
             if answer.analysis is not None:
                 for listener in job.listeners:
-                    listener(answer.analysis)
+                    with contextlib.suppress(Exception):  # theirs; the next article still waits for this thread
+                        listener(answer.analysis)
 
     def _died(self, job: _Job, *, hung: bool) -> None:
         """The process is gone with this article: what it had found, or another try, or an error."""

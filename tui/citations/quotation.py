@@ -8,11 +8,12 @@ numbers that the source does not print (MLA 6.26).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.citations import inlines, pandoc
@@ -64,9 +65,26 @@ def quote(
     return Cited(_block(paragraphs, entry, speaker, link, form))
 
 
+def speaker_of(facts: Iterable[Fact], spans: Sequence[Span]) -> str:
+    """Who says all of these words, by the quotations found in the article; empty where the article itself does."""
+    if not spans:
+        return ""
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    for fact in facts:
+        speaker = fact.attributes.get("speaker") if fact.kind == "quote" else None
+        if speaker and any(_covers(mention, start, end) for mention in fact.mentions):
+            return speaker.quote if isinstance(speaker, Mention) else str(speaker)
+    return ""
+
+
 def paragraph_of(article: Article, offset: int) -> int:
     """The number of the paragraph that holds an offset, from 1; 0 before the first. Headings do not count."""
     return sum(block.start <= offset for block in article.blocks if block.kind not in _NO_PARAGRAPHS)
+
+
+def _covers(mention: Mention, start: int, end: int) -> bool:
+    """Whether a mention holds a selection, which may have the marks and the stop around it."""
+    return mention.field == "text" and mention.start - 1 <= start and end <= mention.end + 2
 
 
 def _locator(article: Article, spans: Sequence[Span], style: Style) -> str:

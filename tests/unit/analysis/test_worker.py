@@ -97,6 +97,20 @@ def test_the_article_asked_for_last_comes_first_and_those_ahead_of_need_last(
 
 
 @pytest.mark.slow
+def test_a_listener_that_fails_costs_nobody_anything(worker: AnalysisWorker, make_article) -> None:
+    told: list[Analysis] = []
+
+    def fail(so_far: Analysis) -> None:
+        told.append(so_far)
+        raise RuntimeError("the screen is gone")
+
+    long = make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 200)
+    assert worker.submit(long, fail).result(WAIT).facts
+    assert told
+    assert worker.submit(make_article("It goes on.")).result(WAIT).complete
+
+
+@pytest.mark.slow
 def test_what_waits_can_be_cancelled_and_what_is_stopped_is(worker: AnalysisWorker, make_article) -> None:
     busy = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 60))
     wait_until(busy.running)  # else it would begin with what was asked for last

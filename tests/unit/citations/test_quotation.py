@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.articles.read import parse_article
@@ -15,7 +16,7 @@ from tui.citations.find import find_quotation
 from tui.citations.forms import Cited
 from tui.citations.fragment import link_to
 from tui.citations.marks import marks_of, turned, within_marks
-from tui.citations.quotation import QUOTE_FORMS, paragraph_of, quote
+from tui.citations.quotation import QUOTE_FORMS, paragraph_of, quote, speaker_of
 from tui.citations.render import Renderer
 from tui.citations.styles import Styles
 from tui.errors import UsageError
@@ -196,6 +197,23 @@ def test_paragraphs_are_counted_without_headings(article: Article) -> None:
     assert paragraph_of(article, 0) == 0
     assert paragraph_of(article, article.text.index("The ferries")) == 1
     assert paragraph_of(article, article.text.index("Nobody")) == 3
+
+
+def test_who_speaks_is_read_from_the_facts(article: Article) -> None:
+    said = find_quotation(article, "We are still here")[0]
+    mention = Mention(said.start, said.end, said.of(article.text))
+    speaker = find_quotation(article, "Rosa Lind")[0]
+    named = Mention(speaker.start, speaker.end, "Rosa Lind")
+    for attribute in ("Rosa Lind", named):
+        facts = [
+            Fact("person", "Rosa Lind", (named,)),
+            Fact("quote", "x", (mention,), attributes={"speaker": attribute}),
+        ]
+        assert speaker_of(facts, [said]) == "Rosa Lind"
+        assert speaker_of(facts, [Span(said.start - 1, said.end + 2)]) == "Rosa Lind"
+        assert speaker_of(facts, [Span(said.start, said.end + 12)]) == ""
+    assert speaker_of([], [said]) == ""
+    assert speaker_of([], []) == ""
 
 
 @pytest.mark.parametrize(

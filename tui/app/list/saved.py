@@ -143,7 +143,8 @@ class SavedPane(MenuLines):
 
     def _filled(self, words: str, count: str) -> Content:
         """Words on the left and a count on the right edge; the words are cut where there is no room for both."""
-        room = self.container_size.width and self.scrollable_content_region.width - cell_len(count) - 2
+        # The size that was given last: the region is looked up in the layout, which may be about to be made anew.
+        room = self.outer_size.width - self.scrollbar_size_vertical - cell_len(count) - 2
         text = Content(words).truncate(max(4, room), ellipsis=True, pad=True)
         return Content.assemble(text, " ", (count, "$accent"))
 

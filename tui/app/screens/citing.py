@@ -101,8 +101,15 @@ class Citing(Showing):
         self._copy(lambda: self.citer.copy_quotation(article, quotable))
 
     def quotable(self) -> Quotable | None:
-        """What the pane with the focus offers, else what the text does."""
-        return self.quotable_beside() or self.text_pane.quotable()
+        """What the pane with the focus offers, else what the text does, which may be the words of somebody in it."""
+        if beside := self.quotable_beside():
+            return beside
+        quotable = self.text_pane.quotable()
+        if quotable is None or self.laid is None or self.laid.analysis is None:
+            return quotable
+        from tui.citations.quotation import speaker_of
+
+        return quotable._replace(speaker=speaker_of(self.laid.analysis.facts, quotable.spans))
 
     def quotable_beside(self) -> Quotable | None:
         """What the pane with the focus offers, where that is the summary or the facts."""

@@ -1,9 +1,13 @@
 """Copying references and quotations, and saying what came of it."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
 from tests.unit.app.conftest import Reader, Reading
+from tui.analysis.analyse import analyse
+from tui.articles.anchor import Span
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +68,29 @@ async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:
         assert "Nobody was hurt" in copied(reader)
         assert "(Example, 2025" in copied(reader)
         assert "#:~:text=" in copied(reader)
+
+
+async def test_words_that_somebody_says_in_the_article_are_quoted_as_theirs(reading: Reading, folder: Path) -> None:
+    said = "“The quay is sixty years old and too low,” said Ada Okoro, the harbour master."
+    head = "title: The quay is too low\nsource: The Harbour Post\npublished: 2026-01-05\nlanguage: en\n"
+    (folder / "quay.md").write_text(f"---\n{head}---\n{said}\n", "utf-8")
+    async with reading() as reader:
+        await reader.until(lambda: "The quay is too low" in reader.titles)
+        await reader.press("g")
+        await reader.shows("The quay is too low")
+        assert reader.screen.laid is not None
+        article = reader.screen.laid.opened.article
+        reader.screen.laid = reader.screen.laid._replace(analysis=analyse(article))
+        start = article.text.index("The quay is sixty")
+        reader.screen.text_pane.select(Span(start, article.text.index(" and too low")))
+        await reader.press("y")
+        await reader.until(lambda: reader.said)
+        assert "Ada Okoro" in copied(reader)
+        assert "quoted in" in copied(reader)
+        reader.screen.text_pane.select(Span(start, article.text.index(", the harbour")))
+        await reader.press("y")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert "quoted in" not in copied(reader)
 
 
 async def test_a_favourite_comes_first_and_is_found_first(reading: Reading) -> None:
