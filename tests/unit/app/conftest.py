@@ -12,7 +12,7 @@ from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from tui.app.app import BylineApp
-from tui.app.screens import citing, marking, showing
+from tui.app.screens import analysing, citing, marking
 from tui.app.screens.reader import ReaderScreen
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks, open_marks
@@ -158,8 +158,8 @@ def no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
     The analysis and pandoc have tests of their own, and take seconds to start; and on a busy machine the article shown
     first would count as read in the middle of a test of another.
     """
-    monkeypatch.setattr(showing, "ANALYSE_AFTER", 3600)
-    monkeypatch.setattr(showing, "PREPARE_AFTER", 3600)
+    monkeypatch.setattr(analysing, "ANALYSE_AFTER", 3600)
+    monkeypatch.setattr(analysing, "PREPARE_AFTER", 3600)
     monkeypatch.setattr(citing, "PREPARE_AFTER", 3600)
     monkeypatch.setattr(marking, "READ_AFTER", 3600)
 

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.app.conftest import Inputs, Reading
 from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
-from tui.app.screens import showing
+from tui.app.screens import analysing
 
 _PARAGRAPH = (
     "On March {}, 2024, Ada Okoro, the harbour master of Kelp Point, said that {} boats had come in from Norway. "
@@ -21,13 +21,13 @@ async def test_facts_are_shown_as_they_are_found(
     text = "\n\n".join(_PARAGRAPH.format(1 + number % 28, 20 + number) * 2 for number in range(260))
     (folder / "long.md").write_text(f"---\ntitle: A long log\npublished: 2026-01-01\n---\n{text}\n", "utf-8")
     inputs.library.sync()  # type: ignore[attr-defined]
-    monkeypatch.setattr(showing, "ANALYSE_AFTER", 0.01)
+    monkeypatch.setattr(analysing, "ANALYSE_AFTER", 0.01)
     async with reading((130, 80)) as reader:
         await reader.shows("A long log")
         facts = reader.screen.side[1]
-        await reader.until(lambda: showing.READING_ON in facts._notes)
+        await reader.until(lambda: analysing.READING_ON in facts._notes)
         await reader.until(lambda: any("What happened" in line for line in reader.lines()))
-        await reader.until(lambda: showing.READING_ON not in facts._notes)
+        await reader.until(lambda: analysing.READING_ON not in facts._notes)
 
 
 @pytest.mark.slow

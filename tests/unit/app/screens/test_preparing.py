@@ -5,12 +5,12 @@ import pytest
 from tests.unit.app.conftest import Inputs, Reading
 from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Summary
-from tui.app.screens import showing
+from tui.app.screens import analysing
 
 
 @pytest.fixture(autouse=True)
 def at_once(no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(showing, "PREPARE_AFTER", 0.001)
+    monkeypatch.setattr(analysing, "PREPARE_AFTER", 0.001)
 
 
 async def test_where_all_is_known_nothing_is_started(reading: Reading, inputs: Inputs) -> None:
