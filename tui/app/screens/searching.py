@@ -169,7 +169,10 @@ class Searching(Showing):
         self.list_pane.light(event.lit)
         self._say_found(event.listing, event.question)
         if searching and not event.listing.rowids:
-            self._suggest(event.number, event.question.query)
+            if event.question.typing:
+                self.set_timer(RESTS_AFTER, lambda: self._suggest_for(event))
+            else:
+                self._suggest_for(event)
         same_article = selected is not None and selected == self.list_pane.selected
         row = self.list_pane.row
         if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
@@ -204,6 +207,10 @@ class Searching(Showing):
         line = self.words("notes")
         line.words = words
         line.display = bool(words)
+
+    def _suggest_for(self, event: Found) -> None:
+        if event.number == self.number:
+            self._suggest(event.number, event.question.query)
 
     @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
     def _suggest(self, number: int, query: str) -> None:
