@@ -44,8 +44,8 @@ def test_facts_of_all_are_found_and_the_next_time_known(folder: Path, environmen
 def test_progress_goes_to_the_terminal_and_an_interrupt_keeps_what_was_found(
     folder: Path, environment: dict[str, str]
 ) -> None:
-    for path in folder.iterdir():  # long enough to be interrupted in the midst of them
-        path.write_text(path.read_text("utf-8") + f"\n{STORY}" * 60, "utf-8")
+    for path in folder.iterdir():  # many seconds of work, in which even a crowded machine gets to interrupt it
+        path.write_text(path.read_text("utf-8") + f"\n{STORY}" * 240, "utf-8")
     ours, theirs = pty.openpty()
     process = subprocess.Popen([*_COMMAND, str(folder)], stdout=subprocess.PIPE, stderr=theirs, env=environment)
     os.close(theirs)
