@@ -136,7 +136,8 @@ _NEWER_ANNOTATION = (
     " > (annotation.changed_at, annotation.exact <> '' OR annotation.note <> '', annotation.note,"
     " annotation.created_at)"
 )
-_NEWER_CORRECTION = (
-    "(excluded.changed_at, excluded.text, coalesce(excluded.value, ''), json(excluded.attributes))"
-    " > (correction.changed_at, correction.text, coalesce(correction.value, ''), json(correction.attributes))"
+_NEWER_CORRECTION = " > ".join(
+    f"({table}.changed_at, {table}.text, {table}.value IS NOT NULL, coalesce({table}.value, ''),"
+    f" json({table}.attributes), {table}.fact, {table}.prefix, {table}.suffix)"
+    for table in ("excluded", "correction")
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,17 @@ def marks(tmp_path: Path) -> Iterator[Marks]:
 
 LAMP = Annotation(Selector("a new lamp", "lighthouse has ", ". It was", 19), "Bright.")
 HIDDEN = Correction("hide", "person", Selector("Oslo", "in ", " on", 30), fact="Oslo")
+
+
+def test_of_corrections_at_one_moment_the_same_one_stays_in_any_order(tmp_path: Path) -> None:
+    for other in (
+        replace(HIDDEN, value=""),
+        replace(HIDDEN, fact="Oslo city"),
+        replace(HIDDEN, selector=Selector("Oslo", "near ", " on", 30)),
+        replace(HIDDEN, selector=Selector("Oslo", "in ", " in", 30)),
+    ):
+        one, two = ([Record("a", corrections=((correction, 5),))] for correction in (HIDDEN, other))
+        assert merged(tmp_path, one, two) == merged(tmp_path, two, one)
 
 
 def fill(marks: Marks) -> None:
