@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from tui.articles.anchor import Selector
+from tui.marks.kept import Kept
 
 ON_THE_ARTICLE = ""
 """The name of the note on an article as a whole, of which there is one at most."""
@@ -59,7 +60,7 @@ class AnnotationStep(NamedTuple):
     description: str
 
 
-class Annotations:
+class Annotations(Kept):
     """The highlights and notes of one person. All methods may be called from any thread."""
 
     def __init__(
@@ -69,8 +70,7 @@ class Annotations:
         remember: Callable[[AnnotationStep], None],
     ) -> None:
         """`rows` reads from the database, `writing` is a transaction in it, `remember` keeps a step for undo."""
-        self._rows = rows
-        self._writing = writing
+        super().__init__(rows, writing)
         self._remember = remember
 
     def of(self, article_id: str) -> tuple[Annotation, ...]:

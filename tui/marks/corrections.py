@@ -7,13 +7,11 @@ in what a better extractor makes of it (`tui.analysis.correction`).
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from tui.articles.anchor import Selector
+from tui.marks.kept import Kept
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -21,17 +19,8 @@ if TYPE_CHECKING:
 COLUMNS = "deed, kind, exact, prefix, suffix, start, field, part, fact, text, value, attributes"
 
 
-class Corrections:
+class Corrections(Kept):
     """The corrections of one person. All methods may be called from any thread."""
-
-    def __init__(
-        self,
-        rows: Callable[[str, Collection[str]], list[Any]],
-        writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
-    ) -> None:
-        """`rows` reads from the database of the marks, `writing` is a transaction in it."""
-        self._rows = rows
-        self._writing = writing
 
     def of(self, article_id: str) -> tuple[Correction, ...]:
         """The corrections of an article's facts, in the order in which they were made."""

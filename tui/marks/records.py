@@ -8,14 +8,14 @@ with the same result.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.marks.annotations import COLUMNS, Annotation, annotation_of, row_of
 from tui.marks.corrections import COLUMNS as CORRECTION_COLUMNS
 from tui.marks.corrections import columns_of, correction_from
+from tui.marks.kept import Kept
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -49,17 +49,8 @@ class Record:
     """Corrections of facts, and when each was made or changed."""
 
 
-class Records:
+class Records(Kept):
     """All marks of one person, article by article. All methods may be called from any thread."""
-
-    def __init__(
-        self,
-        rows: Callable[[str, Collection[str]], list[Any]],
-        writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
-    ) -> None:
-        """`rows` reads from the database of the marks, `writing` is a transaction in it."""
-        self._rows = rows
-        self._writing = writing
 
     def all(self) -> Iterator[Record]:
         """Every article of which anything is kept, in the order of the ids."""
