@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tui.atomic import write_atomically
 
 
 class Preferences(NamedTuple):
@@ -40,15 +41,11 @@ class PreferenceFile:
 
     def change(self, **choices: Any) -> None:
         """Remembers choices, by field of `Preferences`; where the folder cannot be written, until the program ends."""
-        import tempfile  # it loads compressors and hashes, which a command that only reads must not wait for
-
         self.now = self.now._replace(**choices)
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".preferences-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self.now._asdict(), file, ensure_ascii=False, indent=1)
-            Path(temporary).replace(self.path)
+            text = json.dumps(self.now._asdict(), ensure_ascii=False, indent=1)
+            write_atomically(self.path, text.encode("utf-8", "replace"), private=True)
 
     def _load(self) -> Preferences:
         try:

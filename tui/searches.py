@@ -8,13 +8,11 @@ saved meanwhile is kept.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tui.atomic import write_atomically
 from tui.errors import UnreadableError, UsageError
 
 
@@ -71,19 +69,11 @@ class SavedSearches:
 
     def _change(self, changed: Callable[[tuple[SavedSearch, ...]], list[SavedSearch]]) -> None:
         searches = changed(self.all())
-        temporary = ""
+        text = json.dumps([asdict(one) for one in searches], ensure_ascii=False, indent=1) + "\n"
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".searches-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump([asdict(one) for one in searches], file, ensure_ascii=False, indent=1)
-                file.write("\n")
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path)
+            write_atomically(self.path, text.encode("utf-8", "replace"), private=True, durable=True)
         except OSError as error:
-            with suppress(OSError):
-                Path(temporary).unlink()
             raise UnreadableError(
                 f"cannot be written: {error.strerror}", where=str(self.path), todo="make the folder writable"
             ) from error

@@ -7,10 +7,7 @@ stays as it is. A file that changed on the disk meanwhile is left alone.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +17,7 @@ from tui.articles.article import Article
 from tui.articles.read import parse_article, read_bytes
 from tui.articles.yaml_splice import SpliceError, splice
 from tui.articles.yaml_values import YamlError, load_yaml
+from tui.atomic import write_atomically
 from tui.errors import BylineError, UnreadableError, UsageError
 
 EDITABLE = (
@@ -139,30 +137,10 @@ def _comparable(value: Any) -> Any:
 
 
 def _write(path: Path, data: bytes, *, instead_of: bytes | None) -> None:
-    """Writes the file whole, keeping its permissions, unless it is no longer what was read."""
+    """Writes the file whole, unless it is no longer what was read."""
     try:
         if instead_of is not None and path.read_bytes() != instead_of:
             raise BylineError("the file was changed meanwhile", where=str(path), todo="try again")
-        target = path.resolve()
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-            Path(temporary).chmod(mode)
-            Path(temporary).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        write_atomically(path, data, durable=True)
     except OSError as error:
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error
-
-
-def _umask() -> int:
-    """The umask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

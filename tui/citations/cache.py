@@ -11,9 +11,10 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from tui.atomic import write_atomically
 
 MAX_FILES = 4_000
 """How many results are kept; about 2 kB each for a single reference."""
@@ -25,19 +26,12 @@ def digest(*parts: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
-def write_atomically(path: Path, text: str) -> bool:
-    """Writes a file whole, by replacing it; whether that was possible."""
-    temporary = ""
+def keep(path: Path, text: str) -> bool:
+    """Writes a file of the cache, with its folder; whether that was possible."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-        Path(temporary).replace(path)
+        write_atomically(path, text.encode("utf-8", "replace"), private=True)
     except OSError:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
         return False
     return True
 
@@ -58,7 +52,7 @@ class Cache:
 
     def put(self, key: str, value: Any) -> None:
         """Keeps a result, and throws away the oldest quarter when there are too many."""
-        if write_atomically(self._folder / f"{key}.json", json.dumps(value, ensure_ascii=False, separators=(",", ":"))):
+        if keep(self._folder / f"{key}.json", json.dumps(value, ensure_ascii=False, separators=(",", ":"))):
             self._prune()
 
     def _prune(self) -> None:

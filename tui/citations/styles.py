@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
 
-from tui.citations.cache import write_atomically
+from tui.citations.cache import keep
 from tui.errors import UsageError
 
 DEFAULT_STYLE = "apa"
@@ -168,7 +168,7 @@ class Styles:
             for path in sorted(folder.glob("*.csl"))
         ]
         rows = [list(asdict(style).values()) for style in styles]
-        write_atomically(self._cache_file, json.dumps({"stamp": stamp, "styles": rows}, ensure_ascii=False))
+        keep(self._cache_file, json.dumps({"stamp": stamp, "styles": rows}, ensure_ascii=False))
         return styles
 
 

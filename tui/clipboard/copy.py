@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tui.atomic import write_atomically
 from tui.clipboard import osc52
 from tui.clipboard.outcome import Outcome, State
 from tui.clipboard.tools import TOOLS
@@ -111,10 +111,7 @@ class Clipboard:
         path = self._folder / "copied.txt"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".copied-")
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-                file.write(text)
-            Path(temporary).replace(path)
+            write_atomically(path, text.encode("utf-8", "replace"), private=True)
         except OSError as error:
             why = f"{reason}, and {self._folder} cannot be written ({(error.strerror or 'error').lower()})"
             return Outcome("failed", len(text), reason=why)

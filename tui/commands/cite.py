@@ -73,7 +73,7 @@ def command(
     cited = _quotation(session, articles, quote, style, form) if quote else _references(session, articles, style, form)
     _say_what_is_missing(articles)
     if path is not None:
-        _write_file(path, cited.text)
+        output.write_file(path, (cited.text, "\n"))
     if copy:
         _copy(session, cited)
     if path is None and not copy:
@@ -155,14 +155,6 @@ def _say_what_is_missing(articles: list[Article]) -> None:
     for name in dict.fromkeys(name for names in lacking.values() for name in names):
         count = sum(name in names for names in lacking.values())
         output.say(f"byline: {count:,} of {len(articles):,} articles state no {name}")
-
-
-def _write_file(path: Path, text: str) -> None:
-    try:
-        path.write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error
-    output.say(f"Wrote {path}")
 
 
 def _copy(session: Session, cited: Cited) -> None:

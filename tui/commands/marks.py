@@ -53,7 +53,7 @@ def export_marks(session: Session, path: Path | None) -> int:
         for document in documents:
             output.write(document.removesuffix("\n"))
     else:
-        _write_file(path, documents)
+        output.write_file(path, documents)
     return session.status
 
 
@@ -113,25 +113,6 @@ def _title(session: Session, record: Record) -> str:
         return ""  # the marks are kept without any library, too
     rowid = articles.rowid_of(record.article)
     return next((row.title for row in articles.rows([rowid])), "") if rowid is not None else ""
-
-
-def _write_file(path: Path, documents: Iterator[str]) -> None:
-    """Writes the file whole, or leaves the one that was there as it is."""
-    import os
-    import tempfile
-
-    temporary = ""
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(documents)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-    output.say(f"Wrote {path}")
 
 
 def _is_standard_input(path: Path) -> bool:

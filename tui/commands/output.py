@@ -11,11 +11,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.articles.anchor import Span
 from tui.articles.safe import clean, clean_line
-from tui.errors import BylineError
+from tui.atomic import write_atomically
+from tui.errors import BylineError, UnreadableError
 
 if TYPE_CHECKING:
     from tui.library.contract.changes import Progress
@@ -60,6 +62,16 @@ def write_json(value: Any) -> None:
     if clean(line) != line:
         line = json.dumps(value, ensure_ascii=True)
     write_styled(line)
+
+
+def write_file(path: Path, pieces: Iterable[str]) -> None:
+    """Writes results to the file of `--output`, whole or not at all, and says so. Raises `UnreadableError`."""
+    try:
+        write_atomically(path, (piece.encode("utf-8", "replace") for piece in pieces))
+    except OSError as error:
+        todo = "name a file in a folder that is there and that you may write to"
+        raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error
+    say(f"Wrote {path}")
 
 
 def say(text: str) -> None:
