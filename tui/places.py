@@ -17,7 +17,6 @@ from typing import Literal, NamedTuple
 
 APP = "byline"
 
-
 _Kind = Literal["config", "data", "cache"]
 
 _FOLDERS: Mapping[_Kind, tuple[str, str, str]] = {
@@ -43,19 +42,20 @@ class Places(NamedTuple):
     @property
     def personal_library(self) -> Path:
         """The person's own folder of articles, used when no other is named and it holds articles."""
-        return _documents() / "Byline"
+        return _documents(os.environ) / "Byline"
 
 
 def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None = None) -> Places:
     """The places in force: `BYLINE_CONFIG`, `BYLINE_DATA_DIR`, `BYLINE_CACHE_DIR`, else the platform's own folders.
 
-    `config` is the file named on the command line, which wins over the environment.
+    `config` is the file named on the command line, which wins over the environment; `environ` stands in for that of
+    the process.
     """
     environ = os.environ if environ is None else environ
 
     def place(variable: str, kind: _Kind, *names: str) -> Path:
         named = environ.get(variable)
-        return (Path(named) if named else _folder(kind).joinpath(APP, *names)).expanduser().absolute()
+        return (Path(named) if named else _folder(kind, environ).joinpath(APP, *names)).expanduser().absolute()
 
     return Places(
         config_file=config.expanduser().absolute() if config else place("BYLINE_CONFIG", "config", "config.toml"),
@@ -64,18 +64,18 @@ def find_places(environ: Mapping[str, str] | None = None, *, config: Path | None
     )
 
 
-def _folder(kind: _Kind) -> Path:
+def _folder(kind: _Kind, environ: Mapping[str, str]) -> Path:
     """Where the platform has what programs keep of this kind for one person."""
     variable, elsewhere, on_macos = _FOLDERS[kind]
-    return _absolute(os.environ.get(variable, "")) or Path.home() / (on_macos if _is_macos() else elsewhere)
+    return _absolute(environ.get(variable, "")) or Path.home() / (on_macos if _is_macos() else elsewhere)
 
 
-def _documents() -> Path:
+def _documents(environ: Mapping[str, str]) -> Path:
     """The person's folder for documents, which a desktop names in the person's language (`user-dirs.dirs`)."""
-    if named := _absolute(os.environ.get("XDG_DOCUMENTS_DIR", "")):
+    if named := _absolute(environ.get("XDG_DOCUMENTS_DIR", "")):
         return named
     try:
-        lines = (_folder("config") / "user-dirs.dirs").read_text("utf-8").splitlines()
+        lines = (_folder("config", environ) / "user-dirs.dirs").read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         lines = []
     for line in lines:
