@@ -1,6 +1,6 @@
-"""The list in each of its orders, ready made: the rows of the whole library as an array, kept in a file.
+"""The list in each of its orders, ready made and kept in a file each (`tui.library.order`).
 
-To sort a million articles takes seconds, to read four megabytes a millisecond. So whoever writes the catalogue
+To sort a million articles takes seconds, to look into a file a millisecond. So whoever writes the catalogue
 publishes the order that is shown first, and the others are made when they are first asked for and kept up to date from
 then on. A file may be a moment behind the catalogue: rows that are gone are left out where they are drawn, and the next
 publication brings what is new. Between two orders that are there, one row's change costs twenty comparisons.
@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import struct
 import time
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection
 from contextlib import suppress
-from functools import cached_property, total_ordering
+from functools import total_ordering
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tui.library.catalogue import SHOWN, Catalogue
 from tui.library.contract.changes import Changes
-from tui.library.rows import FEW, difference, picked
+from tui.library.order import HEADER_SIZE, Order
 
 Kept = Literal["newest", "oldest", "title", "source", "author", "length"]
 """The orders that depend on nothing but the articles; relevance and unread are made of the newest."""
@@ -41,54 +39,11 @@ _KEYS: dict[Kept, tuple[tuple[str, bool], ...]] = {
 }
 """By what each order sorts, and whether downwards. What is not known comes last."""
 
-_HEADER = struct.Struct("<8sQII")  # what it is, generation, how many rows, checksum of the rows
-_MAGIC = b"BYLORD01"
 _SMALL_CHANGE = 0.02
 """Up to this part of the rows, changes are put in their places one by one; above, all is sorted anew."""
 
 
 _LEFT_OVER_SECONDS = 600
-
-
-class Order:
-    """The whole library in one order; nothing changes it."""
-
-    def __init__(self, rowids: array[int] | None = None, generation: int = 0) -> None:
-        self.rowids = array("I") if rowids is None else rowids
-        self.generation = generation
-        """The generation of the catalogue that it was made of."""
-
-    @cached_property
-    def ranks(self) -> array[int]:
-        """For each row its place in the order counted from 1, and 0 for a row that is not in it."""
-        ranks = array("I", bytes(4 * (max(self.rowids, default=0) + 1)))
-        if len(self.rowids) < FEW:
-            for place, rowid in enumerate(self.rowids, start=1):
-                ranks[rowid] = place
-            return ranks
-        import numpy as np
-
-        places = np.arange(1, len(self.rowids) + 1, dtype=np.uint32)
-        np.frombuffer(ranks, np.uint32)[np.frombuffer(self.rowids, np.uint32)] = places
-        return ranks
-
-    def of(self, rowids: array[int]) -> array[int]:
-        """Those of some rows that are in the order, in it."""
-        ranks = self.ranks
-        size = len(ranks)
-        if len(rowids) < FEW:
-            known = [rowid for rowid in rowids if rowid < size and ranks[rowid]]
-            return array("I", sorted(known, key=ranks.__getitem__))
-        import numpy as np
-
-        given = np.frombuffer(rowids, np.uint32)
-        mask = np.zeros(size, np.uint8)
-        mask[given[given < size]] = 1
-        return picked(self.rowids, mask.tobytes())
-
-    def where(self, mask: bytes) -> array[int]:
-        """The rows that a mask, a byte for each row by its number, says 1 of; in order."""
-        return picked(self.rowids, mask.ljust(len(self.ranks), b"\0"))
 
 
 class Orders:
@@ -140,7 +95,7 @@ class Orders:
             order = self._load(sort)
             if order is None and sort != "newest":
                 continue
-            if order is not None and order.generation == since and len(present) <= len(order.rowids) * _SMALL_CHANGE:
+            if order is not None and order.generation == since and len(present) <= len(order) * _SMALL_CHANGE:
                 self._keep(sort, self._moved(sort, order, present, absent))
             elif sort == "newest":
                 self.make(sort)
@@ -159,7 +114,7 @@ class Orders:
                 return [_Downwards(value) if down else value for value, down in zip(row, downwards, strict=True)]
 
             out = {*present, *absent}
-            rowids = array("I", (rowid for rowid in order.rowids if rowid not in out))
+            rowids = array("I", [rowid for rowid in order.buffer if rowid not in out])
             for rowid in present:
                 rowids.insert(bisect_left(rowids, key(rowid), key=key), rowid)
         return Order(rowids, generation)
@@ -167,12 +122,12 @@ class Orders:
     def _load(self, sort: Kept) -> Order | None:
         try:
             with self._path(sort).open("rb") as file:
-                header = file.read(_HEADER.size)  # says by itself whether the rest is what is known already
+                header = file.read(HEADER_SIZE)  # says by itself whether the rest is what is known already
                 kept = self._loaded.get(sort)
                 if kept is not None and kept[0] == header:
                     return kept[1]
-                order = _decoded(header, file.read())
-        except OSError:
+                order = Order.decoded(header, file)
+        except (OSError, ValueError):  # a file that is changed while it is read cannot be mapped
             return None
         if order is not None:
             self._loaded[sort] = (header, order)
@@ -186,9 +141,7 @@ class Orders:
             descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f"order-{sort}-")
             try:
                 with os.fdopen(descriptor, "wb") as file:
-                    rows = order.rowids.tobytes()
-                    file.write(_HEADER.pack(_MAGIC, order.generation, len(order.rowids), zlib.crc32(rows)))
-                    file.write(rows)
+                    file.write(order.encoded())
                 Path(name).replace(self._path(sort))
             except OSError:
                 Path(name).unlink(missing_ok=True)
@@ -209,7 +162,7 @@ def changes_between(before: Order, now: Order, catalogue: Catalogue) -> Changes:
     """What is in the list now and was not, whoever wrote it."""
     if before.generation == now.generation:
         return Changes()
-    added, removed = difference(now.rowids, before.rowids), difference(before.rowids, now.rowids)
+    added, removed = now.without(before), before.without(now)
     changed = {rowid for rowid, _ in catalogue.changed_since(before.generation)}.difference(added)
     return Changes(added, tuple(sorted(changed)), removed)
 
@@ -230,18 +183,6 @@ class _Downwards:
         return bool(other.value < self.value)
 
     __hash__ = None  # type: ignore[assignment]  # only ever compared
-
-
-def _decoded(header: bytes, rows: bytes) -> Order | None:
-    """The order of a file's bytes, or None where they are not what was written."""
-    if len(header) < _HEADER.size:
-        return None
-    magic, generation, count, checksum = _HEADER.unpack(header)
-    if magic != _MAGIC or len(rows) != 4 * count or zlib.crc32(rows) != checksum:
-        return None
-    rowids = array("I")
-    rowids.frombytes(rows)
-    return Order(rowids, generation)
 
 
 def _generation(connection: sqlite3.Connection) -> int:

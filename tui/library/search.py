@@ -23,7 +23,8 @@ from tui.library.contract.listing import Listing, Snippet, Sort
 from tui.library.flags import Flags
 from tui.library.index import Opened, SearchIndex, all_rowids, count_of, is_answer, rowids_at
 from tui.library.lazy import LazyRows
-from tui.library.orders import Order, Orders
+from tui.library.order import Order
+from tui.library.orders import Orders
 from tui.library.rows import picked
 from tui.query.note import Note
 

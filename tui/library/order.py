@@ -1,0 +1,161 @@
+"""The list in one order: the rows of the whole library, and for each row its place among them.
+
+Both lie in one file, because to find the place of a row that was found, the places of all must be there: a million of
+them take a tenth of a second to make and nothing to be looked up in a file that is mapped into memory. Of a large order
+only what is looked at is in memory, pages of the file that the system may take back.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import BinaryIO, overload
+
+from tui.library.rows import MANY, RowIds, picked
+
+_HEADER = struct.Struct("<8sQIII4x")  # what it is, generation, how many rows, how many places, checksum of both
+HEADER_SIZE = _HEADER.size
+_MAGIC = b"BYLORD02"
+_MAPPED_FROM = 1 << 20
+"""Bytes from which on a file is mapped; a smaller one is read in less time than it takes to map it."""
+_CHUNK = 1 << 16
+_SORTED = 5_000
+"""Up to so many rows are put in order by sorting them; for more it is faster to go through the order."""
+
+
+class Order:
+    """The whole library in one order; nothing changes it."""
+
+    def __init__(self, rowids: RowIds | None = None, generation: int = 0, ranks: RowIds | None = None) -> None:
+        """`ranks` are made where they are not known."""
+        self._rowids: RowIds = array("I") if rowids is None else rowids
+        self.generation = generation
+        """The generation of the catalogue that it was made of."""
+        if ranks is not None:
+            self.ranks = ranks
+
+    @cached_property
+    def ranks(self) -> RowIds:
+        """For each row its place in the order counted from 1, and 0 for a row that is not in it."""
+        ranks = array("I", bytes(4 * (max(self._rowids, default=0) + 1)))
+        for place, rowid in enumerate(self._rowids, start=1):
+            ranks[rowid] = place
+        return ranks
+
+    @cached_property
+    def rowids(self) -> OrderedRows:
+        """The rows from the first on."""
+        return OrderedRows(self)
+
+    @property
+    def buffer(self) -> RowIds:
+        """The rows as they lie in memory, or in the file."""
+        return self._rowids
+
+    def __len__(self) -> int:
+        return len(self._rowids)
+
+    def __contains__(self, rowid: int) -> bool:
+        return 0 <= rowid < len(self.ranks) and self.ranks[rowid] > 0
+
+    def of(self, rowids: array[int]) -> array[int]:
+        """Those of some rows that are in the order, in it."""
+        ranks = self.ranks
+        size = len(ranks)
+        if len(rowids) < _SORTED:
+            known = [rowid for rowid in rowids if rowid < size and ranks[rowid]]
+            return array("I", sorted(known, key=ranks.__getitem__))
+        mask = bytearray(size)
+        if len(rowids) < MANY:
+            for rowid in rowids:
+                if rowid < size:
+                    mask[rowid] = 1
+        else:
+            import numpy as np
+
+            given = np.frombuffer(rowids, np.uint32)
+            np.frombuffer(mask, np.uint8)[given[given < size]] = 1
+        return picked(self._rowids, mask)
+
+    def where(self, mask: bytes) -> array[int]:
+        """The rows that a mask, a byte for each row by its number, says 1 of; in order."""
+        return picked(self._rowids, mask.ljust(len(self.ranks), b"\0"))
+
+    def without(self, other: Order) -> tuple[int, ...]:
+        """The rows that are in this order and not in another one, by number."""
+        return tuple(sorted(rowid for rowid in self._rowids if rowid not in other))
+
+    def encoded(self) -> bytes:
+        """The order as a file holds it."""
+        body = self._rowids.tobytes() + self.ranks.tobytes()
+        sizes = len(self._rowids), len(self.ranks)
+        return _HEADER.pack(_MAGIC, self.generation, *sizes, zlib.crc32(body)) + body
+
+    @classmethod
+    def decoded(cls, header: bytes, file: BinaryIO) -> Order | None:
+        """The order in a file of which the header has been read, or None where it is not what was written."""
+        if len(header) < HEADER_SIZE:
+            return None
+        magic, generation, count, size, checksum = _HEADER.unpack(header)
+        if magic != _MAGIC:
+            return None
+        expected = 4 * (count + size)
+        data = _read(file, expected) if expected < _MAPPED_FROM else _mapped(file, expected, checksum)
+        if data is None or (expected < _MAPPED_FROM and zlib.crc32(data) != checksum):
+            return None
+        return cls(data[: 4 * count].cast("I"), generation, data[4 * count :].cast("I"))
+
+
+class OrderedRows(Sequence[int]):
+    """The rows of an order. Where one stands is known at once, however many there are."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> array[int]: ...
+
+    def __getitem__(self, place: int | slice) -> int | array[int]:
+        if isinstance(place, slice):
+            return array("I", self._order.buffer[place].tobytes())
+        return self._order.buffer[place]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._order.buffer)
+
+    def __contains__(self, rowid: object) -> bool:
+        return isinstance(rowid, int) and rowid in self._order
+
+    def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
+        """The place of a row. Raises `ValueError` where it has none."""
+        if rowid in self._order:
+            place = self._order.ranks[rowid] - 1
+            if place in range(*slice(start, stop).indices(len(self))):
+                return place
+        raise ValueError("no such row")
+
+
+def _read(file: BinaryIO, size: int) -> memoryview | None:
+    data = file.read()
+    return memoryview(data) if len(data) == size else None
+
+
+def _mapped(file: BinaryIO, size: int, checksum: int) -> memoryview | None:
+    """What follows the header, mapped; it is read once before, past the mapping, to see that it is whole."""
+    import mmap
+
+    found = length = 0
+    while chunk := file.read(_CHUNK):
+        found, length = zlib.crc32(chunk, found), length + len(chunk)
+    if length != size or found != checksum:
+        return None
+    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))[HEADER_SIZE:]
