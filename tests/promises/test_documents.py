@@ -1,12 +1,19 @@
 """What the documents say is what the program does: pages that are made from it are as it would make them now."""
 
 import importlib.util
+import json
 import re
 from pathlib import Path
+from typing import Any, get_args
 
+import pytest
 from click.testing import CliRunner
+from libraries import article, put
 
+from tui.analysis.fact import FactKind
 from tui.app.keys import COMMANDS, signs
+from tui.articles.formats import SUFFIXES
+from tui.articles.vocabulary import KEYS
 from tui.cli import cli
 from tui.commands.registry import COMMANDS as SUBCOMMANDS
 from tui.settings import Settings
@@ -51,6 +58,51 @@ def test_every_subcommand_has_a_help_with_an_example() -> None:
         result = CliRunner().invoke(cli, [name, "--help"])
         assert result.exit_code == 0, name
         assert f"byline {name}" in result.output, name
+
+
+def test_the_page_of_formats_names_every_suffix_key_and_kind_of_fact() -> None:
+    assert keys_under("## Article files") == {*SUFFIXES, *KEYS} - {"text"}
+    assert keys_under("It always holds") == set(get_args(FactKind))
+
+
+@pytest.mark.parametrize("words", ["show lamp", "list", "search heron", "styles apa"])
+def test_the_page_of_formats_names_every_key_that_is_printed(words: str, tmp_path: Path) -> None:
+    assert keys_under(f"### `byline {words.split()[0]} --json`") == set(printed_by(words, tmp_path))
+
+
+@pytest.mark.slow
+def test_the_page_of_formats_names_every_key_of_facts_and_summaries(tmp_path: Path) -> None:
+    facts, summary = (printed_by(f"{command} lamp", tmp_path) for command in ("facts", "summary"))
+    assert keys_under("### `byline facts --json`") == set(facts)
+    assert keys_under("A fact:") == set(facts["facts"][0])
+    assert keys_under("### `byline summary --json`") == set(summary)
+    rows = {row.split("|")[1].strip(" `"): row for row in page_of_formats().splitlines() if row.startswith("| `")}
+    assert {fact["kind"] for fact in facts["facts"]} >= {"event", "person", "date", "figure"}
+    for fact in facts["facts"]:
+        assert all(f"`{name}`" in rows[fact["kind"]] for name in fact["attributes"]), fact
+
+
+def page_of_formats() -> str:
+    return (ROOT / "docs" / "formats.md").read_text("utf-8")
+
+
+def keys_under(line: str) -> set[str]:
+    """What is set as code in the first column of the tables between a line and the next heading or table of another."""
+    part = page_of_formats().partition(f"\n{line}")[2]
+    part = re.split(r"\n(?:#+ |A fact:|It always holds)", part)[0]
+    rows = (row.split("|")[1] for row in part.splitlines() if row.startswith("| `"))
+    return {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+
+
+def printed_by(words: str, folder: Path) -> dict[str, Any]:
+    """The first object that a command prints of a library of one article."""
+    words_of_it = "The heron and its mayor, Ann Lee, said on 5 March 2025 that 12 boats had left."
+    put(folder / "library", "lamp.md", article(words_of_it, id="lamp", mood="calm"))
+    environ = {f"BYLINE_{name}": str(folder / name) for name in ("CACHE_DIR", "DATA_DIR", "CONFIG")}
+    words = f"{words} --json" + ("" if words.startswith("styles") else f" --library {folder / 'library'}")
+    done = CliRunner(env=environ).invoke(cli, words.split())
+    printed: dict[str, Any] = json.loads(done.stdout.splitlines()[0])
+    return printed
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -63,7 +63,7 @@ def decode_analysis(text: str) -> Analysis:
 
 
 def encode_fact(fact: Fact) -> dict[str, Any]:
-    """One fact as formats.md has it."""
+    """One fact as `docs/formats.md` describes it."""
     return {
         "kind": fact.kind,
         "text": fact.text,

@@ -1,7 +1,7 @@
 """The facts that a person wrote into the file: they come first and are never overwritten.
 
-They are written as `formats.md` prints facts, or shorter: a kind and a text are enough. A fact that names no valid
-place is anchored where its words are found.
+They are written as `byline facts --json` prints facts, or shorter: a kind and a text are enough. A fact that names no
+valid place is anchored where its words are found.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Document:
     """A file read, before its keys are checked."""
 
     keys: Mapping[str, Any]
-    """The metadata by the names of `formats.md`, values as the file has them: strings, lists, mappings."""
+    """The metadata by the names of `docs/formats.md`, values as the file has them: strings, lists, mappings."""
     body: Body
     lines: Mapping[str, int] = field(default_factory=dict)
     """The 1-based line of each key."""

@@ -8,7 +8,7 @@ from tui.articles.article import Article
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """The keys in the order of the format's description; what the file does not say is null, and nothing is left out.
+    """The keys of `docs/formats.md`; what the file does not say is null, and nothing is left out.
 
     A file's unknown keys come last, under `extra`, where it has any.
     """
