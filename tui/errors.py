@@ -16,7 +16,7 @@ class BylineError(Exception):
     """
 
     status = 3
-    """The exit status of the command line: 1 nothing found, 2 wrong use, 3 something cannot be read."""
+    """The exit status of the command line: 1 nothing found, 2 wrong use, 3 something cannot be read or written."""
 
     def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
         super().__init__(what, where, todo)
@@ -44,6 +44,6 @@ class UsageError(BylineError):
 
 
 class UnreadableError(BylineError):
-    """A source, a file or a library cannot be read: exit status 3."""
+    """A source, a file or a library cannot be read, or not be written where it was to be: exit status 3."""
 
     status = 3

@@ -1,4 +1,4 @@
-"""The root: the only module that knows all rooms. It opens the reader, or has the command line read.
+"""The entry point: the only module that knows all others. It opens the reader, or runs the command line.
 
 To open the reader on a folder needs nothing of click, which takes a twentieth of the time until the first frame. It is
 also the outermost layer: an error of a person's becomes one line and an exit status here and nowhere else.
@@ -33,8 +33,9 @@ def main() -> NoReturn:
 
 
 def _run(words: list[str]) -> int:
+    """Does what the words say; gives the exit status, of errors too."""
     try:
-        status = _read(words) if _names_no_command(words) else _do()
+        status = _open_reader(words) if _names_no_command(words) else _run_command_line()
         sys.stdout.flush()
     except BylineError as error:
         output.complain(error)
@@ -65,7 +66,8 @@ def _names_no_command(words: list[str]) -> bool:
     return False
 
 
-def _read(words: list[str]) -> int:
+def _open_reader(words: list[str]) -> int:
+    """The reader on the folder that was named, if one was, without click."""
     from tui.opening import open_reader
 
     session = Session()
@@ -78,7 +80,7 @@ def _read(words: list[str]) -> int:
     return session.status
 
 
-def _do() -> int:
+def _run_command_line() -> int:
     from tui.cli import run
 
     return run()

@@ -1,4 +1,4 @@
-"""What the tests of several rooms do with libraries: write articles, and ask for everything that a library says."""
+"""What the tests of several packages do with libraries: write articles, and ask for everything that a library says."""
 
 from pathlib import Path
 from typing import Any, get_args

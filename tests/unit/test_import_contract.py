@@ -1,4 +1,4 @@
-"""The rooms of the house import only downwards; see the contracts in pyproject.toml."""
+"""The layers import only downwards; see the contracts in pyproject.toml."""
 
 from pathlib import Path
 

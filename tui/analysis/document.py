@@ -2,7 +2,7 @@
 
 Every paragraph is parsed by itself, so that nothing that is found can span two of them, and an offset in a parse is
 an offset in the article less the paragraph's start. The sentences of the parse are those of `tui.analysis.sentences`,
-set before the parser runs; no part of the house has a second opinion about where a sentence ends.
+set before the parser runs; no other code has a second opinion about where a sentence ends.
 """
 
 from __future__ import annotations

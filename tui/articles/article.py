@@ -1,8 +1,8 @@
 """What an article is, once it has been read: data about it, and one plain text with its blocks.
 
-Everything else in the house speaks of places in `Article.text`. The text holds no markup: what a Markdown file says
-by marks (a heading, an emphasis, a link) is said here by blocks and inline spans over the same code points, so that a
-search match, the evidence of a fact and a selection on the screen can never disagree about where they are.
+All other code speaks of places in `Article.text`. The text holds no markup: what a Markdown file says by marks (a
+heading, an emphasis, a link) is said here by blocks and inline spans over the same code points, so that a search match,
+the evidence of a fact and a selection on the screen can never disagree about where they are.
 """
 
 from __future__ import annotations

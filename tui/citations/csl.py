@@ -1,7 +1,7 @@
 """An article as CSL data: the one shape from which every reference, export and quotation is made.
 
 CSL-JSON is what Zotero, pandoc and every journal's style speak, so the mapping is done once, here, and nothing later
-looks at the article again. Two rules of the house show in it. Nothing is invented: what the file does not state is
+looks at the article again. Two rules of Byline show in it. Nothing is invented: what the file does not state is
 left out, however well it could be guessed. And the one exception is said: a title that Byline made stands in square
 brackets, as the style manuals ask of the description of an untitled work.
 
