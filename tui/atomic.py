@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-_PREFIX = ".byline-"
+TEMPORARY = ".byline-"
 """How the names of temporary files begin: hidden, so that no library takes one for an article."""
 
 
@@ -32,7 +32,7 @@ def write_atomically(
             file.writelines(pieces)
         return
     target = Path(os.path.realpath(path))
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)

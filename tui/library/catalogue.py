@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from tui.library.catalogue_file import CatalogueFile, explained
@@ -60,6 +62,23 @@ class Catalogue(CatalogueFile):
         query = f"SELECT rowid, id FROM article WHERE state = {SHOWN}"
         return [rowid for rowid, its in self._all(query) if its in wanted]
 
+    def rowids_joined(self, path: Path, ids: str) -> array[int] | None:
+        """The rows of the ids that a query gives in another database, which no table here may have the name of.
+
+        In no order, and files that share an id with another are among them. None where the other database cannot be
+        joined.
+        """
+        query = f"SELECT article.rowid FROM ({ids}) AS given CROSS JOIN article ON article.id = given.article"
+        with self.reading() as connection:
+            try:
+                connection.execute("ATTACH ? AS other", (f"{path.as_uri()}?mode=rw",))
+                try:
+                    return array("I", (rowid for (rowid,) in connection.execute(query)))
+                finally:
+                    connection.execute("DETACH other")
+            except sqlite3.Error:  # whatever it is, whoever asks the two one after the other is told
+                return None
+
     def rows_by_id(self, article_ids: Iterable[str]) -> dict[str, int]:
         """The rows of those of these ids that are in the library, by id."""
         query = f"SELECT id, rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
@@ -98,9 +117,10 @@ class Catalogue(CatalogueFile):
         """How many articles the index does not know yet, or not as they are."""
         return int(self._one("SELECT count(*) FROM pending") or 0)
 
-    def changed_since(self, generation: int) -> list[tuple[int, str]]:
-        """The rows that were changed after a generation, each with its id."""
-        return self._all(f"SELECT rowid, id FROM article WHERE generation > ? AND state = {SHOWN}", generation)
+    def changed_since(self, generation: int, most: int = -1) -> list[tuple[int, str]]:
+        """The rows that were changed after a generation, each with its id; at most so many, if that is not below 0."""
+        query = f"SELECT rowid, id FROM article WHERE generation > ? AND state = {SHOWN} LIMIT ?"
+        return self._all(query, generation, most)
 
     def _one(self, query: str, *values: object) -> Any:
         found = self._all(query, *values)
@@ -115,6 +135,11 @@ class Catalogue(CatalogueFile):
             if self.damaged:
                 return []
             raise explained(error, self.path) from error
+
+
+def generation_in(connection: sqlite3.Connection) -> int:
+    """The generation, as it is in the transaction of a connection."""
+    return int(connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0])
 
 
 def _row(*columns: Any) -> Row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
     from tui.library.contract.listing import Listing
     from tui.library.facets import Facets
+    from tui.library.flags import Flags
     from tui.library.index import Opened
     from tui.library.related import Relater
     from tui.library.search import LibrarySearch
     from tui.library.stated import Stated
     from tui.library.suggest import Suggester
+    from tui.library.values import Values
 
 
 class LibraryDiscovery:
@@ -33,14 +36,19 @@ class LibraryDiscovery:
         articles: LibraryArticles,
         search: LibrarySearch,
         catalogue: Catalogue,
+        flags: Flags,
         stated: Stated,
         names_of: Callable[[Article], Iterable[str]],
+        folder: Path,
     ) -> None:
+        """`folder` is where what is derived from the library is kept."""
         self._articles = articles
         self._search = search
         self._catalogue = catalogue
+        self._flags = flags
         self._stated = stated
         self._names_of = names_of
+        self._folder = folder
 
     def suggest(self, query: str) -> list[Suggestion]:
         """Queries that find something, the likeliest first; none where the query finds something itself."""
@@ -68,6 +76,11 @@ class LibraryDiscovery:
         """The articles that share names and rare words with one, the nearest first."""
         return self._relater.related(article, self._articles.rowid_of(article.id), limit)
 
+    def prepare(self) -> None:
+        """Makes ahead what the first of some questions would wait for in a large library: marks by row, and counts."""
+        self._flags.prepare()
+        self._values.keep_up(self._articles.count(), self._opened)
+
     def _run(self, query: str) -> Listing:
         return self._search.run(query)
 
@@ -88,10 +101,16 @@ class LibraryDiscovery:
         return Completer(self._opened, self._stated)
 
     @cached_property
+    def _values(self) -> Values:
+        from tui.library.values import Values
+
+        return Values(self._folder / "values", self._catalogue)
+
+    @cached_property
     def _facets(self) -> Facets:
         from tui.library.facets import Facets
 
-        return Facets(self._search, self._catalogue, self._stated)
+        return Facets(self._search, self._catalogue, self._values, self._stated)
 
     @cached_property
     def _relater(self) -> Relater:

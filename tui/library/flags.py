@@ -17,7 +17,7 @@ from tui.library.catalogue import Catalogue
 from tui.library.orders import Orders
 from tui.library.rows import flipped
 from tui.library.stated import Stated
-from tui.marks.store import Marks
+from tui.marks.store import READ_IDS, Marks
 from tui.query.note import Note
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
 
 
+_MANY = 20_000
+"""Articles of a library in which ids are not turned into rows one by one."""
 _FEW_CHANGES = 20_000
 """Up to so many changed rows are looked up one by one; for more, the masks are made anew."""
 
@@ -55,15 +57,15 @@ class Flags:
         """The articles that are in a state."""
         match state:
             case "read":
-                return self._mask("read", self._marks.read_ids)
+                return self._mask("read", self._read)
             case "unread":
-                return flipped(self._mask("read", self._marks.read_ids))
+                return flipped(self._mask("read", self._read))
             case "starred":
-                return self._mask("starred", self._marks.starred_ids)
+                return self._mask("starred", lambda: self._of(self._marks.starred_ids()))
             case "highlighted":
-                return self._mask("highlighted", self._marks.annotations.highlighted_ids)
+                return self._mask("highlighted", lambda: self._of(self._marks.annotations.highlighted_ids()))
             case "noted":
-                return self._mask("noted", self._marks.annotations.noted_ids)
+                return self._mask("noted", lambda: self._of(self._marks.annotations.noted_ids()))
 
     def part(self, part: Part) -> bytes:
         """The articles that have a part, as far as it is known."""
@@ -106,12 +108,22 @@ class Flags:
             rows = {article_id: self._catalogue.rowid_of(article_id) for article_id in ids}
             self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
 
-    def _mask(self, name: str, ids: Callable[[], set[str]]) -> bytes:
+    def prepare(self) -> None:
+        """Makes ahead what `is:unread` asks for, where that takes longer than nobody notices."""
+        if len(self._orders.get()) >= _MANY:
+            self.state("read")
+
+    def _mask(self, name: str, made: Callable[[], bytes]) -> bytes:
         with self._lock:
             self._keep_up()
             if name not in self._masks:
-                self._masks[name] = bytearray(self._of(ids()))
+                self._masks[name] = bytearray(made())
             return bytes(self._masks[name])
+
+    def _read(self) -> bytes:
+        """The articles that are marked as read, of which there may be as many as there are articles."""
+        rowids = self._catalogue.rowids_joined(self._marks.path, READ_IDS) if len(self._orders.get()) >= _MANY else None
+        return self._of(self._marks.read_ids()) if rowids is None else self._at(rowids)
 
     def _keep_up(self) -> None:
         """Brings the masks to the list and the marks as they are now, by what has changed or, if all may have, anew."""

@@ -54,7 +54,7 @@ class LocalLibrary:
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
         self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, marks, settings)
-        known = self._stated, self._facts.names_of
+        known = self._flags, self._stated, self._facts.names_of, place.own
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
         self._problems = LibraryProblems(self._catalogue)
         self._create()
@@ -146,6 +146,7 @@ class LocalLibrary:
 
         for parts in changed_scopes(self._folder, stop):
             if not parts and self._catalogue.path.exists():
+                self._discovery.prepare()  # for a moment nothing happens
                 continue
             before, changes = self._problems.trouble, Changes()
             with suppress(UnreadableError):  # it is among the problems, and the next change may find it mended

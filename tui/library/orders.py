@@ -8,7 +8,6 @@ publication brings what is new. Between two orders that are there, one row's cha
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from array import array
@@ -19,7 +18,7 @@ from functools import total_ordering
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from tui.library.catalogue import SHOWN, Catalogue
+from tui.library.catalogue import SHOWN, Catalogue, generation_in
 from tui.library.contract.changes import Changes
 from tui.library.order import HEADER_SIZE, Order
 
@@ -76,7 +75,7 @@ class Orders:
         try:
             with self._catalogue.reading() as connection:
                 connection.execute("BEGIN")
-                generation = _generation(connection)
+                generation = generation_in(connection)
                 rows = connection.execute(f"SELECT rowid FROM article WHERE state = {SHOWN} ORDER BY {keys}")
                 order = Order(array("I", (rowid for (rowid,) in rows)), generation)
                 connection.execute("COMMIT")
@@ -107,7 +106,7 @@ class Orders:
         columns = ", ".join(expression for expression, _ in _KEYS[sort])
         downwards = [down for _, down in _KEYS[sort]]
         with self._catalogue.reading() as connection:
-            generation = _generation(connection)
+            generation = generation_in(connection)
 
             def key(rowid: int) -> list[Any]:
                 row = connection.execute(f"SELECT {columns} FROM article WHERE rowid = ?", (rowid,)).fetchone()
@@ -135,21 +134,16 @@ class Orders:
 
     def _keep(self, sort: Kept, order: Order) -> None:
         """Writes an order's file, whole or not at all; where that fails it is made again the next time."""
-        import tempfile
+        from tui.atomic import write_atomically  # who only reads needs it not
 
         with suppress(OSError):
-            descriptor, name = tempfile.mkstemp(dir=self._folder, prefix=f"order-{sort}-")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(order.encoded())
-                Path(name).replace(self._path(sort))
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_atomically(self._path(sort), order.encoded(), private=True)
 
     def _clean(self) -> None:
-        """Removes what a program left that was ended while it wrote an order."""
-        for path in self._folder.glob("order-*-*"):
+        """Removes what a program left that was ended while it wrote one of the library's files."""
+        from tui.atomic import TEMPORARY
+
+        for path in self._folder.glob(f"{TEMPORARY}*"):
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > _LEFT_OVER_SECONDS:
                     path.unlink()
@@ -183,7 +177,3 @@ class _Downwards:
         return bool(other.value < self.value)
 
     __hash__ = None  # type: ignore[assignment]  # only ever compared
-
-
-def _generation(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0])

@@ -35,6 +35,9 @@ BUSY_SECONDS = 5.0
 _BATCH = 500
 """Ids in one statement; SQLite's older builds take no more than 999 variables."""
 
+READ_IDS = "SELECT article FROM mark WHERE read = 1"
+"""The articles that are marked as read, for another database that this one is joined with (`Marks.path`)."""
+
 _Flag = Literal["read", "starred"]
 
 
@@ -147,7 +150,7 @@ class Marks:
 
     def read_ids(self) -> set[str]:
         """The ids of all articles that are marked as read."""
-        return {article for (article,) in self._rows("SELECT article FROM mark WHERE read = 1")}
+        return {article for (article,) in self._rows(READ_IDS)}
 
     def starred_ids(self) -> set[str]:
         """The ids of all articles that are starred."""

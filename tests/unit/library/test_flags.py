@@ -104,3 +104,26 @@ def test_the_masks_are_made_once_and_then_kept_up(opened, folder: Path, marks: M
     library.marked(["c", "no such id"])
     assert titles(library, "is:read") == ["a", "b", "c"]
     assert asked == []
+
+
+def test_in_a_large_library_the_two_databases_are_joined(opened, folder: Path, marks: Marks, monkeypatch) -> None:
+    monkeypatch.setattr("tui.library.flags._MANY", 1)
+    for name in _NAMES:
+        put(folder, f"{name}.md", article("Words.", title=name, id=name))
+    put(folder, "z.md", article("Words.", title="z", id="a"))  # its id is another file's
+    marks.set_read(["a", "c", "no such id"], True)
+    marks.set_starred(["b"], True)
+    library = opened()
+    asked: list[int] = []
+    monkeypatch.setattr(marks, "read_ids", lambda: asked.append(1) or {"a", "c"})
+    library.discovery.prepare()
+    assert titles(library, "is:read") == ["a", "c"]
+    elsewhere = open_marks(marks.path.parent)
+    elsewhere.set_read(["b"], True)
+    elsewhere.close()
+    assert titles(library, "is:read") == ["a", "b", "c"]
+    assert asked == []
+    monkeypatch.setattr("tui.library.flags.READ_IDS", "SELECT nothing FROM nowhere")
+    assert titles(opened(), "is:read") == ["a", "c"]
+    assert asked, "what cannot be joined is asked one after the other"
+    assert not library.problems.all()[1:]
