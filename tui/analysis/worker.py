@@ -1,40 +1,31 @@
-"""The reader's end of the analysis process: articles in, futures out.
+"""Articles in, futures out: who is given the analysis process, and when.
 
-One process, started when it is first needed, ended when it has had nothing to do for a while, started again when it
-dies. It holds one article at a time: what is waiting waits here, the article that was asked for last first, because
-that is the one on the screen. A process that dies costs the article that it held, which is tried once more and then
-given up; one that overstays its time is killed, and what it had found until then is the answer. One that is busy with a
-long article which nobody has on the screen is killed, too, when somebody waits for another: starting anew takes a
-second or two, a long article its whole budget.
+One process (`tui.analysis.process`), started when it is first needed, ended when it has had nothing to do for a while,
+started again when it dies. It holds one article at a time: what is waiting waits here, the article that was asked for
+last first, because that is the one on the screen. A process that dies costs the article that it held, which is tried
+once more and then given up; one that overstays its time is killed, and what it had found until then is the answer. One
+that is busy with a long article which nobody has on the screen is killed, too, when somebody waits for another:
+starting anew takes a second or two, a long article its whole budget.
 """
 
 from __future__ import annotations
 
 import contextlib
-import itertools
-import os
-import pickle
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-import tui
 from tui.analysis.fact import Analysis
-from tui.analysis.messages import Answer, Request, receive, send
+from tui.analysis.process import AnalysisProcess, ProcessDiedError
 from tui.articles.article import Article
 from tui.errors import BylineError
 
-_GRACE = 15.0
-"""Seconds beyond an article's budget before the process is taken to hang; loading the model is among them."""
 _TRIES = 2
 _PATIENCE = 3.0
-"""Seconds that an article which nobody has before him may keep waiting one that somebody has; about twice what it costs
-to start the process anew."""
+"""Seconds that an article which nobody has on the screen may keep another waiting that somebody has; about twice what
+it costs to start the process anew."""
 _LOOK = 0.1
 """Seconds until it is looked again whether a process that is being started is there."""
 
@@ -60,6 +51,14 @@ class _Job:
     begun: float = 0.0
     """When the process was given it, by the monotonic clock."""
     partial: Analysis | None = None
+    """What is known of it so far."""
+
+    def tell(self, analysis: Analysis) -> None:
+        """Keeps what is known so far, and tells those who listen."""
+        self.partial = analysis
+        for listener in self.listeners:
+            with contextlib.suppress(Exception):  # theirs; the next article still waits for this thread
+                listener(analysis)
 
 
 class AnalysisWorker:
@@ -69,7 +68,7 @@ class AnalysisWorker:
         self, *, seconds: float = 20.0, summary_words: int = 60, idle_seconds: float = 120.0, nice: int = 10
     ) -> None:
         """`nice` is how far the process stands back for others; 0 where somebody waits for nothing else."""
-        self._nice = nice
+        self._process = AnalysisProcess(nice)
         self._seconds = seconds
         self._summary_words = summary_words
         self._idle_seconds = idle_seconds
@@ -77,8 +76,6 @@ class AnalysisWorker:
         self._held: _Job | None = None
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._numbers = itertools.count(1)
         self._stopped = False
 
     def submit(
@@ -153,11 +150,13 @@ class AnalysisWorker:
 
         Called under the lock whenever somebody asks or goes away.
         """
-        held, process = self._held, self._process
+        held = self._held
         if held is None or (held.wanted and not held.ahead) or all(job.ahead for job in self._waiting):
             return
         left = held.begun + _PATIENCE - time.monotonic()
-        if left > 0 or process is None:  # on a busy machine the process may not even have been started by now
+        if (
+            left > 0 or not self._process.is_started
+        ):  # on a busy machine the process may not even have been started by now
             timer = threading.Timer(max(left, _LOOK), self._look_again, (held,))
             timer.daemon = True
             timer.start()
@@ -165,7 +164,7 @@ class AnalysisWorker:
             held.set_aside = bool(held.wanted)
             held.tries = _TRIES
             self._held = None
-            process.kill()
+            self._process.kill()
 
     def _look_again(self, held: _Job) -> None:
         with self._changed:
@@ -175,8 +174,7 @@ class AnalysisWorker:
     @property
     def pid(self) -> int | None:
         """The process's id while there is one."""
-        process = self._process
-        return None if process is None or process.poll() is not None else process.pid
+        return self._process.pid
 
     def stop(self) -> None:
         """Ends the process; what is waiting is cancelled. Calling it twice does no harm."""
@@ -187,9 +185,7 @@ class AnalysisWorker:
         for job in waiting:
             if not job.future.cancel():  # begun once already, and waiting to be begun anew
                 job.future.set_exception(_stopped(job))
-        process = self._process
-        if process is not None:
-            process.kill()
+        self._process.close()
         thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join(timeout=5)
@@ -197,7 +193,7 @@ class AnalysisWorker:
     def _run(self) -> None:
         """The worker's thread: starts the process and gives it one article after the other."""
         with contextlib.suppress(EOFError, OSError):  # said where it costs an article
-            self._started()
+            self._process.start()
         while (job := self._next()) is not None:
             self._do(job)
             with self._changed:
@@ -209,7 +205,7 @@ class AnalysisWorker:
             until = time.monotonic() + self._idle_seconds
             while True:
                 if self._stopped:
-                    self._end_process()
+                    self._process.end()
                     return None
                 if self._waiting:
                     job = self._waiting.pop()
@@ -220,55 +216,28 @@ class AnalysisWorker:
                     continue
                 left = until - time.monotonic()
                 if left <= 0:
-                    self._end_process()  # under the lock, so that the next thread can't be given a process that ends
+                    self._process.end()  # under the lock, so that the next thread can't be given a process that ends
                     self._thread = None
                     return None
                 self._changed.wait(left)
 
     def _do(self, job: _Job) -> None:
         job.tries += 1
-        hung = threading.Event()
         try:
-            process = self._started()
-            alarm = threading.Timer(job.seconds + _GRACE, _kill, (process, hung))
-            alarm.daemon = True
-            alarm.start()
-            try:
-                answer = self._ask(process, job)
-            finally:
-                alarm.cancel()
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            self._end_process()
-            self._died(job, hung=hung.is_set())
+            answer = self._process.ask(job.article, job.seconds, job.summary_words, job.tell)
+        except ProcessDiedError as error:
+            self._died(job, error)
             return
         if answer.analysis is not None:
             job.future.set_result(answer.analysis)
         else:
             job.future.set_exception(AnalysisError(answer.error, where=str(job.article.path)))
 
-    def _ask(self, process: subprocess.Popen[bytes], job: _Job) -> Answer:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        number = next(self._numbers)
-        send(process.stdin, Request(number, job.article, job.seconds, job.summary_words))
-        while True:
-            answer = receive(process.stdout)
-            assert isinstance(answer, Answer)
-            if answer.number != number:
-                continue
-            if answer.last:
-                return answer
-            job.partial = answer.analysis
-            if answer.analysis is not None:
-                for listener in job.listeners:
-                    with contextlib.suppress(Exception):  # theirs; the next article still waits for this thread
-                        listener(answer.analysis)
-
-    def _died(self, job: _Job, *, hung: bool) -> None:
+    def _died(self, job: _Job, error: ProcessDiedError) -> None:
         """The process is gone with this article: what it had found, or another try, or an error."""
         with self._changed:  # in one step with being stopped: what is put back then would wait for ever
             stopped = self._stopped
-            if not stopped and (job.set_aside or not (hung or job.tries >= _TRIES)):
+            if not stopped and (job.set_aside or not (error.hung or job.tries >= _TRIES)):
                 if job.set_aside:
                     job.set_aside, job.tries = False, 1
                 self._held = None
@@ -279,50 +248,8 @@ class AnalysisWorker:
         elif job.partial is not None:
             job.future.set_result(replace(job.partial, complete=False))
         else:
-            what = "the analysis took too long" if hung else "the analysis ended without an answer"
-            job.future.set_exception(AnalysisError(what, where=str(job.article.path)))
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        """The process, started where there is none. Raises `EOFError` once the worker has been stopped."""
-        process = self._process
-        if process is not None and process.poll() is None:
-            return process
-        self._end_process()
-        paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-        # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
-        with self._changed:
-            if self._stopped:  # else a process would be started that `stop` could no longer see, and waited for in vain
-                raise EOFError("the analysis worker has been stopped")
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                process_group=0,  # ctrl+c is for the reader; a session of its own would not stand back for it
-            )
-            return self._process
-
-    def _end_process(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        try:
-            process.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            job.future.set_exception(AnalysisError(str(error), where=str(job.article.path)))
 
 
 def _stopped(job: _Job) -> AnalysisError:
     return AnalysisError("the analysis was stopped", where=str(job.article.path))
-
-
-def _kill(process: subprocess.Popen[bytes], hung: threading.Event) -> None:
-    hung.set()
-    process.kill()

@@ -149,7 +149,7 @@ def test_what_waits_to_be_begun_anew_is_answered_when_the_worker_is_stopped(
     worker = AnalysisWorker(seconds=300.0)
     long = make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 200)
     ahead = worker.submit(long, last=True)
-    wait_until(lambda: worker.pid is not None)
+    wait_until(lambda: ahead.running() and worker.pid is not None)
     other = worker.submit(make_article(*["Bo Ray of Bergen said that all was ill. " * 20] * 200))
     wait_until(other.running)
     assert ahead.running()
@@ -181,7 +181,7 @@ def test_work_ahead_of_need_makes_way_and_is_begun_anew(make_article, monkeypatc
     worker = AnalysisWorker(seconds=300.0)
     try:
         ahead = worker.submit(make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 200), last=True)
-        wait_until(lambda: worker.pid is not None)
+        wait_until(lambda: ahead.running() and worker.pid is not None)  # else the other would come first by itself
         first = worker.pid
         assert worker.submit(make_article("Ann Lee of Oslo left.")).result(WAIT).complete
         assert not ahead.done()
