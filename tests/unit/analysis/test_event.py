@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tui.analysis.analyse import analyse
+from tui.analysis.events.headline import true_cased
 from tui.analysis.fact import Fact, Mention
-from tui.analysis.facts._headline import true_cased
 from tui.articles.article import Article, Block
 
 HEADLINES = [

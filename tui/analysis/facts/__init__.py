@@ -1,9 +1,9 @@
 """Facts, a file a kind: each has `extract(document) -> list[Fact]`.
 
 The order of the table is the order of work: a kind sees in `document.facts` what the kinds before it found (a
-quotation's speaker is one of the people, an event is made of everything else). Modules that begin with an underscore
-are no kinds. Other packages add kinds by the entry point group `byline.facts`; one that fails is said to have failed
-and costs the others nothing.
+quotation's speaker is one of the people, an event is made of everything else). How the words are read is in the
+packages beside this one: names, dates, numbers, quotations, events. Other packages add kinds by the entry point group
+`byline.facts`; one that fails is said to have failed and costs the others nothing.
 """
 
 from __future__ import annotations

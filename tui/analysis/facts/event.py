@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.document import ORIGIN, Document, Paragraph
+from tui.analysis.events.cause import find_why
+from tui.analysis.events.clause import WEAK_SUBJECTS, Clause, bears_on, main_clause
+from tui.analysis.events.headline import read_headline
+from tui.analysis.events.manner import as_told, find_how
+from tui.analysis.events.passage import Passage
+from tui.analysis.events.time_and_place import find_own_place, find_when, find_where, in_quotation
 from tui.analysis.fact import Attribute, Fact, Mention
-from tui.analysis.facts._cause import find_why
-from tui.analysis.facts._clause import WEAK_SUBJECTS, Clause, bears_on, main_clause
-from tui.analysis.facts._headline import read_headline
-from tui.analysis.facts._manner import as_told, find_how
-from tui.analysis.facts._passage import Passage
-from tui.analysis.facts._time_and_place import find_own_place, find_when, find_where, in_quotation
 from tui.analysis.model import load_model
 from tui.analysis.words import word_set
 

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.fact import Attribute, Fact
-from tui.analysis.facts import _figure_context as context
-from tui.analysis.facts._counted import Counted, counted, measured
 from tui.analysis.numbers import amount as english
-from tui.analysis.numbers import world
+from tui.analysis.numbers import context, world
 from tui.analysis.numbers.amount import Amount
+from tui.analysis.numbers.counted import Counted, counted, measured
 from tui.analysis.numbers.units import dollar_of
 from tui.articles.anchor import Span
 

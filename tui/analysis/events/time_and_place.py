@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from tui.analysis.document import Document
+from tui.analysis.events.clause import bears_on
+from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.fact import Mention
-from tui.analysis.facts._clause import bears_on
-from tui.analysis.facts._passage import Passage, object_of
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

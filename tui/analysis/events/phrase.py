@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tui.analysis.events.passage import Passage
 from tui.analysis.fact import Mention
-from tui.analysis.facts._passage import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

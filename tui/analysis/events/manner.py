@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from tui.analysis.events.clause import SUBJECTS, WEAK_SUBJECTS, bears_on, clause_of, main_clause, measures_time
+from tui.analysis.events.passage import Passage, content_of, object_of
+from tui.analysis.events.phrase import first_answer, overlap, whole_phrase
 from tui.analysis.fact import Mention
-from tui.analysis.facts._clause import SUBJECTS, WEAK_SUBJECTS, bears_on, clause_of, main_clause, measures_time
-from tui.analysis.facts._passage import Passage, content_of, object_of
-from tui.analysis.facts._phrase import first_answer, overlap, whole_phrase
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.analysis.events.clause import SUBJECTS, TAKES_INFINITIVE, bears_on, measures_time
+from tui.analysis.events.passage import Passage, object_of
+from tui.analysis.events.phrase import first_answer, whole_phrase
 from tui.analysis.fact import Mention
-from tui.analysis.facts._clause import SUBJECTS, TAKES_INFINITIVE, bears_on, measures_time
-from tui.analysis.facts._passage import Passage, object_of
-from tui.analysis.facts._phrase import first_answer, whole_phrase
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

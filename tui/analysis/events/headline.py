@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.facts._clause import SUBJECTS, TAKES_AS, Clause, clause_of, main_clause, noun_phrase
+from tui.analysis.events.clause import SUBJECTS, TAKES_AS, Clause, clause_of, main_clause, noun_phrase
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
