@@ -18,10 +18,15 @@ class Preferences(NamedTuple):
     """The last choices; empty or zero where none was made."""
 
     theme: str = ""
+    """The name of a theme."""
     style: str = ""
+    """The id of a citation style."""
     format: str = ""
+    """The form in which citations are copied, such as `text` or `bibtex`."""
     measure: int = 0
+    """The width of the text in columns, where it overrides the settings."""
     sort: str = ""
+    """The order of a list that nothing is searched for in."""
     history: tuple[str, ...] = ()
     """The last queries, the newest last."""
     sentences_by_time: bool = False
