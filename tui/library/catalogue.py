@@ -71,7 +71,7 @@ class Catalogue(CatalogueFile):
         query = f"SELECT article.rowid FROM ({ids}) AS given CROSS JOIN article ON article.id = given.article"
         with self.reading() as connection:
             try:
-                connection.execute("ATTACH ? AS other", (f"{path.as_uri()}?mode=rw",))
+                connection.execute("ATTACH ? AS other", (f"{path.absolute().as_uri()}?mode=rw",))
                 try:
                     return array("I", (rowid for (rowid,) in connection.execute(query)))
                 finally:
@@ -116,6 +116,10 @@ class Catalogue(CatalogueFile):
     def pending(self) -> int:
         """How many articles the index does not know yet, or not as they are."""
         return int(self._one("SELECT count(*) FROM pending") or 0)
+
+    def pending_rowids(self) -> list[int]:
+        """The rows that the index does not know yet, or not as they are; those that are gone among them."""
+        return [rowid for (rowid,) in self._all("SELECT rowid FROM pending")]
 
     def changed_since(self, generation: int, most: int = -1) -> list[tuple[int, str]]:
         """The rows that were changed after a generation, each with its id; at most so many, if that is not below 0."""

@@ -18,28 +18,21 @@ from typing import TYPE_CHECKING
 
 from tui.articles.anchor import Span
 from tui.errors import UnreadableError
+from tui.library.answer import Answer
 from tui.library.catalogue import Catalogue
 from tui.library.contract.listing import Listing, Snippet, Sort
 from tui.library.flags import Flags
-from tui.library.index import Opened, SearchIndex, all_rowids, count_of, is_answer, rowids_at
-from tui.library.lazy import LazyRows
+from tui.library.index import Opened, SearchIndex
 from tui.library.order import Order
 from tui.library.orders import Orders
 from tui.library.rows import picked
 from tui.query.note import Note
 
 if TYPE_CHECKING:
-    import tantivy
-
     from tui.articles.article import Article
     from tui.library.compile import Compiler
     from tui.library.recent import RecentFiles
     from tui.query.parse import Query
-
-_FIRST = 400
-"""Rows that are found in the first step of a large answer: more than a screen shows."""
-_ALL_AT_ONCE = 2_000
-"""Up to so many, all rows are found at once, which takes a millisecond."""
 
 
 class LibrarySearch:
@@ -118,10 +111,15 @@ class LibrarySearch:
         compiled = compiler.compile(query.tree, ranked=sort == "relevance")
         if compiled.query is None:
             return order.rowids if compiled.mask is None else order.where(compiled.mask), {}
-        answer = _Answer(opened, compiled.query, compiled.mask, order)
+        answer = Answer(opened, compiled.query, compiled.mask, order, lambda: self._owed_by(opened))
         if sort == "relevance":
             return answer.by_score()
         return answer.newest_first() if sort == "newest" else answer.all_in_order(), {}
+
+    def _owed_by(self, opened: Opened) -> list[int] | None:
+        """The rows that an index may not have as they are; None where it is no longer the index as it is."""
+        owed = self._catalogue.pending_rowids()
+        return owed if self._index.open(self._catalogue.meta("index")) is opened else None
 
     def _unread_first(self, rowids: Sequence[int], order: Order) -> array[int]:
         rows = rowids if isinstance(rowids, array) else array("I", rowids)
@@ -140,72 +138,3 @@ class LibrarySearch:
 
                 self._compiler = (opened, Compiler(opened.searcher, opened.schema, self._flags))
             return self._compiler
-
-
-class _Answer:
-    """The answer of the engine to one query, held against an order and a mask."""
-
-    def __init__(self, opened: Opened, query: tantivy.Query, mask: bytes | None, order: Order) -> None:
-        self._searcher = opened.searcher
-        self._schema = opened.schema
-        self._query = query
-        self._mask = mask
-        self._order = order
-
-    def all_in_order(self, count: int | None = None) -> array[int]:
-        """All rows, in the order."""
-        if count is None:
-            count = count_of(self._searcher.search(self._query, 1))
-        return self._in_order(all_rowids(self._searcher, self._query, count))
-
-    def _in_order(self, rows: array[int]) -> array[int]:
-        if self._mask is not None:
-            size = max(rows, default=0) + 1
-            rows = picked(rows, self._mask.ljust(size, b"\0"))
-        return self._order.of(rows)
-
-    def newest_first(self) -> Sequence[int]:
-        """The rows from the newest on; where they are very many, the first of them now and all when they are wanted."""
-        result = self._searcher.search(self._query, _FIRST, order_by_field="date")
-        count = count_of(result)
-        if count <= len(result.hits):
-            return self._in_order(rowids_at(self._searcher, [address for _, address in result.hits]))
-        if count <= _ALL_AT_ONCE or self._mask is not None:
-            return self.all_in_order(count)
-        last_day = result.hits[-1][0]  # of which there may be more, and the order among those is not the engine's
-        first = rowids_at(self._searcher, [address for day, address in result.hits if day != last_day])
-        return LazyRows(self._order.of(first), count, lambda: self.all_in_order(count), self._has)
-
-    def by_score(self) -> tuple[Sequence[int], dict[int, float]]:
-        """The rows from the best on, equal ones newest first, and what the first of them score."""
-        result = self._searcher.search(self._query, _FIRST)
-        count = count_of(result)
-        if count > _FIRST and (count <= _ALL_AT_ONCE or self._mask is not None):
-            result = self._searcher.search(self._query, count)
-        hits = result.hits
-        first, scores = self._sorted(hits)
-        if len(hits) == count:
-            return first, scores
-        last_score = hits[-1][0]
-        certain = array("I", [rowid for rowid in first if scores[rowid] != last_score])
-
-        def find_all() -> array[int]:
-            return self._sorted(self._searcher.search(self._query, count).hits)[0]
-
-        return LazyRows(certain, count, find_all, self._has), scores
-
-    def _has(self, rowid: int) -> bool:
-        """Whether the query means the article of a row."""
-        return is_answer(self._searcher, self._schema, self._query, rowid)
-
-    def _sorted(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[array[int], dict[int, float]]:
-        rows = rowids_at(self._searcher, [address for _, address in hits])
-        scores = dict(zip(rows, (score for score, _ in hits), strict=True))
-        ranks = self._order.ranks
-        kept = [
-            row
-            for row in rows
-            if row < len(ranks) and ranks[row] and (self._mask is None or (row < len(self._mask) and self._mask[row]))
-        ]
-        kept.sort(key=lambda row: (-scores[row], ranks[row]))
-        return array("I", kept), scores
