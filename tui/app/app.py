@@ -1,12 +1,25 @@
-"""The application: themes, keys, and the reading room as its only lasting screen."""
+"""The application: themes, keys, and the reading room as its only lasting screen.
+
+Keys are let in one after the other, each when the one before has had its effect. Textual gives a key to whatever has
+the focus when it comes: of keys that come in one packet, as they do over a slow line, those after one that moves the
+focus, or that opens something, would go to where it was before.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widgets import Input
 
 from tui.app.keys import bindings, read_keymap
 from tui.app.reader import ReaderInputs
@@ -17,6 +30,10 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from tui.library.contract.listing import Listing
+
+
+_PATIENCE = 2.0
+"""Seconds that a key which comes waits for those before it at most."""
 
 
 def _commands() -> type[Provider]:
@@ -46,25 +63,66 @@ class BylineApp(App[None], inherit_bindings=False):
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.keys))
         self._reader = ReaderScreen(inputs, self.keymap, first_listing)
-        self._typed_ahead: list[events.Event] | None = []
-        """What was typed before there was anything for it to act upon; None from then on."""
+        self._is_ready = False
+        """Whether there is anything yet for keys to act upon."""
+        self._typed: deque[events.Event] = deque()
+        """Keys and pasted words that wait for their turn."""
+        self._let_in = 0
+        """How many had it."""
+        self._under_way = False
+        """Whether the last of them has not had its effect yet."""
+        self._since = 0.0
+        """When that was let in."""
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading room."""
         return self._reader
 
     async def on_event(self, event: events.Event) -> None:
-        """Keeps what is typed ahead until there is a list, so that no key is lost and none finds nothing."""
-        if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
-            self._typed_ahead.append(event)
-        else:
+        """Has keys wait for their turn; before there is a list, for that, so that none is lost and none finds nothing."""
+        if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
+        elif not self.screen_stack:
+            return  # the reader has been left
+        elif event.is_forwarded:
+            await super().on_event(event)
+        else:
+            self._typed.append(event)
+            if not self._under_way or monotonic() > self._since + _PATIENCE:
+                await self._next_key()
 
     @on(ReaderScreen.Ready)
     async def _let_keys_in(self) -> None:
-        typed, self._typed_ahead = self._typed_ahead or (), None
-        for event in typed:  # here and now: keys that were typed since then wait behind this message
-            await super().on_event(event)
+        self._is_ready = True
+        await self._next_key()
+
+    async def _next_key(self) -> None:
+        if not (self._typed and self._is_ready):
+            return
+        event, screen, target = self._typed.popleft(), self.screen, self.focused or self.screen
+        self._let_in, self._under_way, self._since = self._let_in + 1, True, monotonic()
+        number = self._let_in
+        await super().on_event(event)
+        is_letter = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
+        if is_letter and isinstance(target, Input):
+            path: list[MessagePump] = [target, self]
+        else:  # twice: what a key does is often to send a message, which goes the same way
+            path = [*target.ancestors_with_self, *target.ancestors_with_self, self]
+        await self._follow(number, iter(path), screen)
+
+    async def _follow(self, number: int, path: Iterator[MessagePump], screen: Screen[object]) -> None:
+        """Goes the way of a key behind it, by the queues of all that may act on it, the last of which is the app's."""
+        for node in path:
+            if node.post_message(events.Callback(callback=partial(self._follow, number, path, screen))):
+                return
+        await asyncio.sleep(0)  # where a command asks something, that is on the screen now
+        if not self.screen_stack:
+            return
+        if self.screen is not screen:  # and takes what is typed when it is mounted, which is before it hears of this
+            await self._follow(number, iter([self.screen, self, self]), self.screen)
+        elif number == self._let_in:
+            self._under_way = False
+            await self._next_key()
 
     def refresh_css(self, animate: bool = True) -> None:
         """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""

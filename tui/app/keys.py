@@ -38,9 +38,6 @@ class Command(NamedTuple):
     """Its word in the footer; commands with the same word stand together there. Empty for none."""
     when: str = ""
     """The condition under which alone it acts; its keys fall through to the screen's commands otherwise."""
-    first: bool = False
-    """Whether it acts before the pane sees the key. What moves the focus must: keys that arrive in one packet, as they
-    do over a slow line, would all go to the pane that had the focus when the first of them came."""
 
 
 _PANES: tuple[Where, ...] = ("list", "text", "summary", "facts")
@@ -83,24 +80,26 @@ COMMANDS: tuple[Command, ...] = (
         "Find",
         ("facts",),
     ),
-    Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane", first=True),
-    Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER, first=True),
-    Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER, first=True),
-    Command("pane.text", "2", "pane('text')", "Go to the text", "Panes", _READER, first=True),
-    Command("pane.summary", "3", "pane('summary')", "Go to the summary", "Panes", _READER, first=True),
-    Command("pane.facts", "4", "pane('facts')", "Go to the facts", "Panes", _READER, first=True),
+    Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane"),
+    Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER),
+    Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER),
+    Command("pane.text", "2", "pane('text')", "Go to the text", "Panes", _READER),
+    Command("pane.summary", "3", "pane('summary')", "Go to the summary", "Panes", _READER),
+    Command("pane.facts", "4", "pane('facts')", "Go to the facts", "Panes", _READER),
     Command("pane.left", "h,left", "pane_left", "The pane on the left", "Panes", _READER),
     Command("pane.right", "l,right", "pane_right", "The pane on the right", "Panes", _READER),
-    Command("search.open", "/", "search", "Search the library while typing", "Find", _READER, "search", first=True),
-    Command("search.accept", "enter", "search_accept", "Read what was found", "Find", _READER, "read", _LINE, True),
-    Command("search.leave", "escape", "search_leave", "Leave the line", "Find", _READER, "leave", _LINE, True),
+    Command("search.open", "/", "search", "Search the library while typing", "Find", _READER, "search"),
+    Command(
+        "search.accept", "enter", "screen.search_accept", "Read what was found", "Find", ("search",), "read", _LINE
+    ),
+    Command("search.leave", "escape", "screen.search_leave", "Leave the line", "Find", ("search",), "leave", _LINE),
     Command("search.earlier", "up", "history(-1)", "Earlier search", "Find", ("search",), "history", _LINE),
     Command("search.later", "down", "history(1)", "Later search", "Find", ("search",), "history", _LINE),
     Command("search.complete", "tab", "complete(1)", "Complete the word", "Find", ("search",), "complete", _LINE),
     Command(
         "search.complete-back", "shift+tab", "complete(-1)", "The completion before", "Find", ("search",), "", _LINE
     ),
-    Command("text.find", "f", "in_text('find')", "Find in the article", "Find", _READER, first=True),
+    Command("text.find", "f", "in_text('find')", "Find in the article", "Find", _READER),
     Command("match.next", "n", "in_text('match_next')", "Next match, on into the next article", "Find", _READER),
     Command("match.previous", "N", "in_text('match_previous')", "Previous match", "Find", _READER),
     Command("search.saved", "p", "saved_searches", "The saved searches, or save this one", "Find", _READER),
@@ -179,7 +178,7 @@ def bindings(where: Where) -> list[BindingType]:
             command.sentence,
             id=command.id,
             tooltip=command.sentence,
-            priority=where == "app" or command.first,
+            priority=where == "app",
         )
         for command in commands_of(where)
         if command.keys

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.notifications import Notify
 from textual.pilot import Pilot
@@ -110,6 +112,12 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Presses keys."""
         await self.pilot.press(*keys)
+
+    def press_at_once(self, *keys: str) -> None:
+        """Has keys come in one packet, as they do over a slow line; what they do is to be awaited."""
+        for key in keys:
+            name = Binding.make_bindings([Binding(key, "")])
+            self.app.post_message(events.Key(next(iter(name)).key, key if len(key) == 1 else None))
 
     @property
     def title(self) -> str:

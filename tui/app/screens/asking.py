@@ -47,19 +47,14 @@ class Asking(Searching):
         if event.query != self.question.query:
             self.ask(query=event.query, typing=event.typing)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys that leave the line act in the line."""
-        if action in ("search_accept", "search_leave"):
-            return self.focused is self.search_line
-        return super().check_action(action, parameters)
-
     def action_search_accept(self) -> None:
         """Searches for whole words, and goes to what was found; where nothing was, to the first suggestion."""
-        choice = self.list_pane.empty.choice
-        if choice is not None and self.listing is not None and not self.listing.rowids:
+        choice, typed = self.list_pane.empty.choice, self.search_line.value
+        is_asked = typed == self.question.query  # not yet, where all was typed at once
+        if choice is not None and self.listing is not None and not self.listing.rowids and is_asked:
             self.search_line.value = choice.query
-        elif self.question.typing:
-            self.ask(query=self.search_line.value, typing=False)
+        elif self.question.typing or not is_asked:
+            self.ask(query=typed, typing=False)
         self._leave_line(self.list_pane)
 
     def action_search_leave(self) -> None:

@@ -9,10 +9,9 @@ from typing import Literal
 from textual import events, on, work
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.app.content import one_line
-from tui.app.keys import COMMANDS, Command, Where, commands_of, signs
+from tui.app.keys import Command, Where, commands_of, signs
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.annotating import Annotating
@@ -26,7 +25,6 @@ from tui.app.screens.mending import Mending
 from tui.app.screens.saving import Saving
 from tui.settings import DEFAULT_MEASURE
 
-_ACT_FIRST = {command.action.split("(")[0] for command in COMMANDS if command.first and not command.when}
 _NARROWEST, _WIDEST = 24, 160
 READY_AT_LATEST = 2.0
 """Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
@@ -62,12 +60,6 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
             gc.enable()
         await super().settle()
         self._draw_frame()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed, the keys of commands that act first are letters."""
-        if isinstance(self.focused, Input) and action in _ACT_FIRST:
-            return False
-        return super().check_action(action, parameters)
 
     # Layout
 
@@ -221,8 +213,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
 
     async def run_command(self, command: Command) -> None:
         """Does what the command's keys would do where the focus is."""
-        pane = self.focused_pane
-        here = self.panes[pane] if pane is not None and pane in command.where else self
+        here = self.focused if self.focused is not None and self.focused_place in command.where else self
         await self.app.run_action(command.action, default_namespace=self.app if "app" in command.where else here)
 
     @on(Messages.OpenAddress)
