@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from tui.articles.anchor import Span
 from tui.errors import UnreadableError
 from tui.library.answer import Answer
 from tui.library.catalogue import Catalogue
-from tui.library.contract.listing import Listing, Snippet, Sort
+from tui.library.contract.listing import Listing, Lit, Row, Snippet, Sort
 from tui.library.flags import Flags
 from tui.library.index import Opened, SearchIndex
 from tui.library.order import Order
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tui.library.compile import Compiler
     from tui.library.recent import RecentFiles
     from tui.query.parse import Query
+    from tui.query.tree import Node
 
 
 class LibrarySearch:
@@ -72,16 +73,28 @@ class LibrarySearch:
 
     def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
         """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
-        from tui.library.recent import RecentFiles
+        tree = self.parse(query, typing).tree
+        found = ((row.rowid, self._snippet(tree, row)) for row in self._catalogue.rows(rowids))
+        return {rowid: snippet for rowid, snippet in found if snippet is not None}
+
+    def lit(self, query: str, rows: Iterable[Row], *, typing: bool = False) -> Iterator[tuple[int, Lit]]:
+        """What a query lights in each of some rows, by row id; each is found when it is taken."""
+        from tui.query.lights import IN_TITLE, spans
+        from tui.query.text import is_english
 
         tree = self.parse(query, typing).tree
+        for row in rows:
+            titles = spans(tree, row.title, english=is_english(row.language), fields=IN_TITLE)
+            yield row.rowid, Lit(tuple(titles), self._snippet(tree, row))
+
+    def _snippet(self, tree: Node, row: Row) -> Snippet | None:
         if self._recent is None:
+            from tui.library.recent import RecentFiles
+
             self._recent = RecentFiles()
-        found = {}
-        for row in self._catalogue.rows(rowids):
-            with suppress(UnreadableError):  # gone or changed since it was listed
-                found[row.rowid] = self._recent.read(self._folder / row.path, row.language).snippet(tree)
-        return found
+        with suppress(UnreadableError):  # gone or changed since it was listed
+            return self._recent.read(self._folder / row.path, row.language).snippet(tree)
+        return None
 
     def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""

@@ -40,17 +40,22 @@ class Drawn(NamedTuple):
     """Whether it is one of several that something is to be done with."""
 
 
-def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style], ground: Style) -> Strip:
-    """One line of a row, `width` cells wide, on a ground that the selection may have set."""
-    row = drawn.row
+def styles_on(ground: Style, parts: Mapping[str, Style]) -> dict[str, Style]:
+    """The styles of `draw_line` on a ground: added up once, and not for each of the lines of a screen."""
+    return {part: ground + style for part, style in parts.items()} | {"ground": ground, "match": parts["match"]}
+
+
+def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style]) -> Strip:
+    """One line of a row, `width` cells wide, in styles for the ground that it is on (`styles_on`)."""
+    row, ground = drawn.row, styles["ground"]
     if line == 0:
-        style = ground + styles["read" if row.read else "title"]
+        style = styles["read" if row.read else "title"]
         title = _lit(_in_one_line(row.title), drawn.title_ranges, style, styles["match"])
-        return _strip([*_signs(drawn, styles, ground), *title], width, ground)
+        return _strip([*_signs(drawn, styles), *title], width, ground)
     margin = Segment(" " * _MARGIN, ground)
     if line == 1:
-        return _strip([margin, Segment(describe(row, width - _MARGIN), ground + styles["meta"])], width, ground)
-    return _strip([margin, *_snippet(drawn, width - _MARGIN, styles, ground)], width, ground)
+        return _strip([margin, Segment(describe(row, width - _MARGIN), styles["meta"])], width, ground)
+    return _strip([margin, *_snippet(drawn, width - _MARGIN, styles)], width, ground)
 
 
 def describe(row: Row, width: int) -> str:
@@ -72,16 +77,16 @@ def describe(row: Row, width: int) -> str:
     return f"{source} · {date}"
 
 
-def _signs(drawn: Drawn, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
-    star = Segment(STAR, ground + styles["star"]) if drawn.row.starred else None
-    dot = Segment(UNREAD, ground + styles["unread"]) if not drawn.row.read else None
-    space = Segment(" ", ground)
+def _signs(drawn: Drawn, styles: Mapping[str, Style]) -> list[Segment]:
+    star = Segment(STAR, styles["star"]) if drawn.row.starred else None
+    dot = Segment(UNREAD, styles["unread"]) if not drawn.row.read else None
+    space = Segment(" ", styles["ground"])
     if drawn.picked:
-        return [Segment(PICKED, ground + styles["star"]), star or dot or space, space]
+        return [Segment(PICKED, styles["star"]), star or dot or space, space]
     return [star if star and dot else space, dot or star or space, space]
 
 
-def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style], ground: Style) -> list[Segment]:
+def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> list[Segment]:
     """The words around the match, begun late enough for the match to be among those that there is room for."""
     if drawn.snippet is None:
         return []
@@ -90,7 +95,7 @@ def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style], ground: Styl
         start = text.rfind(" ", 0, max(1, ranges[0].start - width // 3)) + 1
         text = f"…{text[start:]}"
         ranges = tuple(Span(one.start - start + 1, one.end - start + 1) for one in ranges)
-    return _lit(text, ranges, ground + styles["snippet"], styles["match"])
+    return _lit(text, ranges, styles["snippet"], styles["match"])
 
 
 def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[Segment]:

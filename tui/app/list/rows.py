@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.errors import BylineError
@@ -20,9 +20,11 @@ _PAGES = 16
 class Rows:
     """The articles of one listing, by their place in it."""
 
-    def __init__(self, articles: Articles, rowids: Sequence[int]) -> None:
+    def __init__(self, articles: Articles, rowids: Sequence[int], known: Iterable[Row] = ()) -> None:
+        """`known` are rows that somebody has fetched already: none of their pages is fetched for them alone."""
         self.rowids = rowids
         self._articles = articles
+        self._known = {row.rowid: row for row in known}
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -33,6 +35,8 @@ class Rows:
         number = index // PAGE
         page = self._pages.get(number)
         if page is None:
+            if row := self._known.get(self.rowids[index]):
+                return row
             page = self._fetch(number)
         else:
             self._pages.move_to_end(number)
@@ -47,6 +51,7 @@ class Rows:
 
     def forget(self) -> None:
         """Has everything fetched anew, because marks or files changed."""
+        self._known.clear()
         self._pages.clear()
 
     def _fetch(self, number: int) -> dict[int, Row]:

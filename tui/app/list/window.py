@@ -7,7 +7,7 @@ by division; and a new listing never empties the window: what was seen stays unt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -18,14 +18,13 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.list.draw import Drawn, draw_line
+from tui.app.list.draw import Drawn, draw_line, styles_on
 from tui.app.list.empty import Empty, EmptyRow
 from tui.app.list.rows import Rows
-from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
     from tui.library.contract.library import Articles
-    from tui.library.contract.listing import Row, Snippet
+    from tui.library.contract.listing import Lit, Row
 
 _PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
 
@@ -35,7 +34,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES = {f"list--{part}" for part in _PARTS} | {"list--selected", "list--selected-elsewhere"}
     DEFAULT_CSS = """
-    ListWindow { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; min-width: 4; }
+    ListWindow { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; min-width: 4; }
     """
 
     index: var[int] = var(-1)
@@ -64,13 +63,15 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._articles = articles
         self._rows = Rows(articles, ())
-        self._lit: dict[int, tuple[tuple[Span, ...], Snippet | None]] = {}
+        self._lit: dict[int, Lit] = {}
         self._searching = False
         self.picked: dict[int, None] = {}
         """The row ids of the articles that something is to be done with, in the order in which they were picked."""
         self.empty = Empty()
         """What to say where there are no rows."""
-        self._styles: Mapping[str, Style] | None = None
+        self._styles: dict[str, Mapping[str, Style]] = {}
+        self._columns = 0
+        self._empty_rows: Sequence[EmptyRow] = ()
 
     # What is shown
 
@@ -81,17 +82,19 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         searching: bool,
         selecting: int | None = None,
         index: int | None = None,
+        known: Iterable[Row] = (),
         empty: Empty | None = None,
     ) -> None:
         """Shows another listing, keeping the selected article, or `selecting`, selected where it is still there.
 
         `index` is its place, where the caller has looked for it already: that takes milliseconds in a million rows.
+        `known` are rows that the caller has fetched already.
         `empty` is what to say where the listing has no rows.
         """
         self.empty = empty or Empty()
         before = self.selected
         view_offset = self.index * self.row_lines - self.scroll_offset.y
-        self._rows = Rows(self._articles, rowids)
+        self._rows = Rows(self._articles, rowids, known)
         self._searching = searching
         self._lit.clear()
         wanted = before if selecting is None else selecting
@@ -109,7 +112,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.InView())
 
-    def light(self, lit: Mapping[int, tuple[tuple[Span, ...], Snippet | None]]) -> None:
+    def light(self, lit: Mapping[int, Lit]) -> None:
         """Lights matched words: by row, the places in its title, and the words around its best match."""
         self._lit.update(lit)
         first = self.scroll_offset.y // self.row_lines
@@ -196,51 +199,52 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
     def _width(self) -> int:
         return max(1, self.scrollable_content_region.width)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view; what is the same for all of them is found out once, which is half of the work."""
+        self._columns = self._width
+        self._empty_rows = () if len(self._rows) else self.empty.rows(self._columns - 1)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of one row."""
-        width = self._width
         if not len(self._rows):
-            return self._empty_line(y, width)
+            return self._empty_line(y)
         place, line = divmod(self.scroll_offset.y + y, self.row_lines)
         row = self._rows[place] if place < len(self._rows) else None
         if row is None:
-            return Strip.blank(width, self.rich_style)
-        styles = self._drawing_styles()
-        ground = self.rich_style
-        if place == self.index:
-            ground = styles["selected" if self.has_focus else "selected-elsewhere"]
+            return Strip.blank(self._columns, self._styles_on("plain")["ground"])
+        selected = place == self.index
+        styles = self._styles_on(("selected" if self.has_focus else "selected-elsewhere") if selected else "plain")
         title_ranges, snippet = self._lit.get(row.rowid, ((), None))
-        return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, width, styles, ground)
+        return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, self._columns, styles)
 
-    def _empty_line(self, y: int, width: int) -> Strip:
-        rows = self.empty.rows(width - 1)
-        words, kind, _ = rows[y] if y < len(rows) else EmptyRow("", "meta")
-        styles = self._drawing_styles()
-        ground = styles["selected"] if kind == "chosen" else self.rich_style
-        style = ground + styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
-        return Strip([Segment(f" {words}", style)]).adjust_cell_length(width, ground)
+    def _empty_line(self, y: int) -> Strip:
+        words, kind, _ = self._empty_rows[y] if y < len(self._empty_rows) else EmptyRow("", "meta")
+        styles = self._styles_on("selected" if kind == "chosen" else "plain")
+        style = styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
+        return Strip([Segment(f" {words}", style)]).adjust_cell_length(self._columns, styles["ground"])
 
-    def _drawing_styles(self) -> Mapping[str, Style]:
-        if self._styles is None:
-            styles = {part: _ink(self.get_component_rich_style(f"list--{part}")) for part in _PARTS}
-            for ground in ("selected", "selected-elsewhere"):
-                styles[ground] = self.get_component_rich_style(f"list--{ground}")
-            self._styles = styles
-        return self._styles
+    def _styles_on(self, ground: str) -> Mapping[str, Style]:
+        """The styles of what is drawn on the list's own ground (`plain`), or on that of the selected row."""
+        if ground not in self._styles:
+            parts = {part: _ink(self.get_component_rich_style(f"list--{part}")) for part in _PARTS}
+            under = self.rich_style if ground == "plain" else self.get_component_rich_style(f"list--{ground}")
+            self._styles[ground] = styles_on(under, parts)
+        return self._styles[ground]
 
     def notify_style_update(self) -> None:
-        """Forgets the styles, because the theme changed."""
+        """Forgets the styles, because the theme or the focus changed."""
         super().notify_style_update()
-        self._styles = None
+        self._styles.clear()
 
     def _resize_view(self) -> None:
         size = Size(self._width, len(self._rows) * self.row_lines)
-        height = self.size.height
-        if self.show_vertical_scrollbar and size.width == self.virtual_size.width and size.height > height:
-            # The scrollbar stays, and so does all else. To lay out the screen would take longer than the search.
+        if size.width == self.virtual_size.width:
+            # As wide as before, and the scrollbar always there: all else stays where it is. To lay out the screen
+            # would take longer than the search.
             self.set_reactive(ListWindow.virtual_size, size)
             self.vertical_scrollbar.window_virtual_size = size.height
-            self._scroll(min(self.scroll_offset.y, size.height - height))
+            self._scroll(min(self.scroll_offset.y, size.height - self.size.height))
         else:
             self.virtual_size = size
 

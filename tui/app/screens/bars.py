@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,18 +11,23 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from tui.app.content import one_line
+from tui.app.keys import key_of
 
 _GAP = "   "
+_DOT = " · "
 
 
 class Words(Widget):
-    """One line of words, cut with an ellipsis where it does not fit."""
+    """One line of words, cut with an ellipsis where it does not fit; parts of it may do something at a click."""
 
     DEFAULT_CSS = """
     Words { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    Words, Footer { link-style: none; link-style-hover: underline; link-background-hover: $foreground 15%; }
+    Words, Footer { link-color-hover: $foreground; }
     """
 
     words: reactive[str] = reactive("")
@@ -30,8 +35,16 @@ class Words(Widget):
     def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
         self.set_reactive(Words.words, words)
-        self.least_width = 0
-        """Cells that are kept even where the words are fewer, from the next change of them on."""
+        self.clicks: Mapping[str, str] = {}
+        """The action of each part, as `joined` put it there, that does something at a click."""
+        self._least_width = 0
+
+    def keep(self, words: str) -> None:
+        """Takes no less room than these words would, until it is told others."""
+        before = self._width_of(self.words)
+        self._least_width = cell_len(words)
+        if self._width_of(self.words) != before:
+            self.refresh(layout=True)
 
     def watch_words(self, before: str, now: str) -> None:
         """Lays out the screen only where the words take more or less room: that takes longer than a search."""
@@ -39,19 +52,23 @@ class Words(Widget):
             self.refresh(layout=True)
 
     def _width_of(self, words: str) -> int:
-        return max(self.least_width, cell_len(one_line(words)))
+        return max(self._least_width, cell_len(one_line(words)))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The width of the words, or what is kept for them."""
         return self._width_of(self.words)
 
     def render(self) -> Content:
-        """The words, none of which is markup."""
-        return Content(one_line(self.words))
+        """The words, none of which is markup, and what a click on a part of them does."""
+        parts: list[Content | str] = []
+        for part in one_line(self.words).split(_DOT):
+            action = self.clicks.get(part)
+            parts += [_DOT if parts else "", _clickable(part, action) if action else part]
+        return Content.assemble(*parts)
 
 
 class Footer(Widget):
-    """The keys that matter where the focus is."""
+    """The keys that matter where the focus is; a click on one does what the key does."""
 
     DEFAULT_CSS = """
     Footer { height: 1; width: 1fr; text-align: right; text-wrap: nowrap; }
@@ -66,7 +83,7 @@ class Footer(Widget):
 
     def render(self) -> Content:
         """`j k move  / search  ? keys`: as many as there is room for, the last one always among them."""
-        *pairs, last = self.keys or (("", ""),)
+        *pairs, last = enumerate(self.keys or (("", ""),))
         key_style = self.get_visual_style("footer--key", partial=True)
         shown = [last]
         room = self.size.width - _cells(last)
@@ -76,13 +93,30 @@ class Footer(Widget):
                 break
             shown.insert(-1, pair)
         parts: list[Content | str] = []
-        for keys, word in shown:
-            parts += [_GAP if parts else "", Content.styled(keys, key_style), f" {word}"]
+        for number, (keys, word) in shown:
+            parts.append(_GAP if parts else "")
+            for at, key in enumerate(keys.split()):
+                parts += [" " if at else "", _clickable(key, f"press({number}, {at})", key_style)]
+            parts.append(_clickable(f" {word}", f"press({number}, 0)"))
         return Content.assemble(*parts)
 
+    def action_press(self, number: int, at: int) -> None:
+        """Does what a key of a hint does where the focus is; for one that stands for several, what the next one does."""
+        bindings = self.screen.active_bindings
+        keys = [key_of(key) for key in self.keys[number][0].split()]
+        for key in keys[at:] + keys[:at]:
+            if (active := bindings.get(key)) is not None and active.enabled:
+                self.app.call_later(self.app.run_action, active.binding.action, active.node)  # as for a key, by the app
+                return
 
-def _cells(pair: tuple[str, str]) -> int:
-    return cell_len(pair[0]) + 1 + cell_len(pair[1])
+
+def _cells(hint: tuple[int, tuple[str, str]]) -> int:
+    _, (keys, word) = hint
+    return cell_len(keys) + 1 + cell_len(word)
+
+
+def _clickable(words: str, action: str, style: Style | None = None) -> Content:
+    return Content.styled(words, Style.from_meta({"@click": action}) + (style or Style()))
 
 
 class RuleLine(Widget):
@@ -118,4 +152,4 @@ class RuleLine(Widget):
 
 def joined(parts: Sequence[str]) -> str:
     """What is to be said in one line, with dots between."""
-    return " · ".join(part for part in parts if part)
+    return _DOT.join(part for part in parts if part)

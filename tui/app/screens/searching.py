@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -20,13 +21,10 @@ from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
 from tui.app.search.question import SORTS, Question
-from tui.articles.anchor import Span
-from tui.library.contract.listing import Snippet
 
 if TYPE_CHECKING:
-    from tui.articles.article import Article
     from tui.library.contract.discovery import Suggestion
-    from tui.library.contract.listing import Listing, Row
+    from tui.library.contract.listing import Listing, Lit, Row
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""
@@ -35,9 +33,19 @@ RESTS_AFTER = 0.12
 is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
 _LIT_FIRST = 0.006
 """Seconds that the list waits for the words around its matches; those that take longer are shown when they come."""
-_LIT_AT_ONCE = 4
 
-Lit = dict[int, tuple[tuple[Span, ...], Snippet | None]]
+
+class Seen(NamedTuple):
+    """What is going to be seen of a listing, found out in the thread that asked for it."""
+
+    selecting: int | None = None
+    """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
+    place: int | None = None
+    """The place of that row, or of the one that was selected when the question was asked."""
+    rows: Sequence[Row] = ()
+    """The rows of the first screen."""
+    lit: Mapping[int, Lit] = MappingProxyType({})
+    """What is lit in them, as far as there was time for it."""
 
 
 class Searching(Showing):
@@ -46,18 +54,12 @@ class Searching(Showing):
     class Found(Message):
         """A listing is there."""
 
-        def __init__(
-            self, number: int, question: Question, listing: Listing, selecting: int | None, index: int | None, lit: Lit
-        ) -> None:
+        def __init__(self, number: int, question: Question, listing: Listing, seen: Seen) -> None:
             super().__init__()
             self.number = number
             self.question = question
             self.listing = listing
-            self.selecting = selecting
-            """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
-            self.index = index
-            """The place of that row, or of the one that was selected when the question was asked."""
-            self.lit = lit
+            self.seen = seen
 
     class Suggested(Message):
         """Other searches that find something."""
@@ -70,7 +72,7 @@ class Searching(Showing):
     class WordsLit(Message):
         """The matched words of some rows are known."""
 
-        def __init__(self, number: int, lit: Lit) -> None:
+        def __init__(self, number: int, lit: dict[int, Lit]) -> None:
             super().__init__()
             self.number = number
             self.lit = lit
@@ -98,8 +100,10 @@ class Searching(Showing):
     @work(thread=True, group="ready", exit_on_error=False)
     def _get_ready(self) -> None:
         # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
-        self._light(Question(query="a"), list(self.list_pane.rowids[:1]))
-        self.inputs.library.search.run("a -b", typing=True)  # with a sign, for which the grammar is loaded
+        library = self.inputs.library
+        list(self._light(Question(query="a"), library.articles.rows(self.list_pane.rowids[:1])))
+        library.search.run("a -b", typing=True)  # with a sign, for which the grammar is loaded
+        gc.freeze()  # what was loaded stays, too: to look for garbage among it took 40 ms of some letter
 
     @property
     def asked_query(self) -> tuple[str, bool]:
@@ -121,7 +125,7 @@ class Searching(Showing):
         self.post_message(self._first_found(first))
 
     def _first_found(self, first: Future[Listing]) -> Found:
-        return self.Found(0, self.question, first.result(), None, None, {})
+        return self.Found(0, self.question, first.result(), Seen())
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, number: int, question: Question, selecting: int | None, selected: int | None, rows: int) -> None:
@@ -130,26 +134,23 @@ class Searching(Showing):
         listing = self.inputs.library.search.run(question.whole, sort=question.sort, typing=question.typing)
         if worker.is_cancelled:
             return
-        index = _index(listing.rowids, selected)
-        lit: Lit = {}
-        if question.has_words:
-            first = max(0, (index or 0) - rows // 2)
-            until = time.monotonic() + _LIT_FIRST
-            for start in range(first, min(first + rows, len(listing.rowids)), _LIT_AT_ONCE):
-                if time.monotonic() < until:
-                    lit |= self._light(question, listing.rowids[start : start + _LIT_AT_ONCE])
+        seen = self._look(question, listing.rowids, Seen(selecting, _index(listing.rowids, selected)), rows)
         if not worker.is_cancelled:
-            self.post_message(self.Found(number, question, listing, selecting, index, lit))
+            self.post_message(self.Found(number, question, listing, seen))
 
-    def _light(self, question: Question, rowids: Sequence[int]) -> Lit:
-        """Where the words stand in titles, and the words around the best matches."""
-        library = self.inputs.library
-        snippets = library.search.snippets(question.query, rowids, typing=question.typing)
-        lit: Lit = {}
-        for row in library.articles.rows(rowids):
-            titles, _ = library.search.matches(question.query, _headline(row), typing=question.typing)
-            lit[row.rowid] = (tuple(titles), snippets.get(row.rowid))
-        return lit
+    def _look(self, question: Question, rowids: Sequence[int], seen: Seen, rows: int) -> Seen:
+        first = max(0, (seen.place or 0) - rows // 2)
+        known = self.inputs.library.articles.rows(rowids[first : first + rows])
+        lit: dict[int, Lit] = {}
+        until = time.monotonic() + _LIT_FIRST
+        for rowid, one in self._light(question, known) if question.has_words else ():
+            lit[rowid] = one
+            if time.monotonic() > until:
+                break
+        return seen._replace(rows=known, lit=lit)
+
+    def _light(self, question: Question, rows: Sequence[Row]) -> Iterator[tuple[int, Lit]]:
+        return self.inputs.library.search.lit(question.query, rows, typing=question.typing)
 
     @on(Found)
     def _found(self, event: Found) -> None:
@@ -162,11 +163,12 @@ class Searching(Showing):
         self.list_pane.show(
             event.listing.rowids,
             searching=searching,
-            selecting=event.selecting,  # whoever has moved on since the question was asked is not led back
-            index=event.index,
+            selecting=event.seen.selecting,  # whoever has moved on since the question was asked is not led back
+            index=event.seen.place,
+            known=event.seen.rows,
             empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
         )
-        self.list_pane.light(event.lit)
+        self.list_pane.light(event.seen.lit)
         self._say_found(event.listing, event.question)
         if searching and not event.listing.rowids:
             if event.question.typing:
@@ -179,17 +181,19 @@ class Searching(Showing):
             self.open_row(row, again=not searching)
 
     def _say_found(self, listing: Listing, question: Question) -> None:
-        count = f"{len(listing.rowids):,} found" if question.whole else ""
-        only = "unread" if question.only_unread else ""
-        took = f"{max(1, round(listing.seconds * 1000)):,} ms" if question.whole else ""
-        found = self.words("found")
-        if not question.has_words:
-            found.least_width = 0
-        found.words = joined((count, only, SORTS[question.sort], took))
-        if question.has_words:  # to take back room while one types, all of the screen would have to be laid out again
-            found.least_width = max(found.least_width, cell_len(found.words))
+        self.words("found").words = _found_in(len(listing.rowids), question, round(listing.seconds * 1000))
         self.words("library").words = f"Byline · {self.library_name()} ({listing.total:,})"
         self._say_notes(listing)
+
+    @on(events.DescendantFocus, "#search")
+    def _keep_room(self) -> None:
+        """Gives what will be found the room that it may need: for each change of it all would have to be laid out."""
+        total = self.listing.total if self.listing is not None else 0
+        self.words("found").keep(_found_in(total, self.question._replace(query="any"), 99))
+
+    @on(events.DescendantBlur, "#search")
+    def _give_room_back(self) -> None:
+        self.words("found").keep("")
 
     def library_name(self) -> str:
         """What the library is called on the screen."""
@@ -261,7 +265,7 @@ class Searching(Showing):
 
     @work(thread=True, exclusive=True, group="light", exit_on_error=False)
     def _light_view(self, number: int, question: Question, rowids: list[int]) -> None:
-        lit = self._light(question, rowids)
+        lit = dict(self._light(question, self.inputs.library.articles.rows(rowids)))
         if not get_current_worker().is_cancelled:
             self.post_message(self.WordsLit(number, lit))
 
@@ -289,6 +293,14 @@ class Searching(Showing):
         self.ask(only_unread=not self.question.only_unread)
 
 
+def _found_in(count: int, question: Question, milliseconds: int) -> str:
+    """What is said beside the search line of an answer."""
+    only, sort = "unread" if question.only_unread else "", SORTS[question.sort]
+    if not question.whole:
+        return sort
+    return joined((f"{count:,} found", only, sort, f"{max(1, milliseconds):,} ms"))
+
+
 def _index(rowids: Sequence[int], selected: int | None) -> int | None:
     if selected is None:
         return None
@@ -296,10 +308,3 @@ def _index(rowids: Sequence[int], selected: int | None) -> int | None:
         return rowids.index(selected)
     except ValueError:
         return None
-
-
-def _headline(row: Row) -> Article:
-    """An article of nothing but a title, to find where the query's words stand in it."""
-    from tui.articles.article import Article  # the first frame does without
-
-    return Article(id=row.id, path=Path(row.path), title=row.title, text="", blocks=())

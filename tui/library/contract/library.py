@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # whoever names a protocol needs the shapes by name alone
     from tui.library.contract.changes import Changes, Problem, Progress
     from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
     from tui.library.contract.finding import FactsProgress
-    from tui.library.contract.listing import Listing, Row, Snippet, Sort
+    from tui.library.contract.listing import Listing, Lit, Row, Snippet, Sort
     from tui.library.contract.overview import Chapter, Telling
 
 
@@ -56,6 +56,9 @@ class Search(Protocol):
 
     def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
         """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
+
+    def lit(self, query: str, rows: Iterable[Row], *, typing: bool = False) -> Iterator[tuple[int, Lit]]:
+        """What a query lights in each of some rows, by row id; each is found when it is taken."""
 
     def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""

@@ -59,3 +59,12 @@ class Snippet(NamedTuple):
 
     text: str
     ranges: tuple[Span, ...] = ()
+
+
+class Lit(NamedTuple):
+    """What a query's words light in a row of a list."""
+
+    title: tuple[Span, ...]
+    """Where they stand in its title."""
+    snippet: Snippet | None
+    """The words around the best match; None where the file cannot be read any more."""

@@ -18,7 +18,7 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.listing import Row, Snippet
 
-STYLES = {name: Style() for name in ("title", "read", "meta", "unread", "star", "snippet", "match")} | {
+STYLES = {name: Style() for name in ("ground", "title", "read", "meta", "unread", "star", "snippet")} | {
     "match": Style(underline=True)
 }
 
@@ -153,7 +153,7 @@ def test_a_line_of_a_row_takes_exactly_its_cells(
 ) -> None:
     spans = tuple(Span(*sorted(pair)) for pair in sorted(ranges))
     drawn = Drawn(row(1, title=title, source=source), spans, Snippet(title, spans))
-    strip = draw_line(drawn, line, width, STYLES, Style())
+    strip = draw_line(drawn, line, width, STYLES)
     assert strip.cell_length == width
     assert sum(cell_len(segment.text) for segment in strip) == width
     assert not any(character in segment.text for segment in strip for character in "\n\x1b\x07\x9b")
@@ -163,7 +163,7 @@ def test_the_match_is_among_the_words_that_are_seen() -> None:
     text = "Words before the match that fill more than all of the line, and then the tide turned at last."
     at = text.index("tide")
     drawn = Drawn(row(1), (), Snippet(text, (Span(at, at + 4),)))
-    strip = draw_line(drawn, 2, 40, STYLES, Style())
+    strip = draw_line(drawn, 2, 40, STYLES)
     assert [segment.text for segment in strip if segment.style and segment.style.underline] == ["tide"]
 
 

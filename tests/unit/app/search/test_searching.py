@@ -48,12 +48,10 @@ async def test_matched_words_are_lit_in_title_snippet_and_text(reading: Reading)
         assert opened is not None
         assert [span.of(opened.article.title).casefold() for span in opened.title_matches] == ["tides"]
         pane = reader.screen.list_pane
-        styles = pane._drawing_styles()
         title = pane.render_line(0)
         assert any(segment.text == "tides" and segment.style and segment.style.underline for segment in title)
         snippet = pane.render_line(2)
         assert any(segment.text == "tide" and segment.style and segment.style.bold for segment in snippet)
-        assert styles["match"].underline
 
 
 async def test_the_selected_article_stays_selected_where_it_is_still_there(reading: Reading) -> None:
