@@ -16,6 +16,12 @@ from tui.errors import UnreadableError, UsageError
 DEFAULT_MEASURE = 72
 """Columns of text; books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
 
+DEFAULT_SUMMARY_WORDS = 60
+"""Two or three sentences of news."""
+
+DEFAULT_ANALYSIS_SECONDS = 20.0
+"""Enough for about 100,000 words; what was found until then is kept."""
+
 
 class Settings(NamedTuple):
     """What a person can set; every field is a key of the configuration file."""
@@ -32,9 +38,9 @@ class Settings(NamedTuple):
     """Command id to keys, separated by commas: `"article.star" = "ctrl+t"`."""
     clipboard: tuple[str, ...] = ()
     """The ways to the clipboard in the order in which to try them; empty for the order that fits the session."""
-    summary_words: int = 60
+    summary_words: int = DEFAULT_SUMMARY_WORDS
     """How long an extracted summary may be."""
-    analysis_seconds: float = 20.0
+    analysis_seconds: float = DEFAULT_ANALYSIS_SECONDS
     """The time that the analysis of one article may take."""
     find_facts: bool = False
     """Whether the reader finds the facts of the whole library in the background while it is open."""

@@ -24,6 +24,7 @@ from tui.analysis.sentences import block_sentences, split
 from tui.analysis.written import written_facts
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
+from tui.settings import DEFAULT_ANALYSIS_SECONDS, DEFAULT_SUMMARY_WORDS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,8 +44,6 @@ class _Piece(NamedTuple):
 EXTRACTOR_VERSION = 3
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
-SUMMARY_WORDS = 60
-SECONDS = 20.0
 _FIRST_PART = 6_000
 _LARGEST_PART = 48_000
 """Code points of a part; a part's parse takes about two kilobytes a token."""
@@ -53,12 +52,14 @@ _LONGEST_WORD = 200
 """Code points. Longer runs without white space are data, not words; tokenisers take quadratic time over them."""
 
 
-def analysis_version(summary_words: int = SUMMARY_WORDS) -> str:
+def analysis_version(summary_words: int = DEFAULT_SUMMARY_WORDS) -> str:
     """The stamp of what `analyse` would make now: extractor, language model, settings. Loads no model."""
     return f"byline-{EXTRACTOR_VERSION}/{find_model() or 'no-model'}/summary-{summary_words}"
 
 
-def analyse(article: Article, *, seconds: float = SECONDS, summary_words: int = SUMMARY_WORDS) -> Analysis:
+def analyse(
+    article: Article, *, seconds: float = DEFAULT_ANALYSIS_SECONDS, summary_words: int = DEFAULT_SUMMARY_WORDS
+) -> Analysis:
     """Everything that is derived from an article; `seconds` bounds the work, and the answer says if it was too short.
 
     Facts are anchored, without duplicates and in a fixed order: the file's own first, then by kind and place.
@@ -68,7 +69,7 @@ def analyse(article: Article, *, seconds: float = SECONDS, summary_words: int = 
 
 
 def analyse_parts(
-    article: Article, *, seconds: float = SECONDS, summary_words: int = SUMMARY_WORDS
+    article: Article, *, seconds: float = DEFAULT_ANALYSIS_SECONDS, summary_words: int = DEFAULT_SUMMARY_WORDS
 ) -> Iterator[Analysis]:
     """The same, growing: what is known after each part of the article; the last is the whole, the others incomplete."""
     deadline = time.monotonic() + seconds

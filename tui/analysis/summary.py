@@ -24,14 +24,23 @@ _MOST_SENTENCES = 3
 _WORTH_ADDING = 1.2
 """A further sentence is taken only if it scores as much: three weak sentences summarise worse than two good ones."""
 _HEADLINE = 1.0
+"""What it counts that a sentence has all of the headline's words."""
 _CENTRALITY = 0.3
+"""What the words count of which the article has most, by the logarithm of how often it has them."""
 _POSITION = 1.0
+"""What the first sentence counts for being the first..."""
 _POSITION_DECAY = 0.35
+"""...and the power of its number by which a later one counts less."""
 _DANGLING = 0.7
+"""What is taken off where a sentence leans on the one before it (`He`, `But`)..."""
 _QUOTING = 0.3
+"""...where it quotes..."""
 _TOO_SHORT = 0.3
+"""...where it has fewer than eight words..."""
 _TOO_LONG = 0.85
+"""...and where it has more than forty."""
 _REDUNDANCY = 0.5
+"""What is taken off a sentence all of whose words have been said already."""
 _SAID_ALREADY = 0.7
 """The share of a sentence's words from which on it says again what another said."""
 

@@ -21,8 +21,10 @@ from tui.analysis.fact import Analysis
 from tui.analysis.process import AnalysisProcess, ProcessDiedError
 from tui.articles.article import Article
 from tui.errors import BylineError
+from tui.settings import DEFAULT_ANALYSIS_SECONDS, DEFAULT_SUMMARY_WORDS
 
 _TRIES = 2
+"""How often an article is given to a process before it is taken to be what the process dies of."""
 _PATIENCE = 3.0
 """Seconds that an article which nobody has on the screen may keep another waiting that somebody has; about twice what
 it costs to start the process anew."""
@@ -65,7 +67,12 @@ class AnalysisWorker:
     """Has articles analysed in a process of its own. All methods may be called from any thread."""
 
     def __init__(
-        self, *, seconds: float = 20.0, summary_words: int = 60, idle_seconds: float = 120.0, nice: int = 10
+        self,
+        *,
+        seconds: float = DEFAULT_ANALYSIS_SECONDS,
+        summary_words: int = DEFAULT_SUMMARY_WORDS,
+        idle_seconds: float = 120.0,
+        nice: int = 10,
     ) -> None:
         """`nice` is how far the process stands back for others; 0 where somebody waits for nothing else."""
         self._process = AnalysisProcess(nice)
