@@ -47,11 +47,6 @@ def parser_for(source: str) -> MarkdownIt:
     return _parser(tuple(rule for rule, needed in _NEEDS.items() if any(mark in source for mark in needed)))
 
 
-def whole_parser() -> MarkdownIt:
-    """The parser with all its rules."""
-    return _parser(tuple(_NEEDS))
-
-
 def without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
     """The tokens of the text, and those of each footnote with its label, in the order of their definitions."""
     main: list[Token] = []
