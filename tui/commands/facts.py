@@ -79,7 +79,7 @@ def _say_limits(article: Article, analysis: Analysis) -> None:
         output.say(f"{article.path}: {limit}")
     if not analysis.complete:
         output.say(
-            f"{article.path}: Not all of it was read in the time given; “analysis_seconds” in the configuration."
+            f"{article.path}: Not all of it was read in the time given; “analysis_seconds” in the settings gives more."
         )
 
 
@@ -92,7 +92,9 @@ def _write_facts(article: Article, facts: Iterable[Fact]) -> None:
         if members:
             output.write()
             output.write_styled(output.dim(_HEADINGS[kind]))
-            for fact in members:
+            for number, fact in enumerate(members):
+                if kind == "event" and number:  # several lines each
+                    output.write()
                 _write_fact(article, fact)
 
 
