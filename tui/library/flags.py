@@ -139,7 +139,7 @@ class Flags:
             self._masks.clear()
             return
         for mask in self._masks.values():
-            mask.extend(bytes(max(0, len(self._nothing()) - len(mask))))
+            mask.extend(bytes(max(0, self._size() - len(mask))))
         self._set(changed)
 
     def _set(self, rows: list[tuple[int, str]]) -> None:
@@ -166,11 +166,12 @@ class Flags:
 
     def _at(self, rowids: Iterable[int]) -> bytes:
         """The mask of rows."""
-        mask = bytearray(self._nothing())
-        for rowid in rowids:
+        mask = bytearray(self._size())
+        for rowid in rowids:  # however many: to prepare must not load numpy for those who never ask
             if rowid < len(mask):
                 mask[rowid] = 1
         return bytes(mask)
 
-    def _nothing(self) -> bytes:
-        return bytes(len(self._orders.get().ranks))
+    def _size(self) -> int:
+        """One more than the highest row of the list."""
+        return len(self._orders.get().ranks)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import BinaryIO, overload
 
-from tui.library.rows import MANY, RowIds, picked
+from tui.library.rows import RowIds, masked, picked
 
 _HEADER = struct.Struct("<8sQIII4x")  # what it is, generation, how many rows, how many places, checksum of both
 HEADER_SIZE = _HEADER.size
@@ -68,17 +68,7 @@ class Order:
         if len(rowids) < _SORTED:
             known = [rowid for rowid in rowids if rowid < size and ranks[rowid]]
             return array("I", sorted(known, key=ranks.__getitem__))
-        mask = bytearray(size)
-        if len(rowids) < MANY:
-            for rowid in rowids:
-                if rowid < size:
-                    mask[rowid] = 1
-        else:
-            import numpy as np
-
-            given = np.frombuffer(rowids, np.uint32)
-            np.frombuffer(mask, np.uint8)[given[given < size]] = 1
-        return picked(self._rowids, mask)
+        return picked(self._rowids, masked(rowids, size))
 
     def where(self, mask: bytes) -> array[int]:
         """The rows that a mask, a byte for each row by its number, says 1 of; in order."""

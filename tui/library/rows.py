@@ -29,6 +29,21 @@ def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
     return chosen
 
 
+def masked(rowids: RowIds, size: int) -> bytearray:
+    """The mask of some rows, of so many bytes; rows beyond it are left out."""
+    mask = bytearray(size)
+    if len(rowids) < MANY:
+        for rowid in rowids:
+            if rowid < size:
+                mask[rowid] = 1
+        return mask
+    import numpy as np
+
+    rows = np.frombuffer(rowids, np.uint32)
+    np.frombuffer(mask, np.uint8)[rows[rows < size]] = 1
+    return mask
+
+
 def both(masks: Sequence[bytes]) -> bytes:
     """The rows that all of the masks say 1 of."""
     number = int.from_bytes(masks[0], "little")

@@ -21,7 +21,7 @@ from tui.atomic import write_atomically
 from tui.library.catalogue import SHOWN, Catalogue, generation_in
 from tui.library.counting import FIELDS, Counts, count_rows_by_engine
 from tui.library.index import Opened
-from tui.library.rows import MANY
+from tui.library.rows import masked
 from tui.library.value_lists import (
     HEADER_SIZE,
     Directory,
@@ -63,8 +63,9 @@ class Values:
                 changed = self._changed(directory)
                 if directory is None or changed is None:
                     return None
-                mask = _mask_of(rowids, directory.size)
-                anew = [rowid for rowid in changed if rowid < len(mask) and mask[rowid]]
+                rows = rowids if isinstance(rowids, array) else array("I", rowids[:])
+                mask = masked(rows, max(directory.size, max(changed, default=0) + 1))
+                anew = [rowid for rowid in changed if mask[rowid]]
                 for rowid in anew:
                     mask[rowid] = 0
                 listed = count(file, directory, mask)
@@ -154,17 +155,3 @@ def _year(published: str) -> str:
 
     day = start_of(published)
     return str(day.year) if day else ""
-
-
-def _mask_of(rowids: Sequence[int], size: int) -> bytearray:
-    """The mask of some rows; it reaches at least to `size`."""
-    rows = rowids if isinstance(rowids, array) else array("I", rowids[:])
-    mask = bytearray(max(size, max(rows, default=0) + 1))
-    if len(rows) < MANY:
-        for rowid in rows:
-            mask[rowid] = 1
-    else:
-        import numpy as np
-
-        np.frombuffer(mask, np.uint8)[np.frombuffer(rows, np.uint32)] = 1
-    return mask

@@ -35,8 +35,12 @@ BUSY_SECONDS = 5.0
 _BATCH = 500
 """Ids in one statement; SQLite's older builds take no more than 999 variables."""
 
-READ_IDS = "SELECT article FROM mark WHERE read = 1"
-"""The articles that are marked as read, for another database that this one is joined with (`Marks.path`)."""
+READ_IDS = "SELECT article FROM mark WHERE +read = 1"
+"""The articles that are marked as read, for another database that this one is joined with (`Marks.path`).
+
+The `+` keeps SQLite from the index: most articles with a mark are read, and to go through the table itself, which is in
+order too, takes a quarter of the time.
+"""
 
 _Flag = Literal["read", "starred"]
 

@@ -69,7 +69,6 @@ def test_rows_are_put_in_order_whether_few_or_many(rows: list[int], hits: set[in
 @pytest.mark.parametrize("seed", range(3))
 def test_the_ways_for_few_and_for_many_rows_agree(seed: int, many: int, monkeypatch) -> None:
     monkeypatch.setattr("tui.library.rows.MANY", many)
-    monkeypatch.setattr("tui.library.order.MANY", many)
     dice = random.Random(seed)
     rows = dice.sample(range(18_000), 12_000)
     hits = array("I", dice.sample(range(24_000), 12_000))

@@ -10,7 +10,7 @@ import pytest
 from libraries import article, put
 
 from tests.unit.library.conftest import OpenLibrary
-from tui.library import facets, value_lists, values
+from tui.library import facets, rows, value_lists, values
 from tui.library.contract.discovery import FacetName
 from tui.library.library import LocalLibrary
 from tui.marks.store import Marks
@@ -25,7 +25,7 @@ def _small(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> N
     monkeypatch.setattr(values, "LEAST", 1)
     monkeypatch.setattr(facets, "_MANY_ROWS", 1)
     many = 10**9 if request.param == "in Python" else 0
-    monkeypatch.setattr(values, "MANY", many)
+    monkeypatch.setattr(rows, "MANY", many)
     monkeypatch.setattr(value_lists, "MANY", many)
 
 
