@@ -74,6 +74,15 @@ class SavedPane(MenuLines):
         self.searches: tuple[SavedSearch, ...] = ()
         self._unread: Mapping[str, int] = {}
         self._query = ""
+        self._fitted_to = 0
+        """The width that the lines were last drawn for."""
+
+    def on_mount(self) -> None:
+        """Follows the layout: `on_resize` alone is not enough.
+
+        Textual sends no event of a new size where somebody looked a region up between a change and its layout.
+        """
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
 
     def show(self, searches: tuple[SavedSearch, ...], unread: Mapping[str, int], query: str) -> None:
         """Shows the searches, how many unread articles each finds by name, and which has the query in force."""
@@ -116,8 +125,14 @@ class SavedPane(MenuLines):
         more = len(self.searches) > self.room and not self.has_keys
         return max(0, self.room - 1) if more else len(self.searches)
 
+    def _fit(self) -> None:
+        """Draws the lines anew where they were drawn for another width."""
+        if self.outer_size.width != self._fitted_to:
+            self.draw()
+
     def draw(self) -> None:
         """Draws the lines anew, as many as there is room for."""
+        self._fitted_to = self.outer_size.width
         before = self.highlighted
         shown = self.searches[: self._named]
         lines = [self._line(at, one) for at, one in enumerate(shown)]
