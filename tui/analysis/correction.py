@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from tui.analysis.fact import Analysis, Attribute, Fact, FactKind, Field, Mention
+from tui.analysis.fact import Analysis, Attribute, Fact, FactKind, Field, Mention, in_order
 from tui.articles.anchor import Selector, Span, find_selector, make_selector
 from tui.articles.article import Article
 
@@ -125,10 +125,8 @@ def _together(facts: Iterable[Fact]) -> list[Fact]:
             kept.append(fact)
             continue
         first, second = sorted((kept[place], fact), key=_order)
-        mentions = {*first.mentions, *second.mentions}
-        in_order = sorted(mentions, key=lambda one: (one.field != "text", one.field, one.start))
-        attributes = {**second.attributes, **first.attributes}
-        kept[place] = replace(first, mentions=tuple(in_order), attributes=attributes)
+        mentions = in_order((*first.mentions, *second.mentions))
+        kept[place] = replace(first, mentions=mentions, attributes={**second.attributes, **first.attributes})
     return kept
 
 

@@ -5,7 +5,7 @@ The shapes are those of `byline facts --json` and `byline summary --json`; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -25,6 +25,16 @@ class Mention:
     field: Field = "text"
     sentence: Span | None = None
     """The sentence that the words stand in, in the same field."""
+
+
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions by their places, those of the text first, each place once: as one knows it that knows its sentence."""
+    places: dict[tuple[str, int, int], Mention] = {}
+    for mention in mentions:
+        place = ("" if mention.field == "text" else mention.field, mention.start, mention.end)
+        if place not in places or places[place].sentence is None:
+            places[place] = mention
+    return tuple(places[place] for place in sorted(places))
 
 
 Attribute: TypeAlias = "str | bool | Mention"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tui.analysis.fact import Attribute, Fact, Mention
+from tui.analysis.fact import Attribute, Fact, Mention, in_order
 from tui.analysis.facts import SHOWN
 from tui.analysis.pronouns import PRONOUNS
 from tui.articles.article import Article
@@ -91,7 +91,7 @@ def _key(fact: Fact) -> tuple[object, ...]:
 
 
 def _joined(known: Fact, fact: Fact) -> Fact:
-    mentions = tuple(sorted({*known.mentions, *fact.mentions}, key=_place))
+    mentions = in_order((*known.mentions, *fact.mentions))
     value = fact.value if known.value is None else known.value
     return replace(known, mentions=mentions, value=value, attributes={**fact.attributes, **known.attributes})
 

@@ -4,6 +4,7 @@ import pytest
 
 from tui.analysis.fact import Fact, Mention
 from tui.analysis.gate import Gate, anchored
+from tui.articles.anchor import Span
 from tui.articles.article import Article
 
 
@@ -37,6 +38,15 @@ def test_the_same_name_found_twice_is_one_fact(make_article) -> None:
     (fact,) = facts(article, first, second)
     assert [mention.start for mention in fact.mentions] == [0, 12]
     assert dict(fact.attributes) == {"role": "mayor", "affiliation": "Y"}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_place_found_twice_is_one_mention_and_knows_its_sentence(make_article, turned: bool) -> None:
+    article: Article = make_article("Ann Lee left.")
+    written, found = Mention(0, 7, "Ann Lee"), Mention(0, 7, "Ann Lee", sentence=Span(0, 13))
+    both = [Fact("person", "Ann Lee", (mention,), origin="a") for mention in (written, found)]
+    (fact,) = facts(article, *(reversed(both) if turned else both))
+    assert fact.mentions == (found,)
 
 
 def test_two_dates_of_the_same_words_and_other_values_are_two(make_article) -> None:
