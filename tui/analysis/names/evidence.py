@@ -114,84 +114,119 @@ def of_words(text: str, words: tuple[str, ...]) -> Evidence:
     """What the words of a name say of it, wherever it stands."""
     evidence: Evidence = defaultdict(float)
     lower = [word.lower().rstrip(".") for word in words]
-    last, first = lower[-1], lower[0]
-    many = len(words) > 1
-    _of_gazetteer(text, evidence, many=many)
+    _of_gazetteer(text, evidence, many=len(words) > 1)
+    _of_writing(text, words, lower, evidence)
+    _of_known_names(text, lower, evidence)
+    _of_kind_words(lower, evidence)
+    _of_first_word(words, lower, evidence)
+    _of_common_words(text, words, lower, evidence)
+    _of_no_name(text, lower, evidence)
+    return evidence
+
+
+def _of_writing(text: str, words: tuple[str, ...], lower: list[str], evidence: Evidence) -> None:
+    """What the letters, the marks and the length of a name say."""
     if is_acronym(text) and country_code(text) is None:
         evidence["organization"] += 0.8
         evidence["person"] -= 2.0
     if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
         evidence["organization"] += 3.5
-    if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
-        evidence["organization"] += 3
-        evidence["person"] -= 1
     if not {"'s", "’s"}.isdisjoint(lower[1:-1]):  # "Lloyd's List"
         evidence["person"] -= 3
         evidence["organization"] += 0.5
-    if many and len(words) == 2 and is_place(words[0]) and first not in given_names() and are_common(words[1:]):
-        evidence["person"] -= 1.5  # "Aldmoor Tram"
     if len(words) > _LONGEST_PERSON:
+        evidence["person"] -= 3
+    if any(any(letter.isdigit() for letter in word) for word in words):
         evidence["person"] -= 3
     if _LINKED.match(text):  # "Mar-a-Lago"
         evidence["place"] += 1.5
-    if _PREFIXED.match(text):  # "Anti-Trump"
-        evidence["none"] += 4
-    if not many and _CAMEL.search(text) and not _GAELIC.match(text):  # "BuzzFeed"
+    if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):  # "BuzzFeed"
         evidence["organization"] += 1
         evidence["place"] -= 1
-    if last in COMPANY_FORMS and many:
-        evidence["organization"] += 4
-    weight = 1.0 if last in _ALSO_SURNAMES and len(words) == 2 else 3.0
-    if many and (last in ORG_WORDS or _heads(lower, ORG_WORDS, ("of", "for", "on"))):
-        evidence["organization"] += weight
-    if many and (last in PLACE_WORDS or _heads(lower, PLACE_WORDS, ("of",))):
-        evidence["place"] += weight
-    if many and first in _PLACE_STARTS and last not in ORG_WORDS:
-        evidence["place"] += 0.8
-    if many and first in DIRECTIONS and is_place(" ".join(words[1:])):
-        evidence["place"] += 3
-    elif many and first in DIRECTIONS:
-        evidence["person"] -= 3
-    for kind_words in THING_WORDS.values():
-        if many and (last in kind_words or _heads(lower, kind_words, ("of", "on"))):
-            evidence["thing"] += weight if last not in ORG_WORDS else 1
+    if text.isupper() and text.lower() in _CITY_INITIALS:
+        evidence["place"] += 2
+
+
+def _of_known_names(text: str, lower: list[str], evidence: Evidence) -> None:
+    """Whether it is the name of a firm, an institution or a prize that everybody knows."""
+    if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
+        evidence["organization"] += 3
+        evidence["person"] -= 1
     if " ".join(lower) in _INSTITUTIONS:
         evidence["organization"] += 3
-    if many and last.isdigit() and len(last) <= 3 and not (ORG_WORDS | {"channel", "formula"}) & set(lower):
+    if lower[-1] in ("cross", "crescent") and "red" in lower:
+        evidence["organization"] += 5
+    if len(lower) == 1 and lower[0] in _PRIZES:
+        evidence["thing"] += 3
+
+
+def _of_kind_words(lower: list[str], evidence: Evidence) -> None:
+    """What the word says that names the kind of thing it is: `Wendell College`, `Department of Justice`."""
+    if len(lower) < 2:
+        return
+    last = lower[-1]
+    weight = 1.0 if last in _ALSO_SURNAMES and len(lower) == 2 else 3.0
+    if last in COMPANY_FORMS:
+        evidence["organization"] += 4
+    if last in ORG_WORDS or _heads(lower, ORG_WORDS, ("of", "for", "on")):
+        evidence["organization"] += weight
+    if last in PLACE_WORDS or _heads(lower, PLACE_WORDS, ("of",)):
+        evidence["place"] += weight
+    for kind_words in THING_WORDS.values():
+        if last in kind_words or _heads(lower, kind_words, ("of", "on")):
+            evidence["thing"] += weight if last not in ORG_WORDS else 1
+    if last.isdigit() and len(last) <= 3 and not (ORG_WORDS | {"channel", "formula"}) & set(lower):
         evidence["thing"] += 1.5  # "Apollo 11", "Article 50", but not "Radio 4"
-    if not many and last in _PRIZES:
+
+
+def _of_first_word(words: tuple[str, ...], lower: list[str], evidence: Evidence) -> None:
+    """What the first word says: an article, and, of several, a given name, an initial, a direction, a people."""
+    first, last = lower[0], lower[-1]
+    if first in ("the", "a", "this"):
+        evidence["person"] -= 1.5
+    if len(words) < 2:
+        return
+    if len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
+        evidence["person"] += 0.4 if is_large_place(words[0]) else 1.5
+        evidence["person"] += 0.4 if last in family_names() else 0
+    if len(first) == 1 and words[0].isupper() and last not in ORG_WORDS and words[-1].istitle():
+        evidence["person"] += 2  # "J Smith"
+    if is_demonym(first):
+        evidence["person"] -= 2
+    if first in _PLACE_STARTS and last not in ORG_WORDS:
+        evidence["place"] += 0.8
+    if first in DIRECTIONS and is_place(" ".join(words[1:])):
+        evidence["place"] += 3
+    elif first in DIRECTIONS:
+        evidence["person"] -= 3
+    if first == "operation":
         evidence["thing"] += 3
-    if first == "operation" and many:
-        evidence["thing"] += 3
-    if 2 <= len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
-        weight = 0.4 if is_large_place(words[0]) else 1.5
-        evidence["person"] += weight + (0.4 if last in family_names() else 0)
+
+
+def _of_common_words(text: str, words: tuple[str, ...], lower: list[str], evidence: Evidence) -> None:
+    """What it says that the words are ones of the language as well."""
+    if len(words) == 2 and is_place(words[0]) and lower[0] not in given_names() and are_common(words[1:]):
+        evidence["person"] -= 1.5  # "Aldmoor Tram"
     if are_common(lower):
         evidence["person"] -= 1.2
         evidence["place"] -= 0.4 if not is_place(text) else 0
-    if many and len(first) == 1 and words[0].isupper() and last not in ORG_WORDS and words[-1].istitle():
-        evidence["person"] += 2  # "J Smith"
-    if many and is_demonym(first):
-        evidence["person"] -= 2
+
+
+def _of_no_name(text: str, lower: list[str], evidence: Evidence) -> None:
+    """What speaks against its naming anybody or anything: a role, a people, a day, a road, a party and a state."""
+    last, many = lower[-1], len(lower) > 1
     if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
         evidence["none"] += 4
-    if last in ("cross", "crescent") and "red" in lower:
-        evidence["organization"] += 5
     if is_demonym(text) or (not many and is_role_word(last)):
         evidence["none"] += 5
+    if _PREFIXED.match(text):  # "Anti-Trump"
+        evidence["none"] += 4
     if _ROAD.fullmatch(text):
         evidence["none"] += 2
-    if text.isupper() and text.lower() in _CITY_INITIALS:
-        evidence["place"] += 2
     if _PARTY_AND_STATE.match(text):
         evidence["none"] += 6
-    if last in CALENDAR or text.lower() in NOT_NAMES or (len(text) == 1):
+    if last in CALENDAR or text.lower() in NOT_NAMES or len(text) == 1:
         evidence["none"] += 4 if len(text) > 1 else 8
-    if any(any(letter.isdigit() for letter in word) for word in words):
-        evidence["person"] -= 3
-    if first in ("the", "a", "this"):
-        evidence["person"] -= 1.5
-    return evidence
 
 
 @cache
