@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 _PREFIX = "index-"
 _CURRENT = f"{_PREFIX}{VERSION}-"
-_BUILDING_BYTES = 96_000_000
-"""Memory in which documents are collected before they are written, while many are."""
+_BUILDING_BYTES = 128_000_000
+"""Memory in which documents are collected before they are written, while many are: it takes 34,000 of 400 words, more
+than are committed at once, for else each commit would leave a small segment beside a full one."""
 _CHANGING_BYTES = 16_000_000
 """The same for a few; tantivy takes no less than 15 MB."""
 _SEGMENT_FILES = ("term", "idx", "pos", "fieldnorm", "fast", "store")

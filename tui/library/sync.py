@@ -33,8 +33,10 @@ _COMPARED = 4_096
 _FIRST_BATCH = 64
 """The first files are shown before the rest are read."""
 _BATCH_SECONDS = 0.5
-_COMMIT_SECONDS = 8.0
-"""How often the index commits during a long synchronisation: each commit makes a segment that must be merged later."""
+_COMMIT_SECONDS = 30.0
+_COMMIT_ARTICLES = 25_000
+"""When the index commits during a long synchronisation, whichever comes first. Each commit makes a segment, and each
+segment costs every query time, and two megabytes of mapped pages."""
 _MANY = 1_000
 """From so many files on, they are read by processes beside this one, which take half a second to start."""
 
@@ -139,7 +141,7 @@ class Synchroniser:
                 steps.put(batch)
                 self._unpublished.add(steps.writer.take_effect())
                 done += len(batch)
-                if done == len(batch) or steps.seconds_since_commit() > _COMMIT_SECONDS:
+                if done == len(batch) or steps.is_commit_due():
                     steps.commit()
                 # To publish costs as much as there are rows: it is done each time that a third has come on top.
                 if 3 * len(self._unpublished.added) > len(self._orders.get().rowids):
@@ -183,7 +185,7 @@ class Synchroniser:
                 done += 1
                 if done % 200 == 0:
                     self._report(Progress("indexing", done, len(rows)))
-                if steps.seconds_since_commit() > _COMMIT_SECONDS:
+                if steps.is_commit_due():
                     steps.commit()
 
     def _publish(self, writer: Writer, since: int) -> int:
@@ -241,9 +243,9 @@ class _Steps:
         self._index.remove(rowid)
         self._uncommitted.add(rowid)
 
-    def seconds_since_commit(self) -> float:
-        """How long ago the index last committed."""
-        return time.monotonic() - self._committed
+    def is_commit_due(self) -> bool:
+        """Whether the index has been given as much as it should commit at once, or long ago."""
+        return len(self._uncommitted) >= _COMMIT_ARTICLES or time.monotonic() - self._committed > _COMMIT_SECONDS
 
     def commit(self) -> None:
         """Has the index commit, and then strikes off what it was owed."""
