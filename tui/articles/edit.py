@@ -2,7 +2,7 @@
 
 People keep these files under version control and edit them by hand, so a changed title must show as one changed line.
 The keys are read again after the change, before anything is written: unless exactly the wanted ones differ, the file
-stays as it is. A file that changed on the disk meanwhile is left alone.
+stays as it is. A file that changed on the disk meanwhile is left alone, and one in an old encoding stays in it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.article import Article
+from tui.articles.encoding import decode, encoding_name
 from tui.articles.read import parse_article, read_bytes
 from tui.articles.yaml_splice import SpliceError, splice
 from tui.articles.yaml_values import YamlError, load_yaml
@@ -28,7 +29,6 @@ EDITABLE = (
 
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _LAST_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
@@ -84,11 +84,9 @@ def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
 
 
 def _edited(data: bytes, path: Path, changes: Mapping[str, Any]) -> bytes:
-    mark = _UTF8_MARK if data.startswith(_UTF8_MARK) else b""
-    try:
-        text = data[len(mark) :].decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError("the file is not in UTF-8", where=str(path), todo="save it in UTF-8 first") from error
+    text, _, encoding, mark = decode(data)
+    if mark + text.encode(encoding, "replace") != data:
+        raise UsageError("the file is not in UTF-8", where=str(path), todo="save it in UTF-8 first")
     newline = "\r\n" if "\r\n" in text else "\n"
     suffix = path.suffix.lower()
     try:
@@ -100,7 +98,21 @@ def _edited(data: bytes, path: Path, changes: Mapping[str, Any]) -> bytes:
             raise UsageError("this form has no place for details", where=str(path), todo="make Markdown of it")
     except SpliceError as error:
         raise UsageError(f"the details cannot be changed in place: {error}", where=str(path), todo="edit it") from error
-    return mark + edited.encode("utf-8")
+    return _encoded(edited, encoding, mark, path)
+
+
+def _encoded(text: str, encoding: str, mark: bytes, path: Path) -> bytes:
+    """The text in its file's encoding, which must be the one that is recognised the next time."""
+    try:
+        data = mark + text.encode(encoding)
+    except UnicodeEncodeError as error:
+        lacking = f"which has no “{text[error.start]}”"
+    else:
+        if decode(data).text == text:
+            return data
+        lacking = "and would be taken for another"
+    what = f"the file is in {encoding_name(encoding)}, {lacking}"
+    raise UsageError(what, where=str(path), todo="convert it to UTF-8 first (`byline check` says how)")
 
 
 def _edited_front_matter(text: str, changes: Mapping[str, Any], newline: str) -> str:

@@ -7,18 +7,19 @@ fences), or where anything is wrong with the file, the answer is None, and the f
 
 from __future__ import annotations
 
+from tui.articles.encoding import decode
 from tui.articles.formats.markdown import body_start
 from tui.articles.markdown_body import read_body
 from tui.articles.markdown_shapes import is_cut_at_blank_lines
-from tui.articles.safe import clean, decode
+from tui.articles.safe import clean
 
 
 def body_of(data: bytes) -> str | None:
     """The Markdown of a file's text, without its front matter and made safe, or None where it cannot be cut."""
-    raw, faults = decode(data)
-    if faults or "\x00" in raw:
+    decoded = decode(data)
+    if decoded.faults or "\x00" in decoded.text:
         return None
-    source = clean(raw)
+    source = clean(decoded.text)
     body = source[body_start(source) :]
     return body if is_cut_at_blank_lines(body) else None
 

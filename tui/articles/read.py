@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 from tui.articles.article import Article
+from tui.articles.encoding import decode, looks_binary
 from tui.articles.fault import Fault, UnreadableArticleError
 from tui.articles.fields import build_article
-from tui.articles.formats import FORMATS, reader_of
-from tui.articles.safe import clean, decode, looks_binary
+from tui.articles.formats import FORMATS, is_page, reader_of
+from tui.articles.safe import clean
 
 MAX_BYTES = 64 * 1024 * 1024
 """A file above this is not read: it is ten times the longest novel, and its blocks would fill a machine's memory."""
@@ -50,7 +51,7 @@ def parse_article(data: bytes, path: Path) -> tuple[Article, list[Fault]]:
     if len(data) > MAX_BYTES:
         what = f"larger than {MAX_BYTES // 1024 // 1024} MB"
         raise UnreadableArticleError(path, Fault(what, "divide it into several files"))
-    raw, faults = decode(data)
+    raw, faults, _, _ = decode(data, page=is_page(path))
     if (faults or "\x00" in raw) and looks_binary(raw):
         raise UnreadableArticleError(path, Fault("not a text", "save it as text in UTF-8"))
     source = clean(raw)

@@ -13,8 +13,6 @@ import re
 import unicodedata
 from functools import cache
 
-from tui.articles.fault import Fault
-
 TAB_SIZE = 4
 """Tab stops, as in Markdown; a terminal's own would break the columns of a screen."""
 
@@ -65,37 +63,6 @@ def clean_line(text: str, limit: int = 300) -> str:
     if len(line) > limit or len(text) > limit * 8:
         line = line[: limit - 1].rstrip() + "…"
     return line
-
-
-def decode(data: bytes) -> tuple[str, list[Fault]]:
-    """The characters of a file's bytes, not yet clean, and what was wrong with them.
-
-    UTF-8, or UTF-16 and UTF-32 with a byte order mark; bytes that are neither become U+FFFD and one fault.
-    """
-    mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
-    body = data[len(mark) :]
-    try:
-        return body.decode(encoding), []
-    except UnicodeDecodeError as error:
-        line = body.count(b"\n", 0, error.start) + 1
-        text = body.decode(encoding, errors="replace")
-        name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-        what = f"a byte is not {name}; {_REPLACEMENT} stands in its place"
-        return text, [Fault(what, "save the file as UTF-8", line)]
-
-
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-
-
-def looks_binary(text: str) -> bool:
-    """Whether what was decoded with faults is no text but a picture or a program: a tenth of it are NULs and U+FFFD."""
-    return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)
 
 
 @cache

@@ -187,3 +187,24 @@ def test_any_value_is_read_back_and_the_others_stay(changes: dict[str, object]) 
     for key, value in changes.items():
         read = after[key]
         assert [str(item) for item in read] == value if isinstance(value, list) else str(read) == value
+
+
+def test_a_file_in_an_old_encoding_stays_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.md"
+    path.write_bytes("---\nid: cafe\ntitle: Café\n---\n\nDéjà vu – für 5 €.\n".encode("cp1252"))
+    assert edit_article(path, {"title": "Thé", "source": "Müller & Söhne"}).title == "Thé"
+    written = "---\nid: cafe\ntitle: Thé\nsource: Müller & Söhne\n---\n\nDéjà vu – für 5 €.\n"
+    assert path.read_bytes() == written.encode("cp1252")
+    with pytest.raises(UsageError, match=r"WINDOWS-1252, which has no “Ř”; convert it to UTF-8 first") as raised:
+        edit_article(path, {"title": "Řeka"})
+    assert raised.value.where == str(path)
+    assert path.read_bytes() == written.encode("cp1252")
+
+
+def test_a_file_with_bytes_that_are_nothing_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "broken.md"
+    data = "---\ntitle: Café\n---\n\nDéjà vu".encode() + b"\xff"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match="not in UTF-8"):
+        edit_article(path, {"title": "Thé"})
+    assert path.read_bytes() == data

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles.safe import MARKS_ON_A_CHARACTER, clean, clean_line, decode, looks_binary
+from tui.articles.safe import MARKS_ON_A_CHARACTER, clean, clean_line
 
 DANGEROUS = re.compile(
     "[\ufeff\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -69,20 +69,3 @@ def test_a_line_is_one_line_of_bounded_length() -> None:
     assert clean_line(" a\x1b\n b\t c ") == "a␛ b c"
     assert clean_line("word " * 1000, 20) == "word word word word…"
     assert len(clean_line("x" * 10_000_000, 300)) == 300
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_bytes_in_any_unicode_encoding_that_says_so(encoding: str) -> None:
-    assert decode("Zürich — Улаанбаатар".encode(encoding)) == ("Zürich — Улаанбаатар", [])
-
-
-def test_bytes_that_are_no_text_are_replaced_and_reported_with_their_line() -> None:
-    text, (fault,) = decode("one\ntwo\nZürich".encode("latin-1"))
-    assert text == "one\ntwo\nZ\ufffdrich"
-    assert fault.line == 3
-    assert "UTF-8" in fault.what
-
-
-def test_a_picture_is_no_text() -> None:
-    assert looks_binary(decode(bytes(range(256)) * 4)[0])
-    assert not looks_binary(decode("Une école à Zürich".encode("latin-1"))[0] + "x" * 40)

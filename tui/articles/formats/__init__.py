@@ -45,6 +45,11 @@ def is_article_name(name: str) -> bool:
     return not name.startswith(".") and name[name.rfind(".") :].lower() in SUFFIXES
 
 
+def is_page(path: Path) -> bool:
+    """Whether a file of this name is a saved page, which may declare its encoding."""
+    return SUFFIXES.get(path.suffix.lower()) == "html"
+
+
 def reader_of(path: Path) -> Reader | None:
     """The reader for a file's name, or None where its suffix is not known."""
     name = SUFFIXES.get(path.suffix.lower())

@@ -1,0 +1,184 @@
+"""The encoding of a file: what its mark or its page says, else UTF-8, else what old files are in.
+
+Articles are UTF-8, but saved pages are as old as the Web, and a text may come from an editor of 1998. Browsers have a
+rule for this (the WHATWG's Encoding and HTML standards) and it is kept to: the byte order mark, the encoding that a
+page declares, UTF-8 where all bytes are that, and windows-1252. Two things are added. A file of which most is UTF-8 has
+broken bytes and no other encoding. And where most letters are no ASCII, which is so in no language that windows-1252 is
+for, charset-normalizer is asked; for the languages of Europe it is not, since it cannot tell their encodings apart.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from tui.articles.fault import Fault
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_UNMARKED_PAGES = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+"""How a page in UTF-16 begins that has no byte order mark: its first character is an angle bracket."""
+
+_DECLARED_WITHIN = 4096
+"""Bytes in which a declaration is looked for; browsers demand it in the first 1,024, and saved pages are longer."""
+
+_COUNTED = 1_000_000
+"""Bytes that are counted to tell what a text is; the rest of it is like them."""
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(
+    rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w:.+-]{1,40})"
+    rb"|^\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([\w:.+-]{1,40})",
+    re.IGNORECASE,
+)
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+"""What pages mean by some labels (WHATWG, Encoding, section 4.2), by Python's names of both."""
+
+_ON_PAGES = frozenset(
+    [
+        *("cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp874", "gb18030", "big5hkscs", "cp949"),
+        *("euc_jp", "iso2022_jp", "cp932"),
+        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+        *(f"cp125{part}" for part in range(9)),
+    ]
+)
+"""The encodings of that standard besides UTF-8. Python has others under such names (`rot13`, `utf-7`)."""
+
+_TOLD_APART = ("cp1251", "koi8_r", "cp1253", "cp932", "euc_jp", "gb18030", "big5", "cp949")
+"""What charset-normalizer is asked about: the encodings of Cyrillic, Greek, Japanese, Chinese and Korean."""
+
+_NAMES = {"big5": "Big5", "big5hkscs": "Big5-HKSCS", "cp932": "CP932", "cp949": "CP949", "mac-roman": "MACINTOSH"}
+"""The names that iconv knows, where they are not Python's in capital letters."""
+
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
+
+
+class Decoded(NamedTuple):
+    """A file's characters, not yet clean, and how they were written."""
+
+    text: str
+    faults: list[Fault]
+    """What is wrong with the bytes; at most one."""
+    encoding: str
+    """Python's name of the encoding."""
+    mark: bytes
+    """The byte order mark that stood before the text."""
+
+
+def decode(data: bytes, *, page: bool = False) -> Decoded:
+    """The characters of a file's bytes; `page` when it is HTML, which may declare its encoding.
+
+    Bytes that are nothing in the file's encoding become U+FFFD, and a file in another encoding than UTF-8 that nothing
+    declares is a fault as well.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding, mark)
+    if page:
+        for beginning, encoding in _UNMARKED_PAGES:
+            if data.startswith(beginning):
+                return _decoded(data, encoding)
+    declared = _declared(data) if page else None
+    # A page in UTF-8 that is said to be windows-1252 lost what its server said; `Ã©` is nobody's spelling.
+    if declared and (declared != "cp1252" or not _is_utf8(data)):
+        found = _decoded(data, declared)
+        if not (found.faults and _is_utf8(data)):
+            return found
+    found = _decoded(data, "utf-8")
+    other = _other_encoding(data) if found.faults else None
+    if other is None:
+        return found
+    name = encoding_name(other)
+    todo = f"convert it with `iconv -f {name} -t UTF-8` if that is right"
+    return Decoded(
+        data.decode(other), [Fault(f"not UTF-8; it is read as {name}", todo, found.faults[0].line)], other, b""
+    )
+
+
+def encoding_name(codec: str) -> str:
+    """The name by which people and iconv know one of Python's encodings: `WINDOWS-1252`, `KOI8-R`."""
+    return _NAMES.get(codec) or re.sub(r"^CP(?=125\d|874$)", "WINDOWS-", codec.upper().replace("_", "-"))
+
+
+def looks_binary(text: str) -> bool:
+    """Whether what was decoded with faults is no text but a picture or a program: a tenth of it are NULs and U+FFFD."""
+    return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)
+
+
+def _decoded(body: bytes, encoding: str, mark: bytes = b"") -> Decoded:
+    try:
+        return Decoded(body.decode(encoding), [], encoding, mark)
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        name = encoding_name(encoding).removesuffix("-LE").removesuffix("-BE")
+        what = f"a byte is not {name}; {_REPLACEMENT} stands in its place"
+        return Decoded(body.decode(encoding, "replace"), [Fault(what, "save the file as UTF-8", line)], encoding, mark)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page declares in its head, if it is one of those that pages are in; UTF-8 is none."""
+    match = _DECLARATION.search(_COMMENT.sub(b"", data[:_DECLARED_WITHIN]))
+    if match is None:
+        return None
+    label = re.sub("^(?:x-)+", "", (match[1] or match[2]).decode("ascii", "replace").lower())
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return None
+    name = _WIDER.get(name, name)
+    return name if name in _ON_PAGES else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all bytes are UTF-8 and not only ASCII, which is many encodings at once."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _other_encoding(body: bytes) -> str | None:
+    """The encoding of a text that is not UTF-8; None where most of it is, and where it is no text."""
+    if _CONTROLS.search(body):
+        return None
+    sample = body[:_COUNTED]
+    high = len(_HIGH.findall(sample))
+    if high and 2 * sum(map(len, _UTF8_SEQUENCE.findall(sample))) >= high:
+        return None
+    encoding = "cp1252"
+    if 2 * high > len(_LETTER.findall(sample)):
+        encoding = _script_encoding(sample) or encoding
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return encoding
+
+
+def _script_encoding(body: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body, cp_isolation=list(_TOLD_APART)).best()
+    return best.encoding if best is not None else None
