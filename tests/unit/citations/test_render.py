@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tui.citations import inlines, pandoc
 from tui.citations.batches import related, takes_long
-from tui.citations.cache import Cache, digest, write_atomically
+from tui.citations.cache import Cache, digest, keep
 from tui.citations.csl import Item
 from tui.citations.pandoc import PandocError
 from tui.citations.render import Renderer, Within, render, write
@@ -121,9 +121,9 @@ def test_the_cache_is_bounded(tmp_path: Path) -> None:
     assert cache.get(digest(29)) == 29
 
 
-def test_an_atomic_write_leaves_no_remains(tmp_path: Path) -> None:
-    assert write_atomically(tmp_path / "a" / "b.json", "x")
-    assert not write_atomically(tmp_path / "a" / "b.json" / "c.json", "x")
+def test_what_cannot_be_kept_leaves_no_remains(tmp_path: Path) -> None:
+    assert keep(tmp_path / "a" / "b.json", "x")
+    assert not keep(tmp_path / "a" / "b.json" / "c.json", "x")
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.json"]
 
 
