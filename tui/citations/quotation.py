@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from tui.analysis.fact import Fact, Mention
@@ -24,6 +23,7 @@ from tui.citations.inlines import Inlines
 from tui.citations.marks import marks_of, turned, within_marks
 from tui.citations.render import Entry, Renderer, Within
 from tui.citations.styles import Style
+from tui.citations.traits import family_of
 from tui.errors import UsageError
 
 QUOTE_FORMS = ("text", "html", "markdown", "latex", "org")
@@ -88,7 +88,7 @@ def _covers(mention: Mention, start: int, end: int) -> bool:
 
 
 def _locator(article: Article, spans: Sequence[Span], style: Style) -> str:
-    if "modern-language-association" in Path(style.path).stem or not spans:
+    if family_of(style) == "mla" or not spans:
         return ""
     first, last = paragraph_of(article, spans[0].start), paragraph_of(article, spans[-1].end - 1)
     one, several = _PARAGRAPH.get(style.locale[:2], ("para.", "paras."))
@@ -98,7 +98,7 @@ def _locator(article: Article, spans: Sequence[Span], style: Style) -> str:
 
 
 def _quoted_in(style: Style) -> str:
-    if "modern-language-association" in Path(style.path).stem:
+    if family_of(style) == "mla":
         return "qtd. in"
     return _QUOTED_IN.get(style.locale[:2], "quoted in")
 

@@ -40,14 +40,15 @@ class Traits:
     """Whether stops and commas stand inside closing quotation marks, as in American typesetting."""
 
 
+def family_of(style: Style) -> Family:
+    """Whose manual a style follows, by the name of its file."""
+    stem = Path(style.path).stem
+    return next((name for start, name in _FAMILIES if stem == start or stem.startswith(f"{start}-")), "other")
+
+
 def traits_of(style: Style, source: str) -> Traits:
     """The traits of a style whose file reads `source`."""
-    stem = Path(style.path).stem
-    family: Family = "other"
-    for start, name in _FAMILIES:
-        if stem == start or stem.startswith(f"{start}-"):
-            family = name
-            break
+    stem, family = Path(style.path).stem, family_of(style)
     eighteenth = stem.startswith("chicago") and "16th" not in stem and "17th" not in stem
     return Traits(
         family=family,
