@@ -21,6 +21,7 @@ from textual.strip import Strip
 from tui.app.list.draw import Drawn, draw_line, styles_on
 from tui.app.list.empty import Empty, EmptyRow
 from tui.app.list.rows import Rows
+from tui.app.search.looking import View
 
 if TYPE_CHECKING:
     from tui.library.contract.library import Articles
@@ -93,7 +94,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self.empty = empty or Empty()
         before = self.selected
-        view_offset = self.index * self.row_lines - self.scroll_offset.y
+        above = self.view.above
         self._rows = Rows(self._articles, rowids, known)
         self._searching = searching
         self._lit.clear()
@@ -107,7 +108,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         if self.selected != before or self.selected is None:
             self.post_message(self.Selected(self.row, self.index))
         if kept and self.index >= 0:
-            self._scroll(self.index * self.row_lines - view_offset)
+            self._scroll(self.index * self.row_lines - above)
         self.into_view()
         self.refresh()
         self.post_message(self.InView())
@@ -153,6 +154,11 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         first = self.scroll_offset.y // self.row_lines
         seen = self._rows.rowids[first : first + screens * self.page_rows + 2]
         return [rowid for rowid in seen if rowid not in self._lit]
+
+    @property
+    def view(self) -> View:
+        """What is seen of the listing."""
+        return View(self.size.height, self.selected, self.index * self.row_lines - self.scroll_offset.y)
 
     @property
     def row_lines(self) -> int:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.content import Content
@@ -20,6 +18,7 @@ from tui.app.list.empty import Choice
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
+from tui.app.search.looking import Seen, View, lit_in, look
 from tui.app.search.question import SORTS, Question
 
 if TYPE_CHECKING:
@@ -31,21 +30,6 @@ READY_AFTER = 0.5
 RESTS_AFTER = 0.12
 """Seconds after a key in the search line at which nobody can be waiting for the list alone: until then, nothing else
 is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
-_LIT_FIRST = 0.006
-"""Seconds that the list waits for the words around its matches; those that take longer are shown when they come."""
-
-
-class Seen(NamedTuple):
-    """What is going to be seen of a listing, found out in the thread that asked for it."""
-
-    selecting: int | None = None
-    """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
-    place: int | None = None
-    """The place of that row, or of the one that was selected when the question was asked."""
-    rows: Sequence[Row] = ()
-    """The rows of the first screen."""
-    lit: Mapping[int, Lit] = MappingProxyType({})
-    """What is lit in them, as far as there was time for it."""
 
 
 class Searching(Showing):
@@ -54,12 +38,16 @@ class Searching(Showing):
     class Found(Message):
         """A listing is there."""
 
-        def __init__(self, number: int, question: Question, listing: Listing, seen: Seen) -> None:
+        def __init__(
+            self, number: int, question: Question, listing: Listing, seen: Seen, selecting: int | None = None
+        ) -> None:
             super().__init__()
             self.number = number
             self.question = question
             self.listing = listing
             self.seen = seen
+            self.selecting = selecting
+            """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
 
     class Suggested(Message):
         """Other searches that find something."""
@@ -101,7 +89,7 @@ class Searching(Showing):
     def _get_ready(self) -> None:
         # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
         library = self.inputs.library
-        list(self._light(Question(query="a"), library.articles.rows(self.list_pane.rowids[:1])))
+        look(library, Question(query="a"), self.list_pane.rowids[:1], View(1))
         library.search.run("a -b", typing=True)  # with a sign, for which the grammar is loaded
         gc.freeze()  # what was loaded stays, too: to look for garbage among it took 40 ms of some letter
 
@@ -117,8 +105,9 @@ class Searching(Showing):
         """
         self.question = self.question._replace(**changes)  # type: ignore[arg-type] # fields of Question, by name
         self.number += 1
-        selected = self.list_pane.selected if selecting is None else selecting
-        self._search(self.number, self.question, selecting, selected, self.list_pane.size.height // 3 + 2)
+        view = self.list_pane.view
+        wanted = view if selecting is None else view._replace(selected=selecting)
+        self._search(self.number, self.question, selecting, wanted)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _take_first(self, first: Future[Listing]) -> None:
@@ -128,29 +117,14 @@ class Searching(Showing):
         return self.Found(0, self.question, first.result(), Seen())
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, number: int, question: Question, selecting: int | None, selected: int | None, rows: int) -> None:
+    def _search(self, number: int, question: Question, selecting: int | None, view: View) -> None:
         """Asks, and lights what rows of the first screen it can in little time, so that mostly it comes whole."""
-        worker = get_current_worker()
-        listing = self.inputs.library.search.run(question.whole, sort=question.sort, typing=question.typing)
-        if worker.is_cancelled:
-            return
-        seen = self._look(question, listing.rowids, Seen(selecting, _index(listing.rowids, selected)), rows)
+        worker, library = get_current_worker(), self.inputs.library
+        listing = library.search.run(question.whole, sort=question.sort, typing=question.typing)
         if not worker.is_cancelled:
-            self.post_message(self.Found(number, question, listing, seen))
-
-    def _look(self, question: Question, rowids: Sequence[int], seen: Seen, rows: int) -> Seen:
-        first = max(0, (seen.place or 0) - rows // 2)
-        known = self.inputs.library.articles.rows(rowids[first : first + rows])
-        lit: dict[int, Lit] = {}
-        until = time.monotonic() + _LIT_FIRST
-        for rowid, one in self._light(question, known) if question.has_words else ():
-            lit[rowid] = one
-            if time.monotonic() > until:
-                break
-        return seen._replace(rows=known, lit=lit)
-
-    def _light(self, question: Question, rows: Sequence[Row]) -> Iterator[tuple[int, Lit]]:
-        return self.inputs.library.search.lit(question.query, rows, typing=question.typing)
+            seen = look(library, question, listing.rowids, view)
+            if not worker.is_cancelled:
+                self.post_message(self.Found(number, question, listing, seen, selecting))
 
     @on(Found)
     def _found(self, event: Found) -> None:
@@ -163,7 +137,7 @@ class Searching(Showing):
         self.list_pane.show(
             event.listing.rowids,
             searching=searching,
-            selecting=event.seen.selecting,  # whoever has moved on since the question was asked is not led back
+            selecting=event.selecting,  # whoever has moved on since the question was asked is not led back
             index=event.seen.place,
             known=event.seen.rows,
             empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
@@ -265,7 +239,7 @@ class Searching(Showing):
 
     @work(thread=True, exclusive=True, group="light", exit_on_error=False)
     def _light_view(self, number: int, question: Question, rowids: list[int]) -> None:
-        lit = dict(self._light(question, self.inputs.library.articles.rows(rowids)))
+        lit = dict(lit_in(self.inputs.library, question, self.inputs.library.articles.rows(rowids)))
         if not get_current_worker().is_cancelled:
             self.post_message(self.WordsLit(number, lit))
 
@@ -299,12 +273,3 @@ def _found_in(count: int, question: Question, milliseconds: int) -> str:
     if not question.whole:
         return sort
     return joined((f"{count:,} found", only, sort, f"{max(1, milliseconds):,} ms"))
-
-
-def _index(rowids: Sequence[int], selected: int | None) -> int | None:
-    if selected is None:
-        return None
-    try:
-        return rowids.index(selected)
-    except ValueError:
-        return None

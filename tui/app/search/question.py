@@ -47,6 +47,11 @@ class Question(NamedTuple):
         """Whether there is anything to light."""
         return bool(self.query.strip())
 
+    @property
+    def row_lines(self) -> int:
+        """How many lines an article takes in the list: one more where there are words around a match."""
+        return 3 if self.has_words else 2
+
     def nothing(self, folder: str, work_now: str) -> Empty:
         """What the list says where nothing answers the question; `work_now` is what is being done to the library."""
         if self.has_words:

@@ -84,6 +84,17 @@ def test_rows_are_fetched_by_pages_and_those_that_are_gone_are_none() -> None:
     assert rows.index_of(5000) is None
 
 
+def test_rows_that_are_known_already_are_not_fetched_until_they_may_have_changed() -> None:
+    articles = Counting()
+    rows = Rows(articles, array("I", range(1, 1001)), [row(1), row(2)])
+    assert rows[1] == row(2)
+    assert articles.asked == 0
+    assert rows[2] == row(3)
+    rows.forget()
+    assert rows[1] == row(2)
+    assert articles.asked == 2 * PAGE
+
+
 async def test_a_million_rows_cost_what_is_seen_of_them() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 30)) as pilot:
