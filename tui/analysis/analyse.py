@@ -72,7 +72,6 @@ def analyse_parts(
     article: Article, *, seconds: float = DEFAULT_ANALYSIS_SECONDS, summary_words: int = DEFAULT_SUMMARY_WORDS
 ) -> Iterator[Analysis]:
     """The same, growing: what is known after each part of the article; the last is the whole, the others incomplete."""
-    deadline = time.monotonic() + seconds
     gate = Gate(article)
     facts, limits = written_facts(article)
     gate.admit(facts)
@@ -84,6 +83,7 @@ def analyse_parts(
     extractors, failures = _extractors()
     limits += failures
     version = analysis_version(summary_words)
+    deadline = time.monotonic() + seconds  # from here on: to load the model takes as long as the machine is busy
     summary: Summary | None = None
     complete = True
     paragraphs = list(_paragraphs(article, language or "en"))

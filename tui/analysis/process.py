@@ -22,8 +22,9 @@ from tui.analysis.fact import Analysis
 from tui.analysis.messages import Answer, Request, receive, send
 from tui.articles.article import Article
 
-_GRACE = 15.0
-"""Seconds beyond an article's budget before the process is taken to hang; loading the model is among them."""
+_GRACE = 60.0
+"""Seconds beyond an article's budget before the process is taken to hang. Starting it and loading the model are among
+them: a second or two, and half a minute on a machine that does much else."""
 
 
 class ProcessDiedError(Exception):

@@ -13,7 +13,7 @@ from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks
 from tui.settings import Settings
 
-WAIT = 60.0
+WAIT = 240.0
 STORY = "\n\n".join(f"Mayor Nora Lind of Oslo opened pier {number} on {number} May 2021." for number in range(1, 29))
 NO_TIME, ENOUGH = 0.0001, 120.0
 
