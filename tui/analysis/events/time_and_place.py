@@ -31,7 +31,7 @@ _PLACE_PREPOSITIONS = word_set("in at near outside inside across around on throu
 _BEFORE_PLACE = word_set("the south north east west downtown")
 _NO_PLACES = word_set("space rfc iso internet web")
 """What a model takes for a name of a place and is none that something happens at."""
-_HEAVENLY = frozenset("Moon Mars Venus Mercury Jupiter Saturn Titan Uranus Neptune Pluto".split())
+_HEAVENLY = word_set("Moon Mars Venus Mercury Jupiter Saturn Titan Uranus Neptune Pluto")
 _LAST_OF_LIST = frozenset({"and", "and the", ", and", ", and the"})
 _ORIGINS = word_set("since until than")
 _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})

@@ -15,6 +15,7 @@ from tui.analysis.dates.english import Expression
 from tui.analysis.dates.meaning import Context, Tense
 from tui.analysis.document import Document, Paragraph
 from tui.analysis.fact import Fact
+from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -23,18 +24,18 @@ if TYPE_CHECKING:
 _LEAD = 3
 """How many sentences make the lead of a story."""
 _FUTURE_AUXILIARIES = frozenset(["will", "shall", "would", "'ll", "’ll", "wo", "could", "may", "might", "should"])
-_PLANNING = frozenset(
+_PLANNING = word_set(
     "schedule expect plan slate set due hope aim intend propose want agree need prepare invite await postpone delay "
-    "bid seek vow promise pledge threaten".split()
+    "bid seek vow promise pledge threaten"
 )
-_ANNOUNCED = frozenset("schedule expect plan slate set".split())
+_ANNOUNCED = word_set("schedule expect plan slate set")
 """Of these, the ones whose passive speaks of what is to come: `is expected on Friday`, but not `was invited`."""
 _COMING = frozenset(["due", "set", "scheduled", "expected", "likely", "bound", "slated"])
 """What somebody or something is before it comes: `is due in court on Friday`."""
 _SINCE = frozenset(["after", "since", "following"])
-_TIMETABLE = frozenset(
+_TIMETABLE = word_set(
     "be begin start open close end expire take face host play meet visit return run go leave launch resume air "
-    "premiere travel fly vote finish conclude reopen kick compete".split()
+    "premiere travel fly vote finish conclude reopen kick compete"
 )
 """Verbs whose present tells of what is fixed for later; of others it is a caption's: `She waves on Friday`."""
 _BESIDES = re.compile(

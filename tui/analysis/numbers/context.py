@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tui.analysis.numbers.amount import Amount
+from tui.analysis.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +25,7 @@ _LABEL = re.compile(
     r"issue|sec|resolution|proposition|amendment|list|ranked|under|formula|apollo|windows|studio|model|turn)\.?\s|[#№\[&])$",
     re.IGNORECASE,
 )
-_BARE_LABEL = frozenset("top under day week year season line".split())
+_BARE_LABEL = word_set("top under day week year season line")
 """Labels that stand before a figure as well: `the top 10 banks`, `under 5 people`."""
 _LIST_MARK = re.compile(r"[.)]\s")
 _GROUPS_BEFORE = re.compile(r"\d[)\s-]\s?$|\+$")
@@ -32,15 +33,13 @@ _COUNTER = re.compile(r"\b\d+ of $")
 """`1 of 30`, without a noun: the place of a picture in a row of them."""
 _GROUPS_AFTER = re.compile(r"[\s-]\d")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|other|first|last|next|all|both|any)\s$", re.IGNORECASE)
-_ONE_IDIOM = frozenset(
-    "day time thing way point side hand moment reason more another such step bit fell eye word".split()
-)
+_ONE_IDIOM = word_set("day time thing way point side hand moment reason more another such step bit fell eye word")
 """Nouns with which `one` is more often a figure of speech: `at one point`, `one thing`."""
 _ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|any|each|every|which)\s$", re.IGNORECASE)
 _COMPOUND = re.compile(r"-([^\W\d_]+)")
-_NO_COUNT = frozenset(
+_NO_COUNT = word_set(
     "way sided off time timer handed dimensional legged faced party tier pronged piece thirds third fifths quarters "
-    "half on and up all old size fits tone nation digit figure stop self fold some".split()
+    "half on and up all old size fits tone nation digit figure stop self fold some"
 )
 """The second halves of words that begin with a number and count nothing that is stated."""
 
