@@ -15,6 +15,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,15 +70,14 @@ class Catalogue(CatalogueFile):
         joined.
         """
         query = f"SELECT article.rowid FROM ({ids}) AS given CROSS JOIN article ON article.id = given.article"
-        with self.reading() as connection:
+        # The inner one: what is wrong with the other database must not pass for damage of this one.
+        with suppress(sqlite3.Error), self.reading() as connection, suppress(sqlite3.Error):
+            connection.execute("ATTACH ? AS other", (f"{path.absolute().as_uri()}?mode=rw",))
             try:
-                connection.execute("ATTACH ? AS other", (f"{path.absolute().as_uri()}?mode=rw",))
-                try:
-                    return array("I", (rowid for (rowid,) in connection.execute(query)))
-                finally:
-                    connection.execute("DETACH other")
-            except sqlite3.Error:  # whatever it is, whoever asks the two one after the other is told
-                return None
+                return array("I", (rowid for (rowid,) in connection.execute(query)))
+            finally:
+                connection.execute("DETACH other")
+        return None
 
     def rows_by_id(self, article_ids: Iterable[str]) -> dict[str, int]:
         """The rows of those of these ids that are in the library, by id."""

@@ -7,9 +7,12 @@ imported, when one of them is first asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tui.errors import UnreadableError
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from tui.library.stated import Stated
     from tui.library.suggest import Suggester
     from tui.library.values import Values
+
+
+COUNTED_BY_LISTS = 50_000
+"""Articles of a library from which on its values have lists of rows; in a smaller one the engine counts any rows."""
 
 
 class LibraryDiscovery:
@@ -77,9 +84,14 @@ class LibraryDiscovery:
         return self._relater.related(article, self._articles.rowid_of(article.id), limit)
 
     def prepare(self) -> None:
-        """Makes ahead what the first of some questions would wait for in a large library: marks by row, and counts."""
-        self._flags.prepare()
-        self._values.keep_up(self._articles.count(), self._opened)
+        """Makes ahead what the first of some questions would wait for in a large library: marks by row, rows by value.
+
+        Does nothing where that is made already, or where it cannot be made.
+        """
+        with suppress(UnreadableError):  # whoever asks is told
+            self._flags.prepare()
+            if self._articles.count() >= COUNTED_BY_LISTS:
+                self._values.keep_up(self._opened)
 
     def _run(self, query: str) -> Listing:
         return self._search.run(query)

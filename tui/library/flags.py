@@ -109,16 +109,21 @@ class Flags:
             self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
 
     def prepare(self) -> None:
-        """Makes ahead what `is:unread` asks for, where that takes longer than nobody notices."""
+        """Makes ahead what `is:unread` asks for, where a person would wait for it."""
         if len(self._orders.get()) >= _MANY:
-            self.state("read")
+            with self._lock:
+                self._kept("read", self._read)
 
     def _mask(self, name: str, made: Callable[[], bytes]) -> bytes:
         with self._lock:
-            self._keep_up()
-            if name not in self._masks:
-                self._masks[name] = bytearray(made())
-            return bytes(self._masks[name])
+            return bytes(self._kept(name, made))
+
+    def _kept(self, name: str, made: Callable[[], bytes]) -> bytearray:
+        """The mask of that name as the marks are now, made where there is none."""
+        self._keep_up()
+        if name not in self._masks:
+            self._masks[name] = bytearray(made())
+        return self._masks[name]
 
     def _read(self) -> bytes:
         """The articles that are marked as read, of which there may be as many as there are articles."""

@@ -36,8 +36,6 @@ from tui.library.value_lists import (
 if TYPE_CHECKING:
     from tui.library.contract.discovery import FacetName
 
-LEAST = 50_000
-"""Articles of a library from which on lists are kept; those of a smaller one the engine counts in no time."""
 _MOST_CHANGED = 1_000
 """Articles that may have changed since the lists were made."""
 
@@ -50,7 +48,7 @@ class Values:
         self._catalogue = catalogue
         self._known: tuple[bytes, Directory] | None = None
         self._looked_at = -1
-        """The generation for which it was seen last that the lists are of use, or not needed."""
+        """The generation for which it was seen last that the lists are of use."""
 
     def counted(self, rowids: Sequence[int], opened: Opened, most: int) -> Counts | None:
         """Some rows counted by their values, of which the `most` most frequent ones are right.
@@ -81,13 +79,13 @@ class Values:
                     return None
         return counts
 
-    def keep_up(self, articles: int, opened: Callable[[], Opened | None]) -> None:
-        """Makes the lists where a library of so many articles needs them, or other ones than there are."""
+    def keep_up(self, opened: Callable[[], Opened | None]) -> None:
+        """Makes the lists where there are none, or where too much has changed since. Raises `UnreadableError`."""
         generation = self._catalogue.generation()
         if generation == self._looked_at:
             return
         with suppress(OSError, ValueError, sqlite3.Error):
-            if articles >= LEAST and not self._are_of_use():
+            if not self._are_of_use():
                 made = self._made(opened)
                 if made is None:
                     return

@@ -10,7 +10,7 @@ import pytest
 from libraries import article, put
 
 from tests.unit.library.conftest import OpenLibrary
-from tui.library import facets, rows, value_lists, values
+from tui.library import discovery, facets, rows, value_lists, values
 from tui.library.contract.discovery import FacetName
 from tui.library.library import LocalLibrary
 from tui.marks.store import Marks
@@ -22,7 +22,7 @@ Found = dict[FacetName, list[tuple[str, int]]]
 @pytest.fixture(autouse=True, params=["in Python", "by numpy"])
 def _small(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Lists also for the small libraries of these tests, held against masks in either way."""
-    monkeypatch.setattr(values, "LEAST", 1)
+    monkeypatch.setattr(discovery, "COUNTED_BY_LISTS", 1)
     monkeypatch.setattr(facets, "_MANY_ROWS", 1)
     many = 10**9 if request.param == "in Python" else 0
     monkeypatch.setattr(rows, "MANY", many)
@@ -131,7 +131,7 @@ def test_nothing_is_kept_while_the_index_owes_articles_or_the_library_is_small(
 ) -> None:
     write(folder, 1, random.Random(1))
     library = opened()
-    monkeypatch.setattr(values, "LEAST", 2)
+    monkeypatch.setattr(discovery, "COUNTED_BY_LISTS", 2)
     library.discovery.prepare()
     assert not list(folder.parent.glob("cache/*/values"))
     write(folder, 2, random.Random(2))
