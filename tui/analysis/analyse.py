@@ -125,7 +125,7 @@ def _summarise(document: Document, words: int) -> Summary:
 @cache
 def _extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
     """The extractors in the order of work, those of other packages last, and a line for each that failed to load."""
-    targets = [(kind, entry.target) for kind, entry in KINDS.items()]
+    targets = list(KINDS.items())
     others = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value))
     targets += [("pronouns", "tui.analysis.pronouns:extract"), *((point.name, point.value) for point in others)]
     found: list[tuple[str, Extractor]] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import get_args
 
 from tui.articles.article import Article
 from tui.citations import pandoc
@@ -22,24 +22,8 @@ from tui.citations.styles import Style
 from tui.citations.wikipedia import to_wikipedia
 from tui.errors import UsageError
 
-RENDERED = {
-    "text": "one reference a line, without markup",
-    "html": "a paragraph a reference",
-    "markdown": "a paragraph a reference, italics and links as Markdown",
-    "rst": "reStructuredText",
-    "rtf": "rich text, for word processors",
-}
-"""The forms that a style renders, with a line of help each."""
-
-FILES = {
-    "bibtex": "BibTeX, for LaTeX",
-    "biblatex": "BibLaTeX, for LaTeX",
-    "ris": "RIS, for EndNote, Zotero, Mendeley",
-    "csl-json": "CSL-JSON, for Zotero and pandoc",
-    "csl-yaml": "CSL-YAML, for pandoc",
-    "wikipedia": "{{cite news}} and its like",
-}
-"""The forms that other programs read, with a line of help each."""
+RENDERED: tuple[Form, ...] = get_args(Form)
+"""The forms that a style renders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +46,7 @@ def cite(
     """
     if form in RENDERED:
         rendered = renderer.render([for_rendering(article) for article in articles], style, within=None)
-        text = write(rendered, cast(Form, form)).rstrip("\n")
+        text = write(rendered, form).rstrip("\n")
         return Cited(text, rendered.html if form in ("text", "html") else "")
     if form not in FILES:
         known = ", ".join([*RENDERED, *FILES])
@@ -96,3 +80,6 @@ _WRITERS: dict[str, Callable[[Sequence[Item]], str]] = {
     "wikipedia": to_wikipedia,
 }
 """The writers of the others, which have an article's id or nothing."""
+
+FILES = (*_KEYED, *_WRITERS)
+"""The forms that other programs read."""

@@ -8,30 +8,14 @@ packages beside this one: names, dates, numbers, quotations, events. Other packa
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 ENTRY_POINTS = "byline.facts"
 """The entry point group of other packages' extractors; each names a function like `extract`."""
 
-
-class Entry(NamedTuple):
-    """Where a kind's extractor is, and what it finds, in one line."""
-
-    target: str
-    help: str
-
-
-KINDS: dict[str, Entry] = {
-    "person": Entry("tui.analysis.facts.person:extract", "People with their roles and affiliations."),
-    "organization": Entry("tui.analysis.facts.organization:extract", "Organisations with their abbreviations."),
-    "place": Entry("tui.analysis.facts.place:extract", "Places with their countries."),
-    "thing": Entry("tui.analysis.facts.thing:extract", "Awards, agreements, laws, works, events and products by name."),
-    "date": Entry("tui.analysis.facts.date:extract", "Dates and times, absolute and relative."),
-    "figure": Entry("tui.analysis.facts.figure:extract", "Figures with their units and currencies."),
-    "quote": Entry("tui.analysis.facts.quote:extract", "Quotations, direct and indirect, with their speakers."),
-    "event": Entry("tui.analysis.facts.event:extract", "What happened: who, what, when, where, why and how."),
+KINDS = {
+    kind: f"tui.analysis.facts.{kind}:extract"
+    for kind in ("person", "organization", "place", "thing", "date", "figure", "quote", "event")
 }
-"""The kinds in the order of work."""
+"""The kinds in the order of work, each with its extractor."""
 
 SHOWN = ("event", "person", "organization", "place", "date", "figure", "quote", "thing")
 """The kinds in the order in which they are shown."""

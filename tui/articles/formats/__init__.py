@@ -18,22 +18,17 @@ class Reader(Protocol):
 
 
 class Format(NamedTuple):
-    """Where a format's reader is, and the line that help says of it."""
+    """Where a format's reader is, and how the names of its files end."""
 
     target: str
     suffixes: tuple[str, ...]
-    help: str
 
 
 FORMATS: dict[str, Format] = {
-    "markdown": Format(
-        "tui.articles.formats.markdown:read",
-        (".md", ".markdown"),
-        "Markdown, with YAML front matter between --- lines.",
-    ),
-    "yaml": Format("tui.articles.formats.yaml_:read", (".yaml", ".yml"), "YAML, with the text under “text”."),
-    "text": Format("tui.articles.formats.text:read", (".txt",), "Plain text, with an optional title line."),
-    "html": Format("tui.articles.formats.html:read", (".html", ".htm"), "A saved web page."),
+    "markdown": Format("tui.articles.formats.markdown:read", (".md", ".markdown")),
+    "yaml": Format("tui.articles.formats.yaml_:read", (".yaml", ".yml")),
+    "text": Format("tui.articles.formats.text:read", (".txt",)),
+    "html": Format("tui.articles.formats.html:read", (".html", ".htm")),
 }
 
 SUFFIXES: dict[str, str] = {suffix: name for name, entry in FORMATS.items() for suffix in entry.suffixes}
