@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from libraries import article, put
 
 from tests.unit.library.conftest import OpenLibrary
-from tui.library import discovery, facets, rows, value_lists, values
+from tui.library import counting, discovery, facets, flags, rows, value_lists, values
+from tui.library.catalogue import Catalogue
 from tui.library.contract.discovery import FacetName
 from tui.library.library import LocalLibrary
 from tui.marks.store import Marks
@@ -21,12 +24,13 @@ Found = dict[FacetName, list[tuple[str, int]]]
 
 @pytest.fixture(autouse=True, params=["in Python", "by numpy"])
 def _small(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Lists also for the small libraries of these tests, held against masks in either way."""
+    """Lists also for the small libraries of these tests, and either way of counting."""
     monkeypatch.setattr(discovery, "COUNTED_BY_LISTS", 1)
     monkeypatch.setattr(facets, "_MANY_ROWS", 1)
     many = 10**9 if request.param == "in Python" else 0
     monkeypatch.setattr(rows, "MANY", many)
     monkeypatch.setattr(value_lists, "MANY", many)
+    monkeypatch.setattr(counting, "_IN_HALVES", many)
 
 
 def write(folder: Path, number: int, dice: random.Random) -> None:
@@ -124,6 +128,29 @@ def test_a_file_that_is_not_whole_is_no_answer_and_is_made_anew(folder: Path, op
         check(opened())
         opened().discovery.prepare()
         assert path.read_bytes() == whole
+
+
+def test_what_is_asked_is_made_ahead_while_the_folder_is_watched(
+    folder: Path, opened: OpenLibrary, marks: Marks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flags, "_MANY", 1)
+    for number in range(5):
+        write(folder, number, random.Random(number))
+    marks.set_read(["id-1"], True)
+    library, stop = opened(), Event()
+    watching = Thread(target=library.watch, args=(lambda changes: None, stop))
+    watching.start()
+    try:
+        until = time.monotonic() + 60
+        while not list(folder.parent.glob("cache/*/values")) and time.monotonic() < until:
+            stop.wait(0.05)
+    finally:
+        stop.set()
+        watching.join()
+    monkeypatch.setattr(marks, "read_ids", lambda: pytest.fail("marks were not made ahead"))
+    monkeypatch.setattr(Catalogue, "rowids_joined", lambda *_: pytest.fail("marks were not made ahead"))
+    assert len(library.search.run("is:read").rowids) == 1
+    check(library)
 
 
 def test_nothing_is_kept_while_the_index_owes_articles_or_the_library_is_small(
