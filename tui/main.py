@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from tui.commands import output
+from tui.commands import output, streams
 from tui.commands.registry import COMMANDS
 from tui.commands.session import Session
-from tui.errors import BylineError
+from tui.errors import BylineError, UnreadableError
 
 _INTERRUPTED = 130
 """The exit status of a program that was ended by an interrupt, as shells have it: 128 and the signal's number."""
@@ -25,7 +25,7 @@ _COMPLETING = "_BYLINE_COMPLETE"
 
 def main() -> NoReturn:
     """The command `byline`: runs it, and turns every error of a person's into one line and its exit status."""
-    output.prepare_streams()
+    streams.prepare_streams()
     status = _run(sys.argv[1:])
     # Python would look for garbage among all that it ends with, which takes a tenth of the time of `byline list`.
     gc.freeze()
@@ -35,23 +35,33 @@ def main() -> NoReturn:
 def _run(words: list[str]) -> int:
     """Does what the words say; gives the exit status, of errors too."""
     try:
-        status = _open_reader(words) if _names_no_command(words) else _run_command_line()
+        status = _run_or_complain(words)
         sys.stdout.flush()
-    except BylineError as error:
-        output.complain(error)
-        return error.status
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except (output.ReaderGoneError, BrokenPipeError):
-        output.close_quietly()
+    except (streams.ReaderGoneError, BrokenPipeError):
+        streams.point_at_nothing(sys.stdout)
         return 0
+    except streams.ResultsLostError as error:
+        streams.point_at_nothing(sys.stdout)
+        output.complain(streams.results_error(error))
+        return UnreadableError.status
     except OSError as error:
-        output.settle_results()
-        output.say(f"byline: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
-        return 3
+        streams.settle_results()
+        todo = "see that there is room, and that you may read and write there"
+        output.complain(UnreadableError(error.strerror or str(error), where=str(error.filename or ""), todo=todo))
+        return UnreadableError.status
     except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug, and is to be reported as one
         return _report_bug(error)
     return status
+
+
+def _run_or_complain(words: list[str]) -> int:
+    try:
+        return _open_reader(words) if _names_no_command(words) else _run_command_line()
+    except BylineError as error:
+        output.complain(error)
+        return error.status
 
 
 def _names_no_command(words: list[str]) -> bool:
@@ -91,6 +101,7 @@ def _report_bug(error: Exception) -> int:
     import tempfile
     import traceback
 
+    streams.settle_results()
     with tempfile.NamedTemporaryFile("w", prefix="byline-bug-", suffix=".txt", encoding="utf-8", delete=False) as file:
         file.write("".join(traceback.format_exception(error)))
     output.say(f"byline: this is a bug in Byline ({type(error).__name__}: {error}); please report it with {file.name}")

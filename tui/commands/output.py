@@ -1,13 +1,11 @@
 """The command line's way out: results to standard output, everything else to standard error, all of it safe.
 
-Standard output is UTF-8 with line feeds whatever the locale, because what a script reads must not depend on where it
-runs. A reader that goes away (`byline list | head`) is no error. What a terminal could obey is made visible here once
-more, for paths and other programs' messages come past the articles' own gate.
+What a terminal could obey is made visible here once more, for paths and other programs' messages come past the
+articles' own gate. What can go wrong with the streams themselves is the matter of `tui.commands.streams`.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterable
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tui.articles.anchor import Span
 from tui.articles.safe import clean, clean_line
 from tui.atomic import write_atomically
+from tui.commands.streams import point_at_nothing
 from tui.errors import BylineError, UnreadableError
 
 if TYPE_CHECKING:
@@ -26,17 +25,6 @@ MAX_ERROR = 1_000
 """Code points of an error's line."""
 
 
-def prepare_streams() -> None:
-    """Makes both streams UTF-8, so that no title and no error message can fail to be written."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
-
-
-class ReaderGoneError(Exception):
-    """Whoever read standard output has seen enough; click would make an exit status of 1 of a plain broken pipe."""
-
-
 def write(text: str = "") -> None:
     """Writes a text and a line end to standard output."""
     write_styled(clean(text))
@@ -44,10 +32,7 @@ def write(text: str = "") -> None:
 
 def write_styled(text: str) -> None:
     """Writes a text that was made safe before `lit` and its like put their own sequences into it."""
-    try:
-        sys.stdout.write(text + "\n")
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error
+    sys.stdout.write(text + "\n")
 
 
 def write_json(value: Any) -> None:
@@ -76,8 +61,11 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
 
 def say(text: str) -> None:
     """Writes one line to standard error: a count, a hint, a step that was taken."""
-    _flush_results()
-    sys.stderr.write(clean_line(text, MAX_ERROR) + "\n")
+    sys.stdout.flush()  # so that results and messages keep their order where both go to one terminal
+    try:
+        sys.stderr.write(clean_line(text, MAX_ERROR) + "\n")
+    except OSError:  # there is nobody who could be told
+        point_at_nothing(sys.stderr)
 
 
 def complain(error: BylineError) -> None:
@@ -123,24 +111,3 @@ def lit(text: str, ranges: Iterable[Span]) -> str:
         pieces += text[end : span.start], "\x1b[1;33m", span.of(text), "\x1b[0m"
         end = span.end
     return "".join(pieces) + text[end:]
-
-
-def close_quietly() -> None:
-    """After a broken pipe: points standard output at nothing, so that the last flush does not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def settle_results() -> None:
-    """Writes what is left of the results, or gives it up where it cannot be written: the disk may be full."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        close_quietly()
-
-
-def _flush_results() -> None:
-    """Keeps results and messages in their order where both go to one terminal."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error

@@ -67,17 +67,6 @@ def test_the_pipe_may_close_early(environ: dict[str, str], tmp_path: Path) -> No
     process.stderr.close()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_full_disk_is_one_line(environ: dict[str, str], unbuffered: str) -> None:
-    env = {**environ, "PYTHONUNBUFFERED": unbuffered}  # at the last flush, or at the first line
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, env=env, timeout=60)
-    assert done.returncode == 3
-    assert done.stderr.decode().splitlines()[0].startswith("byline: No space left")
-    assert b"Traceback" not in done.stderr
-
-
 def test_output_is_utf_8_in_any_locale(environ: dict[str, str]) -> None:
     plain = {**environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = byline(plain, "show", "--json", "hostile")
