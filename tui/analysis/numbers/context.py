@@ -92,38 +92,54 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
     if amount.currency:
         return True
     if amount.unit:
-        if amount.value == 1 and amount.unit in ("days", "times") and amount.words and not amount.hyphened:
-            return False  # `one day`
-        unit = written.split()[-1]
-        titled = unit[0].isupper() and unit[1:].islower() and len(unit) > 2 and "degree" not in written
-        return not titled or amount.words  # `60 Minutes`
+        return _measures(written, amount)
     label = _LABEL.search(head)
     if label and not (counts and label.group().strip().lower() in _BARE_LABEL):
         return False
-    if not amount.words:
-        if not head.strip() and _LIST_MARK.match(text, amount.end):
-            return False
-        if _GROUPS_BEFORE.search(head) or (_GROUPS_AFTER.match(text, amount.end) and amount.value_to is None):
-            return False
-        if text[amount.end : amount.end + 1] in ("/", "]") or head.endswith("/"):
-            return False
-        if not counts and _OUT_OF.match(text, amount.end):
-            return False
-    elif written[0].isupper() and not _begins(head):
+    if not amount.words and _is_mark_or_part(text, amount, head, counts):
+        return False
+    if amount.words and written[0].isupper() and not _begins(head):
         return False  # `Formula One`, `the Big Three`
     if amount.value_to is not None:
         return counts or amount.words
-    if compound(text, amount) is None and text[amount.end : amount.end + 1] == "-":
+    return _states_number(text, amount, head, before, noun)
+
+
+def _measures(written: str, amount: Amount) -> bool:
+    """Whether a number with a unit is a measure: `one day` and `60 Minutes` are none."""
+    if amount.value == 1 and amount.unit in ("days", "times") and amount.words and not amount.hyphened:
+        return False
+    unit = written.split()[-1]
+    titled = unit[0].isupper() and unit[1:].islower() and len(unit) > 2 and "degree" not in written
+    return not titled or amount.words
+
+
+def _is_mark_or_part(text: str, amount: Amount, head: str, counts: bool) -> bool:
+    """Whether digits number a list, or are a part of something longer: a telephone number, a date, `3 of 30`."""
+    if not head.strip() and _LIST_MARK.match(text, amount.end):
+        return True
+    if _GROUPS_BEFORE.search(head) or (_GROUPS_AFTER.match(text, amount.end) and amount.value_to is None):
+        return True
+    if text[amount.end : amount.end + 1] in ("/", "]") or head.endswith("/"):
+        return True
+    return not counts and _OUT_OF.match(text, amount.end) is not None
+
+
+def _states_number(text: str, amount: Amount, head: str, before: Token | None, noun: str | None) -> bool:
+    """Whether a single bare number counts something, and is no name, rank, hour, place in a row or figure of speech."""
+    joined = compound(text, amount) is not None
+    if not joined and text[amount.end : amount.end + 1] == "-":
         return False
     if amount.value == 1 and amount.words:
-        return compound(text, amount) is not None or _one_counts(text, amount, head, noun)
-    if compound(text, amount) is not None:
+        return joined or _one_counts(text, amount, head, noun)
+    if joined:
         return True
+    written = text[amount.start : amount.end]
     if amount.value < 1 and amount.words and " in " not in written:
         if _PART_OF.match(text, amount.end):
             return True
-        return counts and written[:2].lower() not in ("a ", "ha")  # `a third term` is an ordinal
-    if counts:
+        return noun is not None and written[:2].lower() not in ("a ", "ha")  # `a third term` is an ordinal
+    if noun is not None:
         return True
     if (_AT.search(head) and amount.value <= 24) or _COUNTER.search(head):
         return False
