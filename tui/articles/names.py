@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.articles.article import Name
+from tui.articles.scripts import UNSPACED
 
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3}|Ph\.?D\.?|M\.?D\.?|Esq\.?)", re.IGNORECASE)
-_UNSPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
 _PARTICLES = """
     't af al ap av bat ben bin da dal dalla das de degli dei del della den der des di do dos du e el ibn la las
     le les lo los op ten ter van vom von vor y zu zum zur

@@ -13,12 +13,13 @@ from array import array
 
 from tui.articles.anchor import Span
 from tui.articles.article import Article
+from tui.articles.scripts import UNSPACED
 
 _DOUBLE = dict.fromkeys("“”„‟«»「」『』＂〝〞", '"')
 _SINGLE = dict.fromkeys("‘’‚‛‹›ʼ`´", "'")
 _SAME = {**_DOUBLE, **_SINGLE, **dict.fromkeys("‐‑", "-"), **dict.fromkeys("\u00ad\u200b\u2060\ufeff", "")}
 _LEFT_OUT = re.compile(r"\s*[\[(]?\s*(?:…|\.\s?\.\s?\.)\s*[\])]?\s*")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def find_quotation(article: Article, words: str) -> tuple[Span, ...]:

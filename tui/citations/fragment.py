@@ -14,6 +14,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from tui.articles.anchor import Span
+from tui.articles.scripts import UNSPACED
 
 _EXACT = 80
 """Up to this many code points the words are given whole."""
@@ -24,7 +25,7 @@ _ENDS = 4
 _CONTEXT = 8
 """How many words before and after may be given to tell a place apart."""
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(f"{_UNSPACED.pattern}{{1,2}}|[^\\W_]+(?:['’.,:/@-][^\\W_]+)*")
 """A word without the punctuation around it; in scripts without spaces, two letters."""
 
