@@ -1,12 +1,15 @@
-"""A bar at the bottom of the screen to type in while what is above it answers."""
+"""A bar at the bottom of the screen to type in while what is above it answers, with its keys below."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.screen import ModalScreen
 
 
 class BottomBar(ModalScreen[bool]):
-    """Gives whether what was typed is to stay; what it holds stands in a `Horizontal`."""
+    """Gives whether what was typed is to stay; what it holds stands in a `Horizontal`, its keys in a `key_line`."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so
 
     DEFAULT_CSS = """
     BottomBar {
@@ -15,6 +18,8 @@ class BottomBar(ModalScreen[bool]):
 
         & > Horizontal { height: 1; background: $surface; padding: 0 1; }
         & .bar--label { width: auto; color: $accent; padding-right: 1; }
+        & > Footer { background: $surface; color: $foreground 65%; padding: 0 1; text-align: left; }
+        &.-low > Footer { display: none; }
         & Input, & Input:focus {
             width: 1fr;
             min-width: 4;
@@ -26,3 +31,8 @@ class BottomBar(ModalScreen[bool]):
         }
     }
     """
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the bar is one on what was found: it leaves the bar as `enter` does."""
+        if self.is_current and self.get_widget_at(*event.screen_offset)[0] is self:
+            self.dismiss(True)

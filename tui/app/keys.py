@@ -190,6 +190,12 @@ def signs(keys: str) -> list[str]:
     return [_SIGNS.get(key, key) for key in split_keys(keys)]
 
 
+def key_of(sign: str) -> str:
+    """The key that a person reads so, by Textual's name: `escape` for `esc`, `question_mark` for `?`."""
+    key = next((key for key, shown in _SIGNS.items() if shown == sign), sign)
+    return next(iter(Binding.make_bindings([Binding(key, "")]))).key
+
+
 def split_keys(keys: str) -> list[str]:
     """The keys of a list that is separated by commas."""
     return [key.strip() for key in keys.split(",") if key.strip()]

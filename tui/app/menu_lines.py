@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
@@ -24,5 +25,15 @@ class MenuLines(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = MOVES
 
-    def __init__(self, *lines: Content) -> None:
+    def __init__(self, *lines: Content, opens_at_a_click: bool = True) -> None:
+        """Where more can be done with a line than to open it, one click only puts the cursor there."""
         super().__init__(*lines, markup=False, compact=True)
+        self.opens_at_a_click = opens_at_a_click
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the cursor on a line, where it is not there yet; Textual's own answer to a click is to open it."""
+        at = event.style.meta.get("option")
+        if not self.opens_at_a_click and at is not None and at != self.highlighted:
+            event.prevent_default()
+            if not self.get_option_at_index(at).disabled:
+                self.highlighted = at

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from tui.app.bottom_bar import BottomBar
+from tui.app.screens.bars import key_line
 
 
 class FilterBar(BottomBar):
@@ -31,10 +32,11 @@ class FilterBar(BottomBar):
         self._step = step
 
     def compose(self) -> ComposeResult:
-        """The line to type in."""
+        """The line to type in, and below it the keys."""
         with Horizontal():
             yield Static("facts with", classes="bar--label", markup=False)
             yield Input(self._words, select_on_focus=True)
+        yield key_line(("enter", "keeps"), ("↓ ↑", "move"), ("esc", "all facts again"))
 
     def on_mount(self) -> None:
         """Has what is typed go to the line."""

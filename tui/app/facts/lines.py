@@ -234,12 +234,17 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor on an item; two clicks open it."""
         content = event.get_content_offset(self)
+        if content and not content.y:
+            self.heading_clicked()
         line = self.scroll_offset.y + content.y - 1 if content and content.y else -1
         if not 0 <= line < len(self._lines) or self._lines[line][0] == NOTHING:
             return
         self.put_cursor(self._lines[line][0])
         if self.opens_at_a_click(self.cursor) or event.chain == 2:
             self.chosen()
+
+    def heading_clicked(self) -> None:
+        """Called when the heading was clicked."""
 
     def opens_at_a_click(self, item: int) -> bool:
         """Whether one click opens an item."""

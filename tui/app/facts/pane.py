@@ -194,6 +194,10 @@ class FactsPane(LinePane):
         """A heading folds at one click."""
         return self.outline.items[item].entry is None
 
+    def heading_clicked(self) -> None:
+        """The heading says what the facts are filtered by: a click changes that."""
+        self.action_filter()
+
     def action_mention_next(self) -> None:
         """Shows the next place that states the fact."""
         self._step_mention(1)

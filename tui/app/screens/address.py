@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.app.content import content_lines
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 
 
 class AddressScreen(Dialog[bool]):

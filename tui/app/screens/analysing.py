@@ -50,6 +50,14 @@ class Analysing(ReaderBase):
             """The last one has all that those before it had."""
             return isinstance(message, Analysing.Growing) and message.generation == self.generation
 
+    class BegunAhead(Message):
+        """The facts of the article below are being found; None where they are known, or there is no such article."""
+
+        def __init__(self, generation: int, found: Future[Analysis] | None) -> None:
+            super().__init__()
+            self.generation = generation
+            self.found = found
+
     def on_mount(self) -> None:
         """Sets up the desk."""
         self.desk = Desk(self.inputs.library, self.inputs.marks)
@@ -156,7 +164,7 @@ class Analysing(ReaderBase):
     def _prefetch(self) -> None:
         """Reads the article below, and has its facts made, so that they are there when the reader is."""
         worker = get_current_worker()
-        row = self.list_pane.row_at(self.list_pane.index + 1)
+        row, generation = self.list_pane.row_at(self.list_pane.index + 1), self.generation
         ahead = None
         if row is not None:
             try:
@@ -167,7 +175,14 @@ class Analysing(ReaderBase):
                     ahead = self.inputs.library.facts.analyse(article, last=True)
             except BylineError:
                 pass  # said when it is opened
-        self._hold_ahead(ahead)
+        self.post_message(self.BegunAhead(generation, ahead))
+
+    @on(BegunAhead)
+    def _begun_ahead(self, event: BegunAhead) -> None:
+        if event.generation == self.generation:
+            self._hold_ahead(event.found)
+        elif event.found is not None:
+            event.found.cancel()  # another article is shown by now
 
     def _hold_ahead(self, ahead: Future[Analysis] | None) -> None:
         """Gives up what was begun ahead of need for the article before, lest it keep this one waiting."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -18,16 +20,32 @@ from tui.app.content import one_line
 from tui.app.keys import key_of
 
 _GAP = "   "
-_DOT = " · "
+DOT = " · "
+"""What stands between the parts of a line of words."""
 
 
-class Words(Widget):
+class Clickable(Widget):
+    """What holds words that do something at a click (`clickable`), and show that when the mouse is over them."""
+
+    DEFAULT_CSS = """
+    Clickable {
+        link-style-hover: underline;
+        link-color-hover: $foreground;
+        link-background-hover: $foreground 15%;
+    }
+    """
+
+    @property
+    def link_style(self) -> RichStyle:
+        """Until then they look as all others."""
+        return RichStyle.null()
+
+
+class Words(Clickable):
     """One line of words, cut with an ellipsis where it does not fit; parts of it may do something at a click."""
 
     DEFAULT_CSS = """
     Words { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
-    Words, Footer { link-style: none; link-style-hover: underline; link-background-hover: $foreground 15%; }
-    Words, Footer { link-color-hover: $foreground; }
     """
 
     words: reactive[str] = reactive("")
@@ -35,8 +53,8 @@ class Words(Widget):
     def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
         self.set_reactive(Words.words, words)
-        self.clicks: Mapping[str, str] = {}
-        """The action of each part, as `joined` put it there, that does something at a click."""
+        self.clicks: Sequence[tuple[re.Pattern[str], str]] = ()
+        """How the parts begin that do something at a click, and the action that each does."""
         self._least_width = 0
 
     def keep(self, words: str) -> None:
@@ -61,13 +79,13 @@ class Words(Widget):
     def render(self) -> Content:
         """The words, none of which is markup, and what a click on a part of them does."""
         parts: list[Content | str] = []
-        for part in one_line(self.words).split(_DOT):
-            action = self.clicks.get(part)
-            parts += [_DOT if parts else "", _clickable(part, action) if action else part]
+        for part in one_line(self.words).split(DOT):
+            action = next((action for begins, action in self.clicks if begins.match(part)), "")
+            parts += [DOT if parts else "", clickable(part, action) if action else part]
         return Content.assemble(*parts)
 
 
-class Footer(Widget):
+class Footer(Clickable):
     """The keys that matter where the focus is; a click on one does what the key does."""
 
     DEFAULT_CSS = """
@@ -96,18 +114,16 @@ class Footer(Widget):
         for number, (keys, word) in shown:
             parts.append(_GAP if parts else "")
             for at, key in enumerate(keys.split()):
-                parts += [" " if at else "", _clickable(key, f"press({number}, {at})", key_style)]
-            parts.append(_clickable(f" {word}", f"press({number}, 0)"))
+                parts += [" " if at else "", clickable(key, f"press({number}, {at})", key_style)]
+            parts.append(clickable(f" {word}", f"press({number}, 0)"))
         return Content.assemble(*parts)
 
     def action_press(self, number: int, at: int) -> None:
-        """Does what a key of a hint does where the focus is; for one that stands for several, what the next one does."""
-        bindings = self.screen.active_bindings
+        """Does what a key of a hint does where the focus is; the next one's, where it stands for several."""
+        bound = self.screen.active_bindings
         keys = [key_of(key) for key in self.keys[number][0].split()]
-        for key in keys[at:] + keys[:at]:
-            if (active := bindings.get(key)) is not None and active.enabled:
-                self.app.call_later(self.app.run_action, active.binding.action, active.node)  # as for a key, by the app
-                return
+        for key in [key for key in keys[at:] + keys[:at] if key in bound][:1]:
+            self.app.simulate_key(key)  # which no line takes for a letter
 
 
 def _cells(hint: tuple[int, tuple[str, str]]) -> int:
@@ -115,8 +131,16 @@ def _cells(hint: tuple[int, tuple[str, str]]) -> int:
     return cell_len(keys) + 1 + cell_len(word)
 
 
-def _clickable(words: str, action: str, style: Style | None = None) -> Content:
+def clickable(words: str, action: str, style: Style | None = None) -> Content:
+    """Words that do something at a click, and show that they do when the mouse is over them."""
     return Content.styled(words, Style.from_meta({"@click": action}) + (style or Style()))
+
+
+def key_line(*pairs: tuple[str, str]) -> Footer:
+    """What can be done in a dialog or a bar, as the reading room's own last line has it: keys and a word for them."""
+    line = Footer(classes="dialog--keys")
+    line.set_reactive(Footer.keys, pairs)
+    return line
 
 
 class RuleLine(Widget):
@@ -152,4 +176,4 @@ class RuleLine(Widget):
 
 def joined(parts: Sequence[str]) -> str:
     """What is to be said in one line, with dots between."""
-    return _DOT.join(part for part in parts if part)
+    return DOT.join(part for part in parts if part)

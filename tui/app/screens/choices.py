@@ -15,9 +15,13 @@ from textual.widgets.option_list import Option
 
 from tui.app.content import content
 from tui.app.menu_lines import MenuLines
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 
 Item = TypeVar("Item")
+
+_OPEN_AND_LEAVE = 2
+"""The keys of a list that nothing can be done with but to open a line of it, or to leave it."""
 
 
 class Choices(Dialog[Item | None], Generic[Item]):
@@ -37,7 +41,7 @@ class Choices(Dialog[Item | None], Generic[Item]):
         self._keys = keys
         self._shape = "dialog dialog-list dialog-tall" if tall else "dialog dialog-list"
         self._heading = Static(content(title), classes="dialog--title", markup=False)
-        self.lines = MenuLines()
+        self.lines = MenuLines(opens_at_a_click=len(keys) <= _OPEN_AND_LEAVE)
 
     def compose(self) -> ComposeResult:
         """The title, the lines, the keys."""

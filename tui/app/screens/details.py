@@ -13,7 +13,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
 from tui.app.content import content, one_line
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 from tui.articles.article import Article
 
 
@@ -59,6 +60,7 @@ _DETAILS = (
 class DetailsScreen(Dialog[Mapping[str, Any] | None]):
     """Gives the details that were changed, by key; None where the form was left."""
 
+    LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
     DetailsScreen {
         & Horizontal { height: 1; margin-bottom: 1; }
@@ -104,9 +106,7 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
                         id=f"detail-{detail.key}",
                     )
             yield Static(content(self._note), classes="dialog--title", markup=False)
-            yield key_line(
-                ("enter", "saves"), ("↑ ↓", "move"), ("ctrl+l", "title as a sentence"), ("esc", "leaves all as it was")
-            )
+            yield key_line(("enter", "saves"), ("↑ ↓", "move"), ("ctrl+l", "title as a sentence"), ("esc", "leaves it"))
 
     def on_mount(self) -> None:
         """Begins at the first detail that is missing."""

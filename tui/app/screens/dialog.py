@@ -6,12 +6,11 @@ all, without its title and its keys.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
-
-from tui.app.screens.bars import Footer
 
 _Result = TypeVar("_Result")
 
@@ -24,6 +23,8 @@ class Dialog(ModalScreen[_Result]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so
+    LEAVES_AT_A_CLICK: ClassVar[bool] = True
+    """Whether a click beside it leaves it, as `esc` does; not where something written would be lost."""
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -68,6 +69,13 @@ class Dialog(ModalScreen[_Result]):
     }
     """
 
+    def on_click(self, event: events.Click) -> None:
+        """Leaves, where the click was beside the dialog."""
+        if not self.is_current or self.get_widget_at(*event.screen_offset)[0] is not self:
+            return
+        if self.LEAVES_AT_A_CLICK:
+            self.app.call_later(self.app.simulate_key, "escape")  # from the app: of its own it would hear no more
+
     def on_resize(self) -> None:
         """Gives a list as many lines as the rest of the dialog leaves, once it is known how many that are."""
         self.call_after_refresh(self.fit)
@@ -83,10 +91,3 @@ class Dialog(ModalScreen[_Result]):
                 others = [one for one in box.children if one is not lines and one.display]
                 taken = sum(one.outer_size.height + one.styles.margin.height for one in others)
                 lines.styles.max_height = max(1, most - taken - box.gutter.height)
-
-
-def key_line(*pairs: tuple[str, str]) -> Footer:
-    """What can be done in a dialog, as the reading room's own last line has it: pairs of keys and a word for them."""
-    line = Footer(classes="dialog--keys")
-    line.set_reactive(Footer.keys, pairs)
-    return line

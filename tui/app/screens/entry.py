@@ -11,12 +11,14 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.app.content import content
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 
 
 class EntryScreen(Dialog[str | None]):
     """Gives what was typed, or None."""
 
+    LEAVES_AT_A_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave")]
 
     def __init__(self, question: str, value: str = "") -> None:

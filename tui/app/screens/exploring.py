@@ -155,7 +155,12 @@ class Exploring(Citing, Asking):
 
         query = self.question.query.strip()
         found = self.listing.rowids if query and self.listing is not None else None
-        told = await self.app.push_screen_wait(OverviewScreen(self.inputs.library, query, found, self._quote_told))
+
+        def find() -> None:
+            self.call_later(self.run_action, "find_facts")
+
+        screen = OverviewScreen(self.inputs.library, query, found, self._quote_told, find)
+        told = await self.app.push_screen_wait(screen)
         if told is None:
             return
         if told.row is not None and told.span is not None:

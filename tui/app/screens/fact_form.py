@@ -16,7 +16,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.app.content import content, one_line
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -114,6 +115,7 @@ class KindLine(Static, can_focus=True):
 class FactForm(Dialog[Mapping[str, str] | None]):
     """Gives the lines that were changed, by name; None where the form was left."""
 
+    LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
     FactForm {
         & Horizontal { height: 1; margin-bottom: 1; }
@@ -161,7 +163,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
             yield Vertical(*self._rows(), id="lines")
             yield Static("", id="fault", markup=False)
             kinds = [("← →", "another kind")] if self._fact is not None else []
-            yield key_line(("enter", "saves"), ("↑ ↓", "move"), *kinds, ("esc", "leaves all as it was"))
+            yield key_line(("enter", "saves"), ("↑ ↓", "move"), *kinds, ("esc", "leaves it"))
 
     def on_mount(self) -> None:
         """Begins at the first line."""

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
 from tui.app.menu_lines import MenuLines
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 
 _QUERIES = (
     ("red cross", "both words, in any order"),

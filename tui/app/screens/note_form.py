@@ -12,7 +12,8 @@ from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from tui.app.content import content
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 from tui.articles.safe import clean
 
 LONGEST = 20_000
@@ -32,6 +33,7 @@ class _Lines(TextArea):
 class NoteForm(Dialog[str | None]):
     """Gives the note as it is to be, empty for none; None where the form was left."""
 
+    LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
     NoteForm {
         & TextArea, & TextArea:focus {

@@ -16,12 +16,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tui.app.content import content
+from tui.app.screens.bars import Clickable, clickable, key_line
 from tui.app.screens.chapter import PAGE, ChapterPane
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.dialog import Dialog
 from tui.library.contract.library import Library
 from tui.library.contract.overview import Chapter, Telling, Told
 
@@ -50,6 +52,10 @@ _KEYS = (
 )  # fmt: skip
 
 
+class _Chapters(Clickable, Static):
+    """Their titles, each of which opens its chapter at a click."""
+
+
 class OverviewScreen(Dialog[Told | None]):
     """Gives the line that was chosen."""
 
@@ -63,6 +69,7 @@ class OverviewScreen(Dialog[Told | None]):
         Binding("S", "order", "The other order"),
         Binding("a", "all", "Of all articles, or of those found"),
         Binding("y", "quote", "Copy the sentence with its citation"),
+        Binding("f", "find", "Find the facts that are not known yet, or stop that"),
         Binding("down", "lines", "Into the lines"),
     ]
     DEFAULT_CSS = """
@@ -92,14 +99,23 @@ class OverviewScreen(Dialog[Told | None]):
             self.lines = lines
 
     def __init__(
-        self, library: Library, query: str, found: Sequence[int] | None, quote: Callable[[Told], None]
+        self,
+        library: Library,
+        query: str,
+        found: Sequence[int] | None,
+        quote: Callable[[Told], None],
+        find: Callable[[], None],
     ) -> None:
-        """`found` are the articles of a search, None for no search; `quote` copies the sentence of a line."""
+        """`found` are the articles of a search, None for no search; `quote` copies the sentence of a line.
+
+        `find` has the facts of the whole library found in the background, or stops that.
+        """
         super().__init__()
         self._library = library
         self._query = query
         self._found = found
         self._quote = quote
+        self._find = find
         self.of_all = found is None
         self.chapter: Chapter = "person"
         self.telling: Telling | None = None
@@ -113,7 +129,7 @@ class OverviewScreen(Dialog[Told | None]):
     def compose(self) -> ComposeResult:
         """Chapters, filter, lines, keys."""
         with Vertical(classes="dialog dialog-tall"):
-            yield Static(id="chapters", markup=False)
+            yield _Chapters(id="chapters", markup=False)
             yield self._line
             yield Static(id="state", markup=False)
             yield self.pane
@@ -172,10 +188,11 @@ class OverviewScreen(Dialog[Told | None]):
 
     def _chapters(self) -> Content:
         gap = " " * (3 if self.app.size.width >= _ROOMY else 1)
-        parts: list[Content | tuple[str, str]] = []
+        parts: list[Content | str] = []
         for number, (chapter, title) in enumerate(_TITLES.items(), 1):
-            here = chapter == self.chapter
-            parts += [(f"{number} ", "$foreground 50%"), (title, "bold underline" if here else ""), (gap, "")]
+            style = Style(bold=True, underline=True) if chapter == self.chapter else Style()
+            action = f"screen.chapter({number})"
+            parts += [Content.styled(f"{number} ", "$foreground 50%"), clickable(title, action, style), gap]
         return Content.assemble(*parts)
 
     def _state(self, telling: Telling) -> Content:
@@ -186,7 +203,7 @@ class OverviewScreen(Dialog[Told | None]):
         if telling.known >= telling.meant:
             return words
         known = f"facts of {telling.known:,} of {telling.meant:,} articles are known"
-        return Content.assemble(words, "\n", f"{known}; byline index --facts finds the rest")
+        return Content.assemble(words, "\n", f"{known}; f finds the rest in the background")
 
     # Keys
 
@@ -231,6 +248,11 @@ class OverviewScreen(Dialog[Told | None]):
         """Copies the sentence under the cursor with its citation."""
         if self.pane.told is not None and self.pane.told.row is not None:
             self._quote(self.pane.told)
+
+    def action_find(self) -> None:
+        """Has the facts found that are not known yet; the status of the reading room says how far that is."""
+        if self.telling is None or self.telling.known < self.telling.meant:
+            self._find()
 
     @on(Input.Changed)
     def _typed(self) -> None:

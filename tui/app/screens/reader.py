@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable
 from typing import Literal
 
 from textual import events, on, work
 from textual.message import Message
 from textual.widget import Widget
-
 from tui.app.content import one_line
-from tui.app.keys import Command, Where, commands_of, signs
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.annotating import Annotating
@@ -23,9 +22,31 @@ from tui.app.screens.harvesting import Harvesting
 from tui.app.screens.leaving import Leaving
 from tui.app.screens.mending import Mending
 from tui.app.screens.saving import Saving
+from tui.app.search.question import SORTS
+from tui.app.text.looks import NOTE
 from tui.settings import DEFAULT_MEASURE
 
+from tui.app.keys import Command, Where, commands_of, signs
+
 _NARROWEST, _WIDEST = 24, 160
+_CLICKS = {
+    "slash": (("/", "screen.search"),),
+    "library": (("", "screen.escape"),),
+    "found": (
+        ("[0-9,]+ found", "screen.facets"),
+        ("unread$", "screen.only_unread"),
+        (f"({'|'.join(SORTS.values())})$", "screen.sort"),
+    ),
+    "status": (
+        ("match |1 match$|[0-9,]+ matches$", "screen.in_text('match_next')"),
+        ("paragraph ", "screen.in_text('outline')"),
+        (".* not found .H.$", "screen.annotations"),
+        (NOTE, "screen.annotate"),
+        ("finding facts", "screen.find_facts"),
+        (".* problems? .!.$", "screen.problems"),
+    ),
+}
+"""What a click on a part of these lines does, by how the part begins."""
 READY_AT_LATEST = 2.0
 """Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
 
@@ -43,6 +64,8 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         wanted = self.inputs.preferences.now.measure or self.inputs.settings.measure
         self.text_pane.measure = max(_NARROWEST, min(wanted, _WIDEST))
         self.words("notes").display = False
+        for name, clicks in _CLICKS.items():
+            self.words(name).clicks = [(re.compile(begins), action) for begins, action in clicks]
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
         self.set_timer(READY_AT_LATEST, self._let_keys_in)

@@ -16,8 +16,10 @@ from textual.worker import get_current_worker
 
 from tui.app.citer import Citer
 from tui.app.content import content, content_lines
+from tui.app.menu_lines import MenuLines
 from tui.app.panes import Quotable
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 from tui.articles.article import Article
 from tui.errors import BylineError
 
@@ -77,7 +79,7 @@ class StyleScreen(Dialog[bool]):
         self._timer: Timer | None = None
         hint = "style: a name, such as chicago 17 note"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
-        self._lines = OptionList(markup=False, compact=True)
+        self._lines = MenuLines(opens_at_a_click=False)
         self._form_line = key_line()
         self._reference = Static(id="preview", markup=False)
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from tui.app.bottom_bar import BottomBar
 from tui.app.content import content
+from tui.app.screens.bars import key_line
 
 
 class Sought(NamedTuple):
@@ -37,6 +38,7 @@ class FindBar(BottomBar):
     DEFAULT_CSS = """
     FindBar {
         & .find--way { width: auto; padding: 0 1; color: $foreground 55%; }
+        & .find--way:hover { background: $foreground 15%; }
         & .find--way.-on { color: $foreground; text-style: bold underline; }
         & #found { width: auto; max-width: 50%; padding-left: 1; color: $foreground 65%; }
         & #found.-trouble { color: $text-error; }
@@ -51,13 +53,16 @@ class FindBar(BottomBar):
         self._step = step
 
     def compose(self) -> ComposeResult:
-        """What is typed, how it is meant, and what was found."""
+        """What is typed, how it is meant, and what was found; below it the keys."""
         with Horizontal():
             yield Static("find", classes="bar--label", markup=False)
             yield Input(self.sought.words, select_on_focus=True)
             yield Static("whole words", id="whole_words", classes="find--way", markup=False)
             yield Static("regex", id="is_regex", classes="find--way", markup=False)
             yield Static(id="found", markup=False)
+        yield key_line(
+            ("enter", "stays"), ("↓ ↑", "matches"), ("alt+w", "whole words"), ("alt+r", "regex"), ("esc", "as before")
+        )
 
     def on_mount(self) -> None:
         """Begins with what was sought last."""

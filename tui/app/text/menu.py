@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from tui.app.menu_lines import MenuLines
-from tui.app.screens.dialog import Dialog, key_line
+from tui.app.screens.bars import key_line
+from tui.app.screens.dialog import Dialog
 
 
 class Menu(Dialog[int | None]):
