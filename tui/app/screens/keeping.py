@@ -118,6 +118,7 @@ class Keeping(Searching):
             self.open_row(self.list_pane.row)
         elif self._is_empty:
             self.ask()
+        self.follows_to = min(self.follows_to, self.number)
         self.say_status()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -71,6 +72,9 @@ class Searching(Showing):
         self.number = 0
         self.work_now = ""
         """What is being done to the library in the background, in words."""
+        self.follows_to = sys.maxsize
+        """The last question whose first article is selected, whatever was selected before: while the library is
+        brought up to date at the start, and nobody has done anything yet, the newest is what one wants to see."""
         self._opening: Timer | None = None
         self._lighting: Timer | None = None
         if self.first_listing is None:
@@ -107,6 +111,8 @@ class Searching(Showing):
         self.number += 1
         view = self.list_pane.view
         wanted = view if selecting is None else view._replace(selected=selecting)
+        if self.number <= self.follows_to:
+            wanted = View(view.height)
         self._search(self.number, self.question, selecting, wanted)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
@@ -134,10 +140,12 @@ class Searching(Showing):
         self.listing = event.listing
         selected = self.list_pane.selected
         searching = event.question.has_words
+        follows = event.number <= self.follows_to and len(event.listing.rowids) > 0
         self.list_pane.show(
             event.listing.rowids,
             searching=searching,
-            selecting=event.selecting,  # whoever has moved on since the question was asked is not led back
+            # Whoever has moved on since the question was asked is not led back.
+            selecting=event.listing.rowids[0] if follows else event.selecting,
             index=event.seen.place,
             known=event.seen.rows,
             empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
@@ -158,6 +166,18 @@ class Searching(Showing):
         self.words("found").words = _found_in(len(listing.rowids), question, round(listing.seconds * 1000))
         self.words("library").words = f"Byline · {self.library_name()} ({listing.total:,})"
         self._say_notes(listing)
+
+    def on_key(self) -> None:
+        """Who presses a key has begun to read, and stays at the article that is selected."""
+        self.follows_to = -1
+
+    def on_mouse_down(self) -> None:
+        """The same."""
+        self.follows_to = -1
+
+    def on_mouse_scroll_down(self) -> None:
+        """The same."""
+        self.follows_to = -1
 
     @on(events.DescendantFocus, "#search")
     def _keep_room(self) -> None:
