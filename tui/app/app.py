@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App
+from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input
@@ -27,19 +28,12 @@ from tui.app.screens.reader import ReaderScreen
 from tui.app.themes import DARK, THEMES
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from tui.library.contract.listing import Listing
-
 
 _PATIENCE = 2.0
 """Seconds that a key which comes waits for those before it at most."""
-
-
-def _commands() -> type[Provider]:
-    from tui.app.palette import CommandProvider
-
-    return CommandProvider
+_ENDS_A_DIALOG = frozenset({"enter", "escape"})
+"""The keys that nobody means for the reading room who presses them while a dialog is open."""
 
 
 class BylineApp(App[None], inherit_bindings=False):
@@ -49,12 +43,9 @@ class BylineApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False
-    COMMANDS = {_commands}  # noqa: RUF012 # Textual declares it so
 
     def __init__(self, inputs: ReaderInputs, *, first_listing: Future[Listing] | None = None) -> None:
         super().__init__()
-        # The class's flag would bind a key of Textual's choice; the table of commands has one already.
-        self.use_command_palette = True
         self.inputs = inputs
         self.keymap = read_keymap(inputs.settings.keys)
         for theme in THEMES:
@@ -73,14 +64,23 @@ class BylineApp(App[None], inherit_bindings=False):
         """Whether the last of them has not had its effect yet."""
         self._since = 0.0
         """When that was let in."""
+        self._key_before: tuple[str, Screen[object] | None] = ("", None)
+        """Which that was, and the screen that it acted on."""
+        self._pressed: tuple[Screen[object] | None, Offset, float] = (None, Offset(), 0.0)
+        """The screen, the place and the time of the last press of the mouse."""
+        self._is_pressed_elsewhere = False
+        """Whether that was the second of a double click whose first has opened or closed a screen."""
 
     def get_default_screen(self) -> ReaderScreen:
         """The reading room."""
         return self._reader
 
     async def on_event(self, event: events.Event) -> None:
-        """Has keys wait for their turn; before there is a list, for that, so that none is lost and none finds nothing."""
-        if not isinstance(event, events.Key | events.Paste):
+        """Has keys wait for their turn, and before there is a list for that: none is lost, and none finds nothing."""
+        if isinstance(event, events.MouseEvent) and not event.is_forwarded:
+            if not self._is_of_a_click_elsewhere(event):
+                await super().on_event(event)
+        elif not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
         elif not self.screen_stack:
             return  # the reader has been left
@@ -101,6 +101,7 @@ class BylineApp(App[None], inherit_bindings=False):
             return
         event, screen, target = self._typed.popleft(), self.screen, self.focused or self.screen
         self._let_in, self._under_way, self._since = self._let_in + 1, True, monotonic()
+        self._key_before = (event.key if isinstance(event, events.Key) else "", screen)
         number = self._let_in
         await super().on_event(event)
         is_letter = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
@@ -122,7 +123,24 @@ class BylineApp(App[None], inherit_bindings=False):
             await self._follow(number, iter([self.screen, self, self]), self.screen)
         elif number == self._let_in:
             self._under_way = False
+            self._drop_what_was_for_a_dialog()
             await self._next_key()
+
+    def _drop_what_was_for_a_dialog(self) -> None:
+        """Drops what was pressed twice, or to be sure, while the dialog was there still that the first press closed."""
+        key, screen = self._key_before
+        if screen not in self.screen_stack:
+            while self._typed and getattr(self._typed[0], "key", "") in {key, *_ENDS_A_DIALOG}:
+                self._typed.popleft()
+
+    def _is_of_a_click_elsewhere(self, event: events.MouseEvent) -> bool:
+        """Whether it belongs to a double click whose first half was on a screen that another one has replaced."""
+        if isinstance(event, events.MouseDown) and self.screen_stack:
+            screen, place, time = self._pressed
+            again = place == event.screen_offset and event.time - time <= self.CLICK_CHAIN_TIME_THRESHOLD
+            self._is_pressed_elsewhere = again and screen is not self.screen
+            self._pressed = (screen if again else self.screen, event.screen_offset, event.time)
+        return self._is_pressed_elsewhere and isinstance(event, events.MouseDown | events.MouseUp)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""

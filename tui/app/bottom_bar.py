@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual import events
-from textual.screen import ModalScreen
+
+from tui.app.modal import Modal
 
 
-class BottomBar(ModalScreen[bool]):
+class BottomBar(Modal[bool]):
     """Gives whether what was typed is to stay; what it holds stands in a `Horizontal`, its keys in a `key_line`."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so

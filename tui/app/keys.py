@@ -142,13 +142,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.zoom", "z", "zoom", "The text alone, or all panes again", "View", _READER),
     Command("view.narrower", "<,-", "measure(-4)", "Narrower text", "View", _READER),
     Command("view.wider", ">,+", "measure(4)", "Wider text", "View", _READER),
-    Command("view.theme", "T", "app.change_theme", "Choose a theme", "View", _READER),
+    Command("view.theme", "T", "change_theme", "Choose a theme", "View", _READER),
     Command(
         "library.find-facts", "", "find_facts", "Find the facts of the whole library, or stop that", "Program", _READER
     ),
     Command("problems.show", "!", "problems", "What is in the folder and not in the library", "Program", _READER),
     Command("help.show", "?,f1", "help", "The keys of this screen", "Program", _READER, "keys"),
-    Command("palette.show", ":,ctrl+p", "app.command_palette", "All commands, by name", "Program", _READER),
+    Command("palette.show", ":,ctrl+p", "command_palette", "All commands, by name", "Program", _READER),
     Command("reader.back", "q", "back", "One step back, and at last quit", "Program", _READER),
     Command("search.clear", "escape", "escape", "Leave what is open; clear the search", "Find", _READER),
     Command("app.suspend", "ctrl+z", "suspend_process", "To the shell for a while; fg returns", "Program", ("app",)),

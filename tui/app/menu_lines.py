@@ -30,6 +30,16 @@ class MenuLines(OptionList):
         super().__init__(*lines, markup=False, compact=True)
         self.opens_at_a_click = opens_at_a_click
 
+    def action_page_down(self) -> None:
+        """A page down, once there are pages."""
+        if self.size.height:
+            super().action_page_down()  # type: ignore[no-untyped-call] # Textual gives it no types
+
+    def action_page_up(self) -> None:
+        """A page up, once there are pages."""
+        if self.size.height:
+            super().action_page_up()  # type: ignore[no-untyped-call] # as above
+
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor on a line, where it is not there yet; Textual's own answer to a click is to open it."""
         at = event.style.meta.get("option")

@@ -9,7 +9,7 @@ LATER = (
     "tui.cli", "tui.articles.article", "tui.analysis.fact", "tui.analysis.correction", "tui.library.sync",
     "tui.library.contract.discovery", "tui.library.contract.overview", "tui.library.contract.library",
     "tui.app.facts.pane", "tui.app.facts.sections", "tui.app.summary.pane", "tui.app.screens.fact_form",
-    "tui.app.screens.help", "tui.app.screens.choices", "tui.app.palette",
+    "tui.app.screens.help", "tui.app.screens.choices", "tui.app.screens.palette",
 )  # fmt: skip
 """What is loaded after the first frame, or when it is first asked for."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual import events
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
+
+from tui.app.modal import Modal
 
 _Result = TypeVar("_Result")
 
 
-class Dialog(ModalScreen[_Result]):
+class Dialog(Modal[_Result]):
     """A screen over the reading room, its content in a container of the class `dialog`.
 
     One with `dialog-list` besides holds a list, which takes the lines that the rest leaves; with `dialog-tall`, it does

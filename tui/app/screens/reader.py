@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from textual import events, on, work
+from textual import events, on
 from textual.message import Message
 from textual.widget import Widget
+
 from tui.app.content import one_line
+from tui.app.keys import Where, commands_of, signs
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.annotating import Annotating
 from tui.app.screens.bars import Footer, RuleLine
 from tui.app.screens.base import PANES, PaneName
+from tui.app.screens.commanding import Commanding
 from tui.app.screens.correcting import Correcting
 from tui.app.screens.exploring import Exploring
 from tui.app.screens.harvesting import Harvesting
@@ -25,8 +28,6 @@ from tui.app.screens.saving import Saving
 from tui.app.search.question import SORTS
 from tui.app.text.looks import NOTE
 from tui.settings import DEFAULT_MEASURE
-
-from tui.app.keys import Command, Where, commands_of, signs
 
 _NARROWEST, _WIDEST = 24, 160
 _CLICKS = {
@@ -51,7 +52,7 @@ READY_AT_LATEST = 2.0
 """Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
 
 
-class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting):
+class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting, Commanding):
     """List, text, summary and facts, with the search line above and the status below."""
 
     class Ready(Message):
@@ -225,19 +226,6 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
             self.list_pane.pick_none()
         else:
             self.clear_search()
-
-    @work(exclusive=True, group="choice")
-    async def action_help(self) -> None:
-        """The keys of this screen."""
-        from tui.app.screens.help import HelpScreen
-
-        if command := await self.app.push_screen_wait(HelpScreen(self.focused_place, self.keys_of)):
-            await self.run_command(command)
-
-    async def run_command(self, command: Command) -> None:
-        """Does what the command's keys would do where the focus is."""
-        here = self.focused if self.focused is not None and self.focused_place in command.where else self
-        await self.app.run_action(command.action, default_namespace=self.app if "app" in command.where else here)
 
     @on(Messages.OpenAddress)
     def _follow(self, event: Messages.OpenAddress) -> None:

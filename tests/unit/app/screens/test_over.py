@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.unit.app.conftest import Reading
 from tui.app.app import BylineApp
 from tui.app.keys import commands_of
 from tui.app.screens.help import HelpScreen
+from tui.app.screens.palette import Palette
 from tui.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -19,8 +21,6 @@ async def test_help_has_every_command_of_the_pane_and_filters(reading: Reading) 
     async with reading((130, 60)) as reader:
         await reader.press("2", "?")
         await reader.until(lambda: isinstance(reader.app.screen, HelpScreen))
-        from textual.widgets import OptionList
-
         options = reader.app.screen.query_one(OptionList)
         shown = {option.id for option in options.options if option.id}
         assert shown == {command.id for command in commands_of("text", "reader", "app")}
@@ -47,9 +47,39 @@ async def test_the_palette_finds_and_does_commands(reading: Reading) -> None:
         await reader.until(lambda: reader.app.screen is not reader.screen)
         await reader.press(*"star the")
         await reader.until(lambda: any("Star the article" in line for line in reader.lines()))
-        await reader.pilot.pause(0.3)
         await reader.press("enter")
         await reader.until(lambda: reader.inputs.marks.starred_ids())
+
+
+async def test_the_palette_has_its_keys_in_a_column_and_says_when_nothing_is_called_so(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(":")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        lines = reader.app.screen.query_one(OptionList)
+        shown = [str(option.prompt) for option in lines.options]
+        star = next(line for line in shown if "Star the article" in line)
+        note = next(line for line in shown if "Write a note on the article as a whole" in line)
+        assert star.startswith("s ")
+        assert note.startswith("  ")
+        assert star.index("Star") == note.index("Write")
+        await reader.press(*"zzz")
+        await reader.until(lambda: any("Nothing is called “zzz”." in line for line in reader.lines()))
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, Palette)
+        await reader.press("backspace", "backspace", "backspace", *"oldest", "escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_a_theme_is_chosen_by_its_name_beginning_at_the_one_in_force(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("T")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        lines = reader.app.screen.query_one(OptionList)
+        assert lines.highlighted_option is not None
+        assert lines.highlighted_option.id == reader.app.theme
+        await reader.press(*"byline-light", "enter")
+        await reader.until(lambda: reader.app.theme == "byline-light")
+        assert reader.inputs.preferences.now.theme == "byline-light"
 
 
 async def test_the_address_is_shown_before_it_is_opened(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
