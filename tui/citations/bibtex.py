@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.citations.csl import Item
+from tui.citations.csl import Item, arxiv_id
 from tui.citations.dates import first_parts, iso
 from tui.citations.markup import convert
 
@@ -35,6 +35,12 @@ _TYPES = {
     "webpage": "misc online",
 }
 """CSL type to the entry types of BibTeX and BibLaTeX."""
+
+_PREPRINT = "misc online"
+"""What CSL calls an article and appeared in nothing; an `@article` without a journal is none."""
+
+_PUBLISHED = frozenset(["article", "book", "incollection", "inproceedings"])
+"""The entry types of BibTeX with a publisher; others say how or by whom they came out in fields of their own."""
 
 _ESCAPES = str.maketrans(
     {
@@ -92,11 +98,16 @@ def to_biblatex(items: Sequence[Item], keys: Sequence[str]) -> str:
 def _file(items: Sequence[Item], keys: Sequence[str], *, biblatex: bool) -> str:
     entries: list[str] = []
     for key, item in zip(keys, items, strict=True):
-        kind = _TYPES.get(str(item.get("type")), "misc misc").split()[biblatex]
+        kind = _kind(item).split()[biblatex]
         fields = _biblatex_fields(item, kind) if biblatex else _bibtex_fields(item, kind)
         lines = [f"  {name} = {value}," for name, value in fields.items() if value]
         entries.append("\n".join([f"@{kind}{{{key},", *lines, "}"]))
     return "\n\n".join(entries) + "\n" if entries else ""
+
+
+def _kind(item: Item) -> str:
+    kind = str(item.get("type"))
+    return _PREPRINT if kind == "article" and "container-title" not in item else _TYPES.get(kind, "misc misc")
 
 
 def _common(item: Item) -> dict[str, str]:
@@ -117,14 +128,15 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
         **_common(item),
         "journal": source if kind == "article" else "",
         "booktitle": _title(source_title, item) if kind in {"incollection", "inproceedings"} else "",
-        "howpublished": source if kind == "misc" else "",
+        "howpublished": source or publisher if kind == "misc" else "",
         "institution": publisher or source if kind == "techreport" else "",
         "school": publisher if kind == "phdthesis" else "",
-        "publisher": publisher if kind in {"article", "book", "incollection", "inproceedings", "misc"} else "",
+        "publisher": publisher if kind in _PUBLISHED or (kind == "misc" and source) else "",
         "year": _braced(str(parts[0])) if parts else "",
         "month": _MONTHS[parts[1] - 1] if len(parts) > 1 and parts[1] <= 12 else "",
         "day": _braced(str(parts[2])) if len(parts) > 2 else "",
         **_numbers(item, issue="number"),
+        **_eprint(item, archiveprefix="arXiv"),
         "address": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
         "urldate": _braced(iso(item.get("accessed"))),
@@ -142,12 +154,13 @@ def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
         "entrysubtype": _braced(subtype) if subtype in {"newspaper", "magazine"} else "",
         "journaltitle": source if kind == "article" else "",
         "booktitle": _title(source_title, item) if kind in {"incollection", "inproceedings", "inreference"} else "",
-        "organization": source if kind in {"online", "misc"} else "",
+        "organization": source or publisher if kind == "online" else source if kind == "misc" else "",
         "institution": publisher or source if kind in {"report", "thesis"} else "",
-        "publisher": "" if kind in {"report", "thesis"} else publisher,
+        "publisher": "" if kind in {"report", "thesis"} or (kind == "online" and not source) else publisher,
         "type": _text(item.get("genre")) if kind in {"report", "thesis"} else "",
         "date": _braced(_range(item.get("issued"))),
         **_numbers(item, issue="issue" if kind == "article" and "volume" not in item else "number"),
+        **_eprint(item, eprinttype="arxiv"),
         "location": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
         "urldate": _braced(iso(item.get("accessed"))),
@@ -157,15 +170,22 @@ def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
 
 
 def _numbers(item: Item, *, issue: str) -> dict[str, str]:
+    eprint, number = arxiv_id(item), str(item.get("number", ""))
     return {
         "volume": _text(item.get("volume")),
-        issue: _text(item.get("issue") or item.get("number")),
+        issue: _text(item.get("issue") or ("" if eprint and eprint in number else number)),
         "pages": re.sub(r"(?<=\w)[-–](?=\w)", "--", _text(item.get("page"))),
         "edition": _text(item.get("edition")),
         "doi": _verbatim(item.get("DOI")),
         "isbn": _text(item.get("ISBN")),
         "issn": _text(item.get("ISSN")),
     }
+
+
+def _eprint(item: Item, **archive: str) -> dict[str, str]:
+    """A preprint's identifier, in the fields that styles make a link of."""
+    eprint = arxiv_id(item)
+    return {"eprint": _verbatim(eprint), **{key: _braced(name) for key, name in archive.items()}} if eprint else {}
 
 
 def _names(names: Any) -> str:

@@ -10,6 +10,7 @@ Names of variables and types are those of the CSL 1.0.2 specification, appendice
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -22,6 +23,15 @@ Item: TypeAlias = dict[str, Any]
 
 DEFAULT_TYPE = "webpage"
 """The type of an article whose file names none."""
+
+_WORKS_OF_THEIR_OWN = frozenset(["article", "book", "dataset", "report", "software", "standard", "thesis"])
+"""The types of what appears in nothing else, `article` being CSL's for a preprint. Where such a work comes from is who
+published it: an institution, an archive, a university; Zotero maps its fields so, and styles print `In ...` else."""
+
+_ARXIV_ID = re.compile(
+    r"(?:^|arxiv[:.]|/(?:abs|pdf)/)((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)\b", re.IGNORECASE
+)
+"""An identifier of arXiv by itself, in its DOI or in its address, in the forms since and before April 2007."""
 
 _NAME_VARIABLES = """
     author chair collection-editor compiler composer container-author contributor curator director editor
@@ -65,6 +75,15 @@ def is_untitled(item: Mapping[str, Any]) -> bool:
     return not title or (title.startswith("[") and title.endswith("]"))
 
 
+def arxiv_id(item: Mapping[str, Any]) -> str:
+    """The identifier of a preprint in arXiv, `1706.03762`; empty for what is none, or does not state it."""
+    if item.get("type") != "article" or str(item.get("publisher", "")).casefold() != "arxiv":
+        return ""
+    stated = (item.get("number"), item.get("DOI"), item.get("URL"))
+    found = (_ARXIV_ID.search(str(value)) for value in stated if value)
+    return next((match[1] for match in found if match), "")
+
+
 def missing(article: Article) -> tuple[str, ...]:
     """What a full citation of the article would need and the file does not say, in plain words: `author`, `date`..."""
     item = to_csl(article)
@@ -87,12 +106,20 @@ def _own_fields(article: Article) -> Item:
     return {
         "title": title,
         "author": [] if "authors" in article.derived else [name.to_csl() for name in article.authors],
-        "container-title": stated("source"),
+        _source_variable(article): stated("source"),
         "URL": stated("url"),
         "issued": to_csl_date(stated("published")),
         "accessed": to_csl_date(stated("accessed")),
         "language": stated("language"),
     }
+
+
+def _source_variable(article: Article) -> str:
+    """What the article's `source` is in CSL; beside a publisher of another name it is where the work was found."""
+    if article.csl.get("type", article.type) not in _WORKS_OF_THEIR_OWN or "container-title" in article.csl:
+        return "container-title"
+    publisher = str(article.csl.get("publisher", "") or article.source).strip()
+    return "publisher" if publisher.casefold() == article.source.strip().casefold() else "container-title"
 
 
 def _variable(name: str, value: Any) -> Any:

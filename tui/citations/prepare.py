@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from tui.citations import headlines
-from tui.citations.csl import NAME_VARIABLES, Item
+from tui.citations.csl import NAME_VARIABLES, Item, arxiv_id
 from tui.citations.traits import Traits
 
 Rule = Callable[[Item, Traits], Item]
@@ -82,6 +82,14 @@ def periodicals_lose_their_article(item: Item, traits: Traits) -> Item:
     return item | {"container-title": name.removeprefix("The ")} if len(name.split()) > 2 else item
 
 
+def eprints_name_their_archive(item: Item, traits: Traits) -> Item:
+    """A preprint of arXiv is cited by `arXiv:1706.03762`, as arXiv asks; IEEE's style names the archive itself."""
+    eprint = arxiv_id(item)
+    if not eprint or "number" not in item:
+        return item
+    return item | {"number": eprint if traits.family == "ieee" else f"arXiv:{eprint}"}
+
+
 def suffixes_lose_their_stop(item: Item, traits: Traits) -> Item:
     """Where initials have no stops, `Jr` has none (Citing Medicine, chapter 1): pandoc drops it at the end only."""
     if not traits.bare_initials:
@@ -101,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     pages_that_name_their_section_suffice,
     ranges_have_a_dash,
     periodicals_lose_their_article,
+    eprints_name_their_archive,
     suffixes_lose_their_stop,
 )
 

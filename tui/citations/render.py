@@ -30,7 +30,7 @@ from tui.errors import UnreadableError
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
 """The forms in which references can be printed."""
 
-_VERSION = 12
+_VERSION = 13
 """Counts the changes of what this module, the preparation and the mending make; another makes the cache stale."""
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
 

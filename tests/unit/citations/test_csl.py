@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.articles.article import Article
 from tui.articles.read import parse_article
-from tui.citations.csl import for_rendering, missing, to_csl
+from tui.citations.csl import arxiv_id, for_rendering, missing, to_csl
 from tui.citations.dates import iso, to_csl_date
 from tui.citations.names import to_csl_names
 
@@ -49,6 +49,38 @@ def test_each_key_has_its_variable() -> None:
         "page": "4",
         "editor": [{"family": "Berg", "given": "Ruth"}],
     }
+
+
+@pytest.mark.parametrize("kind", ["report", "article", "book", "thesis", "dataset", "software", "standard"])
+def test_the_source_of_a_work_that_appears_in_nothing_is_its_publisher(kind: str) -> None:
+    item = to_csl(article(id="a", title="Tides", source="Port Press", type=kind, csl={"number": "7"}))
+    assert item == {"id": "a", "type": kind, "title": "Tides", "publisher": "Port Press", "number": "7"}
+    said_twice = article(id="a", title="Tides", source="Port Press", csl={"publisher": "port press", "type": kind})
+    assert to_csl(said_twice) == {"id": "a", "type": kind, "title": "Tides", "publisher": "port press"}
+
+
+def test_beside_another_publisher_the_source_is_where_the_work_appeared() -> None:
+    item = to_csl(article(title="Tides", source="Port Papers", type="report", csl={"publisher": "Port Press"}))
+    assert (item["container-title"], item["publisher"]) == ("Port Papers", "Port Press")
+
+
+@pytest.mark.parametrize(
+    ("fields", "eprint"),
+    [
+        ({"number": "2001.01234"}, "2001.01234"),
+        ({"number": "arXiv:2001.01234v3"}, "2001.01234v3"),
+        ({"number": "hep-th/9901001"}, "hep-th/9901001"),
+        ({"number": "math.GT/0309136"}, "math.GT/0309136"),
+        ({"DOI": "10.48550/arXiv.2001.01234"}, "2001.01234"),
+        ({"URL": "https://arxiv.org/abs/2001.01234"}, "2001.01234"),
+        ({"URL": "https://arxiv.org/pdf/2001.01234v2.pdf"}, "2001.01234v2"),
+        ({"number": "7"}, ""),
+        ({"number": "2001.01234", "publisher": "bioRxiv"}, ""),
+        ({"number": "2001.01234", "type": "report"}, ""),
+    ],
+)
+def test_the_identifier_of_a_preprint(fields: dict[str, str], eprint: str) -> None:
+    assert arxiv_id({"type": "article", "publisher": "arXiv", **fields}) == eprint
 
 
 def test_without_a_type_it_is_a_web_page_and_nothing_is_invented() -> None:

@@ -113,6 +113,22 @@ CASES: list[Case] = [
         "Answers of @Mayor.",
     ),
     (
+        prepare.eprints_name_their_archive,
+        "apa",
+        {"id": "a", "type": "article", "title": "Tides", "publisher": "arXiv", "number": "2001.01234v2"},
+        reference,
+        "(arXiv:2001.01234v2).",
+        "(2001.01234v2).",
+    ),
+    (
+        prepare.eprints_name_their_archive,
+        "ieee",
+        {"id": "a", "type": "article", "title": "Tides", "publisher": "arXiv", "number": "arXiv:2001.01234"},
+        reference,
+        "arXiv: 2001.01234",
+        "arXiv: arXiv:2001.01234",
+    ),
+    (
         prepare.suffixes_lose_their_stop,
         "vancouver",
         news("Tides", author=[{"family": "King", "given": "Samuel Lee", "suffix": "Jr."}, *DOE]),
