@@ -119,4 +119,5 @@ def _write_match(row: Row, snippet: Snippet) -> None:
     where = " · ".join(part for part in (row.source, row.published.partition("T")[0], row.id) if part)
     output.write_styled(f"  {output.dim(clean_line(where))}")
     if snippet.text:
-        output.write_styled(f"  {output.lit(snippet.text, snippet.ranges)}")
+        whose = "note: " if snippet.is_note else ""
+        output.write_styled(f"  {whose}{output.lit(snippet.text, snippet.ranges)}")

@@ -80,6 +80,10 @@ class Flags:
             rows = self._noted.rows(leaf, self._made_of[0])
         return self._at(rows)
 
+    def written(self, article_id: str) -> list[str]:
+        """The person's notes on an article: that on all of it first, then those on words of it as they stand there."""
+        return [one.note for one in self._marks.annotations.of(article_id) if one.note]
+
     def notes(self, query: str) -> list[Note]:
         """That a query asks for facts, where those are not known of all articles yet."""
         asked = _ASKS_FOR_FACTS.search(query)

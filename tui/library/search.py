@@ -88,6 +88,13 @@ class LibrarySearch:
             yield row.rowid, Lit(tuple(titles), self._snippet(tree, row))
 
     def _snippet(self, tree: Node, row: Row) -> Snippet | None:
+        from tui.library.own_words import asks_for_notes, note_snippet
+        from tui.query.text import is_english
+
+        if asks_for_notes(tree):
+            note = note_snippet(tree, self._flags.written(row.id), english=is_english(row.language))
+            if note is not None:
+                return note
         if self._recent is None:
             from tui.library.recent import RecentFiles
 

@@ -17,7 +17,7 @@ from tui.library.contract.listing import Snippet
 from tui.query.fold import Folded
 from tui.query.lights import IN_TEXT, leaf_places, leaves, merged
 from tui.query.text import is_english, is_unspaced
-from tui.query.tree import Node, Phrase
+from tui.query.tree import Node, Phrase, TextField
 
 LONGEST = 160
 """A snippet's length in code points, at most."""
@@ -78,9 +78,9 @@ def _beginning(body: str) -> Snippet | None:
     return Snippet(on_one_line(text[start:end], [])[0] + after)
 
 
-def passage_of(tree: Node, text: str, *, english: bool) -> Snippet:
+def passage_of(tree: Node, text: str, *, english: bool, fields: frozenset[TextField | None] = IN_TEXT) -> Snippet:
     """The words of a text around the best match in it; its beginning, without ranges, where there is none."""
-    places = _places(tree, Folded(text), english)
+    places = _places(tree, Folded(text), english, fields)
     start, end = _window(text, _best(places))
     before = "…" if text[:start].strip() else ""
     after = "…" if text[end:].strip() else ""
@@ -116,10 +116,10 @@ def best_place(tree: Node, folded: Folded, *, english: bool) -> Span | None:
     return _best(_places(tree, folded, english))
 
 
-def _places(tree: Node, folded: Folded, english: bool) -> list[_Place]:
+def _places(tree: Node, folded: Folded, english: bool, fields: frozenset[TextField | None] = IN_TEXT) -> list[_Place]:
     """The matches in a text, in order."""
     found: list[_Place] = []
-    for number, leaf in enumerate(leaves(tree, IN_TEXT)):
+    for number, leaf in enumerate(leaves(tree, fields)):
         weight = len(leaf.words) if isinstance(leaf, Phrase) else 1
         places = islice(leaf_places(leaf, folded, english=english), _MOST_PLACES)
         found += [(start, end, number, weight) for start, end in places]

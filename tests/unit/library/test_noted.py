@@ -108,3 +108,23 @@ def test_what_another_process_notes_is_found(opened, folder: Path, marks: Marks)
     there.annotations.change("a", [Annotation(None, "")])
     assert titles(library, "note:gulls OR is:noted") == []
     there.close()
+
+
+def test_where_notes_are_asked_for_a_row_shows_the_note_that_has_the_words(opened, folder: Path, marks: Marks) -> None:
+    put(folder, "a.md", article("The harbour words.", title="a", id="a", language="en"))
+    put(folder, "b.md", article("Other words.", title="b", id="b", language="en"))
+    library = opened()
+    noted(marks, "a", ["Ask Zoë about it", "The plans\n\nof the harbour", "Once more"])
+    library.marked(["a"])
+    a, b = (int(library.search.run(f"title:{name}").rowids[0]) for name in "ab")
+
+    def shown(query: str, rowid: int = a) -> tuple[str, list[str], bool]:
+        snippet = library.search.snippets(query, [rowid])[rowid]
+        return snippet.text, [span.of(snippet.text) for span in snippet.ranges], snippet.is_note
+
+    assert shown("note:plan") == ("The plans of the harbour", ["plans"], True)
+    assert shown("note:zoe harbour") == ("Ask Zoë about it", ["Zoë"], True)
+    assert shown("is:noted") == shown("has:note is:unread") == ("Ask Zoë about it", [], True)
+    assert shown("is:noted harbour") == ("The harbour words.", ["harbour"], False)
+    assert shown("note:plan OR words", b) == ("Other words.", ["words"], False)
+    assert shown("-note:plan") == ("The harbour words.", [], False)

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import short_date, shortest_date
+from tui.app.text.looks import NOTE
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -91,11 +92,13 @@ def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> list[Segm
     if drawn.snippet is None:
         return []
     text, ranges = _in_one_line(drawn.snippet.text), drawn.snippet.ranges
+    sign = [Segment(f"{NOTE} ", styles["snippet"])] if drawn.snippet.is_note else []
+    width -= 2 * len(sign)
     if ranges and cell_len(text[: ranges[0].end]) > width - 1:
         start = text.rfind(" ", 0, max(1, ranges[0].start - width // 3)) + 1
         text = f"…{text[start:]}"
         ranges = tuple(Span(one.start - start + 1, one.end - start + 1) for one in ranges)
-    return _lit(text, ranges, styles["snippet"], styles["match"])
+    return sign + _lit(text, ranges, styles["snippet"], styles["match"])
 
 
 def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[Segment]:

@@ -59,6 +59,8 @@ class Snippet(NamedTuple):
 
     text: str
     ranges: tuple[Span, ...] = ()
+    is_note: bool = False
+    """Whether they are the person's own, in a note on it."""
 
 
 class Lit(NamedTuple):

@@ -163,7 +163,7 @@ def test_a_line_of_a_row_takes_exactly_its_cells(
     title: str, source: str, width: int, line: int, ranges: list[tuple[int, int]]
 ) -> None:
     spans = tuple(Span(*sorted(pair)) for pair in sorted(ranges))
-    drawn = Drawn(row(1, title=title, source=source), spans, Snippet(title, spans))
+    drawn = Drawn(row(1, title=title, source=source), spans, Snippet(title, spans, is_note=len(title) % 2 == 0))
     strip = draw_line(drawn, line, width, STYLES)
     assert strip.cell_length == width
     assert sum(cell_len(segment.text) for segment in strip) == width
@@ -176,6 +176,15 @@ def test_the_match_is_among_the_words_that_are_seen() -> None:
     drawn = Drawn(row(1), (), Snippet(text, (Span(at, at + 4),)))
     strip = draw_line(drawn, 2, 40, STYLES)
     assert [segment.text for segment in strip if segment.style and segment.style.underline] == ["tide"]
+
+
+def test_a_note_is_told_from_the_words_of_the_article_by_a_sign() -> None:
+    snippet = Snippet("Ask about the tide.", (Span(14, 18),))
+    texts = [
+        draw_line(Drawn(row(1), (), one), 2, 40, STYLES).text.strip()
+        for one in (snippet, snippet._replace(is_note=True))
+    ]
+    assert texts == ["Ask about the tide.", "✎ Ask about the tide."]
 
 
 @pytest.mark.parametrize(
