@@ -41,6 +41,10 @@ _BRITISH = re.compile(r"harvard|cite-them-right|mhra|oscola")
 
 _HEAD_BYTES = 6_000
 _INDEX_VERSION = 1
+_WORD = re.compile(r"[^\W_]+")
+
+_NEAR, _ALIKE = 3, 0.7
+"""How many styles are named in place of one that is not there; how like its words are to theirs, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,22 @@ class Styles:
         path = Path(name).expanduser()
         if path.suffix.lower() == ".csl" or path.is_file():
             return self._resolved(_read_head(path, str(path)))
-        near = ", ".join(style.id for style in self.search(name, limit=3))
+        near = ", ".join(style.id for style in self._near(name))
         raise UsageError(
             f"there is no citation style “{name}”", todo=f"near are {near}" if near else "see: byline styles"
         )
+
+    def _near(self, name: str) -> list[Style]:
+        """The styles that were likely meant: those with the words, else with the words that are written most alike."""
+        if found := self.search(name, limit=_NEAR):
+            return found
+        from difflib import get_close_matches
+
+        names = " ".join([*ALIASES, *(f"{style.id} {style.title} {style.short}" for style in self.all())])
+        known = sorted({*_WORD.findall(names.casefold())})
+        spelled = (get_close_matches(word, known, n=1, cutoff=_ALIKE) for word in _WORD.findall(name.casefold()))
+        words = [match[0] for match in spelled if match]
+        return self.search(" ".join(words), limit=_NEAR) if words else []
 
     def each(self, names: Iterable[str]) -> Iterator[Style]:
         """The styles of these names, in order, each once; one that is not there any more is passed over."""
@@ -111,7 +127,7 @@ class Styles:
         Exact names and aliases come first, then whole words before beginnings, independent styles before
         dependent ones, short titles before long ones.
         """
-        wanted = re.findall(r"[^\W_]+", words.casefold())
+        wanted = _WORD.findall(words.casefold())
         if not wanted:
             return self.all()[:limit]
         alias = ALIASES.get("-".join(wanted), "")
@@ -230,7 +246,7 @@ def _score(style: Style, wanted: list[str], alias: str) -> tuple[float, ...] | N
     names = f"{style.id} {style.title} {style.short}".casefold()
     if not all(word in names for word in wanted):
         return None
-    words = set(re.findall(r"[^\W_]+", names))
+    words = set(_WORD.findall(names))
     whole = sum(word in words for word in wanted)
     begun = sum(any(other.startswith(word) for other in words) for word in wanted)
     if begun < len(wanted):

@@ -116,3 +116,24 @@ def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     assert Styles(tmp_path / "file").search("ieee")[0].id == "ieee"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("apaa", "apa"),
+        ("bluebook", "bluebook-law-review"),
+        ("bluebok", "bluebook-law-review"),
+        ("chicgo", "chicago-author-date"),
+        ("modern langage", "modern-language-association"),
+        ("harvard cite tem right", "harvard-cite-them-right"),
+    ],
+)
+def test_a_name_that_is_no_style_has_the_near_ones_in_its_message(styles: Styles, written: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=rf"near are .*\b{meant}\b"):
+        styles.get(written)
+
+
+def test_a_name_that_is_like_none_leads_to_the_list(styles: Styles) -> None:
+    with pytest.raises(UsageError, match="see: byline styles"):
+        styles.get("xqzqqw")
