@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.library.index import Opened, all_rowids, count_of, is_answer, rowids_at
 from tui.library.lazy import LazyRows
 from tui.library.order import Order
-from tui.library.rows import picked
+from tui.library.rows import both, flipped, masked, picked
 
 if TYPE_CHECKING:
     import tantivy
@@ -61,18 +61,15 @@ class Answer:
         """All rows in the order, as those that are left when those are taken out that are not meant."""
         from tantivy import Occur, Query
 
-        left = bytearray(b"\1" * len(self._order.ranks)) if self._mask is None else bytearray(self._mask)
-        left.extend(bytes(max(0, len(self._order.ranks) - len(left))))
+        size = len(self._order.ranks)
         others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._query)])
-        out = {*all_rowids(self._searcher, others, self._searcher.num_docs - count)}
+        out = all_rowids(self._searcher, others, self._searcher.num_docs - count)
         if owed:
             either = Query.term_set_query(self._schema, "rowid", owed)
-            both = Query.boolean_query([(Occur.Must, self._query), (Occur.Must, either)])
-            out.update(set(owed).difference(all_rowids(self._searcher, both, len(owed))))
-        for rowid in out:
-            if rowid < len(left):
-                left[rowid] = 0
-        return self._order.where(bytes(left))
+            both_of = Query.boolean_query([(Occur.Must, self._query), (Occur.Must, either)])
+            out.extend(set(owed).difference(all_rowids(self._searcher, both_of, len(owed))))
+        left = flipped(bytes(masked(out, size)))
+        return self._order.where(left if self._mask is None else both([left, self._mask]))
 
     def _in_order(self, rows: array[int]) -> array[int]:
         if self._mask is not None:

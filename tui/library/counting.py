@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +19,10 @@ FIELDS: dict[FacetName, str] = {
     "lang": "lang_value",
 }
 """The fields of the index that are counted by value; years are counted by the field `date`."""
+KINDS: tuple[FacetName, ...] = (*FIELDS, "year")
 _YEAR = 10_000
 """The distance of two years in the numbers that days are indexed as (`tui.library.schema.day_number`)."""
-_MOST_VALUES = 60_000
+MOST_VALUES = 60_000
 """The engine refuses to count more than 65,000."""
 
 _IN_HALVES = 100_000
@@ -32,33 +33,36 @@ Counts = Mapping["FacetName", Mapping[str, int]]
 
 
 def count_by_engine(meant: tantivy.Query, opened: Opened, most: int) -> Counts:
-    """The articles of a query, by the `most` most frequent values and all years."""
-    asked: dict[str, Any] = {name: {"terms": {"field": field, "size": most}} for name, field in FIELDS.items()}
-    asked["year"] = {"histogram": {"field": "date", "interval": _YEAR, "min_doc_count": 1}}
-    answer = _answer(meant, asked, opened.searcher)
-    counts: dict[FacetName, dict[str, int]] = {name: dict(map(_bucket, answer[name]["buckets"])) for name in FIELDS}
-    years = {int(day) // _YEAR: number for day, number in map(_bucket, answer["year"]["buckets"])}
-    counts["year"] = {str(year): number for year, number in years.items() if year}
-    return counts
+    """The articles of a query, by the `most` most frequent values of each kind, and all years.
+
+    In a large library it is counted in two halves at the same time, of which tags are one.
+    """
+    if opened.searcher.num_docs < _IN_HALVES:
+        return _counted(meant, opened, most, KINDS)
+    with ThreadPoolExecutor(1, "counting") as beside:
+        tags = beside.submit(_counted, meant, opened, most, ("tag",))
+        return {**_counted(meant, opened, most, [kind for kind in KINDS if kind != "tag"]), **tags.result()}
 
 
-def count_rows_by_engine(rowids: list[int], opened: Opened, most: int = _MOST_VALUES) -> Counts:
-    """Some rows, by the `most` most frequent of their values and all years."""
+def count_rows_by_engine(rowids: list[int], opened: Opened, most: int, kinds: Sequence[FacetName] = KINDS) -> Counts:
+    """Some rows, by the `most` most frequent values of each of these kinds, and all years.
+
+    To find the rows takes longer than to count them, so that two halves would take no less time than the whole.
+    """
     import tantivy
 
-    if not rowids:
-        return {name: {} for name in (*FIELDS, "year")}
-    return count_by_engine(tantivy.Query.term_set_query(opened.schema, "rowid", rowids), opened, most)
+    return _counted(tantivy.Query.term_set_query(opened.schema, "rowid", rowids), opened, most, kinds)
 
 
-def _answer(meant: tantivy.Query, asked: dict[str, Any], searcher: tantivy.Searcher) -> dict[str, Any]:
-    """What the engine counts: in a large library in two halves at the same time, of which tags are one."""
-    if searcher.num_docs < _IN_HALVES:
-        return searcher.aggregate(meant, asked)
-    others = {name: one for name, one in asked.items() if name != "tag"}
-    with ThreadPoolExecutor(1, "counting") as beside:
-        tags = beside.submit(searcher.aggregate, meant, {"tag": asked["tag"]})
-        return searcher.aggregate(meant, others) | tags.result()
+def _counted(meant: tantivy.Query, opened: Opened, most: int, kinds: Sequence[FacetName]) -> Counts:
+    asked: dict[str, Any] = {kind: {"terms": {"field": FIELDS[kind], "size": most}} for kind in kinds if kind in FIELDS}
+    if "year" in kinds:
+        asked["year"] = {"histogram": {"field": "date", "interval": _YEAR, "min_doc_count": 1}}
+    answer = opened.searcher.aggregate(meant, asked)
+    counts: dict[FacetName, dict[str, int]] = {kind: dict(map(_bucket, answer[kind]["buckets"])) for kind in kinds}
+    if "year" in kinds:
+        counts["year"] = {str(int(day) // _YEAR): number for day, number in counts["year"].items() if int(day) >= _YEAR}
+    return counts
 
 
 def _bucket(bucket: dict[str, Any]) -> tuple[Any, int]:

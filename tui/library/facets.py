@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from tui.library.catalogue import Catalogue
 from tui.library.complete import written
 from tui.library.contract.discovery import Facet, FacetName, FacetValue
-from tui.library.counting import Counts, count_by_engine, count_rows_by_engine
+from tui.library.counting import KINDS, Counts, count_by_engine, count_rows_by_engine
+from tui.library.rows import MANY
 from tui.library.stated import Stated
 from tui.library.values import Values
 from tui.query.tree import TextField
@@ -43,22 +44,25 @@ class Facets:
 
     def facets(self, query: str) -> list[Facet]:
         """The articles that a query means, counted by what the index holds; facets without any value are left out."""
+        from tantivy import Query
+
         engine = self._search.engine()
         if engine is None:
             return []
         opened, compiler = engine
         compiled = compiler.compile(self._search.parse(query).tree)
-        if compiled.query is not None and compiled.mask is None:
-            counts = count_by_engine(compiled.query, opened, MOST + 1)
+        if compiled.mask is None and (compiled.query is not None or opened.searcher.num_docs < MANY):
+            counts = count_by_engine(compiled.query or Query.all_query(), opened, MOST + 1)
         else:
             counts = self._counts_of_rows(self._search.run(query).rowids, opened)
         facets = [_by_year(counts[name]) if name == "year" else _facet(name, counts[name]) for name in _ORDER]
         return [facet for facet in facets if facet.values]
 
     def _counts_of_rows(self, rowids: Sequence[int], opened: Opened) -> Counts:
-        """The values of rows that nothing but their numbers tells: from the lists where these help."""
-        counts = self._values.counted(rowids, opened, MOST + 1) if len(rowids) >= _MANY_ROWS else None
-        return counts or count_rows_by_engine(list(rowids), opened, MOST + 1)
+        """The values of rows that nothing but their numbers tells: from the lists, as far as these tell them."""
+        told = self._values.counted(rowids, opened, MOST + 1) if len(rowids) >= _MANY_ROWS else {}
+        others = [name for name in KINDS if name not in told]
+        return {**told, **count_rows_by_engine(list(rowids), opened, MOST + 1, others)} if others else told
 
     def stated(self, query: str) -> list[Facet]:
         """The people and places that the articles of a query state, as far as facts are known of them."""

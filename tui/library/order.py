@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import BinaryIO, overload
 
-from tui.library.rows import RowIds, masked, picked
+from tui.library.rows import FEW, RowIds, masked, picked
 
 _HEADER = struct.Struct("<8sQIII4x")  # what it is, generation, how many rows, how many places, checksum of both
 HEADER_SIZE = _HEADER.size
@@ -22,8 +22,6 @@ _MAGIC = b"BYLORD02"
 _MAPPED_FROM = 1 << 20
 """Bytes from which on a file is mapped; a smaller one is read in less time than it takes to map it."""
 _CHUNK = 1 << 16
-_SORTED = 5_000
-"""Up to so many rows are put in order by sorting them; for more it is faster to go through the order."""
 
 
 class Order:
@@ -65,7 +63,7 @@ class Order:
         """Those of some rows that are in the order, in it."""
         ranks = self.ranks
         size = len(ranks)
-        if len(rowids) < _SORTED:
+        if len(rowids) < FEW:  # for more it is faster to go through the order
             known = [rowid for rowid in rowids if rowid < size and ranks[rowid]]
             return array("I", sorted(known, key=ranks.__getitem__))
         return picked(self._rowids, masked(rowids, size))

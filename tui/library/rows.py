@@ -14,12 +14,14 @@ RowIds: TypeAlias = "array[int] | memoryview"
 """Rows as numbers of four bytes, in memory or in a mapped file."""
 
 MANY = 200_000
-"""From so many on, plain Python would take longer than ten milliseconds."""
+"""Rows of a library from which on plain Python would take longer than ten milliseconds to go through all of them."""
+FEW = 5_000
+"""Up to so many rows, plain Python is as fast in any library."""
 
 
 def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
     """Those of the rows that a mask says 1 of, in their order; the mask must reach to the highest row."""
-    if len(rowids) < MANY:
+    if len(mask) < MANY or len(rowids) < FEW:
         return array("I", [rowid for rowid in rowids if mask[rowid]])
     import numpy as np
 
@@ -32,7 +34,7 @@ def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
 def masked(rowids: RowIds, size: int) -> bytearray:
     """The mask of some rows, of so many bytes; rows beyond it are left out."""
     mask = bytearray(size)
-    if len(rowids) < MANY:
+    if size < MANY or len(rowids) < FEW:
         for rowid in rowids:
             if rowid < size:
                 mask[rowid] = 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tui.library.contract.discovery import FacetName
 
-KEPT = 1_000
+KEPT = 3_000
 """Values of each kind that have a list."""
 _AT_ONCE = 100_000
 """Rows that are taken from the engine in one step: each takes a hundred bytes for a moment."""

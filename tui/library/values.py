@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tui.atomic import write_atomically
 from tui.library.catalogue import SHOWN, Catalogue, generation_in
-from tui.library.counting import FIELDS, Counts, count_rows_by_engine
+from tui.library.counting import FIELDS, MOST_VALUES, Counts, count_rows_by_engine
 from tui.library.index import Opened
 from tui.library.rows import masked
 from tui.library.value_lists import (
     HEADER_SIZE,
     Directory,
+    Kind,
     Lists,
     count,
     encoded,
@@ -50,17 +51,17 @@ class Values:
         self._looked_at = -1
         """The generation for which it was seen last that the lists are of use."""
 
-    def counted(self, rowids: Sequence[int], opened: Opened, most: int) -> Counts | None:
+    def counted(self, rowids: Sequence[int], opened: Opened, most: int) -> Counts:
         """Some rows counted by their values, of which the `most` most frequent ones are right.
 
-        None where there are no lists, or where they do not tell.
+        Kinds of values that the lists do not tell are left out; all, where there are no lists.
         """
         try:
             with self._path.open("rb") as file:
                 directory = self._read(file)
                 changed = self._changed(directory)
                 if directory is None or changed is None:
-                    return None
+                    return {}
                 rows = rowids if isinstance(rowids, array) else array("I", rowids[:])
                 mask = masked(rows, max(directory.size, max(changed, default=0) + 1))
                 anew = [rowid for rowid in changed if mask[rowid]]
@@ -68,16 +69,12 @@ class Values:
                     mask[rowid] = 0
                 listed = count(file, directory, mask)
         except (OSError, ValueError):
-            return None
-        added = count_rows_by_engine(anew, opened)
-        counts: Counts = {name: Counter(listed[name]) + Counter(added[name]) for name in listed}
-        for kind in directory.kinds:
-            if kind.most_left_out:
-                others = [number for value, number in added[kind.name].items() if value not in listed[kind.name]]
-                known = sorted(counts[kind.name].values(), reverse=True)[:most]
-                if len(known) < most or known[-1] <= kind.most_left_out + max(others, default=0):
-                    return None
-        return counts
+            return {}
+        added = count_rows_by_engine(anew, opened, MOST_VALUES) if anew else {}
+        told = (
+            (kind.name, _together(kind, listed[kind.name], added.get(kind.name, {}), most)) for kind in directory.kinds
+        )
+        return {name: counts for name, counts in told if counts is not None}
 
     def keep_up(self, opened: Callable[[], Opened | None]) -> None:
         """Makes the lists where there are none, or where too much has changed since. Raises `UnreadableError`."""
@@ -144,6 +141,19 @@ class Values:
             ("author", *lists_of(FIELDS["author"], index, highest)),
         ]
         return encoded(generation, kinds)
+
+
+def _together(kind: Kind, listed: dict[str, int], added: Mapping[str, int], most: int) -> Mapping[str, int] | None:
+    """What the lists and the engine counted of one kind; None where a value without a list may be among the first."""
+    counts = (
+        Counter(listed) + Counter(added) if added else {value: number for value, number in listed.items() if number}
+    )
+    if kind.most_left_out:
+        others = [number for value, number in added.items() if value not in listed]
+        first = sorted(counts.values(), reverse=True)[:most]
+        if len(first) < most or first[-1] <= kind.most_left_out + max(others, default=0):
+            return None
+    return counts
 
 
 @cache

@@ -29,7 +29,9 @@ def _small(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> N
     monkeypatch.setattr(facets, "_MANY_ROWS", 1)
     many = 10**9 if request.param == "in Python" else 0
     monkeypatch.setattr(rows, "MANY", many)
+    monkeypatch.setattr(rows, "FEW", 0)
     monkeypatch.setattr(value_lists, "MANY", many)
+    monkeypatch.setattr(facets, "MANY", 0)
     monkeypatch.setattr(counting, "_IN_HALVES", many)
 
 
