@@ -43,6 +43,8 @@ class BylineApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False
+    _wanted_theme = ""
+    """The theme that was asked for; none while Textual sets itself up."""
 
     def __init__(self, inputs: ReaderInputs, *, first_listing: Future[Listing] | None = None) -> None:
         super().__init__()
@@ -141,6 +143,10 @@ class BylineApp(App[None], inherit_bindings=False):
             self._is_pressed_elsewhere = again and screen is not self.screen
             self._pressed = (screen if again else self.screen, event.screen_offset, event.time)
         return self._is_pressed_elsewhere and isinstance(event, events.MouseDown | events.MouseUp)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, but none while Textual sets itself up, with a theme that is not the one wanted."""
+        return super().get_css_variables() if self._wanted_theme else {}
 
     def refresh_css(self, animate: bool = True) -> None:
         """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from tui.app.content import one_line
-from tui.app.facts.fitting import wrapped
 
 Kind = Literal["title", "meta", "choice", "chosen"]
 
@@ -66,4 +65,6 @@ class Empty(NamedTuple):
 
 
 def _rows(words: str, width: int) -> list[str]:
+    from tui.app.facts.fitting import wrapped  # which a list that is not empty does without
+
     return wrapped(one_line(words), width)

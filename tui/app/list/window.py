@@ -260,6 +260,9 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         self.into_view()
         self.post_message(self.InView())
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Leaves the styles as they are: no rule of the list asks for the focus, and it has many."""
+
     def on_focus(self) -> None:
         """Shows that the keys go here."""
         self.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -11,13 +12,12 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from tui.app.desk import Desk
 from tui.app.screens.base import ReaderBase
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
-    from tui.app.desk import Laid
+    from tui.app.desk import Desk, Laid
     from tui.articles.article import Article
 
 READING_ON = "reading on…"
@@ -59,8 +59,7 @@ class Analysing(ReaderBase):
             self.found = found
 
     def on_mount(self) -> None:
-        """Sets up the desk."""
-        self.desk = Desk(self.inputs.library, self.inputs.marks)
+        """Nothing has been shown yet."""
         self.generation = 0
         """Counts what is shown: what belongs to an earlier one comes too late."""
         self.laid: Laid | None = None
@@ -71,6 +70,13 @@ class Analysing(ReaderBase):
         """The article that is to be read to its end, however long that takes, also if it is shown again meanwhile."""
         self._ahead: Future[Analysis] | None = None
         """The facts of the article below, while they are being found ahead of need."""
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What has articles ready to be shown; the first frame shows none."""
+        from tui.app.desk import Desk
+
+        return Desk(self.inputs.library, self.inputs.marks)
 
     @work(thread=True, group="look-up", exit_on_error=False)
     def _look_up(self, laid: Laid) -> None:

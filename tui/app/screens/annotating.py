@@ -11,11 +11,11 @@ from textual import work
 from tui.app.panes import Quotable
 from tui.app.screens.citing import Citing
 from tui.app.screens.marking import Marking
-from tui.articles.anchor import Span, make_selector
-from tui.marks.annotations import Annotation
+from tui.articles.anchor import Selector, Span, make_selector
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
+    from tui.marks.annotations import Annotation
     from tui.marks.placing import Placed
 
 _NOTHING = "Nothing to highlight yet: choose a sentence with ( and ), select words with the mouse, or a fact"
@@ -46,7 +46,7 @@ class Annotating(Marking, Citing):
         if lit:
             await self._write_note(lit[0].annotation)
         elif spans:
-            await self._write_note(Annotation(make_selector(self.opened.article.text, spans[0])))
+            await self._write_note(_annotation(make_selector(self.opened.article.text, spans[0])))
         else:
             await self._write_note(self._on_the_article())
 
@@ -109,12 +109,12 @@ class Annotating(Marking, Citing):
     def _on_the_article(self) -> Annotation:
         assert self.opened is not None
         known = (one.annotation for one in self.opened.annotations if one.annotation.selector is None)
-        return next(known, Annotation(None))
+        return next(known, None) or _annotation(None)
 
     # What is done
 
     def _highlight(self, article: Article, spans: Sequence[Span]) -> None:
-        made = [Annotation(make_selector(article.text, span)) for span in spans]
+        made = [_annotation(make_selector(article.text, span)) for span in spans]
         # What the new ones hold is one with them; a note stays, with its words.
         held = [
             one.annotation
@@ -154,3 +154,9 @@ class Annotating(Marking, Citing):
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _annotation(selector: Selector | None) -> Annotation:
+    from tui.marks.annotations import Annotation  # the first frame does without
+
+    return Annotation(selector)

@@ -16,30 +16,31 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from tui.app.content import one_line
-from tui.app.keys import Command, Keymap, Where, bindings
+from tui.app.keys import Command, Keymap, Where
 from tui.app.list.pane import ListPane
 from tui.app.panes import Opened
 from tui.app.reader import ReaderInputs, sort_of
 from tui.app.screens.bars import Footer, RuleLine, Words
 from tui.app.search.line import SearchLine
-from tui.app.text.pane import TextPane
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
     from tui.app.facts.pane import FactsPane
+    from tui.app.screens.reading import Reading
     from tui.app.summary.pane import SummaryPane
+    from tui.app.text.pane import TextPane
     from tui.library.contract.listing import Listing
 
 _BUG = "A fault of Byline's own"
 
 PaneName = Literal["list", "text", "summary", "facts"]
 PANES: tuple[PaneName, ...] = ("list", "text", "summary", "facts")
+_NARROWEST, _WIDEST = 24, 160
 
 
 class ReaderBase(Screen[None], inherit_bindings=False):
     """The widgets of the reading room, and what is on them."""
 
-    BINDINGS = bindings("reader")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 # Textual declares it so
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012 # as above
     AUTO_FOCUS = ""
@@ -53,6 +54,7 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         """The answer that the list shows."""
         self.opened: Opened | None = None
         """The article on the screen."""
+        self._reading: Reading | None = None
         self.side: tuple[()] | tuple[SummaryPane, FactsPane] = ()
         """Summary and facts, once they are there."""
         self.sort = sort_of(inputs.preferences)
@@ -70,7 +72,7 @@ class ReaderBase(Screen[None], inherit_bindings=False):
             super().update_node_styles(animate)
 
     def compose(self) -> ComposeResult:
-        """Head, panes and foot; the layout is the style sheet's. Summary and facts come later, in `furnish`."""
+        """What the first frame shows, laid out by the style sheet; the rest comes later (`bring_rest`, `furnish`)."""
         inputs = self.inputs
         # Known here already: a class that came with the first resize would have everything styled a second time.
         self.update_classes(self._first_classes())
@@ -83,13 +85,8 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         yield RuleLine("┬", id="rule-over")
         with Container(id="panes"):
             yield ListPane(inputs.library.articles, id="list")
-            with Container(id="reading"):
-                yield TextPane(id="text")
-                yield Container(id="side")
         yield RuleLine("┴", id="rule-under")
-        with Horizontal(id="foot"):
-            yield Words(id="status")
-            yield Footer(id="keys")
+        yield Horizontal(id="foot")
 
     @property
     def list_pane(self) -> ListPane:
@@ -98,16 +95,35 @@ class ReaderBase(Screen[None], inherit_bindings=False):
 
     @property
     def text_pane(self) -> TextPane:
-        """The text."""
-        return self.query_one("#text", TextPane)
+        """The text, which is there before a key or an article is let in."""
+        return self.reading.text
+
+    @property
+    def reading(self) -> Reading:
+        """What stands beside the list."""
+        assert self._reading is not None
+        return self._reading
+
+    async def bring_rest(self) -> None:
+        """Mounts, unless it is there, what is read and what the foot says.
+
+        The first frame comes a good deal sooner without; keys and articles are let in when it is there.
+        """
+        if self._reading is None:
+            from tui.app.screens.reading import Reading
+
+            measure = self.inputs.preferences.now.measure or self.inputs.settings.measure
+            self._reading = Reading(readable(measure))
+            await self.query_one("#panes").mount(self._reading)
+            await self.query_one("#foot").mount(Words(id="status"), Footer(id="keys"))
 
     async def furnish(self) -> None:
-        """Mounts what the first frame can do without: the panes beside the text."""
+        """Mounts what the first article can do without: the panes beside the text."""
         from tui.app.facts.pane import FactsPane
         from tui.app.summary.pane import SummaryPane
 
         summary, facts = SummaryPane(id="summary"), FactsPane(id="facts")
-        await self.query_one("#side").mount(summary, facts)
+        await self.reading.side.mount(summary, facts)
         self.side = (summary, facts)
 
     def _first_classes(self) -> dict[str, bool]:
@@ -128,7 +144,9 @@ class ReaderBase(Screen[None], inherit_bindings=False):
     @property
     def panes(self) -> dict[PaneName, Widget]:
         """The panes that there are, by name, from left to right."""
-        panes: dict[PaneName, Widget] = {"list": self.list_pane, "text": self.text_pane}
+        panes: dict[PaneName, Widget] = {"list": self.list_pane}
+        if self._reading is not None:
+            panes["text"] = self._reading.text
         if self.side:
             panes |= {"summary": self.side[0], "facts": self.side[1]}
         return panes
@@ -173,3 +191,8 @@ class ReaderBase(Screen[None], inherit_bindings=False):
     def keys_of(self, command: Command) -> str:
         """The keys of a command that are in force."""
         return self.keymap.keys_of(command)
+
+
+def readable(measure: int) -> int:
+    """The measure that is nearest to one that was wished for, in columns, among those that a text can be read in."""
+    return max(_NARROWEST, min(measure, _WIDEST))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,7 +11,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
-from tui.app.citer import Citer, Told
 from tui.app.content import content
 from tui.app.keys import BY_ID, signs
 from tui.app.panes import AnalysisPane, Quotable
@@ -19,6 +19,7 @@ from tui.app.screens.showing import Showing
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
+    from tui.app.citer import Citer, Told
     from tui.articles.article import Article
 
 PREPARE_AFTER = 0.5
@@ -39,9 +40,15 @@ class Citing(Showing):
             self.told = told
 
     def on_mount(self) -> None:
-        """Sets up the citer."""
+        """Nothing is prepared yet."""
         self._prepare_timer: Timer | None = None
-        self.citer = Citer(self.inputs, self._write_to_terminal)
+
+    @cached_property
+    def citer(self) -> Citer:
+        """What cites, which is first needed when an article has been on the screen for a moment."""
+        from tui.app.citer import Citer
+
+        return Citer(self.inputs, self._write_to_terminal)
 
     def _write_to_terminal(self, sequence: str) -> None:
         # Through the driver, and on its thread: a sequence written beside it could land in the middle of a frame.
@@ -135,6 +142,8 @@ class Citing(Showing):
 
     @work(thread=True, group="copy", exit_on_error=False)
     def _copy(self, copy: Callable[[], Told]) -> None:
+        from tui.app.citer import Told
+
         try:
             told = copy()
         except BylineError as error:

@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.app.content import one_line
-from tui.app.keys import Where, commands_of, signs
+from tui.app.keys import Where, bindings, commands_of, signs
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.annotating import Annotating
 from tui.app.screens.bars import Footer, RuleLine
-from tui.app.screens.base import PANES, PaneName
+from tui.app.screens.base import PANES, PaneName, readable
 from tui.app.screens.commanding import Commanding
 from tui.app.screens.correcting import Correcting
 from tui.app.screens.exploring import Exploring
@@ -29,7 +29,6 @@ from tui.app.search.question import SORTS
 from tui.app.text.looks import NOTE
 from tui.settings import DEFAULT_MEASURE
 
-_NARROWEST, _WIDEST = 24, 160
 _CLICKS = {
     "slash": (("/", "screen.search"),),
     "library": (("", "screen.escape"),),
@@ -55,27 +54,34 @@ READY_AT_LATEST = 2.0
 class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting, Commanding):
     """List, text, summary and facts, with the search line above and the status below."""
 
+    BINDINGS = bindings("reader")  # here and not on the base: each class above would have them parsed once more
+
     class Ready(Message):
         """The panes and a list are there for a key to act upon."""
 
     def on_mount(self) -> None:
-        """Puts the focus on the list, and the text to its measure."""
+        """Puts the focus on the list."""
         self.zoomed = False
         self._is_ready = False
-        wanted = self.inputs.preferences.now.measure or self.inputs.settings.measure
-        self.text_pane.measure = max(_NARROWEST, min(wanted, _WIDEST))
         self.words("notes").display = False
-        for name, clicks in _CLICKS.items():
-            self.words(name).clicks = [(re.compile(begins), action) for begins, action in clicks]
         self.words("library").words = f"Byline · {one_line(self.library_name())}"
         self.set_focus(self.list_pane)
         self.set_timer(READY_AT_LATEST, self._let_keys_in)
 
     @on(ListPane.Selected)
-    def _let_keys_in(self) -> None:
+    async def _let_keys_in(self) -> None:
         if not self._is_ready:
             self._is_ready = True
+            await self.bring_rest()
+            self._let_clicks_in()
+            self.call_after_refresh(self._draw_frame)
             self.post_message(self.Ready())
+
+    def _let_clicks_in(self) -> None:
+        for name, clicks in _CLICKS.items():
+            line = self.words(name)
+            line.clicks = [(re.compile(begins), action) for begins, action in clicks]
+            line.refresh()
 
     async def settle(self) -> None:
         """Draws the frame around the panes that came last."""
@@ -164,7 +170,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
 
     def _draw_frame(self) -> None:
         """The joints of the rules, the heavier line over the pane with the focus, the footer's keys."""
-        if not self.is_mounted:
+        if self._reading is None:
             return
         joints = tuple(pane.region.x for pane in self.panes.values() if _has_left_line(pane))
         focus = self.focused_pane
@@ -196,7 +202,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         """Wider or narrower text, remembered over the configuration's measure until it is that again."""
         given = self.inputs.settings.measure
         now = self.text_pane.measure or DEFAULT_MEASURE
-        measure = self.text_pane.measure = max(_NARROWEST, min(now + step, _WIDEST))
+        measure = self.text_pane.measure = readable(now + step)
         if measure == given:
             self.say(f"{given} columns, as the configuration has it")
         elif not self.inputs.preferences.now.measure:

@@ -9,14 +9,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from tui.app.desk import Asked
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.analysing import Analysing
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
-    from tui.app.desk import Enter, Laid
+    from tui.app.desk import Asked, Enter, Laid
     from tui.library.contract.listing import Row
 
 
@@ -55,7 +54,8 @@ class Showing(Analysing):
             self._look_up(self.laid)
 
     @on(ListPane.Selected)
-    def _selected(self, event: ListPane.Selected) -> None:
+    async def _selected(self, event: ListPane.Selected) -> None:
+        await self.bring_rest()
         if event.row is None:
             self.close_article()
         else:
@@ -63,6 +63,8 @@ class Showing(Analysing):
 
     def open_row(self, row: Row, *, again: bool = False) -> None:
         """Has an article read and shown; `again` where it is shown already and only has changed."""
+        from tui.app.desk import Asked  # the first frame shows no article
+
         self.generation += 1
         query, typing = self.asked_query
         enter, self._enter = self._enter, "best"

@@ -57,7 +57,7 @@ class SearchLine(Input):
             self.cursor = cursor
 
     def __init__(self, history: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
-        super().__init__(placeholder="search", compact=True, select_on_focus=False, highlighter=_Underliner(), id=id)
+        super().__init__(placeholder="search", select_on_focus=False, highlighter=_Underliner(), id=id)
         self._history = list(history)
         self._at = len(self._history)
         self._typed = ""
