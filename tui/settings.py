@@ -23,6 +23,12 @@ DEFAULT_ANALYSIS_SECONDS = 20.0
 """Enough for about 100,000 words; what was found until then is kept."""
 
 
+DEFAULT_MARK_READ_AFTER = 4.0
+"""Long enough for a headline and its first lines: what one passes by on the way to another article is not read."""
+
+_MAY_BE_ZERO = frozenset({"mark_read_after"})
+
+
 class Settings(NamedTuple):
     """What a person can set; every field is a key of the configuration file."""
 
@@ -44,6 +50,8 @@ class Settings(NamedTuple):
     """The time that the analysis of one article may take."""
     find_facts: bool = False
     """Whether the reader finds the facts of the whole library in the background while it is open."""
+    mark_read_after: float = DEFAULT_MARK_READ_AFTER
+    """Seconds on the screen after which an article counts as read; 0 for never, however far one reads."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -88,8 +96,9 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
         case bool():  # which Python counts among the whole numbers
             if isinstance(value, bool):
                 return value
-        case float() if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-            return float(value)
+        case float() if isinstance(value, int | float) and not isinstance(value, bool):
+            if value > 0 or (value == 0 and key in _MAY_BE_ZERO):
+                return float(value)
         case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return value
         case str() if isinstance(value, str):
@@ -98,7 +107,7 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
         tuple: "a list of strings",
         MappingProxyType: "a table of strings",
         bool: "true or false",
-        float: "a positive number",
+        float: "a number, 0 or more" if key in _MAY_BE_ZERO else "a positive number",
         int: "a positive whole number",
     }
     raise UsageError(f"“{key}” must be {wanted.get(type(default), 'a string')}", where=str(path), todo="mend that line")

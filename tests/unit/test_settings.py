@@ -16,6 +16,7 @@ clipboard = ["xclip", "osc52"]
 summary_words = 40
 analysis_seconds = 5
 find_facts = true
+mark_read_after = 0
 [keys]
 "article.star" = "ctrl+t"
 """
@@ -39,6 +40,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         summary_words=40,
         analysis_seconds=5.0,
         find_facts=True,
+        mark_read_after=0.0,
     )
     assert all(value != Settings._field_defaults[name] for name, value in settings._asdict().items())
 
@@ -55,6 +57,7 @@ def test_without_a_file_or_with_an_empty_one_all_is_as_it_comes(tmp_path: Path) 
         ("measure = true", "“measure” must be a positive whole number"),
         ("analysis_seconds = -1", "“analysis_seconds” must be a positive number"),
         ("analysis_seconds = true", "“analysis_seconds” must be a positive number"),
+        ("mark_read_after = -1", "“mark_read_after” must be a number, 0 or more"),
         ("find_facts = 1", "“find_facts” must be true or false"),
         ("library = 3", "“library” must be a string"),
         ('clipboard = "xclip"', "“clipboard” must be a list of strings"),

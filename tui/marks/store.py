@@ -160,13 +160,16 @@ class Marks:
         """The ids of all articles that are starred."""
         return {article for (article,) in self._rows("SELECT article FROM mark WHERE starred = 1")}
 
-    def set_read(self, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
-        """Marks articles as read or unread, as one step of undo; gives those that were not so before."""
-        return self._set_flag("read", article_ids, value)
+    def set_read(self, article_ids: Iterable[str], value: bool, *, undoable: bool = True) -> tuple[str, ...]:
+        """Marks articles as read or unread, as one step of undo; gives those that were not so before.
+
+        What nobody did on purpose is not `undoable`: what a person did before it is then still the last thing done.
+        """
+        return self._set_flag("read", article_ids, value, undoable=undoable)
 
     def set_starred(self, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
         """Stars articles or takes their stars away, as one step of undo; gives those that were not so before."""
-        return self._set_flag("starred", article_ids, value)
+        return self._set_flag("starred", article_ids, value, undoable=True)
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Keeps where the reading stopped; no step of undo, for nobody did it on purpose."""
@@ -210,10 +213,10 @@ class Marks:
         with self._lock:
             self._steps.append(step)
 
-    def _set_flag(self, flag: _Flag, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
+    def _set_flag(self, flag: _Flag, article_ids: Iterable[str], value: bool, *, undoable: bool) -> tuple[str, ...]:
         with self._lock:
             changed = self._write_flag(flag, tuple(dict.fromkeys(article_ids)), value)
-            if changed:
+            if changed and undoable:
                 self._remember(_Step(flag, value, changed))
             return changed
 

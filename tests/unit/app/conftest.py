@@ -14,7 +14,7 @@ from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from tui.app.app import BylineApp
-from tui.app.screens import analysing, citing, marking
+from tui.app.screens import analysing, citing
 from tui.app.screens.reader import ReaderScreen
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks, open_marks
@@ -154,7 +154,10 @@ def inputs(tmp_path: Path, folder: Path) -> Iterator[Inputs]:
     marks = open_marks(places.data_dir)
     library = open_library(folder, places.cache_dir, marks)
     library.sync()
-    yield Inputs(Settings(clipboard=("file",)), PreferenceFile(places.data_dir), library, marks, places)
+    # On a busy machine, the article shown first would count as read in the middle of a test of another.
+    yield Inputs(
+        Settings(clipboard=("file",), mark_read_after=3600), PreferenceFile(places.data_dir), library, marks, places
+    )
     library.close()
     marks.close()
 
@@ -163,13 +166,11 @@ def inputs(tmp_path: Path, folder: Path) -> Iterator[Inputs]:
 def no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets nothing begin by itself after a while.
 
-    The analysis and pandoc have tests of their own, and take seconds to start; and on a busy machine the article shown
-    first would count as read in the middle of a test of another.
+    The analysis and pandoc have tests of their own, and take seconds to start.
     """
     monkeypatch.setattr(analysing, "ANALYSE_AFTER", 3600)
     monkeypatch.setattr(analysing, "PREPARE_AFTER", 3600)
     monkeypatch.setattr(citing, "PREPARE_AFTER", 3600)
-    monkeypatch.setattr(marking, "READ_AFTER", 3600)
 
 
 @pytest.fixture

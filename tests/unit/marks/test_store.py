@@ -228,3 +228,11 @@ def test_undoing_everything_leaves_what_was_there(tmp_path_factory: pytest.TempP
         assert {"read": store.read_ids(), "starred": store.starred_ids()} == state
     assert store.undo() is None
     store.close()
+
+
+def test_what_nobody_did_on_purpose_is_no_step_of_undo(marks: Marks) -> None:
+    marks.set_starred(["a"], True)
+    assert marks.set_read(["b"], True, undoable=False) == ("b",)
+    assert marks.undo() == Undone("starred", ("a",))
+    assert marks.undo() is None
+    assert marks.read_ids() == {"b"}

@@ -13,16 +13,18 @@ from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
 
+from tui.app.content import one_line
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
+from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
 from tui.errors import BylineError
 
-READ_AFTER = 4.0
-"""Seconds on the screen after which an article counts as read; passing by it does not."""
 READ_FROM = 0.5
 """The share of the text at which an article counts as read at once, when the reader moves there."""
 _KEEP_PLACE_AFTER = 1.0
+_NAMED_IN = 60
+"""Characters of a title in a message."""
 
 
 Change = tuple[tuple[str, ...], str]
@@ -73,12 +75,14 @@ class Marking(Showing):
             self._decided = ""
         if self.opened is not None and not self.opened.row.read:
             article_id = self.opened.row.id
-            self._dwell = self.set_timer(READ_AFTER, lambda: self._have_read(article_id))
+            if seconds := self.inputs.settings.mark_read_after:
+                self._dwell = self.set_timer(seconds, lambda: self._have_read(article_id))
 
     def _have_read(self, article_id: str) -> None:
         shown = self.opened is not None and self.opened.row.id == article_id
-        if shown and article_id != self._decided and not self._is_read():
-            self.write_mark(lambda: (self.inputs.marks.set_read([article_id], True), ""))
+        never = not self.inputs.settings.mark_read_after
+        if shown and not never and article_id != self._decided and not self._is_read():
+            self.write_mark(lambda: (self.inputs.marks.set_read([article_id], True, undoable=False), ""))
 
     def _is_read(self) -> bool:
         row = self.list_pane.row
@@ -161,7 +165,15 @@ class Marking(Showing):
             self.post_message(self.Marked((), "Nothing to undo"))
         else:
             self.inputs.library.marked(undone.ids)
-            self.post_message(self.Marked(undone.ids, f"Undone: {undone.description}"))
+            self.post_message(
+                self.Marked(undone.ids, joined((f"Undone: {undone.description}", self._named(undone.ids))))
+            )
+
+    def _named(self, ids: tuple[str, ...]) -> str:
+        """The title of one article; nothing of several, which the description counts, or of one that is gone."""
+        articles = self.inputs.library.articles
+        rowid = articles.rowid_of(ids[0]) if len(ids) == 1 else None
+        return "".join(f"“{one_line(row.title, _NAMED_IN)}”" for row in articles.rows([] if rowid is None else [rowid]))
 
     @work(thread=True, group="mark", exit_on_error=False)
     def write_mark(self, change: Callable[[], Change]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.app.conftest import LONG, Inputs, Reading
-from tui.app.screens import marking
+from tui.settings import Settings
 
 
 async def test_the_newest_article_is_shown_first(reading: Reading) -> None:
@@ -151,17 +151,41 @@ async def test_star_read_and_undo(reading: Reading) -> None:
         await reader.until(lambda: "Nothing to undo" in reader.said)
 
 
-async def test_an_article_that_stays_on_the_screen_counts_as_read(
-    reading: Reading, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(marking, "READ_AFTER", 0.05)
-    async with reading() as reader:
+SOON = Settings(mark_read_after=0.05)
+
+
+async def test_an_article_that_stays_on_the_screen_counts_as_read(reading: Reading) -> None:
+    async with reading(settings=SOON) as reader:
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
 
 
-async def test_what_a_person_marked_unread_stays_so(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marking, "READ_AFTER", 0.05)
-    async with reading() as reader:
+async def test_what_counts_as_read_by_itself_is_not_what_undo_takes_back(reading: Reading) -> None:
+    async with reading(settings=SOON) as reader:
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+        await reader.press("s")
+        await reader.until(lambda: reader.inputs.marks.starred_ids())
+        await reader.press("j")
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 2)
+        await reader.press("U")
+        await reader.until(lambda: "Undone: starred · “The tides at Kelp Point are higher than ever”" in reader.said)
+        assert not reader.inputs.marks.starred_ids()
+        assert len(reader.inputs.marks.read_ids()) == 2
+        await reader.press("U")
+        await reader.until(lambda: "Nothing to undo" in reader.said)
+
+
+async def test_articles_never_count_as_read_where_the_person_says_so(reading: Reading) -> None:
+    async with reading(settings=Settings(mark_read_after=0)) as reader:
+        await reader.press("enter", "G")
+        await reader.press("s")
+        await reader.until(lambda: reader.inputs.marks.starred_ids())
+        assert not reader.inputs.marks.read_ids()
+        await reader.press("r")
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+
+
+async def test_what_a_person_marked_unread_stays_so(reading: Reading) -> None:
+    async with reading(settings=SOON) as reader:
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
         await reader.press("r")
         await reader.until(lambda: "Unread" in reader.said)
