@@ -1,4 +1,4 @@
-"""One line to type: a name, a tag, an address."""
+"""One line to type a name in."""
 
 from __future__ import annotations
 
@@ -16,23 +16,36 @@ from tui.app.screens.dialog import Dialog
 
 
 class EntryScreen(Dialog[str | None]):
-    """Gives what was typed, or None."""
+    """Gives the name that was typed, or None where the screen was left."""
 
     LEAVES_AT_A_CLICK = False
+    DEFAULT_CSS = "EntryScreen #fault { color: $text-error; display: none; &.-said { display: block; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave")]
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
-        self._value = value
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title", markup=False)
-            yield Input(self._value, compact=True, select_on_focus=False)
+            yield Input(compact=True, select_on_focus=False)
+            yield Static("", id="fault", markup=False)
             yield key_line(("enter", "takes it"), ("esc", "leaves"))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+        if name := event.value.strip():
+            self.dismiss(name)
+        else:
+            self._say("A name is needed; esc leaves without one")
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._say("")
+
+    def _say(self, fault: str) -> None:
+        line = self.query_one("#fault", Static)
+        line.update(fault)
+        line.set_class(bool(fault), "-said")

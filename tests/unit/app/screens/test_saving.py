@@ -87,7 +87,11 @@ async def test_the_counts_follow_what_is_read_and_what_arrives(
 async def test_the_search_in_force_is_saved_under_a_name(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("/", *"bridge", "enter", "p")
-        await reader.press(*"Bridges", "enter")
+        await reader.press("enter")
+        await reader.until(lambda: any("A name is needed" in line for line in reader.lines()))
+        await reader.press(*"Bridges")
+        await reader.until(lambda: not any("A name is needed" in line for line in reader.lines()))
+        await reader.press("enter")
         await reader.until(lambda: any("Saved as “Bridges”" in said for said in reader.said))
         await shows(reader, "▸ Bridges 1")
         await reader.press("/", *" old", "enter", "p")
