@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlight.list", "H", "annotations", "Highlights and notes of the article", "Mark", _READER),
     Command("mark.undo", "U", "undo_mark", "Undo the last mark", "Mark", _READER),
     Command("source.open", "o", "open_source", "Open the source in the browser", "Read", _READER),
-    Command("article.edit", "e", "edit", "Edit the file in $EDITOR", "Read", _READER),
+    Command("article.edit", "e", "edit", "Edit the file in your editor", "Read", _READER),
     Command("article.details", "E", "details", "Mend the article's details: author, date, source", "Read", _READER),
     Command("text.links", "L", "in_text('links')", "The links of the article", "Read", _READER),
     Command("text.outline", "O", "in_text('outline')", "The outline of the article", "Read", _READER),

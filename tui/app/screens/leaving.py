@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 
 from textual import work
 from textual.app import SuspendNotSupported
 
 from tui.app.screens.base import ReaderBase
+
+_EDITORS = ("vi", "nano", "notepad")
+"""What is taken where the person names no editor, the first that there is; git begins with the same one."""
 
 
 class Leaving(ReaderBase):
@@ -36,9 +40,9 @@ class Leaving(ReaderBase):
         """Edits the article's file in the person's editor; the change is seen as any change of the folder is."""
         if self.opened is None:
             return
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, _EDITORS), "")
         if not editor:
-            self.say("No editor is set; set EDITOR", "warning")
+            self.say("There is no editor: set EDITOR to the name of one", "warning")
             return
         try:
             with self.app.suspend():

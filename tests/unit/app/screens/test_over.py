@@ -102,12 +102,20 @@ async def test_the_address_is_shown_before_it_is_opened(reading: Reading, monkey
         await reader.until(lambda: any("no address" in said for said in reader.said))
 
 
-async def test_without_an_editor_the_key_says_what_to_do(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_an_editor_of_ones_own_a_known_one_is_taken_where_there_is_one(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     async with reading() as reader:
         await reader.press("e")
-        await reader.until(lambda: any("EDITOR" in said for said in reader.said))
+        await reader.until(lambda: "There is no editor: set EDITOR to the name of one" in reader.said)
+        (tmp_path / "bin").mkdir()
+        nano = tmp_path / "bin" / "nano"
+        nano.touch(0o755)
+        await reader.press("e")
+        await reader.until(lambda: "This terminal cannot be handed to an editor" in reader.said)
 
 
 async def test_a_terminal_that_cannot_be_handed_over_is_said(
