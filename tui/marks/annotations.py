@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from tui.articles.anchor import Selector
-from tui.marks.kept import Kept
+from tui.marks.database import MarksDatabase
 
 ON_THE_ARTICLE = ""
 """The name of the note on an article as a whole, of which there is one at most."""
@@ -60,17 +59,12 @@ class AnnotationStep(NamedTuple):
     description: str
 
 
-class Annotations(Kept):
+class Annotations:
     """The highlights and notes of one person. All methods may be called from any thread."""
 
-    def __init__(
-        self,
-        rows: Callable[[str, Collection[str]], list[Any]],
-        writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
-        remember: Callable[[AnnotationStep], None],
-    ) -> None:
-        """`rows` reads from the database, `writing` is a transaction in it, `remember` keeps a step for undo."""
-        super().__init__(rows, writing)
+    def __init__(self, database: MarksDatabase, remember: Callable[[AnnotationStep], None]) -> None:
+        """`remember` keeps a step for undo."""
+        self._database = database
         self._remember = remember
 
     def of(self, article_id: str) -> tuple[Annotation, ...]:
@@ -79,7 +73,7 @@ class Annotations(Kept):
             f"SELECT {COLUMNS} FROM annotation WHERE article = ? AND (exact <> '' OR note <> '')"
             " ORDER BY exact <> '', start, length(exact), id"
         )
-        return tuple(annotation_of(*row) for row in self._rows(query, (article_id,)))
+        return tuple(annotation_of(*row) for row in self._database.rows(query, (article_id,)))
 
     def highlighted_ids(self, among: Iterable[str] | None = None) -> set[str]:
         """The ids of the articles with a highlight: all of them, or those among some."""
@@ -101,7 +95,7 @@ class Annotations(Kept):
         """
         wanted = {one.id: None for one in remove} | {one.id: _or_none(one) for one in put}
         changes: list[tuple[Annotation | None, Annotation | None]] = []
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             for name, new in wanted.items():
                 before = _read(connection, article_id, name)
                 if new != _or_none(before):
@@ -112,7 +106,7 @@ class Annotations(Kept):
     def take_back(self, step: AnnotationStep) -> tuple[str, ...]:
         """Makes a change undone where nobody has changed the same again; gives the article if anything changed."""
         undone = False
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             for before, after in step.changes:
                 name = (before or after or Annotation(None)).id
                 now = _read(connection, step.article, name)
@@ -127,8 +121,10 @@ class Annotations(Kept):
     def _some(self, columns: str, condition: str, among: Iterable[str] | None) -> list[Any]:
         query = f"SELECT {columns} FROM annotation WHERE {condition}"
         if among is None:
-            return self._rows(query, ())
-        return self._rows(f"{query} AND article IN (SELECT value FROM json_each(?))", (json.dumps(list(among)),))
+            return self._database.rows(query, ())
+        return self._database.rows(
+            f"{query} AND article IN (SELECT value FROM json_each(?))", (json.dumps(list(among)),)
+        )
 
 
 def annotation_of(_: str, exact: str, prefix: str, suffix: str, start: int, note: str, *times: int) -> Annotation:

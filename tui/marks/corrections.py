@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from tui.articles.anchor import Selector
-from tui.marks.kept import Kept
+from tui.marks.database import MarksDatabase
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 COLUMNS = "deed, kind, exact, prefix, suffix, start, field, part, fact, text, value, attributes"
 
 
-class Corrections(Kept):
+class Corrections:
     """The corrections of one person. All methods may be called from any thread."""
+
+    def __init__(self, database: MarksDatabase) -> None:
+        self._database = database
 
     def of(self, article_id: str) -> tuple[Correction, ...]:
         """The corrections of an article's facts, in the order in which they were made."""
         query = f"SELECT {COLUMNS} FROM correction WHERE article = ? ORDER BY changed_at"
-        return tuple(correction_from(*row) for row in self._rows(query, (article_id,)))
+        return tuple(correction_from(*row) for row in self._database.rows(query, (article_id,)))
 
     def put(self, article_id: str, correction: Correction) -> None:
         """Keeps a correction, on the disk when this returns. Raises `UnreadableError`.
@@ -33,7 +36,7 @@ class Corrections(Kept):
         The same deed about the same words again takes the place of the one before; what was corrected then and is not
         mentioned now stays corrected.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(
                 f"INSERT INTO correction (article, changed_at, {COLUMNS})"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -48,7 +51,7 @@ class Corrections(Kept):
     def take_back(self, article_id: str) -> Correction | None:
         """Takes back the last correction of an article and gives it; None where there is none. Raises as `put`."""
         last = self.of(article_id)[-1:]
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             for one in last:
                 connection.execute(
                     "DELETE FROM correction WHERE article = ? AND kind = ? AND part = ? AND field = ?"

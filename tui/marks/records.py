@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.marks.annotations import COLUMNS, Annotation, annotation_of, row_of
 from tui.marks.corrections import COLUMNS as CORRECTION_COLUMNS
 from tui.marks.corrections import columns_of, correction_from
-from tui.marks.kept import Kept
+from tui.marks.database import MarksDatabase
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -49,8 +49,11 @@ class Record:
     """Corrections of facts, and when each was made or changed."""
 
 
-class Records(Kept):
+class Records:
     """All marks of one person, article by article. All methods may be called from any thread."""
+
+    def __init__(self, database: MarksDatabase) -> None:
+        self._database = database
 
     def all(self) -> Iterator[Record]:
         """Every article of which anything is kept, in the order of the ids."""
@@ -77,12 +80,14 @@ class Records(Kept):
 
         Raises `UnreadableError`, and whatever `records` raises.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             return tuple(record.article for record in records if _merge(connection, record))
 
     def _by_article(self, columns: str, table: str, order: str = "1") -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
-        for article, *row in self._rows(f"SELECT article, {columns} FROM {table} ORDER BY article, {order}", ()):
+        for article, *row in self._database.rows(
+            f"SELECT article, {columns} FROM {table} ORDER BY article, {order}", ()
+        ):
             found.setdefault(article, []).append(row)
         return found
 

@@ -3,27 +3,20 @@
 Highlights, notes and corrections lie in the same database (`tui.marks.annotations`, `tui.marks.corrections`).
 
 They are kept by id and not by path, so that a renamed file or a moved library loses none. Each field carries the time
-of its last change, so that two copies can be merged field by field, the newest change winning. A mark is on the disk
-before the call returns (`synchronous = FULL`), because a star that is lost with the power is worse than a star that
-takes five milliseconds.
-
-A database that cannot be used never stops the reading and is never deleted, moved or written over: `Marks.problem`
-says what is wrong, the answers are then those of an empty store, and a change raises that problem.
+of its last change, so that two copies can be merged field by field, the newest change winning.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from tui.errors import BylineError, UnreadableError
-from tui.marks.migrations import migrate
+from tui.errors import BylineError
+from tui.marks.database import MarksDatabase
 
 if TYPE_CHECKING:
     from tui.marks.annotations import Annotations, AnnotationStep
@@ -85,59 +78,40 @@ class Marks:
     """The marks of one person. All methods may be called from any thread, and other processes may write too."""
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        self.path = path
-        self.problem: BylineError | None = None
-        """Why marks cannot be kept or shown, or None while all is well."""
+        self._database = MarksDatabase(path, busy_seconds=busy_seconds)
         self._lock = RLock()
         self._steps: list[_Step | AnnotationStep] = []
-        self._busy_seconds = busy_seconds
-        self._connection: sqlite3.Connection | None = None
-        self._open()
+
+    @property
+    def path(self) -> Path:
+        """The file of the database."""
+        return self._database.path
+
+    @property
+    def problem(self) -> BylineError | None:
+        """Why marks cannot be kept or shown, or None while all is well; what is asked is then answered by no marks."""
+        return self._database.problem
 
     @cached_property
     def corrections(self) -> Corrections:
         """What the person corrected of articles' facts."""
         from tui.marks.corrections import Corrections  # which a mere list does without, as the next
 
-        return Corrections(self._rows, self._writing)
+        return Corrections(self._database)
 
     @cached_property
     def annotations(self) -> Annotations:
         """What the person highlighted and wrote."""
         from tui.marks.annotations import Annotations
 
-        return Annotations(self._rows, self._writing, self._remember)
+        return Annotations(self._database, self._remember)
 
     @property
     def records(self) -> Records:
         """All marks, to be carried elsewhere and merged."""
         from tui.marks.records import Records  # which reading does without
 
-        return Records(self._rows, self._writing)
-
-    def _open(self) -> None:
-        """Opens the database, or says in `problem` why it cannot be."""
-        try:
-            self._connection = self._connect()
-            self.problem = None
-        except BylineError as error:
-            self.problem = error
-        except (sqlite3.Error, OSError) as error:
-            self.problem = self._explained(error)
-
-    def _connect(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=16
-        )
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            migrate(connection, str(self.path))
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return Records(self._database)
 
     def get(self, article_id: str) -> Mark:
         """The mark of an article; the blank one where it has none."""
@@ -148,17 +122,19 @@ class Marks:
         marks = dict.fromkeys(article_ids, Mark())
         found: list[Any] = []
         for batch, places in _batches(tuple(marks)):
-            found += self._rows(f"SELECT article, read, starred, position FROM mark WHERE article IN ({places})", batch)
+            found += self._database.rows(
+                f"SELECT article, read, starred, position FROM mark WHERE article IN ({places})", batch
+            )
         marks.update((article, Mark(bool(read), bool(starred), at)) for article, read, starred, at in found)
         return marks
 
     def read_ids(self) -> set[str]:
         """The ids of all articles that are marked as read."""
-        return {article for (article,) in self._rows(READ_IDS)}
+        return {article for (article,) in self._database.rows(READ_IDS)}
 
     def starred_ids(self) -> set[str]:
         """The ids of all articles that are starred."""
-        return {article for (article,) in self._rows("SELECT article FROM mark WHERE starred = 1")}
+        return {article for (article,) in self._database.rows("SELECT article FROM mark WHERE starred = 1")}
 
     def set_read(self, article_ids: Iterable[str], value: bool, *, undoable: bool = True) -> tuple[str, ...]:
         """Marks articles as read or unread, as one step of undo; gives those that were not so before.
@@ -173,7 +149,7 @@ class Marks:
 
     def set_position(self, article_id: str, offset: int) -> None:
         """Keeps where the reading stopped; no step of undo, for nobody did it on purpose."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(
                 "INSERT INTO mark (article, position, position_at) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE"
                 " SET position = ?2, position_at = max(?3, position_at + 1) WHERE position <> ?2",
@@ -198,15 +174,12 @@ class Marks:
 
     def version(self) -> int:
         """A number that is another one after any other process has changed the marks."""
-        rows = self._rows("PRAGMA data_version")
+        rows = self._database.rows("PRAGMA data_version")
         return int(rows[0][0]) if rows else 0
 
     def close(self) -> None:
         """Closes the database; changes are on the disk already."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+        self._database.close()
 
     def _remember(self, step: _Step | AnnotationStep) -> None:
         """Keeps a change for undo."""
@@ -222,7 +195,7 @@ class Marks:
 
     def _write_flag(self, flag: _Flag, article_ids: Collection[str], value: bool) -> tuple[str, ...]:
         """Writes the flag in one transaction and gives the articles that had the other value."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             already: set[str] = set()
             for batch, places in _batches(tuple(article_ids)):
                 query = f"SELECT article FROM mark WHERE {flag} = 1 AND article IN ({places})"
@@ -236,57 +209,6 @@ class Marks:
                 ((article, int(value), now) for article in changed),
             )
         return changed
-
-    def _rows(self, query: str, values: Collection[str] = ()) -> list[Any]:
-        """The rows of a query, or none where the marks cannot be read; the problem then says why."""
-        with self._lock:
-            if self._connection is None:
-                return []
-            try:
-                return self._connection.execute(query, tuple(values)).fetchall()
-            except sqlite3.Error as error:
-                self.problem = self._explained(error)
-                return []
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that is wholly on the disk afterwards, or not at all."""
-        with self._lock:
-            if self._connection is None:
-                self._open()  # whatever was in the way may be gone: a change is worth another attempt
-            if self._connection is None:
-                raise self.problem or UnreadableError("the marks cannot be opened", where=str(self.path))
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except sqlite3.Error as error:
-                raise self._explained(error) from error
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-
-    def _explained(self, error: sqlite3.Error | OSError) -> BylineError:
-        """An error of the database or the disk as one line; nothing in it ever offers to delete the file."""
-        where = str(self.path)
-        if isinstance(error, OSError):
-            return UnreadableError(f"marks cannot be kept here: {error.strerror}", where=where)
-        name = getattr(error, "sqlite_errorname", "")
-        for beginning, (what, todo) in _EXPLANATIONS.items():
-            if name.startswith(beginning):
-                return UnreadableError(what, where=where, todo=todo)
-        return UnreadableError(f"the marks cannot be used: {error}", where=where)
-
-
-_EXPLANATIONS: Mapping[str, tuple[str, str]] = {
-    "SQLITE_BUSY": ("the marks are in use by another program", "try again when it has finished"),
-    "SQLITE_CORRUPT": ("the marks are damaged", "put back a copy of the file; reading goes on without marks"),
-    "SQLITE_NOTADB": ("the marks are damaged", "put back a copy of the file; reading goes on without marks"),
-    "SQLITE_FULL": ("the disk is full, so the mark was not kept", "make room and try again"),
-    "SQLITE_IOERR": ("the mark could not be written to the disk", "see whether the disk is full or gone"),
-    "SQLITE_READONLY": ("the marks cannot be written", "make the file and its folder writable"),
-    "SQLITE_CANTOPEN": ("the marks cannot be opened", "see who owns the file and its folder"),
-}
 
 
 def open_marks(data_dir: Path) -> Marks:

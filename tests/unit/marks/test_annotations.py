@@ -124,7 +124,7 @@ def test_where_nothing_can_be_kept_that_is_said(tmp_path: Path) -> None:
 def test_the_words_of_what_was_taken_away_are_gone_from_the_database(marks: Marks) -> None:
     marks.annotations.change("a", [BOAT])
     marks.annotations.change("a", remove=[BOAT])
-    rows = marks._rows("SELECT exact || prefix || suffix || note, id FROM annotation")
+    rows = marks._database.rows("SELECT exact || prefix || suffix || note, id FROM annotation")
     assert rows == [("", BOAT.id)]
 
 
