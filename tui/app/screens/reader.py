@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable
 from typing import Literal
@@ -11,6 +10,7 @@ from textual import events, on
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.app import garbage
 from tui.app.content import one_line
 from tui.app.keys import Where, bindings, commands_of, signs
 from tui.app.list.pane import ListPane
@@ -85,9 +85,9 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
 
     async def settle(self) -> None:
         """Draws the frame around the panes that came last."""
-        if not gc.isenabled():  # held back by `start` until here; what was made by now stays, and needs no looking at
-            gc.freeze()
-            gc.enable()
+        if garbage.is_held_back():  # by `start`
+            garbage.let_go()
+            self.set_interval(garbage.EVERY, self.look_for_garbage)
         await super().settle()
         self._draw_frame()
 

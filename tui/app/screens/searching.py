@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from tui.app import garbage
 from tui.app.list.empty import Choice
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
@@ -69,7 +69,7 @@ class Searching(Showing):
     def on_mount(self) -> None:
         """Shows the first listing as soon as it is there."""
         self.question = Question(sort=self.sort)
-        self.number = 0
+        self.number = self.answered = 0
         self.work_now = ""
         """What is being done to the library in the background, in words."""
         self.follows_to = sys.maxsize
@@ -95,7 +95,12 @@ class Searching(Showing):
         library = self.inputs.library
         look(library, Question(query="a"), self.list_pane.rowids[:1], View(1))
         library.search.run("a -b", typing=True)  # with a sign, for which the grammar is loaded
-        gc.freeze()  # what was loaded stays, too: to look for garbage among it took 40 ms of some letter
+        garbage.keep()
+
+    def look_for_garbage(self) -> None:
+        """Has Python look for garbage, unless somebody waits for a list."""
+        if self.answered == self.number:
+            garbage.look()
 
     @property
     def asked_query(self) -> tuple[str, bool]:
@@ -136,6 +141,7 @@ class Searching(Showing):
     def _found(self, event: Found) -> None:
         if event.number != self.number:
             return
+        self.answered = event.number
         shown_before = self.listing
         self.listing = event.listing
         selected = self.list_pane.selected

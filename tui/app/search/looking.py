@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.library.contract.library import Library
     from tui.library.contract.listing import Lit, Row
 
-_LIT_FIRST = 0.006
+_LIT_FIRST = 0.004
 """Seconds that the list waits for the words around its matches; those that take longer are shown when they come."""
 
 
