@@ -20,7 +20,7 @@ from tui.errors import UnreadableError
 from tui.library.catalogue import Catalogue
 from tui.library.contract.changes import Progress
 from tui.library.entry import Entry, read_entries
-from tui.library.folder import Scan
+from tui.library.folder import Files, Numbers, Scan
 from tui.library.index import IndexWriter, SearchIndex
 from tui.library.orders import Orders
 from tui.library.writing import Effect, Writer
@@ -29,7 +29,10 @@ Report = Callable[[Progress], None]
 _T = TypeVar("_T")
 
 _COMPARED = 4_096
-"""Files of a scan that are looked up in one statement."""
+"""Files of a scan that are looked up one by one in one statement."""
+_IN_A_ROW = 64, 100_000
+"""How many files of a folder are compared with a stretch of the catalogue: at least, to be worth a statement of their
+own, and at most, to be held in memory a second time."""
 _FIRST_BATCH = 64
 """The first files are shown before the rest are read."""
 _BATCH_SECONDS = 0.5
@@ -115,17 +118,17 @@ class Synchroniser:
         for scope in scopes:
             seen = bytearray()
             found = seen_count = 0
-            for batch in _batches(scan.files(scope), _COMPARED):
+            for stamps, in_a_row in _portions(scan.folders(scope)):
                 if self._stop.is_set():
                     return wanted, []
-                known, more = writer.compare(batch)
+                found += len(stamps)
+                known, more = writer.compare(stamps, in_a_row=in_a_row)
                 wanted += more
                 if known and max(known) >= len(seen):
                     seen.extend(bytes(max(known) + 1 - len(seen)))
                 for rowid in known:
                     seen[rowid] = 1
                 seen_count += len(known)
-                found += len(batch)
                 self._report(Progress("scanning", found, 0))
             if scope or seen_count < writer.count_known():
                 gone += [(row, path) for row, path in writer.known(scope) if row >= len(seen) or not seen[row]]
@@ -255,6 +258,23 @@ class _Steps:
                 self.writer.indexed(list(self._uncommitted))
             self._uncommitted.clear()
         self._committed = time.monotonic()
+
+
+def _portions(folders: Iterable[Files]) -> Iterator[tuple[dict[str, Numbers], bool]]:
+    """The files of a scan as they are compared, and whether they follow each other in the order of all paths."""
+    least, most = _IN_A_ROW
+    rest: dict[str, Numbers] = {}
+    for stamps, is_leaf in folders:
+        if is_leaf and least <= len(stamps) <= most:
+            yield stamps, True
+            continue
+        rest |= stamps
+        if len(rest) >= _COMPARED:
+            for batch in _batches(rest.items(), _COMPARED):
+                yield dict(batch), False
+            rest = {}
+    if rest:
+        yield rest, False
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

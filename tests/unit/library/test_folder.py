@@ -21,6 +21,13 @@ def test_articles_in_all_folders_and_nothing_hidden(folder: Path) -> None:
     assert scanned(folder) == ["a.md", "b.MARKDOWN", "e.html", "f.yml", "g.htm", "in/c.yaml", "in/deep/d.txt"]
 
 
+def test_files_come_by_folder_which_says_whether_others_lie_in_it(folder: Path) -> None:
+    for path in ("a.md", "b.md", "in/c.md", "in/deep/d.md", "in/deep/.e/f.md", "none/g.png"):
+        put(folder, path, "x")
+    found = {tuple(sorted(one.stamps)): one.is_leaf for one in Scan(folder).folders()}
+    assert found == {("a.md", "b.md"): False, ("in/c.md",): False, ("in/deep/d.md",): True}
+
+
 def test_a_part_of_the_folder(folder: Path) -> None:
     for path in ("a.md", "in/c.md", "in/deep/d.md", "inn.md", ".h/x.md"):
         put(folder, path, "x")

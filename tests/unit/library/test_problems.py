@@ -86,7 +86,7 @@ def test_a_folder_that_goes_while_it_is_walked_through_takes_no_article_with_it(
 ) -> None:
     monkeypatch.setattr(sync, "_COMPARED", 1)
     for name in "abc":
-        put(folder, f"{name}.md", article("A heron.", title=name))
+        put(folder, f"{name}/{name}.md", article("A heron.", title=name))
     library = opened()
     away = folder.with_name("away")
 
