@@ -65,9 +65,16 @@ class Annotating(Marking, Citing):
             return
         article, annotations = self.opened.article, self.opened.annotations
         if not annotations:
-            self.say("No highlight or note yet: m highlights the sentence or the selection, a writes a note", "warning")
+            self.say(
+                "No highlight or note yet: m highlights what is selected, a writes a note; A lists all of the library",
+                "warning",
+            )
             return
-        screen = AnnotationsScreen(annotations, lambda one: self._take_away(article.id, [one]))
+
+        def list_all() -> None:
+            self.call_later(self.run_action, "all_annotations")
+
+        screen = AnnotationsScreen(annotations, lambda one: self._take_away(article.id, [one]), list_all)
         wish = await self.app.push_screen_wait(screen)
         if wish is None:
             return

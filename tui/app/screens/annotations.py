@@ -30,18 +30,16 @@ class AnnotationsScreen(Choices[Wish]):
         Binding("a", "wish('write')", "Write or change its note"),
         Binding("y", "wish('quote')", "Copy its words as a quotation"),
         Binding("d", "take_away", "Take it away"),
+        Binding("A,H", "list_all", "Those of the whole library"),
     ]
 
-    def __init__(self, annotations: Sequence[Placed], take_away: Callable[[Placed], None]) -> None:
-        """`take_away` is called with what is to be taken away; the list stays open."""
-        keys = (
-            ("enter", "goes there"),
-            ("a", "writes a note"),
-            ("d", "takes away"),
-            ("y", "quotes"),
-            ("esc", "leaves"),
-        )
+    def __init__(
+        self, annotations: Sequence[Placed], take_away: Callable[[Placed], None], list_all: Callable[[], None]
+    ) -> None:
+        """`take_away` is called with what is to be taken away, the list stays open; `list_all` opens another list."""
+        keys = (("enter", "opens"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("A", "all"), ("esc", "leaves"))
         super().__init__("", *keys)
+        self._list_all = list_all
         self._annotations = list(annotations)
         self._take_away = take_away
 
@@ -58,6 +56,11 @@ class AnnotationsScreen(Choices[Wish]):
         """Leaves with something else to do than to go there."""
         if self.item is not None:
             self.dismiss(Wish(deed, self.item.placed))
+
+    def action_list_all(self) -> None:
+        """Leaves for the list of those of the whole library."""
+        self.dismiss(None)
+        self._list_all()
 
     def action_take_away(self) -> None:
         """Takes the one under the cursor away."""

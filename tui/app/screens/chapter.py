@@ -1,14 +1,14 @@
-"""A window on a chapter of the library's facts, of any length: drawn as it is seen, fetched by page in a thread.
+"""A window on lines of any number: a chapter of the library's facts, or all highlights; drawn as they are seen.
 
-As in the list of articles, all lines are equally high, so that a place on the screen is a place in the chapter by
-division; what has not come yet is blank for a moment, and the keys never wait for it.
+As in the list of articles, all lines are equally high, so that a place on the screen is a place among them by
+division. They are fetched by page; what has not come yet is blank for a moment, and the keys never wait for it.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -18,11 +18,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.facts.fitting import cut_runs
+from tui.app.facts.fitting import Run, cut_runs
 from tui.app.menu_lines import MOVES
-from tui.app.screens.chapter_lines import draw, lines_each
 from tui.app.text.ink import Ink
-from tui.library.contract.overview import Chapter, Told
 
 PAGE = 64
 """Lines that are fetched at once."""
@@ -31,7 +29,19 @@ _PAGES = 64
 _PARTS = ("label", "text", "section", "detail", "count", "match", "selected", "bar")
 
 
-class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
+Line = TypeVar("Line")
+
+
+class Look(NamedTuple, Generic[Line]):
+    """How the lines of a chapter look."""
+
+    height: int
+    """How many lines of the screen one of them takes."""
+    draw: Callable[[Line, int, int, Sequence[str]], list[Run]]
+    """Draws one of these, given its number and its width in cells, with some words lit."""
+
+
+class ChapterPane(ScrollView, Generic[Line], can_focus=True, inherit_bindings=False):
     """The lines of a chapter, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{part}" for part in _PARTS}
@@ -71,34 +81,30 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.page = page
 
     class Opened(Message):
-        """A line was chosen."""
+        """The line under the cursor was chosen."""
 
-        def __init__(self, told: Told) -> None:
-            super().__init__()
-            self.told = told
-
-    def __init__(self) -> None:
+    def __init__(self, look: Look[Line]) -> None:
         super().__init__()
         self.number = 0
         """Counts what was shown; a page that comes late carries an older one."""
         self.length = 0
         self.index = 0
         """The line under the cursor."""
-        self._chapter: Chapter = "person"
+        self._look = look
         self._words: Sequence[str] = ()
-        self._pages: OrderedDict[int, list[Told] | None] = OrderedDict()
+        self._pages: OrderedDict[int, list[Line] | None] = OrderedDict()
         self._ink = Ink(self)
 
-    def show(self, chapter: Chapter, length: int, words: Sequence[str]) -> None:
+    def show(self, look: Look[Line], length: int, words: Sequence[str]) -> None:
         """Shows a chapter of so many lines from its beginning, the words lit that it is filtered by."""
         self.number += 1
-        self._chapter, self.length, self._words, self.index = chapter, length, words, 0
+        self._look, self.length, self._words, self.index = look, length, words, 0
         self._pages.clear()
         self._resize_view()
         self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
-    def put(self, number: int, page: int, lines: list[Told]) -> None:
+    def put(self, number: int, page: int, lines: list[Line]) -> None:
         """Takes a page in, unless another chapter is shown by now."""
         if number == self.number:
             self._pages[page] = lines
@@ -107,11 +113,11 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     @property
-    def told(self) -> Told | None:
+    def line(self) -> Line | None:
         """The line under the cursor; None until it has come."""
         return self._at(self.index)
 
-    def _at(self, index: int) -> Told | None:
+    def _at(self, index: int) -> Line | None:
         if not 0 <= index < self.length:
             return None
         page, place = divmod(index, PAGE)
@@ -154,7 +160,7 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _turn(self, pages: float) -> None:
         """So many pages on; the cursor stays where it is on the screen, as long as there is a further page."""
-        height = lines_each(self._chapter)
+        height = self._look.height
         lines = max(1, int(abs(pages) * (self.size.height // height))) * (1 if pages > 0 else -1)
         self.scroll_to(y=max(0, self.scroll_offset.y // height + lines) * height, animate=False, force=True)
         self._put_cursor(self.index + lines)
@@ -162,12 +168,12 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_open(self) -> None:
         """Opens the line under the cursor."""
-        if self.told is not None:
-            self.post_message(self.Opened(self.told))
+        if self.line is not None:
+            self.post_message(self.Opened())
 
     def _put_cursor(self, index: int) -> None:
         before, self.index = self.index, max(0, min(index, self.length - 1))
-        height = lines_each(self._chapter)
+        height = self._look.height
         top, scrolled = self.index * height, self.scroll_offset.y
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
@@ -182,7 +188,7 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor on a line; two clicks open it."""
-        place = (self.scroll_offset.y + event.y) // lines_each(self._chapter)
+        place = (self.scroll_offset.y + event.y) // self._look.height
         if place < self.length:
             self._put_cursor(place)
             if event.chain == 2:
@@ -191,7 +197,7 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def _resize_view(self) -> None:
-        width, each = max(1, self.scrollable_content_region.width), lines_each(self._chapter)
+        width, each = max(1, self.scrollable_content_region.width), self._look.height
         height = self.length * each
         if height > self.size.height:  # with what is left over below the last one, so that the first is seen whole
             height += self.size.height % each
@@ -210,13 +216,13 @@ class ChapterPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = max(1, self.scrollable_content_region.width)
-        index, number = divmod(self.scroll_offset.y + y, lines_each(self._chapter))
-        told = self._at(index)
+        index, number = divmod(self.scroll_offset.y + y, self._look.height)
+        line = self._at(index)
         selected = index == self.index and index < self.length
         ground = ("line--selected",) if selected else ()
         segments = [Segment("▎" if selected else " ", self._ink.style((*ground, "line--bar")))]
-        if told is not None:
-            runs = draw(self._chapter, told, number, width - 2, self._words)
+        if line is not None:
+            runs = self._look.draw(line, number, width - 2, self._words)
             segments += [
                 Segment(words, self._ink.style((*ground, *names))) for words, names in cut_runs(runs, width - 2)
             ]

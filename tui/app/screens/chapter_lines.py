@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
 from tui.app.facts.fitting import Run, cut
 from tui.app.facts.sections import grouped
+from tui.app.screens.chapter import Look
 from tui.app.text.cells import break_prose, cells, is_simple
 from tui.library.contract.overview import Chapter, Told
 
@@ -18,30 +20,31 @@ NAMES: tuple[Chapter, ...] = ("person", "organization", "place")
 _SENTENCE_LINES = 2
 _RAGGED = 6
 """Cells that a line may be short of because the next word did not fit."""
-_FIRST_COLUMN = 18
+FIRST_COLUMN = 18
+"""Cells of the column that says when, how much or who."""
 _COUNT_COLUMN = 8
 _LEAD = 24
 """Code points of a sentence before the words that it is shown for, where there is no room for all of it."""
 
 
-def lines_each(chapter: Chapter) -> int:
-    """How many lines of the screen one line of a chapter takes."""
-    return 1 if chapter in NAMES else _SENTENCE_LINES + 1
+def look_of(chapter: Chapter) -> Look[Told]:
+    """How the lines of a chapter look."""
+    return Look(1 if chapter in NAMES else _SENTENCE_LINES + 1, partial(draw, chapter))
 
 
 def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[str]) -> list[Run]:
     """One line of the screen; the words that it was filtered by are lit."""
     if chapter in NAMES:
         count = f"{told.count:>{_COUNT_COLUMN - 1},} "
-        return [(count, ("line--count",)), *_lit(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text")]
-    rest = width - _FIRST_COLUMN
+        return [(count, ("line--count",)), *lit(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text")]
+    rest = width - FIRST_COLUMN
     where: list[Run] = [(cut(_where(chapter, told), rest), ("line--detail",))]
     lines = [*_sentence(told, rest, words), where]
     runs = lines[number] if number < len(lines) else []
     if number:
-        return [(" " * _FIRST_COLUMN, ()), *runs]
-    first = cut(_first(chapter, told), _FIRST_COLUMN - 2)
-    return [*_lit(first, words, "line--label"), (" " * (_FIRST_COLUMN - cells(first)), ()), *runs]
+        return [(" " * FIRST_COLUMN, ()), *runs]
+    first = cut(_first(chapter, told), FIRST_COLUMN - 2)
+    return [*lit(first, words, "line--label"), (" " * (FIRST_COLUMN - cells(first)), ()), *runs]
 
 
 def _first(chapter: Chapter, told: Told) -> str:
@@ -77,12 +80,12 @@ def _sentence(told: Told, width: int, words: Sequence[str]) -> list[list[Run]]:
         shown = cut(sentence[at:], width) if cuts else sentence[at:stop].rstrip()
         here, there = max(start - at, 0), max(end - at, 0)
         before, stated, after = shown[:here], shown[here:there], shown[there:]
-        runs: list[Run] = [*_lit(before, words, "line--text"), (stated, ("line--section",))]
-        lines.append([*runs, *_lit(after, words, "line--text")])
+        runs: list[Run] = [*lit(before, words, "line--text"), (stated, ("line--section",))]
+        lines.append([*runs, *lit(after, words, "line--text")])
     return lines
 
 
-def _lit(text: str, words: Sequence[str], name: str) -> list[Run]:
+def lit(text: str, words: Sequence[str], name: str) -> list[Run]:
     """Text with the words lit that are found in it, whatever their case."""
     if not words:
         return [(text, (name,))]

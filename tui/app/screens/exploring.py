@@ -17,6 +17,7 @@ from tui.app.screens.citing import Citing
 from tui.articles.anchor import Selector, Span, find_selector
 
 if TYPE_CHECKING:
+    from tui.app.screens.highlight_lines import Marked
     from tui.library.contract.discovery import MatchingSentence
     from tui.library.contract.overview import Told
 
@@ -179,6 +180,32 @@ class Exploring(Citing, Asking):
             self.say("The article has changed: these words no longer stand in it", "warning")
         else:
             self._copy(lambda: self.citer.copy_quotation(article, Quotable((place,), speaker)))
+
+    @work(exclusive=True, group="choice")
+    async def action_all_annotations(self) -> None:
+        """The highlights and notes of the whole library."""
+        from tui.app.screens.highlights import HighlightsScreen
+
+        library = self.inputs.library
+        screen = HighlightsScreen(self.inputs.marks.annotations, library.articles, self._quote_marked)
+        if (marked := await self.app.push_screen_wait(screen)) is None:
+            return
+        selector = marked.annotation.selector
+        place = Span(selector.start, selector.start + len(selector.exact)) if selector else None
+        self.read_at(marked.row.rowid, place, marked.words)
+
+    def _quote_marked(self, marked: Marked) -> None:
+        if marked.annotation.selector is None:
+            self.say("This is a note on the article as a whole: there are no words of it to quote", "warning")
+            return
+        from tui.articles.reanchor import find_again  # the first frame does without
+
+        article = self.inputs.library.articles.read(marked.row.rowid)
+        place = find_again(article.text, marked.annotation.selector)
+        if place is None:
+            self.say("These words no longer stand in the text", "warning")
+        else:
+            self._copy(lambda: self.citer.copy_quotation(article, Quotable((place,))))
 
     @work(exclusive=True, group="choice")
     async def action_related(self) -> None:

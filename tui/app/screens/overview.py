@@ -23,6 +23,7 @@ from textual.worker import get_current_worker
 from tui.app.content import content
 from tui.app.screens.bars import Clickable, clickable, key_line
 from tui.app.screens.chapter import PAGE, ChapterPane
+from tui.app.screens.chapter_lines import look_of
 from tui.app.screens.dialog import Dialog
 from tui.library.contract.library import Library
 from tui.library.contract.overview import Chapter, Telling, Told
@@ -123,7 +124,7 @@ class OverviewScreen(Dialog[Told | None]):
         """The chapters that are shown in their other order."""
         self._asked = 0
         self._asking = Lock()
-        self.pane = ChapterPane()
+        self.pane = ChapterPane(look_of(self.chapter))
         self._line = Input(placeholder="& filters while typing", compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
@@ -166,7 +167,7 @@ class OverviewScreen(Dialog[Told | None]):
     def _opened(self, event: Opened) -> None:
         if event.asked == self._asked:
             self.telling = event.telling
-            self.pane.show(self.chapter, len(event.telling), event.words)
+            self.pane.show(look_of(self.chapter), len(event.telling), event.words)
             self.query_one("#state", Static).update(self._state(event.telling))
 
     @on(ChapterPane.Wanted)
@@ -246,8 +247,8 @@ class OverviewScreen(Dialog[Told | None]):
 
     def action_quote(self) -> None:
         """Copies the sentence under the cursor with its citation."""
-        if self.pane.told is not None and self.pane.told.row is not None:
-            self._quote(self.pane.told)
+        if self.pane.line is not None and self.pane.line.row is not None:
+            self._quote(self.pane.line)
 
     def action_find(self) -> None:
         """Has the facts found that are not known yet; the status of the reading room says how far that is."""
@@ -263,6 +264,7 @@ class OverviewScreen(Dialog[Told | None]):
         self.pane.focus()
 
     @on(ChapterPane.Opened)
-    def _chosen(self, event: ChapterPane.Opened) -> None:
-        if event.told.term or event.told.row is not None:
-            self.dismiss(event.told)
+    def _chosen(self) -> None:
+        told = self.pane.line
+        if told is not None and (told.term or told.row is not None):
+            self.dismiss(told)

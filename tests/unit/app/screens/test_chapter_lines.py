@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.screens.chapter_lines import draw, lines_each
+from tui.app.screens.chapter_lines import draw, look_of
 from tui.app.text.cells import cells
 from tui.articles.anchor import Span
 from tui.library.contract.listing import Row
@@ -17,7 +17,7 @@ WHERE = "                  The long pier · The Harbour Post · 3 May 2024"
 
 
 def read(told: Told, width: int) -> list[str]:
-    lines = (draw("date", told, number, width, ()) for number in range(lines_each("date")))
+    lines = (draw("date", told, number, width, ()) for number in range(look_of("date").height))
     return ["".join(words for words, _ in line).rstrip() for line in lines]
 
 
@@ -49,5 +49,5 @@ def test_one_that_is_longer_yet_begins_before_what_it_is_there_for_and_is_cut() 
 def test_no_line_is_wider_than_the_pane(sentence: str, words: str, width: int) -> None:
     sentence, words = " ".join(sentence.split()), " ".join(words.split())
     told = replace(TOLD, text=words, sentence=f"{sentence} {words}".strip())
-    for number in range(lines_each("date")):
+    for number in range(look_of("date").height):
         assert sum(cells(part) for part, _ in draw("date", told, number, width, ())) <= width
