@@ -114,11 +114,8 @@ class Answer:
     def _sorted(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[array[int], dict[int, float]]:
         rows = rowids_at(self._searcher, [address for _, address in hits])
         scores = dict(zip(rows, (score for score, _ in hits), strict=True))
-        ranks = self._order.ranks
-        kept = [
-            row
-            for row in rows
-            if row < len(ranks) and ranks[row] and (self._mask is None or (row < len(self._mask) and self._mask[row]))
-        ]
+        ranks = dict(zip(rows, self._order.places(rows), strict=True))
+        mask = self._mask
+        kept = [row for row in rows if ranks[row] and (mask is None or (row < len(mask) and mask[row]))]
         kept.sort(key=lambda row: (-scores[row], ranks[row]))
         return array("I", kept), scores

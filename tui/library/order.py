@@ -7,7 +7,9 @@ only what is looked at is in memory, pages of the file that the system may take 
 
 from __future__ import annotations
 
+import os
 import struct
+import weakref
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
@@ -27,9 +29,16 @@ _CHUNK = 1 << 16
 class Order:
     """The whole library in one order; nothing changes it."""
 
-    def __init__(self, rowids: RowIds | None = None, generation: int = 0, ranks: RowIds | None = None) -> None:
-        """`ranks` are made where they are not known."""
+    def __init__(
+        self,
+        rowids: RowIds | None = None,
+        generation: int = 0,
+        ranks: RowIds | None = None,
+        file: _Numbers | None = None,
+    ) -> None:
+        """`ranks` are made where they are not known; `file` has the rows and then the ranks, where it is mapped."""
         self._rowids: RowIds = array("I") if rowids is None else rowids
+        self._file = file
         self.generation = generation
         """The generation of the catalogue that it was made of."""
         if ranks is not None:
@@ -57,16 +66,28 @@ class Order:
         return len(self._rowids)
 
     def __contains__(self, rowid: int) -> bool:
-        return 0 <= rowid < len(self.ranks) and self.ranks[rowid] > 0
+        return rowid >= 0 and self.places([rowid]) != [0]
+
+    def places(self, rowids: Sequence[int]) -> list[int]:
+        """For each of some rows what `ranks` says of it; 0 where that does not reach."""
+        ranks, size, read, first = self.ranks, len(self.ranks), self._file, len(self)
+        if read is None or len(rowids) > FEW:
+            return [ranks[rowid] if rowid < size else 0 for rowid in rowids]
+        return [read(first + rowid)[0] if rowid < size else 0 for rowid in rowids]
+
+    def stretch(self, places: range) -> array[int]:
+        """The rows in some places, counted from 0; they must be there."""
+        if self._file is not None and places.step == 1 and len(places) <= FEW:
+            return self._file(places.start, len(places))
+        stop = places.stop if places.stop >= 0 else None  # backwards to the first
+        return array("I", self._rowids[places.start : stop : places.step].tobytes())
 
     def of(self, rowids: array[int]) -> array[int]:
         """Those of some rows that are in the order, in it."""
-        ranks = self.ranks
-        size = len(ranks)
         if len(rowids) < FEW:  # for more it is faster to go through the order
-            known = [rowid for rowid in rowids if rowid < size and ranks[rowid]]
-            return array("I", sorted(known, key=ranks.__getitem__))
-        return picked(self._rowids, masked(rowids, size))
+            known = sorted((place, rowid) for place, rowid in zip(self.places(rowids), rowids, strict=True) if place)
+            return array("I", [rowid for _, rowid in known])
+        return picked(self._rowids, masked(rowids, len(self.ranks)))
 
     def where(self, mask: bytes) -> array[int]:
         """The rows that a mask, a byte for each row by its number, says 1 of; in order."""
@@ -74,7 +95,8 @@ class Order:
 
     def without(self, other: Order) -> tuple[int, ...]:
         """The rows that are in this order and not in another one, by number."""
-        return tuple(sorted(rowid for rowid in self._rowids if rowid not in other))
+        ranks, size = other.ranks, len(other.ranks)
+        return tuple(sorted(rowid for rowid in self._rowids if rowid >= size or not ranks[rowid]))
 
     def encoded(self) -> bytes:
         """The order as a file holds it."""
@@ -94,7 +116,8 @@ class Order:
         data = _read(file, expected) if expected < _MAPPED_FROM else _mapped(file, expected, checksum)
         if data is None or (expected < _MAPPED_FROM and zlib.crc32(data) != checksum):
             return None
-        return cls(data[: 4 * count].cast("I"), generation, data[4 * count :].cast("I"))
+        numbers = None if expected < _MAPPED_FROM else _Numbers(file)
+        return cls(data[: 4 * count].cast("I"), generation, data[4 * count :].cast("I"), numbers)
 
 
 class OrderedRows(Sequence[int]):
@@ -113,9 +136,10 @@ class OrderedRows(Sequence[int]):
     def __getitem__(self, place: slice) -> array[int]: ...
 
     def __getitem__(self, place: int | slice) -> int | array[int]:
+        places = range(len(self))
         if isinstance(place, slice):
-            return array("I", self._order.buffer[place].tobytes())
-        return self._order.buffer[place]
+            return self._order.stretch(places[place])
+        return self._order.stretch(range(places[place], places[place] + 1))[0]
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._order.buffer)
@@ -125,11 +149,26 @@ class OrderedRows(Sequence[int]):
 
     def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
         """The place of a row. Raises `ValueError` where it has none."""
-        if rowid in self._order:
-            place = self._order.ranks[rowid] - 1
-            if place in range(*slice(start, stop).indices(len(self))):
-                return place
+        place = self._order.places([rowid])[0] - 1 if rowid >= 0 else -1
+        if place in range(*slice(start, stop).indices(len(self))):
+            return place
         raise ValueError("no such row")
+
+
+class _Numbers:
+    """The numbers of a mapped file, read from it one by one or a stretch of them.
+
+    For each that is looked at in the mapping, the system maps all of the file that lies near in its memory, up to two
+    megabytes. A search looks at some hundreds wherever they are, and soon all of the file would count as memory.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._descriptor = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def __call__(self, start: int, count: int = 1) -> array[int]:
+        """So many numbers from one on, counted from the first."""
+        return array("I", os.pread(self._descriptor, 4 * count, HEADER_SIZE + 4 * start))
 
 
 def _read(file: BinaryIO, size: int) -> memoryview | None:

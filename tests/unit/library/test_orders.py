@@ -109,8 +109,21 @@ def test_an_order_is_the_same_from_its_file_whether_read_or_mapped(
     assert order is not None
     assert (list(order.rowids), order.generation) == (rows, 17)
     assert list(order.ranks) == list(Order(array("I", rows)).ranks)
-    assert list(order.rowids[10:400:3]) == rows[10:400:3]
+    for part in (
+        slice(10, 400, 3),
+        slice(50),
+        slice(-3, None),
+        slice(None),
+        slice(9, 2),
+        slice(9, 2, -2),
+        slice(99, 10**6),
+    ):
+        assert list(order.rowids[part]) == rows[part]
+    with pytest.raises(IndexError):
+        order.rowids[6_000]
     assert (order.rowids[-1], order.rowids.index(rows[77])) == (rows[-1], 77)
+    assert order.places([rows[9], 9_000, 10**6]) == [10, 0, 0]
+    assert list(order.of(array("I", [rows[20], 9_000, rows[3]]))) == [rows[3], rows[20]]
     assert rows[5] in order.rowids
     assert 9_000 not in order.rowids
     with pytest.raises(ValueError, match="no such row"):
