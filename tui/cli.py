@@ -54,11 +54,15 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
 
+_ALIKE = 0.7
+"""How like a command a word must be to be taken for a mistyped one, from 0 to 1: `stats` is not `facts`."""
+
+
 def _no_such_command(word: str) -> UsageError:
     """A word that is neither a command nor a folder, with the command that was likely meant."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, COMMANDS, n=1)
+    near = get_close_matches(word, COMMANDS, n=1, cutoff=_ALIKE)
     todo = f"did you mean “{near[0]}”?" if near else "see `byline --help`, or give the path of a folder"
     return UsageError(f"“{word}” is neither a command nor a folder", todo=todo)
 

@@ -1,4 +1,6 @@
-"""Dates as the screen prints them: `5 Mar 2025` in the list, `5 March 2025` over the text, never more than is known.
+"""Dates and times as the screen prints them: `5 Mar 2025` in the list, `5 March 2025` over the text, `4 min`, `29 h`.
+
+Of a date, never more is printed than is known.
 
 In a narrow list the day matters for what is new and the year for what is not: `5 Mar` of this year, else `Mar 2025`.
 """
@@ -32,6 +34,11 @@ def shortest_date(written: str, today: date | None = None) -> str:
         return short_date(written)
     this_year = int(parts[1]) == (today or date.today()).year
     return short_date(written).rpartition(" ")[0] if this_year else short_date(f"{parts[1]}-{parts[2]}")
+
+
+def reading_time(minutes: int) -> str:
+    """The time that a text takes to read: in minutes up to two hours, then in hours."""
+    return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60):,} h"
 
 
 def _date(written: str, letters: int | None) -> str:

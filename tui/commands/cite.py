@@ -154,7 +154,8 @@ def _say_what_is_missing(articles: list[Article]) -> None:
         return
     for name in dict.fromkeys(name for names in lacking.values() for name in names):
         count = sum(name in names for names in lacking.values())
-        output.say(f"byline: {count:,} of {len(articles):,} articles state no {name}")
+        verb = "states" if count == 1 else "state"
+        output.say(f"byline: {count:,} of {len(articles):,} articles {verb} no {name}")
 
 
 def _copy(session: Session, cited: Cited) -> None:

@@ -41,7 +41,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
             else:
                 write_row(row)
     if not len(listing.rowids):
-        what = "no article means this query" if query else "no articles in this library"
+        what = "no article matches" if query else "no articles in this library"
         todo = "" if query else "put Markdown, YAML, text or HTML files there"
         session.report(NothingFoundError(what, where=query or str(library.folder), todo=todo))
     _say_problems(session)

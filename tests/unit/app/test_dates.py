@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tui.app.dates import long_date, short_date, shortest_date
+from tui.app.dates import long_date, reading_time, short_date, shortest_date
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ from tui.app.dates import long_date, short_date, shortest_date
 def test_no_more_is_printed_than_is_known(written: str, short: str, long: str) -> None:
     assert short_date(written) == short
     assert long_date(written) == long
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"), [(1, "1 min"), (119, "119 min"), (120, "2 h"), (1739, "29 h"), (90_000, "1,500 h")]
+)
+def test_a_long_time_is_told_in_hours(minutes: int, expected: str) -> None:
+    assert reading_time(minutes) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.app.content import in_place, one_line
-from tui.app.dates import short_date, shortest_date
+from tui.app.dates import reading_time, short_date, shortest_date
 from tui.app.text.looks import NOTE
 from tui.articles.anchor import Span
 
@@ -23,8 +23,8 @@ _MARGIN = 3
 """Cells before the words: star, unread dot, a space; one sign alone stands in the second cell."""
 
 
-_FULL_DATE = 28
-"""In fewer cells than this, the source needs those of the full date."""
+_FULL_DATE = 22
+"""In fewer cells than this, the source needs those of the full date; there are 23 in a screen of 80 columns."""
 _SHORTEST_SOURCE = 6
 """Less of a source than this says nothing."""
 _LONGEST = 400
@@ -64,7 +64,7 @@ def describe(row: Row, width: int) -> str:
 
     Where room is short, the reading time goes first, then the day or the year of the date; then the source is cut.
     """
-    minutes = f"{row.minutes} min" if row.minutes else ""
+    minutes = reading_time(row.minutes) if row.minutes else ""
     source = one_line(row.source)
     date = one_line(short_date(row.published) if width >= _FULL_DATE else shortest_date(row.published))
     whole = " · ".join(part for part in (source, date, minutes) if part)

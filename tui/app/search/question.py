@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 SORTS: dict[Sort, str] = {
     "newest": "newest",
     "oldest": "oldest",
-    "relevance": "best match",
+    "relevance": "relevance",
     "title": "title",
     "source": "source",
     "author": "author",
-    "length": "reading time",
+    "length": "length",
     "unread": "unread first",
 }
-"""The orders of the list, in words."""
+"""The orders of the list, in the words that the command line has for them."""
 
 
 class Question(NamedTuple):

@@ -150,8 +150,9 @@ class ArticleView(TextView):
             number = self.current + 1 if self.current >= 0 else 0
             said.append(f"match {number:,} of {len(self.matches):,}" if number else self._matches_said())
         if self._counted:
-            paragraph = max(1, bisect_right(self._counted, self.top))
-            said.append(f"paragraph {paragraph:,} of {len(self._counted):,}")
+            count = len(self._counted)
+            paragraph = max(1, bisect_right(self._counted, self.top)) if self.share < 1 else count
+            said.append(f"paragraph {paragraph:,} of {count:,}")
         said.append(f"{self.share:.0%}".replace("%", " %"))
         return " · ".join(said)
 

@@ -15,16 +15,19 @@ _LONGEST = 120
 
 
 def link_lines(article: Article) -> list[Content]:
-    """For each link its number, its words and, below them, its address."""
-    width = len(str(len(article.links)))
+    """For each link its number, its words and, below them, its address; the article's own source comes last."""
+    links = [(one_line(article.text[link.start : link.end], _LONGEST), link.target) for link in article.links]
+    if article.url:
+        links.append(("The source of this article", article.url))
+    width = len(str(len(links)))
     return [
         Content.assemble(
             (f"{number:>{width}}  ", "dim"),
-            one_line(article.text[link.start : link.end], _LONGEST) or "(no words)",
+            words or "(no words)",
             f"\n{' ' * (width + 2)}",
-            (one_line(link.target, _LONGEST), "dim"),
+            (one_line(address, _LONGEST), "dim"),
         )
-        for number, link in enumerate(article.links, 1)
+        for number, (words, address) in enumerate(links, 1)
     ]
 
 

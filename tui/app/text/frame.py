@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui.app.content import in_place, one_line
-from tui.app.dates import long_date
+from tui.app.dates import long_date, reading_time
 from tui.app.text.looks import NOTE
 from tui.app.text.parts import Part
 
@@ -71,7 +71,7 @@ def _written(value: object) -> str:
 
 def _byline(article: Article, row: Row) -> list[str]:
     words = f"{row.words:,} {'word' if row.words == 1 else 'words'}"
-    length = f"{words}, {row.minutes} min" if row.words else "no text"
+    length = f"{words}, {reading_time(row.minutes)}" if row.words else "no text"
     by, source = one_line(_authors([author.display for author in article.authors])), one_line(article.source)
     return [
         by if by != source else "",

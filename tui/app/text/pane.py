@@ -163,17 +163,19 @@ class TextPane(AnnotatedView):
     # Links and outline
 
     def action_links(self) -> None:
-        """The links of the article, to follow one."""
+        """The links of the article and its source, to follow one."""
         article = self.article
-        if article is None or not article.links:
-            self.post_message(Messages.Say("This article has no links"))
+        if article is None or not (article.links or article.url):
+            self.post_message(Messages.Say("This article has no links, and its file names no source"))
             return
         top = self.drawn.offset(self.top)
-        at = next((index for index, link in enumerate(article.links) if link.end > top), len(article.links) - 1)
+        addresses = [*(link.target for link in article.links), *filter(None, [article.url])]
+        ahead = (index for index, link in enumerate(article.links) if link.end > top)
+        at = next(ahead, max(0, len(article.links) - 1))
 
         def follow(index: int | None) -> None:
             if index is not None:
-                self.post_message(Messages.OpenAddress(article.links[index].target))
+                self.post_message(Messages.OpenAddress(addresses[index]))
 
         self.app.push_screen(
             Menu("Links of this article", link_lines(article), at=at, does="shows the address"), follow

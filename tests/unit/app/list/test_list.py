@@ -193,8 +193,8 @@ def test_a_note_is_told_from_the_words_of_the_article_by_a_sign() -> None:
         (60, "The Harbour Post · 5 Mar 2025 · 1 min"),
         (30, "The Harbour Post · 5 Mar 2025"),
         (28, "The Harbour Po… · 5 Mar 2025"),
-        (27, "The Harbour Post · Mar 2025"),
-        (24, "The Harbour… · Mar 2025"),
+        (23, "The Harbo… · 5 Mar 2025"),
+        (21, "The Harbo… · Mar 2025"),
         (16, "Mar 2025"),
     ],
 )

@@ -287,6 +287,35 @@ async def test_links_and_outline_are_listed(app: Any, article: MakeArticle, open
         assert len(app.said_of(Messages.Say)) == 2
 
 
+async def test_the_source_is_the_last_of_the_links(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
+    async with app.run_test(size=(80, 14)) as pilot:
+        app.pane.show(opened(article("---\ntitle: T\nurl: https://example.org/t\n---\nNo [word](https://a.org) more.")))
+        await pilot.pause()
+        app.pane.action_links()
+        await pilot.pause()
+        await pilot.press("2", "enter")
+        await pilot.pause()
+        app.pane.show(opened(article("---\ntitle: T\nurl: https://example.org/u\n---\nNo link.", "b.md"), 2))
+        app.pane.action_links()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        addresses = [message.address for message in app.said_of(Messages.OpenAddress)]
+        assert addresses == ["https://example.org/t", "https://example.org/u"]
+
+
+@pytest.mark.parametrize("height", [14, 60])
+async def test_at_the_end_the_last_paragraph_is_said(
+    app: Any, article: MakeArticle, opened: MakeOpened, height: int
+) -> None:
+    async with app.run_test(size=(80, height)) as pilot:
+        app.pane.show(opened(article("\n\n".join(f"Paragraph {number}." for number in range(1, 13)))))
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        assert app.pane.status == "paragraph 12 of 12 · 100 %"
+
+
 async def test_without_colours_what_is_lit_still_differs(
     app: Any, article: MakeArticle, opened: MakeOpened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
