@@ -149,6 +149,8 @@ class Scan:
                         above = _entered(place, here.above, root) if entry.is_symlink() else here.above
                         if above is not None and self._is_named_well(path):
                             inner.append(_Folder(place, f"{path}/", above))
+                    elif entry.is_symlink() and _may_be_meant(name) and not Path(here.path, name).exists():
+                        self._note(path, "the link points nowhere", "mend it, or remove it")
                     elif name.lower().endswith(DOCUMENTS):
                         self.documents[name.lower().rpartition(".")[2]] += 1
                 except FileNotFoundError:
@@ -177,6 +179,11 @@ def _numbers(status: os.stat_result) -> Numbers:
 
 def _is_article(name: str) -> bool:
     return name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)
+
+
+def _may_be_meant(name: str) -> bool:
+    """Whether what has this name could be an article or a folder of them."""
+    return _is_article(name) or "." not in name
 
 
 def _status(path: Path) -> os.stat_result | None:

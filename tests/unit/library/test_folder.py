@@ -51,6 +51,18 @@ def test_links_lead_out_of_the_library_but_not_round_in_it(folder: Path, tmp_pat
     assert scanned(folder) == ["file.md", "in/a.md", "out/b.md"]
 
 
+def test_a_link_that_points_nowhere_is_said_where_it_may_have_been_meant_to_be_read(folder: Path) -> None:
+    put(folder, "a.md", "x")
+    for name in ("old.md", "archive", "photo.jpg", ".hidden.md"):
+        (folder / name).symlink_to("gone")
+    scan = Scan(folder)
+    assert [path for path, _ in scan.files()] == ["a.md"]
+    assert sorted((path, what) for path, what, _ in scan.problems) == [
+        ("archive", "the link points nowhere"),
+        ("old.md", "the link points nowhere"),
+    ]
+
+
 def test_a_name_that_is_no_text_is_said(folder: Path) -> None:
     raw = os.fsencode(folder) + b"/caf\xe9.md"
     try:
