@@ -10,7 +10,8 @@ a forum can keep it busy for ever.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from tui.articles.anchor import Span
 from tui.query.fold import fold, fold_letters, recently_folded
@@ -19,6 +20,8 @@ from tui.query.text import is_letter, is_unspaced
 SECONDS = 0.3
 """How long a regular expression may take in a text."""
 
+_LOOKS_UP_EVERY = 4096
+"""Places after which it is asked whether anybody still waits for them."""
 _LONGEST = 500
 """The longest regular expression that is tried, in characters."""
 _MOST_REPEATS = 10_000
@@ -30,27 +33,43 @@ class FindError(ValueError):
     """A regular expression that cannot be used, with the reason as a sentence for the screen."""
 
 
-def find(text: str, sought: str, *, whole_words: bool = False, regex: bool = False) -> list[Span]:
+def find(
+    text: str,
+    sought: str,
+    *,
+    whole_words: bool = False,
+    regex: bool = False,
+    most: int | None = None,
+    dropped: Callable[[], bool] = bool,
+) -> list[Span]:
     """The places of what is sought in a text, in order; none for nothing.
 
+    Only the first `most` of them, where that is said. Stops as soon as it is `dropped`, with what was found until then.
     Raises `FindError` where an expression is none, or takes longer than `SECONDS`.
     """
     if not sought.strip():
         return []
     folded = recently_folded(text)
-    found = _expression(sought, folded.text) if regex else _typed(sought, folded.text)
+    found = _until(dropped, _expression(sought, folded.text) if regex else _typed(sought, folded.text))
     if whole_words:
         found = (place for place in found if _is_whole(folded.text, *place))
-    return _apart(Span(*folded.original(start, end)) for start, end in found)
+    return list(islice(_apart(Span(*folded.original(start, end)) for start, end in found), most))
 
 
-def _apart(found: Iterable[Span]) -> list[Span]:
+def _until(dropped: Callable[[], bool], found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for number, place in enumerate(found):
+        if not number % _LOOKS_UP_EVERY and dropped():
+            return
+        yield place
+
+
+def _apart(found: Iterable[Span]) -> Iterator[Span]:
     """The places without those that begin inside another: halves of one letter, as of `ß`."""
-    result: list[Span] = []
+    end = 0
     for span in found:
-        if not result or span.start >= result[-1].end:
-            result.append(span)
-    return result
+        if span.start >= end:
+            end = span.end
+            yield span
 
 
 def _typed(sought: str, text: str) -> Iterator[tuple[int, int]]:

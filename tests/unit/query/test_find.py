@@ -99,3 +99,13 @@ def test_any_part_of_a_text_is_found_in_it(text: str, start: int, length: int) -
 def test_any_expression_finds_or_is_refused(text: str, sought: str) -> None:
     with suppress(FindError):
         assert all(0 <= place.start < place.end <= len(text) for place in find(text, sought, regex=True))
+
+
+def test_only_so_many_are_looked_for_and_none_for_whom_nobody_waits() -> None:
+    text = "river " * 20_000
+    assert find(text, "river", most=3) == [(0, 5), (6, 11), (12, 17)]
+    assert find(text, "river", dropped=lambda: True) == []
+    asked = iter([False, True])
+    assert 0 < len(find(text, "iver", dropped=lambda: next(asked))) < 20_000
+    asked = iter([False, True])
+    assert find(text, "iver", whole_words=True, dropped=lambda: next(asked)) == []

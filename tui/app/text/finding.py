@@ -1,20 +1,30 @@
-"""The bar under the text in which what is to be found in the article is typed."""
+"""The bar under the text in which what is to be found in the article is typed.
+
+In most texts all is found before the next frame. In a long one it is looked for in a thread, the newest words only;
+`enter` waits for them, and what is typed behind it waits with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from tui.app.bottom_bar import BottomBar
 from tui.app.content import content
 from tui.app.screens.bars import key_line
+
+if TYPE_CHECKING:
+    from tui.articles.anchor import Span
 
 
 class Sought(NamedTuple):
@@ -23,6 +33,10 @@ class Sought(NamedTuple):
     words: str = ""
     whole_words: bool = False
     is_regex: bool = False
+
+
+Outcome = Sequence["Span"] | ValueError
+"""The places of what was sought, or why there can be none."""
 
 
 class FindBar(BottomBar):
@@ -45,12 +59,35 @@ class FindBar(BottomBar):
     }
     """
 
-    def __init__(self, sought: Sought, look: Callable[[Sought], str], step: Callable[[int], str]) -> None:
-        """`look` finds and says how many there are, or raises `ValueError`; `step` goes to another and says which."""
+    class Found(Message):
+        """A long text was looked through."""
+
+        def __init__(self, sought: Sought, outcome: Outcome) -> None:
+            super().__init__()
+            self.sought = sought
+            self.outcome = outcome
+
+    def __init__(
+        self,
+        sought: Sought,
+        look: Callable[[Sought, Callable[[], bool]], Sequence[Span]],
+        show: Callable[[Sought, Sequence[Span]], str],
+        step: Callable[[int], str],
+        *,
+        is_long: bool = False,
+    ) -> None:
+        """`look` finds, or raises `ValueError`, and stops where its second argument says that nobody waits any more.
+
+        `show` shows what was found and says how much it is; `step` goes to another match and says which. In a text that
+        `is_long`, `look` is called in a thread.
+        """
         super().__init__()
         self.sought = sought
         self._look = look
+        self._show = show
         self._step = step
+        self._is_long = is_long
+        self._looking: Worker[Outcome] | None = None
 
     def compose(self) -> ComposeResult:
         """What is typed, how it is meant, and what was found; below it the keys."""
@@ -76,7 +113,10 @@ class FindBar(BottomBar):
             self._find()
 
     @on(Input.Submitted)
-    def _stay(self) -> None:
+    async def _stay(self) -> None:
+        if self._looking is not None:
+            with suppress(WorkerError):
+                self._tell(await self._looking.wait())
         self.dismiss(True)
 
     @on(events.Click, ".find--way")
@@ -101,10 +141,38 @@ class FindBar(BottomBar):
     def _find(self) -> None:
         self.query_one("#whole_words").set_class(self.sought.whole_words, "-on")
         self.query_one("#is_regex").set_class(self.sought.is_regex, "-on")
+        if self._is_long and self.sought.words:
+            self._say("looking…")
+            self._looking = self._look_in_thread(self.sought)
+        else:
+            self._tell(self._outcome(self.sought))
+
+    def _outcome(self, sought: Sought, dropped: Callable[[], bool] = bool) -> Outcome:
         try:
-            self._say(self._look(self.sought))
+            return self._look(sought, dropped)
         except ValueError as error:
-            self._say(str(error), trouble=True)
+            return error
+
+    @work(thread=True, exclusive=True, group="find", exit_on_error=False)
+    def _look_in_thread(self, sought: Sought) -> Outcome:
+        worker = get_current_worker()
+        outcome = self._outcome(sought, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(self.Found(sought, outcome))
+        return outcome
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        if self._looking is not None and event.sought == self.sought:
+            self._tell(event.outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._looking = None
+        if isinstance(outcome, ValueError):
+            self._show(self.sought, ())
+            self._say(str(outcome), trouble=True)
+        else:
+            self._say(self._show(self.sought, outcome))
 
     def _say(self, words: str, *, trouble: bool = False) -> None:
         found = self.query_one("#found", Static)

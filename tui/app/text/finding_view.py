@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from tui.app.panes import Messages, Opened
 from tui.app.text.article_view import ArticleView
 from tui.app.text.finding import FindBar, Sought
+from tui.articles.anchor import Span
+
+_LONG = 500_000
+"""Code points from which on a text is looked through in a thread; below, it takes less time than a frame."""
+MOST = 100_000
+"""Matches that are looked for: nobody steps through more, and each takes its microsecond."""
 
 
 class FindingView(ArticleView):
@@ -26,7 +33,7 @@ class FindingView(ArticleView):
         super().show(opened)
         if keep:
             with suppress(ValueError):
-                self._look(self.sought)
+                self._show_found(self.sought, self._look(self.sought))
 
     def action_find(self) -> None:
         """Finds words in the article while they are typed; nothing typed brings the search's matches back."""
@@ -42,13 +49,17 @@ class FindingView(ArticleView):
             self.sought = bar.sought if stay else self.sought
             self.moved()
 
-        bar = FindBar(self.sought, lambda sought: self._look_from(sought, place), self._step_and_say)
+        def show(sought: Sought, matches: Sequence[Span]) -> str:
+            self.keep_at_top(place)
+            return self._show_and_say(sought, matches)
+
+        is_long = len(self.article.text) > _LONG
+        bar = FindBar(self.sought, self._look, show, self._step_and_say, is_long=is_long)
         self.app.push_screen(bar, done)
 
-    def _look_from(self, sought: Sought, place: int | None) -> str:
-        """Looks for words from a place on, and says how many there are."""
-        self.keep_at_top(place)
-        self._look(sought)
+    def _show_and_say(self, sought: Sought, matches: Sequence[Span]) -> str:
+        """Shows what was found from the place of reading on, and says how many there are."""
+        self._show_found(sought, matches)
         if not sought.words:
             self.moved()
             return ""
@@ -58,17 +69,30 @@ class FindingView(ArticleView):
         self.action_match_next()
         return self._said()
 
-    def _look(self, sought: Sought) -> None:
+    def _look(self, sought: Sought, dropped: Callable[[], bool] = bool) -> Sequence[Span]:
+        """Where what is sought stands in the text, for any thread. Raises `ValueError` for what is no expression."""
         from tui.query.find import find
 
+        article = self.article
+        if article is None:
+            return ()
+        return find(
+            article.text,
+            sought.words,
+            whole_words=sought.whole_words,
+            regex=sought.is_regex,
+            most=MOST,
+            dropped=dropped,
+        )
+
+    def _show_found(self, sought: Sought, matches: Sequence[Span]) -> None:
+        """Lights what was found; where nothing is sought, the search's matches again."""
         assert self.opened is not None
         self.found = bool(sought.words)
-        if not self.found:
+        if self.found:
+            self.set_matches(tuple(matches))
+        else:
             self.set_matches(self.opened.text_matches, self.opened.title_matches)
-            return
-        self.set_matches(())  # also where what is typed is no expression
-        text = self.opened.article.text
-        self.set_matches(tuple(find(text, sought.words, whole_words=sought.whole_words, regex=sought.is_regex)))
 
     def _step_and_say(self, direction: int) -> str:
         if self.matches:
@@ -76,7 +100,8 @@ class FindingView(ArticleView):
         return self._said()
 
     def _said(self) -> str:
-        return f"{self.current + 1:,} of {len(self.matches):,}" if self.matches else "not found"
+        count = f"the first {MOST:,}" if len(self.matches) == MOST else f"{len(self.matches):,}"
+        return f"{self.current + 1:,} of {count}" if self.matches else "not found"
 
     def beyond_matches(self, direction: int) -> None:
         """Past the last of what was looked for in this article, begins again in it; else as ever."""

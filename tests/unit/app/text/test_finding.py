@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tui.app.panes import Messages, Opened
 from tui.app.text.finding import FindBar
+from tui.app.text.finding_view import MOST
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 
@@ -20,6 +22,15 @@ TEXT = "\n\n".join(
 
 def found(app: Any) -> str:
     return str(app.screen.query_one("#found", Static).render())
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Waits until something is so."""
+    for _ in range(10_000):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came to be so")
 
 
 async def test_it_finds_while_typing_and_stays_there(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
@@ -111,3 +122,33 @@ async def test_what_was_found_is_found_again_when_the_file_changed(
         assert len(app.pane.matches) == 12
         app.pane.show(opened(article("Other words.", "b.md"), 3))
         assert app.pane.matches == ()
+
+
+async def test_a_long_text_is_looked_through_beside_the_screen_and_enter_waits_for_it(
+    app: Any, article: MakeArticle, opened: MakeOpened
+) -> None:
+    long = "The river runs on. " * 60_000
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.show(opened(article(long + "A heron stands in it.")))
+        app.pane.action_find()
+        await pilot.press(*"heron", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, FindBar))
+        assert app.pane.matches == (Span(len(long) + 2, len(long) + 7),)
+        assert "match 1 of 1" in app.pane.status
+        app.pane.action_find()
+        await pilot.press(*"iver (", "alt+r")
+        await until(pilot, lambda: "no regular expression" in found(app))
+        assert app.pane.matches == ()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "match 1 of 1" not in app.pane.status
+        assert app.pane.matches == (Span(len(long) + 2, len(long) + 7),)
+
+
+async def test_of_very_many_matches_the_first_are_shown(app: Any, article: MakeArticle, opened: MakeOpened) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.show(opened(article("river " * (MOST + 10))))
+        app.pane.action_find()
+        await pilot.press(*"river")
+        await until(pilot, lambda: found(app) == f"1 of the first {MOST:,}")
+        assert len(app.pane.matches) == MOST
