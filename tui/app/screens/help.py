@@ -29,6 +29,7 @@ _QUERIES = (
     ("person:seike", "in the facts; also org: place: quote:"),
     ("after:2025-03", "by date; also before: on: with 2025, 7d, yesterday"),
     ("is:unread has:figure", "is:read is:starred; has:summary has:quote"),
+    ("note:ask is:noted", "in your notes; also is:highlighted has:note"),
 )
 _CALLED: dict[Where, str] = {
     "list": "list", "text": "text", "summary": "summary", "facts": "facts", "search": "search line",
@@ -42,7 +43,7 @@ class HelpScreen(Dialog[Command | None]):
     """Gives the command that was chosen, to be run, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark", "leave", "Leave"),
+        Binding("escape,q,question_mark,f1", "leave", "Leave"),
         Binding("slash", "filter", "Filter"),
     ]
 
