@@ -81,3 +81,18 @@ def test_every_date_of_any_text_is_anchored(make_article: MakeArticle, text: str
     for fact in extract(Document(article, (paragraph,), language)):
         for mention in fact.mentions:
             assert article.text[mention.start : mention.end] == mention.quote
+
+
+def test_a_day_without_a_year_is_of_the_time_that_its_sentence_tells(make_article: MakeArticle) -> None:
+    article = make_article(
+        "The ferry was built from 3 May 2019 on and sailed first in December. It was sold in December.",
+        "The town left the league on 31 January 2027. Its last fees were paid on 30 November.",
+        published="2024-05-15",
+    )
+    assert [(fact.text, fact.value) for fact in dates(article)] == [
+        ("3 May 2019", "2019-05-03"),
+        ("December", "2019-12"),
+        ("December", "2023-12"),
+        ("31 January 2027", "2027-01-31"),
+        ("30 November", "2027-11-30"),
+    ]

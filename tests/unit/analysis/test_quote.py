@@ -57,6 +57,15 @@ def test_over_a_colon_and_paragraphs(make_article: MakeArticle) -> None:
     ]
 
 
+def test_who_is_heard_to_speak_is_named_and_a_quotation_inside_is_whole(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Maria Lopez and Ann Berg rowed to the island. Lopez was first ashore.",
+        "“It is smaller than it looks,” the town heard her say; she maintained later that she had said “a little”.",
+    )
+    assert said(article, "direct") == [("Maria Lopez", "say", "It is smaller than it looks")]
+    assert said(article, "indirect") == [("Maria Lopez", "maintained", "she had said “a little”")]
+
+
 def test_short_answers(make_article: MakeArticle) -> None:
     article = make_article('Maria Lopez left early. "Absolutely not," she said. "Never."')
     assert [words for _, _, words in said(article, "direct")] == ["Absolutely not", "Never."]
@@ -189,7 +198,7 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
         (
             'Ann Berg said the new harbour was "a good place for any boat" when asked why she had come.',
             "Ann Berg",
-            'the new harbour was "a good place for any boat',
+            'the new harbour was "a good place for any boat"',
         ),
         (
             "The federation said sailors need more training. Ann Berg of the Ferry Federation is glad.",
@@ -235,7 +244,7 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
         (
             'The envoy to the league, Ann Berg, said the town\'s claim "must be heard apart from political matters".',
             "Ann Berg",
-            "the town's claim \"must be heard apart from political matters",
+            'the town\'s claim "must be heard apart from political matters"',
         ),
         (
             "Ann Berg has said that the ferry will ensure safety and proposed last month that the town buy another.",
@@ -265,7 +274,7 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
         (
             'Mr Berg told the town that his rivals in the other party would "do anything, say anything".',
             "Berg",
-            'his rivals in the other party would "do anything, say anything',
+            'his rivals in the other party would "do anything, say anything"',
         ),
     ],
 )

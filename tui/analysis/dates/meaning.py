@@ -17,6 +17,11 @@ Tense = Literal["past", "future", ""]
 Shift = Literal["last", "this", "next", ""]
 """`last Friday`, `this Friday`, `next Friday`, `Friday`."""
 
+_CLOSE = 62
+"""Days before or after the publication within which a day needs no year to be understood."""
+_MONTH = 31
+"""Days ahead of the publication that are meant rather than those of eleven months before, whatever the tense."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -26,6 +31,8 @@ class Context:
     tense: Tense = ""
     lead: bool = False
     """Whether it stands in the first sentences of a story, which tell the newest."""
+    told: dt.date | None = None
+    """The day that the same passage gave in full before: what follows without a year is of the time after it."""
 
 
 class Meaning(Protocol):
@@ -87,7 +94,11 @@ class Day:
         after = [day for day in days if day >= context.published]
         if not days:  # 29 February
             return f"XXXX-{self.month:02}-{self.day:02}"
-        return nearer((before or after)[-1], (after or before)[0], context, self.shift).isoformat()
+        last, following = (before or after)[-1], (after or before)[0]
+        if not self.shift and 0 < (following - context.published).days <= _MONTH:
+            return following.isoformat()  # a story may be dated before its end; a day 11 months gone has its year
+        nearest = nearer(last, following, context, self.shift)
+        return (_as_told(nearest, context, self.shift) or nearest).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,9 @@ class Month:
         after = [month for month in months if month >= here and (self.shift != "next" or month != here)]
         if not before or not after:  # the calendar ends
             return None
-        return nearer(before[-1], after[0], replace(context, published=here), self.shift).isoformat()[:7]
+        context = replace(context, published=here)
+        nearest = nearer(before[-1], after[0], context, self.shift)
+        return (_as_told(nearest, context, self.shift) or nearest).isoformat()[:7]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,16 @@ def nearer(before: dt.date, after: dt.date, context: Context, shift: Shift) -> d
     if today is None:  # pragma: no cover - the callers have one
         return before
     return before if (today - before) <= 2 * (after - today) else after
+
+
+def _as_told(nearest: dt.date, context: Context, shift: Shift) -> dt.date | None:
+    """The first such day after the one that was told in full, unless there is one close to the publication."""
+    told, today = context.told, context.published
+    if told is None or today is None or shift or abs((nearest - today).days) <= _CLOSE:
+        return None
+    first = told if nearest.day > 1 else told.replace(day=1)  # a month is told by its first day
+    days = (_day(told.year + step, nearest.month, nearest.day) for step in (0, 1))
+    return next((day for day in days if day is not None and day >= first), None)
 
 
 def add(day: dt.date, days: int) -> str | None:

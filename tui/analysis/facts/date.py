@@ -6,6 +6,7 @@ come; that verb is what this module adds to `tui.analysis.dates`, from the parse
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ _TIMETABLE = word_set(
     "premiere travel fly vote finish conclude reopen kick compete"
 )
 """Verbs whose present tells of what is fixed for later; of others it is a caption's: `She waves on Friday`."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ENDS = re.compile(r"[.!?][”\"’']?\s")
 _BESIDES = re.compile(
     r"\b(?:early|late|mid|later|earlier|the|morning|afternoon|evening|night|on)\b[ -]?", re.IGNORECASE
 )
@@ -51,10 +54,15 @@ def extract(document: Document) -> list[Fact]:
     for paragraph in document.paragraphs:
         if paragraph.kind in ("code", "rule"):
             continue
+        told: tuple[int, dt.date] | None = None
         for expression in expressions(document.text[paragraph.start : paragraph.end], document):
             place = Span(paragraph.start + expression.start, paragraph.start + expression.end)
-            context = Context(document.published, _tense(paragraph, place), place.start < lead_end)
+            context = Context(
+                document.published, _tense(paragraph, place), place.start < lead_end, _before(document, told, place)
+            )
             value = expression.meaning.resolve(context)
+            if (day := _full_day(value)) is not None:
+                told = place.end, day
             words = place.of(document.text)
             key = (value, _BESIDES.sub("", words.lower()).strip(" .") or words.lower())
             found.setdefault(key, []).append(place)
@@ -63,6 +71,23 @@ def extract(document: Document) -> list[Fact]:
         document.fact("date", places, value=key[0], attributes={"relative": True} if relative[key] else {})
         for key, places in found.items()
     ]
+
+
+def _full_day(value: str | None) -> dt.date | None:
+    """The day of a value that is one."""
+    try:
+        return dt.date.fromisoformat(value) if value and _DAY.fullmatch(value) else None
+    except ValueError:
+        return None
+
+
+def _before(document: Document, told: tuple[int, dt.date] | None, place: Span) -> dt.date | None:
+    """The day that was told before a place: in its sentence, or in its paragraph what came after the publication."""
+    if told is None:
+        return None
+    at, day = told
+    later = document.published is not None and day > document.published
+    return day if later or not _ENDS.search(document.text, at, place.start) else None
 
 
 def expressions(text: str, document: Document) -> list[Expression]:

@@ -232,12 +232,19 @@ def _within_sentence(doc: Doc, tokens: _Tokens) -> _Tokens:
 
 
 def _trimmed(doc: Doc, text: str, tokens: _Tokens) -> Reported | None:
-    """The place of tokens without the marks and white space at its edges; None for less than two words."""
+    """The place of tokens without marks and white space at its edges; None for less than two words.
+
+    The mark that closes a quotation inside it stays.
+    """
     if tokens.start >= tokens.end:
         return None
     left, right = doc[tokens.start].idx, doc[tokens.end - 1].idx + len(doc[tokens.end - 1])
     while left < right and text[left] in _EDGES:
         left += 1
+    after = right
     while right > left and text[right - 1] in _EDGES:
         right -= 1
+    marks = [at for at in range(left, right) if text[at] in DOUBLE_MARKS]
+    if len(marks) % 2 and not text[marks[-1] + 1].isupper():  # `it was “a good day`; a capital begins a sentence
+        right = next((at + 1 for at in range(right, after) if text[at] in DOUBLE_MARKS), right)
     return Reported(Span(left, right), tokens.before) if len(text[left:right].split()) >= 2 else None

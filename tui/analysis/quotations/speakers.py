@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HE = word_set("he she")
+_SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
+"""Who was heard to speak stands in another case: `they heard him say`."""
 _SUBJECTS_BACK = 8
 """How many of the people whom sentences were about a pronoun may reach back."""
 _REMEMBERED = 500
@@ -111,7 +113,7 @@ class Speakers:
         """Who the words headed by a token name; remembered for the pronouns that follow."""
         mention = phrase(paragraph, source)
         offset = paragraph.start + source.idx
-        lower = source.lower_
+        lower = _SUBJECT_FORMS.get(source.lower_, source.lower_)
         pronoun = source.pos_ == "PRON" and lower in _HE | {"they", "it", "who"}
         if pronoun:
             name, kind = self._antecedent(paragraph, source, lower)

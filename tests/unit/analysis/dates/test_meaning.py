@@ -110,3 +110,35 @@ def test_easter_by_the_tables() -> None:
         dt.date(2018, 4, 1),
         dt.date(2038, 4, 25),
     ]
+
+
+@pytest.mark.parametrize(
+    ("meaning", "value"),
+    [
+        (Day(3, 28), "2025-03-28"),  # three weeks ahead of the day of publication, not 49 weeks before
+        (Day(4, 20), "2024-04-20"),
+        (Day(3, 6), "2025-03-06"),
+        (Month(4), "2024-04"),
+    ],
+)
+def test_what_is_told_as_past_may_be_a_little_later_than_the_publication(meaning: Day | Month, value: str) -> None:
+    assert meaning.resolve(Context(FRIDAY, "past")) == value
+
+
+@pytest.mark.parametrize(
+    ("meaning", "value"),
+    [
+        (Day(12, 31), "2021-12-31"),
+        (Day(9, 1), "2021-09-01"),
+        (Day(1, 30), "2025-01-30"),  # close to the publication
+        (Day(11, 5), "2021-11-05"),
+        (Month(12), "2021-12"),
+        (Month(1), "2025-01"),
+        (Day(3, 1), "2025-03-01"),
+        (Day(12, 31, 2019), "2019-12-31"),
+        (Month(12, shift="last"), "2024-12"),
+    ],
+)
+def test_after_a_full_day_what_has_no_year_is_of_the_time_after_it(meaning: Day | Month, value: str) -> None:
+    context = Context(dt.date(2025, 3, 7), "past", told=dt.date(2021, 1, 31))
+    assert meaning.resolve(context) == value
