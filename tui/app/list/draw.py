@@ -29,6 +29,8 @@ _SHORTEST_SOURCE = 6
 """Less of a source than this says nothing."""
 _LONGEST = 400
 """No terminal shows more of a title in one line."""
+_JOINED = frozenset("\u200d\ufe0f")
+"""What joins characters into one, or makes one wider."""
 
 
 class Drawn(NamedTuple):
@@ -114,22 +116,46 @@ def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[
 
 def _strip(segments: list[Segment], width: int, ground: Style) -> Strip:
     """The segments in exactly so many cells, an ellipsis where they do not fit."""
-    total = sum(cell_len(segment.text) for segment in segments)
-    if total <= width:
-        return Strip([*segments, Segment(" " * (width - total), ground)], width)
+    kept: list[Segment] = []
+    used = 0
+    for segment in segments:
+        kept.append(segment)
+        used += cell_len(segment.text)
+        if used > width:
+            kept = _cut(kept, width)
+            used = sum(cell_len(one.text) for one in kept)
+            break
+    return Strip([*kept, Segment(" " * (width - used), ground)], width)
+
+
+def _cut(segments: list[Segment], width: int) -> list[Segment]:
+    """What fits of segments that do not fit, with an ellipsis at the end."""
     kept: list[Segment] = []
     room = max(0, width - 1)
     for segment in segments:
         cells = cell_len(segment.text)
         if cells >= room:
-            kept.append(Segment(set_cell_size(segment.text, room).rstrip(" "), segment.style))
-            room -= cell_len(kept[-1].text)
+            kept.append(Segment(_beginning(segment.text, room).rstrip(" "), segment.style))
             kept.append(Segment("…"[:width], segment.style))
             break
         kept.append(segment)
         room -= cells
-    used = sum(cell_len(segment.text) for segment in kept)
-    return Strip([*kept, Segment(" " * (width - used), ground)], width)
+    return kept
+
+
+def _beginning(text: str, room: int) -> str:
+    """As much of a text as there is room for.
+
+    Rich takes all of a text apart into graphemes for that, unless it is plain Latin without an ellipsis or typographic
+    quotation marks: for the rows of a screen, as long as to find them. Only joined characters need it.
+    """
+    if _JOINED.intersection(text):
+        return set_cell_size(text, room)
+    for place, character in enumerate(text):
+        room -= cell_len(character)
+        if room < 0:
+            return text[:place]
+    return text
 
 
 def _in_one_line(text: str) -> str:

@@ -257,7 +257,7 @@ class Searching(Showing):
         """Changes what the panes show, and does nothing of what waited until now."""
         if self._opening is not None:
             self._opening.stop()
-        if self.question.typing and self.focused is self.search_line:
+        if self.focused is self.search_line:
             self.generation += 1  # what is under way is too late now
             self._opening = self.set_timer(RESTS_AFTER, change)
         else:

@@ -43,7 +43,7 @@ def look(library: Library, question: Question, rowids: Sequence[int], view: View
     place = _place(rowids, view.selected)
     lines = question.row_lines
     first = 0 if place is None else (place * lines - view.above) // lines
-    count = view.height // lines + 2
+    count = -(-view.height // lines) + 1  # the first may be above the edge in part
     first = max(0, min(first, len(rowids) - count))
     rows = library.articles.rows(rowids[first : first + count])
     lit: dict[int, Lit] = {}
