@@ -36,11 +36,17 @@ ALIASES = {
 }
 """The names that people say, where they are not the styles' own ids."""
 
+FORMS = frozenset({"bibtex", "biblatex", "ris", "csl-json", "csl-yaml", "wikipedia"})
+"""What people name as a style, and is a form that other programs read (`tui.citations.forms`).
+
+The CSL style that imitates BibTeX writes entries that LaTeX cannot read, so that it is none here.
+"""
+
 _BRITISH = re.compile(r"harvard|cite-them-right|mhra|oscola")
 """Ids of styles whose manuals are British and whose files do not say so: `5 March`, and single quotation marks."""
 
 _HEAD_BYTES = 6_000
-_INDEX_VERSION = 1
+_INDEX_VERSION = 2
 _WORD = re.compile(r"[^\W_]+")
 
 _NEAR, _ALIKE = 3, 0.7
@@ -84,6 +90,8 @@ class Styles:
         """The style of an id, an alias or the path of a `.csl` file. Raises `UsageError`, which names near ones."""
         name = name.strip() or DEFAULT_STYLE
         wanted = "-".join(name.lower().split())
+        if wanted in FORMS:
+            raise UsageError(f"“{name}” is no citation style but a form", todo=f"use --as {wanted}")
         for candidate in (wanted, ALIASES.get(wanted, ""), _renamed().get(wanted, "")):
             if candidate and (path := self._file(candidate)):
                 return self._resolved(_read_head(path, candidate))
@@ -182,6 +190,7 @@ class Styles:
             _read_head(path, path.stem)
             for folder in (carried, carried / "dependent")
             for path in sorted(folder.glob("*.csl"))
+            if path.stem not in FORMS
         ]
         rows = [list(asdict(style).values()) for style in styles]
         keep(self._cache_file, json.dumps({"stamp": stamp, "styles": rows}, ensure_ascii=False))

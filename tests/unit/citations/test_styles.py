@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.citations.styles import ALIASES, Style, Styles
+from tui.citations.forms import FILES
+from tui.citations.styles import ALIASES, FORMS, Style, Styles
 from tui.errors import UsageError
 
 OWN = """<?xml version="1.0" encoding="utf-8"?>
@@ -62,6 +63,17 @@ def test_an_unknown_style_names_near_ones(styles: Styles) -> None:
         styles.get("zzzz")
     with pytest.raises(UsageError):
         styles.get("../../etc/passwd")
+
+
+@pytest.mark.parametrize("form", ["BibTeX", "ris", "csl json"])
+def test_a_form_is_no_style(styles: Styles, form: str) -> None:
+    with pytest.raises(UsageError, match=f"use --as {'-'.join(form.lower().split())}"):
+        styles.get(form)
+    assert not [style for style in styles.search("bibtex") if style.id == "bibtex"]
+
+
+def test_the_names_that_are_forms_are_all_of_them() -> None:
+    assert {*FILES} == FORMS
 
 
 def test_search_ranks_what_is_meant_first(styles: Styles) -> None:

@@ -1,9 +1,13 @@
-"""The choice of a citation style and a form, with what would be copied shown in it as one moves."""
+"""The choice of a citation style or a form, with what would be copied shown in it as one moves.
+
+The forms that other programs read, such as BibTeX, are in the list beside the styles: whoever types `bibtex` means that
+one. `tab` changes the markup in which a style is rendered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +16,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from tui.app.citer import Citer
@@ -38,10 +43,33 @@ _SHOWN = 40
 _SEARCHED = 1000
 """How many that have the words are looked through for favourites."""
 _PREVIEW_AFTER = 0.12
+FORMS = {
+    "bibtex": "BibTeX, for LaTeX",
+    "biblatex": "BibLaTeX, for LaTeX",
+    "ris": "RIS, for EndNote, Zotero, Mendeley",
+    "csl-json": "CSL-JSON, for Zotero and pandoc",
+    "csl-yaml": "CSL-YAML, for pandoc",
+    "wikipedia": "Wikipedia, as {{cite news}} and its like",
+    "html": "HTML, with italics and links",
+    "markdown": "Markdown, with italics and links",
+    "rst": "reStructuredText",
+    "rtf": "RTF, for word processors",
+}
+"""The forms as they are called in the list, where those that a style renders are in the style in force."""
+
+
+class _Entry(NamedTuple):
+    """A line of the list: a style in the markup that `tab` chose, or a form."""
+
+    line: str
+    style_id: str = ""
+    """Empty for a form, which keeps the style in force."""
+    form: str = ""
+    """Empty for a style."""
 
 
 class StyleScreen(Dialog[bool]):
-    """Gives whether a style was chosen; the citer then has it."""
+    """Gives whether a style or a form was chosen; the citer then has it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Leave"),
@@ -53,18 +81,19 @@ class StyleScreen(Dialog[bool]):
     ]
 
     class Found(Message):
-        """The styles that have the words typed: ids and titles."""
+        """The styles and forms that have the words typed."""
 
-        def __init__(self, query: str, styles: list[tuple[str, str]]) -> None:
+        def __init__(self, query: str, entries: list[_Entry]) -> None:
             super().__init__()
             self.query = query
-            self.styles = styles
+            self.entries = entries
 
     class Previewed(Message):
-        """What would be copied in the style under the cursor."""
+        """What would be copied in the style and form that were under the cursor."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, choice: tuple[str, str], text: str) -> None:
             super().__init__()
+            self.choice = choice
             self.text = text
 
     def __init__(self, citer: Citer, cited: Callable[[], Sequence[Article]], quotable: Quotable | None = None) -> None:
@@ -73,11 +102,11 @@ class StyleScreen(Dialog[bool]):
         self._citer = citer
         self._cited = cited
         self._quotable = quotable
-        self._forms: list[str] = []
-        self._form = citer.form
-        self._found: list[tuple[str, str]] = []
+        self._forms: Sequence[str] = ()
+        self._form = "text"
+        self._found: list[_Entry] = []
         self._timer: Timer | None = None
-        hint = "style: a name, such as chicago 17 note"
+        hint = "style or form: a name, such as chicago 17 note, or bibtex"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
         self._lines = MenuLines(opens_at_a_click=False)
         self._form_line = key_line()
@@ -93,9 +122,11 @@ class StyleScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Begins with the styles at hand."""
-        from tui.citations.forms import FILES, RENDERED
+        from tui.citations.forms import RENDERED
 
-        self._forms = [*RENDERED, *FILES]
+        self._forms = RENDERED
+        if self._citer.form in self._forms:
+            self._form = self._citer.form
         self._say_form()
         self._look_for("")
         self._words.focus()
@@ -118,34 +149,45 @@ class StyleScreen(Dialog[bool]):
             found = sorted(styles.search(words, limit=_SEARCHED), key=lambda style: style.id not in favourites)
         else:
             found = list(styles.each([*at_hand, *WELL_KNOWN]))
+        entries = [_Entry(style.title, style_id=style.id) for style in found[:_SHOWN]]
+        forms = _forms(words)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(words, [(style.id, style.title) for style in found[:_SHOWN]]))
+            self.post_message(self.Found(words, forms + entries if words.strip() else entries + forms))
 
     @on(Found)
     def _show_found(self, event: Found) -> None:
         if event.query != self._words.value:
             return
-        self._found = event.styles
+        self._found = event.entries
         self._show_lines()
-        ids = [style_id for style_id, _ in self._found]
-        in_force = self._citer.style.id
-        at = ids.index(in_force) if not event.query.strip() and in_force in ids else 0
-        self._lines.highlighted = at if ids else None
-        if not ids:
-            self._reference.update("No style has these words; try fewer.")
+        if self._found:
+            at = next((at for at, entry in enumerate(self._found) if self._is_in_force(entry)), 0)
+            self._lines.highlighted = 0 if event.query.strip() else at
+            return
+        said = f"No style or form is called “{event.query.strip()}”."
+        self._lines.add_option(Option(content(said), disabled=True))
+        self._lines.highlighted = None
+        self._preview_soon()
+        self._reference.update("")
+
+    def _is_in_force(self, entry: _Entry) -> bool:
+        """Whether it is what is copied in at present."""
+        if self._citer.form in self._forms:
+            return entry.style_id == self._citer.style.id
+        return entry.form == self._citer.form
 
     def _show_lines(self) -> None:
         favourites = self._citer.favourites
         self._lines.set_options(
-            [content(f"{'★' if style_id in favourites else ' '} {title}") for style_id, title in self._found]
+            [content(f"{'★' if entry.style_id in favourites else ' '} {entry.line}") for entry in self._found]
         )
 
     def action_favourite(self) -> None:
         """Marks the style under the cursor as a favourite, or no longer; where it stands changes the next time."""
-        if (style_id := self._chosen) is None:
-            return
-        self._citer.turn_favourite(style_id)
         at = self._lines.highlighted
+        if at is None or at >= len(self._found) or not self._found[at].style_id:
+            return
+        self._citer.turn_favourite(self._found[at].style_id)
         self._show_lines()
         self._lines.highlighted = at
 
@@ -154,7 +196,7 @@ class StyleScreen(Dialog[bool]):
         getattr(self._lines, f"action_{name}")()
 
     def action_form(self, step: int) -> None:
-        """Another form."""
+        """Another markup for what a style renders."""
         at = self._forms.index(self._form) if self._form in self._forms else 0
         self._form = self._forms[(at + step) % len(self._forms)]
         self._say_form()
@@ -164,30 +206,45 @@ class StyleScreen(Dialog[bool]):
     def _preview_soon(self) -> None:
         if self._timer is not None:
             self._timer.stop()
-        if (style_id := self._chosen) is not None:
-            self._timer = self.set_timer(_PREVIEW_AFTER, lambda: self._preview(style_id, self._form))
+        if (choice := self._chosen) is not None:
+            self._timer = self.set_timer(_PREVIEW_AFTER, lambda: self._preview(choice))
 
     @property
-    def _chosen(self) -> str | None:
+    def _chosen(self) -> tuple[str, str] | None:
+        """The style and the form under the cursor."""
         at = self._lines.highlighted
-        return self._found[at][0] if at is not None and at < len(self._found) else None
+        if at is None or at >= len(self._found):
+            return None
+        entry = self._found[at]
+        return entry.style_id or self._citer.style.id, entry.form or self._form
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def _preview(self, style_id: str, form: str) -> None:
+    def _preview(self, choice: tuple[str, str]) -> None:
         try:
-            text = self._citer.preview(self._cited(), style_id, form, self._quotable)
+            text = self._citer.preview(self._cited(), *choice, self._quotable)
         except BylineError as error:
             text = str(error)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Previewed(text))
+            self.post_message(self.Previewed(choice, text))
 
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
-        self._reference.update(content_lines(event.text))
+        if event.choice == self._chosen:
+            self._reference.update(content_lines(event.text))
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _choose(self) -> None:
-        if (style_id := self._chosen) is not None:
-            self._citer.choose(style_id, self._form)
+        if (choice := self._chosen) is not None:
+            self._citer.choose(*choice)
             self.dismiss(True)
+
+
+def _forms(words: str) -> list[_Entry]:
+    """The forms that have all the words, or beginnings of words, in their name or what they are for."""
+    wanted = words.casefold().split()
+    return [
+        _Entry(f"As {said}", form=form)
+        for form, said in FORMS.items()
+        if all(any(name.startswith(word) for name in f"{form} {said}".casefold().split()) for word in wanted)
+    ]

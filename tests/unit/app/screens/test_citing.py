@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tests.unit.app.conftest import Reader, Reading
 from tui.analysis.analyse import analyse
+from tui.app.screens.styles import FORMS, StyleScreen
 from tui.articles.anchor import Span
+from tui.citations.forms import FILES, RENDERED
 
 pytestmark = pytest.mark.slow
 
@@ -50,12 +52,42 @@ async def test_a_form_is_chosen(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("C")
         await reader.until(lambda: reader.app.screen is not reader.screen)
-        await reader.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        reader.app.screen.query_one(Input).value = "bibtex"  # at once, so that there is one answer only
         await reader.until(lambda: any("@" in line and "{" in line for line in reader.lines()))
+        assert [str(option.prompt).strip() for option in reader.app.screen.query_one(OptionList).options] == [
+            "As BibTeX, for LaTeX"
+        ]
         await reader.press("enter")
         await reader.until(lambda: reader.said)
         assert copied(reader).startswith("@")
         assert reader.inputs.preferences.now.format == "bibtex"
+        await reader.press("C")
+        await reader.until(lambda: isinstance(reader.app.screen, StyleScreen))
+        lines = reader.app.screen.query_one(OptionList)
+        await reader.until(lambda: lines.highlighted_option and "BibTeX" in str(lines.highlighted_option.prompt))
+        reader.app.screen.query_one(Input).value = "zotero"
+        await reader.until(lambda: "As RIS" in str(lines.get_option_at_index(0).prompt))
+        assert "As CSL-JSON" in str(lines.get_option_at_index(1).prompt)
+        reader.app.screen.query_one(Input).value = "apa"
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.until(lambda: reader.inputs.preferences.now.format == "text")
+        assert reader.inputs.preferences.now.style == "apa"
+
+
+async def test_where_nothing_is_called_so_that_is_said_and_no_preview_stays(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        reader.app.screen.query_one(Input).value = "zzzz"
+        await reader.until(lambda: any("No style or form is called “zzzz”." in line for line in reader.lines()))
+        await reader.until(lambda: not any("Example, A." in line for line in reader.lines()))
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, StyleScreen)
+
+
+def test_every_form_has_its_words() -> None:
+    assert {*FORMS} == {*RENDERED, *FILES} - {"text"}
 
 
 async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:
