@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from tui.app import garbage
 from tui.commands.session import Session
 from tui.errors import UsageError
 
@@ -14,6 +15,7 @@ _NO_CURSOR = ("dumb", "unknown")
 
 def open_reader(session: Session) -> None:
     """Opens the reader on this terminal, and returns when the person leaves it. Raises a `BylineError`."""
+    garbage.hold_back()  # nothing that is made until the first frame is any; looking for some took a tenth of the time
     folder = session.folder
     # Textual draws on standard error, and standard output is what people redirect.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from tui.app import garbage
 from tui.app.reader import ReaderInputs, sort_of
 
 _FRAMES = "1000"
@@ -20,8 +19,6 @@ but then waits for its next tick but one: with its own 60, most of the time from
 
 def start(reader: ReaderInputs) -> None:
     """Opens the reader on the terminal, and returns when the person leaves it."""
-    # Nothing that is made until the first frame is garbage; looking for some took a tenth of the time.
-    garbage.hold_back()
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with ThreadPoolExecutor(1, thread_name_prefix="first-listing") as early:
         listing = early.submit(reader.library.search.run, "", sort=sort_of(reader.preferences))

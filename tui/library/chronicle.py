@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tui.articles.anchor import Span
 from tui.library.cache_file import CacheFile
-from tui.library.moments import moment
 
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis, Fact, Mention
@@ -183,6 +182,8 @@ def _entries(article: Article, analysis: Analysis) -> Iterator[_Entry]:
 def _size(fact: Fact) -> float | None:
     """What a fact is sorted by; None for a date that has no place in time."""
     if fact.kind == "date":
+        from tui.library.moments import moment  # which the list does without
+
         return moment(fact.value or "")
     from decimal import Decimal, InvalidOperation
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 
 from textual import work
 from textual.app import SuspendNotSupported
@@ -40,6 +37,10 @@ class Leaving(ReaderBase):
         """Edits the article's file in the person's editor; the change is seen as any change of the folder is."""
         if self.opened is None:
             return
+        import shlex
+        import shutil
+        import subprocess
+
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, _EDITORS), "")
         if not editor:
             self.say("There is no editor: set EDITOR to the name of one", "warning")

@@ -85,7 +85,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
 
     async def settle(self) -> None:
         """Draws the frame around the panes that came last."""
-        if garbage.is_held_back():  # by `start`
+        if garbage.is_held_back():  # by `open_reader`
             garbage.let_go()
             self.set_interval(garbage.EVERY, self.look_for_garbage)
         await super().settle()

@@ -1,7 +1,8 @@
 """What stands beside the list: the text, and the place of summary and facts.
 
 It is a widget of its own because the first frame does without it: neither its modules nor its rules are read before the
-list is on the screen. The rules of the list, and of what is around the panes, are in `app.tcss`.
+list is on the screen. With it come the rules of what stands in its place, or gives way to it; the rules of what the
+first frame shows are in `app.tcss`.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Reading(Container):
     #reader.-narrow {
         & #reading, & #text, & #side { width: 100%; max-width: 100%; min-width: 4; border: none; }
         & #reading { display: none; }
+        &.-on-text #list, &.-on-summary #list, &.-on-facts #list { display: none; }
+        &.-on-text #saved, &.-on-summary #saved, &.-on-facts #saved { display: none; }
         &.-on-text #reading, &.-on-summary #reading, &.-on-facts #reading { display: block; }
         & #side { display: none; height: 100%; max-height: 100%; }
         &.-on-summary #side, &.-on-facts #side { display: block; }
@@ -48,7 +51,7 @@ class Reading(Container):
     }
 
     /* The text alone; its own first lines are the headline. */
-    #reader.-zoomed { & #side { display: none; } & #text { border: none; } }
+    #reader.-zoomed { & #list, & #saved, & #side { display: none; } & #text { border: none; } }
     """
 
     def __init__(self, measure: int) -> None:

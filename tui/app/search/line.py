@@ -33,9 +33,33 @@ class _Underliner(Highlighter):
             text.stylize("underline", start, end)
 
 
-class SearchLine(Input):
+class SearchLine(Input, inherit_css=False):
     """An input without a frame, with a history on the arrow keys."""
 
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
+    # In place of the rules of `Input`, most of which are for frames and faults, and take the first frame a millisecond.
+    DEFAULT_CSS = """
+    SearchLine {
+        width: 1fr;
+        height: 1;
+        min-width: 4;
+        overflow: auto auto;
+        scrollbar-size: 0 0;
+        background: $background;
+        color: $foreground;
+        pointer: text;
+
+        & > .input--cursor {
+            background: $input-cursor-background;
+            color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        & > .input--selection { background: $input-selection-background; color: $input-selection-foreground; }
+        & > .input--placeholder { color: $foreground 40%; }
+        &:ansi > .input--cursor { background: ansi_white; color: ansi_black; }
+        &:ansi > .input--placeholder { text-style: dim; }
+    }
+    """
     BINDINGS = bindings("search")
     virtual_size = Reactive(Size(0, 0))
     """As every widget's, but laying out nothing anew: the line is as wide as it is, whatever is typed."""
