@@ -17,7 +17,7 @@ from tui.commands.command import PATH, Command, pass_session, shared_options
 from tui.commands.registry import COMMANDS
 from tui.commands.session import Session
 from tui.errors import UsageError
-from tui.opening import open_reader
+from tui.opening import keymap_errors, open_reader
 
 _READER = "read-library"
 """What opens the reader, as click knows it; nobody types this, and no message has it."""
@@ -89,6 +89,7 @@ def cli(ctx: click.Context, session: Session) -> None:
     folder Byline among your documents when it holds articles, else the samples.
     """  # noqa: D301 - the backspace is click's mark for lines that are not to be wrapped
     ctx.call_on_close(session.close)
+    session.read_keymap = keymap_errors
     if ctx.invoked_subcommand is None:
         ctx.invoke(_open_reader)
 

@@ -1,16 +1,27 @@
-"""Opening the reader on the library of a session: where the command line and the screen meet."""
+"""Where the command line and the screen meet: the reader opened on a session, and its commands asked about keys."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from tui.app import garbage
 from tui.commands.session import Session
 from tui.errors import UsageError
+from tui.settings import Settings
 
 _NO_CURSOR = ("dumb", "unknown")
 """The terminals that say of themselves that they only print; a reader would take them for 80 columns by 25 rows."""
+
+
+def keymap_errors(settings: Settings, path: Path) -> list[UsageError]:
+    """What is wrong with the keys in a configuration file, by the reader's table of commands."""
+    if not settings.keys:
+        return []
+    from tui.app.keys import read_keymap  # imports Textual
+
+    return list(read_keymap(settings.keys).errors(path))
 
 
 def open_reader(session: Session) -> None:

@@ -6,6 +6,7 @@ theme, the last style) is kept apart, in `tui.preferences`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -73,8 +74,35 @@ def load_settings(path: Path) -> Settings:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"the configuration is not TOML: {error}", where=str(path), todo="mend that line") from error
+        line = re.search(r"\(at line (\d+), ", str(error))
+        where = f"{path}:{line[1] if line else len(text.splitlines())}"  # else it says “at end of document”
+        raise UsageError(f"the configuration is not TOML: {error}", where=where, todo="mend that line") from error
     return _settings_of(written, path)
+
+
+def place_of(path: Path, *keys: str) -> str:
+    """Where a setting, or a key of its table, stands in the file: `config.toml:7`; the file alone if it is not there.
+
+    TOML's reader keeps no lines, so that the lines are read one by one until the key is among what they say.
+    """
+    import tomllib
+
+    try:
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError):
+        return str(path)
+    first = 1
+    for number in range(1, len(lines) + 1):
+        try:
+            said: Any = tomllib.loads("".join(lines[:number]))
+        except tomllib.TOMLDecodeError:  # in the middle of a value
+            continue
+        for key in keys:
+            said = said.get(key) if isinstance(said, dict) else None
+        if said is not None:
+            return f"{path}:{first}"
+        first = number + 1
+    return str(path)
 
 
 def _settings_of(written: Mapping[str, Any], path: Path) -> Settings:
@@ -82,7 +110,8 @@ def _settings_of(written: Mapping[str, Any], path: Path) -> Settings:
     values: dict[str, Any] = {}
     for key, value in written.items():
         if key not in known:
-            raise UsageError(f"unknown setting “{key}”", where=str(path), todo=f"known are {', '.join(sorted(known))}")
+            todo = f"known are {', '.join(sorted(known))}"
+            raise UsageError(f"unknown setting “{key}”", where=place_of(path, key), todo=todo)
         values[key] = _checked(key, value, known[key], path)
     return Settings(**values)
 
@@ -110,4 +139,7 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
         float: "a number, 0 or more" if key in _MAY_BE_ZERO else "a positive number",
         int: "a positive whole number",
     }
-    raise UsageError(f"“{key}” must be {wanted.get(type(default), 'a string')}", where=str(path), todo="mend that line")
+    what, keys = f"“{key}” must be {wanted.get(type(default), 'a string')}", [key]
+    if isinstance(default, Mapping) and isinstance(value, dict):
+        keys += [name for name, item in value.items() if not isinstance(item, str)][:1]
+    raise UsageError(what, where=place_of(path, *keys), todo="mend that line")

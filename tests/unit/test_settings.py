@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.errors import UnreadableError, UsageError
-from tui.settings import Settings, load_settings
+from tui.settings import Settings, load_settings, place_of
 
 EVERY = """
 library = "~/articles"
@@ -68,11 +68,12 @@ def test_without_a_file_or_with_an_empty_one_all_is_as_it_comes(tmp_path: Path) 
         ("measure =", "the configuration is not TOML"),
     ],
 )
-def test_what_is_wrong_is_named_with_the_file(tmp_path: Path, line: str, said: str) -> None:
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
     path = written(tmp_path, line)
     with pytest.raises(UsageError) as error:
         load_settings(path)
-    assert str(error.value).startswith(f"{path}: {said}")
+    at = 2 if "\n" in line else 1
+    assert str(error.value).startswith(f"{path}:{at}: {said}")
 
 
 def test_a_file_that_cannot_be_read_is_no_absent_one(tmp_path: Path) -> None:
@@ -80,3 +81,26 @@ def test_a_file_that_cannot_be_read_is_no_absent_one(tmp_path: Path) -> None:
         load_settings(tmp_path)
     with pytest.raises(UnreadableError, match="not UTF-8"):
         load_settings(written(tmp_path, b"style = '\xff'"))
+
+
+def test_the_line_of_a_setting(tmp_path: Path) -> None:
+    text = """# the first line
+measure = 60
+
+clipboard = [
+  "xclip",
+]
+theme = '''
+library = "no setting"'''
+library = 3
+[keys]
+# a comment
+"article.star" = "ctrl+t"
+"""
+    path = written(tmp_path, text)
+    lines = {"measure": 2, "clipboard": 4, "theme": 7, "library": 9, "keys": 10}
+    assert {name: place_of(path, name) for name in lines} == {name: f"{path}:{line}" for name, line in lines.items()}
+    assert place_of(path, "keys", "article.star") == f"{path}:12"
+    assert place_of(path, "keys", "article.read") == place_of(path, "style") == str(path)
+    with pytest.raises(UsageError, match=r"config\.toml:9: “library” must be a string; mend that line"):
+        load_settings(path)

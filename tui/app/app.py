@@ -163,8 +163,8 @@ class BylineApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Says what is wrong with the settings, and remembers another theme from now on."""
-        for fault in self.keymap.faults:
-            self._reader.say(fault, "warning")
+        for error in self.keymap.errors(self.inputs.places.config_file):
+            self._reader.say(str(error), "warning")
         if self.theme != self._wanted_theme:
             self._reader.say(f"There is no theme “{self._wanted_theme}”", "warning")
         # After ctrl+z and fg the terminal is empty, and Textual would draw what changes only.

@@ -7,10 +7,14 @@ in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
+
+from tui.errors import UsageError
+from tui.settings import place_of
 
 Where = Literal["app", "reader", "list", "text", "summary", "facts", "search", "saved"]
 """Where the keys act: in the whole program, on the reading screen, or while one pane of it has the focus."""
@@ -60,6 +64,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.read-back", "b", "read_back", "The text beside the list a page up", "Move", ("list",)),
     Command("article.next", "J", "article_next", "Next article", "Move", _READER),
     Command("article.previous", "K", "article_previous", "Previous article", "Move", _READER),
+    Command("place.back", "ctrl+o,alt+left", "place_back", "Back to before the last search or jump", "Move", _READER),
+    Command("place.forward", "alt+right", "place_forward", "Forward again", "Move", _READER),
     Command("list.open", "enter", "open", "Go to the text of the article", "Panes", ("list",)),
     Command("facts.open", "enter", "open", "Go to the place in the text", "Panes", ("summary", "facts"), "go there"),
     Command("text.back", "enter", "go_back", "Back to the fact that led into the text", "Panes", ("text",)),
@@ -111,6 +117,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.related", "R", "related", "Articles related to this one", "Find", _READER),
     Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
     Command("cite.pick", "x", "pick", "Pick several articles, to cite or mark them together", "Copy", ("list",)),
+    Command("cite.pick-range", "V", "pick_range", "Pick all from the last one picked to here", "Copy", ("list",)),
+    Command("cite.pick-all", "X", "pick_all", "Pick all that is found, or none", "Copy", ("list",)),
     Command("copied.show", "Y", "copied", "What was copied, to copy it again", "Copy", _READER),
     Command("cite.style", "C", "cite_style", "Choose a citation style, with a preview", "Copy", _READER),
     Command(
@@ -124,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("selection.end", "escape", "selection_end", "End the selection", "Copy", ("text",), when="selecting"),
     Command("article.star", "s", "star", "Star the article, or those picked, or no longer", "Mark", _READER, "star"),
     Command("article.read", "r", "toggle_read", "Mark read or unread, also those picked", "Mark", _READER),
+    Command("article.read-all", "ctrl+r", "read_all", "Mark all that is found as read", "Mark", _READER),
     Command("highlight.toggle", "m", "highlight", "Highlight the selection, or no longer", "Mark", _READER),
     Command("note.write", "a", "annotate", "Write a note on the selection, or on the article", "Mark", _READER),
     Command("note.article", "", "annotate_article", "Write a note on the article as a whole", "Mark", _READER),
@@ -202,29 +211,52 @@ def split_keys(keys: str) -> list[str]:
     return [key.strip() for key in keys.split(",") if key.strip()]
 
 
+class KeyFault(NamedTuple):
+    """An entry of a person's keymap that cannot be used."""
+
+    command: str
+    """The entry's name, as it is written."""
+    what: str
+    todo: str
+
+
 class Keymap(NamedTuple):
     """A person's own keys: what of them is in force, and what is wrong with the rest."""
 
     keys: Mapping[str, str]
     """Command id to keys; only what can be used."""
-    faults: tuple[str, ...] = ()
-    """One line for each entry that cannot be used."""
+    faults: tuple[KeyFault, ...] = ()
+    """One for each entry that cannot be used."""
 
     def keys_of(self, command: Command) -> str:
         """The keys of a command: the person's, which replace the table's, else the table's."""
         return self.keys.get(command.id, command.keys)
 
+    def errors(self, path: Path) -> Iterator[UsageError]:
+        """What is wrong with the keymap of a configuration file, each with its place and what to do."""
+        for fault in self.faults:
+            yield UsageError(fault.what, where=place_of(path, "keys", fault.command), todo=fault.todo)
+
 
 def read_keymap(written: Mapping[str, str]) -> Keymap:
     """A person's keymap, checked: unknown ids and keys that another command has in the same place are left out."""
-    faults = [f"keys: there is no command “{name}”" for name in written if name not in BY_ID]
+    faults = [_unknown(name) for name in written if name not in BY_ID]
     known = {name: keys for name, keys in written.items() if name in BY_ID and split_keys(keys)}
     for first, second, key in clashes(known) if known else ():  # a test holds the table itself free of them
         culprit = second if second in known else first
         if culprit in known:
             del known[culprit]
-            faults.append(f"keys: “{key}” of {culprit} is {first if culprit == second else second}'s already")
+            what = f"“{key}” of “{culprit}” is the key of “{first if culprit == second else second}” already"
+            faults.append(KeyFault(culprit, what, "choose another key"))
     return Keymap(known, tuple(faults))
+
+
+def _unknown(name: str) -> KeyFault:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, BY_ID, n=1)
+    todo = f"did you mean “{near[0]}”?" if near else "docs/keys.md names them all, such as “article.star”"
+    return KeyFault(name, f"there is no command “{name}”", todo)
 
 
 def clashes(own: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:

@@ -32,8 +32,8 @@ from tui.library.folder import Scan
 def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     """Check article files and say what is wrong with them.
 
-    Each fault is a line: file, line, what, and what to do. Without a PATH, the library is checked. The exit status is 1
-    when there are faults; hints are none.
+    Each fault is a line: file, line, what, and what to do. Without a PATH, the library is checked, and the keys in your
+    configuration. The exit status is 1 when there are faults; hints are none.
     """
     checked = faults = hinted = 0
     ids: dict[str, Path] = {}
@@ -46,6 +46,9 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
                 faults += 1
             if hints or not fault.hint:
                 _write_fault(path, fault)
+    for error in () if paths else session.keymap_errors():
+        faults += 1
+        output.write(str(error))
     if faults:
         session.fail(1)
     unseen = f", {_counted(hinted, 'hint')} (see them with --hints)" if hinted and not hints else ""

@@ -52,6 +52,8 @@ def show_settings(session: Session) -> int:
         output.write(f"\n[{name}]")
         for key, value in table.items():
             output.write(f"{_toml(key)} = {_toml(value)}")
+    for error in session.keymap_errors():
+        session.report(error)
     return session.status
 
 

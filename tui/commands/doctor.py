@@ -54,6 +54,8 @@ def _terminal(_: Session) -> str:
 
 def _configuration(session: Session) -> str:
     path = session.places.config_file
+    if errors := session.keymap_errors():
+        raise errors[0]
     return f"{path}" if session.settings and path.is_file() else f"{path} (not there; the defaults are in force)"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,6 +54,8 @@ class Session:
         """`--library`."""
         self.config_option = config
         """`--config`."""
+        self.read_keymap: Callable[[Settings, Path], Sequence[BylineError]] | None = None
+        """Finds what is wrong with the keys in the settings; no command knows the reader's commands."""
         self.status = 0
         """The exit status so far: the gravest of what went wrong."""
 
@@ -68,6 +70,10 @@ class Session:
         if self.config_option is not None and not os.path.lexists(self.config_option):
             raise UnreadableError("no such configuration", where=str(self.config_option), todo="check the path")
         return load_settings(self.places.config_file)
+
+    def keymap_errors(self) -> Sequence[BylineError]:
+        """What is wrong with the keys in the settings, which costs these keys alone."""
+        return self.read_keymap(self.settings, self.places.config_file) if self.read_keymap else ()
 
     @cached_property
     def preferences(self) -> PreferenceFile:

@@ -1,6 +1,7 @@
 """The table of commands: every record whole, no key twice in one place, and the person's own keys in force."""
 
 import signal
+from pathlib import Path
 
 import pytest
 from textual.binding import BindingsMap
@@ -93,10 +94,17 @@ def test_a_keymap_replaces_keys_and_names_what_is_wrong_with_it_once() -> None:
     assert keymap.keys_of(BY_ID["article.star"]) == "ctrl+t"
     assert keymap.keys_of(BY_ID["move.down"]) == "j,down"
     assert keymap.keys_of(BY_ID["article.read"]) == "r"
-    assert len(keymap.faults) == 2
-    assert "article.sing" in keymap.faults[0]
-    assert "move.down" in keymap.faults[1]
-    assert "move.up" in keymap.faults[1]
+    assert [(fault.command, fault.what, fault.todo) for fault in keymap.faults] == [
+        ("article.sing", "there is no command “article.sing”", "did you mean “article.star”?"),
+        ("move.down", "“k” of “move.down” is the key of “move.up” already", "choose another key"),
+    ]
+
+
+def test_what_is_wrong_with_a_keymap_is_said_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[keys]\n"article.star" = "ctrl+t"\n\n"nope" = "x"\n', "utf-8")
+    (error,) = read_keymap({"article.star": "ctrl+t", "nope": "x"}).errors(path)
+    assert str(error).startswith(f"{path}:4: there is no command “nope”; ")
 
 
 async def test_an_own_key_is_live_and_the_one_it_replaces_dead(reading: Reading) -> None:
