@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual import events
 from textual.message import Message
 
@@ -14,6 +17,9 @@ class ListPane(ListWindow):
     """The articles of a listing, one of them selected, moved in by keys and mouse."""
 
     BINDINGS = bindings("list")
+
+    dropped: Mapping[int, None] = MappingProxyType({})
+    """The row ids that were picked when all picks were taken back, until something else is done."""
 
     class Opened(Message):
         """The reader wants to be in the text of the selected article."""
@@ -97,13 +103,41 @@ class ListPane(ListWindow):
                 del self.picked[self.selected]
             else:
                 self.picked[self.selected] = None
-            self.post_message(self.Picked())
-            self.refresh()
+            self._pick({})
             self.move_to(self.index + 1)
 
+    def action_pick_range(self) -> None:
+        """Picks all from the one picked last to the selected one."""
+        last = next(reversed(self.picked), self.selected)
+        start = self.index_of(last) if last is not None else None
+        if self.index >= 0:
+            here, start = self.index, self.index if start is None else start
+            step = 1 if here >= start else -1
+            self._pick({self.rowids[place]: None for place in range(start, here + step, step)})
+
+    def action_pick_all(self) -> None:
+        """Picks all articles of the listing; where they are picked already, none."""
+        if all(rowid in self.picked for rowid in self.rowids):
+            self.pick_none()
+        else:
+            self._pick(dict.fromkeys(self.rowids))
+
     def pick_none(self) -> None:
-        """Takes all picked articles back."""
+        """Takes all picked articles back, which `pick_again` can undo."""
+        dropped = dict(self.picked)
         self.picked.clear()
+        self._pick({})
+        self.dropped = dropped
+
+    def pick_again(self) -> int:
+        """Picks what was picked when all was taken back, if nothing was done since; how many those are."""
+        if dropped := self.dropped:
+            self._pick(dropped)
+        return len(dropped)
+
+    def _pick(self, rowids: Mapping[int, None]) -> None:
+        self.dropped = MappingProxyType({})
+        self.picked.update(rowids)
         self.post_message(self.Picked())
         self.refresh()
 

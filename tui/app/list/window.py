@@ -135,6 +135,10 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         """What the list shows of the selected article."""
         return self._rows[self.index] if 0 <= self.index < len(self._rows) else None
 
+    def index_of(self, rowid: int) -> int | None:
+        """The place of an article in the listing, or None."""
+        return self._rows.index_of(rowid)
+
     def row_at(self, index: int) -> Row | None:
         """What the list shows at a place; None outside of the listing."""
         return self._rows[index] if 0 <= index < len(self._rows) else None

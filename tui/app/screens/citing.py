@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PREPARE_AFTER = 0.5
 """Seconds that an article must stay before its reference is prepared: each takes a run of pandoc."""
 
+MOST_CITED = 2_000
+"""Articles of a bibliography that is copied: they take some ten seconds."""
 PREVIEWED = 3
 """How many of the articles that are picked are shown in a style before it is chosen."""
 
@@ -76,7 +78,12 @@ class Citing(Showing):
     def action_cite(self) -> None:
         """Copies the citation of the article, or the bibliography of those that are picked."""
         picked = list(self.list_pane.picked)
-        if picked:
+        if len(picked) > MOST_CITED:
+            self.say(
+                f"{len(picked):,} are too many for one bibliography: byline cite --query writes them to a file",
+                "warning",
+            )
+        elif picked:
             read = self.inputs.library.articles.read
             self._copy(lambda: self.citer.copy_bibliography([read(rowid) for rowid in picked]))
         elif self.opened is not None:

@@ -5,9 +5,11 @@ Highlights and notes are written by the same way (`tui.app.screens.annotating`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Lock
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
@@ -20,9 +22,13 @@ from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
 from tui.errors import BylineError
 
+if TYPE_CHECKING:
+    from tui.library.contract.library import Articles
+
 READ_FROM = 0.5
 """The share of the text at which an article counts as read at once, when the reader moves there."""
 _KEEP_PLACE_AFTER = 1.0
+_PAGE = 10_000
 _NAMED_IN = 60
 """Characters of a title in a message."""
 
@@ -124,38 +130,45 @@ class Marking(Showing):
         except BylineError as error:
             self.post_message(self.NotMarked(error))
 
-    def _chosen_ids(self) -> tuple[str, ...]:
-        """The articles that are picked in the list, else the one under its cursor."""
-        picked = list(self.list_pane.picked)
-        if picked:
-            return tuple(row.id for row in self.inputs.library.articles.rows(picked))
-        return (self.list_pane.row.id,) if self.list_pane.row is not None else ()
+    @property
+    def _chosen_rows(self) -> Sequence[int]:
+        """The rows that are picked in the list, else the one under its cursor."""
+        return [*self.list_pane.picked] or ([] if self.list_pane.selected is None else [self.list_pane.selected])
 
     def action_star(self) -> None:
         """Stars the article, or takes its star away; or so all that are picked."""
-        if ids := self._chosen_ids():
-            self.write_mark(lambda: self._toggle_star(ids))
+        if rowids := self._chosen_rows:
+            self.write_mark(lambda: self._toggle_star(rowids))
 
-    def _toggle_star(self, ids: tuple[str, ...]) -> Change:
+    def _toggle_star(self, rowids: Sequence[int]) -> Change:
+        ids = ids_of(self.inputs.library.articles, rowids)
         marks = self.inputs.marks
         value = not all(mark.starred for mark in marks.get_many(ids).values())
         return marks.set_starred(ids, value), _of_several("Starred" if value else "Star removed", ids)
 
     def action_toggle_read(self) -> None:
         """Marks the article as read or unread, or so all that are picked."""
-        if ids := self._chosen_ids():
-            if self.opened is not None and self.opened.row.id in ids:
-                self._decided = self.opened.row.id
-            self.write_mark(lambda: self._toggle_is_read(ids))
+        if rowids := self._chosen_rows:
+            if self.opened is not None and self.opened.row.rowid in rowids:
+                self.decide_on(self.opened.row.id)
+            self.write_mark(lambda: self._toggle_is_read(rowids))
 
-    def _toggle_is_read(self, ids: tuple[str, ...]) -> Change:
+    def decide_on(self, article_id: str) -> None:
+        """Takes note that the person decides whether the article shown is read: nothing else does from now on."""
+        self._decided = article_id
+
+    def _toggle_is_read(self, rowids: Sequence[int]) -> Change:
+        ids = ids_of(self.inputs.library.articles, rowids)
         marks = self.inputs.marks
         value = not all(mark.read for mark in marks.get_many(ids).values())
         return marks.set_read(ids, value), _of_several("Read" if value else "Unread", ids)
 
-    @work(thread=True, group="mark", exit_on_error=False)
     def action_undo_mark(self) -> None:
         """Takes the last mark back."""
+        self._undo()
+
+    @work(thread=True, group="mark", exit_on_error=False)
+    def _undo(self) -> None:
         try:
             undone = self.inputs.marks.undo()
         except BylineError as error:
@@ -191,6 +204,7 @@ class Marking(Showing):
     def _marked(self, event: Marked) -> None:
         self.list_pane.reload()
         if event.said:
+            self.list_pane.dropped = MappingProxyType({})  # the last thing done is this
             self.say(event.said)
         if self.opened is not None and self.opened.row.id in event.ids:
             for row in self.inputs.library.articles.rows([self.opened.row.rowid]):
@@ -204,6 +218,12 @@ class Marking(Showing):
     def _opened(self) -> None:
         if self.opened is not None:
             self._have_read(self.opened.row.id)
+
+
+def ids_of(articles: Articles, rowids: Sequence[int]) -> tuple[str, ...]:
+    """The ids of articles, fetched by pages: there may be a million."""
+    pages = (rowids[start : start + _PAGE] for start in range(0, len(rowids), _PAGE))
+    return tuple(row.id for page in pages for row in articles.rows(page))
 
 
 def _of_several(said: str, ids: tuple[str, ...]) -> str:

@@ -24,6 +24,7 @@ from tui.app.screens.exploring import Exploring
 from tui.app.screens.harvesting import Harvesting
 from tui.app.screens.leaving import Leaving
 from tui.app.screens.mending import Mending
+from tui.app.screens.picking import Picking
 from tui.app.screens.saving import Saving
 from tui.app.search.question import SORTS
 from tui.app.text.looks import NOTE
@@ -51,7 +52,7 @@ READY_AT_LATEST = 2.0
 """Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
 
 
-class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting, Commanding):
+class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting, Commanding, Picking):
     """List, text, summary and facts, with the search line above and the status below."""
 
     BINDINGS = bindings("reader")  # here and not on the base: each class above would have them parsed once more
@@ -218,7 +219,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         elif self.focused_pane != "list":
             self.action_pane("list")
         elif self.list_pane.picked:
-            self.list_pane.pick_none()
+            self.drop_picks()
         elif not self.clear_search():
             self.app.exit()
 
@@ -229,7 +230,7 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         elif self.focused_pane != "list":
             self.action_pane("list")
         elif self.list_pane.picked:
-            self.list_pane.pick_none()
+            self.drop_picks()
         else:
             self.clear_search()
 
