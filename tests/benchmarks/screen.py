@@ -1,11 +1,14 @@
 """The first paint of the reader against an empty Textual app, and keys to paint in the list and the search line.
 
-    python tests/benchmarks/screen.py [--articles 30 100000] [--rounds 9]
+    python tests/benchmarks/screen.py [--articles 30 100000] [--rounds 9] [--folder FOLDER]
 
 The time runs from the fork to the end of the first frame in which what is waited for is on the screen: for the empty
 app its first frame, for Byline its first frame, and the frame that shows the list and the text. The library is made and
 indexed before; the machine's noise is why rounds are interleaved and ratios are told. The time of the processors until
 the first frame, which Linux tells and other programs disturb less, has a ratio of its own: that of the fastest rounds.
+
+`--folder` measures a library that is there, as `library.py --folder` leaves one: `library` in it, beside `cache` and
+`data`, which are made where they are not. The words that are typed then are those of one of its articles.
 """
 
 from __future__ import annotations
@@ -28,7 +31,8 @@ from pathlib import Path
 
 EMPTY = "from textual.app import App\nApp().run()"
 READER = "import sys; from tui.main import main; sys.argv = ['byline', *sys.argv[1:]]; main()"
-INDEX = "import sys, pathlib; from tui.commands.session import Session; Session(pathlib.Path(sys.argv[1])).library"
+INDEX = """import sys, pathlib; from tui.commands.session import Session
+print(Session(pathlib.Path(sys.argv[1])).library.articles.count())"""
 SEARCHES = (b"baden", b"headline 12", b"source:paper", b"kelar lomos")
 FRAME_END = b"\x1b[?2026l"
 _LIST_ROW = b"\x1b[5;1H"
@@ -138,23 +142,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[30, 100_000])
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     columns = "articles,empty app ms,first frame ms,ratio,of processors,list and text ms,ratio,j ms"
     columns += ",letter to list ms,p95 ms,to the last frame ms,p95 ms"
     print(f"| {columns.replace(',', ' | ')} |")
     print(f"|{' --- |' * (columns.count(',') + 1)}")
+    if options.folder is not None:
+        print(row(options.folder, options.rounds, searches_in(options.folder / "library")), flush=True)
+        return
     for count in options.articles:
         with tempfile.TemporaryDirectory(prefix="byline-screen-") as name:
-            print(row(Path(name), count, options.rounds), flush=True)
+            make_library(Path(name) / "library", count)
+            print(row(Path(name), options.rounds, SEARCHES), flush=True)
 
 
-def row(folder: Path, count: int, rounds: int) -> str:
+def searches_in(library: Path) -> tuple[bytes, ...]:
+    """What somebody would type who looks for an article of a library: a word, two words, where it was published."""
+    path = next(path for path in library.rglob("*.md"))
+    head, _, body = path.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
+    lines = dict(line.partition(": ")[::2] for line in head.splitlines())
+    title, source = lines["title"].casefold().split(), lines["source"].casefold().split()
+    words = (body.split()[1].casefold(), title[0], f"source:{source[-1][:4]}", " ".join(title[1:3]))
+    return tuple(one.encode() for one in words)
+
+
+def row(folder: Path, rounds: int, searches: Sequence[bytes]) -> str:
     """One line of the table."""
-    make_library(folder / "library", count)
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
     environment |= {"BYLINE_DATA_DIR": str(folder / "data"), "BYLINE_CACHE_DIR": str(folder / "cache")}
     reader = ["-c", READER, str(folder / "library")]
-    subprocess.run([sys.executable, "-c", INDEX, str(folder / "library")], env=environment, check=True)
+    count = int(subprocess.check_output([sys.executable, "-c", INDEX, str(folder / "library")], env=environment))
     empty: list[tuple[float, float, float]] = []
     shown: list[tuple[float, float, float]] = []
     for _ in range(rounds):
@@ -162,10 +180,10 @@ def row(folder: Path, count: int, rounds: int) -> str:
         shown.append(first_paint(reader, environment, b"words,"))
     terminal = Terminal(reader, environment)
     terminal.wait_for(b"words,")
-    terminal.quiet(2.0)
+    terminal.quiet(2.0 + count / 100_000)  # until the folder was looked through
     keys = [terminal.press(b"j") for _ in range(40)]
     terminal.press(b"/")
-    letters = [terminal.answer(bytes([letter])) for word in SEARCHES for letter in (*word, 0x15)]
+    letters = [terminal.answer(bytes([letter])) for word in searches for letter in (*word, 0x15)]
     terminal.close()
     (base, base_work, _), (frame, work, whole) = (zip(*times, strict=True) for times in (empty, shown))
     base, frame, whole, key = (statistics.median(times) * 1000 for times in (base, frame, whole, keys))

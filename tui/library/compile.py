@@ -121,7 +121,11 @@ class Compiler:
             case And(of):
                 return self._and(of, ranked)
             case Or((Word(word, False), Beginning(start))) if word == start and not ranked:
-                return self._growing(word)
+                return self._growing(word, WORD_FIELDS)
+            case Or((Field(name, Word(word, False)), Field(also, Beginning(start)))) if (
+                (name, word) == (also, start) and name not in _OUTSIDE_FIELDS and not ranked
+            ):
+                return self._growing(word, (name,))
             case Or(of):
                 return self._any([self._node(part, ranked) for part in of])
             case Not():
@@ -182,10 +186,10 @@ class Compiler:
             return self._best([itself, self._engine.Query.boost_query(also, _INFLECTED)])
         return self._any([itself, also])
 
-    def _growing(self, word: str) -> tantivy.Query:
+    def _growing(self, word: str, fields: tuple[str, ...]) -> tantivy.Query:
         """A word that is being typed: what it may become has all of its inflections but those that begin otherwise."""
-        beginning = self._leaf(Beginning(word), WORD_FIELDS, False)
-        also = self._inflected(self._vocabulary.other_inflections(word), WORD_FIELDS, False)
+        beginning = self._leaf(Beginning(word), fields, False)
+        also = self._inflected(self._vocabulary.other_inflections(word), fields, False)
         return beginning if also is None else self._any([beginning, also])
 
     def _inflected(self, words: Iterable[str], fields: tuple[str, ...], ranked: bool) -> tantivy.Query | None:
