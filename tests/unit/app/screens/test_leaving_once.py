@@ -23,6 +23,7 @@ from tui.app.screens.entry import EntryScreen
 from tui.app.screens.facets import FacetsScreen
 from tui.app.screens.fact_form import FactForm
 from tui.app.screens.help import HelpScreen
+from tui.app.screens.highlights import HighlightsScreen
 from tui.app.screens.note_form import NoteForm
 from tui.app.screens.overview import OverviewScreen
 from tui.app.screens.palette import Palette
@@ -46,6 +47,7 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     EntryScreen: [("p",)],
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
+    HighlightsScreen: [("A",)],
     FactForm: [("v", "M", "enter")],
     FindBar: [("f",)],
 }

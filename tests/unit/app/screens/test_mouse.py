@@ -62,18 +62,19 @@ async def test_what_does_something_at_a_click_shows_that_when_the_mouse_is_over_
             foot = [segment for segment in strips[-1] if segment.style is not None and segment.style.underline]
             return "".join(segment.text for segment in foot)
 
-        async def shown_over(words: str, place: tuple[int, int]) -> None:
-            """Moves the mouse there until it is seen: what is drawn anew in between is known at the next move only."""
-            for _ in range(1000):
-                if underlined().strip() == words:
-                    return
-                await reader.pilot.hover(offset=place)
-                await reader.pilot.hover(offset=(place[0] + 1, place[1]))
-            raise AssertionError(underlined())
-
         assert not underlined()
-        await shown_over("cite", place_of(reader, "cite", after="c "))
-        await shown_over("", (60, 10))
+        for _ in range(
+            1000
+        ):  # what is drawn anew meanwhile, and elsewhere, is known at the next move of the mouse only
+            x, y = place_of(reader, "cite", after="c ")
+            await reader.pilot.hover(offset=(x, y))
+            await reader.pilot.hover(offset=(x + 1, y))
+            if underlined().strip() == "cite":
+                break
+        else:
+            raise AssertionError(underlined())
+        await reader.pilot.hover(offset=(60, 10))
+        await reader.until(lambda: not underlined())
 
 
 async def test_the_parts_of_the_head_and_of_the_status_do_at_a_click_what_they_speak_of(reading: Reading) -> None:
