@@ -93,13 +93,19 @@ def read_directory(header: bytes, file: BinaryIO) -> Directory | None:
 
 
 def count(file: BinaryIO, directory: Directory, mask: bytearray) -> dict[FacetName, dict[str, int]]:
-    """For each value with a list, how many of its rows a mask says 1 of; the mask must reach to the highest row."""
+    """For each value with a list, how many of its rows a mask says 1 of; the mask must reach to the highest row.
+
+    Raises `ValueError` where the file has been cut short since its directory was read.
+    """
     file.seek(directory.start)
     counter = _count_many if len(mask) > MANY else _count_few
-    return {
-        kind.name: dict(zip(kind.values, counter(file.read(4 * sum(kind.counts)), kind.counts, mask), strict=True))
-        for kind in directory.kinds
-    }
+    counts = {}
+    for kind in directory.kinds:
+        data = file.read(4 * sum(kind.counts))
+        if len(data) < 4 * sum(kind.counts):
+            raise ValueError("the lists have been cut short")
+        counts[kind.name] = dict(zip(kind.values, counter(data, kind.counts, mask), strict=True))
+    return counts
 
 
 def _count_few(data: bytes, lengths: list[int], mask: bytearray) -> Iterator[int]:

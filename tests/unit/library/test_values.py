@@ -130,6 +130,9 @@ def test_a_file_that_is_not_whole_is_no_answer_and_is_made_anew(folder: Path, op
         check(opened())
         opened().discovery.prepare()
         assert path.read_bytes() == whole
+    check(library)
+    path.write_bytes(whole[:-40])  # after it was read once, and with the same header
+    check(library)
 
 
 def test_what_is_asked_is_made_ahead_while_the_folder_is_watched(
