@@ -41,6 +41,9 @@ class ListPane(ListWindow):
             super().__init__()
             self.pages = pages
 
+    has_moved = False
+    """Whether somebody has moved in the list since it was last said that nobody has."""
+
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """Offers other searches where this one found nothing."""
         if not len(self.rowids):
@@ -53,6 +56,7 @@ class ListPane(ListWindow):
             self.empty = self.empty.moved(index - self.index)
             self.refresh()
         else:
+            self.has_moved = True
             self.select(max(0, min(index, len(self.rowids) - 1)), say=True)
             self.into_view()
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.app.screens.bars import joined
-from tui.app.screens.searching import Searching
+from tui.app.screens.returning import Returning
 from tui.app.search.line import SearchLine
 
 if TYPE_CHECKING:
+    from tui.app.trail import Place
     from tui.library.contract.discovery import Completion
 
 _COMPLETIONS_SHOWN = 8
 
 
-class Asking(Searching):
+class Asking(Returning):
     """Asks while one types, and knows where one came from."""
 
     class Completed(Message):
@@ -34,13 +35,21 @@ class Asking(Searching):
     def on_mount(self) -> None:
         """Nobody has been in the line yet."""
         self._before_search: Widget | None = None
+        self._left: Place | None = None
+        """Where one was when one went into the line."""
 
     def action_search(self) -> None:
         """Into the search line; from a fact, with the query that finds the other articles that state it."""
         self._before_search = self.focused
+        self._left = self.here
         if self.focused_pane == "facts" and self.side and (query := self.side[1].as_query):
             self.search_line.value = query
         self.set_focus(self.search_line)
+
+    @on(events.DescendantFocus, "#search")
+    def _come_by_mouse(self) -> None:
+        if self._left is None:
+            self._left = self.here
 
     @on(SearchLine.Asked)
     def _asked(self, event: SearchLine.Asked) -> None:
@@ -52,7 +61,7 @@ class Asking(Searching):
         choice, typed = self.list_pane.empty.choice, self.search_line.value
         is_asked = typed == self.question.query  # not yet, where all was typed at once
         if choice is not None and self.listing is not None and not self.listing.rowids and is_asked:
-            self.search_line.value = choice.query
+            self.take_offer(choice.query)
         elif self.question.typing or not is_asked:
             self.ask(query=typed, typing=False)
         self._leave_line(self.list_pane)
@@ -63,13 +72,19 @@ class Asking(Searching):
 
     def _leave_line(self, to: Widget) -> None:
         self.inputs.preferences.change(history=self.search_line.remember())
+        if self._left is not None and self._left.question.query != self.question.query:
+            self.leave(self._left)
+        self._left = None
         self.set_focus(to)
 
     def clear_search(self) -> bool:
-        """Takes the query out of force; False where there was none."""
+        """Takes the query out of force, and stays at the article that is shown; False where there was none."""
         if not self.search_line.value and not self.question.query:
             return False
-        self.search_line.value = ""
+        self.leave()
+        self.search_line.put("")
+        shown = self.opened.row.rowid if self.opened is not None else None
+        self.ask(selecting=shown, query="", typing=False)
         return True
 
     @on(SearchLine.Complete)

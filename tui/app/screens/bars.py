@@ -143,6 +143,10 @@ def key_line(*pairs: tuple[str, str]) -> Footer:
     return line
 
 
+_HEAVY = str.maketrans("─┬┴", "━┯┷")
+"""A light line as a heavy one; what meets it stays light."""
+
+
 class RuleLine(Widget):
     """A line over or under the panes, with a joint where a line between two panes meets it."""
 
@@ -170,7 +174,8 @@ class RuleLine(Widget):
         start, end = (max(0, min(column, width)) for column in self.lit)
         line = "".join(cells)
         plain, focus = self.rich_style, self.get_component_rich_style("rule--focus")
-        heavy = line[start:end].replace("─", "━")
+        lit = line[start:end]
+        heavy = lit[:1].replace("─", "━") + lit[1:].translate(_HEAVY)
         return Strip([Segment(line[:start], plain), Segment(heavy, focus), Segment(line[end:], plain)], width)
 
 

@@ -7,35 +7,21 @@ and changed, or a place to read, which is opened as if it had been chosen in the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from tui.app.panes import Messages, Quotable
 from tui.app.screens.asking import Asking
 from tui.app.screens.citing import Citing
+from tui.app.screens.returning import Destination
 from tui.articles.anchor import Selector, Span, find_selector
 
 if TYPE_CHECKING:
     from tui.app.screens.highlight_lines import Marked
+    from tui.app.trail import Place
     from tui.library.contract.discovery import MatchingSentence
     from tui.library.contract.overview import Told
-
-
-class _Destination(NamedTuple):
-    """The place for which an article is opened."""
-
-    rowid: int
-    place: Span
-    words: str = ""
-    top: int | None = None
-    """The place that is to be in the first row of the screen; None for wherever it is seen."""
-
-    def place_in(self, text: str) -> Span | None:
-        """Where it is now; None where the words are gone."""
-        if not self.words or self.place.of(text) == self.words:
-            return self.place
-        return find_selector(text, Selector(self.words, start=self.place.start))
 
 
 class Exploring(Citing, Asking):
@@ -43,63 +29,39 @@ class Exploring(Citing, Asking):
 
     def on_mount(self) -> None:
         """Nothing is on its way yet."""
-        self._destination: _Destination | None = None
         self._peeking = False
-
-    def article_shown(self) -> None:
-        """Goes to the place for which the article was opened."""
-        super().article_shown()
-        there = self._destination
-        if there is not None and self.opened is not None and self.opened.row.rowid == there.rowid:
-            self._destination = None
-            place = there.place_in(self.opened.article.text)
-            if place is not None:
-                self.call_after_refresh(self._lead_to, place, there)
-
-    def _lead_to(self, place: Span, there: _Destination) -> None:
-        if there.words:
-            from tui.analysis.fact import Mention  # the first frame does without
-
-            self.text_pane.light((Mention(*place, there.words),))
-        self.text_pane.go_to(place)
-        if there.top is not None:
-            self.text_pane.go_to_top(there.top)
 
     def search_for(self, query: str, *, selecting: int | None = None) -> None:
         """Puts a query into the search line and asks it as whole words."""
         self.search_line.put(query)
-        self.ask(selecting=selecting, query=query, typing=False)
+        self.ask(selecting=selecting, anew=selecting is None, query=query, typing=False)
 
-    def read_at(self, rowid: int, place: Span | None = None, words: str = "") -> None:
+    def read_at(self, rowid: int, place: Span | None = None, words: str = "", *, left: Place | None = None) -> None:
         """Opens an article of the library, at a place of its text where one is given.
 
         Where the words that stood there are given too, they are lit, and looked for if the text has changed since.
+        `left` is where one was before, if that is not what is on the screen now.
         """
-        self._open_at(rowid, None if place is None else _Destination(rowid, place, words))
+        self.leave(left)
+        self.open_at(rowid, None if place is None else Destination(rowid, place, words))
         self.set_focus(self.text_pane)
-
-    def _open_at(self, rowid: int, there: _Destination | None) -> None:
-        self._destination = there
-        if rowid != self.list_pane.selected and rowid in self.list_pane.rowids:
-            self.list_pane.move_to(self.list_pane.rowids.index(rowid))
-        elif self.opened is not None and self.opened.row.rowid == rowid:
-            self.article_shown()
-        elif rows := self.inputs.library.articles.rows([rowid]):
-            self.open_row(rows[0])
 
     @work(exclusive=True, group="choice")
     async def action_facets(self) -> None:
         """What the answer consists of; moving through it narrows the search, and leaving it takes that back."""
         from tui.app.screens.facets import FacetsScreen
 
-        before, line, selected = self.question, self.search_line.value, self.list_pane.selected
+        before, line, selected, here = self.question, self.search_line.value, self.list_pane.selected, self.here
         panel = FacetsScreen(
             self.inputs.library,
             line.strip(),
             lambda query: before._replace(query=query).whole,
             lambda query: self.search_for(query, selecting=selected),
         )
-        if await self.app.push_screen_wait(panel) is None and self.question != before:
+        taken = await self.app.push_screen_wait(panel) is not None
+        if taken:
+            self.leave(here)
+        elif self.question != before:
             self.search_line.put(line)
             self.ask(query=before.query, typing=before.typing, selecting=selected)
 
@@ -112,7 +74,7 @@ class Exploring(Citing, Asking):
         if self.listing is None or not query:
             self.say("Search first: / and words; then w shows the sentences that have them", "warning")
             return
-        question, listed, selected = self.question, self.listing.rowids, self.list_pane.selected
+        question, listed, here = self.question, self.listing.rowids, self.here
         search, preferences = self.inputs.library.search, self.inputs.preferences
 
         def ordered(by_time: bool) -> Sequence[int]:
@@ -131,14 +93,14 @@ class Exploring(Citing, Asking):
         )
         self._peeking = False
         if found is not None:
-            self.read_at(found.rowid, found.first)
-        elif selected is not None:
-            self._open_at(selected, None)
+            self.read_at(found.rowid, found.first, left=here)
+        elif here.rowid is not None:
+            self.open_at(here.rowid, None)
 
     def _peek(self, sentence: MatchingSentence) -> None:
         """Shows a sentence in its place, the first on the screen, while others are looked at."""
         self._peeking = True
-        self._open_at(sentence.rowid, _Destination(sentence.rowid, sentence.first, top=sentence.span.start))
+        self.open_at(sentence.rowid, Destination(sentence.rowid, sentence.first, top=sentence.span.start))
 
     def moved_in_text(self, event: Messages.Moved) -> None:
         """What is only looked at leaves no trace: it is not read, and not where reading stopped."""
@@ -167,6 +129,7 @@ class Exploring(Citing, Asking):
         if told.row is not None and told.span is not None:
             self.read_at(told.row.rowid, told.span, told.text)
         elif told.term:
+            self.leave()
             self.search_for(told.term)
             self.set_focus(self.list_pane)
 

@@ -177,7 +177,9 @@ class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, 
         focus = self.focused_pane
         for rule_id in ("rule-over", "rule-under"):
             self.query_one(f"#{rule_id}", RuleLine).joints = joints
-        region = self.panes[focus].region if focus is not None else (self.focused or self.search_line).region
+        pane = self.panes[focus] if focus is not None else self.focused
+        # Nothing stands under the search line alone: while one types in it, the whole of the rule belongs to it.
+        region = self.region if pane is None or pane is self.search_line else pane.region
         self.query_one("#rule-over", RuleLine).lit = (region.x, region.right)
         self.query_one("#keys", Footer).keys = self._footer_keys(self.focused_place)
 

@@ -123,8 +123,9 @@ class Saving(Asking):
     def on_saved_pane_opened(self, event: SavedPane.Opened) -> None:
         """Asks a saved search, in its order."""
         sort = event.search.sort if event.search.sort in SORTS else self.question.sort
+        self.leave()
         self.search_line.put(event.search.query)
-        self.ask(query=event.search.query, typing=False, sort=sort)
+        self.ask(anew=True, query=event.search.query, typing=False, sort=sort)
         self.set_focus(self.list_pane)
 
     def on_saved_pane_save_wanted(self) -> None:

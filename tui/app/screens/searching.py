@@ -40,7 +40,14 @@ class Searching(Showing):
         """A listing is there."""
 
         def __init__(
-            self, number: int, question: Question, listing: Listing, seen: Seen, selecting: int | None = None
+            self,
+            number: int,
+            question: Question,
+            listing: Listing,
+            seen: Seen,
+            selecting: int | None = None,
+            *,
+            to_first: bool = False,
         ) -> None:
             super().__init__()
             self.number = number
@@ -49,6 +56,8 @@ class Searching(Showing):
             self.seen = seen
             self.selecting = selecting
             """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
+            self.to_first = to_first
+            """Whether the first row is to be selected, unless somebody has moved in the list."""
 
     class Suggested(Message):
         """Other searches that find something."""
@@ -75,6 +84,8 @@ class Searching(Showing):
         self.follows_to = sys.maxsize
         """The last question whose first article is selected, whatever was selected before: while the library is
         brought up to date at the start, and nobody has done anything yet, the newest is what one wants to see."""
+        self._instead_of = ("", "")
+        """A query that was taken from what is offered, and the one in whose place it stands."""
         self._opening: Timer | None = None
         self._lighting: Timer | None = None
         if self.first_listing is None:
@@ -107,18 +118,27 @@ class Searching(Showing):
         """The words in force, and whether the last may still grow."""
         return self.question.query, self.question.typing
 
-    def ask(self, *, selecting: int | None = None, **changes: object) -> None:
+    def ask(self, *, selecting: int | None = None, anew: bool = False, **changes: object) -> None:
         """Asks again, with these changes of the question; without any, because the library changed.
 
-        Where `selecting` is in the answer it is selected, else what was selected before.
+        Where `selecting` is in the answer it is selected. Else another query goes to what it finds first, for what was
+        selected before was not chosen among that; but once somebody has moved in its list, what they chose there stays
+        selected while they type on, until another search begins: from the whole list, or `anew`.
         """
-        self.question = self.question._replace(**changes)  # type: ignore[arg-type] # fields of Question, by name
+        before = self.question
+        self.question = before._replace(**changes)  # type: ignore[arg-type] # fields of Question, by name
         self.number += 1
+        is_other = self.question.query != before.query
+        if anew or (is_other and not (before.has_words and self.question.has_words)):
+            self.list_pane.has_moved = False
+        to_first = self.number <= self.follows_to
+        if selecting is None and self.question.has_words and is_other:
+            to_first |= not self.list_pane.has_moved
         view = self.list_pane.view
         wanted = view if selecting is None else view._replace(selected=selecting)
-        if self.number <= self.follows_to:
+        if to_first:
             wanted = View(view.height)
-        self._search(self.number, self.question, selecting, wanted)
+        self._search(self.number, self.question, selecting, wanted, to_first)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _take_first(self, first: Future[Listing]) -> None:
@@ -128,14 +148,14 @@ class Searching(Showing):
         return self.Found(0, self.question, first.result(), Seen())
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, number: int, question: Question, selecting: int | None, view: View) -> None:
+    def _search(self, number: int, question: Question, selecting: int | None, view: View, to_first: bool) -> None:
         """Asks, and lights what rows of the first screen it can in little time, so that mostly it comes whole."""
         worker, library = get_current_worker(), self.inputs.library
         listing = library.search.run(question.whole, sort=question.sort, typing=question.typing)
         if not worker.is_cancelled:
             seen = look(library, question, listing.rowids, view)
             if not worker.is_cancelled:
-                self.post_message(self.Found(number, question, listing, seen, selecting))
+                self.post_message(self.Found(number, question, listing, seen, selecting, to_first=to_first))
 
     @on(Found)
     def _found(self, event: Found) -> None:
@@ -146,13 +166,14 @@ class Searching(Showing):
         self.listing = event.listing
         selected = self.list_pane.selected
         searching = event.question.has_words
-        follows = event.number <= self.follows_to and len(event.listing.rowids) > 0
+        # Whoever has moved on since the question was asked is not led back.
+        to_first = event.number <= self.follows_to or (event.to_first and searching and not self.list_pane.has_moved)
+        to_first &= len(event.listing.rowids) > 0
         self.list_pane.show(
             event.listing.rowids,
             searching=searching,
-            # Whoever has moved on since the question was asked is not led back.
-            selecting=event.listing.rowids[0] if follows else event.selecting,
-            index=event.seen.place,
+            selecting=event.listing.rowids[0] if to_first else event.selecting,
+            index=0 if to_first else event.seen.place,
             known=event.seen.rows,
             empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
         )
@@ -204,7 +225,11 @@ class Searching(Showing):
             (note.start - len(self.question.added), note.end - len(self.question.added)) for note in listing.notes
         ]
         self.search_line.underline(places)
-        self.note("; ".join(f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes))
+        said = [f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes]
+        taken, typed = self._instead_of
+        if typed and self.question.query == taken:
+            said.insert(0, f"nothing for “{typed}”, showing “{taken.strip()}”")
+        self.note("; ".join(said))
 
     def note(self, words: str) -> None:
         """Says something of the query in the line below it; nothing takes the line away."""
@@ -229,7 +254,15 @@ class Searching(Showing):
 
     @on(ListPane.Chosen)
     def _chosen(self, event: ListPane.Chosen) -> None:
-        self.search_line.value = event.query
+        self.take_offer(event.query)
+
+    def take_offer(self, query: str) -> None:
+        """Asks a query that is offered because the one in the line finds nothing, and says so; the history has both."""
+        self.search_line.remember()
+        self._instead_of = query, self.search_line.value.strip()
+        self.search_line.put(query)
+        self.inputs.preferences.change(history=self.search_line.remember())
+        self.ask(query=query, typing=False, anew=True)
 
     @on(ListPane.InView)
     def _in_view(self) -> None:

@@ -74,18 +74,59 @@ async def test_matched_words_are_lit_in_title_snippet_and_text(reading: Reading)
         assert any(segment.text == "tide" and segment.style and segment.style.bold for segment in snippet)
 
 
-async def test_the_selected_article_stays_selected_where_it_is_still_there(reading: Reading) -> None:
+def selected(reader: Reader) -> str:
+    """The title under the cursor of the list."""
+    row = reader.screen.list_pane.row
+    return row.title if row else ""
+
+
+async def test_a_search_goes_to_what_it_finds_first_and_clearing_it_stays_at_the_article(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("j", "j", "j")
         await reader.shows("The ferry")
-        await type_in(reader, "tide")
+        await type_in(reader, "tid")
         await reader.until(lambda: len(reader.titles) == 3)
-        assert reader.screen.list_pane.row.title.startswith("The ferry")  # type: ignore[union-attr]
+        assert selected(reader).startswith("The tides")
         await reader.press("escape")
-        await reader.pilot.pause(0.13)
+        await reader.until(lambda: reader.screen.focused_pane == "list")
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("/", "e")
+        await reader.until(lambda: reader.screen.answered == reader.screen.number and len(reader.titles) == 3)
+        assert selected(reader).startswith("A new lamp")  # chosen in this search, and still in it
+        await reader.press("escape")
+        await reader.until(lambda: reader.screen.focused_pane == "list")
         await reader.press("escape")
         await reader.until(lambda: len(reader.titles) == 5)
-        assert reader.screen.list_pane.row.title.startswith("The ferry")  # type: ignore[union-attr]
+        assert selected(reader).startswith("A new lamp")
+        await type_in(reader, "tide")
+        await reader.until(lambda: len(reader.titles) == 3)
+        assert selected(reader).startswith("The tides")
+
+
+async def test_clearing_a_search_shows_the_open_article_in_the_list(
+    reading: Reading, folder: Path, inputs: Inputs
+) -> None:
+    for number in range(90):
+        text = f"---\ntitle: Report {number}\npublished: 2022-01-{number % 28 + 1:02}\n---\nAn eel{number}x.\n"
+        (folder / f"report-{number}.md").write_text(text, "utf-8")
+    inputs.library.sync()
+    async with reading(size=(120, 40)) as reader:
+        pane = reader.screen.list_pane
+        for words, others in (("eel7x", ()), ("report", ("G",))):
+            await type_in(reader, words)
+            await reader.press("enter", *others)
+            await reader.until(lambda: reader.screen.opened and reader.screen.opened.row.rowid == pane.selected)
+            await reader.press("enter")
+            await reader.until(lambda: reader.screen.focused_pane == "text")
+            title = reader.title
+            await reader.press("escape")
+            await reader.until(lambda: reader.screen.focused_pane == "list")
+            await reader.press("escape")
+            await reader.until(lambda: len(pane.rowids) == 95)
+            assert selected(reader) == reader.title == title
+            line = pane.index * pane.row_lines - pane.scroll_offset.y
+            assert 0 <= line <= pane.size.height - pane.row_lines
 
 
 async def test_escape_leaves_the_line_and_again_clears_it(reading: Reading) -> None:
@@ -154,6 +195,9 @@ async def test_nothing_found_offers_another_search(reading: Reading) -> None:
         )
         await reader.press("enter")
         await reader.until(lambda: reader.titles == ["A new lamp for the lighthouse"])
+        assert reader.screen.words("notes").words == "nothing for “lighthose”, showing “lighthouse”"
+        await reader.press("/", "up", "up")
+        await reader.until(lambda: reader.screen.search_line.value.strip() == "lighthose")
 
 
 async def test_tab_completes_fields_and_values(reading: Reading) -> None:
