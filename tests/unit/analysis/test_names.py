@@ -1,12 +1,14 @@
 """Who and what is named: people, organisations, places and things, in sentences made up for this."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tui.analysis.analyse import analyse
 from tui.analysis.fact import Analysis, Fact
 from tui.articles.article import Article
+from tui.articles.read import parse_article
 
 MakeArticle = Callable[..., Article]
 
@@ -268,3 +270,42 @@ def test_a_line_in_capitals_makes_no_names(make_article: MakeArticle) -> None:
 def test_days_and_months_are_no_names(make_article: MakeArticle) -> None:
     analysis = analyse(make_article("Acme’s March 4 offer came on Tuesday. On New Year’s Day it was refused."))
     assert "March" not in " ".join(names(analysis, "organization") + names(analysis, "person"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Within half an hour the waves reached Bandar Keth, and within two hours Sri Lanka and India.", "Bandar Keth"),
+        ("Only one crossing, Bab al-Nasim, had been open to the convoys.", "Bab al-Nasim"),
+        ("The council agreed to open two more, Tell al-Hamra and another, for three months.", "Tell al-Hamra"),
+        ("They measured the latitude of the fortress of Montalbà, above the harbour.", "Montalbà"),
+        ("The arc to be measured ran from Dunmore on the Channel to Barcelona on the sea.", "Dunmore"),
+    ],
+)
+def test_where_one_goes_and_what_a_place_is_called_show_a_place(
+    make_article: MakeArticle, sentence: str, place: str
+) -> None:
+    assert place in names(analyse(make_article(sentence)), "place")
+
+
+def test_the_field_of_a_prize_is_no_place(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("He won the Nobel Prize in Physics. Later she won the prize in Physics, too."))
+    assert "Physics" not in names(analysis, "place")
+
+
+def test_a_reference_to_a_footnote_is_no_part_of_a_name_and_code_is_none() -> None:
+    source = (
+        "---\nlanguage: en\n---\nThe suits came from Kansas and the District of Columbia[^1]. The methods are `GET`, "
+        "`PUT` and `DELETE`, said Ann Berg.\n\n[^1]: All of them.\n"
+    )
+    article, _ = parse_article(source.encode(), Path("methods.md"))
+    analysis = analyse(article)
+    assert names(analysis, "place") == ["Kansas", "District of Columbia"]
+    assert names(analysis, "organization") == []
+    assert names(analysis, "person") == ["Ann Berg"]
+    assert all(
+        article.text[mention.start : mention.end] == mention.quote
+        for found in analysis.facts
+        for mention in found.mentions
+        if mention.field == "text"
+    )

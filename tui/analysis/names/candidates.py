@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -79,8 +80,16 @@ def candidates(document: Document) -> list[Candidate]:
         if paragraph.doc is not None:
             found += _in_paragraph(paragraph, paragraph.doc, _length_of_headline(document, paragraph))
     found += _first_words(document, found)
+    code = [Span(inline.start, inline.end) for inline in document.article.inlines if inline.kind == "code"]
+    found = [candidate for candidate in found if not _touches(candidate.place, code)]
     found.sort(key=lambda candidate: candidate.place)
     return found
+
+
+def _touches(place: Span, code: list[Span]) -> bool:
+    """Whether a place has a part in what is written for machines, which names nobody; `code` is in order."""
+    index = bisect_left(code, Span(place.end, place.end)) - 1
+    return index >= 0 and code[index].end > place.start
 
 
 def _first_words(document: Document, found: list[Candidate]) -> Iterator[Candidate]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.edges import POST_NOMINALS
 from tui.analysis.names.evidence import Evidence, is_acronym, is_role, is_role_word
-from tui.analysis.names.gazetteer import is_place
+from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.given import given_names
 from tui.analysis.names.grammar import of_grammar
 from tui.analysis.names.lexicon import (
@@ -43,7 +44,11 @@ _ALSO_FIRMS = word_set("analyst broker researcher consultant bookmaker accountan
 """Roles that news gives to firms as well, which have one name more often than people do: `accountant Deloitte`."""
 _FLIES = word_set("flight plane fly land depart arrive off bound airliner jet")
 _LOCATIVE_OF_FLIGHTS = word_set("from to for at into")
+_AS_FAR_AS = 8
+"""Words after a name in which it is looked for what it leads to."""
 _NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
+_FIELDS = word_set("prize award medal doctorate")
+"""Nouns whose "in" names a field: `the prize in Physics`."""
 _INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
 _PAPERS = word_set("newspaper magazine website agency channel network tabloid")
 """Nouns that stand after the name of what they say."""
@@ -103,12 +108,20 @@ def _of_preposition(candidate: Candidate, before: Token, evidence: Evidence) -> 
         evidence["place"] += 3  # an airport by its code
     if word not in _LOCATIVE or before.pos_ not in ("ADP", "SCONJ", "PART"):
         return
-    figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS
+    figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS | _FIELDS
     evidence["place"] += 0 if figurative else _LOCATIVE[word]
+    if word == "from" and _leads_to_place(candidate):
+        evidence["place"] += 1.5
     after = candidate.after()
     owner = after is not None and (after.text in _OWNS or after.pos_ in ("NOUN", "PROPN"))
     if word in _WHERE and not figurative and not owner and len(candidate.words) > 1:
         evidence["person"] -= 1.5  # "in Banda Aceh"
+
+
+def _leads_to_place(candidate: Candidate) -> bool:
+    """Whether what is said to begin at a name ends at a place: `from Aldmoor on the coast to Barcelona`."""
+    ahead = [token for on in range(_AS_FAR_AS) if (token := candidate.after(on)) is not None]
+    return any(one.lower_ == "to" and is_large_place(other.text) for one, other in pairwise(ahead))
 
 
 def _of_two_words_before(candidate: Candidate, earlier: Token, before: Token, evidence: Evidence) -> None:
@@ -131,7 +144,7 @@ def _of_two_words_before(candidate: Candidate, earlier: Token, before: Token, ev
         evidence["place"] += 2.5
     elif word in ("at", "for", "with") and is_role(earlier):
         evidence["organization"] += 1.8
-    elif word == "," and noun in PLACE_NOUNS:
+    elif word == "," and noun in PLACE_NOUNS and earlier.text.islower():  # not "Windsor Castle, ..."
         evidence["place"] += 2.5
     elif word == "," and is_role(earlier) and noun not in _RIVALS:
         evidence["person"] += 1.5

@@ -51,10 +51,14 @@ _ALSO_SURNAMES = word_set("""
 _PLACE_STARTS = word_set(
     "bab lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint"
 )
+_ARABIC_PLACE = re.compile(
+    r"(?:Bab|Bir|Burj|Deir|Ein|Ain|Jabal|Kafr|Khan|Qasr|Ras|Tal|Tall|Tel|Tell|Umm|Wadi) (?:[ae][ldnrstz]|ash|esh)-[A-Z]"
+)
+"""A gate, a well, a tower, a monastery, a spring, a mountain...: how names of places begin in Arabic."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
 _LINKED = re.compile(r"[A-Z]\w+-(?:a|i|en|sur|upon|on|in|the|de|le|la|am|by|du|des)-[A-Z]")
 _PREFIXED = re.compile(r"(?:Anti|Pro|Ex|Non|Pre|Post)-[A-Z]\S*$")
-_CAMEL = re.compile(r"[a-z][A-Z][a-z]")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
 """How American news says where a senator is from: `R-Fla.`"""
@@ -140,6 +144,8 @@ def _of_writing(text: str, words: tuple[str, ...], lower: list[str], evidence: E
         evidence["person"] -= 3
     if _LINKED.match(text):  # "Mar-a-Lago"
         evidence["place"] += 1.5
+    if _ARABIC_PLACE.match(text):
+        evidence["place"] += 2.5
     if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):  # "BuzzFeed"
         evidence["organization"] += 1
         evidence["place"] -= 1
@@ -186,7 +192,8 @@ def _of_first_word(words: tuple[str, ...], lower: list[str], evidence: Evidence)
         evidence["person"] -= 1.5
     if len(words) < 2:
         return
-    if len(words) <= 4 and first in given_names() and not (_KIND_WORDS & {last, *lower[1:-1]}):
+    article = first == "al" and last not in family_names()  # "Al Ra'ee", in Arabic
+    if len(words) <= 4 and first in given_names() and not article and not (_KIND_WORDS & {last, *lower[1:-1]}):
         evidence["person"] += 0.4 if is_large_place(words[0]) else 1.5
         evidence["person"] += 0.4 if last in family_names() else 0
     if len(first) == 1 and words[0].isupper() and last not in ORG_WORDS and words[-1].istitle():

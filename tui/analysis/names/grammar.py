@@ -30,6 +30,8 @@ _PERSONAL = word_set("he she his her him himself herself")
 _IMPERSONAL = word_set("it its itself")
 _REACHES = word_set("reach leave visit hit enter cross strike flee tour")
 """Verbs whose objects are places."""
+_ARRIVES = word_set("reach enter cross")
+"""Of these, the ones whose objects are people hardly ever."""
 _PUBLISHES = word_set("report publish broadcast air")
 _AGAINST = word_set("against versus v vs beat beating over defeat defeating host hosting visit visiting face facing")
 _PLAYS = word_set("""
@@ -62,10 +64,13 @@ def of_grammar(candidate: Candidate, evidence: Evidence) -> None:
             evidence["person"] += 1.2
         elif root.head.lemma_.lower() in ORG_NOUNS:
             evidence["organization"] += 1.2
+        elif root.head.lemma_.lower() in PLACE_NOUNS:
+            evidence["place"] += 1.5
     if root.dep_ == "compound" and root.head.i > candidate.end and root.head.lemma_.lower() in ORG_NOUNS:
         evidence["organization"] += 2.2  # "the Lagonda car company"
     if root.dep_ == "dobj" and root.head.lemma_.lower() in _REACHES:
-        evidence["place"] += 0.6
+        nobody = len(candidate.words) > 1 and given_names().isdisjoint(word.lower() for word in candidate.words)
+        evidence["place"] += 2 if nobody and root.head.lemma_.lower() in _ARRIVES else 0.6
     if root.dep_ == "nsubj":
         _of_pronouns(candidate, evidence)
         if root.head.lemma_.lower() in _FEELS:

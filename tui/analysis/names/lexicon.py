@@ -152,9 +152,10 @@ PLACE_WORDS = word_set("""
 """Words that mark the name they end (or, for lakes and mounts, begin) as a place's."""
 
 PLACE_NOUNS = word_set("""
-    archipelago area atoll beach capital city coast community county district enclave hamlet harbour island islands
-    lake municipality neighborhood neighbourhood nation country peninsula port prefecture province region republic
-    resort river settlement state suburb territory town township valley village volcano
+    archipelago area atoll beach canyon cape capital castle city cliff coast community county crossing district
+    enclave fortress hamlet harbour island islands lake monastery municipality neighborhood neighbourhood nation
+    country peninsula port prefecture province region republic resort river settlement state suburb territory town
+    township valley village volcano
 """)
 """Common nouns that stand before a place's name ("the city of Kobe", "the island of Hokkaido")."""
 
