@@ -56,24 +56,24 @@ def _is_decimal(written: str) -> bool:
 _LINES: Mapping[FactKind, tuple[_Line, ...]] = {
     "person": (
         _Line(TEXT, "Name"),
-        _Line("role", "Role", "President"),
-        _Line("affiliation", "Affiliation", "the body that they speak or act for"),
+        _Line("role", "Role", "e.g. President"),
+        _Line("affiliation", "Affiliation", "e.g. Harbour Board: the body that they speak for"),
     ),
-    "organization": (_Line(TEXT, "Name"), _Line("abbreviation", "Short name", "as the text introduces it")),
+    "organization": (_Line(TEXT, "Name"), _Line("abbreviation", "Short name", "e.g. HB, as the text introduces it")),
     "place": (
         _Line(TEXT, "Name"),
-        _Line("country", "Country", "two letters, as NO or JP", re.compile("[A-Z]{2}").fullmatch),
+        _Line("country", "Country", "two letters, e.g. NO or JP", re.compile("[A-Z]{2}").fullmatch),
     ),
-    "date": (_Line(VALUE, "Date", "2025, 2025-03, 2025-03-05, 2019/2021", _DATE.fullmatch),),
+    "date": (_Line(VALUE, "Date", "e.g. 2025, 2025-03, 2025-03-05, 2019/2021", _DATE.fullmatch),),
     "figure": (
-        _Line(VALUE, "Value", "12000000 or 2.5", _is_decimal),
-        _Line("value_to", "Up to", "the end of a range", _is_decimal),
-        _Line("currency", "Currency", "three letters, as EUR", re.compile("[A-Z]{3}").fullmatch),
-        _Line("unit", "Unit", "kilometre, percent…"),
+        _Line(VALUE, "Value", "e.g. 12000000 or 2.5", _is_decimal),
+        _Line("value_to", "Up to", "the end of a range, e.g. 3", _is_decimal),
+        _Line("currency", "Currency", "three letters, e.g. EUR", re.compile("[A-Z]{3}").fullmatch),
+        _Line("unit", "Unit", "e.g. kilometre or percent"),
         _Line("subject", "What is counted"),
     ),
-    "quote": (_Line("speaker", "Speaker", "who says it"),),
-    "thing": (_Line(TEXT, "Name"), _Line("type", "Kind", "award, agreement, law, work, event, product")),
+    "quote": (_Line("speaker", "Speaker", "who says it, e.g. Ada Example"),),
+    "thing": (_Line(TEXT, "Name"), _Line("type", "Kind", "e.g. award, agreement, law, work, event, product")),
 }
 
 
@@ -121,6 +121,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
         & Horizontal { height: 1; margin-bottom: 1; }
         & .details--label { width: 18; color: $foreground 65%; }
         & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
+        & Input > .input--placeholder, & Input:focus > .input--placeholder { color: $foreground 45%; }
         & Horizontal Input:focus, & KindLine:focus { background: $accent 20%; }
         & KindLine { width: 1fr; }
         & #lines { height: auto; }

@@ -24,7 +24,6 @@ from tui.app.screens.facets import FacetsScreen
 from tui.app.screens.fact_form import FactForm
 from tui.app.screens.help import HelpScreen
 from tui.app.screens.highlights import HighlightsScreen
-from tui.app.screens.highlights import HighlightsScreen
 from tui.app.screens.note_form import NoteForm
 from tui.app.screens.overview import OverviewScreen
 from tui.app.screens.palette import Palette
@@ -48,7 +47,6 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     EntryScreen: [("p",)],
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
-    HighlightsScreen: [("A",)],
     HighlightsScreen: [("A",)],
     FactForm: [("v", "M", "enter")],
     FindBar: [("f",)],

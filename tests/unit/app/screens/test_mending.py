@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from textual.widgets import Input
+import pytest
+from textual.widgets import Input, Static
 
 from tests.unit.app.conftest import ARTICLES, Reader, Reading
-from tui.app.screens.details import DetailsScreen
+from tui.app.screens.details import _DETAILS, DetailsScreen
 
 
 async def _form(reader: Reader) -> DetailsScreen:
@@ -63,3 +64,42 @@ async def test_the_form_is_seen_whole_on_a_terminal_of_24_rows(reading: Reading)
         await _form(reader)
         await reader.until(lambda: any("leaves it" in line for line in reader.lines()))
         assert any("Tags" in line for line in reader.lines())
+
+
+async def test_what_cannot_be_read_again_is_said_below_its_line_and_not_saved(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        address, date = form.query_one("#detail-url", Input), form.query_one("#detail-published", Input)
+        fault = form.query_one("#fault", Static)
+        address.value = "not-a-date"
+        await reader.press("enter")
+        await reader.until(lambda: fault.region.area)
+        assert str(fault.render()).startswith("“not-a-date” is no address")
+        assert fault.region.y == address.region.y + address.region.height
+        assert form.focused is address
+        address.value, date.value = "https://example.org/ebb", "2025-02-30"
+        await reader.until(lambda: not fault.region.area)
+        await reader.press("enter")
+        await reader.until(lambda: fault.region.area and "is no date" in str(fault.render()))
+        assert form.focused is date
+        assert (folder / "tides.md").read_text("utf-8") == ARTICLES["tides.md"]
+        date.value = "5 March 2025"
+        await reader.press("enter")
+        await reader.until(lambda: "https://example.org/ebb" in (folder / "tides.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("written", ["example.org", "ftp://example.org", "https://", "http://[x", "https://a b.org/"])
+def test_an_address_is_one_of_a_site(written: str) -> None:
+    detail = next(detail for detail in _DETAILS if detail.key == "url")
+    assert detail.wrong(written)
+    assert not detail.wrong("http://example.org/a?b=c")
+
+
+async def test_examples_do_not_look_like_what_is_written(reading: Reading) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        assert all(line.placeholder.startswith("e.g. ") for line in form.query(Input))
+        empty = form.query_one("#detail-accessed", Input)
+        full = form.query_one("#detail-title", Input)
+        ink = empty.get_component_rich_style("input--placeholder").color
+        assert ink != full.rich_style.color
