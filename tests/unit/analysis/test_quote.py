@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from tui.analysis.fact import Fact, Mention
 from tui.analysis.facts.quote import extract
 from tui.articles.anchor import Span
 from tui.articles.article import Article
+from tui.articles.read import parse_article
 
 MakeArticle = Callable[..., Article]
 Said = tuple[str, object, str]
@@ -64,6 +66,20 @@ def test_who_is_heard_to_speak_is_named_and_a_quotation_inside_is_whole(make_art
     )
     assert said(article, "direct") == [("Maria Lopez", "say", "It is smaller than it looks")]
     assert said(article, "indirect") == [("Maria Lopez", "maintained", "she had said “a little”")]
+
+
+def test_a_reported_clause_ends_where_the_speaker_acts_again(make_article: MakeArticle) -> None:
+    article = make_article(
+        "Ann Berg had promised that she would sing for them if they won, and came to the harbour to keep her word.",
+        "In the evening the mayor, Maria Lopez, declared the treaty adopted.",
+    )
+    assert said(article, "indirect") == [("Ann Berg", "promised", "she would sing for them if they won")]
+
+
+def test_a_reference_to_a_footnote_is_nobodys_words() -> None:
+    source = "---\nlanguage: en\n---\nAnn Berg had warned that the ice would break there[^1].\n\n[^1]: In March.\n"
+    article, _ = parse_article(source.encode(), Path("ice.md"))
+    assert said(article, "indirect") == [("Ann Berg", "warned", "the ice would break there")]
 
 
 def test_short_answers(make_article: MakeArticle) -> None:

@@ -201,7 +201,7 @@ class _Reader:
             if _is_headline(paragraph, self._text):
                 continue
             clauses = []
-            text = self._text[paragraph.start : paragraph.end]
+            text = paragraph.doc.text if paragraph.doc is not None else ""
             crowds = Counter(item.cue.verb.sent.start for item in placed)
             for item in placed:
                 if crowds[item.cue.verb.sent.start] > _MOST_CUES:

@@ -76,7 +76,9 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
         return _backward(doc, text, first_of(cue.source), sentence.start, bare=False)
     if cue.verb.lower_ == "according":
         return _according(doc, cue, sentence.start, sentence.end)
-    clauses = [child for child in cue.verb.children if child.dep_ == "ccomp" and is_clause(child)]
+    clauses = [
+        child for child in cue.verb.children if child.dep_ == "ccomp" and is_clause(child) and not _is_state(child, cue)
+    ]
     clause = next((child for child in clauses if child.i > cue.verb.i), clauses[0] if clauses else None)
     if clause is not None and clause.i > cue.verb.i:
         if clause.left_edge.i < cue.verb.i:
@@ -105,6 +107,15 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
     if that is None:
         return None
     return _Tokens(that.i + 1, reach(doc, cue, that.i + 1, that.head, sentence.end), False)
+
+
+def _is_state(child: Token, cue: Cue) -> bool:
+    """Whether somebody is said to have made a thing what it is: `declared the work finished`."""
+    return (
+        cue.verb.lemma_ == "declare"
+        and child.tag_ == "VBN"
+        and not any(other.dep_ in ("aux", "auxpass", "mark") for other in child.children)
+    )
 
 
 def _introduces(text: str, cue: Cue) -> bool:

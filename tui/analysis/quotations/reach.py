@@ -58,6 +58,8 @@ def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> i
         again = again and not any(other.dep_ in SUBJECTS for other in child.children)  # `has said X and proposed that`
         if child.dep_ == "conj" and child.i > clause.i and (another or again or _goes_with(child, cue.verb, clause)):
             end = min(end, _before_conjunction(doc, child.left_edge.i))
+    if _finite(clause) == "MD":  # `promised that he would play, and kept his word`
+        end = next((index for index in range(clause.i, end - 2) if _does_again(doc, index)), end)
     for index in range(clause.i, end - 1):
         ahead = index + 2 if doc[index + 1].lower_ == "while" and index + 2 < end else index + 1
         following = doc[ahead]
@@ -87,6 +89,13 @@ def _past_quotation(doc: Doc, start: int, end: int, sentence_end: int) -> int:
     marks = [token.i for token in doc[start:sentence_end] if token.text in DOUBLE_MARKS]
     before = sum(mark < end for mark in marks)
     return marks[before] + 1 if before % 2 and before < len(marks) else end
+
+
+def _does_again(doc: Doc, comma: int) -> bool:
+    """Whether after a comma at least the subject of the sentence did something else, in the past: `..., and left`."""
+    verb = doc[comma + 2]
+    again = doc[comma].text == "," and doc[comma + 1].lower_ == "and" and verb.tag_ == "VBD"
+    return again and not any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _speaks(verb: Token) -> bool:
