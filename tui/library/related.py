@@ -4,6 +4,11 @@ A word is worth the more the fewer articles have it and the more often it stands
 from the facts counts as more than its words. The engine adds up what its articles have of them (BM25, so that a long
 article is not related to everything), and is then asked which of them each of its best answers has: no other article is
 read.
+
+Among few articles nearly every word is rare: two of thirty that both say `reported` are not related for that, and one
+that is very long has something of all. So what two share is weighed once more without its rarity: by whether it tells
+what the one is about, as names do and words that stand in its title or more than once; and by how much there is of it
+in the other, for its length.
 """
 
 from __future__ import annotations
@@ -16,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
 from tui.library.contract.discovery import COMPARED, Related
-from tui.library.index import all_rowids, count_of, rowids_at
+from tui.library.index import count_of, rowids_at
 from tui.query.fold import Folded
 from tui.query.text import asked, is_unspaced, word_ranges
 from tui.query.tree import Phrase, Word
@@ -34,6 +39,11 @@ _NAME_WEIGHT = 2.0
 """How much more a name is worth than a word that is as rare."""
 _SHORTEST = 4
 """Letters of a word that is compared; shorter ones are rarely about anything."""
+_ENOUGH = 1.5
+"""What two articles must share: as words that tell what the one is about, and stand in the other as often as in one of
+usual length. A name of two words is enough."""
+_UNTELLING = 0.25
+"""What a word counts for that may be in any article."""
 _LEAST_IN_COMMON = 0.06
 """The part of what an article scores against itself that another must score to be called related."""
 
@@ -49,6 +59,8 @@ class _Feature:
     weight: float
     """How much its rarity counts."""
     is_name: bool
+    tells: float
+    """How much it tells of what the article is about, in words."""
 
     @property
     def worth(self) -> float:
@@ -84,7 +96,9 @@ class Relater:
         scores = _scores(features, opened, limit + 1)
         whole = scores.get(rowid or 0) or max(scores.values())
         nearest = [row for row in scores if row != rowid and scores[row] >= _LEAST_IN_COMMON * whole][:limit]
-        shared = _shared(features, nearest, opened)
+        common = _common(features, nearest, opened)
+        nearest = [row for row in nearest if sum(one.tells * held for one, held in common[row]) >= _ENOUGH]
+        shared = {row: [one for one, _ in common[row]] for row in nearest}
         return [
             Related(
                 row,
@@ -104,7 +118,8 @@ class Relater:
             query = compiler.compile(Phrase(tuple(words)) if len(words) > 1 else Word(words[0], exact=True)).query
             count = count_of(searcher.search(query, 1)) if query is not None else 0
             if query is not None and 1 < count <= _most(searcher):
-                features.append(_Feature(name, query, _rarity(count, searcher), _NAME_WEIGHT, is_name=True))
+                rarity = _rarity(count, searcher)
+                features.append(_Feature(name, query, rarity, _NAME_WEIGHT, is_name=True, tells=len(words)))
         return sorted(features, key=lambda one: -one.worth)[:_NAMES]
 
 
@@ -116,10 +131,13 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
     folded = Folded(text)
     counts: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
+    named: set[str] = set()
     for start, end in word_ranges(folded.text):
         word = folded.text[start:end]
         counts[word] += 1
         places.setdefault(word, (start, end))
+        if word not in named and _is_named(text, folded.original(start, end)[0]):
+            named.add(word)
     features: list[_Feature] = []
     for word, often in counts.items():
         if word in without or word.isdigit() or (len(word) < _SHORTEST and not is_unspaced(word[0])):
@@ -129,8 +147,18 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
             start, end = folded.original(*places[word])
             query = tantivy.Query.term_query(opened.schema, "text", word, index_option="freq")
             rarity = _rarity(count, opened.searcher)
-            features.append(_Feature(text[start:end], query, rarity, 1 + math.log(often), is_name=False))
+            weight = 1 + math.log(often)
+            tells = 1 if often > 1 or start < len(article.title) or word in named else _UNTELLING
+            if len(word) == 1:
+                tells = 0  # a sign of a script that is written without spaces
+            features.append(_Feature(text[start:end], query, rarity, weight, is_name=False, tells=tells))
     return sorted(features, key=lambda one: -one.worth)[:_WORDS]
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Whether the word that begins there has a capital that no sentence gives it."""
+    before = text[max(0, start - 2) : start]
+    return text[start].isupper() and len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] == ",")
 
 
 def _scores(features: list[_Feature], opened: Opened, limit: int) -> dict[int, float]:
@@ -143,17 +171,22 @@ def _scores(features: list[_Feature], opened: Opened, limit: int) -> dict[int, f
     return {row: float(score) for row, (score, _) in zip(rows, hits, strict=True)}
 
 
-def _shared(features: list[_Feature], rows: list[int], opened: Opened) -> dict[int, list[_Feature]]:
-    """What each of these rows shares, the rarest first."""
+def _common(features: list[_Feature], rows: list[int], opened: Opened) -> dict[int, list[tuple[_Feature, float]]]:
+    """What each of these rows shares, the rarest first, each with how much there is of it in that article.
+
+    For a word, that is what BM25 makes of how often it stands there, at most the 1 of once in an article of usual
+    length; a name, which the engine scores by its words, is taken to be there wholly.
+    """
     from tantivy import Occur, Query
 
-    shared: dict[int, list[_Feature]] = {row: [] for row in rows}
-    among = Query.term_set_query(opened.schema, "rowid", rows)
+    common: dict[int, list[tuple[_Feature, float]]] = {row: [] for row in rows}
+    among = Query.const_score_query(Query.term_set_query(opened.schema, "rowid", rows), 0.0)
     for one in sorted(features, key=lambda feature: -feature.worth):
         both = Query.boolean_query([(Occur.Must, one.query), (Occur.Must, among)])
-        for row in all_rowids(opened.searcher, both, len(rows)):
-            shared[row].append(one)
-    return shared
+        hits = opened.searcher.search(both, max(1, len(rows))).hits
+        for row, (score, _) in zip(rowids_at(opened.searcher, [at for _, at in hits]), hits, strict=True):
+            common[row].append((one, 1.0 if one.is_name else min(1.0, float(score) / one.rarity)))
+    return common
 
 
 def _most(searcher: tantivy.Searcher) -> int:

@@ -263,8 +263,24 @@ class TestRelated:
         assert "Wajima" not in related.words
 
     def test_an_article_from_outside_the_library_can_be_compared(self, library: LocalLibrary) -> None:
-        article = Article("new", Path("/nowhere/new.md"), "Wajima", "The harbour of Wajima after the earthquake.", ())
+        title, text = "The Wajima earthquake", "The harbour of Wajima after the earthquake."
+        article = Article("new", Path("/nowhere/new.md"), title, text, ())
         assert len(library.discovery.related(article, limit=1)) == 1
+
+    def test_words_that_any_article_may_have_relate_none_however_few_there_are(
+        self, folder: Path, opened: OpenLibrary
+    ) -> None:
+        write(folder, "court", "The court reported its ruling on Monday. Columbia was a field of law, they said again.")
+        write(folder, "moon", "The craft landed and reported to the field centre. Nobody was hurt. It will go again.")
+        write(folder, "probe", "A probe of the lunar soil began. The lunar craft drilled for soil near the pole.")
+        write(folder, "soil", "More soil came from the lunar far side. The soil is older than was thought.")
+        for number in range(20):
+            write(folder, f"other{number}", f"Something else happened in place number{number}.")
+        library = opened()
+        assert library.discovery.related(library.articles.find("court")) == []
+        assert library.discovery.related(library.articles.find("moon")) == []
+        (related,) = library.discovery.related(library.articles.find("probe"))
+        assert library.articles.rows([related.rowid])[0].id == "soil"
 
     def test_nothing_is_related_to_nothing(self, library: LocalLibrary) -> None:
         assert library.discovery.related(Article("new", Path("/nowhere/new.md"), "", "", ())) == []
