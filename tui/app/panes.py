@@ -141,6 +141,9 @@ class Messages:
             super().__init__()
             self.direction = direction
 
+    class BeyondEnd(Message):
+        """The reader wants to read on past the end of the text."""
+
     class OpenAddress(Message):
         """The reader followed a link; the address is shown before anything opens it."""
 

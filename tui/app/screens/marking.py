@@ -19,7 +19,7 @@ from tui.app.content import one_line
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.bars import joined
-from tui.app.screens.showing import Showing
+from tui.app.screens.showing import NAMED_IN, Showing
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ READ_FROM = 0.5
 """The share of the text at which an article counts as read at once, when the reader moves there."""
 _KEEP_PLACE_AFTER = 1.0
 _PAGE = 10_000
-_NAMED_IN = 60
-"""Characters of a title in a message."""
 
 
 Change = tuple[tuple[str, ...], str]
@@ -186,7 +184,7 @@ class Marking(Showing):
         """The title of one article; nothing of several, which the description counts, or of one that is gone."""
         articles = self.inputs.library.articles
         rowid = articles.rowid_of(ids[0]) if len(ids) == 1 else None
-        return "".join(f"“{one_line(row.title, _NAMED_IN)}”" for row in articles.rows([] if rowid is None else [rowid]))
+        return "".join(f"“{one_line(row.title, NAMED_IN)}”" for row in articles.rows([] if rowid is None else [rowid]))
 
     @work(thread=True, group="mark", exit_on_error=False)
     def write_mark(self, change: Callable[[], Change]) -> None:

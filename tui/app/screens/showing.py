@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from tui.app.content import one_line
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.screens.analysing import Analysing
@@ -17,6 +18,10 @@ from tui.errors import BylineError
 if TYPE_CHECKING:
     from tui.app.desk import Asked, Enter, Laid
     from tui.library.contract.listing import Row
+
+
+NAMED_IN = 60
+"""Characters of a title in a message."""
 
 
 class Showing(Analysing):
@@ -41,6 +46,8 @@ class Showing(Analysing):
         """Nothing has been shown yet."""
         self.status_of_text = ""
         self._enter: Enter = "best"
+        self._end_told_of: int | None = None
+        """The row of the article at whose end the reader was told so."""
         self.led_from: Widget | None = None
         """The pane whose fact or sentence led into the text."""
 
@@ -165,6 +172,20 @@ class Showing(Analysing):
             self.list_pane.move_to(there)
         else:
             self.say("No further match")
+
+    @on(Messages.BeyondEnd)
+    def _read_past_the_end(self) -> None:
+        """Goes on to the next article when asked twice: the first time, it may have been meant for a page."""
+        if self.opened is None or self.list_pane.selected != self.opened.row.rowid:
+            return  # on the way to another article already
+        following = self.list_pane.row_at(self.list_pane.index + 1)
+        if following is None:
+            self.say("The end of the last article")
+        elif self._end_told_of == self.opened.row.rowid:
+            self.list_pane.move_to(self.list_pane.index + 1)
+        else:
+            self._end_told_of = self.opened.row.rowid
+            self.say(f"The end; once more for the next article, “{one_line(following.title, NAMED_IN)}”")
 
     @on(Messages.Say)
     def _said(self, event: Messages.Say) -> None:

@@ -234,8 +234,11 @@ class ArticleView(TextView):
     # Moving
 
     def page(self, pages: int) -> None:
-        """Scrolls by pages, two rows kept in sight."""
-        self.scroll_rows(pages * max(1, self.page_height - 2))
+        """Scrolls by pages, two rows kept in sight; at the end of the text, says that there is no further one."""
+        if pages > 0 and self.is_laid and self.scroll_offset.y >= self.max_scroll_y:
+            self.post_message(Messages.BeyondEnd())
+        else:
+            self.scroll_rows(pages * max(1, self.page_height - 2))
 
     def action_move_down(self) -> None:
         """A row down."""

@@ -151,6 +151,22 @@ async def test_star_read_and_undo(reading: Reading) -> None:
         await reader.until(lambda: "Nothing to undo" in reader.said)
 
 
+async def test_space_at_the_end_goes_on_to_the_next_article_when_it_comes_twice(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("2", "G", "space")
+        await reader.until(lambda: any(said.startswith("The end; once more for the next") for said in reader.said))
+        assert reader.title.startswith("The tides")
+        await reader.press("space")
+        await reader.shows("A new lamp")
+        assert reader.screen.focused_pane == "text"
+        await reader.press("1", "space", "space")
+        await reader.shows("The bridge")
+        await reader.press("G")
+        await reader.shows("The school")
+        await reader.press("space")
+        await reader.until(lambda: "The end of the last article" in reader.said)
+
+
 SOON = Settings(mark_read_after=0.05)
 
 
