@@ -113,7 +113,8 @@ class HighlightsScreen(Dialog[Marked | None]):
         self.pane.show(LOOK, len(event.found), words)
         number = f"{len(event.found):,} of {len(self._marked):,}" if words else f"{len(event.found):,}"
         order = "article by article" if self.by_article else "the newest first"
-        said = f"{number} highlights and notes of the library, {order}" if self._marked else _NONE
+        what = "highlight or note" if number == "1" else "highlights and notes"
+        said = f"{number} {what} of the library, {order}" if self._marked else _NONE
         self.query_one("#state", Static).update(content(said))
 
     @on(ChapterPane.Wanted)

@@ -7,7 +7,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 
 from tui.app.list.pane import ListPane
@@ -120,6 +120,13 @@ class Keeping(Searching):
             self.ask()
         self.follows_to = min(self.follows_to, self.number)
         self.say_status()
+
+    @on(events.Key)
+    @on(events.MouseDown)
+    @on(events.MouseScrollDown)
+    def _stay(self) -> None:
+        """Who does something has begun to read, and stays at the article that is selected."""
+        self.follows_to = -1
 
     @property
     def _is_empty(self) -> bool:

@@ -194,18 +194,6 @@ class Searching(Showing):
         self.words("library").words = f"Byline · {self.library_name()} ({listing.total:,})"
         self._say_notes(listing)
 
-    def on_key(self) -> None:
-        """Who presses a key has begun to read, and stays at the article that is selected."""
-        self.follows_to = -1
-
-    def on_mouse_down(self) -> None:
-        """The same."""
-        self.follows_to = -1
-
-    def on_mouse_scroll_down(self) -> None:
-        """The same."""
-        self.follows_to = -1
-
     @on(events.DescendantFocus, "#search")
     def _keep_room(self) -> None:
         """Gives what will be found the room that it may need: for each change of it all would have to be laid out."""
@@ -269,9 +257,12 @@ class Searching(Showing):
         if self._lighting is not None:
             self._lighting.stop()
         if self.question.has_words:
-            if rowids := self.list_pane.unlit:
-                self._light_view(self.number, self.question, rowids)
+            self.call_after_refresh(self._light_seen)  # which would keep what is in view from being drawn
             self._lighting = self.set_timer(RESTS_AFTER, self._light_ahead)
+
+    def _light_seen(self) -> None:
+        if self.question.has_words and (rowids := self.list_pane.unlit):
+            self._light_view(self.number, self.question, rowids)
 
     def _light_ahead(self) -> None:
         """Has the next screen ready before anyone scrolls to it."""

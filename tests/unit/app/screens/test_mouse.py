@@ -140,7 +140,11 @@ async def test_where_more_can_be_done_with_a_line_a_click_chooses_it_and_a_secon
     reading: Reading,
 ) -> None:
     async with reading() as reader:
-        await reader.press("2", ")", "m", ")", "m", "H")
+        await reader.press("2", ")", "m")
+        await reader.until(lambda: len(reader.screen.text_pane.annotations) == 1)
+        await reader.press(")", "m")
+        await reader.until(lambda: len(reader.screen.text_pane.annotations) == 2)
+        await reader.press("H")
         await opens(reader, AnnotationsScreen)
         await click(reader, "Nobody was hurt", after="▌")
         assert isinstance(reader.app.screen, AnnotationsScreen)
