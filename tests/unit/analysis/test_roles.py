@@ -7,6 +7,8 @@ import pytest
 from tui.analysis.analyse import analyse
 from tui.articles.article import Article
 
+MakeArticle = Callable[..., Article]
+
 WAYS = [
     ("Nora Lindqvist, director of the Aldmoor Museum, said so.", "director", "Aldmoor Museum"),
     ("Nora Lindqvist, 58, head of new media at Radio Aldmoor, said so.", "head of new media", "Radio Aldmoor"),
@@ -124,3 +126,17 @@ def test_the_trade_of_who_is_named_in_the_headline(make_article: Callable[..., A
         "The 27-year-old winger spent five months there. Nora Lindqvist said so.", title="Lindqvist moves on"
     )
     assert [fact.attributes.get("role") for fact in analyse(article).facts if fact.kind == "person"] == ["winger"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Two Swiss astronauts, Ann Berg and Hugo Lind, flew to the station.", "Swiss astronaut"),
+        ("The lawyers Ann Berg and Hugo Lind spoke for the town.", "lawyer"),
+        ("Ann Berg, one of the founders of the Harbour Council, spoke.", "founder"),
+        ("Ann Berg, head of sales, spoke.", "head of sales"),
+    ],
+)
+def test_one_person_has_a_role_in_the_singular(make_article: MakeArticle, sentence: str, role: str) -> None:
+    (berg,) = [fact for fact in analyse(make_article(sentence)).facts if fact.text == "Ann Berg"]
+    assert berg.attributes["role"] == role

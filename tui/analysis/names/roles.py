@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tui.analysis.names.beside import after_name, before_name, name_start, set_before
 from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.evidence import is_role_word
 from tui.analysis.names.form import Name, Names
 from tui.analysis.names.lexicon import KIN
 from tui.analysis.names.phrases import (
@@ -33,12 +34,19 @@ def role_of(person: Name, names: Names) -> tuple[str, str]:
     stated = [role for candidate in person.candidates for role in _statements(candidate, names)]
     roles = [role for role in stated if role.role]
     best = max(roles, key=_weight, default=Role(""))
+    role = _of_one(best.role)
     if best.affiliation:
-        return best.role, best.affiliation
+        return role, best.affiliation
     same = [role for role in roles if role.affiliation and role.rank >= 1]
     others = [role for role in stated if role.affiliation]
     affiliation = next((role.affiliation for role in (*same, *others)), "")
-    return best.role, affiliation
+    return role, affiliation
+
+
+def _of_one(role: str) -> str:
+    """A role of one person: `founder` of who is `one of the founders`, and of each of `the founders Lee and Berg`."""
+    last = role.rpartition(" ")[2].lower()
+    return role[:-1] if last.endswith("s") and is_role_word(last[:-1]) and not is_role_word(last) else role
 
 
 def _weight(role: Role) -> int:
