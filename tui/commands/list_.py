@@ -42,6 +42,8 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
                 write_row(row)
     if not len(listing.rowids):
         what = "no article matches" if query else "no articles in this library"
+        passed_over = "" if query else library.problems.passed_over()
+        what += f" ({passed_over})" if passed_over else ""
         todo = "" if query else "put Markdown, YAML, text or HTML files there"
         session.report(NothingFoundError(what, where=query or str(library.folder), todo=todo))
     _say_problems(session)

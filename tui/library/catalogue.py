@@ -106,6 +106,11 @@ class Catalogue(CatalogueFile):
         """Path, what is wrong, what to do about it and the line, in order of path."""
         return self._all("SELECT path, what, todo, line FROM problem ORDER BY path, line")
 
+    def passed_over(self) -> str:
+        """What lies in the folder and is not read, in words, as it was when all of it was last looked through."""
+        found = self._one("SELECT what FROM problem WHERE path = ?", "")
+        return str(found or "")
+
     def shadowed(self) -> list[tuple[str, str, str]]:
         """The files whose id another file has: path, the id, and the other file's path."""
         return self._all(

@@ -94,6 +94,15 @@ class Scan:
         self.documents: Counter[str] = Counter()
         """How many files were passed over that hold text of a kind that is not read, by suffix."""
 
+    @property
+    def passed_over(self) -> str:
+        """What was passed over that holds text, in words: `12 PDF and 3 DOCX files`; empty for nothing."""
+        kinds = [f"{count:,} {kind.upper()}" for kind, count in self.documents.most_common()]
+        if not kinds:
+            return ""
+        listed = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+        return f"{listed} {'file' if self.documents.total() == 1 else 'files'}"
+
     def files(self, scope: str = "") -> Iterator[tuple[str, Stamp]]:
         """Each article file in a part of the folder (a file or a folder, relative; empty for all) with its stamp."""
         for found in self.folders(scope):

@@ -44,6 +44,10 @@ class LibraryProblems:
         said = [*self._said, self.trouble] if self.trouble else self._said
         return [*said, *self._owed(), *sorted(listed, key=lambda problem: (problem.path, problem.line))]
 
+    def passed_over(self) -> str:
+        """What lies in the folder and is of no kind that is read: `12 PDF files passed over`; empty for nothing."""
+        return self._catalogue.passed_over()
+
     def count(self) -> int:
         """How many there are."""
         return len(self.all())

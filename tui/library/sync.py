@@ -86,7 +86,8 @@ class Synchroniser:
                     self._pay(steps)
                     steps.commit()
             with writer.transaction():
-                writer.set_folder_problems(scopes, scan.problems)
+                problems = scan.problems + (_passed_over(scan) if "" in scopes else [])
+                writer.set_folder_problems(scopes, problems)
             self._publish(writer, published)
         self._report(Progress("done", len(wanted), len(wanted)))
         return self._effect
@@ -258,6 +259,12 @@ class _Steps:
                 self.writer.indexed(list(self._uncommitted))
             self._uncommitted.clear()
         self._committed = time.monotonic()
+
+
+def _passed_over(scan: Scan) -> list[tuple[str, str, str]]:
+    """The line on what lies in the whole folder and is not read, as a problem of no file."""
+    todo = "Markdown, YAML, text and HTML are read: convert what is to be found"
+    return [("", f"{scan.passed_over} passed over", todo)] if scan.passed_over else []
 
 
 def _portions(folders: Iterable[Files]) -> Iterator[tuple[dict[str, Numbers], bool]]:

@@ -35,6 +35,23 @@ def test_what_is_not_yet_indexed_is_one_line_with_the_number_and_is_made_good(op
     assert titles(library, "heron") == ["a", "b"]
 
 
+def test_documents_that_are_not_read_are_counted_by_kind(opened, folder: Path) -> None:
+    put(folder, "a.md", article("A heron."))
+    library = opened()
+    assert library.problems.passed_over() == ""
+    for path in ("b.pdf", "in/c.PDF", "in/d.docx", "picture.png", ".hidden.pdf"):
+        put(folder, path, "x")
+    library.sync()
+    assert library.problems.passed_over() == "2 PDF and 1 DOCX files passed over"
+    library.sync_parts(["in"])
+    (problem,) = library.problems.all()
+    assert (problem.path, problem.what) == ("", "2 PDF and 1 DOCX files passed over")
+    for path in ("b.pdf", "in/c.PDF", "in/d.docx"):
+        (folder / path).unlink()
+    library.sync()
+    assert library.problems.all() == []
+
+
 def test_a_file_that_is_unreadable_keeps_its_line_until_it_is_mended(opened, folder: Path) -> None:
     put(folder, "b.md", b"\x00\x01\xff" * 80)
     put(folder, "a.txt", b"")

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.app import garbage
-from tui.app.list.empty import Choice
+from tui.app.list.empty import Choice, Empty
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
@@ -175,7 +175,7 @@ class Searching(Showing):
             selecting=event.listing.rowids[0] if to_first else event.selecting,
             index=0 if to_first else event.seen.place,
             known=event.seen.rows,
-            empty=event.question.nothing(str(self.inputs.library.folder), self.work_now),
+            empty=self._nothing(event) if not event.listing.rowids else None,
         )
         self.list_pane.light(event.seen.lit)
         self._say_found(event.listing, event.question)
@@ -188,6 +188,11 @@ class Searching(Showing):
         row = self.list_pane.row
         if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
             self.open_row(row, again=not searching)
+
+    def _nothing(self, event: Found) -> Empty:
+        library = self.inputs.library
+        passed_over = "" if event.question.has_words else library.problems.passed_over()
+        return event.question.nothing(str(library.folder), self.work_now, passed_over)
 
     def _say_found(self, listing: Listing, question: Question) -> None:
         self.words("found").words = _found_in(len(listing.rowids), question, round(listing.seconds * 1000))

@@ -52,12 +52,16 @@ class Question(NamedTuple):
         """How many lines an article takes in the list: one more where there are words around a match."""
         return 3 if self.has_words else 2
 
-    def nothing(self, folder: str, work_now: str) -> Empty:
-        """What the list says where nothing answers the question; `work_now` is what is being done to the library."""
+    def nothing(self, folder: str, work_now: str, passed_over: str = "") -> Empty:
+        """What the list says where nothing answers the question.
+
+        `work_now` is what is being done to the library, `passed_over` what lies in it and is not read.
+        """
         if self.has_words:
             return Empty((f"Nothing found for “{self.query.strip()}”.", "All articles: esc esc", "Another word: /"))
         if self.only_unread:
             return Empty(("All is read.", "All articles again: u"))
         if work_now:
             return Empty(("Looking at the folder for the first time…", folder))
-        return Empty(("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER"))
+        lines = ("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER")
+        return Empty((*lines, *([f"{passed_over}: !"] if passed_over else [])))

@@ -146,6 +146,9 @@ class Problems(Protocol):
     def count(self) -> int:
         """How many there are."""
 
+    def passed_over(self) -> str:
+        """What lies in the folder and is of no kind that is read: `12 PDF files passed over`; empty for nothing."""
+
     @property
     def trouble(self) -> Problem | None:
         """Why the library could not be brought up to date the last time; None where it could."""

@@ -293,6 +293,16 @@ async def test_a_file_that_goes_away_leaves_the_list(reading: Reading, folder: P
         await reader.shows("A new lamp")
 
 
+async def test_a_library_of_other_documents_says_so(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    for path in folder.iterdir():
+        path.rename(path.with_suffix(".pdf"))
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.until(lambda: any("5 PDF files passed over" in line for line in reader.lines()))
+        await reader.press("!")
+        await reader.until(lambda: any("convert what" in line for line in reader.lines()))
+
+
 async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, inputs: Inputs) -> None:
     (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\nx\n")
     inputs.library.sync()
