@@ -19,7 +19,7 @@ from tui.app.list.empty import Choice, Empty
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
-from tui.app.search.looking import Seen, View, lit_in, look
+from tui.app.search.looking import Seen, View, keeping, lit_in, look
 from tui.app.search.question import SORTS, Question
 
 if TYPE_CHECKING:
@@ -138,7 +138,9 @@ class Searching(Showing):
         wanted = view if selecting is None else view._replace(selected=selecting)
         if to_first:
             wanted = View(view.height)
-        self._search(self.number, self.question, selecting, wanted, to_first)
+        is_reading = self.focused_pane not in ("list", None)  # what is read stays, whatever the list is asked for
+        kept = wanted.selected if is_reading and not is_other else None
+        self._search(self.number, self.question, selecting, wanted, kept, to_first)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _take_first(self, first: Future[Listing]) -> None:
@@ -148,10 +150,13 @@ class Searching(Showing):
         return self.Found(0, self.question, first.result(), Seen())
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, number: int, question: Question, selecting: int | None, view: View, to_first: bool) -> None:
+    def _search(
+        self, number: int, question: Question, selecting: int | None, view: View, kept: int | None, to_first: bool
+    ) -> None:
         """Asks, and lights what rows of the first screen it can in little time, so that mostly it comes whole."""
         worker, library = get_current_worker(), self.inputs.library
         listing = library.search.run(question.whole, sort=question.sort, typing=question.typing)
+        listing = keeping(library, question, listing, kept)
         if not worker.is_cancelled:
             seen = look(library, question, listing.rowids, view)
             if not worker.is_cancelled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from tui.app.search.question import Question
     from tui.library.contract.library import Library
-    from tui.library.contract.listing import Lit, Row
+    from tui.library.contract.listing import Listing, Lit, Row
 
 _LIT_FIRST = 0.004
 """Seconds that the list waits for the words around its matches; those that take longer are shown when they come."""
@@ -53,6 +54,21 @@ def look(library: Library, question: Question, rowids: Sequence[int], view: View
         if time.monotonic() > until:
             break
     return Seen(place, rows, lit)
+
+
+def keeping(library: Library, question: Question, answer: Listing, rowid: int | None) -> Listing:
+    """The answer with the article that is being read in its place, where only its having been read takes it out."""
+    if not question.only_unread or rowid is None or _place(answer.rowids, rowid) is not None:
+        return answer
+    every = library.search.run(question.query, sort=question.sort, typing=question.typing).rowids
+    at = _place(every, rowid)
+    if at is None:
+        return answer
+    unread = frozenset(answer.rowids)
+    before = next((place for place in range(at - 1, -1, -1) if every[place] in unread), None)
+    rowids = array("I", answer.rowids)
+    rowids.insert(0 if before is None else rowids.index(every[before]) + 1, rowid)
+    return answer._replace(rowids=rowids)
 
 
 def lit_in(library: Library, question: Question, rows: Sequence[Row]) -> Iterator[tuple[int, Lit]]:

@@ -262,6 +262,24 @@ async def test_only_unread_and_all_again(reading: Reading) -> None:
         await reader.until(lambda: len(reader.titles) == 5)
 
 
+async def test_only_unread_keeps_the_article_that_is_being_read_until_one_moves_on(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("j", "2", "r")
+        await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+        everything = reader.titles
+        number = reader.screen.number
+        await reader.press("u")
+        await reader.until(lambda: reader.screen.answered > number and reader.screen.question.only_unread)
+        assert reader.titles == everything
+        assert reader.screen.list_pane.index == 1
+        await reader.shows("A new lamp")
+        await reader.press("J")
+        await reader.shows("The bridge")
+        await reader.press("u", "u")
+        await reader.until(lambda: len(reader.titles) == 4)
+        await reader.shows("The bridge")
+
+
 async def test_the_list_is_sorted_by_a_menu_and_the_order_remembered(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("S")
