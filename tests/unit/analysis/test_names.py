@@ -278,6 +278,7 @@ def test_days_and_months_are_no_names(make_article: MakeArticle) -> None:
         ("Within half an hour the waves reached Bandar Keth, and within two hours Sri Lanka and India.", "Bandar Keth"),
         ("Only one crossing, Bab al-Nasim, had been open to the convoys.", "Bab al-Nasim"),
         ("The council agreed to open two more, Tell al-Hamra and another, for three months.", "Tell al-Hamra"),
+        ("Two crossings, Bab al-Nasim and Al Ra'eef, were open for three months.", "Al Ra'eef"),
         ("They measured the latitude of the fortress of Montalbà, above the harbour.", "Montalbà"),
         ("The arc to be measured ran from Dunmore on the Channel to Barcelona on the sea.", "Dunmore"),
     ],

@@ -21,6 +21,8 @@ from tui.analysis.names.people import join_people, surname
 _MARKS = ",.:;'’\"“”?!"
 _SURE = 3
 """Evidence that all but proves what a name is."""
+_LABEL_ALONE = 1.75
+"""Evidence of what nothing but one label of the model speaks for."""
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.02
 """An article with so many different words of sport, which are such a share of its tokens, is on sport."""
@@ -119,7 +121,9 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
                 partner = at.get((candidate.paragraph.start, other.i))
                 if partner is not None and partner is not form and partner.kind != "none":
                     sure = partner.evidence[partner.kind] >= _SURE
-                    hints[form.key][partner.kind] = max(1.5 if sure else 1.0, hints[form.key].get(partner.kind, 0))
+                    nobody = form.kind == "person" and form.evidence["person"] <= _LABEL_ALONE
+                    weight = 2.0 if sure and partner.kind == "place" and nobody else 1.5 if sure else 1.0
+                    hints[form.key][partner.kind] = max(weight, hints[form.key].get(partner.kind, 0))
     for key, kinds in hints.items():
         for kind, weight in kinds.items():
             forms[key].evidence[kind] += weight
