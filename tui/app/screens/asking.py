@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from tui.app.screens.bars import joined
+from tui.app.screens.offering import Offering
 from tui.app.screens.returning import Returning
 from tui.app.search.line import SearchLine
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _COMPLETIONS_SHOWN = 8
 
 
-class Asking(Returning):
+class Asking(Offering, Returning):
     """Asks while one types, and knows where one came from."""
 
     class Completed(Message):

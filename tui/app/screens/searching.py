@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.app import garbage
-from tui.app.list.empty import Choice, Empty
+from tui.app.list.empty import Empty
 from tui.app.list.pane import ListPane
 from tui.app.screens.bars import joined
 from tui.app.screens.showing import Showing
@@ -23,7 +23,6 @@ from tui.app.search.looking import Seen, View, keeping, lit_in, look
 from tui.app.search.question import SORTS, Question
 
 if TYPE_CHECKING:
-    from tui.library.contract.discovery import Suggestion
     from tui.library.contract.listing import Listing, Lit, Row
 
 READY_AFTER = 0.5
@@ -59,14 +58,6 @@ class Searching(Showing):
             self.to_first = to_first
             """Whether the first row is to be selected, unless somebody has moved in the list."""
 
-    class Suggested(Message):
-        """Other searches that find something."""
-
-        def __init__(self, number: int, suggestions: Sequence[Suggestion]) -> None:
-            super().__init__()
-            self.number = number
-            self.suggestions = suggestions
-
     class WordsLit(Message):
         """The matched words of some rows are known."""
 
@@ -84,7 +75,7 @@ class Searching(Showing):
         self.follows_to = sys.maxsize
         """The last question whose first article is selected, whatever was selected before: while the library is
         brought up to date at the start, and nobody has done anything yet, the newest is what one wants to see."""
-        self._instead_of = ("", "")
+        self.instead_of = ("", "")
         """A query that was taken from what is offered, and the one in whose place it stands."""
         self._opening: Timer | None = None
         self._lighting: Timer | None = None
@@ -184,11 +175,6 @@ class Searching(Showing):
         )
         self.list_pane.light(event.seen.lit)
         self._say_found(event.listing, event.question)
-        if searching and not event.listing.rowids:
-            if event.question.typing:
-                self.set_timer(RESTS_AFTER, lambda: self._suggest_for(event))
-            else:
-                self._suggest_for(event)
         same_article = selected is not None and selected == self.list_pane.selected
         row = self.list_pane.row
         if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
@@ -224,7 +210,7 @@ class Searching(Showing):
         ]
         self.search_line.underline(places)
         said = [f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes]
-        taken, typed = self._instead_of
+        taken, typed = self.instead_of
         if typed and self.question.query == taken:
             said.insert(0, f"nothing for “{typed}”, showing “{taken.strip()}”")
         self.note("; ".join(said))
@@ -234,33 +220,6 @@ class Searching(Showing):
         line = self.words("notes")
         line.words = words
         line.display = bool(words)
-
-    def _suggest_for(self, event: Found) -> None:
-        if event.number == self.number:
-            self._suggest(event.number, event.question.query)
-
-    @work(thread=True, exclusive=True, group="suggest", exit_on_error=False)
-    def _suggest(self, number: int, query: str) -> None:
-        suggestions = self.inputs.library.discovery.suggest(query)
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Suggested(number, suggestions))
-
-    @on(Suggested)
-    def _suggested(self, event: Suggested) -> None:
-        if event.number == self.number:
-            self.list_pane.offer(tuple(Choice(f"{one.change} ({one.count:,})", one.query) for one in event.suggestions))
-
-    @on(ListPane.Chosen)
-    def _chosen(self, event: ListPane.Chosen) -> None:
-        self.take_offer(event.query)
-
-    def take_offer(self, query: str) -> None:
-        """Asks a query that is offered because the one in the line finds nothing, and says so; the history has both."""
-        self.search_line.remember()
-        self._instead_of = query, self.search_line.value.strip()
-        self.search_line.put(query)
-        self.inputs.preferences.change(history=self.search_line.remember())
-        self.ask(query=query, typing=False, anew=True)
 
     @on(ListPane.InView)
     def _in_view(self) -> None:
