@@ -105,6 +105,10 @@ class StyleScreen(Dialog[bool]):
         self._forms: Sequence[str] = ()
         self._form = "text"
         self._found: list[_Entry] = []
+        self._found_for: str | None = None
+        """The words whose styles and forms are shown."""
+        self._chooses_soon = False
+        """Whether `enter` waits for those of the words that are typed."""
         self._timer: Timer | None = None
         hint = "style or form: a name, such as chicago 17 note, or bibtex"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
@@ -139,6 +143,7 @@ class StyleScreen(Dialog[bool]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._chooses_soon = False
         self._look_for(event.value)
 
     @work(thread=True, exclusive=True, group="styles", exit_on_error=False)
@@ -158,11 +163,13 @@ class StyleScreen(Dialog[bool]):
     def _show_found(self, event: Found) -> None:
         if event.query != self._words.value:
             return
-        self._found = event.entries
+        self._found, self._found_for = event.entries, event.query
         self._show_lines()
         if self._found:
             at = next((at for at, entry in enumerate(self._found) if self._is_in_force(entry)), 0)
             self._lines.highlighted = 0 if event.query.strip() else at
+            if self._chooses_soon:
+                self._choose()
             return
         said = f"No style or form is called “{event.query.strip()}”."
         self._lines.add_option(Option(content(said), disabled=True))
@@ -235,7 +242,9 @@ class StyleScreen(Dialog[bool]):
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _choose(self) -> None:
-        if (choice := self._chosen) is not None:
+        if self._found_for != self._words.value:
+            self._chooses_soon = True
+        elif (choice := self._chosen) is not None:
             self._citer.choose(*choice)
             self.dismiss(True)
 

@@ -75,6 +75,14 @@ async def test_a_form_is_chosen(reading: Reading) -> None:
         assert reader.inputs.preferences.now.style == "apa"
 
 
+async def test_enter_takes_what_is_found_for_the_words_before_it(reading: Reading) -> None:
+    async with reading() as reader:
+        reader.press_at_once("C", *"bibtex", "enter")
+        await reader.until(lambda: reader.said)
+        assert copied(reader).startswith("@")
+        assert reader.inputs.preferences.now.format == "bibtex"
+
+
 async def test_where_nothing_is_called_so_that_is_said_and_no_preview_stays(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("C")
