@@ -63,7 +63,8 @@ class CatalogueFile:
             found = self._found()
             if found == "current":
                 return "kept"
-            self.delete()
+            if found == "other":
+                self.delete()  # but not what is empty still, which another process may be making
             self._make()
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
@@ -76,6 +77,7 @@ class CatalogueFile:
             return "other"
         with contextlib.closing(self._connect("rw")) as connection:
             try:
+                connection.execute("BEGIN")  # both answers are of one moment, while another process makes the file
                 if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
                     return "current"
                 tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -87,7 +89,7 @@ class CatalogueFile:
 
     def _make(self) -> None:
         with contextlib.closing(self._connect("rwc")) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("BEGIN EXCLUSIVE")
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # else another process was faster
                 for statement in _TABLES.split(";"):
@@ -180,6 +182,19 @@ class CatalogueFile:
         )
         connection.create_function("sort_key", 1, sort_key, deterministic=True)
         return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Has the changes of a new file written ahead; SQLite itself does not wait while another process does the same."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(0.005)
 
 
 def sort_key(text: str) -> str:
