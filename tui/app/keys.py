@@ -139,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlight.next", "}", "in_text('highlight_next')", "Next highlight", "Mark", _READER),
     Command("highlight.previous", "{", "in_text('highlight_previous')", "Previous highlight", "Mark", _READER),
     Command("highlight.list", "H", "annotations", "Highlights and notes of the article", "Mark", _READER),
-    Command("highlight.all", "A", "all_annotations", "Highlights and notes of the whole library", "Mark", _READER),
+    Command("highlight.all", "'", "all_annotations", "Highlights and notes of the whole library", "Mark", _READER),
     Command("mark.undo", "U", "undo_mark", "Undo the last mark", "Mark", _READER),
     Command("source.open", "o", "open_source", "Open the source in the browser", "Read", _READER),
     Command("article.edit", "e", "edit", "Edit the file in your editor", "Read", _READER),

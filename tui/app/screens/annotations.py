@@ -30,14 +30,14 @@ class AnnotationsScreen(Choices[Wish]):
         Binding("a", "wish('write')", "Write or change its note"),
         Binding("y", "wish('quote')", "Copy its words as a quotation"),
         Binding("d", "take_away", "Take it away"),
-        Binding("A,H", "list_all", "Those of the whole library"),
+        Binding("H,apostrophe", "list_all", "Those of the whole library"),
     ]
 
     def __init__(
         self, annotations: Sequence[Placed], take_away: Callable[[Placed], None], list_all: Callable[[], None]
     ) -> None:
         """`take_away` is called with what is to be taken away, the list stays open; `list_all` opens another list."""
-        keys = (("enter", "opens"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("A", "all"), ("esc", "leaves"))
+        keys = (("enter", "opens"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("H", "all"), ("esc", "leaves"))
         super().__init__("", *keys)
         self._list_all = list_all
         self._annotations = list(annotations)

@@ -62,7 +62,7 @@ async def test_all_of_the_library_are_listed_the_newest_first_or_article_by_arti
     reading: Reading, annotated: Inputs
 ) -> None:
     async with reading((100, 40)) as reader:
-        await reader.press("A")
+        await reader.press("apostrophe")
         screen = await opened(reader)
         await reader.until(
             seen(reader, "4 highlights and notes of the library", "“Nobody was hurt”", "✎ Ask the harbour")
@@ -80,7 +80,7 @@ async def test_they_are_filtered_by_their_words_their_notes_and_their_articles(
     reading: Reading, annotated: Inputs
 ) -> None:
     async with reading() as reader:
-        await reader.press("A")
+        await reader.press("apostrophe")
         screen = await opened(reader)
         await reader.press("/", *"harbour ask")
         await reader.until(lambda: words(screen) == ["Nobody was hurt"])
@@ -96,7 +96,7 @@ async def test_one_is_gone_to_at_its_place_and_lit(reading: Reading, annotated: 
     path.write_text(path.read_text("utf-8").replace("The tide rose", "In the dark, the tide rose"), "utf-8")
     annotated.library.sync()
     async with reading() as reader:
-        await reader.press("j", "A")
+        await reader.press("j", "apostrophe")
         screen = await opened(reader)
         await reader.press("/", *"hurt", "enter")
         await reader.until(lambda: words(screen) == ["Nobody was hurt"] and screen.pane.line)
@@ -112,7 +112,7 @@ async def test_one_is_gone_to_at_its_place_and_lit(reading: Reading, annotated: 
 
 async def test_the_words_of_one_are_copied_with_their_citation(reading: Reading, annotated: Inputs) -> None:
     async with reading() as reader:
-        await reader.press("A")
+        await reader.press("apostrophe")
         screen = await opened(reader)
         await reader.press("y")
         await reader.until(lambda: any("no words of it to quote" in said for said in reader.said))
@@ -129,15 +129,15 @@ async def test_the_list_of_one_article_leads_on_to_that_of_the_library(reading: 
         await reader.shows("The tides")
         await reader.press("H")
         await reader.until(lambda: isinstance(reader.app.screen, AnnotationsScreen))
-        await reader.until(seen(reader, "2 highlights and notes of this article", "A all", "esc leaves"))
-        await reader.press("A")
+        await reader.until(seen(reader, "2 highlights and notes of this article", "H all", "esc leaves"))
+        await reader.press("H")
         await opened(reader)
         await reader.until(seen(reader, "4 highlights and notes of the library", "enter goes there", "esc leaves"))
 
 
 async def test_without_any_the_list_says_how_to_make_one(reading: Reading) -> None:
     async with reading() as reader:
-        await reader.press("A")
+        await reader.press("apostrophe")
         await reader.until(seen(reader, "No highlight or note yet"))
         await reader.press("enter", "y", "escape")
         await reader.until(lambda: reader.app.screen is reader.screen)

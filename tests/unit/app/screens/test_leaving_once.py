@@ -47,7 +47,7 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     EntryScreen: [("p",)],
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
-    HighlightsScreen: [("A",)],
+    HighlightsScreen: [("apostrophe",)],
     FactForm: [("v", "M", "enter")],
     FindBar: [("f",)],
 }
