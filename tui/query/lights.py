@@ -90,16 +90,29 @@ def _places(leaf: Leaf, text: str, english: bool) -> Iterator[tuple[int, int]]:
 def _literal(word: str, text: str, *, open_ended: bool) -> Iterator[tuple[int, int]]:
     if is_unspaced(word[0]):
         return (match.span() for match in re.finditer(re.escape(word), text))
-    rest = r"[^\W_]*" if open_ended else ""
-    return _bounded(re.escape(word) + rest, text)
+    return _begun(word, text) if open_ended else _bounded(word, text)
 
 
-def _bounded(pattern: str, text: str) -> Iterator[tuple[int, int]]:
-    """The matches that begin and end where a word does."""
-    for match in re.finditer(pattern, text):
+def _bounded(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands that begins and ends where one does."""
+    for match in re.finditer(re.escape(word), text):
         start, end = match.span()
         if _begins(text, start) and _ends(text, end):
             yield start, end
+
+
+def _begun(start: str, text: str) -> Iterator[tuple[int, int]]:
+    """The words that begin so."""
+    for match in re.finditer(re.escape(start) + r"[^\W_]*", text):
+        if _begins(text, match.start()):
+            yield match.start(), _end_of_word(text, match.end())
+
+
+def _end_of_word(text: str, place: int) -> int:
+    """The end of the word that goes on at a place, if one does: signs of vowels go on, which are no letters to `re`."""
+    while not _ends(text, place):
+        place += 1
+    return place
 
 
 def _begins(text: str, place: int) -> bool:
@@ -150,6 +163,8 @@ def _phrase(asked: tuple[str, ...], open_ended: bool, text: str) -> Iterator[tup
         pattern += r"[^\W_]*"
     for match in re.finditer(pattern, text):
         start, end = match.span()
+        if open_ended and not is_unspaced(text[end - 1]):
+            end = _end_of_word(text, end)
         if (is_unspaced(text[start]) or _begins(text, start)) and (is_unspaced(text[end - 1]) or _ends(text, end)):
             yield start, end
 

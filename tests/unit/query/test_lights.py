@@ -38,6 +38,8 @@ def lit(query: str, text: str, *, english: bool = True) -> list[str]:
         ("title:red cross", "red cross", ["cross"]),
         ("text:red person:Cross", "red cross", ["red", "cross"]),
         ("cat", "concatenate cat's", ["cat"]),
+        ("ह*", "हिन्दी में", ["हिन्दी"]),
+        ('"में ह*"', "में हिन्दी है", ["में हिन्दी"]),
         ("ab abc*", "abcd ab", ["abcd", "ab"]),
         ("is:unread before:2025", "is unread before 2025", []),
     ],
