@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.app.screens import searching
 
 
 async def type_in(reader: Reader, words: str) -> None:
@@ -27,23 +24,6 @@ async def test_the_list_narrows_while_typing_and_is_never_blank(reading: Reading
         found = reader.screen.words("found").words
         assert found.startswith("3 found · newest · ")
         assert found.endswith(" ms")
-
-
-async def test_nothing_is_laid_out_anew_for_a_letter_and_what_it_finds(
-    reading: Reading, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(searching, "RESTS_AFTER", 3600)
-    async with reading() as reader:
-        await reader.press("/")
-        await reader.until(lambda: reader.screen.focused is reader.screen.search_line)
-        await reader.pilot.pause()
-        laid_out: list[object] = []
-        reader.screen.screen_layout_refresh_signal.subscribe(reader.screen, laid_out.append)
-        for key, asked in (("t", "t"), ("i", "ti"), ("x", "tix"), ("ctrl+u", "")):
-            await reader.press(key)
-            await reader.until(lambda asked=asked: reader.screen.listing.query == asked)  # type: ignore[misc, union-attr]
-            await reader.pilot.pause()
-        assert not laid_out
 
 
 async def test_the_last_word_is_a_beginning_until_it_is_done(reading: Reading) -> None:
