@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import App, ComposeResult
+from textual.widget import Widget
 
 from tui.app.list.draw import Drawn, describe, draw_line
 from tui.app.list.empty import Choice, Empty
@@ -126,15 +127,20 @@ async def test_the_selection_stays_with_its_article_and_its_line_of_the_screen()
         assert app.pane.selected == 3
 
 
+def lays_out(widget: Widget) -> bool:
+    """Whether a widget wants the screen laid out anew."""
+    return widget._layout_required
+
+
 async def test_another_listing_lays_nothing_out_anew_however_long_it_is() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 30)) as pilot:
         app.pane.show(array("I", range(1, 1001)), searching=False)
-        while app.pane.virtual_size.width != 39 or app.pane._layout_required:
+        while app.pane.virtual_size.width != 39 or lays_out(app.pane):
             await pilot.pause()
         for count in (3, 1000, 0, 12):
             app.pane.show(array("I", range(1, count + 1)), searching=count != 12)
-            assert not app.pane._layout_required
+            assert not lays_out(app.pane)
 
 
 async def test_words_that_fit_the_room_that_is_kept_lay_nothing_out_anew() -> None:
@@ -143,14 +149,14 @@ async def test_words_that_fit_the_room_that_is_kept_lay_nothing_out_anew() -> No
     async with app.run_test() as pilot:
         await app.mount(words)
         words.keep("1,000 found · newest · 99 ms")
-        assert words._layout_required
-        while words._layout_required:
+        assert lays_out(words)
+        while lays_out(words):
             await pilot.pause()
         for found in ("3 found · newest · 2 ms", "newest", "1,000 found · newest · 10 ms"):
             words.words = found
-            assert not words._layout_required
+            assert not lays_out(words)
         words.words = "1,000 found · newest · 1,000 ms"
-        assert words._layout_required
+        assert lays_out(words)
 
 
 async def test_without_rows_the_cursor_is_on_the_choices() -> None:
