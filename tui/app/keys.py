@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("selection.end", "escape", "selection_end", "End the selection", "Copy", ("text",), when="selecting"),
     Command("article.star", "s", "star", "Star the article, or those picked, or no longer", "Mark", _READER, "star"),
     Command("article.read", "r", "toggle_read", "Mark read or unread, also those picked", "Mark", _READER),
-    Command("article.read-all", "A,ctrl+r", "read_all", "Mark all that is found as read", "Mark", _READER),
+    Command("article.read-all", "ctrl+r", "read_all", "Mark all that is found as read", "Mark", _READER),
     Command("highlight.toggle", "m", "highlight", "Highlight the selection, or no longer", "Mark", _READER),
     Command("note.write", "a", "annotate", "Write a note on the selection, or on the article", "Mark", _READER),
     Command("note.article", "", "annotate_article", "Write a note on the article as a whole", "Mark", _READER),
