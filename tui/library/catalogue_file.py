@@ -18,7 +18,7 @@ from typing import Literal
 
 from tui.errors import BylineError, UnreadableError
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of the tables or of what is read out of a file."""
 
 _TABLES = """
