@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from tui.analysis.encode import facts_json
-from tui.analysis.fact import Analysis, Fact, Mention
-from tui.analysis.facts import SHOWN
+from tui.analysis.fact import Analysis, Fact, FactKind, Mention
+from tui.analysis.facts import SHOWN, TITLES
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.commands import output
@@ -20,16 +20,6 @@ from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
 from tui.errors import NothingFoundError
 
-_HEADINGS = {
-    "event": "What happened",
-    "person": "People",
-    "organization": "Organisations",
-    "place": "Places",
-    "date": "Dates",
-    "figure": "Figures",
-    "quote": "Quotations",
-    "thing": "Awards, agreements, laws, works and events",
-}
 _EVENT_PARTS = ("who", "what", "when", "where", "why", "how")
 _MOST_COLUMNS = 100
 
@@ -85,13 +75,13 @@ def _say_limits(article: Article, analysis: Analysis) -> None:
 
 def _write_facts(article: Article, facts: Iterable[Fact]) -> None:
     output.write_styled(output.bold(article.title))
-    by_kind: dict[str, list[Fact]] = {kind: [] for kind in SHOWN}
+    by_kind: dict[FactKind, list[Fact]] = {kind: [] for kind in SHOWN}
     for fact in facts:
         by_kind[fact.kind].append(fact)
     for kind, members in by_kind.items():
         if members:
             output.write()
-            output.write_styled(output.dim(_HEADINGS[kind]))
+            output.write_styled(output.dim(TITLES[kind]))
             for number, fact in enumerate(members):
                 if kind == "event" and number:  # several lines each
                     output.write()

@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from tui.library.rows import both, either, flipped
+from tui.library.outside import FIELDS, Mask, Outside, is_outside, mask_of
+from tui.library.rows import both
 from tui.library.schema import LEDE, START, WORD_FIELDS, day_number, is_start
 from tui.library.vocabulary import Vocabulary
 from tui.query.tree import (
@@ -35,20 +36,12 @@ from tui.query.tree import (
     Node,
     Not,
     Or,
-    Part,
     Phrase,
-    State,
-    TextField,
     Word,
 )
 
 if TYPE_CHECKING:
     import tantivy
-
-Mask = bytes
-"""One byte for each row, by its number: 1 where the article is meant, else 0."""
-
-_OUTSIDE_FIELDS: frozenset[TextField] = frozenset({"note", "person", "org", "place", "quote"})
 
 _WEIGHTS = {"title": 0.1, LEDE: 0.1, "about": 1.0, "text": 1.0}
 """How much a word counts by where it stands, in an order by relevance; what stands in the lede stands in the text too.
@@ -65,19 +58,6 @@ _PAIR_NEAR, _PAIR_COUNTS = 6, 0.1
 much that counts: little, for two words stand near each other by chance in many a text."""
 _ALL_NEAR, _ALL_COUNT = 20, 0.5
 """The same of three and more words, altogether."""
-
-
-class Outside(Protocol):
-    """What can be asked of articles that the index does not hold."""
-
-    def state(self, state: State) -> Mask:
-        """The articles that are in a state."""
-
-    def part(self, part: Part) -> Mask:
-        """The articles that have a part."""
-
-    def leaf(self, field: TextField, leaf: Leaf) -> Mask:
-        """The articles whose notes or facts have these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +86,8 @@ class Compiler:
     def compile(self, tree: Node, *, ranked: bool = False) -> Compiled:
         """The query of a tree; `ranked` for an order by relevance."""
         parts = tree.of if isinstance(tree, And) else (tree,)
-        masks = [self._mask(part) for part in parts if _is_outside(part)]
-        inside = tuple(part for part in parts if not _is_outside(part) and not isinstance(part, All))
+        masks = [mask_of(part, self._outside) for part in parts if is_outside(part)]
+        inside = tuple(part for part in parts if not is_outside(part) and not isinstance(part, All))
         query = self._and(inside, ranked) if inside else None
         if query is not None and ranked:
             query = self._with_bonuses(inside, query)
@@ -123,7 +103,7 @@ class Compiler:
             case Or((Word(word, False), Beginning(start))) if word == start and not ranked:
                 return self._growing(word, WORD_FIELDS)
             case Or((Field(name, Word(word, False)), Field(also, Beginning(start)))) if (
-                (name, word) == (also, start) and name not in _OUTSIDE_FIELDS and not ranked
+                (name, word) == (also, start) and name not in FIELDS and not ranked
             ):
                 return self._growing(word, (name,))
             case Or(of):
@@ -141,9 +121,9 @@ class Compiler:
             case Has("summary"):
                 return self._term("has", "summary")
             case Is() | Has():
-                return self._rows(self._mask(node))
+                return self._rows(mask_of(node, self._outside))
             case Field(name, of):
-                return self._rows(self._mask(node)) if name in _OUTSIDE_FIELDS else self._leaf(of, (name,), ranked)
+                return self._rows(mask_of(node, self._outside)) if is_outside(node) else self._leaf(of, (name,), ranked)
             case Word() | Beginning() | Like() | Phrase():
                 return self._leaf(node, WORD_FIELDS, ranked)
 
@@ -269,40 +249,7 @@ class Compiler:
                 return self._any(some) if some else None
         return None
 
-    def _mask(self, node: Node) -> Mask:
-        """The rows of a node that asks for nothing that the index holds."""
-        match node:
-            case Is(state):
-                return self._outside.state(state)
-            case Has(part):
-                return self._outside.part(part)
-            case Not(of):
-                return flipped(self._mask(of))
-            case And(of):
-                return both([self._mask(part) for part in of])
-            case Or(of):
-                return either([self._mask(part) for part in of])
-            case Field(name, of):
-                return self._outside.leaf(name, of)
-        raise AssertionError(f"{node} is asked of the index")
-
     def _rows(self, mask: Mask) -> tantivy.Query:
         """A mask as a query, where it is but one part of a wider one."""
         rows = [row for row, meant in enumerate(mask) if meant]
         return self._engine.Query.term_set_query(self._schema, "rowid", rows)
-
-
-def _is_outside(node: Node) -> bool:
-    """Whether nothing in a node is asked of the index."""
-    match node:
-        case Is():
-            return True
-        case Has(part):
-            return part != "summary"
-        case Field(name, _):
-            return name in _OUTSIDE_FIELDS
-        case Not(of):
-            return _is_outside(of)
-        case And(of) | Or(of):
-            return all(_is_outside(part) for part in of)
-    return False

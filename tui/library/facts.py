@@ -73,12 +73,11 @@ class LibraryFacts:
         settings allow; with a `worker`, by that one. What is kept is the answer, unless it was cut short and there is
         more time now than there was then.
         """
-        known = self.cached(article)
-        seconds = self._settings.analysis_seconds * (LONGER if longer else 1)
         from concurrent.futures import Future
 
-        kept: Future[Analysis] = Future()
-        """Done when what was found is kept, not before: who is told of it may end the program."""
+        known = self.cached(article)
+        seconds = self._settings.analysis_seconds * (LONGER if longer else 1)
+        kept: Future[Analysis] = Future()  # done when what was found is kept: who is told of it may end the program
         if known is not None and (known.complete or known.seconds >= seconds):
             kept.set_result(known)
             return kept

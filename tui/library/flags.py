@@ -1,8 +1,8 @@
 """What is kept of articles outside the index, by row: a person's marks, and the facts that are known so far.
 
-The marks are kept by article id and belong to another room; here they are translated once, when a query first asks for
-them, so that `is:unread` over a million articles is a matter of bytes and not of ids, and kept up to date by whoever
-changes a mark (`Library.marked`). Another process's changes are noticed too.
+The marks are kept by article id, in a database of their own (`tui.marks`); here they are translated once, when a query
+first asks for them, so that `is:unread` over a million articles is a matter of bytes and not of ids, and kept up to
+date by whoever changes a mark (`Library.marked`). Another process's changes are noticed too.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FEW_CHANGES = 20_000
 
 
 class Flags:
-    """Marks and facts as masks with a byte for each row (`tui.library.compile.Outside`)."""
+    """Marks and facts as masks with a byte for each row (`tui.library.outside.Outside`)."""
 
     def __init__(self, catalogue: Catalogue, orders: Orders, marks: Marks, stated: Stated) -> None:
         self._catalogue = catalogue

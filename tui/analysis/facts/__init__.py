@@ -8,6 +8,12 @@ packages beside this one: names, dates, numbers, quotations, events. Other packa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.analysis.fact import FactKind
+
 ENTRY_POINTS = "byline.facts"
 """The entry point group of other packages' extractors; each names a function like `extract`."""
 
@@ -17,5 +23,17 @@ KINDS = {
 }
 """The kinds in the order of work, each with its extractor."""
 
-SHOWN = ("event", "person", "organization", "place", "date", "figure", "quote", "thing")
+TITLES: Mapping[FactKind, str] = {
+    "event": "What happened",
+    "person": "People",
+    "organization": "Organisations",
+    "place": "Places",
+    "date": "Dates",
+    "figure": "Figures",
+    "quote": "Quotations",
+    "thing": "Things",
+}
+"""The kinds in the order in which they are shown, each with its heading."""
+
+SHOWN = tuple(TITLES)
 """The kinds in the order in which they are shown."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from tui.analysis.correction import PERSON
-from tui.analysis.fact import Mention
+from tui.analysis.fact import FactKind, Mention
+from tui.analysis.facts import TITLES
 from tui.app.content import one_line
 from tui.app.dates import long_date
 from tui.articles.anchor import Span
@@ -16,21 +17,9 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from tui.analysis.fact import Attribute, Fact
 
-SectionKind = Literal[
-    "event", "person", "organization", "place", "date", "figure", "quote", "thing", "further"
-]  # fmt: skip
+SectionKind = FactKind | Literal["further"]
 
-TITLES: Mapping[SectionKind, str] = {
-    "event": "What happened",
-    "person": "People",
-    "organization": "Organisations",
-    "place": "Places",
-    "date": "Dates",
-    "figure": "Figures",
-    "quote": "Quotations",
-    "thing": "Things",
-    "further": "Also happened",
-}
+_KINDS: tuple[SectionKind, ...] = (*TITLES, "further")
 """The sections in their order."""
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
@@ -100,12 +89,12 @@ class Section:
     @property
     def title(self) -> str:
         """Its heading."""
-        return TITLES[self.kind]
+        return "Also happened" if self.kind == "further" else TITLES[self.kind]
 
 
 def sections_of(facts: Iterable[Fact]) -> list[Section]:
     """The facts in sections: in each, those from the file come first, and dates stand in order of time."""
-    entries: dict[SectionKind, list[Entry]] = {kind: [] for kind in TITLES}
+    entries: dict[SectionKind, list[Entry]] = {kind: [] for kind in _KINDS}
     main_seen = False
     for fact in sorted(facts, key=_order):
         if fact.kind == "event":

@@ -20,6 +20,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from tui.analysis.facts import TITLES
 from tui.app.content import content
 from tui.app.screens.bars import Clickable, clickable, key_line
 from tui.app.screens.chapter import PAGE, ChapterPane
@@ -28,14 +29,6 @@ from tui.app.screens.dialog import Dialog
 from tui.library.contract.library import Library
 from tui.library.contract.overview import Chapter, Telling, Told
 
-_TITLES: dict[Chapter, str] = {
-    "person": "People",
-    "organization": "Organisations",
-    "place": "Places",
-    "date": "Timeline",
-    "figure": "Figures",
-    "quote": "Quotations",
-}
 _ORDERS: dict[Chapter, tuple[str, str]] = {
     "person": ("the most frequent first", "by name"),
     "organization": ("the most frequent first", "by name"),
@@ -44,7 +37,8 @@ _ORDERS: dict[Chapter, tuple[str, str]] = {
     "figure": ("from the largest", "by unit"),
     "quote": ("by speaker", "by article"),
 }
-_CHAPTERS = tuple(_TITLES)
+_CHAPTERS = tuple(_ORDERS)
+_TITLES = {chapter: TITLES[chapter] for chapter in _CHAPTERS} | {"date": "Timeline"}
 _ROOMY = 88
 """Columns of a screen from which on the chapters stand on one line with more than a space between them."""
 _KEYS = (

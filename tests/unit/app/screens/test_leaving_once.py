@@ -76,7 +76,7 @@ def harbour(folder: Path, inputs: Inputs) -> Path:
 
 async def is_quiet(reader: Reader) -> None:
     """Waits until all that was typed has had its effect."""
-    await reader.until(lambda: not reader.app._typed and not reader.app._under_way)
+    await reader.until(lambda: reader.app.key_queue.is_idle)
 
 
 async def double_click(reader: Reader, x: int, y: int) -> None:

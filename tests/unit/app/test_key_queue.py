@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.app import app as program
+from tui.app import key_queue
 from tui.app.app import BylineApp
 from tui.app.screens import reader as room
 from tui.errors import UnreadableError
@@ -75,7 +75,7 @@ async def test_a_key_that_never_has_its_effect_keeps_the_others_waiting_for_a_wh
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reading() as reader:
-        monkeypatch.setattr(program, "_PATIENCE", 0.0)
+        monkeypatch.setattr(key_queue, "_PATIENCE", 0.0)
         hears = reader.screen.list_pane.post_message
         monkeypatch.setattr(  # it hears of no key, and of none that came behind one
             reader.screen.list_pane,
@@ -83,4 +83,4 @@ async def test_a_key_that_never_has_its_effect_keeps_the_others_waiting_for_a_wh
             lambda message: isinstance(message, events.Key | events.Callback) or hears(message),
         )
         reader.press_at_once("j", "j")
-        await reader.until(lambda: not reader.app._typed)
+        await reader.until(lambda: reader.app.key_queue.waiting == 0)
