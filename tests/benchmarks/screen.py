@@ -6,6 +6,7 @@ The time runs from the fork to the end of the first frame in which what is waite
 app its first frame, for Byline its first frame, and the frame that shows the list and the text. The library is made and
 indexed before; the machine's noise is why rounds are interleaved and ratios are told. The time of the processors until
 the first frame, which Linux tells and other programs disturb less, has a ratio of its own: that of the fastest rounds.
+The memory is that of the reader's process after forty articles and these searches, with the index open.
 
 `--folder` measures a library that is there, as `library.py --folder` leaves one: `library` in it, beside `cache` and
 `data`, which are made where they are not. The words that are typed then are those of one of its articles.
@@ -105,6 +106,13 @@ class Terminal:
         threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
+    def memory(self) -> tuple[float, float]:
+        """The megabytes that the program takes, and those of them that no file is behind; 0 where that is not told."""
+        status = Path(f"/proc/{self.pid}/status")
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines()) if status.exists() else {}
+        whole, anonymous = (int(lines.get(name, "0 kB").split()[0]) / 1024 for name in ("VmRSS", "RssAnon"))
+        return whole, anonymous
+
     def close(self) -> None:
         """Ends the program."""
         os.write(self.fd, b"\x11")
@@ -153,7 +161,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     columns = "articles,empty app ms,first frame ms,ratio,of processors,list and text ms,ratio,j ms"
-    columns += ",letter to list ms,p95 ms,to the last frame ms,p95 ms"
+    columns += ",letter to list ms,p95 ms,to the last frame ms,p95 ms,memory MB,without files MB"
     print(f"| {columns.replace(',', ' | ')} |")
     print(f"|{' --- |' * (columns.count(',') + 1)}")
     if options.folder is not None:
@@ -192,6 +200,7 @@ def row(folder: Path, rounds: int, searches: Sequence[bytes]) -> str:
     keys = [terminal.press(b"j") for _ in range(40)]
     terminal.press(b"/")
     letters = [terminal.answer(bytes([letter])) for word in searches for letter in (*word, 0x15)]
+    memory = terminal.memory()
     terminal.close()
     (base, base_work, _), (frame, work, whole) = (zip(*times, strict=True) for times in (empty, shown))
     base, frame, whole, key = (statistics.median(times) * 1000 for times in (base, frame, whole, keys))
@@ -202,7 +211,7 @@ def row(folder: Path, rounds: int, searches: Sequence[bytes]) -> str:
         f" {statistics.median(times) * 1000:.0f} | {_slowest(times) * 1000:.0f} |"
         for times in zip(*letters, strict=True)
     )
-    return f"{paint} {key:.1f} |{''.join(typed)}"
+    return f"{paint} {key:.1f} |{''.join(typed)} {memory[0]:.0f} | {memory[1]:.0f} |"
 
 
 def _slowest(times: Sequence[float]) -> float:
