@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tui.library.noted import Noted
     from tui.query.tree import Leaf, Part, State, TextField
 
-_ASKS_FOR_FACTS = re.compile(r"(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)", re.IGNORECASE)
-
+_ASKS_FOR_FACTS = r"(?i)(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)"
+"""A pattern that is compiled at the first search: to open the reader does without."""
 
 _MANY = 20_000
 """Articles of a library in which ids are not turned into rows one by one."""
@@ -86,7 +86,7 @@ class Flags:
 
     def notes(self, query: str) -> list[Note]:
         """That a query asks for facts, where those are not known of all articles yet."""
-        asked = _ASKS_FOR_FACTS.search(query)
+        asked = re.search(_ASKS_FOR_FACTS, query) if query else None
         if asked is None:
             return []
         order = self._orders.get()
