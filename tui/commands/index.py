@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +17,9 @@ from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
 from tui.library.contract.finding import FactsProgress, duration
 from tui.library.contract.library import Library
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 
 @click.command(
@@ -66,14 +74,35 @@ def _find_facts(session: Session, library: Library) -> None:
             session.report(progress.trouble)
         output.show_progress(progress.words)
 
-    try:
-        found = library.find_facts(progressed, processes=processes_for(library.articles.count()))
-    except KeyboardInterrupt:
+    with _stopping() as stop:
+        found = library.find_facts(progressed, stop, processes=processes_for(library.articles.count()))
+    if stop.is_set():
         output.show_progress("")
         output.say("stopped; what was found is kept, and byline index --facts goes on from there")
-        raise
+        raise KeyboardInterrupt
     output.show_progress("")
     output.write(
         f"facts of {found.done - found.failed:,} of {found.total:,} articles are known,"
         f" {found.made:,} of them found now, in {duration(time.monotonic() - before)}"
     )
+
+
+@contextmanager
+def _stopping() -> Iterator[Event]:
+    """An event that the first interrupt sets; the next one is an exception again.
+
+    As an exception at any line, an interrupt may come where nothing can be raised: in what runs when an object goes, or
+    in a function that a database calls.
+    """
+    stop = Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def interrupted(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        stop.set()
+
+    signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
