@@ -17,7 +17,7 @@ from tui.commands.command import PATH, Command, pass_session, shared_options
 from tui.commands.registry import COMMANDS
 from tui.commands.session import Session
 from tui.errors import UsageError
-from tui.opening import keymap_errors, open_reader
+from tui.launch import keymap_errors, open_reader
 
 _READER = "read-library"
 """What opens the reader, as click knows it; nobody types this, and no message has it."""

@@ -78,7 +78,7 @@ def _names_no_command(words: list[str]) -> bool:
 
 def _open_reader(words: list[str]) -> int:
     """The reader on the folder that was named, if one was, without click."""
-    from tui.opening import open_reader
+    from tui.launch import open_reader
 
     session = Session()
     try:

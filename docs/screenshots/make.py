@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tui.app.app import BylineApp
 from tui.commands.session import Session
-from tui.places import samples_folder
+from tui.paths import samples_folder
 
 HERE = Path(__file__).parent
 

@@ -31,7 +31,7 @@ from tui.articles.read import read_article
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import open_marks
 from tui.query.fold import Folded
-from tui.query.lights import spans
+from tui.query.match_spans import spans
 from tui.query.parse import parse
 from tui.query.text import words
 

@@ -21,7 +21,7 @@ from typing import ClassVar
 from screen import FRAME_END, Terminal
 
 from tui.app.panes import Opened
-from tui.app.text.drawn import Drawn
+from tui.app.text.display_text import Drawn
 from tui.app.text.layout import Layout
 from tui.app.text.parts import number_insertions, parts_of
 from tui.articles.anchor import Span

@@ -8,8 +8,8 @@ from crashing import crash_at_every_step
 
 from tui.articles.anchor import Selector
 from tui.marks.annotations import Annotation
-from tui.marks.records import Record, Stamped
 from tui.marks.store import Mark, Marks, open_marks
+from tui.marks.sync_records import Record, Stamped
 
 IDS = ("a", "b", "c")
 

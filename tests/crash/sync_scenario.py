@@ -71,8 +71,8 @@ def load_everything() -> None:
     """Imports what the runs need, so that each of them need not; starts no thread."""
     import tantivy  # noqa: F401
 
-    import tui.library.sync
-    import tui.library.watch  # noqa: F401
+    import tui.library.sync.sync
+    import tui.library.sync.watch  # noqa: F401
 
     parse_article(b"---\ntitle: A heron\n---\n\nIt stood there.\n", Path("a.md"))
     parse("-heron OR kestrel", today=date(2025, 1, 1))

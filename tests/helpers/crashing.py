@@ -86,7 +86,7 @@ def _trace_statements() -> None:
 
 
 def _trace_commits() -> None:
-    from tui.library.index import IndexWriter
+    from tui.library.index.index import IndexWriter
 
     commit = IndexWriter.commit
 

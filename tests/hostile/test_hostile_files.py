@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from tui.articles.fault import UnreadableArticleError
+from tui.articles.diagnostic import UnreadableArticleError
 from tui.articles.formats import is_article_name
 from tui.articles.read import read_article
 from tui.articles.safe import clean

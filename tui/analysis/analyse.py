@@ -15,13 +15,13 @@ from functools import cache
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from tui.analysis.document import Document, Paragraph, looks_english
+from tui.analysis.analysis_input import Document, Paragraph, looks_english
+from tui.analysis.author_facts import written_facts
 from tui.analysis.fact import Analysis, Fact, Summary
 from tui.analysis.facts import ENTRY_POINTS, KINDS
-from tui.analysis.gate import Gate
 from tui.analysis.model import find_model, load_model
+from tui.analysis.normalise import Gate
 from tui.analysis.sentences import block_sentences, split
-from tui.analysis.written import written_facts
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
 from tui.settings import DEFAULT_ANALYSIS_SECONDS, DEFAULT_SUMMARY_WORDS

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.document import Document, Paragraph
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.fact import Fact, Mention
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.genders import FEMININE, MASCULINE, Genders

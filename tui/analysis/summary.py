@@ -13,12 +13,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from tui.analysis.document import ORIGIN, Document
+from tui.analysis.analysis_input import ORIGIN, Document
 from tui.analysis.fact import Summary, SummarySentence
 from tui.analysis.sentences import split
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
-from tui.articles.counting import count_words
+from tui.articles.word_count import count_words
 
 _MOST_SENTENCES = 3
 _WORTH_ADDING = 1.2
@@ -120,9 +120,9 @@ def _without_dateline(text: str, place: Span) -> Span:
 
 
 def _faults(sentence: str, length: int) -> float:
-    fault = _DANGLING * bool(_NEEDS_ONE_BEFORE.match(sentence))
-    fault += _QUOTING * any(mark in sentence for mark in '"“„«')
-    return fault + _TOO_SHORT * (length < 8) + _TOO_LONG * (length > 40)
+    diagnostic = _DANGLING * bool(_NEEDS_ONE_BEFORE.match(sentence))
+    diagnostic += _QUOTING * any(mark in sentence for mark in '"“„«')
+    return diagnostic + _TOO_SHORT * (length < 8) + _TOO_LONG * (length > 40)
 
 
 def _is_whole(sentence: str) -> bool:

@@ -11,10 +11,10 @@ from textual.app import App
 from textual.notifications import Notify
 
 from tui.app.double_click import DoubleClickGuard
+from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
 from tui.app.keys import bindings, read_keymap
-from tui.app.reader import ReaderInputs
-from tui.app.screens.reader import ReaderScreen
+from tui.app.room.screen import ReaderScreen
 from tui.app.themes import DARK, THEMES
 
 if TYPE_CHECKING:

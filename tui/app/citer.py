@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tui.app.inputs import ReaderInputs
 from tui.app.panes import Quotable
-from tui.app.reader import ReaderInputs
 from tui.errors import UsageError
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
-    from tui.citations.forms import Cited
-    from tui.citations.render import Renderer
+    from tui.citations.output_formats import Cited
+    from tui.citations.pandoc.render import Renderer
     from tui.citations.styles import Style, Styles
     from tui.clipboard.copy import Clipboard, Copy
-    from tui.marks.key_book import KeyBook
+    from tui.marks.citation_keys import CitationKeyRegistry
 
 
 _RECENT = 5
@@ -58,15 +58,15 @@ class Citer:
     @cached_property
     def renderer(self) -> Renderer:
         """What renders, and remembers."""
-        from tui.citations.render import Renderer
+        from tui.citations.pandoc.render import Renderer
 
         return Renderer(self._inputs.places.cache_dir)
 
     @cached_property
-    def _book(self) -> KeyBook:
-        from tui.marks.key_book import KeyBook
+    def _book(self) -> CitationKeyRegistry:
+        from tui.marks.citation_keys import CitationKeyRegistry
 
-        return KeyBook(self._inputs.places.data_dir)
+        return CitationKeyRegistry(self._inputs.places.data_dir)
 
     @cached_property
     def clipboard(self) -> Clipboard:
@@ -112,7 +112,7 @@ class Citer:
 
     def prepare(self, article: Article) -> None:
         """Has the article's reference rendered, so that copying it need not wait. Raises `BylineError`."""
-        from tui.citations.forms import RENDERED
+        from tui.citations.output_formats import RENDERED
 
         if self.form in RENDERED:
             self._cited(article, self.style, self.form)
@@ -122,7 +122,7 @@ class Citer:
 
         Raises `BylineError`.
         """
-        from tui.citations.forms import RENDERED, cite
+        from tui.citations.output_formats import RENDERED, cite
 
         style = self.styles.get(style_id)
         text = cite(articles, form, style, self.renderer, self._book).text
@@ -144,7 +144,7 @@ class Citer:
 
     def copy_bibliography(self, articles: list[Article]) -> Told:
         """Copies the references of several articles as one list, in the style's order. Raises `BylineError`."""
-        from tui.citations.forms import cite
+        from tui.citations.output_formats import cite
 
         style = self.style
         cited = cite(articles, self.form, style, self.renderer, self._book)
@@ -169,7 +169,7 @@ class Citer:
         return _after(quotable.fact, cited, form) if quotable.fact else cited
 
     def _cited(self, article: Article, style: Style, form: str) -> Cited:
-        from tui.citations.forms import cite
+        from tui.citations.output_formats import cite
 
         return cite([article], form, style, self.renderer, self._book)
 
@@ -185,7 +185,7 @@ def _after(fact: str, cited: Cited, form: str) -> Cited:
     """A fact in a paragraph of its own, and the words that state it."""
     from html import escape
 
-    from tui.citations.forms import Cited
+    from tui.citations.output_formats import Cited
 
     paragraph = f"<p>{escape(fact, quote=False)}</p>\n"
     text = paragraph + cited.text if form == "html" else f"{fact}\n\n{cited.text}"

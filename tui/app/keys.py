@@ -225,7 +225,7 @@ class Keymap(NamedTuple):
 
     keys: Mapping[str, str]
     """Command id to keys; only what can be used."""
-    faults: tuple[KeyFault, ...] = ()
+    diagnostics: tuple[KeyFault, ...] = ()
     """One for each entry that cannot be used."""
 
     def keys_of(self, command: Command) -> str:
@@ -234,21 +234,21 @@ class Keymap(NamedTuple):
 
     def errors(self, path: Path) -> Iterator[UsageError]:
         """What is wrong with the keymap of a configuration file, each with its place and what to do."""
-        for fault in self.faults:
-            yield UsageError(fault.what, where=place_of(path, "keys", fault.command), todo=fault.todo)
+        for diagnostic in self.diagnostics:
+            yield UsageError(diagnostic.what, where=place_of(path, "keys", diagnostic.command), todo=diagnostic.todo)
 
 
 def read_keymap(written: Mapping[str, str]) -> Keymap:
     """A person's keymap, checked: unknown ids and keys that another command has in the same place are left out."""
-    faults = [_unknown(name) for name in written if name not in BY_ID]
+    diagnostics = [_unknown(name) for name in written if name not in BY_ID]
     known = {name: keys for name, keys in written.items() if name in BY_ID and split_keys(keys)}
     for first, second, key in clashes(known) if known else ():  # a test holds the table itself free of them
         culprit = second if second in known else first
         if culprit in known:
             del known[culprit]
             what = f"“{key}” of “{culprit}” is the key of “{first if culprit == second else second}” already"
-            faults.append(KeyFault(culprit, what, "choose another key"))
-    return Keymap(known, tuple(faults))
+            diagnostics.append(KeyFault(culprit, what, "choose another key"))
+    return Keymap(known, tuple(diagnostics))
 
 
 def _unknown(name: str) -> KeyFault:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Analysis, Fact, Mention
     from tui.articles.article import Article
     from tui.library.contract.listing import Row
-    from tui.marks.placing import Placed
+    from tui.marks.locate import Placed
 
 
 class Opened(NamedTuple):

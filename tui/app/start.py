@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from tui.app.reader import ReaderInputs, sort_of
+from tui.app.inputs import ReaderInputs, sort_of
 
 _FRAMES = "1000"
 """Frames in a second at most, where the environment says nothing else. Textual draws where something has changed only,

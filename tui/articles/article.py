@@ -128,7 +128,7 @@ class Article:
     @cached_property
     def words(self) -> int:
         """How many words the text has; in scripts without spaces, about as many as it takes as long to read."""
-        from tui.articles.counting import count_words
+        from tui.articles.word_count import count_words
 
         return count_words(self.text)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from tui.articles.article import Article
-from tui.articles.fault import Fault
+from tui.articles.diagnostic import Diagnostic
 
 
-def check_article(article: Article, faults: list[Fault]) -> list[Fault]:
+def check_article(article: Article, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """The faults that reading an article found, by line, then hints on what it lacks."""
-    return sorted([*faults, *_hints(article)], key=lambda fault: (fault.hint, fault.line))
+    return sorted([*diagnostics, *_hints(article)], key=lambda diagnostic: (diagnostic.hint, diagnostic.line))
 
 
-def _hints(article: Article) -> list[Fault]:
+def _hints(article: Article) -> list[Diagnostic]:
     """What a citation will lack, and what the reader will not see."""
     missing = {
         "no title, so one is made from the text": ("add “title:”", "title" in article.derived),
@@ -20,4 +20,4 @@ def _hints(article: Article) -> list[Fault]:
         "neither a source nor an address": ("add “source:” or “url:”", not article.source and not article.url),
         "no text": ("write it below the front matter", not article.text),
     }
-    return [Fault(what, todo, hint=True) for what, (todo, is_so) in missing.items() if is_so]
+    return [Diagnostic(what, todo, hint=True) for what, (todo, is_so) in missing.items() if is_so]

@@ -16,8 +16,8 @@ from typing import Any
 from tui.articles.article import Article
 from tui.articles.encoding import decode, encoding_name
 from tui.articles.read import parse_article, read_bytes
-from tui.articles.yaml_splice import SpliceError, splice
-from tui.articles.yaml_values import YamlError, load_yaml
+from tui.articles.yaml.splice import SpliceError, splice
+from tui.articles.yaml.values import YamlError, load_yaml
 from tui.atomic import write_atomically
 from tui.errors import BylineError, UnreadableError, UsageError
 
@@ -60,7 +60,7 @@ def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
     The file that was there is kept beside it under its name with `.bak` after it, which no library reads. The id stays,
     so that marks do. Raises `UsageError` where the name is taken, `UnreadableError` for the disk.
     """
-    from tui.articles.markdown_writer import to_markdown
+    from tui.articles.markdown.writer import to_markdown
 
     target = path.with_suffix(".md")
     kept = path.with_name(f"{path.name}.bak")
@@ -132,7 +132,7 @@ def _checked_splice(text: str, changes: Mapping[str, Any], newline: str) -> str:
     try:
         before, after = load_yaml(text).value or {}, load_yaml(edited).value or {}
     except YamlError as error:
-        raise SpliceError(error.fault.what) from error
+        raise SpliceError(error.diagnostic.what) from error
     expected = {key: value for key, value in {**before, **changes}.items() if value is not None or key not in changes}
     if _comparable(after) != _comparable(expected):
         raise SpliceError("another would change with them")

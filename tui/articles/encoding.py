@@ -13,7 +13,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from tui.articles.fault import Fault
+from tui.articles.diagnostic import Diagnostic
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -79,7 +79,7 @@ class Decoded(NamedTuple):
     """A file's characters, not yet clean, and how they were written."""
 
     text: str
-    faults: list[Fault]
+    diagnostics: list[Diagnostic]
     """What is wrong with the bytes; at most one."""
     encoding: str
     """Python's name of the encoding."""
@@ -104,16 +104,19 @@ def decode(data: bytes, *, page: bool = False) -> Decoded:
     # A page in UTF-8 that is said to be windows-1252 lost what its server said; `Ã©` is nobody's spelling.
     if declared and (declared != "cp1252" or not _is_utf8(data)):
         found = _decoded(data, declared)
-        if not (found.faults and _is_utf8(data)):
+        if not (found.diagnostics and _is_utf8(data)):
             return found
     found = _decoded(data, "utf-8")
-    other = _other_encoding(data) if found.faults else None
+    other = _other_encoding(data) if found.diagnostics else None
     if other is None:
         return found
     name = encoding_name(other)
     todo = f"convert it with `iconv -f {name} -t UTF-8` if that is right"
     return Decoded(
-        data.decode(other), [Fault(f"not UTF-8; it is read as {name}", todo, found.faults[0].line)], other, b""
+        data.decode(other),
+        [Diagnostic(f"not UTF-8; it is read as {name}", todo, found.diagnostics[0].line)],
+        other,
+        b"",
     )
 
 
@@ -134,7 +137,9 @@ def _decoded(body: bytes, encoding: str, mark: bytes = b"") -> Decoded:
         line = body.count(b"\n", 0, error.start) + 1
         name = encoding_name(encoding).removesuffix("-LE").removesuffix("-BE")
         what = f"a byte is not {name}; {_REPLACEMENT} stands in its place"
-        return Decoded(body.decode(encoding, "replace"), [Fault(what, "save the file as UTF-8", line)], encoding, mark)
+        return Decoded(
+            body.decode(encoding, "replace"), [Diagnostic(what, "save the file as UTF-8", line)], encoding, mark
+        )
 
 
 def _declared(data: bytes) -> str | None:

@@ -15,13 +15,13 @@ from typing import Any
 
 from tui.articles.article import Article, Name
 from tui.articles.dates import normalise_date
-from tui.articles.document import Document
-from tui.articles.fault import Fault
+from tui.articles.derived_title import made_title
+from tui.articles.diagnostic import Diagnostic
 from tui.articles.identity import derive_id
 from tui.articles.language import guess_language
 from tui.articles.names import name_of_mapping, name_of_string
+from tui.articles.parsed_source import Document
 from tui.articles.safe import clean
-from tui.articles.titles import made_title
 from tui.articles.vocabulary import CSL_TYPES, ISO_639_1, KEYS, LIKELY_MEANT
 
 MAX_LINE = 1_000
@@ -30,7 +30,7 @@ MAX_LINE = 1_000
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 
 
-def build_article(document: Document, path: Path, *, escaped: bool) -> tuple[Article, list[Fault]]:
+def build_article(document: Document, path: Path, *, escaped: bool) -> tuple[Article, list[Diagnostic]]:
     """The article of a document, and all faults. `escaped` says that values may hold what `clean` has not seen."""
     reader = _Fields(document, escaped)
     body = document.body
@@ -73,18 +73,18 @@ def build_article(document: Document, path: Path, *, escaped: bool) -> tuple[Art
         extra=reader.extra(),
         derived=frozenset(derived),
     )
-    return article, [*document.faults, *body.faults, *reader.faults]
+    return article, [*document.diagnostics, *body.diagnostics, *reader.diagnostics]
 
 
 @dataclass(slots=True)
 class _Fields:
     document: Document
     escaped: bool
-    faults: list[Fault] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     refused: dict[str, Any] = field(default_factory=dict)
 
     def refuse(self, key: str, what: str, todo: str, *, hint: bool = False) -> None:
-        self.faults.append(Fault(what, todo, self.document.lines.get(key, 0), hint))
+        self.diagnostics.append(Diagnostic(what, todo, self.document.lines.get(key, 0), hint))
         self.refused[key] = self.document.keys[key]
 
     def line(self, key: str) -> str:
@@ -104,7 +104,7 @@ class _Fields:
         text = " ".join(text.split())
         if len(text) > MAX_LINE:
             what = f"“{key}” is longer than {MAX_LINE} characters; the rest is not shown"
-            self.faults.append(Fault(what, "shorten it", self.document.lines.get(key, 0)))
+            self.diagnostics.append(Diagnostic(what, "shorten it", self.document.lines.get(key, 0)))
             text = text[: MAX_LINE - 1] + "…"
         return text
 
@@ -214,8 +214,8 @@ class _Fields:
             meant = LIKELY_MEANT.get(key.casefold())
             if meant and meant not in self.document.keys:
                 line = self.document.lines.get(key, 0)
-                self.faults.append(
-                    Fault(f"“{clean(key)}” is not a key of Byline's", f"did you mean “{meant}”?", line, hint=True)
+                self.diagnostics.append(
+                    Diagnostic(f"“{clean(key)}” is not a key of Byline's", f"did you mean “{meant}”?", line, hint=True)
                 )
         return self.safe(unknown | self.refused)  # type: ignore[no-any-return]  # a mapping stays one
 

@@ -33,7 +33,7 @@ _LETTERS = {
 
 
 class Register(Protocol):
-    """What remembers which article has a key to itself; the person's is `tui.marks.key_book.KeyBook`."""
+    """What remembers which article has a key to itself; the person's is `tui.marks.citation_keys.KeyBook`."""
 
     def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
         """The id of the article that owns each of the keys: the first that ever claimed it. `wanted` has today's."""

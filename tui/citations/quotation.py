@@ -15,15 +15,15 @@ from typing import Any
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.citations import inlines, pandoc
 from tui.citations.csl import for_rendering
-from tui.citations.forms import Cited
-from tui.citations.fragment import link_to
-from tui.citations.inlines import Inlines
-from tui.citations.marks import marks_of, turned, within_marks
-from tui.citations.render import Entry, Renderer, Within
+from tui.citations.output_formats import Cited
+from tui.citations.pandoc import inlines, process
+from tui.citations.pandoc.inlines import Inlines
+from tui.citations.pandoc.render import Entry, Renderer, Within
+from tui.citations.quotation_marks import marks_of, turned, within_marks
+from tui.citations.style_traits import family_of
 from tui.citations.styles import Style
-from tui.citations.traits import family_of
+from tui.citations.text_fragment import link_to
 from tui.errors import UsageError
 
 QUOTE_FORMS = ("text", "html", "markdown", "latex", "org")
@@ -173,4 +173,4 @@ def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, for
     blocks: list[dict[str, Any]] = [{"t": "BlockQuote", "c": [*block, {"t": "Para", "c": [*said, *source]}]}]
     if entry.in_text and entry.reference:
         blocks.append({"t": "Para", "c": entry.reference})
-    return pandoc.write(blocks, {"markdown": "commonmark"}.get(form, form))
+    return process.write(blocks, {"markdown": "commonmark"}.get(form, form))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from tui.citations.headlines import PREPOSITIONS, SMALL_WORDS
+from tui.citations.pandoc.headlines import PREPOSITIONS, SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEGINS = re.compile(r"(?:^|[:?!.]\s|—)[\s“‘\"'(\[]*$")

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
 
-from tui.citations.cache import keep
+from tui.citations.pandoc.cache import keep
 from tui.errors import UsageError
 
 DEFAULT_STYLE = "apa"
@@ -37,7 +37,7 @@ ALIASES = {
 """The names that people say, where they are not the styles' own ids."""
 
 FORMS = frozenset({"bibtex", "biblatex", "ris", "csl-json", "csl-yaml", "wikipedia"})
-"""What people name as a style, and is a form that other programs read (`tui.citations.forms`).
+"""What people name as a style, and is a form that other programs read (`tui.citations.output_formats`).
 
 The CSL style that imitates BibTeX writes entries that LaTeX cannot read, so that it is none here.
 """

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from tui.articles.check import check_article
-from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.read import read_with_faults
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session
 from tui.commands.session import Session
 from tui.errors import UnreadableError
-from tui.library.folder import Scan
+from tui.library.sync.folder import Scan
 
 
 @click.command(
@@ -35,28 +35,28 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     Each fault is a line: file, line, what, and what to do. Without a PATH, the library is checked, and the keys in your
     configuration. The exit status is 1 when there are faults; hints are none.
     """
-    checked = faults = hinted = 0
+    checked = diagnostics = hinted = 0
     ids: dict[str, Path] = {}
     for path, found in _files(session, paths or (session.folder,)):
         checked += found is None
-        for fault in [found] if found else _faults(path, ids):
-            if fault.hint:
+        for diagnostic in [found] if found else _faults(path, ids):
+            if diagnostic.hint:
                 hinted += 1
             else:
-                faults += 1
-            if hints or not fault.hint:
-                _write_fault(path, fault)
+                diagnostics += 1
+            if hints or not diagnostic.hint:
+                _write_fault(path, diagnostic)
     for error in () if paths else session.keymap_errors():
-        faults += 1
+        diagnostics += 1
         output.write(str(error))
-    if faults:
+    if diagnostics:
         session.fail(1)
     unseen = f", {_counted(hinted, 'hint')} (see them with --hints)" if hinted and not hints else ""
-    output.say(f"{_counted(checked, 'file')} checked: {_counted(faults, 'fault')}{unseen}")
+    output.say(f"{_counted(checked, 'file')} checked: {_counted(diagnostics, 'fault')}{unseen}")
     return session.status
 
 
-def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Fault | None]]:
+def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Diagnostic | None]]:
     """The files of the arguments: themselves, and of folders what a library takes for its articles, in order.
 
     With a fault, what a library could not even look into; without one, what is to be read.
@@ -72,32 +72,32 @@ def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Fa
             yield from _below(path) if stat.S_ISDIR(status.st_mode) else [(path, None)]
 
 
-def _below(folder: Path) -> Iterator[tuple[Path, Fault | None]]:
+def _below(folder: Path) -> Iterator[tuple[Path, Diagnostic | None]]:
     scan = Scan(folder)
     yield from ((folder / name, None) for name in sorted(name for name, _ in scan.files()))
-    yield from ((folder / name, Fault(what, todo)) for name, what, todo in scan.problems)
+    yield from ((folder / name, Diagnostic(what, todo)) for name, what, todo in scan.problems)
 
 
-def _faults(path: Path, ids: dict[str, Path]) -> list[Fault]:
+def _faults(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
     """The faults of a file, an id that another file has among them."""
     try:
-        article, faults = read_with_faults(path)
+        article, diagnostics = read_with_faults(path)
     except UnreadableArticleError as error:
-        return [error.fault]
-    faults = check_article(article, faults)
+        return [error.diagnostic]
+    diagnostics = check_article(article, diagnostics)
     other = ids.setdefault(article.id, path)
     if other != path:
         made = "id" in article.derived
         todo = "give one of them an “id:” of its own, or remove it" if made else "change one of them"
-        faults.append(Fault(f"the same id as {other}: {article.id}", todo))
-    return faults
+        diagnostics.append(Diagnostic(f"the same id as {other}: {article.id}", todo))
+    return diagnostics
 
 
-def _write_fault(path: Path, fault: Fault) -> None:
-    line = f":{fault.line}" if fault.line else ""
-    hint = "hint: " if fault.hint else ""
-    todo = f"; {fault.todo}" if fault.todo else ""
-    output.write(" ".join(f"{path}{line}: {hint}{fault.what}{todo}".split()))
+def _write_fault(path: Path, diagnostic: Diagnostic) -> None:
+    line = f":{diagnostic.line}" if diagnostic.line else ""
+    hint = "hint: " if diagnostic.hint else ""
+    todo = f"; {diagnostic.todo}" if diagnostic.todo else ""
+    output.write(" ".join(f"{path}{line}: {hint}{diagnostic.what}{todo}".split()))
 
 
 def _counted(number: int, thing: str) -> str:

@@ -17,7 +17,7 @@ from tui.commands.session import Session
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from tui.citations.forms import Cited
+    from tui.citations.output_formats import Cited
     from tui.citations.styles import Style
 
 _NAMED_ONE_BY_ONE = 3
@@ -113,18 +113,18 @@ def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
 
 
 def _references(session: Session, articles: list[Article], style: str | None, form: str) -> Cited:
-    from tui.citations.forms import cite
-    from tui.citations.render import Renderer
-    from tui.marks.key_book import KeyBook
+    from tui.citations.output_formats import cite
+    from tui.citations.pandoc.render import Renderer
+    from tui.marks.citation_keys import CitationKeyRegistry
 
-    renderer, book = Renderer(session.places.cache_dir), KeyBook(session.places.data_dir)
+    renderer, book = Renderer(session.places.cache_dir), CitationKeyRegistry(session.places.data_dir)
     return cite(articles, form, _style(session, style), renderer, book)
 
 
 def _quotation(session: Session, articles: list[Article], words: str, style: str | None, form: str) -> Cited:
-    from tui.citations.find import find_quotation
+    from tui.articles.find_words import find_quotation
+    from tui.citations.pandoc.render import Renderer
     from tui.citations.quotation import quote
-    from tui.citations.render import Renderer
 
     if len(articles) > 1:
         raise UsageError("a quotation comes from one article", todo="name one")

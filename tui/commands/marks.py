@@ -16,7 +16,7 @@ from tui.errors import BylineError, NothingFoundError, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.marks.records import Record
+    from tui.marks.sync_records import Record
 
 
 @click.group(params=shared_options(), short_help="Export and import read marks, stars, highlights and notes.")

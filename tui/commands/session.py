@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.articles.formats import SUFFIXES, is_article_name
 from tui.commands import output
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
-from tui.places import Places, find_places, samples_folder
+from tui.paths import Paths, find_paths, samples_folder
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class OpenedReader(NamedTuple):
     preferences: PreferenceFile
     library: Library
     marks: Marks
-    places: Places
+    places: Paths
     is_samples: bool
 
 
@@ -60,9 +60,9 @@ class Session:
         """The exit status so far: the gravest of what went wrong."""
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> Paths:
         """Where things lie."""
-        return find_places(config=self.config_option)
+        return find_paths(config=self.config_option)
 
     @cached_property
     def settings(self) -> Settings:

@@ -40,7 +40,7 @@ def command(session: Session, articles: tuple[str, ...], form: str) -> int:
         if number:
             output.write()
         if form == "markdown":
-            from tui.articles.markdown_writer import to_markdown
+            from tui.articles.markdown.writer import to_markdown
 
             output.write(to_markdown(article).rstrip("\n"))
         else:

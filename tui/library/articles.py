@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import NothingFoundError, UnreadableError, UsageError
-from tui.library.catalogue import Catalogue
+from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.listing import Row
-from tui.library.orders import Orders
+from tui.library.lists.sort_orders import SortOrders
 from tui.marks.store import Marks
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NAMED = 3
 class LibraryArticles:
     """What the front ends may ask about articles (`tui.library.contract.library.Articles`)."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, orders: Orders, marks: Marks) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, orders: SortOrders, marks: Marks) -> None:
         self._folder = folder
         self._catalogue = catalogue
         self._orders = orders

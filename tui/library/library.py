@@ -15,41 +15,41 @@ from typing import TYPE_CHECKING
 
 from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
-from tui.library.catalogue import Catalogue
-from tui.library.chronicle import Chronicle
+from tui.library.catalogue.cache_location import WRITING_LOCK, CacheLocation, cache_of, find_place
+from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Changes, Progress
-from tui.library.derived import Derived
-from tui.library.discovery import LibraryDiscovery
-from tui.library.facts import LibraryFacts
-from tui.library.flags import Flags
-from tui.library.index import SearchIndex
-from tui.library.lock import writing_lock
-from tui.library.orders import Orders, changes_between
-from tui.library.place import WRITING_LOCK, Place, cache_of, find_place
+from tui.library.discovery.discovery import LibraryDiscovery
+from tui.library.facts.analysis_cache import AnalysisCache
+from tui.library.facts.entity_index import EntityIndex
+from tui.library.facts.facts import LibraryFacts
+from tui.library.facts.timeline import Timeline
+from tui.library.index.index import SearchIndex
+from tui.library.index.masks import Masks
+from tui.library.lists.sort_orders import SortOrders, changes_between
 from tui.library.problems import LibraryProblems
 from tui.library.search import LibrarySearch
-from tui.library.stated import Stated
+from tui.library.sync.lock import writing_lock
 from tui.marks.store import Marks
 from tui.settings import Settings
 
 if TYPE_CHECKING:
     from tui.library.contract.finding import FactsProgress
-    from tui.library.overview import LibraryOverview
+    from tui.library.facts.overview import LibraryOverview
 
 
 class LocalLibrary:
     """A library in a folder of this machine (`tui.library.contract.library.Library`)."""
 
-    def __init__(self, folder: Path, place: Place, marks: Marks, settings: Settings) -> None:
+    def __init__(self, folder: Path, place: CacheLocation, marks: Marks, settings: Settings) -> None:
         self._folder = folder
         self._place = place
         self._catalogue = Catalogue(place.own / "catalogue.sqlite3")
         self._index = SearchIndex(place.own)
-        self._orders = Orders(place.own, self._catalogue)
-        self._derived = Derived(place.shared / "derived.sqlite3")
-        self._stated = Stated(place.shared / "stated.sqlite3")
-        self._chronicle = Chronicle(place.shared / "chronicle.sqlite3")
-        self._flags = Flags(self._catalogue, self._orders, marks, self._stated)
+        self._orders = SortOrders(place.own, self._catalogue)
+        self._derived = AnalysisCache(place.shared / "derived.sqlite3")
+        self._stated = EntityIndex(place.shared / "stated.sqlite3")
+        self._chronicle = Timeline(place.shared / "chronicle.sqlite3")
+        self._flags = Masks(self._catalogue, self._orders, marks, self._stated)
         self._syncing, self._closed = RLock(), False
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
@@ -88,7 +88,7 @@ class LocalLibrary:
     @cached_property
     def overview(self) -> LibraryOverview:
         """What the articles state, taken together; a mere list needs none of it."""
-        from tui.library.overview import LibraryOverview
+        from tui.library.facts.overview import LibraryOverview
 
         return LibraryOverview(self._articles, self._catalogue, self._orders, self._stated, self._chronicle)
 
@@ -109,7 +109,7 @@ class LocalLibrary:
         self, parts: list[str], progress: Callable[[Progress], None] | None = None, stop: Event | None = None
     ) -> Changes:
         """Does the same for parts of the folder alone: files and folders, as relative paths with `/`."""
-        from tui.library.sync import Synchroniser
+        from tui.library.sync.sync import Synchroniser
 
         with self._syncing:
             if self._closed:  # a thread that watches the folder may come a moment too late
@@ -131,7 +131,7 @@ class LocalLibrary:
         first: Sequence[int] = (),
     ) -> FactsProgress:
         """Has the facts of all articles found that are not kept yet (the contract's `Library.find_facts`)."""
-        from tui.library.harvest import harvest
+        from tui.library.facts.bulk_analysis import harvest
 
         files = self._catalogue.files()
         rowids = dict.fromkeys((*(rowid for rowid in first if rowid in files), *self._search.run("").rowids))
@@ -142,7 +142,7 @@ class LocalLibrary:
 
         `changed` is told, too, when the library cannot be brought up to date any more, and when it can again.
         """
-        from tui.library.watch import changed_scopes
+        from tui.library.sync.watch import changed_scopes
 
         for parts in changed_scopes(self._folder, stop):
             if not parts and self._catalogue.path.exists():

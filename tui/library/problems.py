@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tui.errors import UnreadableError
-from tui.library.catalogue import Catalogue
+from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Problem
 
 

@@ -1,8 +1,8 @@
 """Finding: a query in, rows out, in any order, fast enough to be asked again with each key.
 
 The first rows and the count come at once; where the rows are very many, the rest is fetched when somebody scrolls to
-it. What the index says is held against the published order (`tui.library.orders`): a row that is not in it, because it
-has just gone or is about to come, is in no answer.
+it. What the index says is held against the published order (`tui.library.lists.sort_orders`): a row that is not in it,
+because it has just gone or is about to come, is in no answer.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from typing import TYPE_CHECKING
 
 from tui.articles.anchor import Span
 from tui.errors import UnreadableError
-from tui.library.answer import Answer
-from tui.library.catalogue import Catalogue
+from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.listing import Listing, Lit, Row, Snippet, Sort
-from tui.library.flags import Flags
-from tui.library.index import Opened, SearchIndex
-from tui.library.order import Order
-from tui.library.orders import Orders
-from tui.library.rows import picked
+from tui.library.index.answer import Answer
+from tui.library.index.index import Opened, SearchIndex
+from tui.library.index.masks import Masks
+from tui.library.lists.row_masks import picked
+from tui.library.lists.sort_orders import SortOrders
+from tui.library.lists.sorted_rows import SortedRows
 from tui.query.note import Note
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
-    from tui.library.compile import Compiler
-    from tui.library.recent import RecentFiles
+    from tui.library.index.compile import Compiler
+    from tui.library.index.snippet_cache import RecentFiles
     from tui.query.parse import Query
     from tui.query.tree import Node
 
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 class LibrarySearch:
     """What the front ends may ask about finding (`tui.library.contract.library.Search`)."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, index: SearchIndex, orders: Orders, flags: Flags) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, index: SearchIndex, orders: SortOrders, flags: Masks
+    ) -> None:
         self._folder = folder
         self._recent: RecentFiles | None = None
         self._catalogue = catalogue
@@ -79,7 +81,7 @@ class LibrarySearch:
 
     def lit(self, query: str, rows: Iterable[Row], *, typing: bool = False) -> Iterator[tuple[int, Lit]]:
         """What a query lights in each of some rows, by row id; each is found when it is taken."""
-        from tui.query.lights import IN_TITLE, spans
+        from tui.query.match_spans import IN_TITLE, spans
         from tui.query.text import is_english
 
         tree = self.parse(query, typing).tree
@@ -88,7 +90,7 @@ class LibrarySearch:
             yield row.rowid, Lit(tuple(titles), self._snippet(tree, row))
 
     def _snippet(self, tree: Node, row: Row) -> Snippet | None:
-        from tui.library.own_words import asks_for_notes, note_snippet
+        from tui.library.index.note_snippets import asks_for_notes, note_snippet
         from tui.query.text import is_english
 
         if asks_for_notes(tree):
@@ -96,7 +98,7 @@ class LibrarySearch:
             if note is not None:
                 return note
         if self._recent is None:
-            from tui.library.recent import RecentFiles
+            from tui.library.index.snippet_cache import RecentFiles
 
             self._recent = RecentFiles()
         with suppress(UnreadableError):  # gone or changed since it was listed
@@ -106,7 +108,7 @@ class LibrarySearch:
     def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""
         from tui.query.fold import recently_folded
-        from tui.query.lights import IN_TEXT, IN_TITLE, spans
+        from tui.query.match_spans import IN_TEXT, IN_TITLE, spans
         from tui.query.text import is_english
 
         tree = self.parse(query, typing).tree
@@ -122,7 +124,7 @@ class LibrarySearch:
 
         return parse(query, today=date.today(), typing=typing)
 
-    def _found(self, query: Query, order: Order, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
+    def _found(self, query: Query, order: SortedRows, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
         """The rows that a query means in an order, and what the first of them score."""
         engine = self.engine()
         if engine is None:
@@ -141,7 +143,7 @@ class LibrarySearch:
         owed = self._catalogue.pending_rowids()
         return owed if self._index.open(self._catalogue.meta("index")) is opened else None
 
-    def _unread_first(self, rowids: Sequence[int], order: Order) -> array[int]:
+    def _unread_first(self, rowids: Sequence[int], order: SortedRows) -> array[int]:
         rows = rowids if isinstance(rowids, array) else array("I", rowids)
         size = len(order.ranks)
         unread, read = (self._flags.state(state).ljust(size, b"\0") for state in ("unread", "read"))
@@ -154,7 +156,7 @@ class LibrarySearch:
             return None
         with self._lock:
             if self._compiler is None or self._compiler[0] is not opened:
-                from tui.library.compile import Compiler
+                from tui.library.index.compile import Compiler
 
                 self._compiler = (opened, Compiler(opened.searcher, opened.schema, self._flags))
             return self._compiler

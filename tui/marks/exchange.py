@@ -16,10 +16,10 @@ import yaml
 
 from tui.articles.anchor import Selector
 from tui.articles.safe import clean, clean_line
-from tui.articles.yaml_values import YamlError, load_yaml
+from tui.articles.yaml.values import YamlError, load_yaml
 from tui.errors import UnreadableError
 from tui.marks.annotations import ON_THE_ARTICLE, Annotation
-from tui.marks.records import Record, Stamped
+from tui.marks.sync_records import Record, Stamped
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -124,10 +124,10 @@ def from_yaml(text: str, where: str) -> Iterator[Record]:
         document = text[start:end]
         try:
             loaded = load_yaml(document, first_line=line)
-            if loaded.faults:
-                raise YamlError(loaded.faults[0])
+            if loaded.diagnostics:
+                raise YamlError(loaded.diagnostics[0])
         except YamlError as error:
-            what, todo, faulty, _ = error.fault
+            what, todo, faulty, _ = error.diagnostic
             raise UnreadableError(what, where=f"{where}:{faulty}", todo=todo) from error
         if loaded.value is not None:
             yield _Reader(f"{where}:{line}").record(loaded.value)

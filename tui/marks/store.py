@@ -21,7 +21,7 @@ from tui.marks.database import MarksDatabase
 if TYPE_CHECKING:
     from tui.marks.annotations import Annotations, AnnotationStep
     from tui.marks.corrections import Corrections
-    from tui.marks.records import Records
+    from tui.marks.sync_records import Records
 
 BUSY_SECONDS = 5.0
 """How long to wait for another process that is writing, before saying so."""
@@ -109,7 +109,7 @@ class Marks:
     @property
     def records(self) -> Records:
         """All marks, to be carried elsewhere and merged."""
-        from tui.marks.records import Records  # which reading does without
+        from tui.marks.sync_records import Records  # which reading does without
 
         return Records(self._database)
 

@@ -16,20 +16,20 @@ from tui.query.text import is_english, stem, words
 from tui.query.tree import (
     All,
     And,
-    Beginning,
-    Dated,
-    Equal,
+    DateRange,
     Field,
+    Fuzzy,
     Has,
     Is,
     Key,
+    Keyword,
     Leaf,
-    Like,
     Node,
     Not,
     Or,
     Part,
     Phrase,
+    Prefix,
     State,
     TextField,
     Word,
@@ -61,18 +61,18 @@ def matches(node: Node, subject: Subject) -> bool:
             return any(matches(part, subject) for part in of)
         case Not(of):
             return not matches(of, subject)
-        case Dated(first, last):
+        case DateRange(first, last):
             day = start_of(subject.article.published)
             return day is not None and (first is None or first <= day) and (last is None or day <= last)
         case Is(state):
             return _is(state, subject)
         case Has(part):
             return _has(part, subject)
-        case Equal(key, value):
+        case Keyword(key, value):
             return _equal(key, value, subject.article)
         case Field(name, of):
             return _stands_in(name, of, subject)
-        case Word() | Beginning() | Like() | Phrase():
+        case Word() | Prefix() | Fuzzy() | Phrase():
             return _stands_in(None, node, subject)
 
 
@@ -89,9 +89,9 @@ def leaf_matches(leaf: Leaf, text: Sequence[str], *, english: bool) -> bool:
                 return word in text
             stemmed = stem(word)
             return any(stem(one) == stemmed for one in text)
-        case Beginning(start):
+        case Prefix(start):
             return any(one.startswith(start) for one in text)
-        case Like(word, errors):
+        case Fuzzy(word, errors):
             return any(within(word, one, errors) for one in text)
         case Phrase(asked, open_ended):
             return any(_stands_at(place, asked, open_ended, text) for place in range(len(text) - len(asked) + 1))

@@ -20,16 +20,16 @@ from tui.query.tree import (
     STATES,
     TEXT_FIELDS,
     And,
-    Beginning,
-    Dated,
-    Equal,
+    DateRange,
+    Fuzzy,
     Has,
     Is,
     Key,
-    Like,
+    Keyword,
     Node,
     Or,
     Phrase,
+    Prefix,
     TextField,
     Word,
     inside,
@@ -101,7 +101,7 @@ class Terms:
         open_ended = open_ended or piece.unfinished or piece.text.rstrip().endswith("*")
         if len(found) > 1:
             return Phrase(tuple(found), open_ended)
-        return Beginning(found[0]) if open_ended else Word(found[0], exact=True)
+        return Prefix(found[0]) if open_ended else Word(found[0], exact=True)
 
     def _word(self, piece: Piece) -> Node | None:
         text, errors, beginning = self._marks(piece)
@@ -114,11 +114,11 @@ class Terms:
                 self.note(piece.start, piece.end, "typing errors can be allowed for in single words only")
             return Phrase(tuple(found), open_ended or beginning or piece.unfinished)
         if errors:
-            return Like(found[0], errors)
+            return Fuzzy(found[0], errors)
         if open_ended or beginning:
-            return Beginning(found[0])
+            return Prefix(found[0])
         if piece.unfinished:
-            return Or((Word(found[0]), Beginning(found[0])))
+            return Or((Word(found[0]), Prefix(found[0])))
         return Word(found[0])
 
     def _marks(self, piece: Piece) -> tuple[str, int, bool]:
@@ -158,7 +158,7 @@ class Terms:
     def _equal(self, key: Key, value: Piece) -> Node | None:
         written = value.text.strip().lower()
         # A value that is still being typed may not be one yet, and no article would be left for a moment.
-        return Equal(key, written) if written and not value.unfinished else None
+        return Keyword(key, written) if written and not value.unfinished else None
 
     def _dated(self, name: DateField, whole: Piece, value: Piece) -> Node | None:
         found = period(value.text, self.today)
@@ -169,12 +169,12 @@ class Terms:
             return self.plain(whole)
         one_day = timedelta(days=1)
         if name == "before":
-            return Dated(None, found.first - one_day) if found.first and found.first > date.min else _nothing()
+            return DateRange(None, found.first - one_day) if found.first and found.first > date.min else _nothing()
         if name == "after" and found.since:
-            return Dated(found.first, None)
+            return DateRange(found.first, None)
         if name == "after":
-            return Dated(found.last + one_day, None) if found.last and found.last < date.max else _nothing()
-        return Dated(found.first, found.last)
+            return DateRange(found.last + one_day, None) if found.last and found.last < date.max else _nothing()
+        return DateRange(found.first, found.last)
 
     def _unknown(self, name: str, whole: Piece, value: Piece) -> Node | None:
         if value.text.startswith("//"):
@@ -208,7 +208,7 @@ def text_field(name: str) -> TextField | None:
 
 def _nothing() -> Node:
     """What lies beyond the end of the calendar: no article at all."""
-    return Dated(date.max, date.min)
+    return DateRange(date.max, date.min)
 
 
 @lru_cache

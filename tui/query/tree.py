@@ -47,7 +47,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class Prefix:
     """A word that begins so."""
 
     start: str
@@ -55,7 +55,7 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Like:
+class Fuzzy:
     """A word that differs by a few typing errors: letters left out, put in, changed, or exchanged with the next one."""
 
     word: str
@@ -83,7 +83,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Equal:
+class Keyword:
     """A field that is this value; a language also where a narrower one is given (`en` means `en-GB` too)."""
 
     key: Key
@@ -106,7 +106,7 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateRange:
     """Published between two days, both included; None leaves that side open. What has no date is never between."""
 
     first: date | None
@@ -134,16 +134,16 @@ class Or:
     of: tuple[Node, ...]
 
 
-Leaf: TypeAlias = Word | Beginning | Like | Phrase
+Leaf: TypeAlias = Word | Prefix | Fuzzy | Phrase
 """What is compared with the words of a text."""
 
-Node: TypeAlias = All | Leaf | Field | Equal | Is | Has | Dated | Not | And | Or
+Node: TypeAlias = All | Leaf | Field | Keyword | Is | Has | DateRange | Not | And | Or
 
 
 def inside(name: TextField, node: Node) -> Node:
     """The node with its words in this field; words that have a field already keep it."""
     match node:
-        case Word() | Beginning() | Like() | Phrase():
+        case Word() | Prefix() | Fuzzy() | Phrase():
             return Field(name, node)
         case Not(of):
             return Not(inside(name, of))
@@ -158,7 +158,7 @@ def inside(name: TextField, node: Node) -> Node:
 def wanted(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:
     """The leaves that speak for an article, each with the field it must stand in: all but what a `Not` excludes."""
     match node:
-        case Word() | Beginning() | Like() | Phrase():
+        case Word() | Prefix() | Fuzzy() | Phrase():
             yield None, node
         case Field(name, of):
             yield name, of

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.analysis.analyse import analyse
-from tui.analysis.document import Document, Paragraph
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.fact import Fact
 from tui.analysis.facts.date import extract
 from tui.articles.anchor import Span

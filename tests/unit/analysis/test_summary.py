@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.analysis.document import Document, Paragraph
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.fact import Summary
 from tui.analysis.sentences import block_sentences
 from tui.analysis.summary import summarise
 from tui.articles.article import Article, Block
-from tui.articles.counting import count_words
+from tui.articles.word_count import count_words
 
 STORY = (
     "A storm closed the port of Ghent on Friday and left 4,000 homes without power. "

@@ -14,11 +14,11 @@ from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from tui.app.app import BylineApp
-from tui.app.screens import analysing, citing
-from tui.app.screens.reader import ReaderScreen
+from tui.app.room import analysing, citing
+from tui.app.room.screen import ReaderScreen
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks, open_marks
-from tui.places import Places, find_places
+from tui.paths import Paths, find_paths
 from tui.preferences import PreferenceFile
 from tui.settings import Settings
 
@@ -75,7 +75,7 @@ class Inputs:
     preferences: PreferenceFile
     library: LocalLibrary
     marks: Marks
-    places: Places
+    places: Paths
     is_samples: bool = False
 
 
@@ -150,7 +150,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def inputs(tmp_path: Path, folder: Path) -> Iterator[Inputs]:
-    places = find_places({"BYLINE_DATA_DIR": str(tmp_path / "data"), "BYLINE_CACHE_DIR": str(tmp_path / "cache")})
+    places = find_paths({"BYLINE_DATA_DIR": str(tmp_path / "data"), "BYLINE_CACHE_DIR": str(tmp_path / "cache")})
     marks = open_marks(places.data_dir)
     library = open_library(folder, places.cache_dir, marks)
     library.sync()

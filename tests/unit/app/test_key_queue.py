@@ -8,7 +8,7 @@ from textual import events
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.app import key_queue
 from tui.app.app import BylineApp
-from tui.app.screens import reader as room
+from tui.app.room import screen as room
 from tui.errors import UnreadableError
 from tui.library.contract.listing import Listing
 

@@ -19,7 +19,7 @@ from tui.app.keys import (
     signs,
     split_keys,
 )
-from tui.app.screens.reader import ReaderScreen
+from tui.app.room.screen import ReaderScreen
 from tui.settings import Settings
 
 _PANES = ("list", "text", "summary", "facts")
@@ -94,7 +94,7 @@ def test_a_keymap_replaces_keys_and_names_what_is_wrong_with_it_once() -> None:
     assert keymap.keys_of(BY_ID["article.star"]) == "ctrl+t"
     assert keymap.keys_of(BY_ID["move.down"]) == "j,down"
     assert keymap.keys_of(BY_ID["article.read"]) == "r"
-    assert [(fault.command, fault.what, fault.todo) for fault in keymap.faults] == [
+    assert [(diagnostic.command, diagnostic.what, diagnostic.todo) for diagnostic in keymap.diagnostics] == [
         ("article.sing", "there is no command “article.sing”", "did you mean “article.star”?"),
         ("move.down", "“k” of “move.down” is the key of “move.up” already", "choose another key"),
     ]

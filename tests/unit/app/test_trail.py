@@ -1,13 +1,13 @@
 """The way back leads to each place once, forward again, and not to where one is."""
 
 from tui.app.search.question import Question
-from tui.app.trail import _MOST, Place, Trail
+from tui.app.trail import _MOST, JumpList, JumpTarget
 
-HERE, THERE, ELSEWHERE = (Place(Question(query), rowid) for query, rowid in (("", 1), ("tide", 2), ("tide", 3)))
+HERE, THERE, ELSEWHERE = (JumpTarget(Question(query), rowid) for query, rowid in (("", 1), ("tide", 2), ("tide", 3)))
 
 
 def test_back_and_forward_are_each_other_undone() -> None:
-    trail = Trail()
+    trail = JumpList()
     trail.leave(HERE)
     trail.leave(THERE)
     assert trail.back(ELSEWHERE) == THERE
@@ -19,7 +19,7 @@ def test_back_and_forward_are_each_other_undone() -> None:
 
 
 def test_a_jump_from_the_middle_forgets_what_came_after() -> None:
-    trail = Trail()
+    trail = JumpList()
     trail.leave(HERE)
     assert trail.back(THERE) == HERE
     trail.leave(HERE)
@@ -28,7 +28,7 @@ def test_a_jump_from_the_middle_forgets_what_came_after() -> None:
 
 
 def test_where_one_is_already_is_passed_over_and_the_last_place_in_an_article_counts() -> None:
-    trail = Trail()
+    trail = JumpList()
     trail.leave(HERE)
     trail.leave(THERE._replace(offset=10))
     trail.leave(THERE._replace(offset=20))
@@ -39,10 +39,10 @@ def test_where_one_is_already_is_passed_over_and_the_last_place_in_an_article_co
 
 
 def test_it_is_bounded() -> None:
-    trail = Trail()
+    trail = JumpList()
     for rowid in range(3 * _MOST):
-        trail.leave(Place(Question(), rowid))
-    place, count = trail.back(Place(Question(), -1)), 0
+        trail.leave(JumpTarget(Question(), rowid))
+    place, count = trail.back(JumpTarget(Question(), -1)), 0
     while place is not None:
         place, count = trail.back(place), count + 1
     assert count == _MOST

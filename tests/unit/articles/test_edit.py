@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tui.articles.edit import convert_to_markdown, edit_article
 from tui.articles.read import read_article
-from tui.articles.yaml_splice import SpliceError, splice
-from tui.articles.yaml_values import load_yaml
+from tui.articles.yaml.splice import SpliceError, splice
+from tui.articles.yaml.values import load_yaml
 from tui.errors import UnreadableError, UsageError
 
 FILE = """\

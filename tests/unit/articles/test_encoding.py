@@ -29,21 +29,21 @@ def test_bytes_in_any_unicode_encoding_that_says_so(encoding: str) -> None:
 
 
 def test_a_byte_that_is_broken_among_utf8_is_replaced_and_reported_with_its_line() -> None:
-    text, (fault,), *_ = decode("one\nÉcole, Bölk\n".encode() + b"Z\xfcrich")
+    text, (diagnostic,), *_ = decode("one\nÉcole, Bölk\n".encode() + b"Z\xfcrich")
     assert text == "one\nÉcole, Bölk\nZ\ufffdrich"
-    assert fault.line == 3
-    assert "UTF-8" in fault.what
+    assert diagnostic.line == 3
+    assert "UTF-8" in diagnostic.what
 
 
 @pytest.mark.parametrize("name", ["old.txt", "old.md", "old.yaml", "old.html"])
 def test_a_file_in_no_declared_encoding_is_read_as_windows_1252_and_check_says_how_to_convert_it(name: str) -> None:
     body = "title: Café\ntext: Déjà vu – “5 €”" if name.endswith("yaml") else f"# Café\n\n{PARAGRAPHS}"
-    article, (fault, *_) = parse_article(body.encode("cp1252"), Path(name))
+    article, (diagnostic, *_) = parse_article(body.encode("cp1252"), Path(name))
     assert "Déjà vu" in article.text
     assert "“" in article.text
-    assert "WINDOWS-1252" in fault.what
-    assert "iconv -f WINDOWS-1252 -t UTF-8" in fault.todo
-    assert fault.line == 1
+    assert "WINDOWS-1252" in diagnostic.what
+    assert "iconv -f WINDOWS-1252 -t UTF-8" in diagnostic.todo
+    assert diagnostic.line == 1
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,10 @@ def test_a_file_in_no_declared_encoding_is_read_as_windows_1252_and_check_says_h
     ],
 )
 def test_a_page_is_in_the_encoding_that_it_declares(head: str, encoding: str) -> None:
-    article, faults = parse_article(page(head).encode(encoding), Path("page.html"))
+    article, diagnostics = parse_article(page(head).encode(encoding), Path("page.html"))
     assert article.title == "Café"
     assert article.text.startswith("Déjà vu: le numéro 0 de l’histoire")
-    assert bool(faults) == ("klingon" in head)
+    assert bool(diagnostics) == ("klingon" in head)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_page_is_in_the_encoding_that_it_declares(head: str, encoding: str) ->
 )
 def test_a_page_of_any_script(label: str, encoding: str, text: str) -> None:
     source = page(f"<meta charset={label}>", f"<p>{text}</p>" * 4)
-    article, faults = parse_article(source.replace("Café", text).encode(encoding), Path("page.htm"))
-    assert (article.title, faults) == (text, [])
+    article, diagnostics = parse_article(source.replace("Café", text).encode(encoding), Path("page.htm"))
+    assert (article.title, diagnostics) == (text, [])
     assert text in article.text
 
 
@@ -96,9 +96,9 @@ def test_a_page_in_xhtml_may_declare_it_before_the_document() -> None:
 
 
 def test_what_a_declared_encoding_does_not_have_is_a_fault() -> None:
-    text, (fault,), encoding, _ = decode(b"<meta charset=gbk>\n" + CHINESE.encode("gb18030") + b"\xff", page=True)
+    text, (diagnostic,), encoding, _ = decode(b"<meta charset=gbk>\n" + CHINESE.encode("gb18030") + b"\xff", page=True)
     assert text.endswith(f"{CHINESE}\ufffd")
-    assert (encoding, fault.line) == ("gb18030", 2)
+    assert (encoding, diagnostic.line) == ("gb18030", 2)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_what_a_declared_encoding_does_not_have_is_a_fault() -> None:
 def test_a_text_of_which_most_is_no_ascii_is_recognised(encoding: str, text: str) -> None:
     found = decode((text * 3).encode(encoding))
     assert found.text == text * 3
-    assert encoding_name(encoding) in found.faults[0].what
+    assert encoding_name(encoding) in found.diagnostics[0].what
 
 
 @given(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=40), st.sampled_from(["", "é", "—"]))
@@ -125,8 +125,8 @@ def test_any_text_is_read_as_it_was_written_in_utf8(text: str, more: str) -> Non
 
 @given(st.binary(max_size=60), st.booleans())
 def test_any_bytes_become_characters_and_at_most_one_fault(data: bytes, page: bool) -> None:
-    text, faults, encoding, mark = decode(data, page=page)
-    assert len(faults) <= 1
+    text, diagnostics, encoding, mark = decode(data, page=page)
+    assert len(diagnostics) <= 1
     if "\ufffd" not in text:
         assert mark + text.encode(encoding) == data or encoding not in ("utf-8", "cp1252")
 

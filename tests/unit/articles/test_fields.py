@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from tui.articles.article import Article, Name
-from tui.articles.fault import Fault
+from tui.articles.diagnostic import Diagnostic
 from tui.articles.fields import language_tag
 from tui.articles.read import parse_article
 
 
-def article_of(front_matter: str, text: str = "Some text stands here.") -> tuple[Article, list[Fault]]:
+def article_of(front_matter: str, text: str = "Some text stands here.") -> tuple[Article, list[Diagnostic]]:
     return parse_article(f"---\n{front_matter}\n---\n{text}\n".encode(), Path("a.md"))
 
 
@@ -39,8 +39,8 @@ rating: 5
 
 
 def test_every_key_of_the_format() -> None:
-    article, faults = article_of(FULL)
-    assert faults == []
+    article, diagnostics = article_of(FULL)
+    assert diagnostics == []
     assert article.id == "2025-03-05-red-cross-tokyo"
     assert article.title == 'A "visit" to Tokyo'
     assert article.authors == (
@@ -80,9 +80,9 @@ def test_every_key_of_the_format() -> None:
     ],
 )
 def test_read_generously(line: str, field: str, value: object) -> None:
-    article, faults = article_of(line)
+    article, diagnostics = article_of(line)
     assert getattr(article, field) == value
-    assert faults == []
+    assert diagnostics == []
     assert article.extra == {}
 
 
@@ -107,18 +107,18 @@ def test_read_generously(line: str, field: str, value: object) -> None:
     ],
 )
 def test_a_wrong_value_costs_its_key_alone_and_is_kept(lines: str, said: str) -> None:
-    article, (fault,) = article_of(f"mood: calm\n{lines}")
-    assert said in fault.what
-    assert fault.todo
-    assert fault.line == 3
+    article, (diagnostic,) = article_of(f"mood: calm\n{lines}")
+    assert said in diagnostic.what
+    assert diagnostic.todo
+    assert diagnostic.line == 3
     key = lines.partition(":")[0]
     assert set(article.extra) == {"mood", key}
     assert article.text == "Some text stands here."
 
 
 def test_a_key_of_another_program_is_a_hint() -> None:
-    article, faults = article_of("author: Jane\nDate: 2025")
-    assert [(fault.line, fault.todo, fault.hint) for fault in faults] == [
+    article, diagnostics = article_of("author: Jane\nDate: 2025")
+    assert [(diagnostic.line, diagnostic.todo, diagnostic.hint) for diagnostic in diagnostics] == [
         (2, "did you mean “authors”?", True),
         (3, "did you mean “published”?", True),
     ]
@@ -135,15 +135,15 @@ def test_escapes_in_yaml_are_made_safe_too() -> None:
 
 
 def test_a_line_without_end_is_cut_and_said_to_be() -> None:
-    article, (fault,) = article_of(f"title: {'long ' * 1000}")
+    article, (diagnostic,) = article_of(f"title: {'long ' * 1000}")
     assert len(article.title) == 1000
-    assert fault.line == 2
+    assert diagnostic.line == 2
 
 
 def test_what_byline_makes_is_known_as_made() -> None:
     text = "The council of the city voted on Monday to rebuild the old bridge over the river. Nobody spoke against it."
-    article, faults = article_of("source: Local News", text)
-    assert faults == []
+    article, diagnostics = article_of("source: Local News", text)
+    assert diagnostics == []
     assert article.title == "The council of the city voted on Monday to rebuild the old bridge over the river"
     assert article.language == "en"
     assert article.derived == {"title", "id", "language"}

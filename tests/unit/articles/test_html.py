@@ -30,8 +30,8 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Storm at the harbour |
 
 
 def test_a_page_says_what_it_is() -> None:
-    article, faults = parse_article(PAGE.encode(), Path("storm.html"))
-    assert faults == []
+    article, diagnostics = parse_article(PAGE.encode(), Path("storm.html"))
+    assert diagnostics == []
     assert article.title == "Storm at the harbour"
     assert article.authors == (Name(family="Doe", given="Jane"),)
     assert (article.source, article.url) == ("The Wall", "https://wall.example/news/storm")
@@ -68,24 +68,24 @@ def test_no_date_is_looked_for_in_the_text() -> None:
 
 
 def test_a_page_without_an_article_is_shown_whole() -> None:
-    article, faults = parse_article(b"<p>Just this.", Path("short.html"))
+    article, diagnostics = parse_article(b"<p>Just this.", Path("short.html"))
     assert article.text == "Just this."
     assert article.title == "Just this"
-    assert all("no article was found" in fault.what for fault in faults)
+    assert all("no article was found" in diagnostic.what for diagnostic in diagnostics)
 
 
 def test_pictures_inside_a_page_are_no_part_of_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "MAX_PAGE", 5_000)
     picture = f"<img alt='The wall' src='data:image/png;base64,{'iVBORw0KGgo' * 2_000}'>"
-    article, faults = parse_article(PAGE.replace("<h2>", f"{picture}<h2>").encode(), Path("storm.html"))
-    assert faults == []
+    article, diagnostics = parse_article(PAGE.replace("<h2>", f"{picture}<h2>").encode(), Path("storm.html"))
+    assert diagnostics == []
     assert article.title == "Storm at the harbour"
 
 
 def test_a_page_that_is_too_large_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html, "MAX_PAGE", 1_000)
-    article, (fault,) = parse_article(PAGE.encode(), Path("storm.html"))
-    assert "too large" in fault.what
+    article, (diagnostic,) = parse_article(PAGE.encode(), Path("storm.html"))
+    assert "too large" in diagnostic.what
     assert "Sentence number 0 of the story" in article.text
     assert "evil" not in article.text
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tui.articles import read
 from tui.articles.article import Article
 from tui.articles.check import check_article
-from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.formats import FORMATS, SUFFIXES, is_article_name
-from tui.articles.markdown_writer import to_markdown
+from tui.articles.markdown.writer import to_markdown
 from tui.articles.read import parse_article, read_article, read_with_faults
 from tui.articles.safe import clean
 
@@ -39,10 +39,10 @@ SOURCES = st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=14)
 
 def parsed(data: bytes, name: str) -> Article | UnreadableArticleError:
     try:
-        article, faults = parse_article(data, Path(name))
+        article, diagnostics = parse_article(data, Path(name))
     except UnreadableArticleError as error:
         return error
-    assert all(isinstance(fault, Fault) and fault.what for fault in faults)
+    assert all(isinstance(diagnostic, Diagnostic) and diagnostic.what for diagnostic in diagnostics)
     return article
 
 
@@ -73,7 +73,7 @@ def test_any_bytes_are_an_article_or_one_error(suffix: str) -> None:
         if isinstance(outcome, Article):
             assert is_sound(outcome)
         else:
-            assert outcome.fault.what
+            assert outcome.diagnostic.what
             assert "\n" not in str(outcome)
 
     check()
@@ -85,8 +85,8 @@ def test_what_was_written_as_markdown_reads_the_same(data: bytes) -> None:
     article = parsed(data, "a.txt")
     assume(isinstance(article, Article))
     assert isinstance(article, Article)
-    again, faults = parse_article(to_markdown(article).encode(), Path("a.md"))
-    assert not faults
+    again, diagnostics = parse_article(to_markdown(article).encode(), Path("a.md"))
+    assert not diagnostics
     assert again.text == article.text
     assert (again.source, again.url, again.published) == (article.source, article.url, article.published)
 
@@ -131,28 +131,28 @@ def test_yaml_that_is_no_article(source: str) -> None:
 
 @pytest.mark.parametrize("text", ["[a]", "{a: b}"])
 def test_a_text_that_is_none_costs_the_text_alone(text: str) -> None:
-    article, (fault,) = parse_article(f"title: T\ntext: {text}\n".encode(), Path("a.yaml"))
-    assert (article.title, article.text, fault.line) == ("T", "", 2)
+    article, (diagnostic,) = parse_article(f"title: T\ntext: {text}\n".encode(), Path("a.yaml"))
+    assert (article.title, article.text, diagnostic.line) == ("T", "", 2)
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_byte_order_marks_and_line_ends(mark: bytes, end: bytes) -> None:
     source = mark + end.join([b"---", b"title: T", b"---", b"One", b"", b"Two"])
-    article, faults = parse_article(source, Path("a.md"))
-    assert (article.title, article.text, faults) == ("T", "One\n\nTwo", [])
+    article, diagnostics = parse_article(source, Path("a.md"))
+    assert (article.title, article.text, diagnostics) == ("T", "One\n\nTwo", [])
 
 
 def test_front_matter_without_an_end_is_text_and_said_to_be() -> None:
-    article, (fault,) = parse_article(b"---\ntitle: T\n\nText\n", Path("a.md"))
-    assert fault.line == 1
-    assert "no end" in fault.what
+    article, (diagnostic,) = parse_article(b"---\ntitle: T\n\nText\n", Path("a.md"))
+    assert diagnostic.line == 1
+    assert "no end" in diagnostic.what
     assert "Text" in article.text
 
 
 def test_two_rules_around_words_are_no_front_matter() -> None:
-    article, faults = parse_article(b"---\nJust words\n---\nmore\n", Path("a.md"))
-    assert faults == []
+    article, diagnostics = parse_article(b"---\nJust words\n---\nmore\n", Path("a.md"))
+    assert diagnostics == []
     assert article.text == "Just words\n\nmore"
 
 
@@ -201,14 +201,14 @@ def test_broken_front_matter_is_an_error_with_its_line(tmp_path: Path) -> None:
         str(raised.value)
         == f"{path}:3: the YAML has a colon inside an unquoted value; put the value in quotation marks"
     )
-    assert raised.value.fault.line == 3
+    assert raised.value.diagnostic.line == 3
 
 
 def test_a_check_lists_faults_then_hints(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"---\npublished: never\ntitle: T\ntitle: U\n---\nZ\xfcrich \x00\n")
-    faults = check_article(*read_with_faults(path))
-    assert [(fault.line, fault.hint) for fault in faults] == [
+    diagnostics = check_article(*read_with_faults(path))
+    assert [(diagnostic.line, diagnostic.hint) for diagnostic in diagnostics] == [
         (2, False),
         (4, False),
         (6, False),
@@ -217,7 +217,7 @@ def test_a_check_lists_faults_then_hints(tmp_path: Path) -> None:
         (0, True),
         (0, True),
     ]
-    assert "no author" in {fault.what for fault in faults}
+    assert "no author" in {diagnostic.what for diagnostic in diagnostics}
 
 
 def test_a_sound_article_has_nothing_to_check(tmp_path: Path) -> None:
@@ -231,8 +231,8 @@ def test_the_samples_have_no_faults_and_read_the_same_when_written() -> None:
     paths = [path for path in samples.rglob("*") if path.is_file() and is_article_name(path.name)]
     assert len(paths) >= 24
     for path in paths:
-        article, faults = read_with_faults(path)
-        assert faults == []
+        article, diagnostics = read_with_faults(path)
+        assert diagnostics == []
         assert is_sound(article)
         again, _ = parse_article(to_markdown(article).encode(), path.with_suffix(".md"))
         for field in (

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tui.articles.article import Article
+from tui.articles.derived_title import made_title, speaks_of_itself
 from tui.articles.read import parse_article, read_article
-from tui.articles.titles import made_title, speaks_of_itself
 
 ABSTRACT = (
     "The article discusses the harbour master Ana Silva’s plan for a second pier, where ferries from the islands would "
@@ -23,8 +23,8 @@ SECOND = (
 
 
 def read(source: str) -> Article:
-    article, faults = parse_article(source.encode(), Path("a.txt"))
-    assert faults == []
+    article, diagnostics = parse_article(source.encode(), Path("a.txt"))
+    assert diagnostics == []
     return article
 
 

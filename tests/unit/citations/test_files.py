@@ -12,15 +12,15 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.citations import pandoc
-from tui.citations.bibtex import to_biblatex, to_bibtex
 from tui.citations.csl import Item, to_csl
 from tui.citations.dates import to_csl_date
-from tui.citations.forms import to_csl_json, to_csl_yaml
+from tui.citations.formats.bibtex import to_biblatex, to_bibtex
+from tui.citations.formats.csl_markup import convert, plain
+from tui.citations.formats.ris import to_ris
+from tui.citations.formats.wikipedia import to_wikipedia
 from tui.citations.keys import key_of, keys_of
-from tui.citations.markup import convert, plain
-from tui.citations.ris import to_ris
-from tui.citations.wikipedia import to_wikipedia
+from tui.citations.output_formats import to_csl_json, to_csl_yaml
+from tui.citations.pandoc import process
 
 from .test_golden import load_articles
 
@@ -31,7 +31,7 @@ def items() -> list[Item]:
 
 
 def by_pandoc(text: str, form: str) -> list[Item]:
-    written = pandoc.run([f"--from={form}", "--to=csljson"], text, timeout=30)
+    written = process.run([f"--from={form}", "--to=csljson"], text, timeout=30)
     return list(json.loads(written))
 
 

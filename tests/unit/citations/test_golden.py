@@ -15,10 +15,10 @@ import yaml
 
 from tui.articles.article import Article
 from tui.articles.read import parse_article
-from tui.citations import inlines
 from tui.citations.csl import for_rendering
-from tui.citations.forms import FILES, cite
-from tui.citations.render import Renderer, render
+from tui.citations.output_formats import FILES, cite
+from tui.citations.pandoc import inlines
+from tui.citations.pandoc.render import Renderer, render
 from tui.citations.styles import Styles
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "references"
@@ -32,8 +32,8 @@ def load_articles() -> list[Article]:
     for name, keys in written.items():
         text = keys.pop("text", "Words.")
         source = f"---\n{yaml.safe_dump({'id': name, **keys}, allow_unicode=True)}---\n\n{text}\n"
-        article, faults = parse_article(source.encode(), Path(f"/{name}.md"))
-        assert not faults, (name, faults)
+        article, diagnostics = parse_article(source.encode(), Path(f"/{name}.md"))
+        assert not diagnostics, (name, diagnostics)
         articles.append(article)
     return articles
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
+from tui.articles.find_words import find_quotation
 from tui.articles.read import parse_article
-from tui.citations.find import find_quotation
-from tui.citations.forms import Cited
-from tui.citations.fragment import link_to
-from tui.citations.marks import marks_of, turned, within_marks
+from tui.citations.output_formats import Cited
+from tui.citations.pandoc.render import Renderer
 from tui.citations.quotation import QUOTE_FORMS, paragraph_of, quote, speaker_of
-from tui.citations.render import Renderer
+from tui.citations.quotation_marks import marks_of, turned, within_marks
 from tui.citations.styles import Styles
+from tui.citations.text_fragment import link_to
 from tui.errors import UsageError
 
 SOURCE = """---

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tui.citations import headlines, inlines, mend, prepare, stand_ins
 from tui.citations.csl import Item
-from tui.citations.render import Entry, render
+from tui.citations.pandoc import fixups_after, fixups_before, headlines, inlines, placeholders
+from tui.citations.pandoc.render import Entry, render
 from tui.citations.styles import Styles
 
 DOE = [{"family": "Doe", "given": "Jo"}]
@@ -113,7 +113,7 @@ CASES: list[Case] = [
         "Answers of @Mayor.",
     ),
     (
-        prepare.eprints_name_their_archive,
+        fixups_before.eprints_name_their_archive,
         "apa",
         {"id": "a", "type": "article", "title": "Tides", "publisher": "arXiv", "number": "2001.01234v2"},
         reference,
@@ -121,7 +121,7 @@ CASES: list[Case] = [
         "(2001.01234v2).",
     ),
     (
-        prepare.eprints_name_their_archive,
+        fixups_before.eprints_name_their_archive,
         "ieee",
         {"id": "a", "type": "article", "title": "Tides", "publisher": "arXiv", "number": "arXiv:2001.01234"},
         reference,
@@ -129,7 +129,7 @@ CASES: list[Case] = [
         "arXiv: arXiv:2001.01234",
     ),
     (
-        prepare.suffixes_lose_their_stop,
+        fixups_before.suffixes_lose_their_stop,
         "vancouver",
         news("Tides", author=[{"family": "King", "given": "Samuel Lee", "suffix": "Jr."}, *DOE]),
         reference,
@@ -137,7 +137,7 @@ CASES: list[Case] = [
         "King SL Jr., Doe J.",
     ),
     (
-        mend.ieee_says_online,
+        fixups_after.ieee_says_online,
         "ieee",
         news("Tides", type="article-journal", URL="https://a.example/"),
         reference,
@@ -177,7 +177,7 @@ CASES: list[Case] = [
         "Cold light: a history",
     ),
     (
-        prepare.organisations_are_not_named_twice,
+        fixups_before.organisations_are_not_named_twice,
         "apa",
         news("Tides", type="webpage", author=[{"literal": "Port"}], container_title="Port"),
         reference,
@@ -185,7 +185,7 @@ CASES: list[Case] = [
         "Tides. Port.",
     ),
     (
-        prepare.organisations_are_not_named_twice,
+        fixups_before.organisations_are_not_named_twice,
         "mla",
         news("Tides", type="webpage", author=[{"literal": "Port"}], container_title="Port"),
         reference,
@@ -193,7 +193,7 @@ CASES: list[Case] = [
         "Port. “Tides.” Port, 2 Jan. 2020.",
     ),
     (
-        prepare.organisations_are_not_named_twice,
+        fixups_before.organisations_are_not_named_twice,
         "harvard",
         news("Tides", type="webpage", author=[{"literal": "Port"}], container_title="Port", URL="https://a.example/"),
         reference,
@@ -201,7 +201,7 @@ CASES: list[Case] = [
         "Port (2020) Tides, Port. Available",
     ),
     (
-        prepare.pages_that_name_their_section_suffice,
+        fixups_before.pages_that_name_their_section_suffice,
         "mla",
         news("Tides", section="B", page="B4"),
         reference,
@@ -209,7 +209,7 @@ CASES: list[Case] = [
         "2020, p. B4. B.",
     ),
     (
-        prepare.ranges_have_a_dash,
+        fixups_before.ranges_have_a_dash,
         "apa",
         news("Tides", type="article-journal", volume="3", issue="1-2"),
         reference,
@@ -217,7 +217,7 @@ CASES: list[Case] = [
         "3(1-2)",
     ),
     (
-        prepare.periodicals_lose_their_article,
+        fixups_before.periodicals_lose_their_article,
         "chicago-17",
         news("Tides", container_title="The Northern Courier"),
         reference,
@@ -225,7 +225,7 @@ CASES: list[Case] = [
         "“Tides.” The Northern Courier",
     ),
     (
-        mend.stops_stand_inside_both_marks,
+        fixups_after.stops_stand_inside_both_marks,
         "mla",
         news("Mayor says “we stay here”"),
         reference,
@@ -233,7 +233,7 @@ CASES: list[Case] = [
         "Stay Here’.”",
     ),
     (
-        mend.a_comma_follows_a_question,
+        fixups_after.a_comma_follows_a_question,
         "chicago-17-note",
         news("Who owns the fog?"),
         note,
@@ -241,7 +241,7 @@ CASES: list[Case] = [
         "“Who Owns the Fog?” Courier",
     ),
     (
-        mend.a_comma_follows_a_question,
+        fixups_after.a_comma_follows_a_question,
         "ieee",
         news("Storm hits the U.S."),
         reference,
@@ -249,7 +249,7 @@ CASES: list[Case] = [
         "“Storm hits the U.S.” Courier",
     ),
     (
-        mend.ieee_says_online,
+        fixups_after.ieee_says_online,
         "ieee",
         news("Tides", URL="https://a.example/"),
         reference,
@@ -257,7 +257,7 @@ CASES: list[Case] = [
         "2020. Available: https",
     ),
     (
-        mend.no_comma_after_an_organisation,
+        fixups_after.no_comma_after_an_organisation,
         "chicago-17",
         news("Tides", author=[{"literal": "Bird Trust"}, *DOE]),
         reference,
@@ -265,7 +265,7 @@ CASES: list[Case] = [
         "Bird Trust, and Jo Doe.",
     ),
     (
-        mend.no_comma_after_an_organisation,
+        fixups_after.no_comma_after_an_organisation,
         "apa",
         news("Tides", author=[{"literal": "Bird Trust"}, {"literal": "Fish Fund"}]),
         reference,
@@ -273,7 +273,7 @@ CASES: list[Case] = [
         "Bird Trust, & Fish Fund.",
     ),
     (
-        mend.made_titles_have_no_marks,
+        fixups_after.made_titles_have_no_marks,
         "apa",
         news("[A visit]", type="webpage"),
         as_html,
@@ -281,7 +281,7 @@ CASES: list[Case] = [
         " <i>[A visit]</i>.",
     ),
     (
-        mend.made_titles_have_no_marks,
+        fixups_after.made_titles_have_no_marks,
         "chicago-17",
         news("[A visit]"),
         reference,
@@ -289,7 +289,7 @@ CASES: list[Case] = [
         " “[A visit].” ",
     ),
     (
-        mend.one_number_is_not_several,
+        fixups_after.one_number_is_not_several,
         "apa",
         news("Tides", type="report", number="08-13555"),
         reference,
@@ -297,7 +297,7 @@ CASES: list[Case] = [
         "(Nos. 08-13555)",
     ),
     (
-        mend.retrieved_only_with_a_date,
+        fixups_after.retrieved_only_with_a_date,
         "apa",
         news("Tides", type="webpage", issued=None, URL="https://a.example/"),
         reference,
@@ -305,7 +305,7 @@ CASES: list[Case] = [
         "Courier. Retrieved https://a.example/",
     ),
     (
-        mend.dates_in_words_stand_once,
+        fixups_after.dates_in_words_stand_once,
         "apa",
         news("Tides", issued={"literal": "around Easter"}),
         reference,
@@ -313,7 +313,7 @@ CASES: list[Case] = [
         "(around Easter, around Easter).",
     ),
     (
-        mend.circa_is_small_within_a_sentence,
+        fixups_after.circa_is_small_within_a_sentence,
         "mla",
         news("Tides", issued={"date-parts": [[1890]], "circa": True}),
         reference,
@@ -321,7 +321,7 @@ CASES: list[Case] = [
         "Courier, Circa 1890.",
     ),
     (
-        mend.cited_titles_end_in_a_capital,
+        fixups_after.cited_titles_end_in_a_capital,
         "apa",
         news("Live: results as they come in", type="webpage", author=None),
         in_text,
@@ -345,14 +345,14 @@ def test_a_rule_is_right_and_needed(
     item = {name: value for name, value in item.items() if value is not None}
     found = Styles(tmp_path).get(style)
     assert right in form(render([item], found).entries[0])
-    for module in (headlines, prepare, mend):
+    for module in (headlines, fixups_before, fixups_after):
         monkeypatch.setattr(module, "RULES", tuple(one for one in module.RULES if one is not rule))
     assert wrong in form(render([item], found).entries[0])
 
 
 def test_every_rule_has_a_case() -> None:
-    of_lists = {prepare.given_names_are_initials}
-    assert {rule for rule, *_ in CASES} | of_lists == {*headlines.RULES, *prepare.RULES, *mend.RULES}
+    of_lists = {fixups_before.given_names_are_initials}
+    assert {rule for rule, *_ in CASES} | of_lists == {*headlines.RULES, *fixups_before.RULES, *fixups_after.RULES}
 
 
 def test_works_of_one_printed_name_stand_in_the_order_of_their_dates(
@@ -370,7 +370,7 @@ def test_works_of_one_printed_name_stand_in_the_order_of_their_dates(
         "(Holt, 2022c)",
     ]
     assert [entry.id for entry in render(items, style).entries] == ["a1", "a2", "a3"]
-    monkeypatch.setattr(prepare, "RULES", ())
+    monkeypatch.setattr(fixups_before, "RULES", ())
     assert [entry.id for entry in render(items, style).entries] == ["a1", "a3", "a2"]
 
 
@@ -399,7 +399,7 @@ def test_a_label_follows_names_that_have_no_form_of_their_own(tmp_path: Path, mo
     item = news("Fog", type="entry-encyclopedia", editor=[{"family": "Berg", "given": "Ruth"}])
     style = Styles(tmp_path).get("vancouver")
     assert "In: Berg R, editor. Courier" in reference(render([item], style).entries[0])
-    monkeypatch.setattr("tui.citations.render.mend_style", lambda source: source)
+    monkeypatch.setattr("tui.citations.pandoc.render.mend_style", lambda source: source)
     assert "editorBerg R" in reference(render([item], style).entries[0])
 
 
@@ -422,7 +422,7 @@ def test_names_in_scripts_without_capitals_are_shortened_where_initials_mean_som
     assert reference(render([item], styles.get("harvard")).entries[0]).startswith(expected)
     assert reference(render([item], styles.get("mla")).entries[0]).startswith((f"{family}, {given}. ", "山田太郎. "))
     if "Б" not in family:
-        monkeypatch.setattr(stand_ins, "_uncased", lambda given: False)
+        monkeypatch.setattr(placeholders, "_uncased", lambda given: False)
         assert f"{given.split()[-1]}." in reference(render([item], styles.get("harvard")).entries[0])
 
 

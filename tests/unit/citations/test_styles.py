@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.citations.forms import FILES
+from tui.citations.output_formats import FILES
 from tui.citations.styles import ALIASES, FORMS, Style, Styles
 from tui.errors import UsageError
 

@@ -6,7 +6,7 @@ import pytest
 
 from tui.commands.session import Session
 from tui.errors import NothingFoundError, UnreadableError, UsageError
-from tui.places import samples_folder
+from tui.paths import samples_folder
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ def test_to_list_loads_no_engine_no_parser_and_no_model(opened, folder: Path, tm
     heavy = (
         "tantivy numpy yaml markdown_it lark spacy textual watchfiles trafilatura multiprocessing snowballstemmer"
         " hashlib decimal tempfile shutil logging tui.query.tree tui.query.text tui.query.parse tui.query.fold"
-        " tui.articles.read tui.articles.article tui.library.overview tui.library.complete tui.library.sync"
+        " tui.articles.read tui.articles.article tui.library.facts.overview tui.library.discovery.completion"
+        " tui.library.sync.sync"
         " tui.library.contract.library tui.library.contract.discovery tui.library.contract.overview"
         " tui.library.contract.finding"
     )

@@ -7,9 +7,9 @@ import pytest
 from libraries import article, put, titles
 
 from tui.errors import UnreadableError
-from tui.library import sync
-from tui.library.catalogue import Catalogue
+from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Progress
+from tui.library.sync import sync
 
 
 def catalogue_of(folder: Path) -> Path:

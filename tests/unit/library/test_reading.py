@@ -10,9 +10,9 @@ import pytest
 from libraries import article, put, titles
 
 from tui.errors import UnreadableError
-from tui.library import pool
-from tui.library.entry import Entry, read_entries, read_entry
-from tui.library.lock import writing_lock
+from tui.library.sync import pool
+from tui.library.sync.lock import writing_lock
+from tui.library.sync.parsed_file import ParsedFile, read_entries, read_entry
 
 
 def wanted(folder: Path, count: int) -> list[tuple[str, bytes]]:
@@ -21,7 +21,7 @@ def wanted(folder: Path, count: int) -> list[tuple[str, bytes]]:
     return [(f"{number}.md", b"") for number in range(count)]
 
 
-def without_time(entries: list[Entry]) -> list[tuple[object, ...]]:
+def without_time(entries: list[ParsedFile]) -> list[tuple[object, ...]]:
     return [(entry.path, entry.hash, entry.fields, entry.document, entry.problem) for entry in entries]
 
 
@@ -78,7 +78,7 @@ def test_a_file_that_says_what_it_said_is_not_parsed_again(folder: Path) -> None
 def test_the_lock_is_held_by_one_and_given_back_when_its_holder_dies(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     program = (
-        "import sys; from pathlib import Path; from tui.library.lock import writing_lock\n"
+        "import sys; from pathlib import Path; from tui.library.sync.lock import writing_lock\n"
         "with writing_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(

@@ -18,8 +18,8 @@ from tui.articles.safe import clean, clean_line
 from tui.errors import UnreadableError
 from tui.marks.annotations import Annotation
 from tui.marks.exchange import HEAD, from_yaml, to_yaml
-from tui.marks.records import Record, Stamped
 from tui.marks.store import Mark, Marks, open_marks
+from tui.marks.sync_records import Record, Stamped
 
 TIMES = st.integers(0, 2**52)
 FEW_TIMES = st.integers(0, 3)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from tui.analysis.document import Document
+from tui.analysis.analysis_input import Document
 from tui.analysis.events.clause import bears_on
 from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.fact import Mention

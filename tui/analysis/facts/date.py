@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.dates import english, numeric, world
 from tui.analysis.dates.english import Expression
 from tui.analysis.dates.meaning import Context, Tense
-from tui.analysis.document import Document, Paragraph
 from tui.analysis.fact import Fact
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span

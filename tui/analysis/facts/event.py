@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.analysis.document import ORIGIN, Document, Paragraph
+from tui.analysis.analysis_input import ORIGIN, Document, Paragraph
 from tui.analysis.events.cause import find_why
 from tui.analysis.events.clause import WEAK_SUBJECTS, Clause, bears_on, main_clause
 from tui.analysis.events.headline import read_headline

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.document import Document, Paragraph
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.fact import Attribute, Fact
 from tui.analysis.numbers import amount as english
 from tui.analysis.numbers import context, world

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.analysis.document import Document
+from tui.analysis.analysis_input import Document
 from tui.analysis.fact import Fact
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.analysis.document import Document
+from tui.analysis.analysis_input import Document
 from tui.analysis.fact import Fact
-from tui.analysis.names.earlier import known_before
+from tui.analysis.names.across_parts import known_before
 from tui.analysis.names.epithets import epithets
 from tui.analysis.names.roles import role_of
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tui.analysis.document import Document
+from tui.analysis.analysis_input import Document
 from tui.analysis.fact import Fact
-from tui.analysis.names.form import Name
 from tui.analysis.names.gazetteer import country_code, country_of
+from tui.analysis.names.surface_forms import Name
 
 
 def extract(document: Document) -> list[Fact]:

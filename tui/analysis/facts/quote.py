@@ -11,14 +11,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.document import Document, Paragraph
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.fact import Attribute, Fact
 from tui.analysis.quotations import attribution
 from tui.analysis.quotations.attribution import Placed
 from tui.analysis.quotations.clauses import reported
 from tui.analysis.quotations.cues import Cue, cues, may_report
-from tui.analysis.quotations.marks import Quoted
-from tui.analysis.quotations.marks import find as find_marks
+from tui.analysis.quotations.quotation_marks import Quoted
+from tui.analysis.quotations.quotation_marks import find as find_marks
 from tui.analysis.quotations.speakers import Source, Speakers
 from tui.articles.anchor import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from tui.analysis.document import Document
+from tui.analysis.analysis_input import Document
 from tui.analysis.fact import Fact
-from tui.analysis.names.form import Name
 from tui.analysis.names.lexicon import THING_WORDS
+from tui.analysis.names.surface_forms import Name
 
 _LABELS = {"WORK_OF_ART": "work", "LAW": "law", "EVENT": "event", "PRODUCT": "product"}
 

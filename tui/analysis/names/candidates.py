@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.document import Document, Paragraph
-from tui.analysis.names.edges import FUNCTION_WORDS, LINKS, extended, is_title, merged, pieces
+from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.names.boundaries import FUNCTION_WORDS, LINKS, extended, is_title, merged, pieces
 from tui.analysis.names.gazetteer import is_large_place
 from tui.analysis.names.lexicon import (
     CALENDAR,

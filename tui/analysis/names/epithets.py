@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.analysis.document import Document, Paragraph
-from tui.analysis.names.form import Name, Names
+from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.names.genders import FEMININE, MASCULINE
-from tui.analysis.names.given import gender_of
+from tui.analysis.names.person_names import gender_of
 from tui.analysis.names.phrases import modifies_role
+from tui.analysis.names.surface_forms import Name, Names
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

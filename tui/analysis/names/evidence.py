@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.common import are_common
+from tui.analysis.names.dictionary_words import are_common
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
-from tui.analysis.names.given import family_names, given_names
 from tui.analysis.names.lexicon import (
     CALENDAR,
     COMPANY_FORMS,
@@ -30,6 +29,7 @@ from tui.analysis.names.lexicon import (
     THING_WORDS,
     TITLES,
 )
+from tui.analysis.names.person_names import family_names, given_names
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

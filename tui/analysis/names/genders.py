@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.analysis.document import Document
-from tui.analysis.names.given import gender_of
+from tui.analysis.analysis_input import Document
+from tui.analysis.names.person_names import gender_of
 from tui.analysis.words import word_set
 
 MASCULINE = word_set(

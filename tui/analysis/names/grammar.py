@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import Evidence, is_role
 from tui.analysis.names.gazetteer import country_code, is_place
-from tui.analysis.names.given import given_names
 from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, ROLE_MODIFIERS, SPEECH
+from tui.analysis.names.person_names import given_names
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

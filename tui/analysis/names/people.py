@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.analysis.names.form import Form, Name
 from tui.analysis.names.gazetteer import is_large_place
-from tui.analysis.names.given import family_names, given_names
+from tui.analysis.names.person_names import family_names, given_names
+from tui.analysis.names.surface_forms import Form, Name
 from tui.analysis.words import word_set
 
 _STYLED = word_set(

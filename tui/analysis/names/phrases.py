@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role
-from tui.analysis.names.form import Name, Names
 from tui.analysis.names.gazetteer import country_code
 from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
+from tui.analysis.names.surface_forms import Name, Names
 from tui.analysis.words import word_set
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.document import Document
+from tui.analysis.analysis_input import Document
 from tui.analysis.names import evidence as ev
-from tui.analysis.names.bodies import join_organizations, join_places
 from tui.analysis.names.candidates import Candidate, candidates
-from tui.analysis.names.common import are_common
 from tui.analysis.names.context import of_context
+from tui.analysis.names.dictionary_words import are_common
 from tui.analysis.names.evidence import Evidence
-from tui.analysis.names.form import KINDS, Form, Name, Names, fold
 from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.grammar import of_sport
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
+from tui.analysis.names.organizations_places import join_organizations, join_places
 from tui.analysis.names.people import join_people, surname
+from tui.analysis.names.surface_forms import KINDS, Form, Name, Names, fold
 
 _MARKS = ",.:;'’\"“”?!"
 _SURE = 3

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.quotations.cues import SPEECH, Cue, is_plain
-from tui.analysis.quotations.marks import Quoted
+from tui.analysis.quotations.quotation_marks import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.analysis.quotations.clause_extent import DOUBLE_MARKS, SUBJECTS, is_clause, reach
 from tui.analysis.quotations.cues import Cue
 from tui.analysis.quotations.phrases import first_of
-from tui.analysis.quotations.reach import DOUBLE_MARKS, SUBJECTS, is_clause, reach
 from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 

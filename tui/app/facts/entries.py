@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.facts.fitting import Run, cut, wrapped
 from tui.app.facts.sections import Entry, Section
-from tui.app.text.cells import cells
+from tui.app.widgets.cells import cells
+from tui.app.widgets.fitting import Run, cut, wrapped
 
 _INDENT = "  "
 _LABELS = 6

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from tui.app.bottom_bar import BottomBar
-from tui.app.screens.bars import key_line
+from tui.app.widgets.bars import key_line
+from tui.app.widgets.bottom_bar import BottomBar
 
 
 class FilterBar(BottomBar):

@@ -8,12 +8,12 @@ from tui.analysis.fact import Analysis
 from tui.app.content import in_place
 from tui.app.facts.entries import draw_entry, section_runs
 from tui.app.facts.filtering import FilterBar
-from tui.app.facts.fitting import Run, wrapped
-from tui.app.facts.lines import NOTHING, LinePane
 from tui.app.facts.outline import Outline
 from tui.app.facts.sections import Entry, sections_of
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
+from tui.app.widgets.fitting import Run, wrapped
+from tui.app.widgets.lines import NOTHING, LinePane
 from tui.articles.anchor import Span
 
 _READING = "reading…"

@@ -65,6 +65,6 @@ class Empty(NamedTuple):
 
 
 def _rows(words: str, width: int) -> list[str]:
-    from tui.app.facts.fitting import wrapped  # which a list that is not empty does without
+    from tui.app.widgets.fitting import wrapped  # which a list that is not empty does without
 
     return wrapped(one_line(words), width)

@@ -16,8 +16,8 @@ from textual.widgets import OptionList
 
 from tui.app.content import content, one_line
 from tui.app.keys import bindings
-from tui.app.menu_lines import MenuLines
-from tui.searches import SavedSearch
+from tui.app.widgets.menu_lines import MenuLines
+from tui.saved_searches import SavedSearch
 
 _IN_FORCE = "▸ "
 _ROOM = ((12, 0), (17, 1), (24, 3), (36, 5))

@@ -6,10 +6,10 @@ from textual.geometry import Size
 
 from tui.analysis.fact import Analysis, Mention, SummarySentence
 from tui.app.content import in_place
-from tui.app.facts.fitting import Run, wrapped
-from tui.app.facts.lines import NOTHING, LinePane
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
+from tui.app.widgets.fitting import Run, wrapped
+from tui.app.widgets.lines import NOTHING, LinePane
 from tui.articles.anchor import Span
 
 FROM_FILE = "file"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from tui.app.content import one_line
 from tui.app.panes import Messages, Opened
-from tui.app.text.looks import NOTE
+from tui.app.text.css import NOTE
 from tui.app.text.named_view import NamedView
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
-    from tui.marks.placing import Placed
+    from tui.marks.locate import Placed
 
 _LONGEST_NOTE = 160
 """Characters of a note in the status line; the list of highlights has all of it."""

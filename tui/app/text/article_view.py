@@ -11,9 +11,9 @@ from textual.reactive import reactive
 
 from tui.app.content import in_place
 from tui.app.panes import Messages, Opened
-from tui.app.text.drawn import Drawn
-from tui.app.text.frame import foot_of, head_of
-from tui.app.text.lights import Lights
+from tui.app.text.display_text import DisplayText
+from tui.app.text.header_footer import foot_of, head_of
+from tui.app.text.highlights import Highlighter
 from tui.app.text.parts import number_insertions, parts_of
 from tui.app.text.view import TextView
 from tui.articles.anchor import Span, find_selector, make_selector
@@ -88,18 +88,18 @@ class ArticleView(TextView):
 
     def _set_text(self, opened: Opened | None) -> None:
         if opened is None:
-            drawn = Drawn("")
-            self.lights = self.head_lights = Lights(drawn)
+            drawn = DisplayText("")
+            self.lights = self.head_lights = Highlighter(drawn)
             self.put(("", ()), drawn, (), ("", ()))
             self._counted = []
             return
         article = opened.article
-        drawn = Drawn(in_place(article.text), number_insertions(article))
+        drawn = DisplayText(in_place(article.text), number_insertions(article))
         parts = parts_of(article, drawn)
         notes = (one.note for one, _ in opened.annotations if one.selector is None)
         head, head_parts = head_of(article, opened.row, next(notes, ""))
         inlines = ((inline.start, inline.end, inline_class(inline.kind)) for inline in article.inlines)
-        self.lights, self.head_lights = Lights(drawn, inlines), Lights(Drawn(head))
+        self.lights, self.head_lights = Highlighter(drawn, inlines), Highlighter(DisplayText(head))
         self.put((head, head_parts), drawn, parts, foot_of(article))
         self._counted = [part.start for part in parts if part.kind in _COUNTED]
 

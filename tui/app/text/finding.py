@@ -19,9 +19,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerError, get_current_worker
 
-from tui.app.bottom_bar import BottomBar
 from tui.app.content import content
-from tui.app.screens.bars import key_line
+from tui.app.widgets.bars import key_line
+from tui.app.widgets.bottom_bar import BottomBar
 
 if TYPE_CHECKING:
     from tui.articles.anchor import Span

@@ -14,9 +14,9 @@ from typing import Literal, NamedTuple
 
 from rich.cells import split_graphemes
 
-from tui.app.text.cells import break_prose, break_verbatim, cells, is_simple
 from tui.app.text.parts import Part
 from tui.app.text.table import TableRow, lay_table
+from tui.app.widgets.cells import break_prose, break_verbatim, cells, is_simple
 
 _LEAST_MEASURE = 8
 """Columns of text that no indentation may take away, where there are so many."""

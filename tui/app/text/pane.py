@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from tui.app.dialogs.menu import Menu
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.text.annotated_view import AnnotatedView
 from tui.app.text.contents import link_lines, outline_lines
-from tui.app.text.menu import Menu
 from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui.app.text.cells import cells
-from tui.app.text.drawn import Drawn
+from tui.app.text.display_text import DisplayText
+from tui.app.widgets.cells import cells
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Part(NamedTuple):
         return text[self.start : self.end]
 
 
-def parts_of(article: Article, drawn: Drawn) -> list[Part]:
+def parts_of(article: Article, drawn: DisplayText) -> list[Part]:
     """The parts of an article's text, in its order."""
     blocks = article.blocks
     parts: list[Part] = []
@@ -65,7 +65,7 @@ def parts_of(article: Article, drawn: Drawn) -> list[Part]:
     return parts
 
 
-def _part(block: Block, before: Block | None, start: int, end: int, item: tuple[int, str], drawn: Drawn) -> Part:
+def _part(block: Block, before: Block | None, start: int, end: int, item: tuple[int, str], drawn: DisplayText) -> Part:
     bars = max(block.quoted, 1 if block.kind == "quote" else 0)
     tight = before is not None and ((block.kind == "item" and _is_minor(before)) or _is_run_on(before, block))
     match block.kind:

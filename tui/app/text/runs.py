@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from rich.cells import split_graphemes
 
-from tui.app.text.cells import is_simple
 from tui.app.text.spans import Styled
+from tui.app.widgets.cells import is_simple
 
 
 class Runs:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tui.app.text.cells import break_prose, cells, is_simple
+from tui.app.widgets.cells import break_prose, cells, is_simple
 from tui.articles.anchor import Span
 
 _GAP = 3

@@ -17,22 +17,22 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.app.text.cells import cells
-from tui.app.text.drawn import Drawn
-from tui.app.text.ink import Ink
+from tui.app.text.css import COMPONENTS, TEXT_CSS
+from tui.app.text.display_text import DisplayText
+from tui.app.text.highlights import Highlighter
 from tui.app.text.layout import Layout, Row
-from tui.app.text.lights import Lights
-from tui.app.text.looks import COMPONENTS, TEXT_CSS
 from tui.app.text.parts import Part
 from tui.app.text.runs import Runs
 from tui.app.text.scrollbar import marked
+from tui.app.widgets.cells import cells
+from tui.app.widgets.style_cache import StyleCache
 
 _TOP = 1
 """Blank rows above the head."""
 _BETWEEN = 1
 _BOTTOM = 1
 _EMPTY = Layout("", (), 1)
-_NO_LIGHTS = Lights(Drawn(""))
+_NO_LIGHTS = Highlighter(DisplayText(""))
 _MOST_MARKS = 2000
 """More than any scrollbar has rows."""
 
@@ -56,23 +56,23 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._parts: Sequence[Part] = ()
         self._laid = 0
         """The measure at which the texts are laid out; 0 while they are not."""
-        self.drawn = Drawn("")
+        self.drawn = DisplayText("")
         """The text of the body; the head has no insertions."""
-        self.lights = Lights(self.drawn)
-        self.head_lights = Lights(self.drawn)
+        self.lights = Highlighter(self.drawn)
+        self.head_lights = Highlighter(self.drawn)
         self.column = 0
         """Where the text begins: the margin."""
         self._top_place: int | None = None
         """The place that is kept at the top of the screen; None while the head is there."""
         self._laying = False
-        self._ink = Ink(self)
+        self._ink = StyleCache(self)
         self._strips: LRUCache[int, Strip] = LRUCache(512)
         self._marks: Sequence[int] = ()
         self._track: list[float] | None = None
 
     # Laying out
 
-    def put(self, head: Lines, drawn: Drawn, parts: Sequence[Part], foot: Lines) -> None:
+    def put(self, head: Lines, drawn: DisplayText, parts: Sequence[Part], foot: Lines) -> None:
         """Puts other texts in place of those that are shown; they are on the screen when they are laid out."""
         self._head, self.drawn, self._parts, self._foot = head, drawn, parts, foot
         self._laid = 0
@@ -245,7 +245,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
                 return Strip(segments).adjust_cell_length(width, self._ink.style()).simplify()
         return Strip.blank(width, self._ink.style())
 
-    def _margin(self, row: Row, lights: Lights) -> list[Segment]:
+    def _margin(self, row: Row, lights: Highlighter) -> list[Segment]:
         blank = self._ink.style()
         sign = next((sign for piece in row.pieces if (sign := lights.in_gutter(piece.start, piece.end))), "")
         if self.column >= 2 and sign:
@@ -253,7 +253,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return [Segment(" " * (self.column - 2), blank), bar, Segment(" ", blank)]
         return [Segment(" " * self.column, blank)]
 
-    def _segments(self, row: Row, text: str, lights: Lights) -> list[Segment]:
+    def _segments(self, row: Row, text: str, lights: Highlighter) -> list[Segment]:
         assert row.part is not None
         base: tuple[str, ...] = (f"text--{row.part.kind}",)
         runs: list[tuple[int, str, Style]] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from tui.articles.document import Document
+    from tui.articles.parsed_source import Document
 
 
 class Reader(Protocol):

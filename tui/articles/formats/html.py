@@ -8,10 +8,10 @@ from typing import Any
 
 from tui.articles.anchor import Span
 from tui.articles.article import Inline, InlineKind
-from tui.articles.document import BodyBuilder, Document
-from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.fields import stated_title
-from tui.articles.html_text import text_of_html
+from tui.articles.html.plain_text import text_of_html
+from tui.articles.parsed_source import BodyBuilder, Document
 from tui.articles.safe import clean
 
 MAX_DEPTH = 60
@@ -53,7 +53,7 @@ def read(source: str, path: Path) -> Document:
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-        raise UnreadableArticleError(path, Fault("the page cannot be read", "save it again")) from error
+        raise UnreadableArticleError(path, Diagnostic("the page cannot be read", "save it again")) from error
     if page is None or page.body is None:
         return _whole(source, "no article was found in the page; all of it is shown")
     builder = BodyBuilder()
@@ -67,7 +67,7 @@ def _whole(source: str, why: str) -> Document:
     builder = BodyBuilder()
     for paragraph in text_of_html(source):
         builder.add("paragraph", clean(paragraph))
-    return Document({}, builder.body(), faults=[Fault(why)])
+    return Document({}, builder.body(), diagnostics=[Diagnostic(why)])
 
 
 def _safe_reference(match: re.Match[str]) -> str:

@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tui.articles.document import BodyBuilder, Document
-from tui.articles.titles import made_title, speaks_of_itself
+from tui.articles.derived_title import made_title, speaks_of_itself
+from tui.articles.parsed_source import BodyBuilder, Document
 
 MAX_TITLE_LINE = 150
 """A longer first line is a paragraph."""

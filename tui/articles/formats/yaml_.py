@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.articles.document import Body, Document
-from tui.articles.fault import Fault, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.fields import stated_title
-from tui.articles.markdown_body import read_body
+from tui.articles.markdown.body import read_body
+from tui.articles.parsed_source import Body, Document
 from tui.articles.safe import clean
-from tui.articles.yaml_values import YamlError, load_yaml
+from tui.articles.yaml.values import YamlError, load_yaml
 
 
 def read(source: str, path: Path) -> Document:
@@ -17,18 +17,18 @@ def read(source: str, path: Path) -> Document:
     try:
         loaded = load_yaml(source)
     except YamlError as error:
-        raise UnreadableArticleError(path, error.fault) from error
+        raise UnreadableArticleError(path, error.diagnostic) from error
     keys = loaded.value
     if not isinstance(keys, dict) or ("title" not in keys and "text" not in keys):
         raise UnreadableArticleError(
-            path, Fault("no article: it has neither a title nor a text", "add “title:” and “text:”")
+            path, Diagnostic("no article: it has neither a title nor a text", "add “title:” and “text:”")
         )
     text = keys.pop("text", None)
     line = loaded.lines.get("text", 0)
-    faults = loaded.faults
+    diagnostics = loaded.diagnostics
     body = Body()
     if isinstance(text, str | int):
         body = read_body(clean(str(text)), title=stated_title(keys), first_line=line + 1)
     elif text is not None:
-        faults.append(Fault("“text” is no text", "write it as a block, after “text: |”", line))
-    return Document(keys, body, loaded.lines, faults)
+        diagnostics.append(Diagnostic("“text” is no text", "write it as a block, after “text: |”", line))
+    return Document(keys, body, loaded.lines, diagnostics)

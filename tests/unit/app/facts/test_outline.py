@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.facts.lines import NOTHING
 from tui.app.facts.outline import Outline
 from tui.app.facts.sections import Entry, Section
+from tui.app.widgets.lines import NOTHING
 
 PEOPLE = Section("person", tuple(Entry(f"p{n}", f"Nora {n}", kind="person") for n in range(3)))
 PLACES = Section("place", tuple(Entry(f"l{n}", f"Port {n}", kind="place") for n in range(4)))

@@ -6,7 +6,7 @@ import pytest
 from textual.events import MouseScrollDown
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.app.screens.keeping import Keeping
+from tui.app.room.keeping import Keeping
 from tui.library.contract.changes import Changes, Progress
 
 _ARTICLE = "---\ntitle: {}\npublished: {}\n---\nA line of text about {}.\n"

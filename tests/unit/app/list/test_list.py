@@ -15,7 +15,7 @@ from tui.app.list.draw import Drawn, describe, draw_line
 from tui.app.list.empty import Choice, Empty
 from tui.app.list.pane import ListPane
 from tui.app.list.rows import PAGE, Rows
-from tui.app.screens.bars import Words
+from tui.app.widgets.bars import Words
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.listing import Row, Snippet

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from tui.app.text.cells import _NOT_SINGLE, break_prose, is_simple
 from tui.app.text.layout import Layout
 from tui.app.text.parts import Part
+from tui.app.widgets.cells import _NOT_SINGLE, break_prose, is_simple
 from tui.articles.anchor import Span
 
 LATIN = "abcdefg —-’“”é.,"

@@ -7,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.app.dialogs.menu import Menu
 from tui.app.panes import Messages, Opened
-from tui.app.text.menu import Menu
 from tui.app.text.pane import TextPane
 from tui.articles.anchor import Span
 from tui.articles.article import Article

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tui.app.text.drawn import Drawn
+from tui.app.text.display_text import DisplayText
 from tui.app.text.layout import Layout
 from tui.app.text.parts import number_insertions, parts_of
 from tui.articles.article import Article
@@ -17,7 +17,7 @@ PATHS = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".md", ".t
 
 def drawn_words(article: Article, width: int) -> str:
     """Everything that is drawn of a text, without white space and without the numbers that are put in."""
-    drawn = Drawn(article.text, number_insertions(article))
+    drawn = DisplayText(article.text, number_insertions(article))
     layout = Layout(drawn.text, parts_of(article, drawn), width)
     places: list[int] = []
     for y in range(layout.rows):

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.text.drawn import Drawn
-from tui.app.text.lights import Lights
+from tui.app.text.display_text import DisplayText
+from tui.app.text.highlights import Highlighter
 from tui.app.text.spans import SpanIndex, SpansInOrder
 
 _CUTS = st.lists(st.integers(0, 60), unique=True).map(sorted)
@@ -24,7 +24,7 @@ def test_any_spans_are_found_by_what_they_share(spans: list[tuple[int, int]], as
 
 
 def test_what_was_lit_in_order_gives_way_to_what_is_lit_next() -> None:
-    lights = Lights(Drawn("A heron, a kestrel and a heron."))
+    lights = Highlighter(DisplayText("A heron, a kestrel and a heron."))
     assert lights.set_in_order("text--match", [(2, 7), (25, 30)])
     assert [(one.start, one.end) for one in lights.on(0, 31)] == [(2, 7), (25, 30)]
     assert lights.set("text--match", [(11, 18)])

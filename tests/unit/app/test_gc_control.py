@@ -1,0 +1,60 @@
+"""Garbage: looked for in pauses, where there is enough that is new, and never among what stays."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from tui.app import gc_control
+
+
+class Knot:
+    """Something that only a look for garbage can take away."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def knot() -> "weakref.ref[Knot]":
+    """A knot that nobody holds."""
+    return weakref.ref(Knot())
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    threshold = gc.get_threshold()
+    gc.collect()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*threshold)
+    gc.enable()
+
+
+def test_nothing_is_looked_for_until_there_is_a_pause() -> None:
+    gc_control.hold_back()
+    assert gc_control.is_held_back()
+    gc_control.let_go()
+    assert not gc_control.is_held_back()
+    tied = knot()
+    made = [[] for _ in range(20_000)]  # type: ignore[var-annotated]
+    assert tied() is not None
+    gc_control.look()
+    assert tied() is None
+    assert len(made) == 20_000
+
+
+def test_a_few_new_objects_are_not_worth_a_look() -> None:
+    gc_control.let_go()
+    gc.collect()
+    tied = knot()
+    gc_control.look()
+    assert tied() is not None
+
+
+def test_what_is_kept_is_never_looked_at() -> None:
+    gc_control.hold_back()
+    tied = knot()
+    gc_control.keep()
+    gc.collect()
+    assert tied() is not None

@@ -1,0 +1,135 @@
+"""What an extractor sees of an article: its paragraphs, each with its sentences and, where there is a model, its parse.
+
+Every paragraph is parsed by itself, so that nothing that is found can span two of them, and an offset in a parse is
+an offset in the article less the paragraph's start. The sentences of the parse are those of `tui.analysis.sentences`,
+set before the parser runs; no other code has a second opinion about where a sentence ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.analysis.fact import Attribute, Fact, FactKind, Mention
+from tui.analysis.sentences import sentence_at
+from tui.analysis.words import word_set
+from tui.articles.anchor import Span
+from tui.articles.article import Article, BlockKind
+
+if TYPE_CHECKING:
+    import datetime
+
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as TokenSpan
+
+    from tui.analysis.names.surface_forms import Names
+
+ORIGIN = "byline"
+"""The `origin` of the facts that are made here."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Paragraph:
+    """A block of the text (or a row of a table), or a piece of a very long one."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    """In the article's text."""
+    doc: Doc | None = None
+    """The parse of exactly `text[start:end]`; None where there is no model for the language."""
+
+    @property
+    def span(self) -> Span:
+        """Its place in the article's text."""
+        return Span(self.start, self.end)
+
+    def tokens(self, place: Span) -> TokenSpan | None:
+        """The tokens of its parse that a place in the article's text touches, or None."""
+        if self.doc is None:
+            return None
+        return self.doc.char_span(place.start - self.start, place.end - self.start, alignment_mode="expand")
+
+
+@dataclass(eq=False)
+class Document:
+    """An article, or a part of a long one, as the extractors get it; all offsets are of `article.text`."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    language: str
+    """The primary subtag (`en`), or empty where it is not known."""
+    published: datetime.date | None = None
+    """The day of publication, where it is known to the day."""
+    facts: list[Fact] = field(default_factory=list)
+    """What the earlier kinds found in this part (see the order of `tui.analysis.facts`), the file's own facts first."""
+    earlier: Sequence[Fact] = ()
+    """What was found in the earlier parts of a long article."""
+
+    @property
+    def text(self) -> str:
+        """The article's text, all of it."""
+        return self.article.text
+
+    @property
+    def parsed(self) -> bool:
+        """Whether a model has parsed it."""
+        return any(paragraph.doc is not None for paragraph in self.paragraphs)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences in order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+    @cached_property
+    def names(self) -> Names:
+        """People, organisations, places and things by name, decided together."""
+        from tui.analysis.names.resolve import resolve
+
+        return resolve(self)
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds an offset."""
+        return sentence_at(self.sentences, offset)
+
+    def mention(self, place: Span) -> Mention:
+        """The mention at a place in the text."""
+        return Mention(place.start, place.end, place.of(self.text), "text", self.sentence_at(place.start))
+
+    def fact(
+        self,
+        kind: FactKind,
+        places: Iterable[Span],
+        *,
+        text: str | None = None,
+        value: str | None = None,
+        attributes: dict[str, Attribute] | None = None,
+    ) -> Fact:
+        """A fact with its mentions in order; its text is the words of the first place unless it is given.
+
+        Attributes that are empty are left out.
+        """
+        mentions = tuple(self.mention(place) for place in sorted(set(places)))
+        kept = {name: value for name, value in (attributes or {}).items() if value not in ("", None)}
+        return Fact(kind, mentions[0].quote if text is None else text, mentions, value, kept, ORIGIN)
+
+    def found(self, *kinds: FactKind) -> Iterator[Fact]:
+        """The facts of these kinds that are known so far, earlier parts first."""
+        for fact in (*self.earlier, *self.facts):
+            if fact.kind in kinds:
+                yield fact
+
+
+_PLAIN_ENGLISH = word_set("the of and to in a is that for was on with as it by at from are has said")
+_MARKED_ENGLISH_SHARE = 0.12
+"""The share of these words; English prose has about 0.3, other languages that share some of them under 0.06."""
+
+
+def looks_english(text: str) -> bool:
+    """Whether a text of unknown language reads like English, by its commonest words."""
+    words = re.findall(r"[^\W\d_]+", text[:4000].lower())
+    return bool(words) and sum(word in _PLAIN_ENGLISH for word in words) / len(words) >= _MARKED_ENGLISH_SHARE

@@ -1,0 +1,239 @@
+"""What stands beside a name in its own noun phrase or in apposition, and says what somebody is.
+
+Before the name (`Pentagon spokesman Rob Manning`), after it (`Enio Cubillo, director of Civil Aviation,`), or before it
+and set off (`the gallery's director, Charles Smith,`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui.analysis.names.candidates import Candidate
+from tui.analysis.names.evidence import is_role, is_role_word
+from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, SPEECH, TITLES
+from tui.analysis.names.phrases import (
+    LONGEST_ROLE,
+    MEMBERSHIP,
+    Role,
+    by_noun,
+    modifies_role,
+    noun_phrase,
+    organization_at,
+    says_role,
+    sentence_end,
+    sentence_start,
+    words_at,
+)
+from tui.analysis.names.surface_forms import Names
+from tui.analysis.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_OFFICES = word_set("""
+    ceo cfo coo chief_executive chief_executive_officer chairman chairwoman chair boss spokesman spokeswoman
+    spokesperson director manager coach head_coach captain skipper chief general_secretary founder managing_director
+    chief_financial_officer finance_director
+""")
+"""Roles that are held in an organisation."""
+_OFTEN = 3
+"""How many times the organisation that an article is about is named at least."""
+_RELATIVES = word_set("who whom whose which")
+_ADDRESS = word_set("professor prof col gen lt capt sgt maj dr")
+
+
+def name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> int:
+    """The first token of the name with the titles before it."""
+    doc, start = candidate.doc, candidate.start
+    while start > 0 and not doc[start].is_sent_start:
+        stop = 2 if doc[start - 1].text == "." and start > 1 else 1
+        if doc[start - stop].lower_.rstrip(".") not in titles:
+            break
+        start -= stop
+    return start
+
+
+def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Pentagon spokesman Col. Rob Manning`, `actor Gary Sinise`, `Napier's lawyer Tony Kelly`."""
+    doc, stop = candidate.doc, name_start(candidate)
+    after = candidate.after()
+    if after is not None and after.text[0].islower() and says_role(after):
+        return  # the name tells of whom it is: "husband of top Novak aide Nora Lindqvist"
+    start = stop
+    while (
+        start > 0 and stop - start < LONGEST_ROLE and not doc[start].is_sent_start and _may_precede(doc[start - 1], doc)
+    ):
+        start -= 1
+    if start == stop:
+        return
+    role = _role_in(doc, start, stop) or _role_over_of(doc, start, stop)
+    if role is None:
+        return
+    first, last = role
+    if last < stop and any(not _is_title(doc[index]) and doc[index].text != "." for index in range(last, stop)):
+        return
+    affiliation = ""
+    for index in range(last - 1, start - 1, -1):  # also in the role itself: "Labour leader"
+        owner = organization_at(candidate, index, names)
+        if owner is not None:
+            if owner.kind == "organization":
+                affiliation = words_at(candidate, index, names)
+            break
+    if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
+        affiliation = by_noun(candidate, first - 2, names)
+    text = doc[first:last].text
+    if not affiliation and text.lower() in _OFFICES:
+        if first and doc[first - 1].lower_ in ("with", "its"):
+            affiliation = implied(candidate, names)
+        elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
+            affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that it is all about
+    bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
+    yield Role(text, affiliation, 2 if bare and not affiliation else 3)
+
+
+def _foremost(names: Names) -> str:
+    """The organisation that an article is about: far more often named than any other; empty where none is."""
+    most = sorted(names.organizations, key=lambda name: -len(name.candidates))[:2]
+    if not most or len(most[0].candidates) < _OFTEN:
+        return ""
+    if len(most) > 1 and len(most[0].candidates) < 2 * len(most[1].candidates):
+        return ""
+    return most[0].text
+
+
+def _may_precede(token: Token, doc: Doc) -> bool:
+    """Whether a token may be part of what stands before a name in one noun phrase."""
+    if token.text in ("'s", "’s", "'", "’", "-", "&") or (token.text == "." and _is_title(doc[token.i - 1])):
+        return True
+    if token.lower_ == "and":
+        return token.i + 1 < len(doc) and is_role(doc[token.i + 1]) and is_role(doc[token.i - 1])
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_)
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in HONORIFICS | TITLES
+
+
+def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
+    """The role in a noun phrase: its last role noun with the modifiers of roles before it."""
+    last = next((index for index in range(stop - 1, start - 1, -1) if says_role(doc[index])), None)
+    if last is None:
+        return None
+    # "spokesman Col. Rob Manning", "lead author Professor Hughes": what is said rather than the form of address.
+    while last > start and _is_title(doc[last]) and doc[last].text[0].isupper() and says_role(doc[last - 1]):
+        if doc[last - 1].text[0].isupper() and not doc[last].text.endswith(".") and doc[last].lower_ not in _ADDRESS:
+            break
+        last -= 1
+    first = last
+    while (
+        first > start
+        and doc[first - 1].lower_ != doc[first].lower_
+        and (modifies_role(doc[first - 1]) or _within_word(doc, first, start))
+    ):
+        first -= 1
+    return first, last + 1
+
+
+def _within_word(doc: Doc, index: int, start: int) -> bool:
+    """Whether a token goes on with a word, or is its hyphen: a role is `fourth-year captain` and no `year captain`."""
+    if doc[index - 1].like_num and not doc[index - 1].whitespace_:  # the `60` of a "60m champion"
+        return True
+    hyphen = next((at for at in (index, index - 1, index - 2) if doc[at].text == "-"), index)
+    return hyphen > start and doc[hyphen].text == "-" and not (doc[hyphen - 1].whitespace_ or doc[hyphen].whitespace_)
+
+
+def _role_over_of(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
+    """The role of `director of rugby Nigel Lee`, `Secretary of State Ann Lee`."""
+    if start < 2 or doc[start - 1].lower_ != "of" or not says_role(doc[start - 2]) or doc[start].is_sent_start:
+        return None
+    first = start - 2
+    while first > 0 and modifies_role(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    return first, stop
+
+
+def after_name(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`Enio Cubillo, 58, director of Costa Rica Civil Aviation,`."""
+    doc, index = candidate.doc, candidate.end
+    opening = candidate.after()
+    if opening is None or opening.text not in (",", "(", "–", "—", "-", "--"):
+        return
+    index += 1
+    limit = sentence_end(doc, candidate.start)
+    if index + 1 < limit and doc[index].like_num and doc[index + 1].text in (",", ")", ";"):
+        index += 2
+    if index < limit and doc[index].lower_ == "who" and index + 1 < limit and doc[index + 1].lemma_ == "be":
+        index += 2
+    if index < limit and doc[index].lower_ in ("of", "from", "for", "with") and opening.text == ",":
+        owner = next(
+            (o for i in (index + 1, index + 2) if i < limit and (o := organization_at(candidate, i, names))), None
+        )
+        if owner is not None and owner.kind == "organization":
+            yield Role("", owner.text)
+        return
+    if index < limit and doc[index].lower_ in ("and", "or"):
+        return  # "Lee, and other directors"
+    between = _until_break(doc, index, limit)
+    if any(token.dep_ == "nsubj" and token.head.i > token.i for token in between):
+        return  # "Apart from Lee, the guard has a dog": another clause begins
+    yield from noun_phrase(candidate, index, limit, names, rank=4)
+
+
+def _until_break(doc: Doc, index: int, limit: int) -> list[Token]:
+    """The tokens from one on to the next comma, bracket or relative clause."""
+    ends = (i for i in range(index, limit) if (doc[i].is_punct and doc[i].text != "-") or doc[i].lower_ in _RELATIVES)
+    stop = next(ends, limit)
+    return list(doc[index:stop])
+
+
+def set_before(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """`the gallery's director, Charles Saumarez Smith,`."""
+    doc, comma = candidate.doc, name_start(candidate, HONORIFICS | _ADDRESS) - 1
+    if comma < 1 or doc[comma].text not in (",", ":", "(") or doc[comma + 1].is_sent_start:
+        return
+    start = comma
+    begins = sentence_start(doc, comma)
+    while (
+        start > begins
+        and comma - start < 16
+        and (_may_precede(doc[start - 1], doc) or doc[start - 1].pos_ in ("ADP", "DET", "PRON", "CCONJ"))
+    ):
+        start -= 1
+    role = None
+    for index in range(comma - 1, start - 1, -1):
+        if says_role(doc[index]) and not names.at(candidate.paragraph.start + doc[index].idx):
+            role = index
+            if index == start or doc[index - 1].pos_ != "ADP":
+                break
+    if role is None:
+        return
+    between = range(role + 1, comma)
+    if any(doc[i].pos_ == "VERB" for i in between) or (between and doc[role + 1].lower_ not in MEMBERSHIP):
+        return
+    head = role
+    while head > start and (
+        modifies_role(doc[head - 1])
+        or _within_word(doc, head, start)
+        or doc[head - 1].text in ("'s", "’s")
+        or organization_at(candidate, head - 1, names)
+    ):
+        head -= 1
+    first = head
+    while first > start and doc[first - 1].pos_ in ("DET", "PRON"):
+        first -= 1
+    if first > begins and doc[first - 1].lower_ in ("through", "via"):  # "Through a spokesman, Lee denied it"
+        return
+    if doc[begins].lower_ == "according":  # "According to legend, Lee was a giant"
+        return
+    yield from noun_phrase(candidate, head, comma, names, rank=4)
+
+
+def implied(candidate: Candidate, names: Names) -> str:
+    """The sentence's subject, for an office in it: `Acme has rejected the bid, with CEO Ann Lee saying ...`."""
+    doc = candidate.doc
+    for index in range(candidate.start - 1, sentence_start(doc, candidate.start) - 1, -1):
+        owner = organization_at(candidate, index, names)
+        if owner is not None and owner.kind == "organization" and doc[index].dep_ in ("nsubj", "nsubjpass", "poss"):
+            return words_at(candidate, index, names)
+    return ""

@@ -1,0 +1,86 @@
+"""The highlights and notes of an article in a list: to go to one, to read its note whole, to find what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Literal, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from tui.app.content import content, content_lines
+from tui.app.dialogs.choices import Choices
+from tui.app.text.css import NOTE
+from tui.marks.locate import Placed
+
+_QUIET = "$foreground 65%"
+
+
+class Wish(NamedTuple):
+    """What is to be done with an annotation."""
+
+    deed: Literal["go", "write", "quote"]
+    placed: Placed
+
+
+class AnnotationsScreen(Choices[Wish]):
+    """Gives what is to be done with the line that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "wish('write')", "Write or change its note"),
+        Binding("y", "wish('quote')", "Copy its words as a quotation"),
+        Binding("d", "take_away", "Take it away"),
+        Binding("H,apostrophe", "list_all", "Those of the whole library"),
+    ]
+
+    def __init__(
+        self, annotations: Sequence[Placed], take_away: Callable[[Placed], None], list_all: Callable[[], None]
+    ) -> None:
+        """`take_away` is called with what is to be taken away, the list stays open; `list_all` opens another list."""
+        keys = (("enter", "opens"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("H", "all"), ("esc", "leaves"))
+        super().__init__("", *keys)
+        self._list_all = list_all
+        self._annotations = list(annotations)
+        self._take_away = take_away
+
+    def on_mount(self) -> None:
+        """Shows all of them."""
+        self._show()
+
+    def _show(self) -> None:
+        self.replace((Wish("go", one), _line(one)) for one in self._annotations)
+        count = len(self._annotations)
+        self.say(f"{count:,} {'highlight or note' if count == 1 else 'highlights and notes'} of this article")
+
+    def action_wish(self, deed: Literal["write", "quote"]) -> None:
+        """Leaves with something else to do than to go there."""
+        if self.item is not None:
+            self.dismiss(Wish(deed, self.item.placed))
+
+    def action_list_all(self) -> None:
+        """Leaves for the list of those of the whole library."""
+        self.dismiss(None)
+        self._list_all()
+
+    def action_take_away(self) -> None:
+        """Takes the one under the cursor away."""
+        if self.item is not None:
+            self._take_away(self.item.placed)
+            self._annotations.remove(self.item.placed)
+            if self._annotations:
+                self._show()
+            else:
+                self.dismiss(None)
+
+
+def _line(placed: Placed) -> Content:
+    note = placed.annotation.note
+    if placed.annotation.selector is None:
+        parts = [content("The article as a whole", "bold")]
+    else:
+        parts = [content(f"“{placed.annotation.selector.exact}”")]
+    if placed.is_lost:
+        parts.append(content("\n  these words no longer stand in the text".strip("\n"), "$text-warning"))
+    if note:
+        parts.append(content_lines(f"  {NOTE} " + note.replace("\n", "\n    "), _QUIET))
+    return Content("\n").join(parts)

@@ -1,0 +1,176 @@
+"""A form for an article's details: what a citation needs, changed in the file and nowhere else in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, Static
+
+from tui.app.content import content, one_line
+from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.bars import key_line
+from tui.articles.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """A key of the file that the form has a line for."""
+
+    key: str
+    label: str
+    hint: str
+    written: Callable[[Article], str]
+    """How the line shows it; empty where the file does not state it."""
+    value: Callable[[str], Any]
+    """What is written to the file for the line."""
+    wrong: Callable[[str], str] = lambda _: ""
+    """What is wrong with what was typed, in words; empty where it can be read again."""
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    return [part.strip() for part in text.split(mark) if part.strip()]
+
+
+def _wrong_date(written: str) -> str:
+    from tui.articles.dates import normalise_date
+
+    return "" if normalise_date(written) else f"“{written}” is no date: 2025, 2025-03, 2025-03-05 or 5 March 2025"
+
+
+def _wrong_address(written: str) -> str:
+    try:
+        parts = urlsplit(written)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, written))
+    except ValueError:  # of brackets that are no address of IPv6
+        is_address = False
+    return "" if is_address else f"“{written}” is no address: it begins with https:// or http:// and names a site"
+
+
+_DETAILS = (
+    _Detail("title", "Title", "e.g. The tide at the quay", lambda article: article.title, str),
+    _Detail(
+        "authors",
+        "Authors",
+        "e.g. Ada Example; Jun Sato; {Harbour Board}",
+        lambda article: "; ".join(f"{{{name.literal}}}" if name.literal else name.display for name in article.authors),
+        lambda text: [
+            {"literal": part[1:-1].strip()} if part.startswith("{") and part.endswith("}") else part
+            for part in _parts(text, ";")
+        ],
+    ),
+    _Detail("source", "Publication", "e.g. The Harbour Post", lambda article: article.source, str),
+    _Detail(
+        "published",
+        "Published",
+        "e.g. 2025, 2025-03 or 2025-03-05",
+        lambda article: article.published,
+        str,
+        _wrong_date,
+    ),
+    _Detail("accessed", "Accessed", "e.g. 2025-03-06", lambda article: article.accessed, str, _wrong_date),
+    _Detail("url", "Address", "e.g. https://example.org/tide", lambda article: article.url, str, _wrong_address),
+    _Detail("language", "Language", "e.g. en, de or mn", lambda article: article.language, str),
+    _Detail("type", "Type", "e.g. article-newspaper, webpage or report", lambda article: article.type, str),
+    _Detail(
+        "tags", "Tags", "e.g. harbour, tides", lambda article: ", ".join(article.tags), lambda text: _parts(text, ",")
+    ),
+)
+
+
+class DetailsScreen(Dialog[Mapping[str, Any] | None]):
+    """Gives the details that were changed, by key; None where the form was left."""
+
+    LEAVES_AT_A_CLICK = False
+    DEFAULT_CSS = """
+    DetailsScreen {
+        & Horizontal { height: 1; margin-bottom: 1; }
+        & .details--label { width: 14; color: $foreground 65%; }
+        & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
+        & Horizontal Input:focus { background: $accent 20%; }
+        & Input > .input--placeholder, & Input:focus > .input--placeholder { color: $foreground 45%; }
+        & #fault { color: $text-error; height: auto; padding-left: 14; display: none; }
+        & #fault.-said { display: block; }
+        &.-low Horizontal, &.-dense Horizontal { margin-bottom: 0; }
+    }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-dense"), (32, "-high")]  # noqa: RUF012 # Textual declares it so
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave the form"),
+        Binding("down", "app.focus_next", "Next line"),
+        Binding("up", "app.focus_previous", "Line before"),
+        Binding("ctrl+l", "sentence", "Title as a sentence"),
+    ]
+
+    def __init__(self, article: Article, note: str = "") -> None:
+        """`note` says what saving will do besides changing details; empty for nothing."""
+        super().__init__()
+        self._article = article
+        self._note = note
+        self._before = {
+            detail.key: "" if detail.key in article.derived else one_line(detail.written(article), 4000)
+            for detail in _DETAILS
+        }
+
+    def compose(self) -> ComposeResult:
+        """A line for each detail."""
+        with VerticalScroll(classes="dialog"):
+            yield Static(
+                content("The article's details, as its file states them"), classes="dialog--title", markup=False
+            )
+            for detail in _DETAILS:
+                with Horizontal(id=f"row-{detail.key}"):
+                    yield Static(detail.label, classes="details--label", markup=False)
+                    yield Input(
+                        self._before[detail.key],
+                        placeholder=detail.hint,
+                        compact=True,
+                        select_on_focus=False,
+                        id=f"detail-{detail.key}",
+                    )
+            yield Static("", id="fault", markup=False)
+            yield Static(content(self._note), classes="dialog--title", markup=False)
+            yield key_line(("enter", "saves"), ("↑ ↓", "move"), ("ctrl+l", "title as a sentence"), ("esc", "leaves it"))
+
+    def on_mount(self) -> None:
+        """Begins at the first detail that is missing."""
+        missing = next((key for key, written in self._before.items() if not written), "title")
+        self.query_one(f"#detail-{missing}", Input).focus()
+
+    def action_sentence(self) -> None:
+        """Sets a headline as the sentence that most styles want, by what the text writes small."""
+        from tui.citations.sentence_case import as_sentence
+
+        title = self.query_one("#detail-title", Input)
+        title.value = as_sentence(title.value, self._article.text)
+        title.focus()
+
+    def _say_at(self, key: str, wrong: str) -> None:
+        """Says what is wrong below its line, and goes there."""
+        line, diagnostic = self.query_one(f"#detail-{key}", Input), self.query_one("#fault", Static)
+        self.query_one(".dialog").move_child(diagnostic, after=self.query_one(f"#row-{key}"))
+        diagnostic.update(content(wrong))
+        diagnostic.add_class("-said")
+        line.focus()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.query_one("#fault").remove_class("-said")
+
+    @on(Input.Submitted)
+    def _save(self) -> None:
+        changes: dict[str, Any] = {}
+        for detail in _DETAILS:
+            written = self.query_one(f"#detail-{detail.key}", Input).value.strip()
+            if written != self._before[detail.key]:
+                if written and (wrong := detail.wrong(written)):
+                    self._say_at(detail.key, wrong)
+                    return
+                changes[detail.key] = detail.value(written) if written else None
+        self.dismiss(changes)

@@ -1,0 +1,120 @@
+"""The keys of the pane one is in, made from the table of commands; typing words shows only those that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.dialogs.dialog import Dialog
+from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
+from tui.app.widgets.bars import key_line
+from tui.app.widgets.menu_lines import MenuLines
+
+_QUERIES = (
+    ("red cross", "both words, in any order"),
+    ('"red cross"', "the words as they stand"),
+    ("japan OR mongolia", "either word"),
+    ("japan -tokyo", "without a word"),
+    ("diplom*", "the beginning of a word"),
+    ("earthqake~1", "a word with a typing error"),
+    ("title:summit", "in the title; also source: author: tag: text: lang:"),
+    ("person:seike", "in the facts; also org: place: quote:"),
+    ("after:2025-03", "by date; also before: on: with 2025, 7d, yesterday"),
+    ("is:unread has:figure", "is:read is:starred; has:summary has:quote"),
+    ("note:ask is:noted", "in your notes; also is:highlighted has:note"),
+)
+_CALLED: dict[Where, str] = {
+    "list": "list", "text": "text", "summary": "summary", "facts": "facts", "search": "search line",
+    "saved": "saved searches",
+}  # fmt: skip
+_KEY_CELLS = 16
+"""The column of the keys, where that is no more than a quarter of the screen."""
+
+
+class HelpScreen(Dialog[Command | None]):
+    """Gives the command that was chosen, to be run, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1", "leave", "Leave"),
+        Binding("slash", "filter", "Filter"),
+    ]
+
+    def __init__(self, where: Where, keys_of: Callable[[Command], str]) -> None:
+        super().__init__()
+        self._where = where
+        self._keys_of = keys_of
+        self._words = Input(placeholder="/ filters", compact=True, select_on_focus=False)
+        self._lines = MenuLines()
+
+    def compose(self) -> ComposeResult:
+        """The heading, the filter, the keys."""
+        with Vertical(classes="dialog dialog-list dialog-tall"):
+            yield Static(Content(f"Keys of the {_CALLED[self._where]}"), classes="dialog--title", markup=False)
+            yield self._words
+            yield self._lines
+            yield key_line(("enter", "does it"), ("/", "filters"), ("esc", "leaves"))
+
+    def on_mount(self) -> None:
+        """Shows all keys."""
+        self._show("")
+        self._lines.focus()
+
+    def _show(self, words: str) -> None:
+        wanted = words.casefold().split()
+        cells = min(_KEY_CELLS, self.size.width // 4)
+        options: list[Option] = []
+        for group in GROUPS:
+            commands = [command for command in commands_of(self._where, "reader", "app") if command.group == group]
+            found = [command for command in commands if _has(wanted, group, command, self._keys_of(command))]
+            if found:
+                options.append(Option(Content.styled(group, "bold $text-accent"), disabled=True))
+                options += [Option(_line(signs(self._keys_of(one)), one.sentence, cells), id=one.id) for one in found]
+        queries = [pair for pair in _QUERIES if all(word in " ".join(("search", *pair)).casefold() for word in wanted)]
+        if queries:
+            options.append(Option(Content.styled("In the search line", "bold $text-accent"), disabled=True))
+            options += [Option(_line([query], meaning, cells), disabled=True) for query, meaning in queries]
+        self._lines.set_options(options or [Option("No key has these words.", disabled=True)])
+        self._lines.action_first()
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _to_the_list(self) -> None:
+        self._lines.focus()
+
+    def action_filter(self) -> None:
+        """To the words that filter."""
+        self._words.focus()
+
+    def action_leave(self) -> None:
+        """From the filter to the list, from the list back to the reader."""
+        if self._words.has_focus:
+            self._lines.focus()
+        else:
+            self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(BY_ID.get(event.option.id or ""))
+
+
+def _has(words: list[str], group: str, command: Command, keys: str) -> bool:
+    text = " ".join((group, command.sentence, *signs(keys), command.id)).casefold()
+    return all(word in text for word in words)
+
+
+def _line(keys: list[str], sentence: str, cells: int) -> Content:
+    """Keys in a column of their own, a command without keys with none."""
+    shown = " ".join(keys)
+    return Content.assemble(("  " + shown.ljust(cells), "bold"), " ", sentence)

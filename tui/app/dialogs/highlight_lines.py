@@ -1,0 +1,114 @@
+"""The highlights and notes of a whole library: brought together, put in order, filtered, and drawn.
+
+They are what one person made, thousands at most; all of them are held in memory while they are shown. Their places in
+the texts are not looked for here, which would take reading each of the files: that is done for the one that is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.app.content import in_place, one_line
+from tui.app.dates import long_date, short_date
+from tui.app.dialogs.overview_lines import FIRST_COLUMN, lit
+from tui.app.text.css import NOTE
+from tui.app.widgets.chapter import Look
+from tui.app.widgets.fitting import Run, cut, wrapped
+
+if TYPE_CHECKING:
+    from tui.library.contract.library import Articles
+    from tui.library.contract.listing import Row
+    from tui.marks.annotations import Annotation, Annotations
+
+_HEIGHT = 4
+"""Lines of the screen for each: two of words, one that says where they are from, a blank one."""
+_LONGEST = 1000
+"""Code points of a highlight or a note of which something can be seen in two lines."""
+
+
+class Marked(NamedTuple):
+    """A highlight, or a note on an article, with the article that it is of."""
+
+    annotation: Annotation
+    row: Row
+    folded: str
+    """All that it is found by: its words, the note, the article's title and source."""
+
+    @property
+    def words(self) -> str:
+        """The words that are highlighted; empty for a note on an article as a whole."""
+        return self.annotation.selector.exact if self.annotation.selector else ""
+
+
+def gathered(annotations: Annotations, articles: Articles, is_unwanted: Callable[[], bool]) -> list[Marked]:
+    """All that are of articles of this library; stops where they are no longer wanted."""
+    rowids: dict[int, str] = {}
+    for article_id in annotations.highlighted_ids() | annotations.noted_ids():
+        if is_unwanted():
+            return []
+        if (rowid := articles.rowid_of(article_id)) is not None:
+            rowids[rowid] = article_id
+    return [
+        Marked(one, row, " ".join((_words_of(one), one.note, row.title, row.source)).casefold())
+        for row in articles.rows(list(rowids))
+        for one in annotations.of(row.id)
+    ]
+
+
+def chosen(marked: Iterable[Marked], words: str, *, by_article: bool) -> list[Marked]:
+    """Those that have all of some words: the one that was changed last first, or article by article."""
+    wanted = words.casefold().split()
+    found = [one for one in marked if all(word in one.folded for word in wanted)]
+    if by_article:
+        return sorted(found, key=lambda one: (one.row.title.casefold(), one.row.rowid, _start_of(one.annotation)))
+    return sorted(found, key=lambda one: -one.annotation.changed_at)
+
+
+def _words_of(annotation: Annotation) -> str:
+    return annotation.selector.exact if annotation.selector else ""
+
+
+def _start_of(annotation: Annotation) -> int:
+    return annotation.selector.start if annotation.selector else -1
+
+
+def _draw(marked: Marked, number: int, width: int, words: Sequence[str]) -> list[Run]:
+    rest = max(1, width - FIRST_COLUMN)
+    lines = [*_texts(marked, rest, words), _where(marked, rest, words)]
+    runs = lines[number] if number < len(lines) else []
+    when = cut(_day(marked.annotation), FIRST_COLUMN - 2) if number == 0 else ""
+    return [(when.ljust(FIRST_COLUMN), ("line--label",)), *runs]
+
+
+def _texts(marked: Marked, width: int, words: Sequence[str]) -> list[list[Run]]:
+    """The words and the note on a line each, or one of them on two."""
+    quoted = f"“{one_line(marked.words, _LONGEST)}”" if marked.words else ""
+    note = f"{NOTE} {one_line(marked.annotation.note, _LONGEST)}" if marked.annotation.note else ""
+    most = 1 if quoted and note else 2
+    return [
+        lit(line, words, name)
+        for text, name in ((quoted, "line--text"), (note, "line--detail"))
+        if text
+        for line in _cut(in_place(text), width, most)
+    ]
+
+
+def _cut(text: str, width: int, most: int) -> list[str]:
+    lines = wrapped(text, width)
+    return lines if len(lines) <= most else [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)]
+
+
+def _where(marked: Marked, width: int, words: Sequence[str]) -> list[Run]:
+    row = marked.row
+    whole = " · ".join(part for part in (row.title, row.source, short_date(row.published)) if part)
+    return lit(cut(one_line(whole), width), words, "line--detail")
+
+
+def _day(annotation: Annotation) -> str:
+    return long_date(datetime.fromtimestamp(annotation.changed_at / 1e6).date().isoformat())
+
+
+LOOK: Look[Marked] = Look(_HEIGHT, _draw)
+"""How they look."""

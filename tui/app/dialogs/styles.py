@@ -1,0 +1,259 @@
+"""The choice of a citation style or a form, with what would be copied shown in it as one moves.
+
+The forms that other programs read, such as BibTeX, are in the list beside the styles: whoever types `bibtex` means that
+one. `tab` changes the markup in which a style is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from tui.app.citer import Citer
+from tui.app.content import content, content_lines
+from tui.app.dialogs.dialog import Dialog
+from tui.app.panes import Quotable
+from tui.app.widgets.bars import key_line
+from tui.app.widgets.menu_lines import MenuLines
+from tui.articles.article import Article
+from tui.errors import BylineError
+
+WELL_KNOWN = (
+    "apa",
+    "modern-language-association",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "ieee",
+    "nlm-citation-sequence",
+    "harvard-cite-them-right",
+)
+"""The styles that most people look for, shown before anything is typed, after the person's own."""
+
+_SHOWN = 40
+_SEARCHED = 1000
+"""How many that have the words are looked through for favourites."""
+_PREVIEW_AFTER = 0.12
+FORMS = {
+    "bibtex": "BibTeX, for LaTeX",
+    "biblatex": "BibLaTeX, for LaTeX",
+    "ris": "RIS, for EndNote, Zotero, Mendeley",
+    "csl-json": "CSL-JSON, for Zotero and pandoc",
+    "csl-yaml": "CSL-YAML, for pandoc",
+    "wikipedia": "Wikipedia, as {{cite news}} and its like",
+    "html": "HTML, with italics and links",
+    "markdown": "Markdown, with italics and links",
+    "rst": "reStructuredText",
+    "rtf": "RTF, for word processors",
+}
+"""The forms as they are called in the list, where those that a style renders are in the style in force."""
+
+
+class _Entry(NamedTuple):
+    """A line of the list: a style in the markup that `tab` chose, or a form."""
+
+    line: str
+    style_id: str = ""
+    """Empty for a form, which keeps the style in force."""
+    form: str = ""
+    """Empty for a style."""
+
+
+class StyleScreen(Dialog[bool]):
+    """Gives whether a style or a form was chosen; the citer then has it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Leave"),
+        Binding("down,ctrl+n", "move('cursor_down')", "Next style"),
+        Binding("up,ctrl+p", "move('cursor_up')", "Previous style"),
+        Binding("ctrl+t", "favourite", "Favourite"),
+        Binding("tab", "form(1)", "Next form"),
+        Binding("shift+tab", "form(-1)", "Previous form"),
+    ]
+
+    class Found(Message):
+        """The styles and forms that have the words typed."""
+
+        def __init__(self, query: str, entries: list[_Entry]) -> None:
+            super().__init__()
+            self.query = query
+            self.entries = entries
+
+    class Previewed(Message):
+        """What would be copied in the style and form that were under the cursor."""
+
+        def __init__(self, choice: tuple[str, str], text: str) -> None:
+            super().__init__()
+            self.choice = choice
+            self.text = text
+
+    def __init__(self, citer: Citer, cited: Callable[[], Sequence[Article]], quotable: Quotable | None = None) -> None:
+        """`cited` gives the articles to show, in a thread; `quotable` are selected words of the one article."""
+        super().__init__()
+        self._citer = citer
+        self._cited = cited
+        self._quotable = quotable
+        self._forms: Sequence[str] = ()
+        self._form = "text"
+        self._found: list[_Entry] = []
+        self._found_for: str | None = None
+        """The words whose styles and forms are shown."""
+        self._chooses_soon = False
+        """Whether `enter` waits for those of the words that are typed."""
+        self._timer: Timer | None = None
+        hint = "style or form: a name, such as chicago 17 note, or bibtex"
+        self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
+        self._lines = MenuLines(opens_at_a_click=False)
+        self._form_line = key_line()
+        self._reference = Static(id="preview", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The words to look for, the styles, the form, the preview."""
+        with Vertical(classes="dialog dialog-list dialog-tall"):
+            yield self._words
+            yield self._lines
+            yield self._form_line
+            yield self._reference
+
+    def on_mount(self) -> None:
+        """Begins with the styles at hand."""
+        from tui.citations.output_formats import RENDERED
+
+        self._forms = RENDERED
+        if self._citer.form in self._forms:
+            self._form = self._citer.form
+        self._say_form()
+        self._look_for("")
+        self._words.focus()
+
+    def _say_form(self) -> None:
+        self._form_line.keys = (
+            ("tab", f"as {self._form}"), ("enter", "takes it"), ("ctrl+t", "favourite or not"), ("esc", "leaves"),
+        )  # fmt: skip
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._chooses_soon = False
+        self._look_for(event.value)
+
+    @work(thread=True, exclusive=True, group="styles", exit_on_error=False)
+    def _look_for(self, words: str) -> None:
+        styles, at_hand = self._citer.styles, self._citer.at_hand
+        if words.strip():
+            favourites = self._citer.favourites
+            found = sorted(styles.search(words, limit=_SEARCHED), key=lambda style: style.id not in favourites)
+        else:
+            found = list(styles.each([*at_hand, *WELL_KNOWN]))
+        entries = [_Entry(style.title, style_id=style.id) for style in found[:_SHOWN]]
+        forms = _forms(words)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Found(words, forms + entries if words.strip() else entries + forms))
+
+    @on(Found)
+    def _show_found(self, event: Found) -> None:
+        if event.query != self._words.value:
+            return
+        self._found, self._found_for = event.entries, event.query
+        self._show_lines()
+        if self._found:
+            at = next((at for at, entry in enumerate(self._found) if self._is_in_force(entry)), 0)
+            self._lines.highlighted = 0 if event.query.strip() else at
+            if self._chooses_soon:
+                self._choose()
+            return
+        said = f"No style or form is called “{event.query.strip()}”."
+        self._lines.add_option(Option(content(said), disabled=True))
+        self._lines.highlighted = None
+        self._preview_soon()
+        self._reference.update("")
+
+    def _is_in_force(self, entry: _Entry) -> bool:
+        """Whether it is what is copied in at present."""
+        if self._citer.form in self._forms:
+            return entry.style_id == self._citer.style.id
+        return entry.form == self._citer.form
+
+    def _show_lines(self) -> None:
+        favourites = self._citer.favourites
+        self._lines.set_options(
+            [content(f"{'★' if entry.style_id in favourites else ' '} {entry.line}") for entry in self._found]
+        )
+
+    def action_favourite(self) -> None:
+        """Marks the style under the cursor as a favourite, or no longer; where it stands changes the next time."""
+        at = self._lines.highlighted
+        if at is None or at >= len(self._found) or not self._found[at].style_id:
+            return
+        self._citer.turn_favourite(self._found[at].style_id)
+        self._show_lines()
+        self._lines.highlighted = at
+
+    def action_move(self, name: str) -> None:
+        """Moves in the list while the words keep the focus."""
+        getattr(self._lines, f"action_{name}")()
+
+    def action_form(self, step: int) -> None:
+        """Another markup for what a style renders."""
+        at = self._forms.index(self._form) if self._form in self._forms else 0
+        self._form = self._forms[(at + step) % len(self._forms)]
+        self._say_form()
+        self._preview_soon()
+
+    @on(OptionList.OptionHighlighted)
+    def _preview_soon(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if (choice := self._chosen) is not None:
+            self._timer = self.set_timer(_PREVIEW_AFTER, lambda: self._preview(choice))
+
+    @property
+    def _chosen(self) -> tuple[str, str] | None:
+        """The style and the form under the cursor."""
+        at = self._lines.highlighted
+        if at is None or at >= len(self._found):
+            return None
+        entry = self._found[at]
+        return entry.style_id or self._citer.style.id, entry.form or self._form
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
+    def _preview(self, choice: tuple[str, str]) -> None:
+        try:
+            text = self._citer.preview(self._cited(), *choice, self._quotable)
+        except BylineError as error:
+            text = str(error)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Previewed(choice, text))
+
+    @on(Previewed)
+    def _previewed(self, event: Previewed) -> None:
+        if event.choice == self._chosen:
+            self._reference.update(content_lines(event.text))
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _choose(self) -> None:
+        if self._found_for != self._words.value:
+            self._chooses_soon = True
+        elif (choice := self._chosen) is not None:
+            self._citer.choose(*choice)
+            self.dismiss(True)
+
+
+def _forms(words: str) -> list[_Entry]:
+    """The forms that have all the words, or beginnings of words, in their name or what they are for."""
+    wanted = words.casefold().split()
+    return [
+        _Entry(f"As {said}", form=form)
+        for form, said in FORMS.items()
+        if all(any(name.startswith(word) for name in f"{form} {said}".casefold().split()) for word in wanted)
+    ]

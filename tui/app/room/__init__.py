@@ -1,0 +1,1 @@
+"""The reading room: one screen, and the plain objects that it is composed of."""

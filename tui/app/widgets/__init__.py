@@ -1,0 +1,1 @@
+"""Widgets and drawing helpers that know neither the library nor the marks."""

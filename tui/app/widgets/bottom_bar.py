@@ -1,0 +1,39 @@
+"""A bar at the bottom of the screen to type in while what is above it answers, with its keys below."""
+
+from __future__ import annotations
+
+from textual import events
+
+from tui.app.widgets.modal import Modal
+
+
+class BottomBar(Modal[bool]):
+    """Gives whether what was typed is to stay; what it holds stands in a `Horizontal`, its keys in a `key_line`."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so
+
+    DEFAULT_CSS = """
+    BottomBar {
+        align: center bottom;
+        background: $background 0%;
+
+        & > Horizontal { height: 1; background: $surface; padding: 0 1; }
+        & .bar--label { width: auto; color: $accent; padding-right: 1; }
+        & > Footer { background: $surface; color: $foreground 65%; padding: 0 1; text-align: left; }
+        &.-low > Footer { display: none; }
+        & Input, & Input:focus {
+            width: 1fr;
+            min-width: 4;
+            height: 1;
+            border: none;
+            padding: 0;
+            background: $surface;
+            background-tint: $surface 0%;
+        }
+    }
+    """
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the bar is one on what was found: it leaves the bar as `enter` does."""
+        if self.is_current and self.get_widget_at(*event.screen_offset)[0] is self:
+            self.dismiss(True)

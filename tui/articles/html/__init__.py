@@ -1,0 +1,1 @@
+"""HTML inside other formats, read as words and never interpreted."""

@@ -1,0 +1,1 @@
+"""Markdown: read into blocks over one plain text, and written back."""

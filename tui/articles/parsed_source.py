@@ -1,0 +1,93 @@
+"""What a format makes of a file: its keys as written, and its text in blocks. The step before an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tui.articles.anchor import Span
+from tui.articles.article import Block, BlockKind, Inline
+from tui.articles.diagnostic import Diagnostic
+
+
+@dataclass(slots=True)
+class Body:
+    """A plain text with the places of its blocks and inline spans, as `Article` has them."""
+
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    title: str = ""
+    """A title that the text itself states (a first heading, a title line), and that is no part of `text`."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    """What of the text could not be read as it was meant."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A file read, before its keys are checked."""
+
+    keys: Mapping[str, Any]
+    """The metadata by the names of `docs/formats.md`, values as the file has them: strings, lists, mappings."""
+    body: Body
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The 1-based line of each key."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    derived: frozenset[str] = frozenset()
+    """Those of `keys` that Byline made."""
+
+
+class BodyBuilder:
+    """Puts blocks together into one text: blank lines between blocks, line ends between the items of a list."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._group = 0
+        self._blocks: list[Block] = []
+        self._inlines: list[Inline] = []
+
+    @property
+    def empty(self) -> bool:
+        """Whether no words have been added yet."""
+        return not self._pieces
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        inlines: Iterable[Inline] = (),
+        *,
+        level: int = 0,
+        marker: str = "",
+        quoted: int = 0,
+        rows: tuple[tuple[Span, ...], ...] = (),
+        group: int = 0,
+    ) -> None:
+        """Adds a block; `inlines` and `rows` count from its beginning. Blocks of one group (not 0) stay close.
+
+        A block without text is dropped, but for a rule.
+        """
+        if kind == "rule":
+            self._blocks.append(Block("rule", self._length, self._length, quoted=quoted))
+            return
+        if not text:
+            return
+        if self._pieces:
+            separator = "\n" if group and group == self._group else "\n\n"
+            self._pieces.append(separator)
+            self._length += len(separator)
+        self._group = group
+        start = self._length
+        self._pieces.append(text)
+        self._length = end = start + len(text)
+        if rows:
+            rows = tuple(tuple(Span(cell.start + start, cell.end + start) for cell in row) for row in rows)
+        self._blocks.append(Block(kind, start, end, level, marker, quoted, rows))
+        for inline in inlines:
+            self._inlines.append(Inline(inline.kind, inline.start + start, inline.end + start, inline.target))
+
+    def body(self) -> Body:
+        """What was added, as one text."""
+        return Body("".join(self._pieces), tuple(self._blocks), tuple(self._inlines))

@@ -1,0 +1,1 @@
+"""YAML front matter: read as people mean it, and changed in place."""

@@ -1,0 +1,1 @@
+"""Writers of bibliography formats: BibTeX and BibLaTeX, RIS, and Wikipedia's templates."""

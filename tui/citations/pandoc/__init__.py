@@ -1,0 +1,1 @@
+"""Rendering CSL data with pandoc, and the named workarounds around it."""

@@ -1,0 +1,1 @@
+"""Ways onward from a query or an article: suggestions, completions, concordances and related articles."""

@@ -1,0 +1,94 @@
+"""What the word at the cursor may become: the names of fields, and the values that the library has for them.
+
+The values are those of the index, read once for each of its commits: a library has some hundreds of sources and tags,
+and its authors take some milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from tui.library.contract.discovery import Completion
+from tui.library.facts.entity_index import EntityIndex
+from tui.query.fold import fold
+from tui.query.terms import DATE_FIELDS, FIELDS
+from tui.query.tree import PARTS, STATES, TextField
+
+if TYPE_CHECKING:
+    from tui.library.index.index import Opened
+
+_MOST = 20
+"""Completions given, at most."""
+_VALUES = {"source": "source_value", "author": "author_value", "tag": "tag_value", "lang": "lang_value", "type": "type"}
+_STATED: dict[str, TextField] = {"person": "person", "org": "org", "place": "place"}
+_DATES = ("today", "yesterday", "7d", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
+_ONE_PIECE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
+_QUOTE = re.compile('["“”„‟«»＂]')
+_AT_CURSOR = re.compile(
+    r'(?:(?P<name>[^\W\d_]+):(?P<value>(?P<quote>["“”„])[^"“”„]*|[^\s()"“”„]*)|(?P<word>[^\s():"“”„]+))\Z'
+)
+
+
+class Completer:
+    """Completes queries by what the library has."""
+
+    def __init__(self, opened: Callable[[], Opened | None], stated: EntityIndex) -> None:
+        self._opened = opened
+        self._stated = stated
+        self._commit = b""
+        self._known: dict[str, list[tuple[str, str, int]]] = {}
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What the word at the cursor may become, the most frequent first; no more than a menu can show."""
+        match = _AT_CURSOR.search(query, 0, cursor)
+        if match is None:
+            return []
+        if word := match["word"]:
+            start = match.start("word") + (word.startswith("-"))
+            begun = fold(query[start:cursor])
+            names = [name for name in FIELDS if begun and name.startswith(begun)]
+            return [Completion(start, cursor, f"{name}:") for name in names]
+        name, start = match["name"].casefold(), match.start("value")
+        begun = fold(query[start:cursor]).strip('"')
+        values = sorted(self._values(name, begun), key=lambda found: -found[1])[:_MOST]
+        return [Completion(start, cursor, written(value), count) for value, count in values]
+
+    def _values(self, name: str, begun: str) -> Iterable[tuple[str, int]]:
+        """The values of a field that begin so, or of which a word begins so, each with how many articles have it."""
+        match name:
+            case "is":
+                return [(state, 0) for state in STATES if state.startswith(begun)]
+            case "has":
+                return [(part, 0) for part in PARTS if part.startswith(begun)]
+            case _ if name in DATE_FIELDS:
+                return [(date, 0) for date in _DATES if date.startswith(begun)]
+            case _ if name in _STATED:
+                return self._stated.names(_STATED[name], begun)
+            case _ if name in _VALUES:
+                found = self._indexed(_VALUES[name])
+                return [(value, count) for folded, value, count in found if begins(folded, begun)]
+        return []
+
+    def _indexed(self, field: str) -> list[tuple[str, str, int]]:
+        """The values of a field of the index: folded, as written, and how many articles have it."""
+        opened = self._opened()
+        if opened is None:
+            return []
+        if opened.commit != self._commit:
+            self._commit, self._known = opened.commit, {}
+        if field not in self._known:
+            found = opened.searcher.terms_with_prefix(field, "")
+            self._known[field] = [(fold(value), value, count) for value, count in found]
+        return self._known[field]
+
+
+def begins(folded: str, begun: str) -> bool:
+    """Whether a folded value, or a word in it, begins so."""
+    return folded.startswith(begun) or f" {begun}" in folded
+
+
+def written(value: str) -> str:
+    """A value as it is written in a query: quoted where it would be taken apart."""
+    return value if _ONE_PIECE.fullmatch(value) else '"' + " ".join(_QUOTE.sub(" ", value).split()) + '"'

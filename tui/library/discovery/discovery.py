@@ -1,0 +1,131 @@
+"""Finding on: what to ask instead, what the line may become, what an answer consists of, and where to read next.
+
+Each is a class of its own; here they are given what they need of the library. They are made, and what they import is
+imported, when one of them is first asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
+    from tui.library.articles import LibraryArticles
+    from tui.library.catalogue.catalogue import Catalogue
+    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
+    from tui.library.contract.listing import Listing
+    from tui.library.discovery.completion import Completer
+    from tui.library.discovery.related import Relater
+    from tui.library.discovery.suggest import Suggester
+    from tui.library.facts.entity_index import EntityIndex
+    from tui.library.index.index import Opened
+    from tui.library.index.masks import Masks
+    from tui.library.lists.facet_counts import FacetCounts
+    from tui.library.lists.facets import Facets
+    from tui.library.search import LibrarySearch
+
+
+COUNTED_BY_LISTS = 50_000
+"""Articles of a library from which on its values have lists of rows; in a smaller one the engine counts any rows."""
+
+
+class LibraryDiscovery:
+    """What the front ends may ask to find on (`tui.library.contract.library.Discovery`)."""
+
+    def __init__(
+        self,
+        articles: LibraryArticles,
+        search: LibrarySearch,
+        catalogue: Catalogue,
+        flags: Masks,
+        stated: EntityIndex,
+        names_of: Callable[[Article], Iterable[str]],
+        folder: Path,
+    ) -> None:
+        """`folder` is where what is derived from the library is kept."""
+        self._articles = articles
+        self._search = search
+        self._catalogue = catalogue
+        self._flags = flags
+        self._stated = stated
+        self._names_of = names_of
+        self._folder = folder
+
+    def suggest(self, query: str) -> list[Suggestion]:
+        """Queries that find something, the likeliest first; none where the query finds something itself."""
+        return self._suggester.suggest(query)
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What the word at the cursor may become: names of fields, and their values as the library has them."""
+        return self._completer.complete(query, cursor)
+
+    def facets(self, query: str) -> list[Facet]:
+        """The articles that a query means, counted by source, year, tag, author and language."""
+        return self._facets.facets(query)
+
+    def stated_facets(self, query: str) -> list[Facet]:
+        """The same articles counted by the people and places that they state, as far as facts are known."""
+        return self._facets.stated(query)
+
+    def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
+        """The sentences with a query's words, article by article; an article is read when its first one is taken."""
+        from tui.library.discovery.concordance import concordance
+
+        return concordance(self._search.parse(query).tree, rowids, self._articles.read)
+
+    def related(self, article: Article, limit: int = 20) -> list[Related]:
+        """The articles that share names and rare words with one, the nearest first."""
+        return self._relater.related(article, self._articles.rowid_of(article.id), limit)
+
+    def prepare(self) -> None:
+        """Makes ahead what the first of some questions would wait for in a large library: marks by row, rows by value.
+
+        Does nothing where that is made already, or where it cannot be made.
+        """
+        with suppress(UnreadableError):  # whoever asks is told
+            self._flags.prepare()
+            if self._articles.count() >= COUNTED_BY_LISTS:
+                self._values.keep_up(self._opened)
+
+    def _run(self, query: str) -> Listing:
+        return self._search.run(query)
+
+    def _opened(self) -> Opened | None:
+        engine = self._search.engine()
+        return engine[0] if engine else None
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        from tui.library.discovery.suggest import Suggester
+
+        return Suggester(self._run, self._opened)
+
+    @cached_property
+    def _completer(self) -> Completer:
+        from tui.library.discovery.completion import Completer
+
+        return Completer(self._opened, self._stated)
+
+    @cached_property
+    def _values(self) -> FacetCounts:
+        from tui.library.lists.facet_counts import FacetCounts
+
+        return FacetCounts(self._folder / "values", self._catalogue)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        from tui.library.lists.facets import Facets
+
+        return Facets(self._search, self._catalogue, self._values, self._stated)
+
+    @cached_property
+    def _relater(self) -> Relater:
+        from tui.library.discovery.related import Relater
+
+        return Relater(self._search.engine, self._names_of)

@@ -1,0 +1,147 @@
+"""What to ask instead, where a query finds nothing: words that do exist, and the query without its rarest word.
+
+Respellings are looked for among the words of the index that begin with one of the first two letters typed, for the
+first letter is rarely wrong, and when it is, it is mostly missing or has changed places with the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tui.library.contract.discovery import Suggestion
+from tui.library.contract.listing import Listing
+from tui.library.index.schema import WORD_FIELDS
+from tui.query.fold import Folded
+from tui.query.parse import parse
+from tui.query.spelling import distance, within
+from tui.query.text import word_ranges
+from tui.query.tree import Fuzzy, Phrase, Prefix, Word, wanted
+
+if TYPE_CHECKING:
+    import tantivy
+
+    from tui.library.index.index import Opened
+
+_MOST = 5
+"""Suggestions given, at most."""
+_SHORTEST_TO_RESPELL = 4
+"""Letters; nearly every three letters are one error from another word."""
+_FIELDS = (None, "title", "text", "source", "author", "tag")
+"""The fields whose words are in the index."""
+_LONG = 8
+"""From so many letters on, two typing errors are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of a query and where it stands in it."""
+
+    word: str
+    start: int
+    end: int
+    count: int
+    """How many articles have it, in the field that has it most often."""
+    single: bool
+    """Whether it is asked for by itself, not in a phrase."""
+
+
+class Suggester:
+    """Finds other queries for those without an answer."""
+
+    def __init__(self, run: Callable[[str], Listing], opened: Callable[[], Opened | None]) -> None:
+        self._run = run
+        self._opened = opened
+
+    def suggest(self, query: str) -> list[Suggestion]:
+        """Queries that find something, the likeliest first; none where the query finds something itself."""
+        opened = self._opened()
+        if opened is None or len(self._run(query).rowids):
+            return []
+        searcher = opened.searcher
+        places = list(_places(query, searcher))
+        found: dict[str, Suggestion] = {}
+        for other, change in self._others(query, places, searcher):
+            if other and other not in found and (count := len(self._run(other).rowids)):
+                found[other] = Suggestion(other, change, count)
+                if len(found) == _MOST:
+                    break
+        return list(found.values())
+
+    def _others(self, query: str, places: list[_Place], searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
+        """Other queries in the order of their likelihood, each with what is changed."""
+        respelt = {
+            place: words for place in places if not place.count and (words := _respellings(place.word, searcher))
+        }
+        mended, change = query, ""
+        if respelt:
+            mended, change = _mended(query, {place: words[0] for place, words in respelt.items()})
+            yield mended, change
+            for place, words in respelt.items():
+                for word in words:
+                    yield _mended(query, {place: word})
+            change += ", "
+        rarest = sorted((one for one in _places(mended, searcher) if one.single), key=lambda one: one.count)
+        for place in rarest[:2] if len(rarest) > 1 else ():
+            yield _without(mended, place), f"{change}without “{mended[place.start : place.end]}”"
+
+
+def _mended(query: str, words: dict[_Place, str]) -> tuple[str, str]:
+    """The query with other words in some places, and what is changed."""
+    for place in sorted(words, key=lambda one: -one.start):
+        query = query[: place.start] + words[place] + query[place.end :]
+    return query, ", ".join(_as(place.word, word) for place, word in words.items())
+
+
+def _as(word: str, other: str) -> str:
+    return f"“{word}” as “{other}”"
+
+
+def _without(query: str, place: _Place) -> str:
+    """The query without a word and the marks and the field that belong to it."""
+    start, end = place.start, place.end
+    while start and not query[start - 1].isspace() and query[start - 1] != "(":
+        start -= 1
+    while end < len(query) and not query[end].isspace() and query[end] != ")":
+        end += 1
+    return " ".join((query[:start] + query[end:]).split())
+
+
+def _places(query: str, searcher: tantivy.Searcher) -> Iterator[_Place]:
+    """The words that a query wants in any field of the index, with their places in it."""
+    single: set[str] = set()
+    joined: set[str] = set()
+    for field, leaf in wanted(parse(query, today=date.today()).tree):
+        if field in _FIELDS:
+            match leaf:
+                case Word(word) | Prefix(word):
+                    single.add(word)
+                case Phrase(words):
+                    joined.update(words)
+                case Fuzzy():
+                    continue  # It is a respelling already.
+    folded = Folded(query)
+    for start, end in word_ranges(folded.text):
+        word = folded.text[start:end]
+        if word in single or word in joined:
+            yield _Place(word, *folded.original(start, end), _count(word, searcher), word in single)
+
+
+def _count(word: str, searcher: tantivy.Searcher) -> int:
+    return max(searcher.doc_freq(field, word) for field in WORD_FIELDS)
+
+
+def _respellings(word: str, searcher: tantivy.Searcher) -> list[str]:
+    """The words of the index that are spelt nearly so, the nearest first, of equally near ones the most frequent."""
+    if len(word) < _SHORTEST_TO_RESPELL or word.isdigit():
+        return []
+    errors = 2 if len(word) >= _LONG else 1
+    counts: dict[str, int] = {}
+    for field in WORD_FIELDS:
+        for start in {word[0], word[1]}:
+            for other, count in searcher.terms_with_prefix(field, start):
+                if other != word and within(word, other, errors):
+                    counts[other] = max(count, counts.get(other, 0))
+    return sorted(counts, key=lambda other: (distance(word, other), -counts[other], other))[:3]

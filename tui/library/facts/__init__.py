@@ -1,0 +1,1 @@
+"""Facts over the whole library: the analysis cache, the index of entities, the timeline and the overview."""

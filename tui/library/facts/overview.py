@@ -1,0 +1,141 @@
+"""What the articles of a library state, taken together: names by how often, dates in their order, figures, quotations.
+
+A chapter is opened by asking for its order alone, a number for each line; the lines themselves are fetched a page at a
+time. Moving in a million of them is therefore as quick as moving in ten, also to the end.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from tui.library.articles import LibraryArticles
+from tui.library.catalogue.catalogue import Catalogue
+from tui.library.contract.listing import Row
+from tui.library.contract.overview import Chapter, Telling, Told
+from tui.library.discovery.completion import written
+from tui.library.facts.entity_index import EntityIndex
+from tui.library.facts.timeline import Placed, PlacedKind, Timeline
+from tui.library.lists.sort_orders import SortOrders
+
+if TYPE_CHECKING:
+    from tui.query.tree import TextField
+
+_NAMES: Mapping[Chapter, TextField] = {"person": "person", "organization": "org", "place": "place"}
+"""The chapters that are of names, each with the field that finds their articles."""
+
+
+class LibraryOverview:
+    """What the front ends may ask about all facts together (`tui.library.contract.library.Overview`)."""
+
+    def __init__(
+        self,
+        articles: LibraryArticles,
+        catalogue: Catalogue,
+        orders: SortOrders,
+        stated: EntityIndex,
+        chronicle: Timeline,
+    ) -> None:
+        self._articles = articles
+        self._catalogue = catalogue
+        self._orders = orders
+        self._stated = stated
+        self._chronicle = chronicle
+        self._lock = Lock()
+        self._members: tuple[tuple[int, int], dict[str, int]] = (-1, -1), {}
+
+    def tell(
+        self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
+    ) -> Telling:
+        """A chapter of the facts that are known so far (`tui.library.contract.library.Overview.tell`)."""
+        members = self._known()
+        meant = len(self._orders.get().rowids)
+        ids = list(members)
+        if rowids is not None:
+            wanted = set(rowids)
+            meant = len(wanted)
+            ids = [article_id for article_id, rowid in members.items() if rowid in wanted]
+        # Naming all of them would cost more than looking at all there is, where no other library's are among them.
+        among = None if len(ids) == self._chronicle.count() == self._stated.count() else ids
+        if chapter in _NAMES:
+            field = _NAMES[chapter]
+            numbers, counts = self._stated.tally(field, words.split(), among, by_name=other)
+            return _Names(self._stated, field, numbers, counts, len(ids), meant)
+        numbers = self._chronicle.order(cast(PlacedKind, chapter), words.split(), among, other=other)
+        return _Places(self._articles, self._chronicle, numbers, len(ids), meant)
+
+    def _known(self) -> dict[str, int]:
+        """The articles of this library whose facts are known, by id, each with its row."""
+        with self._lock:
+            made_of = self._orders.get().generation, self._chronicle.count()
+            if self._members[0] != made_of:
+                self._members = made_of, self._catalogue.rows_by_id(self._chronicle.ids())
+            return self._members[1]
+
+
+class _Chapter:
+    """The order of a chapter, and of what it is told."""
+
+    def __init__(self, numbers: array[int], known: int, meant: int) -> None:
+        self._numbers = numbers
+        self.known = known
+        self.meant = meant
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+class _Names(_Chapter):
+    """A chapter of names (`tui.library.contract.overview.Telling`)."""
+
+    def __init__(
+        self, stated: EntityIndex, field: TextField, numbers: array[int], counts: array[int], known: int, meant: int
+    ) -> None:
+        super().__init__(numbers, known, meant)
+        self._stated = stated
+        self._field = field
+        self._counts = counts
+
+    def page(self, start: int, end: int) -> list[Told]:
+        """The names of a stretch, each with its number of articles and the query that finds them."""
+        numbers = self._numbers[start:end]
+        texts = self._stated.texts(numbers)
+        return [
+            Told(text, count, f"{self._field}:{written(text)}")
+            for number, count in zip(numbers, self._counts[start:end], strict=True)
+            if (text := texts.get(number)) is not None
+        ]
+
+
+class _Places(_Chapter):
+    """A chapter of what stands in a place of an article (`tui.library.contract.overview.Telling`)."""
+
+    def __init__(
+        self, articles: LibraryArticles, chronicle: Timeline, numbers: array[int], known: int, meant: int
+    ) -> None:
+        super().__init__(numbers, known, meant)
+        self._articles = articles
+        self._chronicle = chronicle
+
+    def page(self, start: int, end: int) -> list[Told]:
+        """The lines of a stretch, each with its article."""
+        placed = self._chronicle.page(self._numbers[start:end])
+        rows = self._rows({one.article_id for one in placed})
+        return [_told(one, rows.get(one.article_id)) for one in placed]
+
+    def _rows(self, article_ids: set[str]) -> dict[str, Row]:
+        found = (self._articles.rowid_of(article_id) for article_id in article_ids)
+        return {row.id: row for row in self._articles.rows([rowid for rowid in found if rowid is not None])}
+
+
+def _told(placed: Placed, row: Row | None) -> Told:
+    return Told(
+        placed.text,
+        value=placed.value,
+        label=placed.label,
+        sentence=placed.sentence,
+        row=row,
+        span=placed.span,
+    )

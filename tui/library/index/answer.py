@@ -1,0 +1,121 @@
+"""The answer of the engine to one query, held against an order of the list and a mask of rows.
+
+The rows of an answer are taken from the engine as objects of Python, three of them a row: half a million take a tenth
+of a second. Where most articles are meant, those that are not are taken instead.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.library.index.index import Opened, all_rowids, count_of, is_answer, rowids_at
+from tui.library.lists.lazy_rows import LazyRows
+from tui.library.lists.row_masks import both, flipped, masked, picked
+from tui.library.lists.sorted_rows import SortedRows
+
+if TYPE_CHECKING:
+    import tantivy
+
+_FIRST = 400
+"""Rows that are found in the first step of a large answer: more than a screen shows."""
+_ALL_AT_ONCE = 2_000
+"""Up to so many, all rows are found at once, which takes a millisecond."""
+_BY_OTHERS = 20_000
+"""From so many rows on, it is looked whether fewer are not meant."""
+_MOST_OWED = 1_000
+"""Articles that the index may owe where all that it has are told by the order and these."""
+
+
+class Answer:
+    """The answer of the engine to one query, held against an order and a mask."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        query: tantivy.Query,
+        mask: bytes | None,
+        order: SortedRows,
+        owed: Callable[[], list[int] | None],
+    ) -> None:
+        """`owed` tells the rows that the index may not have, though they are in the order; None where nobody knows."""
+        self._searcher = opened.searcher
+        self._schema = opened.schema
+        self._query = query
+        self._mask = mask
+        self._order = order
+        self._owed = owed
+
+    def all_in_order(self, count: int | None = None) -> array[int]:
+        """All rows, in the order."""
+        if count is None:
+            count = count_of(self._searcher.search(self._query, 1))
+        if count >= _BY_OTHERS and 2 * count > self._searcher.num_docs:
+            owed = self._owed()
+            if owed is not None and len(owed) <= _MOST_OWED:
+                return self._without_others(count, owed)
+        return self._in_order(all_rowids(self._searcher, self._query, count))
+
+    def _without_others(self, count: int, owed: list[int]) -> array[int]:
+        """All rows in the order, as those that are left when those are taken out that are not meant."""
+        from tantivy import Occur, Query
+
+        size = len(self._order.ranks)
+        others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._query)])
+        out = all_rowids(self._searcher, others, self._searcher.num_docs - count)
+        if owed:
+            either = Query.term_set_query(self._schema, "rowid", owed)
+            both_of = Query.boolean_query([(Occur.Must, self._query), (Occur.Must, either)])
+            out.extend(set(owed).difference(all_rowids(self._searcher, both_of, len(owed))))
+        left = flipped(bytes(masked(out, size)))
+        return self._order.where(left if self._mask is None else both([left, self._mask]))
+
+    def _in_order(self, rows: array[int]) -> array[int]:
+        if self._mask is not None:
+            size = max(rows, default=0) + 1
+            rows = picked(rows, self._mask.ljust(size, b"\0"))
+        return self._order.of(rows)
+
+    def newest_first(self) -> Sequence[int]:
+        """The rows from the newest on; where they are very many, the first of them now and all when they are wanted."""
+        result = self._searcher.search(self._query, _FIRST, order_by_field="date")
+        count = count_of(result)
+        if count <= len(result.hits):
+            return self._in_order(rowids_at(self._searcher, [address for _, address in result.hits]))
+        if count <= _ALL_AT_ONCE or self._mask is not None:
+            return self.all_in_order(count)
+        last_day = result.hits[-1][0]  # of which there may be more, and the order among those is not the engine's
+        first = rowids_at(self._searcher, [address for day, address in result.hits if day != last_day])
+        return LazyRows(self._order.of(first), count, lambda: self.all_in_order(count), self._has)
+
+    def by_score(self) -> tuple[Sequence[int], dict[int, float]]:
+        """The rows from the best on, equal ones newest first, and what the first of them score."""
+        result = self._searcher.search(self._query, _FIRST)
+        count = count_of(result)
+        if count > _FIRST and (count <= _ALL_AT_ONCE or self._mask is not None):
+            result = self._searcher.search(self._query, count)
+        hits = result.hits
+        first, scores = self._sorted(hits)
+        if len(hits) == count:
+            return first, scores
+        last_score = hits[-1][0]
+        certain = array("I", [rowid for rowid in first if scores[rowid] != last_score])
+
+        def find_all() -> array[int]:
+            return self._sorted(self._searcher.search(self._query, count).hits)[0]
+
+        return LazyRows(certain, count, find_all, self._has), scores
+
+    def _has(self, rowid: int) -> bool:
+        """Whether the query means the article of a row."""
+        return is_answer(self._searcher, self._schema, self._query, rowid)
+
+    def _sorted(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[array[int], dict[int, float]]:
+        rows = rowids_at(self._searcher, [address for _, address in hits])
+        scores = dict(zip(rows, (score for score, _ in hits), strict=True))
+        ranks = dict(zip(rows, self._order.places(rows), strict=True))
+        mask = self._mask
+        kept = [row for row in rows if ranks[row] and (mask is None or (row < len(mask) and mask[row]))]
+        kept.sort(key=lambda row: (-scores[row], ranks[row]))
+        return array("I", kept), scores

@@ -1,0 +1,255 @@
+"""A query as the index understands it: each node with the meaning that `tui.query.match` gives it.
+
+What the index does not hold (a person's marks and notes, facts) is asked of `MaskSource`, as masks with a byte for each
+row. Where such a part must hold for every article of the answer, which is how it is nearly always asked, it is left
+out of the engine's query and given beside it, to be applied to the rows that come back: a set of half a million rows
+costs the engine 150 ms and a mask two.
+
+A query for an order by relevance is built otherwise than one that only selects. There an article counts for more whose
+title and first paragraph have all of the words, an inflection for less than the word itself, and words that stand near
+each other for more than words that are far apart. All of the words: an article that has one of them in its title is
+mostly about something else, and to weigh each word by itself put such articles above those that are meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tui.library.index.inflections import Vocabulary
+from tui.library.index.mask_source import FIELDS, Mask, MaskSource, is_outside, mask_of
+from tui.library.index.schema import LEDE, START, WORD_FIELDS, day_number, is_start
+from tui.library.lists.row_masks import both
+from tui.query.tree import (
+    All,
+    And,
+    DateRange,
+    Field,
+    Fuzzy,
+    Has,
+    Is,
+    Keyword,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
+
+if TYPE_CHECKING:
+    import tantivy
+
+_WEIGHTS = {"title": 0.1, LEDE: 0.1, "about": 1.0, "text": 1.0}
+"""How much a word counts by where it stands, in an order by relevance; what stands in the lede stands in the text too.
+
+A title is short, and few titles have the same word: BM25 makes a word there count for several in the text already.
+These, and all numbers below, are the best found for known items (`tests/benchmarks/search.py`).
+"""
+_OPENING = 20.0
+"""How many times more the words in title and lede count where all of the query's words stand there."""
+_INFLECTED = 0.6
+"""How much an inflection counts beside the word itself."""
+_PAIR_NEAR, _PAIR_COUNTS = 6, 0.1
+"""How many places two words that follow each other in the query may be out of place and still count as near, and how
+much that counts: little, for two words stand near each other by chance in many a text."""
+_ALL_NEAR, _ALL_COUNT = 20, 0.5
+"""The same of three and more words, altogether."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query for the engine, and the mask that its answer is to be filtered by."""
+
+    query: tantivy.Query | None
+    """None where every article is meant, but for the mask."""
+    mask: Mask | None
+    """None where nothing is to be filtered."""
+
+
+class Compiler:
+    """Makes engine queries for one generation of the index."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, outside: MaskSource) -> None:
+        import tantivy
+
+        self._engine = tantivy
+        self._searcher = searcher
+        self._schema = schema
+        self._outside = outside
+        self._vocabulary = Vocabulary(searcher)
+        self._all_english = searcher.doc_freq("inflects", "no") == 0
+
+    def compile(self, tree: Node, *, ranked: bool = False) -> Compiled:
+        """The query of a tree; `ranked` for an order by relevance."""
+        parts = tree.of if isinstance(tree, And) else (tree,)
+        masks = [mask_of(part, self._outside) for part in parts if is_outside(part)]
+        inside = tuple(part for part in parts if not is_outside(part) and not isinstance(part, All))
+        query = self._and(inside, ranked) if inside else None
+        if query is not None and ranked:
+            query = self._with_bonuses(inside, query)
+        return Compiled(query, both(masks) if masks else None)
+
+    def _node(self, node: Node, ranked: bool) -> tantivy.Query:
+        query = self._engine.Query
+        match node:
+            case All():
+                return query.all_query()
+            case And(of):
+                return self._and(of, ranked)
+            case Or((Word(word, False), Prefix(start))) if word == start and not ranked:
+                return self._growing(word, WORD_FIELDS)
+            case Or((Field(name, Word(word, False)), Field(also, Prefix(start)))) if (
+                (name, word) == (also, start) and name not in FIELDS and not ranked
+            ):
+                return self._growing(word, (name,))
+            case Or(of):
+                return self._any([self._node(part, ranked) for part in of])
+            case Not():
+                return self._and((node,), ranked)
+            case DateRange(first, last):
+                low = day_number(first) or 1
+                high = day_number(last) or 99_999_999
+                if low > high:
+                    return query.empty_query()
+                return query.range_query(self._schema, "date", self._engine.FieldType.Integer, low, high)
+            case Keyword(key, value):
+                return self._term(key, value)
+            case Has("summary"):
+                return self._term("has", "summary")
+            case Is() | Has():
+                return self._rows(mask_of(node, self._outside))
+            case Field(name, of):
+                return self._rows(mask_of(node, self._outside)) if is_outside(node) else self._leaf(of, (name,), ranked)
+            case Word() | Prefix() | Fuzzy() | Phrase():
+                return self._leaf(node, WORD_FIELDS, ranked)
+
+    def _and(self, parts: tuple[Node, ...], ranked: bool) -> tantivy.Query:
+        """All of the parts; those that are negated exclude, and where all are, they exclude from everything."""
+        occur = self._engine.Occur
+        clauses = [
+            (occur.MustNot, self._node(part.of, False))
+            if isinstance(part, Not)
+            else (occur.Must, self._node(part, ranked))
+            for part in parts
+        ]
+        if all(kind == occur.MustNot for kind, _ in clauses):
+            clauses.insert(0, (occur.Must, self._engine.Query.all_query()))
+        return clauses[0][1] if len(clauses) == 1 else self._engine.Query.boolean_query(clauses)
+
+    def _leaf(self, leaf: Leaf, fields: tuple[str, ...], ranked: bool) -> tantivy.Query:
+        match leaf:
+            case Word(word, exact):
+                return self._word(word, exact, fields, ranked)
+            case Prefix(start) if is_start(start) and fields == WORD_FIELDS and not ranked:
+                return self._term(START, start)
+            case Prefix(start):
+                return self._weighed({field: self._beginning(field, start) for field in fields}, ranked)
+            case Fuzzy(word, errors):
+                query = self._engine.Query.fuzzy_term_query
+                return self._weighed({field: query(self._schema, field, word, errors) for field in fields}, ranked)
+            case Phrase(words, open_ended):
+                return self._weighed({field: self._phrase(field, words, open_ended) for field in fields}, ranked)
+
+    def _word(self, word: str, exact: bool, fields: tuple[str, ...], ranked: bool) -> tantivy.Query:
+        if ranked and fields == WORD_FIELDS:
+            fields = (*fields, LEDE)
+        itself = self._weighed(self._terms(word, fields), ranked)
+        others = () if exact else [one for one in self._vocabulary.inflections(word) if one != word]
+        also = self._inflected(others, fields, ranked)
+        if also is None:
+            return itself
+        if ranked:
+            return self._best([itself, self._engine.Query.boost_query(also, _INFLECTED)])
+        return self._any([itself, also])
+
+    def _growing(self, word: str, fields: tuple[str, ...]) -> tantivy.Query:
+        """A word that is being typed: what it may become has all of its inflections but those that begin otherwise."""
+        beginning = self._leaf(Prefix(word), fields, False)
+        also = self._inflected(self._vocabulary.other_inflections(word), fields, False)
+        return beginning if also is None else self._any([beginning, also])
+
+    def _inflected(self, words: Iterable[str], fields: tuple[str, ...], ranked: bool) -> tantivy.Query | None:
+        """Any of these inflections of a word, in English texts; None where there is none of them."""
+        found = [self._weighed(terms, ranked) for word in words if (terms := self._terms(word, fields))]
+        if not found:
+            return None
+        query = self._best(found) if ranked else self._any(found)
+        if self._all_english:
+            return query
+        occur = self._engine.Occur
+        return self._engine.Query.boolean_query([(occur.Must, query), (occur.MustNot, self._term("inflects", "no"))])
+
+    def _terms(self, word: str, fields: tuple[str, ...]) -> dict[str, tantivy.Query]:
+        """The word in each field that has it at all."""
+        return {field: self._term(field, word) for field in fields if self._searcher.doc_freq(field, word)}
+
+    def _term(self, field: str, word: str) -> tantivy.Query:
+        return self._engine.Query.term_query(self._schema, field, word, index_option="freq")
+
+    def _beginning(self, field: str, start: str) -> tantivy.Query:
+        return self._engine.Query.fuzzy_term_query(self._schema, field, start, 0, True, True)
+
+    def _phrase(self, field: str, words: tuple[str, ...], open_ended: bool) -> tantivy.Query:
+        if not open_ended:
+            return self._engine.Query.phrase_query(self._schema, field, list(words))
+        return self._engine.Query.regex_phrase_query(self._schema, field, [*words[:-1], f"{words[-1]}.*"])
+
+    def _weighed(self, by_field: dict[str, tantivy.Query], ranked: bool) -> tantivy.Query:
+        """Any of the fields; for an order by relevance, each with its weight."""
+        if not ranked:
+            return self._any(list(by_field.values()))
+        boost = self._engine.Query.boost_query
+        return self._any([boost(query, _WEIGHTS.get(field, 1.0)) for field, query in by_field.items()])
+
+    def _any(self, queries: list[tantivy.Query]) -> tantivy.Query:
+        if len(queries) == 1:
+            return queries[0]
+        if not queries:
+            return self._engine.Query.empty_query()
+        return self._engine.Query.boolean_query([(self._engine.Occur.Should, query) for query in queries])
+
+    def _best(self, queries: list[tantivy.Query]) -> tantivy.Query:
+        """Any of the queries, with the score of the best."""
+        return queries[0] if len(queries) == 1 else self._engine.Query.disjunction_max_query(queries)
+
+    def _with_bonuses(self, parts: tuple[Node, ...], query: tantivy.Query) -> tantivy.Query:
+        """The query, with a higher score where its words open the article, or stand near each other in the text."""
+        opening = self._opening(And(parts))
+        bonuses = [self._engine.Query.boost_query(opening, _OPENING)] if opening is not None else []
+        words = [part.word for part in parts if isinstance(part, Word) and self._searcher.doc_freq("text", part.word)]
+        bonuses += [self._near(pair, _PAIR_NEAR, _PAIR_COUNTS) for pair in pairwise(words) if pair[0] != pair[1]]
+        if len(words) > 2:
+            bonuses.append(self._near(words, _ALL_NEAR, _ALL_COUNT))
+        if not bonuses:
+            return query
+        occur = self._engine.Occur
+        return self._engine.Query.boolean_query([(occur.Must, query), *((occur.Should, one) for one in bonuses)])
+
+    def _near(self, words: Sequence[str], places: int, counts: float) -> tantivy.Query:
+        query = self._engine.Query
+        return query.boost_query(query.phrase_query(self._schema, "text", [*words], slop=places), counts)
+
+    def _opening(self, node: Node) -> tantivy.Query | None:
+        """The words of a node in the title and the lede; None where it wants no words, or where it wants others."""
+        match node:
+            case Word():
+                return self._leaf(node, ("title", LEDE), True)
+            case Prefix() | Fuzzy() | Phrase():
+                return self._leaf(node, ("title",), True)
+            case And(of):
+                must = self._engine.Occur.Must
+                wanted = [(must, one) for part in of if (one := self._opening(part)) is not None]
+                return self._engine.Query.boolean_query([*wanted]) if wanted else None
+            case Or(of):
+                some = [one for part in of if (one := self._opening(part)) is not None]
+                return self._any(some) if some else None
+        return None
+
+    def _rows(self, mask: Mask) -> tantivy.Query:
+        """A mask as a query, where it is but one part of a wider one."""
+        rows = [row for row, meant in enumerate(mask) if meant]
+        return self._engine.Query.term_set_query(self._schema, "rowid", rows)

@@ -1,0 +1,186 @@
+"""What is kept of articles outside the index, by row: a person's marks, and the facts that are known so far.
+
+The marks are kept by article id, in a database of their own (`tui.marks`); here they are translated once, when a query
+first asks for them, so that `is:unread` over a million articles is a matter of bytes and not of ids, and kept up to
+date by whoever changes a mark (`Library.marked`). Another process's changes are noticed too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from tui.library.catalogue.catalogue import Catalogue
+from tui.library.facts.entity_index import EntityIndex
+from tui.library.lists.row_masks import flipped
+from tui.library.lists.sort_orders import SortOrders
+from tui.marks.store import READ_IDS, Marks
+from tui.query.note import Note
+
+if TYPE_CHECKING:
+    from tui.library.index.notes_index import NotesIndex
+    from tui.query.tree import Leaf, Part, State, TextField
+
+_ASKS_FOR_FACTS = r"(?i)(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)"
+"""A pattern that is compiled at the first search: to open the reader does without."""
+
+_MANY = 20_000
+"""Articles of a library in which ids are not turned into rows one by one."""
+_FEW_CHANGES = 20_000
+"""Up to so many changed rows are looked up one by one; for more, the masks are made anew."""
+
+
+class Masks:
+    """Marks and facts as masks with a byte for each row (`tui.library.index.mask_source.Outside`)."""
+
+    def __init__(self, catalogue: Catalogue, orders: SortOrders, marks: Marks, stated: EntityIndex) -> None:
+        self._catalogue = catalogue
+        self._orders = orders
+        self._marks = marks
+        self._stated = stated
+        self._lock = RLock()
+        self._masks: dict[str, bytearray] = {}
+        self._made_of: tuple[int, int] = (-1, -1)
+        self._counted: tuple[tuple[int, int], int] | None = None
+
+    @cached_property
+    def _noted(self) -> NotesIndex:
+        """What notes say, which is asked for by few queries and takes much to load."""
+        from tui.library.index.notes_index import NotesIndex
+
+        return NotesIndex(self._marks.annotations, self._catalogue)
+
+    def state(self, state: State) -> bytes:
+        """The articles that are in a state."""
+        match state:
+            case "read":
+                return self._mask("read", self._read)
+            case "unread":
+                return flipped(self._mask("read", self._read))
+            case "starred":
+                return self._mask("starred", lambda: self._of(self._marks.starred_ids()))
+            case "highlighted":
+                return self._mask("highlighted", lambda: self._of(self._marks.annotations.highlighted_ids()))
+            case "noted":
+                return self._mask("noted", lambda: self._of(self._marks.annotations.noted_ids()))
+
+    def part(self, part: Part) -> bytes:
+        """The articles that have a part, as far as it is known."""
+        return self.state("noted") if part == "note" else self._of(self._stated.having(part))
+
+    def leaf(self, field: TextField, leaf: Leaf) -> bytes:
+        """The articles whose notes or facts have these words, as far as it is known."""
+        if field != "note":
+            return self._of(self._stated.where(field, leaf))
+        with self._lock:
+            self._keep_up()
+            rows = self._noted.rows(leaf, self._made_of[0])
+        return self._at(rows)
+
+    def written(self, article_id: str) -> list[str]:
+        """The person's notes on an article: that on all of it first, then those on words of it as they stand there."""
+        return [one.note for one in self._marks.annotations.of(article_id) if one.note]
+
+    def notes(self, query: str) -> list[Note]:
+        """That a query asks for facts, where those are not known of all articles yet."""
+        asked = re.search(_ASKS_FOR_FACTS, query) if query else None
+        if asked is None:
+            return []
+        order = self._orders.get()
+        total, known = len(order.rowids), self._known(order.generation)
+        if known >= total:
+            return []
+        return [Note(asked.start(), asked.end(), f"facts are known of {known:,} of {total:,} articles so far")]
+
+    def _known(self, generation: int) -> int:
+        """Of how many articles of the library facts are known; counted anew when there are more, or others."""
+        made_of = (generation, self._stated.count())
+        if self._counted is None or self._counted[0] != made_of:
+            self._counted = made_of, len(self._catalogue.rowids_of(self._stated.ids()))
+        return self._counted[1]
+
+    def marked(self, article_ids: Iterable[str]) -> None:
+        """Says that the marks of these articles changed."""
+        with self._lock:
+            ids = list(article_ids)
+            self._noted.changed(ids)
+            if not self._masks:
+                return
+            rows = {article_id: self._catalogue.rowid_of(article_id) for article_id in ids}
+            self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
+
+    def prepare(self) -> None:
+        """Makes ahead what `is:unread` asks for, where a person would wait for it."""
+        if len(self._orders.get()) >= _MANY:
+            with self._lock:
+                self._kept("read", self._read)
+
+    def _mask(self, name: str, made: Callable[[], bytes]) -> bytes:
+        with self._lock:
+            return bytes(self._kept(name, made))
+
+    def _kept(self, name: str, made: Callable[[], bytes]) -> bytearray:
+        """The mask of that name as the marks are now, made where there is none."""
+        self._keep_up()
+        if name not in self._masks:
+            self._masks[name] = bytearray(made())
+        return self._masks[name]
+
+    def _read(self) -> bytes:
+        """The articles that are marked as read, of which there may be as many as there are articles."""
+        rowids = self._catalogue.rowids_joined(self._marks.path, READ_IDS) if len(self._orders.get()) >= _MANY else None
+        return self._of(self._marks.read_ids()) if rowids is None else self._at(rowids)
+
+    def _keep_up(self) -> None:
+        """Brings the masks to the list and the marks as they are now, by what has changed or, if all may have, anew."""
+        generation, version = self._orders.get().generation, self._marks.version()
+        before, its_version = self._made_of
+        self._made_of = (generation, version)
+        if version != its_version:
+            self._noted.forget()
+        if not self._masks or (generation, version) == (before, its_version):
+            return
+        changed = self._catalogue.changed_since(before) if version == its_version else []
+        if version != its_version or len(changed) > _FEW_CHANGES:
+            self._masks.clear()
+            return
+        for mask in self._masks.values():
+            mask.extend(bytes(max(0, self._size() - len(mask))))
+        self._set(changed)
+
+    def _set(self, rows: list[tuple[int, str]]) -> None:
+        """Looks up the marks of some rows, given with their ids."""
+        ids = [article_id for _, article_id in rows]
+        for name, mask in self._masks.items():
+            having = self._having(name, ids)
+            for rowid, article_id in rows:
+                if rowid < len(mask):
+                    mask[rowid] = article_id in having
+
+    def _having(self, name: str, ids: list[str]) -> set[str]:
+        """Those of some articles that are in a state."""
+        match name:
+            case "highlighted":
+                return self._marks.annotations.highlighted_ids(ids)
+            case "noted":
+                return self._marks.annotations.noted_ids(ids)
+        return {article_id for article_id, mark in self._marks.get_many(ids).items() if getattr(mark, name)}
+
+    def _of(self, ids: Iterable[str]) -> bytes:
+        """The mask of articles that are given by their ids."""
+        return self._at(self._catalogue.rowids_of(ids))
+
+    def _at(self, rowids: Iterable[int]) -> bytes:
+        """The mask of rows."""
+        mask = bytearray(self._size())
+        for rowid in rowids:  # however many: to prepare must not load numpy for those who never ask
+            if rowid < len(mask):
+                mask[rowid] = 1
+        return bytes(mask)
+
+    def _size(self) -> int:
+        """One more than the highest row of the list."""
+        return len(self._orders.get().ranks)

@@ -1,0 +1,111 @@
+"""A person's notes by their words, kept in memory as long as they are: a small index of its own.
+
+They are asked for again with every key that is typed, and each answer has to be as fast as `is:starred`, also for
+somebody who has noted ten thousand articles. Nothing of it is written down: how words are folded may change, and marks
+are for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.library.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from tui.marks.annotations import Annotations
+    from tui.query.tree import Leaf, Phrase
+
+
+class _Known(NamedTuple):
+    """Where a noted article is in the list."""
+
+    rowid: int
+    english: bool
+
+
+class NotesIndex:
+    """The words of all notes by article. One thread at a time."""
+
+    def __init__(self, annotations: Annotations, catalogue: Catalogue) -> None:
+        self._annotations = annotations
+        self._catalogue = catalogue
+        self._notes: dict[str, list[str]] | None = None
+        """For each article the words of each of its notes, a space around each; None until they are wanted."""
+        self._articles: dict[str, set[str]] = {}
+        """For each word the articles in whose notes it stands."""
+        self._rows: dict[str, _Known] = {}
+        self._generation = -1
+        """The generation of the list that `_rows` was made for; -1 for none."""
+
+    def rows(self, leaf: Leaf, generation: int) -> list[int]:
+        """The rows of the articles with a note that has what a leaf asks for, in the list of this generation."""
+        if self._notes is None:
+            self._notes = {}
+            self._take_in(None)
+        if self._generation != generation:
+            self._rows, self._generation = self._looked_up(self._notes), generation
+        exactly, inflected = self._where(leaf, self._notes)
+        found = [known.rowid for article in exactly if (known := self._rows.get(article))]
+        return found + [
+            known.rowid for article in inflected - exactly if (known := self._rows.get(article)) and known.english
+        ]
+
+    def changed(self, article_ids: list[str]) -> None:
+        """Says that notes of these articles may have changed."""
+        if self._notes is None:
+            return
+        for article in article_ids:
+            for word in {word for note in self._notes.pop(article, ()) for word in note.split()}:
+                self._articles[word].discard(article)
+        self._take_in(article_ids)
+        if self._generation >= 0:
+            self._rows |= self._looked_up(article for article in article_ids if article in self._notes)
+
+    def forget(self) -> None:
+        """Says that any note may have changed."""
+        self._notes = None
+        self._articles.clear()
+        self._generation = -1
+
+    def _where(self, leaf: Leaf, notes: dict[str, list[str]]) -> tuple[set[str], set[str]]:
+        """The articles with a note that has what a leaf asks for, and those that have it if they are in English."""
+        from tui.library.facts.entity_index import in_all
+        from tui.query.match import leaf_matches
+        from tui.query.tree import Phrase
+
+        if isinstance(leaf, Phrase):
+            together = f" {' '.join(leaf.words)}{'' if leaf.open_ended else ' '}"
+            likely = self._with_each_word(leaf)
+            return {article for article in likely if any(together in note for note in notes[article])}, set()
+        letters = in_all(leaf)
+        words = [word for word in self._articles if letters in word]
+        return (
+            self._with_any([word for word in words if leaf_matches(leaf, [word], english=False)]),
+            self._with_any([word for word in words if leaf_matches(leaf, [word], english=True)]),
+        )
+
+    def _with_each_word(self, phrase: Phrase) -> set[str]:
+        """The articles whose notes have all words of a phrase, wherever they stand."""
+        *firsts, last = phrase.words
+        ends = [word for word in self._articles if word.startswith(last)] if phrase.open_ended else [last]
+        return self._with_any(ends).intersection(*(self._articles.get(word, ()) for word in firsts))
+
+    def _with_any(self, words: list[str]) -> set[str]:
+        return set().union(*(self._articles.get(word, ()) for word in words))
+
+    def _take_in(self, article_ids: Iterable[str] | None) -> None:
+        from tui.query.text import words
+
+        assert self._notes is not None
+        for article, note in self._annotations.notes(article_ids):
+            found = words(note)
+            self._notes.setdefault(article, []).append(f" {' '.join(found)} ")
+            for word in found:
+                self._articles.setdefault(word, set()).add(article)
+
+    def _looked_up(self, article_ids: Iterable[str]) -> dict[str, _Known]:
+        from tui.query.text import is_english
+
+        rows = self._catalogue.rows(self._catalogue.rowids_of(article_ids))
+        return {row.id: _Known(row.rowid, is_english(row.language)) for row in rows}

@@ -1,0 +1,100 @@
+"""The files whose snippets were shown last, so that the next key typed does not read again what the last one found.
+
+A file is asked for its size and time each time, and read again where they differ; one that was changed a moment ago is
+not kept, because a second change might leave both as they are.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tui.articles.markdown.excerpt import body_of
+from tui.articles.read import parse_article, read_bytes
+from tui.library.index.snippets import part_snippet, snippet_of
+from tui.query.text import is_english
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
+    from tui.library.contract.listing import Snippet
+    from tui.query.tree import Node
+
+_MOST = 300
+"""Files kept: some screenfuls."""
+_LONGEST = 16_000_000
+"""Bytes kept altogether, as the files have them."""
+_SETTLED = 2.0
+"""Seconds after which a file that has the same size and time has the same content."""
+_MARKDOWN = (".md", ".markdown")
+
+
+class RecentFile:
+    """A file as it was when it was read, parsed as far as its snippets needed it."""
+
+    def __init__(self, path: Path, language: str) -> None:
+        self._path = path
+        self._language = language
+        self._data = read_bytes(path)
+        self.size = len(self._data)
+        """In bytes."""
+
+    def snippet(self, tree: Node) -> Snippet:
+        """The words around the best match, or how the article begins. Raises `UnreadableError`."""
+        if self._body is not None:
+            found = part_snippet(tree, self._body, english=is_english(self._language))
+            if found is not None:
+                return found
+        return snippet_of(tree, self._article)
+
+    @cached_property
+    def _body(self) -> str | None:
+        return body_of(self._data) if self._path.suffix.lower() in _MARKDOWN else None
+
+    @cached_property
+    def _article(self) -> Article:
+        return parse_article(self._data, self._path)[0]
+
+
+class RecentFiles:
+    """Reads files and keeps the last ones. For any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[Path, tuple[tuple[int, ...], RecentFile]] = OrderedDict()
+        self._size = 0
+
+    def read(self, path: Path, language: str) -> RecentFile:
+        """A file of an article in this language, as it is now. Raises `UnreadableError`."""
+        stamp = _stamp(path)
+        with self._lock:
+            known = self._kept.get(path)
+            if known is not None and stamp is not None and known[0] == stamp:
+                self._kept.move_to_end(path)
+                return known[1]
+        file = RecentFile(path, language)
+        if stamp is not None:  # of before it was read: where the file changed since, it will have another
+            self._keep(path, stamp, file)
+        return file
+
+    def _keep(self, path: Path, stamp: tuple[int, ...], file: RecentFile) -> None:
+        with self._lock:
+            before = self._kept.pop(path, None)
+            self._kept[path] = stamp, file
+            self._size += file.size - (before[1].size if before else 0)
+            while len(self._kept) > 1 and (len(self._kept) > _MOST or self._size > _LONGEST):
+                _, (_, oldest) = self._kept.popitem(last=False)
+                self._size -= oldest.size
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """What tells a file's content from any other; None where nothing does."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    settled = abs(time.time() - status.st_mtime) > _SETTLED
+    return (status.st_ino, status.st_mtime_ns, status.st_size) if settled else None

@@ -1,0 +1,1 @@
+"""Lists of rows: sort orders, masks over rows, and facet counts."""

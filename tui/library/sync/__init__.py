@@ -1,0 +1,1 @@
+"""Synchronisation: bringing the catalogue and the index into line with the folder."""

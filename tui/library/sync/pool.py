@@ -1,0 +1,128 @@
+"""Reading and parsing many files with every core: processes beside this one, which only writes.
+
+Processes, because parsing is Python. They are programs of their own that are spoken to through pipes, rather than
+`multiprocessing`'s: that one runs the main module of whoever uses the library once more in each process, and leaves
+them waiting for ever when their parent is killed. Here a process whose parent is gone reads the end of its input, and
+ends. At most a few batches are on their way at once, so that a million articles are never in memory together. Where no
+process can be started, or one dies, the files are read here, and nobody need know.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
+
+import tui
+from tui.library.sync.parsed_file import ParsedFile, read_entries
+
+_PROCESSES = min(4, max(2, os.cpu_count() or 1))
+_BATCH = 50
+"""Files to a message: few enough that the first come soon, many enough that sending costs little."""
+_AHEAD = 4
+"""Batches for each process that wait to be read, or to be written."""
+
+_Wanted = Sequence[tuple[str, bytes]]
+
+
+@contextmanager
+def read_in_parallel(root: str, wanted: _Wanted, stop: Event) -> Iterator[Iterator[ParsedFile]]:
+    """The files as they were read, in the order given, until `stop` is set."""
+    batches = iter([wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)])
+    readers = [_Reader() for _ in range(_PROCESSES)]
+    free: SimpleQueue[_Reader] = SimpleQueue()
+    for reader in readers:
+        free.put(reader)
+
+    def read(batch: _Wanted) -> list[ParsedFile]:
+        reader = free.get()
+        try:
+            return reader.read(root, batch)
+        finally:
+            free.put(reader)
+
+    def entries(threads: ThreadPoolExecutor) -> Iterator[ParsedFile]:
+        under_way = deque[Future[list[ParsedFile]]]()
+        for batch in islice(batches, _PROCESSES * _AHEAD):
+            under_way.append(threads.submit(read, batch))
+        while under_way and not stop.is_set():
+            done = under_way.popleft().result()
+            for batch in islice(batches, 1):
+                under_way.append(threads.submit(read, batch))
+            yield from done
+
+    threads = ThreadPoolExecutor(_PROCESSES, "reading")
+    try:
+        yield entries(threads)
+    finally:
+        threads.shutdown(wait=True, cancel_futures=True)
+        for reader in readers:
+            reader.close()
+
+
+class _Reader:
+    """A process that reads files, and its end of the pipes; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._failed = False
+
+    def read(self, root: str, batch: _Wanted) -> list[ParsedFile]:
+        """The files of a batch, read by the process, or here where it cannot."""
+        if not self._failed:
+            try:
+                return self._ask(root, batch)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                self._failed = True
+        return read_entries(root, batch)
+
+    def _ask(self, root: str, batch: _Wanted) -> list[ParsedFile]:
+        if self._process is None:
+            self._process = _started()
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        pickle.dump((root, batch), self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
+        entries: list[ParsedFile] = pickle.load(self._process.stdout)
+        return entries
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._process is not None:
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    with suppress(OSError):
+                        stream.close()
+            self._process.wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    return subprocess.Popen(
+        # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
+        [sys.executable, "-P", "-c", "from tui.library.sync.pool import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        process_group=0,  # ctrl+c in the terminal is for the reader
+    )
+
+
+def serve() -> None:
+    """Runs in the process: reads what is asked for on standard input until that ends. The pipes are Byline's own."""
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            root, batch = pickle.load(requests)
+            pickle.dump(read_entries(root, batch), answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
