@@ -399,7 +399,7 @@ def test_a_label_follows_names_that_have_no_form_of_their_own(tmp_path: Path, mo
     item = news("Fog", type="entry-encyclopedia", editor=[{"family": "Berg", "given": "Ruth"}])
     style = Styles(tmp_path).get("vancouver")
     assert "In: Berg R, editor. Courier" in reference(render([item], style).entries[0])
-    monkeypatch.setattr("tui.citations.pandoc.render.mend_style", lambda source: source)
+    monkeypatch.setattr("tui.citations.pandoc.render.patch_style", lambda source: source)
     assert "editorBerg R" in reference(render([item], style).entries[0])
 
 
