@@ -28,10 +28,10 @@ from typing import NamedTuple
 
 from measuring import Table, milliseconds
 
+from tui import pandoc
 from tui.articles.article import Article, Name
 from tui.citations.csl import Item, for_rendering
 from tui.citations.output_formats import cite
-from tui.citations.pandoc import process
 from tui.citations.pandoc.render import Renderer, render
 from tui.citations.styles import Style, Styles
 
@@ -86,7 +86,7 @@ def articles(count: int) -> list[Article]:
 def by_hand(data: Path, style: Style) -> None:
     """What somebody would type: `pandoc --citeproc` over all items of a file."""
     document = "---\nnocite: '@*'\n---\n"
-    command = [str(process.executable()), "--citeproc", f"--csl={style.path}", f"--bibliography={data}", "--to=plain"]
+    command = [str(pandoc.executable()), "--citeproc", f"--csl={style.path}", f"--bibliography={data}", "--to=plain"]
     subprocess.run(command, input=document.encode(), stdout=subprocess.DEVNULL, check=True)
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from tui import pandoc
 from tui.articles.article import Article
 from tui.citations.csl import Item, for_rendering, to_csl
 from tui.citations.formats.bibtex import to_biblatex, to_bibtex
 from tui.citations.formats.ris import to_ris
 from tui.citations.formats.wikipedia import to_wikipedia
 from tui.citations.keys import Register, keys_of
-from tui.citations.pandoc import process
 from tui.citations.pandoc.render import Form, Renderer, write
 from tui.citations.styles import Style
 from tui.errors import UsageError
@@ -64,7 +64,7 @@ def to_csl_json(items: Sequence[Item]) -> str:
 def to_csl_yaml(items: Sequence[Item]) -> str:
     """CSL-YAML as pandoc reads it: titles in it are Markdown, so pandoc writes it. Raises `PandocError`."""
     arguments = ["--from=csljson", "--to=markdown", "--standalone", "--wrap=none"]
-    return process.run(arguments, json.dumps(list(items)), timeout=30 + len(items) / 20)
+    return pandoc.run(arguments, json.dumps(list(items)), timeout=30 + len(items) / 20)
 
 
 _KEYED: dict[str, Callable[[Sequence[Item], Sequence[str]], str]] = {

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from tui import pandoc
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.citations.csl import for_rendering
 from tui.citations.output_formats import Cited
-from tui.citations.pandoc import inlines, process
+from tui.citations.pandoc import inlines
 from tui.citations.pandoc.inlines import Inlines
 from tui.citations.pandoc.render import Entry, Renderer, Within
 from tui.citations.quotation_marks import marks_of, turned, within_marks
@@ -173,4 +174,4 @@ def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, for
     blocks: list[dict[str, Any]] = [{"t": "BlockQuote", "c": [*block, {"t": "Para", "c": [*said, *source]}]}]
     if entry.in_text and entry.reference:
         blocks.append({"t": "Para", "c": entry.reference})
-    return process.write(blocks, {"markdown": "commonmark"}.get(form, form))
+    return pandoc.write(blocks, {"markdown": "commonmark"}.get(form, form))

@@ -105,7 +105,7 @@ def _model(_: Session) -> str:
 
 
 def _pandoc(_: Session) -> str:
-    from tui.citations.pandoc.process import executable
+    from tui.pandoc import executable
 
     return str(executable())
 

@@ -12,6 +12,7 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui import pandoc
 from tui.citations.csl import Item, to_csl
 from tui.citations.dates import to_csl_date
 from tui.citations.formats.bibtex import to_biblatex, to_bibtex
@@ -20,7 +21,6 @@ from tui.citations.formats.ris import to_ris
 from tui.citations.formats.wikipedia import to_wikipedia
 from tui.citations.keys import key_of, keys_of
 from tui.citations.output_formats import to_csl_json, to_csl_yaml
-from tui.citations.pandoc import process
 
 from .test_golden import load_articles
 
@@ -31,7 +31,7 @@ def items() -> list[Item]:
 
 
 def by_pandoc(text: str, form: str) -> list[Item]:
-    written = process.run([f"--from={form}", "--to=csljson"], text, timeout=30)
+    written = pandoc.run([f"--from={form}", "--to=csljson"], text, timeout=30)
     return list(json.loads(written))
 
 

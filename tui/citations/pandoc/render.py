@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from tui import pandoc
 from tui.citations.csl import Item
-from tui.citations.pandoc import inlines, process
+from tui.citations.pandoc import inlines
 from tui.citations.pandoc.cache import Cache, digest
 from tui.citations.pandoc.chunking import SPLIT_ABOVE, related, takes_long, without_telling_names_apart
 from tui.citations.pandoc.fixups_after import Context, Part, mend
@@ -181,7 +182,7 @@ class _Call:
             arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
             ids = [str(item["id"]) for item in items]
             document = json.dumps(_document(ids, self.locale, self.within))
-            return list(_read(json.loads(process.run(arguments, document, timeout=self.seconds)), ids))
+            return list(_read(json.loads(pandoc.run(arguments, document, timeout=self.seconds)), ids))
 
 
 def _in_batches(items: Sequence[Item], call: _Call) -> list[_Result]:
@@ -201,11 +202,11 @@ def write(rendered: Rendered, form: Form) -> str:
         return rendered.html + "\n" if rendered.entries else ""
     blocks = [{"t": "Para", "c": entry.main} for entry in rendered.entries]
     writer = {"markdown": "commonmark", "rst": "rst", "rtf": "rtf"}[form]
-    return process.write(blocks, writer, *(["--standalone"] if form == "rtf" else [])) + "\n"
+    return pandoc.write(blocks, writer, *(["--standalone"] if form == "rtf" else [])) + "\n"
 
 
 def _key(items: Sequence[Item], style: Style, within: Within | None) -> str:
-    stamps = [_file_stamp(process.executable()), _file_stamp(Path(style.path))]
+    stamps = [_file_stamp(pandoc.executable()), _file_stamp(Path(style.path))]
     return digest(_VERSION, stamps, style.locale, within, items)
 
 
@@ -225,12 +226,12 @@ def _document(ids: Sequence[str], locale: str, within: Within | None) -> dict[st
     meta: dict[str, Any] = {"lang": {"t": "MetaString", "c": locale}}
     if within is None:
         return {
-            "pandoc-api-version": process.API,
+            "pandoc-api-version": pandoc.API,
             "meta": meta | {"nocite": {"t": "MetaInlines", "c": [_cite("*", NOWHERE)]}},
             "blocks": [],
         }
     blocks = [{"t": "Para", "c": [_cite(item_id, within)]} for item_id in ids]
-    return {"pandoc-api-version": process.API, "meta": meta, "blocks": blocks}
+    return {"pandoc-api-version": pandoc.API, "meta": meta, "blocks": blocks}
 
 
 def _cite(item_id: str, within: Within) -> dict[str, Any]:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tui import pandoc
 from tui.citations.csl import Item
-from tui.citations.pandoc import inlines, process
+from tui.citations.pandoc import inlines
 from tui.citations.pandoc.cache import Cache, digest, keep
 from tui.citations.pandoc.chunking import related, takes_long
-from tui.citations.pandoc.process import PandocError
 from tui.citations.pandoc.render import Renderer, Within, render, write
 from tui.citations.styles import Style, Styles
+from tui.pandoc import PandocError
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +134,7 @@ def test_time_is_bounded(styles: Styles) -> None:
 
 
 def test_memory_is_bounded(styles: Styles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "MEMORY_LIMIT", "8M")
+    monkeypatch.setattr(pandoc, "MEMORY_LIMIT", "8M")
     with pytest.raises(PandocError, match="pandoc failed"):
         render([item(f"Tides {number} " + "x" * 5_000) for number in range(1_000)], styles.get("ieee"))
 
@@ -198,9 +199,9 @@ def test_words_are_replaced_across_inlines() -> None:
 
 
 def test_pandoc_that_is_not_there(styles: Styles, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(process, "executable", lambda: tmp_path / "pandoc")
+    monkeypatch.setattr(pandoc, "executable", lambda: tmp_path / "pandoc")
     with pytest.raises(PandocError, match="cannot be started"):
-        process.run(["--version"], "", timeout=5)
+        pandoc.run(["--version"], "", timeout=5)
 
 
 def test_citing_loads_nothing_that_is_heavy(tmp_path: Path) -> None:
