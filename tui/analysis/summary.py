@@ -100,7 +100,11 @@ def _candidates(document: Document) -> list[_Candidate]:
     counts = Counter(word for place in places for word in bags[place])
     weights = {word: math.log(1 + count) for word, count in counts.items()}
     heaviest = max(weights.values(), default=1.0)
-    title = frozenset() if "title" in document.article.derived else frozenset(content_words(document.article.title))
+    title = (
+        frozenset()
+        if "title" in document.article.generated_fields
+        else frozenset(content_words(document.article.title))
+    )
     whole = [place for place in places if _is_whole(place.of(text))] or places
     candidates: list[_Candidate] = []
     for rank, place in enumerate(whole):

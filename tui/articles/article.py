@@ -101,7 +101,7 @@ class Article:
     inlines: tuple[Inline, ...] = ()
     """In the order of their starts."""
     authors: tuple[Name, ...] = ()
-    written_authors: tuple[str | Mapping[str, str], ...] = ()
+    raw_authors: tuple[str | Mapping[str, str], ...] = ()
     """The authors in the form that the file gives them, for output in the same form."""
     source: str = ""
     """The publication (CSL `container-title`); empty where the file does not say."""
@@ -122,7 +122,7 @@ class Article:
     """Further CSL variables, as the file gives them."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys that Byline does not know; kept and shown."""
-    derived: frozenset[str] = frozenset()
+    generated_fields: frozenset[str] = frozenset()
     """The names of the fields that the file does not state and Byline made, such as `title`, `id` or `language`."""
 
     @cached_property

@@ -14,7 +14,7 @@ def check_article(article: Article, diagnostics: list[Diagnostic]) -> list[Diagn
 def _hints(article: Article) -> list[Diagnostic]:
     """What a citation will lack, and what the reader will not see."""
     missing = {
-        "no title, so one is made from the text": ("add “title:”", "title" in article.derived),
+        "no title, so one is made from the text": ("add “title:”", "title" in article.generated_fields),
         "no author": ("add “authors:” if it names any", not article.authors),
         "no date of publication": ("add “published:” if it is known", not article.published),
         "neither a source nor an address": ("add “source:” or “url:”", not article.source and not article.url),

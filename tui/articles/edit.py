@@ -45,7 +45,7 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
     wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
     edited = _edited(data, path, wanted)
     after, _ = parse_article(edited, path)
-    if "id" in before.derived and after.id != before.id and "id" not in wanted:
+    if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
         wanted = {"id": before.id, **wanted}
         edited = _edited(data, path, wanted)
         after, _ = parse_article(edited, path)
@@ -69,7 +69,9 @@ def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
             raise UsageError("a file of this name is there already", where=str(taken), todo="rename it first")
     data = read_bytes(path)
     article, _ = parse_article(data, path)
-    written = to_markdown(replace(article, derived=article.derived - {"id"})).encode("utf-8", "replace")
+    written = to_markdown(replace(article, generated_fields=article.generated_fields - {"id"})).encode(
+        "utf-8", "replace"
+    )
     edited = _edited(written, target, {key: value or None for key, value in changes.items()})
     converted, _ = parse_article(edited, target)
     if converted.id != article.id:

@@ -20,7 +20,7 @@ from tui.articles.diagnostic import Diagnostic
 from tui.articles.identity import derive_id
 from tui.articles.language import guess_language
 from tui.articles.names import name_of_mapping, name_of_string
-from tui.articles.parsed_source import Document
+from tui.articles.parsed_source import ParsedSource
 from tui.articles.safe import clean
 from tui.articles.vocabulary import CSL_TYPES, ISO_639_1, KEYS, LIKELY_MEANT
 
@@ -30,26 +30,26 @@ MAX_LINE = 1_000
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 
 
-def build_article(document: Document, path: Path, *, escaped: bool) -> tuple[Article, list[Diagnostic]]:
+def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[Article, list[Diagnostic]]:
     """The article of a document, and all faults. `escaped` says that values may hold what `clean` has not seen."""
-    reader = _Fields(document, escaped)
-    body = document.body
+    reader = _Fields(parsed, escaped)
+    body = parsed.body
     title = reader.line("title") or body.title
-    derived = set(document.derived & {"title", "summary"} if title else ())
+    generated = set(parsed.generated_fields & {"title", "summary"} if title else ())
     summary = reader.paragraphs("summary")
     if not title:
         first = next((block for block in body.blocks if block.end > block.start), None)
         title = made_title(summary or (body.text[first.start : first.end] if first else "")) or clean(path.stem)
-        derived.add("title")
+        generated.add("title")
     url, source = reader.line("url"), reader.line("source")
     published = reader.date("published")
     article_id = reader.line("id")
     if not article_id:
         article_id = derive_id(url=url, title=title, source=source, published=published)
-        derived.add("id")
+        generated.add("id")
     language = reader.language()
     if not language and (language := guess_language(body.text or title)):
-        derived.add("language")
+        generated.add("language")
     authors, written = reader.authors()
     article = Article(
         id=article_id,
@@ -59,7 +59,7 @@ def build_article(document: Document, path: Path, *, escaped: bool) -> tuple[Art
         blocks=body.blocks,
         inlines=body.inlines,
         authors=authors,
-        written_authors=written,
+        raw_authors=written,
         source=source,
         url=url,
         published=published,
@@ -71,25 +71,25 @@ def build_article(document: Document, path: Path, *, escaped: bool) -> tuple[Art
         facts=reader.facts(),
         csl=reader.csl(),
         extra=reader.extra(),
-        derived=frozenset(derived),
+        generated_fields=frozenset(generated),
     )
-    return article, [*document.diagnostics, *body.diagnostics, *reader.diagnostics]
+    return article, [*parsed.diagnostics, *body.diagnostics, *reader.diagnostics]
 
 
 @dataclass(slots=True)
 class _Fields:
-    document: Document
+    parsed: ParsedSource
     escaped: bool
     diagnostics: list[Diagnostic] = field(default_factory=list)
     refused: dict[str, Any] = field(default_factory=dict)
 
     def refuse(self, key: str, what: str, todo: str, *, hint: bool = False) -> None:
-        self.diagnostics.append(Diagnostic(what, todo, self.document.lines.get(key, 0), hint))
-        self.refused[key] = self.document.keys[key]
+        self.diagnostics.append(Diagnostic(what, todo, self.parsed.lines.get(key, 0), hint))
+        self.refused[key] = self.parsed.keys[key]
 
     def line(self, key: str) -> str:
         """A value that is one line; empty where there is none."""
-        value = self.document.keys.get(key)
+        value = self.parsed.keys.get(key)
         if value is None:
             return ""
         if not isinstance(value, str | int):
@@ -104,13 +104,13 @@ class _Fields:
         text = " ".join(text.split())
         if len(text) > MAX_LINE:
             what = f"“{key}” is longer than {MAX_LINE} characters; the rest is not shown"
-            self.diagnostics.append(Diagnostic(what, "shorten it", self.document.lines.get(key, 0)))
+            self.diagnostics.append(Diagnostic(what, "shorten it", self.parsed.lines.get(key, 0)))
             text = text[: MAX_LINE - 1] + "…"
         return text
 
     def paragraphs(self, key: str) -> str:
         """A value of any length, with its own line ends evened: blank lines part paragraphs."""
-        value = self.document.keys.get(key)
+        value = self.parsed.keys.get(key)
         if value is None:
             return ""
         if not isinstance(value, str | int):
@@ -150,7 +150,7 @@ class _Fields:
         return written
 
     def tags(self) -> tuple[str, ...]:
-        value = self.document.keys.get("tags")
+        value = self.parsed.keys.get("tags")
         if value is None:
             return ()
         if isinstance(value, str):
@@ -162,7 +162,7 @@ class _Fields:
         return tuple(dict.fromkeys(line for line in lines if line))
 
     def authors(self) -> tuple[tuple[Name, ...], tuple[str | Mapping[str, str], ...]]:
-        value = self.document.keys.get("authors")
+        value = self.parsed.keys.get("authors")
         if value is None:
             return (), ()
         names: list[Name] = []
@@ -187,7 +187,7 @@ class _Fields:
         return tuple(names), tuple(written)
 
     def facts(self) -> tuple[Mapping[str, Any], ...]:
-        value = self.document.keys.get("facts")
+        value = self.parsed.keys.get("facts")
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -196,7 +196,7 @@ class _Fields:
         return tuple(self.safe(item) for item in items if isinstance(item, dict))
 
     def csl(self) -> Mapping[str, Any]:
-        value = self.document.keys.get("csl")
+        value = self.parsed.keys.get("csl")
         if value is None:
             return {}
         if not isinstance(value, dict):
@@ -207,13 +207,13 @@ class _Fields:
         return self.safe(value)  # type: ignore[no-any-return]  # a mapping stays one
 
     def extra(self) -> Mapping[str, Any]:
-        unknown = {key: value for key, value in self.document.keys.items() if key not in KEYS}
+        unknown = {key: value for key, value in self.parsed.keys.items() if key not in KEYS}
         if not unknown and not self.refused:
             return {}
         for key in unknown:
             meant = LIKELY_MEANT.get(key.casefold())
-            if meant and meant not in self.document.keys:
-                line = self.document.lines.get(key, 0)
+            if meant and meant not in self.parsed.keys:
+                line = self.parsed.lines.get(key, 0)
                 self.diagnostics.append(
                     Diagnostic(f"“{clean(key)}” is not a key of Byline's", f"did you mean “{meant}”?", line, hint=True)
                 )

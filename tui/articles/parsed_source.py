@@ -25,7 +25,7 @@ class Body:
 
 
 @dataclass(slots=True)
-class Document:
+class ParsedSource:
     """A file read, before its keys are checked."""
 
     keys: Mapping[str, Any]
@@ -34,7 +34,7 @@ class Document:
     lines: Mapping[str, int] = field(default_factory=dict)
     """The 1-based line of each key."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    derived: frozenset[str] = frozenset()
+    generated_fields: frozenset[str] = frozenset()
     """Those of `keys` that Byline made."""
 
 

@@ -98,14 +98,14 @@ def missing(article: Article) -> tuple[str, ...]:
 
 def _own_fields(article: Article) -> Item:
     def stated(name: str) -> str:
-        return "" if name in article.derived else str(getattr(article, name)).strip()
+        return "" if name in article.generated_fields else str(getattr(article, name)).strip()
 
     title = stated("title")
     if not title and article.title:
         title = f"[{article.title.strip()}]"
     return {
         "title": title,
-        "author": [] if "authors" in article.derived else [name.to_csl() for name in article.authors],
+        "author": [] if "authors" in article.generated_fields else [name.to_csl() for name in article.authors],
         _source_variable(article): stated("source"),
         "URL": stated("url"),
         "issued": to_csl_date(stated("published")),

@@ -16,7 +16,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "id": article.id,
         "path": str(article.path),
         "title": article.title,
-        "authors": [author if isinstance(author, str) else dict(author) for author in article.written_authors],
+        "authors": [author if isinstance(author, str) else dict(author) for author in article.raw_authors],
         "source": article.source or None,
         "url": article.url or None,
         "published": article.published or None,
@@ -29,6 +29,6 @@ def article_json(article: Article) -> dict[str, Any]:
         "words": article.words,
         "minutes": article.minutes,
         "csl": dict(article.csl),
-        "derived": sorted(article.derived),
+        "derived": sorted(article.generated_fields),
     }
     return known | {"extra": dict(article.extra)} if article.extra else known

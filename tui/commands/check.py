@@ -87,7 +87,7 @@ def _faults(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
     diagnostics = check_article(article, diagnostics)
     other = ids.setdefault(article.id, path)
     if other != path:
-        made = "id" in article.derived
+        made = "id" in article.generated_fields
         todo = "give one of them an “id:” of its own, or remove it" if made else "change one of them"
         diagnostics.append(Diagnostic(f"the same id as {other}: {article.id}", todo))
     return diagnostics

@@ -172,7 +172,7 @@ SUBJECTS = [
 
 @pytest.mark.parametrize(("text", "end"), SUBJECTS)
 def test_who_is_whole(text: str, end: str) -> None:
-    who = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "who")
+    who = _quote(event_of(article(text, title="", generated_fields=frozenset({"title"}))), "who")
     assert who.endswith(end)
     assert "19" not in who
 
@@ -185,18 +185,18 @@ def test_a_bare_number_does_nothing() -> None:
 
 def test_what_is_always_so_has_no_date_from_afar() -> None:
     text = "A letter is read three times. " + "It is short and plain enough. " * 6 + "Ada Moss wrote so in July 2007."
-    assert "when" not in event_of(article(text, title="", derived=frozenset({"title"}))).attributes
+    assert "when" not in event_of(article(text, title="", generated_fields=frozenset({"title"}))).attributes
 
 
 def test_what_reaches_its_goal_behind_a_place() -> None:
     text = "A layer of clay led four scientists in Oslo to the idea that a comet had fallen."
-    what = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "what")
+    what = _quote(event_of(article(text, title="", generated_fields=frozenset({"title"}))), "what")
     assert what == "led four scientists in Oslo to the idea that a comet had fallen"
 
 
 def test_a_name_behind_its_noun_belongs_to_what() -> None:
     text = "The bank lent nine million dollars to the insurer Moss Mutual on Monday."
-    what = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "what")
+    what = _quote(event_of(article(text, title="", generated_fields=frozenset({"title"}))), "what")
     assert what == "lent nine million dollars to the insurer Moss Mutual"
 
 
@@ -209,7 +209,7 @@ def test_a_further_event_that_breaks_off_is_left_out(said: str) -> None:
 
 def test_a_plural_says_nothing_without_its_clause() -> None:
     text = "Ada Moss was awarded the prize for discoveries that made the serum possible."
-    what = _quote(event_of(article(text, title="", derived=frozenset({"title"}))), "what")
+    what = _quote(event_of(article(text, title="", generated_fields=frozenset({"title"}))), "what")
     assert what == "was awarded the prize for discoveries that made the serum possible"
 
 
@@ -257,7 +257,9 @@ def test_an_event_that_a_caption_tells_again_is_told_once() -> None:
 def test_a_title_that_was_made_up_is_no_headline() -> None:
     event = event_of(
         article(
-            "The mayor opened a library in Leeds on Friday.", title="Mayor closes pool", derived=frozenset({"title"})
+            "The mayor opened a library in Leeds on Friday.",
+            title="Mayor closes pool",
+            generated_fields=frozenset({"title"}),
         )
     )
     assert _quote(event, "what").startswith("opened a library")
@@ -277,7 +279,7 @@ def test_a_subject_behind_a_long_apposition_is_found() -> None:
         "On May 2, 2024, during his first visit to Peru, Chile's Minister of Public Health, Pedro Soto, met with "
         "Ana Ruiz, President of the Andean Blood Service."
     )
-    event = event_of(article(text, title="", derived=frozenset({"title"})))
+    event = event_of(article(text, title="", generated_fields=frozenset({"title"})))
     assert _quote(event, "who") == "Pedro Soto"
     assert _quote(event, "what") == "met with Ana Ruiz"
     assert _quote(event, "where") == "Peru"
@@ -289,9 +291,9 @@ def test_capitals_of_a_headline_follow_the_text() -> None:
     assert true_cased(title, text) == "Lady Gaga stages protest after vote"
 
 
-def article(text: str, *, title: str, derived: frozenset[str] = frozenset()) -> Article:
+def article(text: str, *, title: str, generated_fields: frozenset[str] = frozenset()) -> Article:
     blocks = (Block("paragraph", 0, len(text)),)
-    return Article("made-up", Path("made-up.md"), title, text, blocks, language="en", derived=derived)
+    return Article("made-up", Path("made-up.md"), title, text, blocks, language="en", generated_fields=generated_fields)
 
 
 def event_of(made: Article) -> Fact:

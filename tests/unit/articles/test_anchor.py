@@ -1,10 +1,10 @@
 """Places that are found again."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tui.articles.anchor import Selector, Span, find_selector, make_selector
+from tui.articles.anchor import CONTEXT, Selector, Span, find_selector, make_selector
 
 TEXT = st.text(st.sampled_from("ab c.\n"), min_size=1, max_size=80)
 
@@ -48,6 +48,20 @@ def test_the_second_of_two_stays_the_second() -> None:
     second = Span(text.rindex("minister"), text.rindex("minister") + 8)
     edited = "In short: " + text
     assert find_selector(edited, make_selector(text, second)) == Span(second.start + 10, second.end + 10)
+
+
+@given(st.integers(2, 6), st.integers(0, 400), st.sampled_from(["word", "a “word”", "of—it"]))
+@example(3, 0, "word")
+@example(3, 400, "word")
+def test_of_places_with_equal_surroundings_the_nearest_is_chosen(count: int, old_start: int, words: str) -> None:
+    filler = "." * CONTEXT
+    text = filler + (words + filler) * count
+    starts = [len(filler) + number * len(words + filler) for number in range(count)]
+    for quoted in (words, words.replace("“", '"').replace("”", '"').replace("—", "-")):  # exact, then normalised
+        found = find_selector(text, Selector(quoted, filler, filler, old_start))
+        assert found is not None
+        assert found.start in starts
+        assert abs(found.start - old_start) == min(abs(start - old_start) for start in starts)
 
 
 def test_other_quotation_marks_dashes_and_line_ends_do_not_matter() -> None:

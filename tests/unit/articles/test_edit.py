@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.articles.edit import convert_to_markdown, edit_article
@@ -171,12 +171,15 @@ def test_what_is_no_mapping_in_lines_is_refused() -> None:
 
 
 _printable = st.characters(codec="utf-8", exclude_categories=("Cc", "Cn", "Cs", "Zl", "Zp"))
-_values = st.one_of(
-    st.text(_printable, min_size=1, max_size=40), st.lists(st.text(_printable, min_size=1, max_size=12), min_size=1)
+_lines = (
+    st.text(st.one_of(_printable, st.sampled_from("\n \t:#-'")), min_size=1, max_size=40).map(str.rstrip).filter(bool)
 )
+_values = st.one_of(_lines, st.lists(st.text(_printable, min_size=1, max_size=12), min_size=1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
+@example({"summary": "  indented\nand not"})
+@example({"title": "\nafter a blank line", "new": "one\n\n  two\n- three"})
 @given(st.dictionaries(st.sampled_from(["title", "tags", "source", "url", "summary", "new"]), _values, min_size=1))
 def test_any_value_is_read_back_and_the_others_stay(changes: dict[str, object]) -> None:
     mapping = FILE.split("---\n")[1]

@@ -47,7 +47,7 @@ def test_every_key_of_the_format() -> None:
         Name(family="Doe", given="Jane", non_dropping_particle="van"),
         Name(literal="The Society"),
     )
-    assert article.written_authors == ("Jane van Doe", {"literal": "The Society"})
+    assert article.raw_authors == ("Jane van Doe", {"literal": "The Society"})
     assert (article.source, article.url) == ("Montsame", "https://example.org/361")
     assert (article.published, article.accessed) == ("2025-03-05T23:30:00-08:00", "2025-03-06")
     assert (article.language, article.type, article.tags) == ("no", "article-newspaper", ("diplomacy", "on"))
@@ -55,7 +55,7 @@ def test_every_key_of_the_format() -> None:
     assert article.facts == ({"kind": "person", "text": "Jane Doe"},)
     assert article.csl == {"section": "A", "volume": 12}
     assert article.extra == {"mood": "hopeful", "rating": 5}
-    assert article.derived == frozenset()
+    assert article.generated_fields == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_byline_makes_is_known_as_made() -> None:
     assert diagnostics == []
     assert article.title == "The council of the city voted on Monday to rebuild the old bridge over the river"
     assert article.language == "en"
-    assert article.derived == {"title", "id", "language"}
+    assert article.generated_fields == {"title", "id", "language"}
 
 
 def test_an_empty_file_is_an_article_named_by_its_file() -> None:

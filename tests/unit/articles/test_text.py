@@ -36,7 +36,7 @@ def test_the_layout_with_an_abstract_first_and_the_source_last() -> None:
     assert article.published == ""
     assert article.text == f"{FIRST}\n\n{SECOND}"
     assert [block.kind for block in article.blocks] == ["paragraph", "paragraph"]
-    assert {"title", "id", "language"} == article.derived
+    assert {"title", "id", "language"} == article.generated_fields
 
 
 def test_a_title_line_an_address_and_blank_lines() -> None:
@@ -46,7 +46,7 @@ def test_a_title_line_an_address_and_blank_lines() -> None:
     assert article.title == "A second pier for the town?"
     assert (article.source, article.url) == ("harbour.example", "https://www.harbour.example/news/1")
     assert article.text == f"{FIRST}\n\n{SECOND}"
-    assert "title" not in article.derived
+    assert "title" not in article.generated_fields
 
 
 def test_a_title_line_before_an_abstract() -> None:
@@ -61,7 +61,7 @@ def test_lines_that_were_wrapped_by_hand_are_one_paragraph() -> None:
     )
     article = read(f"{wrapped}\n\n{wrapped}")
     assert article.text == "\n\n".join([wrapped.replace("\n", " ")] * 2)
-    assert article.derived >= {"title"}
+    assert article.generated_fields >= {"title"}
 
 
 def test_short_lines_stay_lines() -> None:

@@ -141,7 +141,7 @@ def _headline(document: Document) -> tuple[Clause | None, Passage] | None:
     """What the headline asserts; nothing for a title that Byline made up."""
     model = load_model()
     article = document.article
-    if model is None or "title" in article.derived:
+    if model is None or "title" in article.generated_fields:
         return None
     headline = read_headline(article.title, article.text, model)
     if headline is None:

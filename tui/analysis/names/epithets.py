@@ -51,7 +51,7 @@ def epithets(document: Document, names: Names) -> dict[str, str]:
 def _of_headline(document: Document, names: Names) -> Name | None:
     """The only person whom the headline names."""
     article = document.article
-    title = "" if "title" in article.derived else f" {article.title} "
+    title = "" if "title" in article.generated_fields else f" {article.title} "
     named = [person for person in names.people if f" {person.text.split()[-1]} " in title.replace("'s ", " ")]
     return named[0] if len(named) == 1 else None
 

@@ -45,7 +45,7 @@ def resolve(document: Document) -> Names:
 
 def _learn_from_title(forms: dict[str, Form], document: Document) -> None:
     """Who is named in the headline by surname is somebody, also where the text names him but once."""
-    if "title" in document.article.derived:
+    if "title" in document.article.generated_fields:
         return
     words = (word.strip(_MARKS) for word in document.article.title.split())
     title = {word.removesuffix("'s").removesuffix("’s") for word in words}

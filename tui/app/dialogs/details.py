@@ -114,7 +114,7 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         self._article = article
         self._note = note
         self._before = {
-            detail.key: "" if detail.key in article.derived else one_line(detail.written(article), 4000)
+            detail.key: "" if detail.key in article.generated_fields else one_line(detail.written(article), 4000)
             for detail in _DETAILS
         }
 

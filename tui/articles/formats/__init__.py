@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from tui.articles.parsed_source import Document
+    from tui.articles.parsed_source import ParsedSource
 
 
 class Reader(Protocol):
     """What a format is: clean text in, document out. Raises `UnreadableArticleError`."""
 
-    def __call__(self, source: str, path: Path) -> Document:
+    def __call__(self, source: str, path: Path) -> ParsedSource:
         """Reads the text of one file; `path` is for error messages and for a title of last resort."""
 
 

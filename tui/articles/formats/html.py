@@ -11,7 +11,7 @@ from tui.articles.article import Inline, InlineKind
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.fields import stated_title
 from tui.articles.html.plain_text import text_of_html
-from tui.articles.parsed_source import BodyBuilder, Document
+from tui.articles.parsed_source import BodyBuilder, ParsedSource
 from tui.articles.safe import clean
 
 MAX_DEPTH = 60
@@ -27,7 +27,7 @@ _CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I
 _SPACE = re.compile(r"[ \n]+")
 
 
-def read(source: str, path: Path) -> Document:
+def read(source: str, path: Path) -> ParsedSource:
     """A saved page. Only what the page states is taken: no date is looked for in the text."""
     import logging
 
@@ -35,7 +35,7 @@ def read(source: str, path: Path) -> Document:
     from lxml.etree import LxmlError
 
     if not source.strip():
-        return Document({}, BodyBuilder().body())
+        return ParsedSource({}, BodyBuilder().body())
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what they have to say would go to the terminal
     source = _CHARACTER_REFERENCE.sub(_safe_reference, _EMBEDDED.sub("", source))
@@ -59,15 +59,15 @@ def read(source: str, path: Path) -> Document:
     builder = BodyBuilder()
     keys = _keys(page, source)
     _Writer(builder, stated_title(keys)).children(page.body)
-    return Document(keys, builder.body())
+    return ParsedSource(keys, builder.body())
 
 
-def _whole(source: str, why: str) -> Document:
+def _whole(source: str, why: str) -> ParsedSource:
     """All words of a page, where its article could not be told from the rest, and the reason."""
     builder = BodyBuilder()
     for paragraph in text_of_html(source):
         builder.add("paragraph", clean(paragraph))
-    return Document({}, builder.body(), diagnostics=[Diagnostic(why)])
+    return ParsedSource({}, builder.body(), diagnostics=[Diagnostic(why)])
 
 
 def _safe_reference(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.fields import stated_title
 from tui.articles.markdown.body import read_body
-from tui.articles.parsed_source import Document
+from tui.articles.parsed_source import ParsedSource
 from tui.articles.yaml.values import Loaded, YamlError, load_yaml
 
 MAX_FRONT_MATTER = 1_000_000
@@ -18,7 +18,7 @@ _FENCE = re.compile(r"^(?:---|\.\.\.) *$", re.MULTILINE)
 _LOOKS_LIKE_KEYS = re.compile(r"[\w-]+ *:(?: |$)", re.MULTILINE)
 
 
-def read(source: str, path: Path) -> Document:
+def read(source: str, path: Path) -> ParsedSource:
     """A Markdown file; what stands between a first line of three hyphens and the next one is its metadata."""
     front_matter, rest, diagnostics = _split(source)
     loaded = Loaded({})
@@ -32,7 +32,7 @@ def read(source: str, path: Path) -> Document:
     if not isinstance(loaded.value, dict):  # text between two rules, which is no metadata
         loaded, rest = Loaded({}), 0
     body = read_body(source[rest:], title=stated_title(loaded.value), first_line=source.count("\n", 0, rest) + 1)
-    return Document(loaded.value, body, loaded.lines, [*diagnostics, *loaded.diagnostics])
+    return ParsedSource(loaded.value, body, loaded.lines, [*diagnostics, *loaded.diagnostics])
 
 
 def body_start(source: str) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.derived_title import made_title, speaks_of_itself
-from tui.articles.parsed_source import BodyBuilder, Document
+from tui.articles.parsed_source import BodyBuilder, ParsedSource
 
 MAX_TITLE_LINE = 150
 """A longer first line is a paragraph."""
@@ -27,10 +27,10 @@ _ENDS_A_SENTENCE = (".", "。", ".”", '."', ":", ";", ",")
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
-def read(source: str, path: Path) -> Document:
+def read(source: str, path: Path) -> ParsedSource:
     """A text file. The abstract, the title line and the source line are keys and no part of the text."""
     keys: dict[str, Any] = {}
-    derived: set[str] = set()
+    generated: set[str] = set()
     chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(source.strip()) if chunk.strip()]
     _take_source(chunks, keys)
     _take_title(chunks, keys)
@@ -39,11 +39,11 @@ def read(source: str, path: Path) -> Document:
         keys["summary"] = paragraphs.pop(0)
         if "title" not in keys:
             keys["title"] = made_title(keys["summary"])
-            derived.add("title")
+            generated.add("title")
     builder = BodyBuilder()
     for paragraph in paragraphs:
         builder.add("paragraph", paragraph)
-    return Document(keys, builder.body(), derived=frozenset(derived))
+    return ParsedSource(keys, builder.body(), generated_fields=frozenset(generated))
 
 
 def _take_source(chunks: list[list[str]], keys: dict[str, Any]) -> None:

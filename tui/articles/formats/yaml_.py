@@ -7,12 +7,12 @@ from pathlib import Path
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.fields import stated_title
 from tui.articles.markdown.body import read_body
-from tui.articles.parsed_source import Body, Document
+from tui.articles.parsed_source import Body, ParsedSource
 from tui.articles.safe import clean
 from tui.articles.yaml.values import YamlError, load_yaml
 
 
-def read(source: str, path: Path) -> Document:
+def read(source: str, path: Path) -> ParsedSource:
     """A YAML file; one that has neither a title nor a text is no article."""
     try:
         loaded = load_yaml(source)
@@ -31,4 +31,4 @@ def read(source: str, path: Path) -> Document:
         body = read_body(clean(str(text)), title=stated_title(keys), first_line=line + 1)
     elif text is not None:
         diagnostics.append(Diagnostic("“text” is no text", "write it as a block, after “text: |”", line))
-    return Document(keys, body, loaded.lines, diagnostics)
+    return ParsedSource(keys, body, loaded.lines, diagnostics)

@@ -45,7 +45,7 @@ def _front_matter(article: Article) -> str:
     stated: dict[str, Any] = {
         "id": article.id,
         "title": article.title,
-        "authors": [author if isinstance(author, str) else dict(author) for author in article.written_authors],
+        "authors": [author if isinstance(author, str) else dict(author) for author in article.raw_authors],
         "source": article.source,
         "url": article.url,
         "published": article.published,
@@ -57,7 +57,7 @@ def _front_matter(article: Article) -> str:
         "facts": list(article.facts),
         "csl": dict(article.csl),
     }
-    stated = {key: value for key, value in stated.items() if value and key not in article.derived}
+    stated = {key: value for key, value in stated.items() if value and key not in article.generated_fields}
     stated = {**stated, **article.extra}
     return yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=10_000) if stated else ""
 

@@ -97,5 +97,5 @@ def fields_of(article: Article) -> Fields:
         language=article.language,
         words=article.words,
         minutes=article.minutes,
-        derived_title=int("title" in article.derived),
+        derived_title=int("title" in article.generated_fields),
     )
