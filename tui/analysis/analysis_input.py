@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.fact import Attribute, Fact, FactKind, Mention
 from tui.analysis.sentences import sentence_at
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
 from tui.articles.article import Article, BlockKind
 
@@ -124,7 +124,8 @@ class Document:
                 yield fact
 
 
-_PLAIN_ENGLISH = word_set("the of and to in a is that for was on with as it by at from are has said")
+_WORDS = word_lists("language")
+_PLAIN_ENGLISH = _WORDS["plain_english"]
 _MARKED_ENGLISH_SHARE = 0.12
 """The share of these words; English prose has about 0.3, other languages that share some of them under 0.06."""
 

@@ -19,7 +19,7 @@ from tui.analysis.names.evidence import is_role
 from tui.analysis.names.genders import FEMININE, MASCULINE, Genders
 from tui.analysis.quotations.nouns import TRADES
 from tui.analysis.quotations.phrases import is_foremost
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -31,9 +31,8 @@ PRONOUNS = {"he": "m", "she": "f"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE_A_NAME = frozenset({"appos", "attr", "compound", "nmod", "amod"})
 """What a noun is to a name that it only says more of: `Nora Lind, a baker`; `Lind is a baker`."""
-_SOMEBODY = word_set(
-    "someone somebody anyone anybody one person victim suspect patient neighbour neighbor friend child"
-)
+_WORDS = word_lists("pronouns")
+_SOMEBODY = _WORDS["somebody"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from tui.analysis.analysis_input import ORIGIN, Document
 from tui.analysis.fact import Summary, SummarySentence
 from tui.analysis.sentences import split
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
 from tui.articles.word_count import count_words
 
@@ -44,13 +44,8 @@ _REDUNDANCY = 0.5
 _SAID_ALREADY = 0.7
 """The share of a sentence's words from which on it says again what another said."""
 
-_STOP_WORDS = word_set("""
-    a about after all also am an and any are as at be because been before being both but by can could did do
-    does done down each for from had has have having he her here him his how i if in into is it its just may
-    might more most must my new no nor not of off on one only or other our out over own s said same say says
-    shall she should so some such t than that the their them then there these they this those to two under up
-    us very was we were what when where which while who whom why will with would yet you your
-""")
+_WORDS = word_lists("summary")
+_STOP_WORDS = _WORDS["stop_words"]
 _NEEDS_ONE_BEFORE = re.compile(
     r"[\"“'‘(]?(?:He|She|It|They|This|These|Those|That|His|Her|Their|Its|But|And|However|Also|Then|So|Yet|Meanwhile|Such"
     r"|Both|Instead|Nevertheless|Still|Or|Nor|Another|Others|Here|There|Now|In addition|Besides|Moreover|Furthermore"

@@ -5,32 +5,19 @@ from __future__ import annotations
 import re
 
 from tui.analysis.dates.words import Token
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-_NAMES_TOO = word_set("march april may june august jan mar apr jun jul aug sep sept oct nov dec feb")
-"""Months that are names, words or abbreviations of something else as well."""
-_BEFORE_MONTH = word_set(
-    "in since by until till of from through during before after late early mid last next this between and or for to "
-    "around on every each"
-)
-_ONLY_MONTH = word_set("in since until till during late early mid last next this")
-"""What stands before a month and hardly before a person."""
-_BEFORE_YEAR = word_set(
-    "in since by until till from through before after late early of circa c born died during around to mid"
-)
-_DETERMINERS = word_set("the this that its their his her our my s")
-_UNITS = word_set(
-    "people men women children troops soldiers percent per miles km kilometres kilometers metres meters feet ft tons "
-    "tonnes dollars euros pounds yen hours gmt hrs local jobs votes homes houses acres hectares years days volts "
-    "calories meters points"
-)
-_NOT_PLURAL = word_set("s was has is its his as this us these theirs hers ours always perhaps vs versus")
-_PAPERS = word_set("times telegraph mirror express herald post mail world star sun independent night edition magazine")
-_TEAMS_AND_TITLES = word_set("sheffield bloody freaky ruby happy super remembrance")
-_AFTER_FEAST = word_set(
-    "and or but when with in at as to that this will was is has had after before since until on for from by of the a "
-    "he she it they we who which while if because where there would could can may were are have"
-)
+_WORDS = word_lists("dates/english_context")
+_NAMES_TOO = _WORDS["names_too"]
+_BEFORE_MONTH = _WORDS["before_month"]
+_ONLY_MONTH = _WORDS["only_month"]
+_BEFORE_YEAR = _WORDS["before_year"]
+_DETERMINERS = _WORDS["determiners"]
+_UNITS = _WORDS["units"]
+_NOT_PLURAL = _WORDS["not_plural"]
+_PAPERS = _WORDS["papers"]
+_TEAMS_AND_TITLES = _WORDS["teams_and_titles"]
+_AFTER_FEAST = _WORDS["after_feast"]
 _FEAST_DAYS = ("day", "eve", "friday", "monday", "sunday", "wednesday", "night")
 _SPORT = re.compile(
     r"\b(?:touchdowns?|quarterback|N[BF]L|rebounds|halftime|half-time|inning|basketball|three-pointers?|kickoff|tip-off)\b"

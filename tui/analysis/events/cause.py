@@ -15,7 +15,7 @@ from tui.analysis.events.clause import SUBJECTS, TAKES_INFINITIVE, bears_on, mea
 from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.events.phrase import first_answer, whole_phrase
 from tui.analysis.fact import Mention
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,33 +25,13 @@ _NEAR = 3
 _NO_CAUSE = frozenset(
     {"DATE", "TIME", "PERSON", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "GPE", "LOC", "ORG", "NORP"}
 )
-_PERIODS = word_set("""
-    time moment second minute hour day night morning evening week weekend month year season decade century age half
-    period break interval delay wait silence while life career match game final semifinal race round leg tournament
-    turn spell winter spring summer autumn meeting
-""")
-"""What something comes after in time and not by cause."""
-_BLAME = word_set(
-    "blame attribute credit accuse arrest charge fine criticise criticize condemn praise sue convict jail"
-)
-_TAKES_FOR = word_set("""
-    account aim allow apply argue ask bargain beg bid call campaign care compete cry fall fight file head hope hunt last
-    leave long look make opt pass pay plan play plead pray prepare press provide push qualify race reach register run
-    search seek send settle sign speak stand stay strive substitute sue vie volunteer vote vow wait watch wish work
-""")
-"""Verbs whose `for` governs what they ask or make for."""
-_TAKES_AFTER = word_set("ask be chase come do follow go inquire look name model run seek take")
-"""Verbs of which some take `after` with what they seek: no cause, unless something else completes them."""
-_TAKES_OVER = word_set("""
-    climb cross drive fall fly get go hand hover jump launch look march pass preside pull roll rule run sail take travel
-    turn
-""")
-_DISPUTES = word_set("""
-    alarm anger anxiety appeal argument battle case charge clash complaint concern confusion controversy criticism
-    debate disagreement dispute doubt fear feud fury lawsuit outcry outrage probe protest quarrel question row scandal
-    strike suit tension trial unease uproar war worry
-""")
-"""Nouns whose `over` tells what they are about."""
+_WORDS = word_lists("events/cause")
+_PERIODS = _WORDS["periods"]
+_BLAME = _WORDS["blame"]
+_TAKES_FOR = _WORDS["takes_for"]
+_TAKES_AFTER = _WORDS["takes_after"]
+_TAKES_OVER = _WORDS["takes_over"]
+_DISPUTES = _WORDS["disputes"]
 
 
 def find_why(passages: Iterable[Passage]) -> Mention | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,27 +19,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INSIDE = frozenset({"aux", "auxpass", "neg", "prt", "dobj", "dative", "attr", "acomp", "xcomp", "oprd", "agent"})
 _LEFT_OF_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _TRAILING_MODIFIERS = frozenset({"relcl", "appos", "punct", "cc", "parataxis"})
-_ADJUNCT_PREPOSITIONS = word_set(
-    "after before during since following amid despite because until as while though although without over when where if"
-)
-_PLACE_PREPOSITIONS = word_set("in at near outside inside across around on throughout off within between beside")
+_WORDS = word_lists("events/clause")
+_ADJUNCT_PREPOSITIONS = _WORDS["adjunct_prepositions"]
+_PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})
 _LONGEST_PAIR = 15
 """Tokens between the names of two who did something together, at most."""
-_REPORTING = word_set(
-    "say tell announce report confirm reveal claim add state warn believe think show suggest insist note explain argue"
-)
-TAKES_AS = word_set("appoint choose confirm describe elect hail name praise recognise recognize regard see treat")
-"""Verbs that `as` completes: `confirms 2024 as warmest year`."""
-TAKES_INFINITIVE = word_set("""
-    agree aim allow appear ask attempt be beg begin cause choose claim compel consent continue dare decide demand direct
-    enable encourage expect fail forbid force get have help hope instruct intend invite learn manage mean need offer
-    oblige order permit persuade plan pledge prefer prepare proceed promise propose recommend refuse remain request
-    require seem start teach tell tend threaten try urge vote vow want warn wish become
-""")
-"""Verbs whose infinitive is what was agreed, allowed or tried, no purpose."""
-WEAK_SUBJECTS = word_set("it this that there which who what they he she we i you these those")
-"""Pronouns whose sentences tell no news by themselves."""
+_REPORTING = _WORDS["reporting"]
+TAKES_AS = _WORDS["takes_as"]
+TAKES_INFINITIVE = _WORDS["takes_infinitive"]
+WEAK_SUBJECTS = _WORDS["weak_subjects"]
 
 
 @dataclass(frozen=True, slots=True)

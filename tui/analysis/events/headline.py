@@ -15,17 +15,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.events.clause import SUBJECTS, TAKES_AS, Clause, clause_of, main_clause, noun_phrase
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BREAK = re.compile(r"[:;|]\s|\s[-–—]{1,2}\s|\.\s(?=[A-Z])|\?\s")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_SMALL = word_set("a an the of in on at to for and or but by as with from over after is are be its his her their")
-_NOUN_OR_PARTICIPLE = word_set("shot hit hurt struck cut split found held left set lost stuck")
-"""Participles that the tagger takes for nouns or adjectives in a headline (`Five shot in Seattle`)."""
-_ENDS = word_set("after as and but because amid")
+_WORDS = word_lists("events/headline")
+_SMALL = _WORDS["small"]
+_NOUN_OR_PARTICIPLE = _WORDS["noun_or_participle"]
+_ENDS = _WORDS["ends"]
 _BEFORE_VERB = frozenset({"NOUN", "PROPN", "PRON", "ADV"})
 
 

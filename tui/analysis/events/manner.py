@@ -14,7 +14,7 @@ from tui.analysis.events.clause import SUBJECTS, WEAK_SUBJECTS, bears_on, clause
 from tui.analysis.events.passage import Passage, content_of, object_of
 from tui.analysis.events.phrase import first_answer, overlap, whole_phrase
 from tui.analysis.fact import Mention
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,31 +24,17 @@ _TOLD_SENTENCES = 2
 _LONGEST_ACTION = 12
 """Tokens of an action as it is told, at most."""
 _CLAUSE_OF_TIME = frozenset({("mark", "after"), ("advmod", "when")})
-_BEFALLS = word_set("kill injure wound hurt die arrest capture seize rescue save destroy damage hit dead trap lose")
-_HAPPENINGS = word_set("""
-    accident ambush assault attack avalanche battle blast bombing clash collision crash derailment explosion fall fire
-    flood gunfight landslide operation raid riot robbery shooting shootout stabbing stampede storm strike swoop
-""")
-_NO_MANNER = word_set("""
-    only early daily likely nearly recently really finally reportedly allegedly apparently possibly probably newly
-    formerly previously currently immediately simply merely actually eventually initially originally officially
-""")
-"""Adverbs of time and of how sure something is."""
-_NO_MEANS = word_set("respect regard view exception help thing title time way addition case")
-_PEOPLE = word_set("""
-    wife husband spouse partner son daughter child brother sister mother father parent family friend colleague team crew
-    boss leader president minister people man woman player official member group party company
-""")
-_COMPLETED = word_set("""
-    agree associate be begin charge come compare compete connect cope deal do end face fight fill finish go have
-    identify join leave link live marry meet merge negotiate open part play provide quarrel replace share side
-    speak start stay struggle talk work
-""")
-"""Verbs that `with` completes, so that its noun is no means."""
-_MOVES = word_set("pass go run walk drive fly travel break come move get look read lead work live")
-_VOTES = word_set("vote majority")
-_PLACED = word_set("in on at inside outside above below under behind beside among")
-_STATES = word_set("be have become remain seem say tell")
+_WORDS = word_lists("events/manner")
+_BEFALLS = _WORDS["befalls"]
+_HAPPENINGS = _WORDS["happenings"]
+_NO_MANNER = _WORDS["no_manner"]
+_NO_MEANS = _WORDS["no_means"]
+_PEOPLE = _WORDS["people"]
+_COMPLETED = _WORDS["completed"]
+_MOVES = _WORDS["moves"]
+_VOTES = _WORDS["votes"]
+_PLACED = _WORDS["placed"]
+_STATES = _WORDS["states"]
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd"})
 
 

@@ -14,7 +14,7 @@ from tui.analysis.analysis_input import Document
 from tui.analysis.events.clause import bears_on
 from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.fact import Mention
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,13 +27,13 @@ _UNLIKELY = (
 )
 """What makes a date less likely to be that of the news, and by how many sentences' distance."""
 
-_PLACE_PREPOSITIONS = word_set("in at near outside inside across around on throughout off from to into within between")
-_BEFORE_PLACE = word_set("the south north east west downtown")
-_NO_PLACES = word_set("space rfc iso internet web")
-"""What a model takes for a name of a place and is none that something happens at."""
-_HEAVENLY = word_set("Moon Mars Venus Mercury Jupiter Saturn Titan Uranus Neptune Pluto")
+_WORDS = word_lists("events/time_and_place")
+_PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
+_BEFORE_PLACE = _WORDS["before_place"]
+_NO_PLACES = _WORDS["no_places"]
+_HEAVENLY = _WORDS["heavenly"]
 _LAST_OF_LIST = frozenset({"and", "and the", ", and", ", and the"})
-_ORIGINS = word_set("since until than")
+_ORIGINS = _WORDS["origins"]
 _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})
 
 

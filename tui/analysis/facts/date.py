@@ -16,7 +16,7 @@ from tui.analysis.dates import english, numeric, world
 from tui.analysis.dates.english import Expression
 from tui.analysis.dates.meaning import Context, Tense
 from tui.analysis.fact import Fact
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -25,20 +25,13 @@ if TYPE_CHECKING:
 _LEAD = 3
 """How many sentences make the lead of a story."""
 _FUTURE_AUXILIARIES = frozenset(["will", "shall", "would", "'ll", "’ll", "wo", "could", "may", "might", "should"])
-_PLANNING = word_set(
-    "schedule expect plan slate set due hope aim intend propose want agree need prepare invite await postpone delay "
-    "bid seek vow promise pledge threaten"
-)
-_ANNOUNCED = word_set("schedule expect plan slate set")
-"""Of these, the ones whose passive speaks of what is to come: `is expected on Friday`, but not `was invited`."""
+_WORDS = word_lists("facts/date")
+_PLANNING = _WORDS["planning"]
+_ANNOUNCED = _WORDS["announced"]
 _COMING = frozenset(["due", "set", "scheduled", "expected", "likely", "bound", "slated"])
 """What somebody or something is before it comes: `is due in court on Friday`."""
 _SINCE = frozenset(["after", "since", "following"])
-_TIMETABLE = word_set(
-    "be begin start open close end expire take face host play meet visit return run go leave launch resume air "
-    "premiere travel fly vote finish conclude reopen kick compete"
-)
-"""Verbs whose present tells of what is fixed for later; of others it is a caption's: `She waves on Friday`."""
+_TIMETABLE = _WORDS["timetable"]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENDS = re.compile(r"[.!?][”\"’']?\s")
 _BESIDES = re.compile(

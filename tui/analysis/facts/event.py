@@ -20,7 +20,7 @@ from tui.analysis.events.passage import Passage
 from tui.analysis.events.time_and_place import find_own_place, find_when, find_where, in_quotation
 from tui.analysis.fact import Attribute, Fact, Mention
 from tui.analysis.model import load_model
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,11 +32,10 @@ _PLACED_PASSAGES = 4
 _DATED_SENTENCES = 30
 """How far to look for a date where the lead has none."""
 _FURTHER_EVENTS = 8
-_STATES = word_set("be have seem say tell think know want like hope believe feel add mean look remain need think")
+_WORDS = word_lists("facts/event")
+_STATES = _WORDS["states"]
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
-_FURNITURE = word_set(
-    "photo image caption click subscribe share video advertisement loading copyright toggle newsletter"
-)
+_FURNITURE = _WORDS["furniture"]
 
 
 def extract(document: Document) -> list[Fact]:

@@ -26,21 +26,17 @@ from tui.analysis.names.phrases import (
     words_at,
 )
 from tui.analysis.names.surface_forms import Names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OFFICES = word_set("""
-    ceo cfo coo chief_executive chief_executive_officer chairman chairwoman chair boss spokesman spokeswoman
-    spokesperson director manager coach head_coach captain skipper chief general_secretary founder managing_director
-    chief_financial_officer finance_director
-""")
-"""Roles that are held in an organisation."""
+_WORDS = word_lists("names/appositions")
+_OFFICES = _WORDS["offices"]
 _OFTEN = 3
 """How many times the organisation that an article is about is named at least."""
-_RELATIVES = word_set("who whom whose which")
-_ADDRESS = word_set("professor prof col gen lt capt sgt maj dr")
+_RELATIVES = _WORDS["relatives"]
+_ADDRESS = _WORDS["address"]
 
 
 def name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> int:

@@ -22,32 +22,28 @@ from tui.analysis.names.lexicon import (
     TITLES,
 )
 from tui.analysis.names.person_names import family_names, given_names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_INITIALS_OF_OFFICES = word_set("CEO CFO COO CTO VP SVP EVP MD")
+_WORDS = word_lists("names/boundaries")
+_INITIALS_OF_OFFICES = _WORDS["initials_of_offices"]
 _CUTS = _INITIALS_OF_OFFICES | frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
-LINKS = word_set("of de la le du del della di da dos van von der den bin ibn al el y &")
+LINKS = _WORDS["links"]
 _CREDITS = frozenset({"AP", "AFP", "EPA", "PA", "Reuters", "REUTERS", "Getty", "GETTY", "Alamy", "Shutterstock"})
 """Agencies, which captions put beside the names of photographers and of who is seen."""
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
-_STATES = word_set("us u.s. uk u.k. eu un u.n.")
+_STATES = _WORDS["states"]
 _OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_WORDS["law"]
-_ADDRESS = word_set("mr mrs ms miss sir")
-POST_NOMINALS = word_set("QC KC MP MEP MSP CBE OBE MBE KBE PhD")
-_CAPTION_WORDS = word_set("photo image caption video file media picture watch read copyright")
-_PREFIXES = word_set("Anti Counter Non Inter Trans Pan Sub Mid")
-_SUFFIXES = word_set("led era like born run bid type only wide free look")
-_JUNIORS = word_set("jr jr. sr sr. ii iii iv")
-FUNCTION_WORDS = word_set("""
-    a an the this that these those he she it they we you i his her its their our my your who what when where why how
-    and or but nor so yet if as at by for from in into of on to with over under after before about against between
-    during while since until not no yes there here all both each some any many most more few several such other another
-    one two three four five six seven eight nine ten mr mrs
-""")
+_ADDRESS = _WORDS["address"]
+POST_NOMINALS = _WORDS["post_nominals"]
+_CAPTION_WORDS = _WORDS["caption_words"]
+_PREFIXES = _WORDS["prefixes"]
+_SUFFIXES = _WORDS["suffixes"]
+_JUNIORS = _WORDS["juniors"]
+FUNCTION_WORDS = _WORDS["function_words"]
 
 
 def is_title(token: Token) -> bool:

@@ -14,15 +14,14 @@ from tui.analysis.names.lexicon import (
     CALENDAR,
     NOT_NAMES,
 )
-from tui.analysis.words import word_set
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NAME_LABELS = word_set("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW")
-_OTHER_LABELS = word_set("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL")
-_STOPS = word_set(". ! ? … ” \" ’ '")
+NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW".split())
+_OTHER_LABELS = frozenset("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL".split())
+_STOPS = frozenset(".!?…”\"’'")
 _HEADLINE_SHARE = 0.75
 _HEADLINE_WORDS = 4
 

@@ -21,7 +21,7 @@ from tui.analysis.names.lexicon import (
     TITLES,
 )
 from tui.analysis.names.person_names import given_names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,33 +31,22 @@ _LOCATIVE = {
     "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5,
 }  # fmt: skip
 """How much a preposition says that a place follows."""
-_WHERE = word_set("in near outside across")
-_STATE_OFFICES = word_set("minister secretary chancellor")
-"""Offices whose "of" names a field (`Minister of Health`) and no body."""
-_BUSINESS = word_set("""
-    rival share shareholder profit board bid stock revenue sale loss takeover debt customer passenger executive product
-    website platform chairman founder headquarters ceo subsidiary
-""")
-"""What companies have and places and people rarely."""
-_ELECTED = word_set("mp mps msp mep mayor senator governor councillor congressman congresswoman representative")
-_ALSO_FIRMS = word_set("analyst broker researcher consultant bookmaker accountant auditor auctioneer architect")
-"""Roles that news gives to firms as well, which have one name more often than people do: `accountant Deloitte`."""
-_FLIES = word_set("flight plane fly land depart arrive off bound airliner jet")
-_LOCATIVE_OF_FLIGHTS = word_set("from to for at into")
+_WORDS = word_lists("names/context")
+_WHERE = _WORDS["where"]
+_STATE_OFFICES = _WORDS["state_offices"]
+_BUSINESS = _WORDS["business"]
+_ELECTED = _WORDS["elected"]
+_ALSO_FIRMS = _WORDS["also_firms"]
+_FLIES = _WORDS["flies"]
+_LOCATIVE_OF_FLIGHTS = _WORDS["locative_of_flights"]
 _AS_FAR_AS = 8
 """Words after a name in which it is looked for what it leads to."""
-_NEARBY = word_set("nearby neighbouring neighboring downtown central suburban rural mainland")
-_FIELDS = word_set("prize award medal doctorate")
-"""Nouns whose "in" names a field: `the prize in Physics`."""
-_INTERESTS = word_set("interest stake share holding confidence faith trust investment believe invest belief majority")
-_PAPERS = word_set("newspaper magazine website agency channel network tabloid")
-"""Nouns that stand after the name of what they say."""
-_TECHNICAL = word_set("""
-    format file standard technology protocol capability code number chip card signal page message handset phone player
-    connection scan test virus vaccine gene drug disc disk cable
-""")
-"""Nouns of technology and medicine that abbreviations of things stand before."""
-_RIVALS = word_set("rival partner parent subsidiary")
+_NEARBY = _WORDS["nearby"]
+_FIELDS = _WORDS["fields"]
+_INTERESTS = _WORDS["interests"]
+_PAPERS = _WORDS["papers"]
+_TECHNICAL = _WORDS["technical"]
+_RIVALS = _WORDS["rivals"]
 _OWNS = ("'s", "’s", "'", "’")
 """What makes an owner of the name before it."""
 

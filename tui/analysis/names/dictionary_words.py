@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from tui.analysis.model import load_model
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-_LITTLE = word_set("of the and for in on to a")
+_WORDS = word_lists("names/dictionary_words")
+_LITTLE = _WORDS["little"]
 
 
 @cache

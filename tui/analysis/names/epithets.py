@@ -13,17 +13,14 @@ from tui.analysis.names.genders import FEMININE, MASCULINE
 from tui.analysis.names.person_names import gender_of
 from tui.analysis.names.phrases import modifies_role
 from tui.analysis.names.surface_forms import Name, Names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-_TRADES = word_set("""
-    actor actress singer rapper musician comedian comic model star striker midfielder defender goalkeeper winger forward
-    quarterback pitcher sprinter player footballer boxer golfer driver swimmer author novelist writer filmmaker
-    composer guitarist politician billionaire businessman businesswoman entrepreneur tycoon mogul magnate
-""")
+_WORDS = word_lists("names/epithets")
+_TRADES = _WORDS["trades"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she"})
 

@@ -30,7 +30,7 @@ from tui.analysis.names.lexicon import (
     TITLES,
 )
 from tui.analysis.names.person_names import family_names, given_names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,14 +43,9 @@ _LABELS = {
     "PRODUCT": "thing", "EVENT": "thing", "WORK_OF_ART": "thing", "LAW": "thing",
 }  # fmt: skip
 _KIND_WORDS = (ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())) - ROLES
-_ALSO_SURNAMES = word_set("""
-    hill hills field fields park lane hall forest woods cove bridge street way rivers banks church house court
-    guard power west east north south lake port shore falls sound camp mill day cross games order pope king
-    college bishop marsh moor dale brook glen stone read black white bush brown green page
-""")
-_PLACE_STARTS = word_set(
-    "bab lake mount mt fort port cape san santa los las el isle river gulf bay strait sea ft saint"
-)
+_WORDS = word_lists("names/evidence")
+_ALSO_SURNAMES = _WORDS["also_surnames"]
+_PLACE_STARTS = _WORDS["place_starts"]
 _ARABIC_PLACE = re.compile(
     r"(?:Bab|Bir|Burj|Deir|Ein|Ain|Jabal|Kafr|Khan|Qasr|Ras|Tal|Tall|Tel|Tell|Umm|Wadi) (?:[ae][ldnrstz]|ash|esh)-[A-Z]"
 )
@@ -63,21 +58,14 @@ _GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
 """How American news says where a senator is from: `R-Fla.`"""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
-_INSTITUTIONS = word_set("""
-    parliament congress senate commons pentagon kremlin knesset bundestag bundesrat duma interpol europol nato hamas
-    hezbollah taliban lords holyrood stormont quirinale elysee whitehall scotland_yard white_house downing_street labour
-    conservatives tories lib_dems liberal_democrats greens lib_dem boko_haram al_qaeda al-qaeda islamic_state
-    al_shabab al_shabaab al-shabab al-shabaab isis isil houthis mossad
-""")
-"""Seats of power that stand for who sits there, and parties, armed groups and bodies with names of no common form."""
-_POSITIONS = word_set("center centre safety tackle end wing point")
-"""Where players play, by which they are called: words of other meanings as well."""
+_INSTITUTIONS = _WORDS["institutions"]
+_POSITIONS = _WORDS["positions"]
 _ROAD = re.compile(r"[ABEM]\d{1,3}")
-_CITY_INITIALS = word_set("la nyc")
-_PRIZES = word_set("oscar oscars grammy grammys bafta baftas emmy emmys brit brits")
+_CITY_INITIALS = _WORDS["city_initials"]
+_PRIZES = _WORDS["prizes"]
 _LONGEST_PERSON = 6
 """Words of a person's name, at most."""
-_LISTS = word_set("checklist shortlist playlist wishlist blacklist")
+_LISTS = _WORDS["lists"]
 
 
 def is_acronym(text: str) -> bool:

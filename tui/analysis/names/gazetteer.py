@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 _ALIASES = {
     "US": "us|u.s.|usa|u.s.a.|united states of america|the states|america",
@@ -56,15 +56,8 @@ _STATES = {
 }  # fmt: skip
 """Abbreviations of states and provinces in datelines (the style of the Associated Press), without the last stop."""
 
-_REGIONS = word_set("""
-    africa asia europe oceania antarctica north_america south_america latin_america central_america middle_east
-    far_east caribbean balkans scandinavia arctic eurasia sahara siberia tibet kashmir kurdistan chechnya catalonia
-    western_europe eastern_europe southeast_asia south_asia central_asia north_africa west_africa east_africa
-    southern_africa sub-saharan_africa pacific atlantic mediterranean persian_gulf indian_ocean
-    midlands merseyside yorkshire tyneside humberside cornwall devon kent essex sussex surrey lancashire cumbria
-    ulster bavaria flanders wallonia normandy brittany tuscany sicily sardinia crete corsica
-    silicon_valley wall_street manhattan brooklyn queens bronx hollywood
-""")
+_WORDS = word_lists("names/gazetteer")
+_REGIONS = _WORDS["regions"]
 
 _CITIES = """
     GB birmingham manchester liverpool leeds sheffield glasgow edinburgh cardiff belfast bristol newcastle

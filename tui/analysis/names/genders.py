@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from tui.analysis.analysis_input import Document
 from tui.analysis.names.person_names import gender_of
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-MASCULINE = word_set(
-    """mr sir lord king prince duke father brother son husband man spokesman policeman boy uncle actor congressman
-    salesman gentleman pope his him himself he"""
-)
-FEMININE = word_set(
-    """mrs ms miss lady dame queen princess duchess baroness mother sister daughter wife woman spokeswoman chairwoman
-    policewoman girl aunt actress congresswoman her hers herself she"""
-)
+_WORDS = word_lists("names/genders")
+MASCULINE = _WORDS["masculine"]
+FEMININE = _WORDS["feminine"]
 _TITLE = 12
 """Code points before a name in which a title stands: `Mr`, `Queen`."""
 

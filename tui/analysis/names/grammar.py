@@ -10,34 +10,23 @@ from tui.analysis.names.evidence import Evidence, is_role
 from tui.analysis.names.gazetteer import country_code, is_place
 from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, ROLE_MODIFIERS, SPEECH
 from tui.analysis.names.person_names import given_names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTS = word_set("""
-    acquire appeal approve ban bid buy cut decide fine fire hire hold hope invest investigate launch lobby merge offer
-    operate order own plan pledge post produce propose publish recall refuse regulate release run seek sell settle
-    sponsor sue suspend unveil urge value vote
-""")
-"""Verbs whose subjects decide and do business."""
-_EARNS = word_set("lose make earn post report owe raise")
-_MONEY = word_set("$ £ € euro dollar pound yen yuan rupee franc loss profit revenue sale debt")
-"""With the verbs before: what companies do with money, and people less often in news."""
-_FEELS = word_set("admit feel joke recall smile laugh reflect fear love remember insist grow marry die sing score")
-"""Verbs whose subjects are people more often than bodies."""
-_PERSONAL = word_set("he she his her him himself herself")
-_IMPERSONAL = word_set("it its itself")
-_REACHES = word_set("reach leave visit hit enter cross strike flee tour")
-"""Verbs whose objects are places."""
-_ARRIVES = word_set("reach enter cross")
-"""Of these, the ones whose objects are people hardly ever."""
-_PUBLISHES = word_set("report publish broadcast air")
-_AGAINST = word_set("against versus v vs beat beating over defeat defeating host hosting visit visiting face facing")
-_PLAYS = word_set("""
-    play beat win lose draw host visit face sign score defeat thrash edge travel concede relegate promote qualify
-    reach join leave captain manage coach represent equalise equalize dominate sack draft trade
-""")
+_WORDS = word_lists("names/grammar")
+_ACTS = _WORDS["acts"]
+_EARNS = _WORDS["earns"]
+_MONEY = _WORDS["money"]
+_FEELS = _WORDS["feels"]
+_PERSONAL = _WORDS["personal"]
+_IMPERSONAL = _WORDS["impersonal"]
+_REACHES = _WORDS["reaches"]
+_ARRIVES = _WORDS["arrives"]
+_PUBLISHES = _WORDS["publishes"]
+_AGAINST = _WORDS["against"]
+_PLAYS = _WORDS["plays"]
 
 
 def of_grammar(candidate: Candidate, evidence: Evidence) -> None:

@@ -9,19 +9,13 @@ from tui.analysis.names.evidence import is_demonym
 from tui.analysis.names.gazetteer import country_code, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS
 from tui.analysis.names.surface_forms import Form, Name, fold
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-_GENERIC = word_set("""
-    council university society department committee bank group company court commission government ministry board
-    agency institute foundation association union club college school hospital church center centre party team
-    authority office service house fund trust force police army navy bureau federation league press state city
-    county district university island river lake park street road province region republic kingdom airport prime
-    minister president ceo chairman director act bill budget treaty constitution paper game championship cup prize award
-""")
-"""Words that are names only as the short form of a longer one."""
+_WORDS = word_lists("names/organizations_places")
+_GENERIC = _WORDS["generic"]
 
 
-_FULL_ENDINGS = COMPANY_FORMS | word_set("group holdings company corporation international society party bank")
+_FULL_ENDINGS = COMPANY_FORMS | _WORDS["full_endings_more"]
 
 
 def join_organizations(forms: dict[str, Form]) -> list[Name]:

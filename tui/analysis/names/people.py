@@ -5,12 +5,10 @@ from __future__ import annotations
 from tui.analysis.names.gazetteer import is_large_place
 from tui.analysis.names.person_names import family_names, given_names
 from tui.analysis.names.surface_forms import Form, Name
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-_STYLED = word_set(
-    "lord lady dame sir pope prince princess king queen baroness baron duke duchess sheikh saint ayatollah emperor"
-)
-"""Titles that are part of how somebody is called who has no other name: `Pope Francis`, `Lord Cullen`."""
+_WORDS = word_lists("names/people")
+_STYLED = _WORDS["styled"]
 
 
 def join_people(forms: dict[str, Form]) -> list[Name]:

@@ -13,7 +13,7 @@ from tui.analysis.names.evidence import is_role
 from tui.analysis.names.gazetteer import country_code
 from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
 from tui.analysis.names.surface_forms import Name, Names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,15 +23,14 @@ _AGENT_ENDINGS = ("er", "or", "ian", "ant")
 _POSSESSIVES = ("'s", "’s", "'", "’")
 LONGEST_ROLE = 9
 """Tokens of a role, at most; longer ones are clauses."""
-_CLAUSES = word_set("who whose which that it he she they there")
-"""Words that begin a clause where a noun phrase was looked for."""
-MEMBERSHIP = word_set("of at for with from in to on")
-_STATE_OFFICES = word_set("minister secretary")
-_NO_ROLES = word_set("half guest part one head member")
-"""Words that are a role only with more beside them (`head of`, `board member`)."""
+_WORDS = word_lists("names/phrases")
+_CLAUSES = _WORDS["clauses"]
+MEMBERSHIP = _WORDS["membership"]
+_STATE_OFFICES = _WORDS["state_offices"]
+_NO_ROLES = _WORDS["no_roles"]
 _ACTION_TAGS = frozenset({"VBG", "VBN", "VBD"})
 """Tags of what is done rather than of who somebody is: `heading home`, `brokered by`."""
-_TITLES_ONLY = word_set("mr mrs ms miss dr sir dame lord lady prof professor prince princess king queen fr")
+_TITLES_ONLY = _WORDS["titles_only"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ from tui.analysis.names.phrases import (
     words_at,
 )
 from tui.analysis.names.surface_forms import Name, Names
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-_COPULAS = word_set("be become remain")
-_APPOINTS = word_set("appoint name elect make crown nominate")
+_WORDS = word_lists("names/roles")
+_COPULAS = _WORDS["copulas"]
+_APPOINTS = _WORDS["appoints"]
 
 
 def role_of(person: Name, names: Names) -> tuple[str, str]:

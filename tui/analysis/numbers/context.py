@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tui.analysis.numbers.amount import Amount
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,23 +25,18 @@ _LABEL = re.compile(
     r"issue|sec|resolution|proposition|amendment|list|ranked|under|formula|apollo|windows|studio|model|turn)\.?\s|[#№\[&])$",
     re.IGNORECASE,
 )
-_BARE_LABEL = word_set("top under day week year season line")
-"""Labels that stand before a figure as well: `the top 10 banks`, `under 5 people`."""
+_WORDS = word_lists("numbers/context")
+_BARE_LABEL = _WORDS["bare_label"]
 _LIST_MARK = re.compile(r"[.)]\s")
 _GROUPS_BEFORE = re.compile(r"\d[)\s-]\s?$|\+$")
 _COUNTER = re.compile(r"\b\d+ of $")
 """`1 of 30`, without a noun: the place of a picture in a row of them."""
 _GROUPS_AFTER = re.compile(r"[\s-]\d")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|other|first|last|next|all|both|any)\s$", re.IGNORECASE)
-_ONE_IDIOM = word_set("day time thing way point side hand moment reason more another such step bit fell eye word")
-"""Nouns with which `one` is more often a figure of speech: `at one point`, `one thing`."""
+_ONE_IDIOM = _WORDS["one_idiom"]
 _ONE_BEFORE = re.compile(r"\b(?:no|the|this|that|any|each|every|which)\s$", re.IGNORECASE)
 _COMPOUND = re.compile(r"-([^\W\d_]+)")
-_NO_COUNT = word_set(
-    "way sided off time timer handed dimensional legged faced party tier pronged piece thirds third fifths quarters "
-    "half on and up all old size fits tone nation digit figure stop self fold some"
-)
-"""The second halves of words that begin with a number and count nothing that is stated."""
+_NO_COUNT = _WORDS["no_count"]
 
 _PART_OF = re.compile(r"\s(?:of|the|its|his|her|their|an?)\b")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,15 +15,9 @@ _FARTHEST = 6
 _INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "PART", "VERB", "CCONJ", "X"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD"])
 _BREAKS = frozenset([",", ";", ":", "(", ")", "--", "—", "–", '"', "”"])
-_NO_S = word_set(
-    "people men women children feet teeth mice series aircraft species police troops staff cattle sheep fish offspring "
-    "crew deer personnel media data criteria dead wounded injured lives more"
-)
-"""Plurals that do not end in s."""
-_CHANGES = word_set(
-    "be rise fall reach total cost represent amount stand climb drop grow increase decrease jump decline slip gain "
-    "average hit weigh measure last take exceed top surge plunge rally lose shrink expand run go come remain"
-)
+_WORDS = word_lists("numbers/counted")
+_NO_S = _WORDS["no_s"]
+_CHANGES = _WORDS["changes"]
 
 
 class Counted(NamedTuple):

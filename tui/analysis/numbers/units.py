@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tui.analysis.words import word_set
-
 SYMBOLS: dict[str, str] = {
     "US$": "USD",
     "A$": "AUD",
@@ -191,12 +189,14 @@ _WRITTEN = {
 
 _UNITS = {way: name for name, ways in _WRITTEN.items() for way in [name.lower(), *ways.split("|")] if way}
 
-_SYMBOLS = word_set(
-    "% ° °c °f c f g ha kg kgs km mm cm m mg mi mb gb kb tb kw mw gw kwh ghz mhz hz kmh kph km/h mph p pc pct min mins "
-    "sec hr hrs oz lb lbs ft"
+_SYMBOLS = frozenset(
+    (
+        "% ° °c °f c f g ha kg kgs km mm cm m mg mi mb gb kb tb kw mw gw kwh ghz mhz hz kmh kph km/h mph p pc pct min "
+        "mins sec hr hrs oz lb lbs ft"
+    ).split()
 )
 """Of these, what is written as a symbol: it may touch the number, and some of it must."""
-_MUST_TOUCH = word_set("c f g p")
+_MUST_TOUCH = frozenset("cfgp")
 
 UNIT_WORD = "|".join(
     re.escape(unit).replace("\\ ", r"\s") for unit in sorted(_UNITS, key=len, reverse=True) if unit not in _MUST_TOUCH
