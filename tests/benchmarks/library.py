@@ -191,13 +191,13 @@ def _ask(library: LocalLibrary, root: Path, work: Path, size: int, table: Table)
     queries = mixed_queries(root, size)
 
     def ask(asked: Asked) -> int:
-        listing = library.search.run(asked.text, typing=asked.typing)
+        listing = library.search.run(asked.text, prefix_last=asked.typing)
         rows = library.articles.rows(listing.rowids[:ROWS])
-        library.search.snippets(asked.text, [row.rowid for row in rows], typing=asked.typing)
+        library.search.snippets(asked.text, [row.rowid for row in rows], prefix_last=asked.typing)
         return len(listing.rowids)
 
     def only_rows(asked: Asked) -> int:
-        listing = library.search.run(asked.text, typing=asked.typing)
+        listing = library.search.run(asked.text, prefix_last=asked.typing)
         return len(library.articles.rows(listing.rowids[:ROWS]))
 
     ours = quantiles([seconds(lambda asked=asked: ask(asked)) for asked in queries])

@@ -117,7 +117,7 @@ def test_text_without_spaces_is_found_by_any_part_of_a_word(library: LocalLibrar
 
 
 def test_while_typing_the_last_word_is_a_beginning(library: LocalLibrary) -> None:
-    assert found(library, "red waj", typing=True) == {"quake"}
+    assert found(library, "red waj", prefix_last=True) == {"quake"}
     assert found(library, "red waj") == set()
 
 
@@ -131,10 +131,10 @@ def test_a_title_with_a_colon_and_a_web_address_are_found_as_typed(library: Loca
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40), st.sampled_from(["newest", "relevance", "title", "unread"]), st.booleans())
 def test_the_line_never_fails(library: LocalLibrary, query: str, sort: str, typing: bool) -> None:
-    listing = library.search.run(query, sort=sort, typing=typing)  # type: ignore[arg-type]
+    listing = library.search.run(query, sort=sort, prefix_last=typing)  # type: ignore[arg-type]
     rowids = list(listing.rowids)
     assert len(rowids) == len(library.articles.rows(rowids)) <= listing.total == len(ARTICLES)
-    assert set(library.search.snippets(query, rowids, typing=typing)) == set(rowids)
+    assert set(library.search.snippets(query, rowids, prefix_last=typing)) == set(rowids)
     assert all(0 <= note.start < note.end <= len(query) for note in listing.notes)
 
 

@@ -66,7 +66,7 @@ class ArticleLoader:
         """The article with the places where the query's words stand. Raises `BylineError`."""
         row, search = asked.row, self._library.search
         article = self.article(row.rowid)
-        titles, texts = search.matches(asked.query, article, typing=asked.typing) if asked.query else ([], [])
+        titles, texts = search.matches(asked.query, article, prefix_last=asked.typing) if asked.query else ([], [])
         place = self._marks.get(article.id).position
         if texts:
             place = {"best": _best, "first": _first, "last": _last}[asked.enter](texts)

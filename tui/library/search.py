@@ -51,10 +51,10 @@ class LibrarySearch:
         self._lock = Lock()
         self._compiler: tuple[Opened, Compiler] | None = None
 
-    def run(self, query: str, *, sort: Sort = "newest", typing: bool = False) -> Listing:
+    def run(self, query: str, *, sort: Sort = "newest", prefix_last: bool = False) -> Listing:
         """The articles that a query means; an empty query means all of them. Never fails on the query's account.
 
-        With `typing`, the last word counts as a beginning.
+        With `prefix_last`, the last word counts as a beginning.
         """
         started = time.perf_counter()
         order = self._orders.get("newest" if sort == "relevance" or sort == "unread" else sort)
@@ -64,7 +64,7 @@ class LibrarySearch:
         if query.strip():
             from tui.query.tree import All
 
-            parsed = self.parse(query, typing)
+            parsed = self.parse(query, prefix_last)
             notes = (*parsed.notes, *self._flags.notes(query))
             if not isinstance(parsed.tree, All):
                 rowids, scores = self._found(parsed, order, sort)
@@ -73,18 +73,18 @@ class LibrarySearch:
         total = len(order.rowids)
         return Listing(rowids, total, query, sort, time.perf_counter() - started, notes, scores)
 
-    def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
+    def snippets(self, query: str, rowids: Sequence[int], *, prefix_last: bool = False) -> dict[int, Snippet]:
         """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
-        tree = self.parse(query, typing).tree
+        tree = self.parse(query, prefix_last).tree
         found = ((row.rowid, self._snippet(tree, row)) for row in self._catalogue.rows(rowids))
         return {rowid: snippet for rowid, snippet in found if snippet is not None}
 
-    def lit(self, query: str, rows: Iterable[Row], *, typing: bool = False) -> Iterator[tuple[int, Lit]]:
+    def lit(self, query: str, rows: Iterable[Row], *, prefix_last: bool = False) -> Iterator[tuple[int, Lit]]:
         """What a query lights in each of some rows, by row id; each is found when it is taken."""
         from tui.query.match_spans import IN_TITLE, spans
         from tui.query.text import is_english
 
-        tree = self.parse(query, typing).tree
+        tree = self.parse(query, prefix_last).tree
         for row in rows:
             titles = spans(tree, row.title, english=is_english(row.language), fields=IN_TITLE)
             yield row.rowid, Lit(tuple(titles), self._snippet(tree, row))
@@ -105,24 +105,24 @@ class LibrarySearch:
             return self._recent.read(self._folder / row.path, row.language).snippet(tree)
         return None
 
-    def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
+    def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""
         from tui.query.fold import recently_folded
         from tui.query.match_spans import IN_TEXT, IN_TITLE, spans
         from tui.query.text import is_english
 
-        tree = self.parse(query, typing).tree
+        tree = self.parse(query, prefix_last).tree
         english = is_english(article.language)
         return (
             spans(tree, article.title, english=english, fields=IN_TITLE),
             spans(tree, recently_folded(article.text), english=english, fields=IN_TEXT),
         )
 
-    def parse(self, query: str, typing: bool = False) -> Query:
+    def parse(self, query: str, prefix_last: bool = False) -> Query:
         """A query as it is understood today."""
         from tui.query.parse import parse
 
-        return parse(query, today=date.today(), typing=typing)
+        return parse(query, today=date.today(), prefix_last=prefix_last)
 
     def _found(self, query: Query, order: SortedRows, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
         """The rows that a query means in an order, and what the first of them score."""

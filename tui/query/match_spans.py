@@ -24,7 +24,7 @@ from tui.query.text import (
     word_ranges,
     words_of,
 )
-from tui.query.tree import Fuzzy, Leaf, Node, Phrase, Prefix, TextField, Word, wanted
+from tui.query.tree import Fuzzy, Leaf, Node, Phrase, Prefix, TextField, Word, positive_leaves
 
 IN_TEXT: frozenset[TextField | None] = frozenset({None, "text", "person", "org", "place", "quote"})
 """The fields whose words are lit in the text: facts are words of the text."""
@@ -53,7 +53,7 @@ def spans(
 @lru_cache(maxsize=32)
 def leaves(tree: Node, fields: frozenset[TextField | None]) -> tuple[Leaf, ...]:
     """What a query wants in these fields, each once. It is asked for each row of a list."""
-    return tuple(dict.fromkeys(leaf for field, leaf in wanted(tree) if field in fields))
+    return tuple(dict.fromkeys(leaf for field, leaf in positive_leaves(tree) if field in fields))
 
 
 def leaf_places(leaf: Leaf, folded: Folded, *, english: bool) -> Iterator[tuple[int, int]]:

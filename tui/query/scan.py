@@ -1,8 +1,7 @@
-"""A query cut into terms and operators, in which the operators are made to fit: the grammar cannot fail on it.
+"""Split a query into tokens: terms, operators and parentheses that all have a partner.
 
-What a grammar alone answers with an error (a parenthesis without its partner, an `OR` at the end) is settled here, by
-looking at neighbours once from each side: an operator without its operands is a plain word, a lone parenthesis is left
-out, and a note says so. So every text has a meaning, in time proportional to its length.
+A parenthesis without its partner is dropped here and an operator with nothing on its right becomes a plain word, each
+with a note. The parser (`tui.query.parse`) therefore cannot fail: every text has a meaning, in linear time.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from tui.query.terms import FIELDS, Piece, Terms, text_field
 from tui.query.tree import Node, TextField, Word
 
 DEEPEST = 30
-"""Parentheses within parentheses, at most; nobody means more, and whoever walks the tree may recurse."""
+"""The most levels of parentheses; nobody means more, and code that walks the tree may recurse."""
 
 _QUOTES = '"“”„‟«»＂'
 _TOKEN = re.compile(
@@ -41,28 +40,29 @@ Kind = Literal["term", "or", "and", "not", "open", "close"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A term, or an operator, with its place in the query."""
+    """A term, an operator or a parenthesis: `query[start:end]`."""
 
     kind: Kind
     start: int
     end: int
     node: Node | None = None
-    """What a term asks for."""
+    """The meaning of a term."""
     field: TextField | None = None
-    """The field that an opening parenthesis stands behind, as in `title:(a OR b)`."""
+    """The field in front of an opening parenthesis, as in `title:(a OR b)`."""
 
 
-def scan(query: str, terms: Terms, *, typing: bool) -> list[Token]:
-    """The tokens of a query, in which operators have their operands and parentheses their partners."""
-    return _fit_operators(query, _fit_parentheses(query, _cut(query, terms, typing), terms, typing), terms, typing)
+def scan(query: str, terms: Terms, *, prefix_last: bool) -> list[Token]:
+    """Return the tokens of a query, with parentheses balanced and each operator followed by an operand."""
+    tokens = _balanced(query, _split(query, terms, prefix_last), terms, prefix_last)
+    return _with_right_operands(query, tokens, terms, prefix_last)
 
 
-def _cut(query: str, terms: Terms, typing: bool) -> list[Token]:
+def _split(query: str, terms: Terms, prefix_last: bool) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(query):
         start, end = match.span()
-        # What is left out is left out word by word: `-j`, on the way to `-japan`, takes away nothing else with a j.
-        last = typing and end == len(query) and not (tokens and tokens[-1].kind == "not")
+        # A negated word is never a prefix: `-j`, on the way to `-japan`, must not exclude every other word with a j.
+        last = prefix_last and end == len(query) and not (tokens and tokens[-1].kind == "not")
         match match.lastgroup:
             case "space":
                 continue
@@ -116,59 +116,50 @@ def _field(match: re.Match[str], terms: Terms, last: bool) -> Node | None:
     return terms.plain(Piece(written, start, end))
 
 
-def _fit_parentheses(query: str, tokens: list[Token], terms: Terms, typing: bool) -> list[Token]:
-    """Leaves out parentheses without a partner, and those that are nested too deeply."""
-    open_places: list[int] = []
+def _balanced(query: str, tokens: list[Token], terms: Terms, prefix_last: bool) -> list[Token]:
+    """Drop the parentheses that have no partner, and those nested too deeply; with `prefix_last`, close open ones."""
+    open_at: list[int] = []
     dropped: set[int] = set()
-    too_deep = 0
-    for place, token in enumerate(tokens):
+    too_deep = False
+    for index, token in enumerate(tokens):
         if token.kind == "open":
-            open_places.append(place)
-            if len(open_places) > DEEPEST:
-                dropped.add(place)
-                too_deep += 1
+            open_at.append(index)
+            if len(open_at) > DEEPEST:
+                dropped.add(index)
+                too_deep = True
         elif token.kind == "close":
-            if not open_places:
-                dropped.add(place)
+            if not open_at:
+                dropped.add(index)
                 terms.note(token.start, token.end, "this parenthesis was never opened")
-            elif open_places.pop() in dropped:
-                dropped.add(place)
+            elif open_at.pop() in dropped:
+                dropped.add(index)
     if too_deep:
         terms.note(0, len(query), f"parentheses count to a depth of {DEEPEST}")
-    missing = [place for place in open_places if place not in dropped]
-    if typing:
-        closing = [Token("close", len(query), len(query)) for _ in missing]
-    else:
-        closing = []
-        for place in missing:
-            dropped.add(place)
-            terms.note(tokens[place].start, tokens[place].end, "this parenthesis is never closed")
-    return [token for place, token in enumerate(tokens) if place not in dropped] + closing
+    unclosed = [index for index in open_at if index not in dropped]
+    if not prefix_last:
+        dropped.update(unclosed)
+        for index in unclosed:
+            terms.note(tokens[index].start, tokens[index].end, "this parenthesis is never closed")
+    closing = [Token("close", len(query), len(query))] * (len(unclosed) if prefix_last else 0)
+    return [token for index, token in enumerate(tokens) if index not in dropped] + closing
 
 
-def _fit_operators(query: str, tokens: list[Token], terms: Terms, typing: bool) -> list[Token]:
-    """Makes plain words of the operators that have nothing to join, first from the right, then from the left."""
-    fitted: list[Token] = []
+def _with_right_operands(query: str, tokens: list[Token], terms: Terms, prefix_last: bool) -> list[Token]:
+    """Make a plain word of each operator without an operand on its right, or drop it if it has no letters."""
+    end = len(query.rstrip())
+    kept: list[Token] = []  # from right to left
     for token in reversed(tokens):
-        follower = fitted[-1].kind if fitted else "close"
-        if token.kind in ("or", "and", "not") and follower not in ("term", "open", "not"):
-            if typing and token.end >= len(query.rstrip()):
-                continue  # Its operand is still to be typed.
-            fitted.extend(_as_word(query, token, terms))
-        else:
-            fitted.append(token)
-    result: list[Token] = []
-    for token in reversed(fitted):
-        if token.kind in ("or", "and") and (not result or result[-1].kind not in ("term", "close")):
-            result.extend(_as_word(query, token, terms))
-        else:
-            result.append(token)
-    return result
+        has_operand = bool(kept) and kept[-1].kind in ("term", "open", "not")
+        if token.kind not in ("or", "and", "not") or has_operand:
+            kept.append(token)
+        elif prefix_last and token.end >= end:
+            continue  # the operand is still to be typed
+        elif (written := query[token.start : token.end]).isalpha():
+            kept.append(as_word(token, written, terms))
+    return kept[::-1]
 
 
-def _as_word(query: str, token: Token, terms: Terms) -> list[Token]:
-    written = query[token.start : token.end]
-    if not written.isalpha():
-        return []
+def as_word(token: Token, written: str, terms: Terms) -> Token:
+    """Turn an operator with nothing to join into a plain word, and note it."""
     terms.note(token.start, token.end, f"{written} has nothing to join here, so it is searched for as a word")
-    return [Token("term", token.start, token.end, Word(written.casefold()))]
+    return Token("term", token.start, token.end, Word(written.casefold()))

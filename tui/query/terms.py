@@ -32,7 +32,7 @@ from tui.query.tree import (
     Prefix,
     TextField,
     Word,
-    inside,
+    scoped,
 )
 
 DateField = Literal["before", "after", "on", "date"]
@@ -91,7 +91,7 @@ class Terms:
                 return self._equal(key, value)
         if within := text_field(name):
             of = self.words(value)
-            return inside(within, of) if of else None
+            return scoped(within, of) if of else None
         return self._unknown(name, whole, value)
 
     def _phrase(self, piece: Piece) -> Node | None:

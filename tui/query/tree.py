@@ -140,22 +140,22 @@ Leaf: TypeAlias = Word | Prefix | Fuzzy | Phrase
 Node: TypeAlias = All | Leaf | Field | Keyword | Is | Has | DateRange | Not | And | Or
 
 
-def inside(name: TextField, node: Node) -> Node:
+def scoped(name: TextField, node: Node) -> Node:
     """The node with its words in this field; words that have a field already keep it."""
     match node:
         case Word() | Prefix() | Fuzzy() | Phrase():
             return Field(name, node)
         case Not(of):
-            return Not(inside(name, of))
+            return Not(scoped(name, of))
         case And(of):
-            return And(tuple(inside(name, part) for part in of))
+            return And(tuple(scoped(name, part) for part in of))
         case Or(of):
-            return Or(tuple(inside(name, part) for part in of))
+            return Or(tuple(scoped(name, part) for part in of))
         case _:
             return node
 
 
-def wanted(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:
+def positive_leaves(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:
     """The leaves that speak for an article, each with the field it must stand in: all but what a `Not` excludes."""
     match node:
         case Word() | Prefix() | Fuzzy() | Phrase():
@@ -164,6 +164,6 @@ def wanted(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:
             yield name, of
         case And(of) | Or(of):
             for part in of:
-                yield from wanted(part)
+                yield from positive_leaves(part)
         case _:
             return

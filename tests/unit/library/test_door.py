@@ -30,7 +30,7 @@ def test_to_list_loads_no_engine_no_parser_and_no_model(opened, folder: Path, tm
     put(folder, "a.md", article("A heron.", title="Heron"))
     opened().close()
     heavy = (
-        "tantivy numpy yaml markdown_it lark spacy textual watchfiles trafilatura multiprocessing snowballstemmer"
+        "tantivy numpy yaml markdown_it spacy textual watchfiles trafilatura multiprocessing snowballstemmer"
         " hashlib decimal tempfile shutil logging tui.query.tree tui.query.text tui.query.parse tui.query.fold"
         " tui.articles.read tui.articles.article tui.library.facts.overview tui.library.discovery.completion"
         " tui.library.sync.sync"

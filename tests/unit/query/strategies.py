@@ -20,6 +20,9 @@ WORDS = (
 
 SEPARATORS = (" ", " ", " ", "\n", " – ", "-", ", ", "“", "” ", "\u00a0", "")
 
+LANGUAGES = ("", "en", "en-GB", "eng", "enm", "de", "de-AT", "ja", "mn")
+"""With tags that begin alike and are other languages, and others that are parts of one."""
+
 words = st.sampled_from(WORDS)
 
 
@@ -45,7 +48,7 @@ def subjects(draw: st.DrawFn, number: int = 0) -> Subject:
         published=draw(
             st.sampled_from(["", "2025", "2025-03", "2025-03-05", "2024-12-31T23:00:00Z", "2026-11-23", "x"])
         ),
-        language=draw(st.sampled_from(["", "en", "en-GB", "de", "ja", "mn"])),
+        language=draw(st.sampled_from(LANGUAGES)),
         type=draw(st.sampled_from(["", "article-newspaper", "legal_case"])),
         tags=tuple(draw(st.lists(words, max_size=2))),
         summary=draw(passages(3)),
@@ -82,8 +85,9 @@ def _terms(draw: st.DrawFn) -> str:
             states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note lang:en"
             return draw(st.sampled_from(states.split()))
         case 8:
-            dates = "before:2025 after:2025 on:2025-03 date:2024..2025 after:7d type:legal_case lang:en-gb lang:ja"
-            return draw(st.sampled_from(dates.split()))
+            dates = "before:2025 after:2025 on:2025-03 date:2024..2025 after:7d"
+            keywords = "type:legal_case lang:en-gb lang:eng lang:de lang:ja"
+            return draw(st.sampled_from(f"{dates} {keywords}".split()))
         case _:
             return word
 
@@ -129,3 +133,45 @@ any_text = st.one_of(
     st.lists(st.sampled_from((*SYNTAX, *WORDS)), max_size=30).map(" ".join),
 )
 """Anything that can be typed, and most of what is typed by mistake."""
+
+ONE_OF_EACH = (
+    *("fire", "studied", "possibilities", "dying", '"fires"', "fi*", "x*", "wrod~", "possibilty~2"),
+    *('"fire hope"', '"fire ho*"'),
+    *("東", "東京都", "Zürich", "straße", "well-known", "e-mail fires", "fire OR hope", "fire -hope", "-(fire hope)"),
+    *("title:fire", "source:fire", "author:fire", "tag:fire", "text:fire", "title:(fire OR hope)", "title:-fire"),
+    *("note:studied", "person:studied", "org:fi*", "place:fire~", 'quote:"fire hope"', "-person:fire"),
+    "person:(fire OR hope)",
+    *("is:read", "is:unread", "is:starred", "is:highlighted", "is:noted", "-is:read", "is:starred OR word"),
+    *("has:summary", "has:quote", "has:figure", "has:note", "-has:summary"),
+    *("lang:en", "lang:en-gb", "lang:eng", "lang:de", "-lang:en", "type:legal_case"),
+    *("before:2025", "after:2025", "on:2025-03", "date:2024..2025", "after:7d", "-on:2025", "before:0001"),
+)  # fmt: skip
+"""Each operator of the language at least once, in words that `each_kind` has."""
+
+
+def each_kind() -> list[Subject]:
+    """Articles that between them tell right from wrong for each of `ONE_OF_EACH`: one in each language."""
+    texts = ("fire study", "fires word", "happy possibility", "die", "study dying", "fires happy", "hope", "東京都の")
+    texts += ("Zürich strasse",)
+    published = ("2025-03-05", "2024-12-31", "2026-11-23", "", "2025", "x", "2025-03", "2026", "2023")
+    made = []
+    for number, (language, text, day) in enumerate(zip(LANGUAGES, texts, published, strict=True)):
+        kinds = ("person", "organization", "place", "quote", "figure")
+        article = Article(
+            id=f"a{number}",
+            path=Path(f"/nowhere/a{number}.md"),
+            title=f"{text}. well-known" if number % 2 else text,
+            text=f"{text}, e-mail fires" if number == 2 else text,
+            blocks=(),
+            authors=(Name(literal="fires"), Name(literal="hope")) if number in (1, 3) else (),
+            source="fire hope" if number % 3 == 1 else "",
+            published=day,
+            language=language,
+            type="legal_case" if number == 3 else "",
+            tags=("fire",) if number % 4 == 1 else (),
+            summary="study hope" if number == 6 else "",
+        )
+        facts = {kinds[number % 5]: (text,), kinds[(number + 1) % 5]: ("fire hope", "study")}
+        notes = ("study fires",) if number % 2 == 0 else ()
+        made.append(Subject(article, number % 2 == 0, number % 3 == 0, number % 4 == 0, notes, facts))
+    return made

@@ -11,7 +11,7 @@ from tui.query.match import leaf_matches
 from tui.query.match_spans import IN_TITLE, leaf_places, spans
 from tui.query.parse import parse
 from tui.query.text import words
-from tui.query.tree import wanted
+from tui.query.tree import positive_leaves
 
 
 def lit(query: str, text: str, *, english: bool = True) -> list[str]:
@@ -61,7 +61,7 @@ def test_a_title_has_lights_of_its_own() -> None:
 @given(queries, passages())
 def test_a_leaf_is_lit_where_it_matches_and_only_there(query: str, text: str) -> None:
     for english in (True, False):
-        for _, leaf in wanted(parse(query, today=TODAY).tree):
+        for _, leaf in positive_leaves(parse(query, today=TODAY).tree):
             matched = leaf_matches(leaf, words(text), english=english)
             assert any(leaf_places(leaf, Folded(text), english=english)) == matched
 

@@ -4,11 +4,12 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.query.strategies import TODAY, any_text
 from tui.query.parse import LONGEST, Query, parse
+from tui.query.scan import DEEPEST
 from tui.query.tree import (
     All,
     And,
@@ -18,17 +19,29 @@ from tui.query.tree import (
     Has,
     Is,
     Keyword,
+    Leaf,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
     Word,
+    positive_leaves,
 )
 
 
-def tree(text: str, *, typing: bool = False) -> Node:
-    return parse(text, today=TODAY, typing=typing).tree
+def tree(text: str) -> Node:
+    return parse(text, today=TODAY).tree
+
+
+def leaf_words(leaf: Leaf) -> tuple[str, ...]:
+    match leaf:
+        case Phrase(words):
+            return words
+        case Prefix(start):
+            return (start,)
+        case Word(word) | Fuzzy(word):
+            return (word,)
 
 
 def understood(text: str) -> Node:
@@ -155,18 +168,25 @@ def test_a_note_suggests_what_was_meant(text: str, suggestion: str) -> None:
         ("title:(re", Or((Field("title", Word("re")), Field("title", Prefix("re"))))),
     ],
 )
-def test_while_typing_the_last_word_is_a_beginning_and_the_unfinished_no_fault(text: str, expected: Node) -> None:
-    query = parse(text, today=TODAY, typing=True)
+def test_while_typing_the_last_word_is_a_prefix_and_nothing_unfinished_is_noted(text: str, expected: Node) -> None:
+    query = parse(text, today=TODAY, prefix_last=True)
     assert (query.tree, query.notes) == (expected, ())
 
 
+@example("(a OR (b -) AND", False)
+@example(") title:(x OR ) NOT", False)
+@example("NOT NOT OR -(is:x AND", True)
+@example("☃ on:never 'x~9 \"y", True)
+@example("(" * 40 + "a" + ")" * 41, False)
+@example("a " * LONGEST, True)
 @given(any_text, st.booleans())
-def test_any_text_has_a_meaning_and_notes_within_it(text: str, typing: bool) -> None:
-    query = parse(text, today=TODAY, typing=typing)
+def test_any_text_has_a_meaning_and_notes_within_it(text: str, prefix_last: bool) -> None:
+    query = parse(text, today=TODAY, prefix_last=prefix_last)
     assert query.text == text
     for note in query.notes:
         assert 0 <= note.start < note.end <= len(text)
         assert note.message
+    assert all(leaf_words(leaf) for _, leaf in positive_leaves(query.tree))
 
 
 @given(any_text)
@@ -206,7 +226,6 @@ PARTS = (
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_work_grows_no_faster_than_the_query(part: str) -> None:
-    parse("(a OR b)", today=TODAY)  # Loads the grammar.
     short, long = part * (500 // len(part)), part * (LONGEST // len(part))
     _work(short), _work(long)  # Fills the caches of folded letters.
     assert _work(long) < 200 + 1.3 * (len(long) / len(short)) * _work(short)
@@ -220,10 +239,30 @@ def test_a_pasted_text_is_cut_and_the_cut_is_said() -> None:
     assert len(query.tree.of) == LONGEST // 5
 
 
-def test_nesting_is_bounded_and_said() -> None:
-    query = parse("(" * 500 + "red" + ")" * 500, today=TODAY)
-    assert query.tree == RED
-    assert len(query.notes) == 1
+def nested(depth: int) -> Query:
+    """`-(-(...(red cross)...))`: each level of parentheses that counts negates once more."""
+    return parse("-(" * depth + "red cross" + ")" * depth, today=TODAY)
+
+
+@pytest.mark.parametrize("depth", [1, DEEPEST - 1, DEEPEST])
+def test_nesting_up_to_the_limit_is_understood(depth: int) -> None:
+    query = nested(depth)
+    both = And((RED, CROSS))
+    assert query.tree == (Not(both) if depth % 2 else both)
+    assert query.notes == ()
+
+
+def test_deeper_nesting_is_left_out_with_a_note() -> None:
+    query = nested(DEEPEST + 1)
+    assert query.tree == And((Not(RED), CROSS))  # without its parentheses, the last minus negates one word
+    assert [(note.start, note.end) for note in query.notes] == [(0, len(query.text))]
+    assert str(DEEPEST) in query.notes[0].message
+    assert parse("(" * 500 + "red" + ")" * 500, today=TODAY).tree == RED
+
+
+def test_any_number_of_negations_is_read_without_recursion() -> None:
+    assert tree("NOT " * 900 + "red") == RED
+    assert tree("NOT " * 901 + "red") == Not(RED)
 
 
 @settings(max_examples=50)

@@ -80,7 +80,7 @@ class Exploring(Citing, Asking):
         search, preferences = self.inputs.library.search, self.inputs.preferences
 
         def ordered(by_time: bool) -> Sequence[int]:
-            return search.run(question.whole, sort="oldest", typing=question.typing).rowids if by_time else listed
+            return search.run(question.whole, sort="oldest", prefix_last=question.typing).rowids if by_time else listed
 
         found = await self.app.push_screen_wait(
             SentencesScreen(

@@ -94,9 +94,7 @@ class Searching(Showing):
     @work(thread=True, group="ready", exit_on_error=False)
     def _get_ready(self) -> None:
         # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
-        library = self.inputs.library
-        look(library, Question(query="a"), self.list_pane.rowids[:1], View(1))
-        library.search.run("a -b", typing=True)  # with a sign, for which the grammar is loaded
+        look(self.inputs.library, Question(query="a"), self.list_pane.rowids[:1], View(1))
         gc_control.keep()
 
     def look_for_garbage(self) -> None:
@@ -146,7 +144,7 @@ class Searching(Showing):
     ) -> None:
         """Asks, and lights what rows of the first screen it can in little time, so that mostly it comes whole."""
         worker, library = get_current_worker(), self.inputs.library
-        listing = library.search.run(question.whole, sort=question.sort, typing=question.typing)
+        listing = library.search.run(question.whole, sort=question.sort, prefix_last=question.typing)
         listing = keeping(library, question, listing, kept)
         if not worker.is_cancelled:
             seen = look(library, question, listing.rowids, view)

@@ -60,7 +60,7 @@ def keeping(library: Library, question: Question, answer: Listing, rowid: int | 
     """The answer with the article that is being read in its place, where only its having been read takes it out."""
     if not question.only_unread or rowid is None or _place(answer.rowids, rowid) is not None:
         return answer
-    every = library.search.run(question.query, sort=question.sort, typing=question.typing).rowids
+    every = library.search.run(question.query, sort=question.sort, prefix_last=question.typing).rowids
     at = _place(every, rowid)
     if at is None:
         return answer
@@ -73,7 +73,7 @@ def keeping(library: Library, question: Question, answer: Listing, rowid: int | 
 
 def lit_in(library: Library, question: Question, rows: Sequence[Row]) -> Iterator[tuple[int, Lit]]:
     """What the words of a question light in rows, by row id; nothing where it has none."""
-    return library.search.lit(question.query, rows, typing=question.typing) if question.has_words else iter(())
+    return library.search.lit(question.query, rows, prefix_last=question.typing) if question.has_words else iter(())
 
 
 def _place(rowids: Sequence[int], selected: int | None) -> int | None:

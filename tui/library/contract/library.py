@@ -48,19 +48,19 @@ class Articles(Protocol):
 class Search(Protocol):
     """Finding articles by words and fields."""
 
-    def run(self, query: str, *, sort: Sort = "newest", typing: bool = False) -> Listing:
+    def run(self, query: str, *, sort: Sort = "newest", prefix_last: bool = False) -> Listing:
         """The articles that a query means; an empty query means all of them. Never fails on the query's account.
 
-        With `typing`, the last word counts as a beginning.
+        With `prefix_last`, the last word counts as a beginning.
         """
 
-    def snippets(self, query: str, rowids: Sequence[int], *, typing: bool = False) -> dict[int, Snippet]:
+    def snippets(self, query: str, rowids: Sequence[int], *, prefix_last: bool = False) -> dict[int, Snippet]:
         """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
 
-    def lit(self, query: str, rows: Iterable[Row], *, typing: bool = False) -> Iterator[tuple[int, Lit]]:
+    def lit(self, query: str, rows: Iterable[Row], *, prefix_last: bool = False) -> Iterator[tuple[int, Lit]]:
         """What a query lights in each of some rows, by row id; each is found when it is taken."""
 
-    def matches(self, query: str, article: Article, *, typing: bool = False) -> tuple[list[Span], list[Span]]:
+    def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
         """Where the query's words stand in an article's title and in its text, in order."""
 
 

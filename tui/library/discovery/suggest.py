@@ -18,7 +18,7 @@ from tui.query.fold import Folded
 from tui.query.parse import parse
 from tui.query.spelling import distance, within
 from tui.query.text import word_ranges
-from tui.query.tree import Fuzzy, Phrase, Prefix, Word, wanted
+from tui.query.tree import Fuzzy, Phrase, Prefix, Word, positive_leaves
 
 if TYPE_CHECKING:
     import tantivy
@@ -113,7 +113,7 @@ def _places(query: str, searcher: tantivy.Searcher) -> Iterator[_Place]:
     """The words that a query wants in any field of the index, with their places in it."""
     single: set[str] = set()
     joined: set[str] = set()
-    for field, leaf in wanted(parse(query, today=date.today()).tree):
+    for field, leaf in positive_leaves(parse(query, today=date.today()).tree):
         if field in _FIELDS:
             match leaf:
                 case Word(word) | Prefix(word):

@@ -23,12 +23,12 @@ def folder(tmp_path: Path) -> Path:
 
 def seen(inputs: Inputs, query: str, view: View) -> list[str]:
     """The titles of the rows that are known before the list is drawn."""
-    listing = inputs.library.search.run(query, typing=True)
+    listing = inputs.library.search.run(query, prefix_last=True)
     return [row.title for row in look(inputs.library, Question(query, typing=True), listing.rowids, view).rows]
 
 
 def test_the_rows_of_the_first_screen_are_known_and_lit(inputs: Inputs) -> None:
-    listing = inputs.library.search.run("tid", typing=True)
+    listing = inputs.library.search.run("tid", prefix_last=True)
     found = look(inputs.library, Question("tid", typing=True), listing.rowids, View(30))
     assert [row.title for row in found.rows[:10]] == [f"Tide {number:02}" for number in range(10)]
     assert found.place is None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 import tantivy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.query.strategies import TODAY, queries, subjects
+from tests.unit.query.strategies import ONE_OF_EACH, TODAY, each_kind, queries, subjects
 from tui.library.index.compile import Compiler
 from tui.library.index.schema import build_schema, document_of, register_tokenizers
 from tui.query.match import Subject, matches
 from tui.query.parse import parse
-from tui.query.tree import Field, Has, Is, Leaf, Node, Part, State, TextField
+from tui.query.tree import Field, Has, Is, Keyword, Leaf, Node, Part, State, TextField
 
 
 class Known:
@@ -59,11 +60,26 @@ def answer(index: tantivy.Index, articles: Sequence[Subject], tree: Node, *, ran
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@example(each_kind(), list(ONE_OF_EACH), False)
+@example(each_kind(), list(ONE_OF_EACH), True)
 @given(st.lists(subjects(), min_size=1, max_size=6), st.lists(queries, min_size=12, max_size=12), st.booleans())
-def test_the_index_answers_as_the_predicate_does(articles: list[Subject], asked: list[str], typing: bool) -> None:
+def test_the_index_answers_as_the_predicate_does(articles: list[Subject], asked: list[str], prefix_last: bool) -> None:
     index = indexed(articles)
     for query in asked:
-        tree = parse(query, today=TODAY, typing=typing).tree
+        tree = parse(query, today=TODAY, prefix_last=prefix_last).tree
         expected = [row for row, article in enumerate(articles, 1) if matches(tree, article)]
         assert answer(index, articles, tree, ranked=False) == expected, query
         assert answer(index, articles, tree, ranked=True) == expected, query
+
+
+@pytest.mark.parametrize("query", ONE_OF_EACH)
+def test_the_seeded_example_tells_each_operator_from_its_absence(query: str) -> None:
+    """An operator that all of the articles match, or none, would be held by luck alone."""
+    tree = parse(query, today=TODAY).tree
+    found = [matches(tree, article) for article in each_kind()]
+    assert (any(found) and not all(found)) or query in ("x*", "before:0001")
+
+
+def test_a_language_is_matched_up_to_a_hyphen() -> None:
+    tags = {subject.article.language for subject in each_kind() if matches(Keyword("lang", "en"), subject)}
+    assert tags == {"en", "en-GB"}
