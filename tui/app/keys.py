@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -223,7 +224,7 @@ class KeyFault(NamedTuple):
 class Keymap(NamedTuple):
     """A person's own keys: what of them is in force, and what is wrong with the rest."""
 
-    keys: Mapping[str, str]
+    keys: Mapping[str, str] = MappingProxyType({})
     """Command id to keys; only what can be used."""
     diagnostics: tuple[KeyFault, ...] = ()
     """One for each entry that cannot be used."""
@@ -231,6 +232,10 @@ class Keymap(NamedTuple):
     def keys_of(self, command: Command) -> str:
         """The keys of a command: the person's, which replace the table's, else the table's."""
         return self.keys.get(command.id, command.keys)
+
+    def key(self, command_id: str) -> str:
+        """Return the first key of a command as a person reads it, for a sentence on the screen that names it."""
+        return signs(self.keys_of(BY_ID[command_id]))[0]
 
     def errors(self, path: Path) -> Iterator[UsageError]:
         """What is wrong with the keymap of a configuration file, each with its place and what to do."""

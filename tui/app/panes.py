@@ -39,6 +39,17 @@ class Opened(NamedTuple):
     """Whether this is the article that was shown before, whose file, marks or matches changed: keep the place."""
 
 
+class Viewport(NamedTuple):
+    """What the list shows at the moment, for the thread that fetches the rows of the next answer."""
+
+    height: int
+    """In lines."""
+    selected: int | None = None
+    """The row id that stays selected if the next answer has it."""
+    above: int = 0
+    """The lines between the upper edge and that row, which stays on its line."""
+
+
 class Quotable(NamedTuple):
     """Words that a pane offers to be quoted."""
 
@@ -123,8 +134,8 @@ class Messages:
     class GoBack(Message):
         """The reader wants to be where it was before a fact or a sentence led into the text."""
 
-    class Mend(Message):
-        """The reader says that a fact is none (`hide`), or wants to change what is known of it."""
+    class CorrectFact(Message):
+        """The reader wants to hide a fact that is wrong (`hide`), or to correct it."""
 
         def __init__(self, generation: int, fact: Fact, part: str, *, hide: bool) -> None:
             super().__init__()

@@ -56,7 +56,7 @@ async def test_keys_of_one_packet_act_in_the_pane_that_those_before_them_led_to(
 async def test_words_of_one_packet_are_searched_for_and_what_follows_them_acts_on_the_list(reading: Reading) -> None:
     async with reading() as reader:
         reader.press_at_once("J", "/", "t", "i", "d", "e", "enter", "s")
-        await reader.until(lambda: reader.titles and len(reader.titles) == 3 and not reader.screen.question.typing)
+        await reader.until(lambda: reader.titles and len(reader.titles) == 3 and not reader.screen.question.prefix_last)
         assert reader.screen.search_line.value == "tide"
         assert reader.screen.focused_pane == "list"
         await reader.until(lambda: len(reader.inputs.marks.starred_ids()) == 1)

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from tui.app.content import content, content_lines
 from tui.app.dialogs.choices import Choices
-from tui.app.text.css import NOTE
+from tui.app.widgets.signs import NOTE
 from tui.marks.locate import Placed
 
 _QUIET = "$foreground 65%"

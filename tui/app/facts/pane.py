@@ -217,19 +217,19 @@ class FactsPane(LinePane):
             self.post_message(Messages.Say(f"place {self._place + 1} of {len(entry.mentions)}"))
 
     def action_hide(self) -> None:
-        """Says that the fact under the cursor is none."""
-        self._mend(hide=True)
+        """Hide the fact under the cursor."""
+        self._ask_to_correct(hide=True)
 
     def action_correct(self) -> None:
-        """Changes what is known of the fact under the cursor."""
-        self._mend(hide=False)
+        """Correct the fact under the cursor."""
+        self._ask_to_correct(hide=False)
 
-    def _mend(self, *, hide: bool) -> None:
+    def _ask_to_correct(self, *, hide: bool) -> None:
         entry = self.entry
         if entry is None or entry.fact is None or self._opened is None:
             self.post_message(Messages.Say("Choose a fact first, not a heading", "warning"))
         else:
-            self.post_message(Messages.Mend(self._opened.generation, entry.fact, entry.label, hide=hide))
+            self.post_message(Messages.CorrectFact(self._opened.generation, entry.fact, entry.label, hide=hide))
 
     # The filter
 

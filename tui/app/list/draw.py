@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import reading_time, short_date, shortest_date
-from tui.app.text.css import NOTE
+from tui.app.widgets.signs import NOTE
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:

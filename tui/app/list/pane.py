@@ -9,8 +9,8 @@ from textual import events
 from textual.message import Message
 
 from tui.app.keys import bindings
-from tui.app.list.empty import Choice
 from tui.app.list.window import ListWindow
+from tui.app.widgets.empty_state import Choice
 
 
 class ListPane(ListWindow):
@@ -47,13 +47,13 @@ class ListPane(ListWindow):
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """Offers other searches where this one found nothing."""
         if not len(self.rowids):
-            self.empty = self.empty.offering(choices)
+            self.empty = self.empty.with_choices(choices)
             self.refresh()
 
     def move_to(self, index: int) -> None:
         """Selects the article at a place, or the nearest that there is; without articles, the next choice."""
         if not len(self.rowids):
-            self.empty = self.empty.moved(index - self.index)
+            self.empty = self.empty.with_cursor(self.empty.cursor + index - self.index)
             self.refresh()
         else:
             self.has_moved = True
@@ -157,7 +157,7 @@ class ListPane(ListWindow):
         event.stop()
         if not len(self.rowids):
             if (choice := self.empty.choice_at(event.y, self._width - 1)) is not None:
-                self.empty = self.empty.moved(choice - self.empty.at)
+                self.empty = self.empty.with_cursor(choice)
                 self.action_open()
             return
         place = (self.scroll_offset.y + event.y) // self.row_lines

@@ -19,9 +19,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.list.draw import Drawn, draw_line, styles_on
-from tui.app.list.empty import Empty, EmptyRow
 from tui.app.list.rows import Rows
-from tui.app.search.looking import View
+from tui.app.panes import Viewport
+from tui.app.widgets.empty_state import EmptyRow, EmptyState
 
 if TYPE_CHECKING:
     from tui.library.contract.library import Articles
@@ -68,7 +68,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         self._searching = False
         self.picked: dict[int, None] = {}
         """The row ids of the articles that something is to be done with, in the order in which they were picked."""
-        self.empty = Empty()
+        self.empty = EmptyState()
         """What to say where there are no rows."""
         self._styles: dict[str, Mapping[str, Style]] = {}
         self._columns = 0
@@ -84,7 +84,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         selecting: int | None = None,
         index: int | None = None,
         known: Iterable[Row] = (),
-        empty: Empty | None = None,
+        empty: EmptyState | None = None,
     ) -> None:
         """Shows another listing, keeping the selected article, or `selecting`, selected where it is still there.
 
@@ -92,7 +92,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         `known` are rows that the caller has fetched already.
         `empty` is what to say where the listing has no rows.
         """
-        self.empty = empty or Empty()
+        self.empty = empty or EmptyState()
         before = self.selected
         above = self.view.above
         self._rows = Rows(self._articles, rowids, known)
@@ -160,9 +160,9 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         return [rowid for rowid in seen if rowid not in self._lit]
 
     @property
-    def view(self) -> View:
+    def view(self) -> Viewport:
         """What is seen of the listing."""
-        return View(self.size.height, self.selected, self.index * self.row_lines - self.scroll_offset.y)
+        return Viewport(self.size.height, self.selected, self.index * self.row_lines - self.scroll_offset.y)
 
     @property
     def row_lines(self) -> int:

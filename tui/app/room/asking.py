@@ -55,7 +55,7 @@ class Asking(Offering, Returning):
     @on(SearchLine.Asked)
     def _asked(self, event: SearchLine.Asked) -> None:
         if event.query != self.question.query:
-            self.ask(query=event.query, typing=event.typing)
+            self.ask(query=event.query, prefix_last=event.prefix_last)
 
     def action_search_accept(self) -> None:
         """Searches for whole words, and goes to what was found; where nothing was, to the first suggestion."""
@@ -63,8 +63,8 @@ class Asking(Offering, Returning):
         is_asked = typed == self.question.query  # not yet, where all was typed at once
         if choice is not None and self.listing is not None and not self.listing.rowids and is_asked:
             self.take_offer(choice.query)
-        elif self.question.typing or not is_asked:
-            self.ask(query=typed, typing=False)
+        elif self.question.prefix_last or not is_asked:
+            self.ask(query=typed, prefix_last=False)
         self._leave_line(self.list_pane)
 
     def action_search_leave(self) -> None:
@@ -85,7 +85,7 @@ class Asking(Offering, Returning):
         self.leave()
         self.search_line.put("")
         shown = self.opened.row.rowid if self.opened is not None else None
-        self.ask(selecting=shown, query="", typing=False)
+        self.ask(selecting=shown, query="", prefix_last=False)
         return True
 
     @on(SearchLine.Complete)

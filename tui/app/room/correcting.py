@@ -38,9 +38,9 @@ class Correcting(Showing):
             super().__init__()
             self.error = error
 
-    @on(Messages.Mend)
+    @on(Messages.CorrectFact)
     @work(exclusive=True, group="choice")
-    async def _mend_fact(self, event: Messages.Mend) -> None:
+    async def _correct_fact(self, event: Messages.CorrectFact) -> None:
         if self.opened is None or event.generation != self.opened.generation:
             return
         from tui.analysis.correction import correction_of

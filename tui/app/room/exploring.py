@@ -34,7 +34,7 @@ class Exploring(Citing, Asking):
     def search_for(self, query: str, *, selecting: int | None = None) -> None:
         """Puts a query into the search line and asks it as whole words."""
         self.search_line.put(query)
-        self.ask(selecting=selecting, anew=selecting is None, query=query, typing=False)
+        self.ask(selecting=selecting, anew=selecting is None, query=query, prefix_last=False)
 
     def read_at(
         self, rowid: int, place: Span | None = None, words: str = "", *, left: JumpTarget | None = None
@@ -65,7 +65,7 @@ class Exploring(Citing, Asking):
             self.leave(here)
         elif self.question != before:
             self.search_line.put(line)
-            self.ask(query=before.query, typing=before.typing, selecting=selected)
+            self.ask(query=before.query, prefix_last=before.prefix_last, selecting=selected)
 
     @work(exclusive=True, group="choice")
     async def action_sentences(self) -> None:
@@ -80,7 +80,11 @@ class Exploring(Citing, Asking):
         search, preferences = self.inputs.library.search, self.inputs.preferences
 
         def ordered(by_time: bool) -> Sequence[int]:
-            return search.run(question.whole, sort="oldest", prefix_last=question.typing).rowids if by_time else listed
+            return (
+                search.run(question.whole, sort="oldest", prefix_last=question.prefix_last).rowids
+                if by_time
+                else listed
+            )
 
         found = await self.app.push_screen_wait(
             SentencesScreen(

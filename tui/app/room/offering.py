@@ -9,9 +9,9 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui.app.list.empty import Choice
 from tui.app.list.pane import ListPane
 from tui.app.room.searching import RESTS_AFTER, Searching
+from tui.app.widgets.empty_state import Choice
 
 if TYPE_CHECKING:
     from tui.library.contract.discovery import Suggestion
@@ -31,7 +31,7 @@ class Offering(Searching):
     @on(Searching.Found)
     def _found_nothing(self, event: Searching.Found) -> None:
         if event.number == self.number and event.question.has_words and not event.listing.rowids:
-            if event.question.typing:
+            if event.question.prefix_last:
                 self.set_timer(RESTS_AFTER, lambda: self._suggest_for(event))
             else:
                 self._suggest_for(event)
@@ -61,4 +61,4 @@ class Offering(Searching):
         self.instead_of = query, self.search_line.value.strip()
         self.search_line.put(query)
         self.inputs.preferences.change(history=self.search_line.remember())
-        self.ask(query=query, typing=False, anew=True)
+        self.ask(query=query, prefix_last=False, anew=True)

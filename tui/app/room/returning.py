@@ -43,7 +43,7 @@ class Returning(Searching):
     def here(self) -> JumpTarget:
         """Where one is now."""
         rowid = self.opened.row.rowid if self.opened is not None else self.list_pane.selected
-        question = self.question._replace(typing=False)
+        question = self.question._replace(prefix_last=False)
         return JumpTarget(question, rowid, self.text_pane.offset_at_top, self.focused_pane or "list")
 
     def leave(self, place: JumpTarget | None = None) -> None:

@@ -125,7 +125,7 @@ class Saving(Asking):
         sort = event.search.sort if event.search.sort in SORTS else self.question.sort
         self.leave()
         self.search_line.put(event.search.query)
-        self.ask(anew=True, query=event.search.query, typing=False, sort=sort)
+        self.ask(anew=True, query=event.search.query, prefix_last=False, sort=sort)
         self.set_focus(self.list_pane)
 
     def on_saved_pane_save_wanted(self) -> None:

@@ -26,8 +26,8 @@ from tui.app.room.mending import Mending
 from tui.app.room.picking import Picking
 from tui.app.room.saving import Saving
 from tui.app.search.question import SORTS
-from tui.app.text.css import NOTE
 from tui.app.widgets.bars import Footer, RuleLine
+from tui.app.widgets.signs import NOTE
 from tui.settings import DEFAULT_MEASURE
 
 _CLICKS = {

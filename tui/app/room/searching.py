@@ -15,12 +15,13 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from tui.app import gc_control
-from tui.app.list.empty import Empty
 from tui.app.list.pane import ListPane
+from tui.app.panes import Viewport
 from tui.app.room.showing import Showing
-from tui.app.search.looking import Seen, View, keeping, lit_in, look
+from tui.app.search.first_screen import FirstScreen, find_matches, keep_current, load_first_screen
 from tui.app.search.question import SORTS, Question
 from tui.app.widgets.bars import joined
+from tui.app.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from tui.library.contract.listing import Listing, Lit, Row
@@ -43,7 +44,7 @@ class Searching(Showing):
             number: int,
             question: Question,
             listing: Listing,
-            seen: Seen,
+            seen: FirstScreen,
             selecting: int | None = None,
             *,
             to_first: bool = False,
@@ -94,7 +95,7 @@ class Searching(Showing):
     @work(thread=True, group="ready", exit_on_error=False)
     def _get_ready(self) -> None:
         # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
-        look(self.inputs.library, Question(query="a"), self.list_pane.rowids[:1], View(1))
+        load_first_screen(self.inputs.library, Question(query="a"), self.list_pane.rowids[:1], Viewport(1))
         gc_control.keep()
 
     def look_for_garbage(self) -> None:
@@ -105,7 +106,7 @@ class Searching(Showing):
     @property
     def asked_query(self) -> tuple[str, bool]:
         """The words in force, and whether the last may still grow."""
-        return self.question.query, self.question.typing
+        return self.question.query, self.question.prefix_last
 
     def ask(self, *, selecting: int | None = None, anew: bool = False, **changes: object) -> None:
         """Asks again, with these changes of the question; without any, because the library changed.
@@ -126,7 +127,7 @@ class Searching(Showing):
         view = self.list_pane.view
         wanted = view if selecting is None else view._replace(selected=selecting)
         if to_first:
-            wanted = View(view.height)
+            wanted = Viewport(view.height)
         is_reading = self.focused_pane not in ("list", None)  # what is read stays, whatever the list is asked for
         kept = wanted.selected if is_reading and not is_other else None
         self._search(self.number, self.question, selecting, wanted, kept, to_first)
@@ -136,18 +137,18 @@ class Searching(Showing):
         self.post_message(self._first_found(first))
 
     def _first_found(self, first: Future[Listing]) -> Found:
-        return self.Found(0, self.question, first.result(), Seen())
+        return self.Found(0, self.question, first.result(), FirstScreen())
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(
-        self, number: int, question: Question, selecting: int | None, view: View, kept: int | None, to_first: bool
+        self, number: int, question: Question, selecting: int | None, view: Viewport, kept: int | None, to_first: bool
     ) -> None:
         """Asks, and lights what rows of the first screen it can in little time, so that mostly it comes whole."""
         worker, library = get_current_worker(), self.inputs.library
-        listing = library.search.run(question.whole, sort=question.sort, prefix_last=question.typing)
-        listing = keeping(library, question, listing, kept)
+        listing = library.search.run(question.whole, sort=question.sort, prefix_last=question.prefix_last)
+        listing = keep_current(library, question, listing, kept)
         if not worker.is_cancelled:
-            seen = look(library, question, listing.rowids, view)
+            seen = load_first_screen(library, question, listing.rowids, view)
             if not worker.is_cancelled:
                 self.post_message(self.Found(number, question, listing, seen, selecting, to_first=to_first))
 
@@ -167,21 +168,21 @@ class Searching(Showing):
             event.listing.rowids,
             searching=searching,
             selecting=event.listing.rowids[0] if to_first else event.selecting,
-            index=0 if to_first else event.seen.place,
+            index=0 if to_first else event.seen.position,
             known=event.seen.rows,
             empty=self._nothing(event) if not event.listing.rowids else None,
         )
-        self.list_pane.light(event.seen.lit)
+        self.list_pane.light(event.seen.matches)
         self._say_found(event.listing, event.question)
         same_article = selected is not None and selected == self.list_pane.selected
         row = self.list_pane.row
         if same_article and row is not None and shown_before is not None and shown_before.query != event.listing.query:
             self.open_row(row, again=not searching)
 
-    def _nothing(self, event: Found) -> Empty:
+    def _nothing(self, event: Found) -> EmptyState:
         library = self.inputs.library
         passed_over = "" if event.question.has_words else library.problems.passed_over()
-        return event.question.nothing(str(library.folder), self.work_now, passed_over)
+        return event.question.describe_empty(self.keymap, str(library.folder), self.work_now, passed_over)
 
     def _say_found(self, listing: Listing, question: Question) -> None:
         self.words("found").words = _found_in(len(listing.rowids), question, round(listing.seconds * 1000))
@@ -256,7 +257,7 @@ class Searching(Showing):
 
     @work(thread=True, exclusive=True, group="light", exit_on_error=False)
     def _light_view(self, number: int, question: Question, rowids: list[int]) -> None:
-        lit = dict(lit_in(self.inputs.library, question, self.inputs.library.articles.rows(rowids)))
+        lit = dict(find_matches(self.inputs.library, question, self.inputs.library.articles.rows(rowids)))
         if not get_current_worker().is_cancelled:
             self.post_message(self.WordsLit(number, lit))
 

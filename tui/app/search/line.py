@@ -65,12 +65,12 @@ class SearchLine(Input, inherit_css=False):
     """As every widget's, but laying out nothing anew: the line is as wide as it is, whatever is typed."""
 
     class Asked(Message):
-        """The query changed; `typing` while its last word may still grow."""
+        """The query changed; `prefix_last` if its last word may still grow."""
 
-        def __init__(self, query: str, *, typing: bool) -> None:
+        def __init__(self, query: str, *, prefix_last: bool) -> None:
             super().__init__()
             self.query = query
-            self.typing = typing
+            self.prefix_last = prefix_last
 
     class Complete(Message):
         """The reader wants the word at the cursor completed."""
@@ -145,4 +145,4 @@ class SearchLine(Input, inherit_css=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Searches with what is there now."""
         event.stop()
-        self.post_message(self.Asked(event.value, typing=not event.value.endswith(" ")))
+        self.post_message(self.Asked(event.value, prefix_last=not event.value.endswith(" ")))

@@ -1,10 +1,11 @@
-"""What is asked of the library, and what is said where the answer is empty."""
+"""A question to the library, and what the list says if nothing answers it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.app.list.empty import Empty
+from tui.app.keys import Keymap
+from tui.app.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from tui.library.contract.listing import Sort
@@ -26,42 +27,45 @@ class Question(NamedTuple):
     """What is asked of the library."""
 
     query: str = ""
-    """As it stands in the line."""
-    typing: bool = False
+    """As it stands in the search line."""
+    prefix_last: bool = False
+    """Whether the last word also stands for all that begin with it, because it is still being typed."""
     sort: Sort = "newest"
     only_unread: bool = False
 
     @property
     def whole(self) -> str:
-        """The query with what other keys add to it, before it, so that its last word stays the last."""
+        """The query after the filters that keys add; its last word stays the last."""
         query = f"({self.query})" if " OR " in self.query and self.only_unread else self.query
         return self.added + query if self.only_unread else query
 
     @property
     def added(self) -> str:
-        """What stands before the query in `whole`."""
+        """The filters before the query in `whole`."""
         return "is:unread " if self.only_unread else ""
 
     @property
     def has_words(self) -> bool:
-        """Whether there is anything to light."""
+        """Whether there are words to highlight."""
         return bool(self.query.strip())
 
     @property
     def row_lines(self) -> int:
-        """How many lines an article takes in the list: one more where there are words around a match."""
+        """The lines of an article in the list: one more with a snippet around the match."""
         return 3 if self.has_words else 2
 
-    def nothing(self, folder: str, work_now: str, passed_over: str = "") -> Empty:
-        """What the list says where nothing answers the question.
+    def describe_empty(self, keymap: Keymap, folder: str, work_now: str, passed_over: str = "") -> EmptyState:
+        """Return what the list says if nothing answers the question.
 
-        `work_now` is what is being done to the library, `passed_over` what lies in it and is not read.
+        `work_now` says what is being done to the library; `passed_over` counts files in the folder that are not read.
         """
         if self.has_words:
-            return Empty((f"Nothing found for “{self.query.strip()}”.", "All articles: esc esc", "Another word: /"))
+            clear, search = keymap.key("search.clear"), keymap.key("search.open")
+            found = f"Nothing found for “{self.query.strip()}”."
+            return EmptyState((found, f"All articles: {clear} {clear}", f"Another word: {search}"))
         if self.only_unread:
-            return Empty(("All is read.", "All articles again: u"))
+            return EmptyState(("No unread articles.", f"All articles: {keymap.key('list.unread')}"))
         if work_now:
-            return Empty(("Looking at the folder for the first time…", folder))
+            return EmptyState(("Looking at the folder for the first time…", folder))
         lines = ("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER")
-        return Empty((*lines, *([f"{passed_over}: !"] if passed_over else [])))
+        return EmptyState((*lines, *([f"{passed_over}: {keymap.key('problems.show')}"] if passed_over else [])))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.app.content import one_line
 from tui.app.panes import Messages, Opened
-from tui.app.text.css import NOTE
 from tui.app.text.named_view import NamedView
+from tui.app.widgets.signs import NOTE
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ has a bar beside it. Without colours, and with the terminal's own sixteen, which
 
 from __future__ import annotations
 
-NOTE = "✎"
+from tui.app.widgets.signs import NOTE
+
 """Stands beside what a person wrote a note on, and before a note."""
 
 PARTS = (

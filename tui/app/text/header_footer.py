@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, reading_time
-from tui.app.text.css import NOTE
 from tui.app.text.parts import Part
+from tui.app.widgets.signs import NOTE
 
 if TYPE_CHECKING:
     from tui.articles.article import Article

@@ -111,7 +111,7 @@ async def test_words_typed_filter_and_escape_takes_them_back(stating: Inputs, re
 async def test_the_other_order_and_the_articles_of_a_search(stating: Inputs, reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("/", *"tide", "enter")
-        await reader.until(lambda: len(reader.titles) == 3 and not reader.screen.question.typing)
+        await reader.until(lambda: len(reader.titles) == 3 and not reader.screen.question.prefix_last)
         screen = await opened(reader)
         await reader.press("4")
         await reader.until(lambda: screen.pane.length == 2 and screen.pane.line)

@@ -12,10 +12,10 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from tui.app.list.draw import Drawn, describe, draw_line
-from tui.app.list.empty import Choice, Empty
 from tui.app.list.pane import ListPane
 from tui.app.list.rows import PAGE, Rows
 from tui.app.widgets.bars import Words
+from tui.app.widgets.empty_state import Choice, EmptyState
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.listing import Row, Snippet
@@ -163,7 +163,7 @@ async def test_without_rows_the_cursor_is_on_the_choices() -> None:
     app = ListApp()
     async with app.run_test(size=(40, 30)) as pilot:
         app.pane.focus()
-        app.pane.show((), searching=True, empty=Empty(("Nothing found.",)))
+        app.pane.show((), searching=True, empty=EmptyState(("Nothing found.",)))
         app.pane.offer((Choice("one", "1"), Choice("two", "2")))
         await pilot.press("j", "j", "k", "j", "enter")
         await pilot.pause()
@@ -174,7 +174,7 @@ async def test_without_rows_the_cursor_is_on_the_choices() -> None:
 async def test_what_an_empty_list_says_is_broken_into_lines_and_a_click_finds_its_choice() -> None:
     app = ListApp()
     async with app.run_test(size=(24, 30)) as pilot:
-        app.pane.show((), searching=True, empty=Empty(("Nothing found for “lighthose keepr”.",)))
+        app.pane.show((), searching=True, empty=EmptyState(("Nothing found for “lighthose keepr”.",)))
         app.pane.offer((Choice("“lighthose” as “lighthouse”", "1"), Choice("“keepr” as “keeper”, the other word", "2")))
         await pilot.pause()
         rows = ["".join(segment.text for segment in app.pane.render_line(y)).strip() for y in range(9)]

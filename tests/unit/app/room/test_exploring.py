@@ -10,7 +10,7 @@ from tui.app.dialogs.sentences import SentencesScreen
 
 async def _search(reader: Reader, words: str) -> None:
     await reader.press("/", *words, "enter")
-    await reader.until(lambda: reader.screen.question.query == words and not reader.screen.question.typing)
+    await reader.until(lambda: reader.screen.question.query == words and not reader.screen.question.prefix_last)
 
 
 async def _facets(reader: Reader) -> FacetsScreen:
@@ -52,7 +52,7 @@ async def test_moving_through_the_facets_narrows_by_words_that_the_line_shows(re
         await reader.until(lambda: reader.app.screen is reader.screen)
         await reader.until(lambda: reader.titles == ["The school has a garden"])
         assert reader.screen.search_line.value == "on:2023"
-        assert not reader.screen.question.typing
+        assert not reader.screen.question.prefix_last
 
 
 async def test_leaving_the_facets_brings_back_what_was_before(reading: Reading) -> None:

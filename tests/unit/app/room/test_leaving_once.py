@@ -141,7 +141,7 @@ async def test_what_comes_twice_for_a_dialog_neither_ends_the_program_nor_acts_b
     monkeypatch.setattr(BylineApp, "open_url", lambda *_, **__: None)
     async with reading((130, 40)) as reader:
         await reader.press("/", *"tide", "enter")
-        await reader.until(lambda: not reader.screen.question.typing and len(reader.titles) == 4)
+        await reader.until(lambda: not reader.screen.question.prefix_last and len(reader.titles) == 4)
         await reader.press("g", "x", "k")
         await reader.shows("The tide in the harbour")
         await reader.press("2", "v", "m")

@@ -10,7 +10,7 @@ async def search(reader: Reader, words: str) -> None:
     await reader.press("/", "ctrl+u", *words)
     await reader.until(lambda: reader.screen.question.query == words)
     await reader.press("enter")
-    await reader.until(lambda: not reader.screen.question.typing and reader.screen.focused_pane == "list")
+    await reader.until(lambda: not reader.screen.question.prefix_last and reader.screen.focused_pane == "list")
     await answered(reader)
 
 

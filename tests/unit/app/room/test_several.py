@@ -65,7 +65,7 @@ async def test_all_that_is_found_is_marked_as_read_and_that_is_taken_back_at_onc
     async with reading() as reader:
         marks = reader.inputs.marks
         await reader.press("/", *"tide", "enter")
-        await reader.until(lambda: len(reader.titles) == 3 and not reader.screen.question.typing)
+        await reader.until(lambda: len(reader.titles) == 3 and not reader.screen.question.prefix_last)
         await reader.press("ctrl+r")
         await reader.until(lambda: "Read: 3 articles; U takes it back" in reader.said)
         assert len(marks.read_ids()) == 3

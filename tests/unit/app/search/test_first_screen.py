@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.app.conftest import Inputs
-from tui.app.search.looking import View, lit_in, look
+from tui.app.panes import Viewport
+from tui.app.search.first_screen import find_matches, load_first_screen
 from tui.app.search.question import Question
 
 
@@ -21,19 +22,22 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def seen(inputs: Inputs, query: str, view: View) -> list[str]:
+def seen(inputs: Inputs, query: str, viewport: Viewport) -> list[str]:
     """The titles of the rows that are known before the list is drawn."""
     listing = inputs.library.search.run(query, prefix_last=True)
-    return [row.title for row in look(inputs.library, Question(query, typing=True), listing.rowids, view).rows]
+    return [
+        row.title
+        for row in load_first_screen(inputs.library, Question(query, prefix_last=True), listing.rowids, viewport).rows
+    ]
 
 
 def test_the_rows_of_the_first_screen_are_known_and_lit(inputs: Inputs) -> None:
     listing = inputs.library.search.run("tid", prefix_last=True)
-    found = look(inputs.library, Question("tid", typing=True), listing.rowids, View(30))
+    found = load_first_screen(inputs.library, Question("tid", prefix_last=True), listing.rowids, Viewport(30))
     assert [row.title for row in found.rows[:10]] == [f"Tide {number:02}" for number in range(10)]
-    assert found.place is None
-    assert found.lit  # one at least, however little time there is
-    first = found.lit[listing.rowids[0]]
+    assert found.position is None
+    assert found.matches  # one at least, however little time there is
+    first = found.matches[listing.rowids[0]]
     assert [span.of("Tide 00") for span in first.title] == ["Tide"]
     assert first.snippet is not None
     assert "tide came in" in first.snippet.text
@@ -41,13 +45,13 @@ def test_the_rows_of_the_first_screen_are_known_and_lit(inputs: Inputs) -> None:
 
 def test_the_rows_around_one_that_stays_selected_are_those_of_its_line(inputs: Inputs) -> None:
     rowids = inputs.library.search.run("").rowids
-    titles = seen(inputs, "tid", View(30, selected=rowids[40], above=12))
+    titles = seen(inputs, "tid", Viewport(30, selected=rowids[40], above=12))
     assert titles[:10] == [f"Tide {number:02}" for number in range(36, 46)]
-    assert seen(inputs, "", View(30, selected=rowids[59], above=6))[-1] == "Tide 59"
-    assert seen(inputs, "", View(30, selected=12345, above=6))[0] == "Tide 00"
+    assert seen(inputs, "", Viewport(30, selected=rowids[59], above=6))[-1] == "Tide 59"
+    assert seen(inputs, "", Viewport(30, selected=12345, above=6))[0] == "Tide 00"
 
 
 def test_nothing_is_lit_where_nothing_is_asked_or_found(inputs: Inputs) -> None:
     rows = inputs.library.articles.rows(inputs.library.search.run("").rowids[:3])
-    assert not list(lit_in(inputs.library, Question(), rows))
-    assert not look(inputs.library, Question("nothing"), array("I"), View(30)).rows
+    assert not list(find_matches(inputs.library, Question(), rows))
+    assert not load_first_screen(inputs.library, Question("nothing"), array("I"), Viewport(30)).rows
