@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,16 @@ from tui.articles.derived_title import made_title
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.identity import derive_id
 from tui.articles.language import guess_language
-from tui.articles.names import name_of_mapping, name_of_string
+from tui.articles.names import doubt_about, name_of_mapping, names_of_string
 from tui.articles.parsed_source import ParsedSource
 from tui.articles.safe import clean
 from tui.articles.vocabulary import CSL_TYPES, ISO_639_1, KEYS, LIKELY_MEANT
 
 MAX_LINE = 1_000
 """Code points of a title, a name or another line; a longer one is cut, and said to be."""
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+"""A character reference of HTML, which tools that clip pages leave in titles and addresses."""
 
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 
@@ -50,7 +54,7 @@ def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[A
     language = reader.language()
     if not language and (language := guess_language(body.text or title)):
         generated.add("language")
-    authors, written = reader.authors()
+    authors, written = reader.authors(language)
     article = Article(
         id=article_id,
         path=path,
@@ -99,7 +103,9 @@ class _Fields:
 
     def one_line(self, key: str, value: str | int) -> str:
         text = _written(value)
-        if self.escaped:
+        if "&" in text and (decoded := _ENTITY.sub(lambda entity: unescape(entity[0]), text)) != text:
+            text = clean(decoded)
+        elif self.escaped:
             text = clean(text)
         text = " ".join(text.split())
         if len(text) > MAX_LINE:
@@ -161,17 +167,20 @@ class _Fields:
         lines = (self.one_line("tags", item) for item in items if isinstance(item, str | int))
         return tuple(dict.fromkeys(line for line in lines if line))
 
-    def authors(self) -> tuple[tuple[Name, ...], tuple[str | Mapping[str, str], ...]]:
+    def authors(self, language: str) -> tuple[tuple[Name, ...], tuple[str | Mapping[str, str], ...]]:
         value = self.parsed.keys.get("authors")
         if value is None:
             return (), ()
         names: list[Name] = []
         written: list[str | Mapping[str, str]] = []
         for item in value if isinstance(value, list) else [value]:
-            name: Name | None = None
+            read: tuple[Name, ...] = ()
             if isinstance(item, str) and (line := self.one_line("authors", item)):
-                name = _name(line)
+                read = _names(line, language)
                 written.append(line)
+                if doubt := doubt_about(line, read):
+                    todo = "if that is wrong, write {literal: …}, {family: …, given: …}, or a list of authors"
+                    self.diagnostics.append(Diagnostic(doubt, todo, self.parsed.lines.get("authors", 0), hint=True))
             elif isinstance(item, dict):
                 parts = {
                     self.one_line("authors", str(key)): self.one_line("authors", part)
@@ -179,9 +188,10 @@ class _Fields:
                     if isinstance(part, str | int)
                 }
                 if (name := name_of_mapping(parts)) is not None:
+                    read = (name,)
                     written.append(parts)
-            if name is not None:
-                names.append(name)
+            if read:
+                names += read
             elif item is not None and item != "":
                 self.refuse("authors", "an author is no name", "write “Given Family”, or {literal: Name}")
         return tuple(names), tuple(written)
@@ -250,8 +260,8 @@ def language_tag(written: str) -> str:
 
 
 @cache
-def _name(written: str) -> Name:
-    return name_of_string(written)
+def _names(written: str, language: str) -> tuple[Name, ...]:
+    return names_of_string(written, language)
 
 
 def _written(value: str | int) -> str:

@@ -49,7 +49,7 @@ def to_csl(article: Article) -> Item:
     for name, value in article.csl.items():
         if name == "id":
             continue
-        converted = _variable(str(name), value)
+        converted = _variable(str(name), value, article.language)
         if converted is None:
             item.pop(str(name), None)
         else:
@@ -122,10 +122,10 @@ def _source_variable(article: Article) -> str:
     return "publisher" if publisher.casefold() == article.source.strip().casefold() else "container-title"
 
 
-def _variable(name: str, value: Any) -> Any:
+def _variable(name: str, value: Any, language: str) -> Any:
     """A value of the file's `csl`, in the form that CSL-JSON has for its variable; None where it says nothing."""
     if name in NAME_VARIABLES:
-        return to_csl_names(value) or None
+        return to_csl_names(value, language) or None
     if name in DATE_VARIABLES:
         return to_csl_date(value)
     if value is None or value == "" or value == []:

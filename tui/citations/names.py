@@ -1,7 +1,7 @@
-"""Names of contributors in the file's `csl`, as CSL-JSON has them.
+"""Names of contributors under the file's `csl` key, as CSL-JSON has them.
 
-Authors are read with the article. An editor or a translator under `csl` is written by the same hand and may be given
-in the same ways: a mapping of CSL's parts, a string, or a list of them; so it is read by the same rules.
+The article reads its own authors. The same person writes an editor or a translator under `csl`, in the same ways: a
+mapping of CSL's parts, a string, or a list of either. So the same rules read it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.articles.names import name_of_mapping, name_of_string
+from tui.articles.names import name_of_mapping, names_of_string
 
 
-def to_csl_names(value: Any) -> list[dict[str, str]]:
+def to_csl_names(value: Any, language: str = "") -> list[dict[str, str]]:
     """The CSL-JSON names of a string, a mapping, or a list of either; what is neither says nothing and is left out."""
     if isinstance(value, str | Mapping):
         value = [value]
@@ -20,9 +20,8 @@ def to_csl_names(value: Any) -> list[dict[str, str]]:
         return []
     names: list[dict[str, str]] = []
     for one in value:
-        name = (
-            name_of_mapping(one) if isinstance(one, Mapping) else name_of_string(one) if isinstance(one, str) else None
-        )
-        if name is not None and (parts := name.to_csl()):
+        if isinstance(one, str):
+            names += [parts for name in names_of_string(one, language) if (parts := name.to_csl())]
+        elif isinstance(one, Mapping) and (name := name_of_mapping(one)) is not None and (parts := name.to_csl()):
             names.append(parts)
     return names

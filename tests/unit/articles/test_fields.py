@@ -157,3 +157,20 @@ def test_an_empty_file_is_an_article_named_by_its_file() -> None:
 @pytest.mark.parametrize("written", ["", "e", "english", "en us", "12", "xx-YY", "en-", "q" * 100])
 def test_what_is_no_language_tag(written: str) -> None:
     assert language_tag(written) == ""
+
+
+def test_character_references_are_decoded_once_and_made_safe() -> None:
+    article, diagnostics = article_of(
+        'title: "Salt &amp; rope: the pilot&#8217;s &quot;map&quot;"\nsource: "A &amp;amp; B&#8238;"\nurl: "https://a.example/?x=1&amp;y=2"'
+    )
+    assert article.title == 'Salt & rope: the pilot’s "map"'
+    assert article.source == "A &amp; B�"
+    assert article.url == "https://a.example/?x=1&y=2"
+    assert diagnostics == []
+    assert article_of("title: R&D; Q&A & more")[0].title == "R&D; Q&A & more"
+
+
+def test_an_author_in_doubt_is_a_hint() -> None:
+    article, diagnostics = article_of("authors: [Bo Press]")
+    assert article.authors == (Name(family="Press", given="Bo"),)
+    assert [(one.what, one.hint) for one in diagnostics] == [("“Bo Press” is read as a person", True)]
