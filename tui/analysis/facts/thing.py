@@ -10,7 +10,7 @@ from tui.analysis.fact import Fact
 from tui.analysis.names.lexicon import THING_WORDS
 from tui.analysis.names.surface_forms import Name
 
-_LABELS = {"WORK_OF_ART": "work", "LAW": "law", "EVENT": "event", "PRODUCT": "product"}
+_LABELS = {"LAW": "law", "EVENT": "event", "PRODUCT": "product"}
 
 
 def extract(document: Document) -> list[Fact]:

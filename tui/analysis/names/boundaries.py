@@ -145,7 +145,7 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
         return True
     if first and text == "State" and token.i > 1 and token.nbor(-1).lower_ == "of":  # Secretary of State
         return token.nbor(-2).lower_ == "secretary"
-    if label not in ("PERSON", "EVENT", "WORK_OF_ART") and text.lower().rstrip(".") in CALENDAR:
+    if label not in ("PERSON", "EVENT") and text.lower().rstrip(".") in CALENDAR:
         return True
     if not first and text in POST_NOMINALS:
         return True

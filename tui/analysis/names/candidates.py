@@ -19,7 +19,8 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT WORK_OF_ART LAW".split())
+NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT LAW".split())
+"""The model's labels of entities that have names. Its WORK_OF_ART is left out: headings and quotations get it."""
 _OTHER_LABELS = frozenset("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL".split())
 _STOPS = frozenset(".!?…”\"’'")
 _HEADLINE_SHARE = 0.75

@@ -40,7 +40,7 @@ Evidence = defaultdict[str, float]
 
 _LABELS = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "none",
-    "PRODUCT": "thing", "EVENT": "thing", "WORK_OF_ART": "thing", "LAW": "thing",
+    "PRODUCT": "thing", "EVENT": "thing", "LAW": "thing",
 }  # fmt: skip
 _KIND_WORDS = (ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())) - ROLES
 _WORDS = word_lists("names/evidence")
