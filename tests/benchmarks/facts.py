@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.analysis.analyse import analyse, analyse_parts
-from tui.analysis.model import load_model
+from tui.analysis.language_model import load_model
 from tui.articles.article import Article, Block
 from tui.articles.read import read_article
 

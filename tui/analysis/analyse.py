@@ -15,12 +15,13 @@ from functools import cache
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from tui.analysis.analysis_input import Document, Paragraph, looks_english
+from tui.analysis.analysis_input import AnalysisInput, looks_english
 from tui.analysis.author_facts import written_facts
 from tui.analysis.fact import Analysis, Fact, Summary
 from tui.analysis.facts import ENTRY_POINTS, KINDS
-from tui.analysis.model import find_model, load_model
+from tui.analysis.language_model import find_model, load_model
 from tui.analysis.normalise import Gate
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.sentences import block_sentences, split
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Extractor = Callable[[Document], list[Fact]]
+Extractor = Callable[[AnalysisInput], list[Fact]]
 
 
 class _Piece(NamedTuple):
@@ -102,7 +103,7 @@ def analyse_parts(
             break
         yield Analysis(version, gate.facts(), summary, complete=False, limits=tuple(limits), seconds=seconds)
     if summary is None:
-        summary = _summarise(Document(article, (), language), summary_words)
+        summary = _summarise(AnalysisInput(article, (), language), summary_words)
     yield Analysis(version, gate.facts(), summary, complete, tuple(limits), 0.0 if complete else seconds)
 
 
@@ -116,7 +117,7 @@ def _limits_of(language: str, model: Language | None) -> list[str]:
     return ["The language is not known: only dates, figures and quotations are found."]
 
 
-def _summarise(document: Document, words: int) -> Summary:
+def _summarise(document: AnalysisInput, words: int) -> Summary:
     from tui.analysis.summary import summarise
 
     return summarise(document, words)
@@ -139,8 +140,14 @@ def _extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
     return tuple(found), tuple(failures)
 
 
-def _extract(document: Document, extractors: tuple[tuple[str, Extractor], ...]) -> Iterator[str]:
-    """Lets every extractor add to the document's facts; gives a sentence for each that failed."""
+def _extract(document: AnalysisInput, extractors: tuple[tuple[str, Extractor], ...]) -> Iterator[str]:
+    """Resolve the names, and let every extractor add its facts; yield a sentence for each step that failed."""
+    from tui.analysis.names.resolve import resolve
+
+    try:
+        document.names = resolve(document.article, document.paragraphs)
+    except Exception as error:  # noqa: BLE001 - dates, figures and quotations are found without names
+        yield f"The names could not be resolved ({type(error).__name__}: {error})."
     for name, extractor in extractors:
         try:
             document.facts += extractor(document)
@@ -196,7 +203,7 @@ def _document(
     model: Language | None,
     deadline: float,
     earlier: tuple[Fact, ...],
-) -> tuple[Document, bool]:
+) -> tuple[AnalysisInput, bool]:
     """The part, parsed as far as the time goes, and whether all of it was."""
     parsed: list[Paragraph] = []
     whole = True
@@ -207,7 +214,7 @@ def _document(
         if time.monotonic() >= deadline and len(parsed) < len(part):
             whole = False
             break
-    return Document(article, tuple(parsed), language, _day(article.published), earlier=earlier), whole
+    return AnalysisInput(article, tuple(parsed), language, _day(article.published), earlier=earlier), whole
 
 
 def _parse(text: str, part: list[_Piece], model: Language) -> Iterator[Doc]:

@@ -1,9 +1,4 @@
-"""What an extractor sees of an article: its paragraphs, each with its sentences and, where there is a model, its parse.
-
-Every paragraph is parsed by itself, so that nothing that is found can span two of them, and an offset in a parse is
-an offset in the article less the paragraph's start. The sentences of the parse are those of `tui.analysis.sentences`,
-set before the parser runs; no other code has a second opinion about where a sentence ends.
-"""
+"""What an extractor gets: an article, or a part of a long one, parsed, with the names and facts found so far."""
 
 from __future__ import annotations
 
@@ -14,49 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.analysis.fact import Attribute, Fact, FactKind, Mention
+from tui.analysis.names.model import Names
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.sentences import sentence_at
 from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
-from tui.articles.article import Article, BlockKind
+from tui.articles.article import Article
 
 if TYPE_CHECKING:
     import datetime
-
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as TokenSpan
-
-    from tui.analysis.names.surface_forms import Names
 
 ORIGIN = "byline"
 """The `origin` of the facts that are made here."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Paragraph:
-    """A block of the text (or a row of a table), or a piece of a very long one."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    sentences: tuple[Span, ...]
-    """In the article's text."""
-    doc: Doc | None = None
-    """The parse of exactly `text[start:end]`; None where there is no model for the language."""
-
-    @property
-    def span(self) -> Span:
-        """Its place in the article's text."""
-        return Span(self.start, self.end)
-
-    def tokens(self, place: Span) -> TokenSpan | None:
-        """The tokens of its parse that a place in the article's text touches, or None."""
-        if self.doc is None:
-            return None
-        return self.doc.char_span(place.start - self.start, place.end - self.start, alignment_mode="expand")
-
-
 @dataclass(eq=False)
-class Document:
+class AnalysisInput:
     """An article, or a part of a long one, as the extractors get it; all offsets are of `article.text`."""
 
     article: Article
@@ -65,6 +33,8 @@ class Document:
     """The primary subtag (`en`), or empty where it is not known."""
     published: datetime.date | None = None
     """The day of publication, where it is known to the day."""
+    names: Names = field(default_factory=Names)
+    """Its people, organisations, places and things by name."""
     facts: list[Fact] = field(default_factory=list)
     """What the earlier kinds found in this part (see the order of `tui.analysis.facts`), the file's own facts first."""
     earlier: Sequence[Fact] = ()
@@ -84,13 +54,6 @@ class Document:
     def sentences(self) -> tuple[Span, ...]:
         """All sentences in order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
-
-    @cached_property
-    def names(self) -> Names:
-        """People, organisations, places and things by name, decided together."""
-        from tui.analysis.names.resolve import resolve
-
-        return resolve(self)
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence that holds an offset."""

@@ -22,7 +22,7 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     requests: SimpleQueue[Request] = SimpleQueue()
     threading.Thread(target=_listen, args=(source, requests), name="requests", daemon=True).start()
     from tui.analysis.analyse import analyse_parts
-    from tui.analysis.model import load_model
+    from tui.analysis.language_model import load_model
 
     if requests.empty():
         with contextlib.suppress(Exception):  # said of the first article that needs it

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Fact, Mention
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.genders import FEMININE, MASCULINE, Genders
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.quotations.nouns import TRADES
 from tui.analysis.quotations.phrases import is_foremost
 from tui.analysis.words import word_lists
@@ -49,7 +50,7 @@ class _Somebody:
     """Whether it is somebody else's words that speak of him or her."""
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The people that pronouns speak of, with those mentions alone; the gate joins them to the others."""
     return _Reader(document).read()
 
@@ -57,9 +58,9 @@ def extract(document: Document) -> list[Fact]:
 class _Reader:
     """Reads a document sentence by sentence, and remembers one."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: AnalysisInput) -> None:
         self._document = document
-        self._genders = Genders(document)
+        self._genders = Genders(document.text, document.found("person"))
         people = {fact.text for fact in document.found("person")}
         self._names: dict[int, str] = {
             offset: fact.text

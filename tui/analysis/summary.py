@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from tui.analysis.analysis_input import ORIGIN, Document
+from tui.analysis.analysis_input import ORIGIN, AnalysisInput
 from tui.analysis.fact import Summary, SummarySentence
 from tui.analysis.sentences import split
 from tui.analysis.words import word_lists
@@ -76,7 +76,7 @@ class _Candidate:
     score: float
 
 
-def summarise(document: Document, words: int) -> Summary:
+def summarise(document: AnalysisInput, words: int) -> Summary:
     """The file's own summary in sentences, else at most three sentences of the text and `words` words of them."""
     article = document.article
     if article.summary:
@@ -86,7 +86,7 @@ def summarise(document: Document, words: int) -> Summary:
     return Summary(ORIGIN, tuple(SummarySentence(place.of(document.text), *place) for place in sorted(chosen)))
 
 
-def _candidates(document: Document) -> list[_Candidate]:
+def _candidates(document: AnalysisInput) -> list[_Candidate]:
     """The sentences that could stand in a summary, with what each is worth."""
     text = document.text
     prose = [paragraph for paragraph in document.paragraphs if paragraph.kind in ("paragraph", "item")]

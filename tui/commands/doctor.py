@@ -96,7 +96,7 @@ def _search_engine(_: Session) -> str:
 
 
 def _model(_: Session) -> str:
-    from tui.analysis.model import find_model
+    from tui.analysis.language_model import find_model
 
     model = find_model()
     if model is None:

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.analysis.analyse import analyse
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Fact
 from tui.analysis.facts.figure import extract
+from tui.analysis.paragraph import Paragraph
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 
@@ -93,6 +94,6 @@ def test_another_language(make_article: MakeArticle) -> None:
 def test_every_figure_of_any_text_is_anchored(make_article: MakeArticle, text: str, language: str) -> None:
     article = make_article(text, language=language)
     paragraph = Paragraph("paragraph", 0, len(text), (Span(0, len(text)),))
-    for fact in extract(Document(article, (paragraph,), language)):
+    for fact in extract(AnalysisInput(article, (paragraph,), language)):
         for mention in fact.mentions:
             assert article.text[mention.start : mention.end] == mention.quote

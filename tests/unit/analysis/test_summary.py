@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Summary
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.sentences import block_sentences
 from tui.analysis.summary import summarise
 from tui.articles.article import Article, Block
@@ -93,4 +94,4 @@ def _summary(text: str, *, title: str = "Storm in Ghent", own: str = "", words: 
     block = Block("paragraph", 0, len(text))
     made = Article("made-up", Path("made-up.md"), title, text, (block,), summary=own, language="en")
     paragraph = Paragraph("paragraph", 0, len(text), tuple(block_sentences(text, block, "en")))
-    return summarise(Document(made, (paragraph,), "en"), words)
+    return summarise(AnalysisInput(made, (paragraph,), "en"), words)

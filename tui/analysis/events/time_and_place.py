@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import Document
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.events.clause import bears_on
 from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.fact import Mention
@@ -37,7 +37,7 @@ _ORIGINS = _WORDS["origins"]
 _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})
 
 
-def find_when(document: Document, passages: Sequence[Passage]) -> Mention | None:
+def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention | None:
     """The date or time of the event: the likeliest that the passages give, with its time of day."""
     places = {
         (mention.start, mention.end)
@@ -80,7 +80,7 @@ def _is_compared(passage: Passage, offset: int) -> bool:
     return bool(before) and before[-1].lower() in _ORIGINS
 
 
-def _grown(document: Document, passage: Passage, start: int, end: int) -> Mention:
+def _grown(document: AnalysisInput, passage: Passage, start: int, end: int) -> Mention:
     """The date with the time of day beside it: `at around 6am on Wednesday`."""
     text = document.text
     before = re.search(
@@ -95,7 +95,7 @@ def _grown(document: Document, passage: Passage, start: int, end: int) -> Mentio
     return Mention(start, end, text[start:end], "text", passage.sentence)
 
 
-def find_where(document: Document, passages: Sequence[Passage]) -> Mention | None:
+def find_where(document: AnalysisInput, passages: Sequence[Passage]) -> Mention | None:
     """The place of the event: one that stands behind a preposition of place, in the headline or the lead.
 
     A place in the clause that a passage asserts is preferred to one in a clause about something else, and what the lead
@@ -118,14 +118,14 @@ def find_where(document: Document, passages: Sequence[Passage]) -> Mention | Non
     return None
 
 
-def find_own_place(document: Document, passage: Passage) -> Mention | None:
+def find_own_place(document: AnalysisInput, passage: Passage) -> Mention | None:
     """The place that a sentence gives in the clause which it asserts."""
     ((_, found),) = _all_runs(document, [passage])
     place = _of_the_event(passage, [*found, *_named_behind(passage)])
     return None if place is None else passage.mention(*place)
 
 
-def _all_runs(document: Document, passages: Sequence[Passage]) -> list[tuple[Passage, list[tuple[int, int]]]]:
+def _all_runs(document: AnalysisInput, passages: Sequence[Passage]) -> list[tuple[Passage, list[tuple[int, int]]]]:
     places = {
         (mention.start, mention.end)
         for fact in document.found("place")

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.dates import english, numeric, world
 from tui.analysis.dates.english import Expression
 from tui.analysis.dates.meaning import Context, Tense
 from tui.analysis.fact import Fact
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
 
@@ -39,7 +40,7 @@ _BESIDES = re.compile(
 )
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The dates of a document in the order of the text; the same date in the same words is one fact."""
     found: dict[tuple[str | None, str], list[Span]] = {}
     relative: dict[tuple[str | None, str], bool] = {}
@@ -74,7 +75,7 @@ def _full_day(value: str | None) -> dt.date | None:
         return None
 
 
-def _before(document: Document, told: tuple[int, dt.date] | None, place: Span) -> dt.date | None:
+def _before(document: AnalysisInput, told: tuple[int, dt.date] | None, place: Span) -> dt.date | None:
     """The day that was told before a place: in its sentence, or in its paragraph what came after the publication."""
     if told is None:
         return None
@@ -83,7 +84,7 @@ def _before(document: Document, told: tuple[int, dt.date] | None, place: Span) -
     return day if later or not _ENDS.search(document.text, at, place.start) else None
 
 
-def expressions(text: str, document: Document) -> list[Expression]:
+def expressions(text: str, document: AnalysisInput) -> list[Expression]:
     """The expressions of time in a text of the document's language, in order; where two overlap, the longer one."""
     tag = document.article.language or document.language
     written = english.find(text) if document.language == "en" else world.find(text, document.language or tag)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import ORIGIN, Document, Paragraph
+from tui.analysis.analysis_input import ORIGIN, AnalysisInput
 from tui.analysis.events.cause import find_why
 from tui.analysis.events.clause import WEAK_SUBJECTS, Clause, bears_on, main_clause
 from tui.analysis.events.headline import read_headline
@@ -19,7 +19,8 @@ from tui.analysis.events.manner import as_told, find_how
 from tui.analysis.events.passage import Passage
 from tui.analysis.events.time_and_place import find_own_place, find_when, find_where, in_quotation
 from tui.analysis.fact import Attribute, Fact, Mention
-from tui.analysis.model import load_model
+from tui.analysis.language_model import load_model
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _FURNITURE = _WORDS["furniture"]
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The main event first (`main` is true on it), then further events in the order of the text."""
     if not document.parsed:
         return []
@@ -50,7 +51,7 @@ def extract(document: Document) -> list[Fact]:
     return events + _further(document, events)
 
 
-def _main_event(document: Document, lead: list[Passage]) -> Fact | None:
+def _main_event(document: AnalysisInput, lead: list[Passage]) -> Fact | None:
     headline = _headline(document)
     told = _told_by(lead, headline)
     clause, passage = _news(headline, told)
@@ -81,7 +82,7 @@ def _is_timeless(passage: Passage, clause: Clause) -> bool:
     return passage.field == "text" and finite.tag_ in ("VBZ", "VBP", "MD") and finite.lemma_ != "have"
 
 
-def _circumstances(document: Document, passages: list[Passage], what: Mention) -> dict[str, Mention]:
+def _circumstances(document: AnalysisInput, passages: list[Passage], what: Mention) -> dict[str, Mention]:
     """When, where, why and how, of those that the headline and the lead tell."""
     why = find_why(passages)
     found = {
@@ -93,7 +94,7 @@ def _circumstances(document: Document, passages: list[Passage], what: Mention) -
     return {name: mention for name, mention in found.items() if mention is not None}
 
 
-def _own_circumstances(document: Document, passage: Passage, what: Mention) -> dict[str, Mention]:
+def _own_circumstances(document: AnalysisInput, passage: Passage, what: Mention) -> dict[str, Mention]:
     """The same of one sentence: only what its own clause says, not what it adds about somebody or something."""
     why = find_why([passage])
     found = {
@@ -120,7 +121,7 @@ def _is_same(one: Attribute | None, other: Attribute | None) -> bool:
     return one.field == other.field and _ARTICLE.sub("", one.quote) == _ARTICLE.sub("", other.quote)
 
 
-def _in_full(document: Document, who: Mention) -> Mention:
+def _in_full(document: AnalysisInput, who: Mention) -> Mention:
     """The first mention by the full name where a headline names a person by surname alone."""
     for fact in document.found("person"):
         known = {mention.quote for mention in fact.mentions}
@@ -136,7 +137,7 @@ def _event(passage: Passage, clause: Clause, parts: dict[str, Attribute]) -> Fac
     return Fact("event", whole.quote, (whole,), None, parts, ORIGIN)
 
 
-def _headline(document: Document) -> tuple[Clause | None, Passage] | None:
+def _headline(document: AnalysisInput) -> tuple[Clause | None, Passage] | None:
     """What the headline asserts; nothing for a title that Byline made up."""
     model = load_model()
     article = document.article
@@ -148,7 +149,7 @@ def _headline(document: Document) -> tuple[Clause | None, Passage] | None:
     return headline.clause, Passage("title", article.title, 0, headline.doc, *headline.segment)
 
 
-def _sentences(document: Document, limit: int | None = None) -> Iterator[Passage]:
+def _sentences(document: AnalysisInput, limit: int | None = None) -> Iterator[Passage]:
     """The sentences of the running text that are prose, in order."""
     count = 0
     for paragraph in document.paragraphs:
@@ -162,7 +163,7 @@ def _sentences(document: Document, limit: int | None = None) -> Iterator[Passage
                     return
 
 
-def _of_paragraph(document: Document, paragraph: Paragraph) -> Iterator[Passage]:
+def _of_paragraph(document: AnalysisInput, paragraph: Paragraph) -> Iterator[Passage]:
     for sentence in paragraph.sentences:
         tokens = paragraph.tokens(sentence)
         if tokens is not None and paragraph.doc is not None:
@@ -205,7 +206,7 @@ def _weak(clause: Clause) -> bool:
     return clause.subject is not None and clause.words(clause.subject).lower() in WEAK_SUBJECTS
 
 
-def _further(document: Document, known: list[Fact]) -> list[Fact]:
+def _further(document: AnalysisInput, known: list[Fact]) -> list[Fact]:
     """Other things that happened: an action in the past, of somebody or something with a name."""
     events: list[Fact] = []
     names = {mention.start for fact in document.found("person", "organization") for mention in fact.mentions}

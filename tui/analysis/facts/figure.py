@@ -11,13 +11,14 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Attribute, Fact
 from tui.analysis.numbers import amount as english
 from tui.analysis.numbers import context, world
 from tui.analysis.numbers.amount import Amount
 from tui.analysis.numbers.counted import Counted, counted, measured
 from tui.analysis.numbers.units import dollar_of
+from tui.analysis.paragraph import Paragraph
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class _Figure(NamedTuple):
     attributes: dict[str, Attribute]
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The figures of a document in the order of the text; the same words are one fact."""
     dates = sorted(
         (mention.start, mention.end)
@@ -73,7 +74,7 @@ def _together(figures: list[_Figure]) -> dict[str, Attribute]:
     return attributes
 
 
-def _figures(document: Document, paragraph: Paragraph, dates: list[tuple[int, int]]) -> list[_Figure]:
+def _figures(document: AnalysisInput, paragraph: Paragraph, dates: list[tuple[int, int]]) -> list[_Figure]:
     text = document.text[paragraph.start : paragraph.end]
     if document.language != "en":
         amounts = world.find(text, document.article.language or document.language)

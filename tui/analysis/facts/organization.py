@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from tui.analysis.analysis_input import Document
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Fact
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The organisations of the document, with the `abbreviation` that the text introduces for them."""
     return [
         document.fact(
             "organization",
-            [candidate.place for candidate in name.candidates],
+            [candidate.span for candidate in name.candidates],
             text=name.text,
             attributes={"abbreviation": name.abbreviation},
         )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from tui.analysis.analysis_input import Document
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Fact
 from tui.analysis.names.across_parts import known_before
 from tui.analysis.names.epithets import epithets
 from tui.analysis.names.roles import role_of
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The people of the document; `role` and `affiliation` are left out where the text does not state them.
 
     In a later part of a long article, somebody who is called by a surname alone is who was named in full before.
     """
     facts: list[Fact] = []
-    called = epithets(document, document.names)
+    called = epithets(document.article, document.paragraphs, document.names)
     for person in document.names.people:
         role, affiliation = role_of(person, document.names)
         role = role or called.get(person.text, "")
-        places = [candidate.place for candidate in person.candidates]
+        places = [candidate.span for candidate in person.candidates]
         text = known_before(person, document.earlier) or person.text
         facts.append(document.fact("person", places, text=text, attributes={"role": role, "affiliation": affiliation}))
     return facts

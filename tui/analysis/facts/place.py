@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from tui.analysis.analysis_input import Document
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Fact
 from tui.analysis.names.gazetteer import country_code, country_of
-from tui.analysis.names.surface_forms import Name
+from tui.analysis.names.model import Name
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The places of the document; `country` is an ISO 3166-1 alpha-2 code."""
     return [
         document.fact(
             "place",
-            [candidate.place for candidate in name.candidates],
+            [candidate.span for candidate in name.candidates],
             text=name.text,
             attributes={"country": _country(document, name)},
         )
@@ -21,7 +21,7 @@ def extract(document: Document) -> list[Fact]:
     ]
 
 
-def _country(document: Document, place: Name) -> str:
+def _country(document: AnalysisInput, place: Name) -> str:
     """Its own code, else the country that the text names after it (`Perth, Scotland`), else the gazetteer's."""
     if (code := country_code(place.text)) is not None:
         return code

@@ -11,8 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Attribute, Fact
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.quotations import attribution
 from tui.analysis.quotations.attribution import Placed
 from tui.analysis.quotations.clauses import reported
@@ -69,7 +70,7 @@ def _outermost(paragraph: Paragraph, clauses: Sequence[_Indirect]) -> list[_Indi
     return sorted(kept, key=lambda item: item.place.start)
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The quotations of a document in the order of the text."""
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
     quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
@@ -86,14 +87,14 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
     return paragraph.kind == "heading" or (line[-1:] not in _STOPS and len(inside) > 1 and capital == len(inside))
 
 
-def _unattributed(document: Document, quoted: Quoted) -> Fact:
+def _unattributed(document: AnalysisInput, quoted: Quoted) -> Fact:
     return document.fact("quote", [Span(quoted.start, quoted.end)], attributes={"speech": "direct"})
 
 
 class _Reader:
     """Reads one document; the order of the steps is that of `read`."""
 
-    def __init__(self, document: Document, paragraphs: Sequence[Paragraph], quoted: Sequence[Quoted]) -> None:
+    def __init__(self, document: AnalysisInput, paragraphs: Sequence[Paragraph], quoted: Sequence[Quoted]) -> None:
         self._document = document
         self._text = document.text
         self._paragraphs = paragraphs

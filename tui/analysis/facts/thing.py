@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from tui.analysis.analysis_input import Document
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Fact
 from tui.analysis.names.lexicon import THING_WORDS
-from tui.analysis.names.surface_forms import Name
+from tui.analysis.names.model import Name
 
 _LABELS = {"LAW": "law", "EVENT": "event", "PRODUCT": "product"}
 
 
-def extract(document: Document) -> list[Fact]:
+def extract(document: AnalysisInput) -> list[Fact]:
     """The things of the document, each with its `type`."""
     return [
         document.fact(
             "thing",
-            [candidate.place for candidate in name.candidates],
+            [candidate.span for candidate in name.candidates],
             text=name.text,
             attributes={"type": _type(name)},
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.analysis.fact import Fact
-from tui.analysis.names.surface_forms import Name, fold
+from tui.analysis.names.model import Name, fold
 
 
 def known_before(person: Name, earlier: Sequence[Fact]) -> str:

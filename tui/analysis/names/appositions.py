@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role, is_role_word
 from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, SPEECH, TITLES
+from tui.analysis.names.model import Candidate, Names
 from tui.analysis.names.phrases import (
     LONGEST_ROLE,
     MEMBERSHIP,
@@ -25,7 +25,6 @@ from tui.analysis.names.phrases import (
     sentence_start,
     words_at,
 )
-from tui.analysis.names.surface_forms import Names
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:

@@ -1,20 +1,21 @@
-"""Where names may stand: what the model marks, put to rights at its edges, and capitalised runs that it passed over."""
+"""Mention candidates: the model's entities with their boundaries corrected, and the capitalised runs it has missed."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.names.boundaries import FUNCTION_WORDS, LINKS, extended, is_title, merged, pieces
 from tui.analysis.names.gazetteer import is_large_place
 from tui.analysis.names.lexicon import (
     CALENDAR,
     NOT_NAMES,
 )
+from tui.analysis.names.model import Candidate
+from tui.analysis.paragraph import Paragraph
 from tui.articles.anchor import Span
+from tui.articles.article import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,94 +28,55 @@ _HEADLINE_SHARE = 0.75
 _HEADLINE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """Tokens `start` to `end` of a paragraph's parse, which may be a name."""
-
-    paragraph: Paragraph
-    doc: Doc
-    start: int
-    end: int
-    label: str
-    """The model's label; empty where it has none."""
-    headline: bool
-    """Whether it stands in a line whose words are all capitalised, so that its capitals say nothing."""
-
-    @property
-    def place(self) -> Span:
-        """The place in the article's text."""
-        first, last = self.doc[self.start], self.doc[self.end - 1]
-        return Span(self.paragraph.start + first.idx, self.paragraph.start + last.idx + len(last.text))
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its tokens as they stand."""
-        return tuple(token.text for token in self.doc[self.start : self.end])
-
-    @property
-    def text(self) -> str:
-        """The words as they stand."""
-        return self.doc[self.start : self.end].text
-
-    def before(self, back: int = 1) -> Token | None:
-        """The token so many before it, in the same sentence; the stop of a title (`Col.`) does not count."""
-        index = self.start - back
-        if self.start > 1 and self.doc[self.start - 1].text == "." and is_title(self.doc[self.start - 2]):
-            index -= 1
-        if index < 0 or any(self.doc[i].is_sent_start for i in range(index + 1, self.start + 1)):
-            return None
-        return self.doc[index]
-
-    def after(self, on: int = 0) -> Token | None:
-        """The token so many after it, in the same sentence."""
-        index = self.end + on
-        if index >= len(self.doc) or any(self.doc[i].is_sent_start for i in range(self.end, index + 1)):
-            return None
-        return self.doc[index]
-
-
-def candidates(document: Document) -> list[Candidate]:
-    """All candidates in the order of the text; they do not overlap."""
+def candidates(article: Article, paragraphs: Sequence[Paragraph]) -> list[Candidate]:
+    """Return all mention candidates of some paragraphs in text order; they do not overlap."""
     found: list[Candidate] = []
-    for paragraph in document.paragraphs:
+    for paragraph in paragraphs:
         if paragraph.doc is not None:
-            found += _in_paragraph(paragraph, paragraph.doc, _length_of_headline(document, paragraph))
-    found += _first_words(document, found)
-    code = [Span(inline.start, inline.end) for inline in document.article.inlines if inline.kind == "code"]
-    found = [candidate for candidate in found if not _touches(candidate.place, code)]
-    found.sort(key=lambda candidate: candidate.place)
+            found += _in_paragraph(paragraph, paragraph.doc, _headline_length(article, paragraph))
+    found += _first_words(paragraphs, found)
+    code = [Span(inline.start, inline.end) for inline in article.inlines if inline.kind == "code"]
+    found = [candidate for candidate in found if not _touches(candidate.span, code)]
+    found.sort(key=lambda candidate: candidate.span)
     return found
 
 
-def _touches(place: Span, code: list[Span]) -> bool:
-    """Whether a place has a part in what is written for machines, which names nobody; `code` is in order."""
-    index = bisect_left(code, Span(place.end, place.end)) - 1
-    return index >= 0 and code[index].end > place.start
+def _touches(span: Span, code: list[Span]) -> bool:
+    """Whether a span overlaps code, which names nobody; `code` is sorted."""
+    index = bisect_left(code, Span(span.end, span.end)) - 1
+    return index >= 0 and code[index].end > span.start
 
 
-def _first_words(document: Document, found: list[Candidate]) -> Iterator[Candidate]:
-    """First words of sentences, whose capitals say nothing, where they are names elsewhere in the document."""
+def _first_words(paragraphs: Sequence[Paragraph], found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield first words of sentences, whose capitals mean nothing, that are names elsewhere in the text."""
     known = {candidate.text for candidate in found if candidate.end - candidate.start == 1 and candidate.label}
     covered = {(c.paragraph.start, index) for c in found for index in range(c.start, c.end)}
-    for paragraph in document.paragraphs:
+    for paragraph in paragraphs:
         if paragraph.doc is None:
             continue
         for sentence in paragraph.doc.sents:
             first = sentence.start
             if paragraph.doc[first].text in known and (paragraph.start, first) not in covered:
-                yield Candidate(paragraph, paragraph.doc, first, first + 1, "", headline=False)
+                yield _candidate(paragraph, paragraph.doc, first, first + 1, "")
 
 
-def _length_of_headline(document: Document, paragraph: Paragraph) -> int:
-    """How much of a paragraph is the article's headline, which pages repeat before their text."""
-    title = document.article.title
-    repeats = len(title.split()) >= _HEADLINE_WORDS and document.text.startswith(title, paragraph.start)
+def _candidate(
+    paragraph: Paragraph, doc: Doc, start: int, end: int, label: str, *, headline: bool = False
+) -> Candidate:
+    stop = start > 1 and doc[start - 1].text == "." and is_title(doc[start - 2])
+    return Candidate(paragraph, doc, start, end, label, start - stop, headline)
+
+
+def _headline_length(article: Article, paragraph: Paragraph) -> int:
+    """Return the length of the headline at the start of a paragraph, where a page repeats it before its text."""
+    title = article.title
+    repeats = len(title.split()) >= _HEADLINE_WORDS and article.text.startswith(title, paragraph.start)
     capital = sum(word[0].isupper() for word in title.split()) >= _HEADLINE_SHARE * len(title.split())
     return len(title) if repeats and capital else 0
 
 
 def _in_paragraph(paragraph: Paragraph, doc: Doc, repeated: int) -> Iterator[Candidate]:
-    """The candidates of a paragraph, of which so many code points repeat the headline."""
+    """Yield the candidates of a paragraph whose first `repeated` code points are the headline."""
     headline = [token.idx < repeated for token in doc]
     for sentence in doc.sents:
         if _is_headline(list(sentence)):
@@ -132,7 +94,7 @@ def _in_paragraph(paragraph: Paragraph, doc: Doc, repeated: int) -> Iterator[Can
         taken[start:end] = [True] * (end - start)
     marked += _runs(doc, taken)
     for start, end, label in sorted(marked):
-        yield Candidate(paragraph, doc, start, end, label, headline=headline[start])
+        yield _candidate(paragraph, doc, start, end, label, headline=headline[start])
 
 
 def _is_headline(tokens: list[Token]) -> bool:
@@ -147,7 +109,7 @@ def _is_headline(tokens: list[Token]) -> bool:
 
 
 def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
-    """Runs of capitalised words that the model passed over."""
+    """Yield the runs of capitalised words that the model has missed."""
     index = 0
     while index < len(doc):
         if taken[index] or not _may_begin(doc[index]):

@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.boundaries import POST_NOMINALS
-from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import Evidence, is_acronym, is_role, is_role_word
+from tui.analysis.names.evidence import is_acronym, is_role, is_role_word
 from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.grammar import of_grammar
 from tui.analysis.names.lexicon import (
@@ -20,6 +19,7 @@ from tui.analysis.names.lexicon import (
     PLACE_WORDS,
     TITLES,
 )
+from tui.analysis.names.model import Candidate, Evidence
 from tui.analysis.names.person_names import given_names
 from tui.analysis.words import word_lists
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from tui.analysis.model import load_model
+from tui.analysis.language_model import load_model
 from tui.analysis.words import word_lists
 
 _WORDS = word_lists("names/dictionary_words")

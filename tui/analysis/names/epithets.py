@@ -6,14 +6,16 @@ the person whom the sentence before is about, or, at the head of the text, of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import Document, Paragraph
 from tui.analysis.names.genders import FEMININE, MASCULINE
+from tui.analysis.names.model import Name, Names
 from tui.analysis.names.person_names import gender_of
 from tui.analysis.names.phrases import modifies_role
-from tui.analysis.names.surface_forms import Name, Names
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.words import word_lists
+from tui.articles.article import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -25,11 +27,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she"})
 
 
-def epithets(document: Document, names: Names) -> dict[str, str]:
+def epithets(article: Article, paragraphs: Sequence[Paragraph], names: Names) -> dict[str, str]:
     """The trade of each person, by name, whom the text calls by one."""
     found: dict[str, str] = {}
-    about, others = _of_headline(document, names), list[Name]()
-    for paragraph in document.paragraphs:
+    about, others = _of_headline(article, names), list[Name]()
+    for paragraph in paragraphs:
         for sentence in paragraph.doc.sents if paragraph.doc is not None else ():
             subject = next((child for child in sentence.root.children if child.dep_ in _SUBJECTS), None)
             if subject is None:
@@ -45,9 +47,8 @@ def epithets(document: Document, names: Names) -> dict[str, str]:
     return found
 
 
-def _of_headline(document: Document, names: Names) -> Name | None:
+def _of_headline(article: Article, names: Names) -> Name | None:
     """The only person whom the headline names."""
-    article = document.article
     title = "" if "title" in article.generated_fields else f" {article.title} "
     named = [person for person in names.people if f" {person.text.split()[-1]} " in title.replace("'s ", " ")]
     return named[0] if len(named) == 1 else None

@@ -29,14 +29,12 @@ from tui.analysis.names.lexicon import (
     THING_WORDS,
     TITLES,
 )
+from tui.analysis.names.model import Evidence
 from tui.analysis.names.person_names import family_names, given_names
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-Evidence = defaultdict[str, float]
-"""Weights by kind: `person`, `organization`, `place`, `thing`, and `none` for what names nobody."""
 
 _LABELS = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "none",

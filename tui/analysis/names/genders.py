@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tui.analysis.analysis_input import Document
+from collections.abc import Iterable
+
+from tui.analysis.fact import Fact
 from tui.analysis.names.person_names import gender_of
 from tui.analysis.words import word_lists
 
@@ -16,13 +18,13 @@ _TITLE = 12
 class Genders:
     """What is known of the people of a document: from titles before their names, from roles, from what is noted."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, text: str, people: Iterable[Fact]) -> None:
         self._known: dict[str, str] = {}
-        people = list(document.found("person"))
+        people = list(people)
         for start, name in sorted(
             (mention.start, fact.text) for fact in people for mention in fact.mentions if mention.field == "text"
         ):
-            before = document.text[max(start - _TITLE, 0) : start].split()
+            before = text[max(start - _TITLE, 0) : start].split()
             if before:
                 self.note(name, before[-1].strip(".").lower())
         for fact in people:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import Evidence, is_role
+from tui.analysis.names.evidence import is_role
 from tui.analysis.names.gazetteer import country_code, is_place
 from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, ROLE_MODIFIERS, SPEECH
+from tui.analysis.names.model import Candidate, Evidence
 from tui.analysis.names.person_names import given_names
 from tui.analysis.words import word_lists
 
@@ -31,7 +31,7 @@ _PLAYS = _WORDS["plays"]
 
 def of_grammar(candidate: Candidate, evidence: Evidence) -> None:
     """Adds what the grammar of the sentence says of one mention."""
-    root = candidate.doc[candidate.start : candidate.end].root
+    root = candidate.root
     before, after = candidate.before(), candidate.after()
     if before is not None and before.ent_type_ == "NORP" and len(candidate.words) > 1:
         evidence["person"] += 0.8
@@ -81,7 +81,7 @@ def of_sport(candidate: Candidate) -> Evidence:
     given = candidate.text.lower() in given_names() and not is_place(candidate.text)  # "against Roger"
     if country_code(candidate.text) is not None or len(candidate.words) > 1 or given:
         return evidence
-    root = candidate.doc[candidate.start : candidate.end].root
+    root = candidate.root
     plays = root.dep_ in ("nsubj", "dobj") and root.head.lemma_.lower() in _PLAYS
     if plays or (before is not None and before.lower_ in _AGAINST):
         evidence["organization"] += 1.5

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tui.analysis.names.evidence import is_demonym
 from tui.analysis.names.gazetteer import country_code, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS
-from tui.analysis.names.surface_forms import Form, Name, fold
+from tui.analysis.names.model import Form, Name, fold
 from tui.analysis.words import word_lists
 
 _WORDS = word_lists("names/organizations_places")
@@ -21,7 +21,7 @@ _FULL_ENDINGS = COMPANY_FORMS | _WORDS["full_endings_more"]
 def join_organizations(forms: dict[str, Form]) -> list[Name]:
     """Organisations by their fullest names; the forms that are joined are taken out of `forms`."""
     found = [form for form in forms.values() if form.kind == "organization" and form.key not in _GENERIC]
-    found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    found.sort(key=lambda form: (-len(form.words), form.candidates[0].span))
     abbreviations = _abbreviations(forms)
     introduced = _by_initials(found)
     introduced |= {fold(abbreviations[form.key]): form for form in reversed(found) if form.key in abbreviations}
@@ -96,7 +96,7 @@ def _names(owner: Form, form: Form) -> bool:
     if owner.words[-1] in _FULL_ENDINGS or all(word in _GENERIC for word in form.words):
         return True
     first = form.candidates[0]
-    return owner.candidates[0].place.start < first.place.start or owner.candidates[0].doc is first.doc
+    return owner.candidates[0].span.start < first.span.start or owner.candidates[0].doc is first.doc
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def join_places(forms: dict[str, Form]) -> list[Name]:
     """Places by their fullest names; the forms that are joined are taken out of `forms`."""
     groups: dict[str, list[Form]] = {}
     found = [form for form in forms.values() if form.kind == "place"]
-    found.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    found.sort(key=lambda form: (-len(form.words), form.candidates[0].span))
     for form in found:
         if form.key in _GENERIC:
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.analysis.names.gazetteer import is_large_place
+from tui.analysis.names.model import Form, Name
 from tui.analysis.names.person_names import family_names, given_names
-from tui.analysis.names.surface_forms import Form, Name
 from tui.analysis.words import word_lists
 
 _WORDS = word_lists("names/people")
@@ -14,7 +14,7 @@ _STYLED = _WORDS["styled"]
 def join_people(forms: dict[str, Form]) -> list[Name]:
     """People by their fullest names; the forms that are joined are taken out of `forms`."""
     full = [form for form in forms.values() if form.kind == "person" and len(form.words) > 1]
-    full.sort(key=lambda form: (-len(form.words), form.candidates[0].place))
+    full.sort(key=lambda form: (-len(form.words), form.candidates[0].span))
     groups: list[list[Form]] = []
     for form in full:
         group = next((group for group in groups if _same_person(form.words, group[0].words)), None)
@@ -81,12 +81,12 @@ def _stands_alone(form: Form) -> bool:
 
 def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:
     """Of several people with a name, the one who was named in full last before it."""
-    first = form.candidates[0].place.start
+    first = form.candidates[0].span.start
     before = [
-        (candidate.place.start, index)
+        (candidate.span.start, index)
         for index, group in enumerate(groups)
         for candidate in group[0].candidates
-        if candidate.place.start <= first
+        if candidate.span.start <= first
     ]
     return groups[max(before)[1]] if before else groups[0]
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.gazetteer import country_code
 from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
-from tui.analysis.names.surface_forms import Name, Names
+from tui.analysis.names.model import Candidate, Name, Names
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
@@ -248,7 +247,7 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
     before = [
         name
         for name in names.organizations
-        if kind_word(name.text).casefold() == noun and name.candidates[0].place.start < offset
+        if kind_word(name.text).casefold() == noun and name.candidates[0].span.start < offset
     ]
     return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
 

@@ -1,22 +1,22 @@
-"""Forms of names to names: each form's kind is decided once for the document, then the forms of one name are joined."""
+"""From mention candidates to names: decide each form's kind once for the text, then join the forms of a name."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.analysis_input import Document
 from tui.analysis.names import evidence as ev
-from tui.analysis.names.candidates import Candidate, candidates
+from tui.analysis.names.candidates import candidates
 from tui.analysis.names.context import of_context
 from tui.analysis.names.dictionary_words import are_common
-from tui.analysis.names.evidence import Evidence
 from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.grammar import of_sport
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
+from tui.analysis.names.model import KINDS, Candidate, Evidence, Form, Name, Names, fold
 from tui.analysis.names.organizations_places import join_organizations, join_places
 from tui.analysis.names.people import join_people, surname
-from tui.analysis.names.surface_forms import KINDS, Form, Name, Names, fold
+from tui.analysis.paragraph import Paragraph
+from tui.articles.article import Article
 
 _MARKS = ",.:;'’\"“”?!"
 _SURE = 3
@@ -28,10 +28,10 @@ _SPORT_SHARE = 0.02
 """An article with so many different words of sport, which are such a share of its tokens, is on sport."""
 
 
-def resolve(document: Document) -> Names:
-    """The names of the document."""
-    forms = _forms(candidates(document), sport=_is_sport(document))
-    _learn_from_title(forms, document)
+def resolve(article: Article, paragraphs: Sequence[Paragraph]) -> Names:
+    """Return the names in some paragraphs of an article, decided over all of them together."""
+    forms = _forms(candidates(article, paragraphs), sport=_is_sport(paragraphs))
+    _learn_from_title(forms, article)
     _share_between_parallels(forms)
     _share_by_surname(forms)
     people = join_people(forms)
@@ -39,15 +39,15 @@ def resolve(document: Document) -> Names:
     things = [Name("thing", form.text, form.candidates) for form in forms.values() if form.kind == "thing"]
     kinds = (people, organizations, places, things)
     for names in kinds:
-        names.sort(key=lambda name: name.candidates[0].place)
+        names.sort(key=lambda name: name.candidates[0].span)
     return Names(*kinds)
 
 
-def _learn_from_title(forms: dict[str, Form], document: Document) -> None:
+def _learn_from_title(forms: dict[str, Form], article: Article) -> None:
     """Who is named in the headline by surname is somebody, also where the text names him but once."""
-    if "title" in document.article.generated_fields:
+    if "title" in article.generated_fields:
         return
-    words = (word.strip(_MARKS) for word in document.article.title.split())
+    words = (word.strip(_MARKS) for word in article.title.split())
     title = {word.removesuffix("'s").removesuffix("’s") for word in words}
     for form in forms.values():
         people = any(candidate.label == "PERSON" for candidate in form.candidates)
@@ -56,8 +56,8 @@ def _learn_from_title(forms: dict[str, Form], document: Document) -> None:
             form.evidence["person"] += 2
 
 
-def _is_sport(document: Document) -> bool:
-    words = Counter(token.lower_ for paragraph in document.paragraphs for token in paragraph.doc or ())
+def _is_sport(paragraphs: Sequence[Paragraph]) -> bool:
+    words = Counter(token.lower_ for paragraph in paragraphs for token in paragraph.doc or ())
     found = [words[word] for word in SPORT if words[word]]
     return len(found) >= _SPORT_WORDS and sum(found) >= _SPORT_SHARE * sum(words.values())
 
@@ -114,7 +114,7 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
     hints: dict[str, dict[str, float]] = defaultdict(dict)
     for form in forms.values():
         for candidate in form.candidates:
-            root = candidate.doc[candidate.start : candidate.end].root
+            root = candidate.root
             others = [child for child in root.children if child.dep_ == "conj"]
             others += [root.head] if root.dep_ == "conj" else []
             for other in others:

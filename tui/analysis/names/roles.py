@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.analysis.names.appositions import after_name, before_name, name_start, set_before
-from tui.analysis.names.candidates import Candidate
 from tui.analysis.names.evidence import is_role_word
 from tui.analysis.names.lexicon import KIN
+from tui.analysis.names.model import Candidate, Name, Names
 from tui.analysis.names.phrases import (
     Role,
     modifies_role,
@@ -22,7 +22,6 @@ from tui.analysis.names.phrases import (
     sentence_start,
     words_at,
 )
-from tui.analysis.names.surface_forms import Name, Names
 from tui.analysis.words import word_lists
 
 _WORDS = word_lists("names/roles")

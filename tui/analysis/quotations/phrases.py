@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.analysis.analysis_input import Paragraph
+from tui.analysis.paragraph import Paragraph
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:

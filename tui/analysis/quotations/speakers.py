@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.analysis_input import Document, Paragraph
+from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.genders import FEMININE, MASCULINE, Genders
 from tui.analysis.names.phrases import kind_word
+from tui.analysis.paragraph import Paragraph
 from tui.analysis.quotations.nouns import BODIES, LINKS, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
 from tui.analysis.quotations.phrases import is_accorded, is_foremost, phrase, sentence_before, short
 from tui.analysis.words import word_set
@@ -49,7 +50,7 @@ class _Named(NamedTuple):
 class Speakers:
     """Resolves sources one after the other, in the order of the text."""
 
-    document: Document
+    document: AnalysisInput
     _named: list[_Named] = field(init=False)
     _starts: list[int] = field(init=False)
     _surnames: dict[str, str] = field(init=False)
@@ -72,7 +73,7 @@ class Speakers:
         ]
         self._named = sorted(named)
         self._starts = [name.start for name in self._named]
-        self._surnames, self._roles, self._genders = {}, [], Genders(self.document)
+        self._surnames, self._roles, self._genders = {}, [], Genders(self.document.text, self.document.found("person"))
         self._bodies = {fact.text for fact in self.document.found("organization")}
         self._subjects = list(self._foremost_people())
         for fact in self.document.found("person"):

@@ -1,20 +1,76 @@
-"""Names and the forms in which they are written."""
+"""Names and the forms in which they are written: mention candidates, surface forms, entities."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui.analysis.names.candidates import Candidate
-from tui.analysis.names.evidence import Evidence
+from tui.analysis.paragraph import Paragraph
+from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Kind = Literal["person", "organization", "place", "thing"]
+Evidence = defaultdict[str, float]
+"""Weights by kind: `person`, `organization`, `place`, `thing`, and `none` for what names nobody."""
 
 _ENOUGH = 1.0
 _ENOUGH_OFTEN = 0.6
 """The evidence that a form needs to be shown at all; less where the model takes it for some name more than once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A mention candidate: tokens `start` to `end` of a paragraph's parse, which may name somebody or something."""
+
+    paragraph: Paragraph
+    doc: Doc
+    start: int
+    end: int
+    label: str
+    """The model's label; empty where it has none."""
+    context_start: int
+    """The token that the words before the mention end at: `start`, or the stop of a title (`Col.`) before it."""
+    headline: bool = False
+    """Whether it is in a line that capitalises all its words, so that its capitals mean nothing."""
+
+    @property
+    def span(self) -> Span:
+        """Its span in the article's text."""
+        first, last = self.doc[self.start], self.doc[self.end - 1]
+        return Span(self.paragraph.start + first.idx, self.paragraph.start + last.idx + len(last.text))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its tokens as written."""
+        return tuple(token.text for token in self.doc[self.start : self.end])
+
+    @property
+    def text(self) -> str:
+        """Its words as written."""
+        return self.doc[self.start : self.end].text
+
+    @property
+    def root(self) -> Token:
+        """Its syntactic head."""
+        return self.doc[self.start : self.end].root
+
+    def before(self, back: int = 1) -> Token | None:
+        """Return the token `back` places before it, or None where that is in another sentence."""
+        index = self.context_start - back
+        if index < 0 or any(self.doc[i].is_sent_start for i in range(index + 1, self.start + 1)):
+            return None
+        return self.doc[index]
+
+    def after(self, on: int = 0) -> Token | None:
+        """Return the token `on` places after the first that follows it, or None where that is in another sentence."""
+        index = self.end + on
+        if index >= len(self.doc) or any(self.doc[i].is_sent_start for i in range(self.end, index + 1)):
+            return None
+        return self.doc[index]
 
 
 @dataclass(eq=False)
@@ -58,17 +114,17 @@ class Name:
     """Of an organisation, as the text introduces it."""
 
     def __post_init__(self) -> None:
-        self.candidates.sort(key=lambda candidate: candidate.place)
+        self.candidates.sort(key=lambda candidate: candidate.span)
 
 
 @dataclass(eq=False)
 class Names:
     """The names of a document, each kind in the order of first mention."""
 
-    people: list[Name]
-    organizations: list[Name]
-    places: list[Name]
-    things: list[Name]
+    people: list[Name] = field(default_factory=list)
+    organizations: list[Name] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    things: list[Name] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._at: dict[int, tuple[Name, Candidate]] = {}
