@@ -134,9 +134,8 @@ def _to_facts(terminal: Terminal, key: bytes) -> float:
 
 def _forget(cache: Path) -> None:
     """Throws away what is known of all articles."""
-    for name in ("derived", "stated", "chronicle"):
-        for path in cache.rglob(f"{name}.sqlite3*"):
-            path.unlink()
+    for path in cache.rglob("facts.sqlite3*"):
+        path.unlink()
 
 
 def _analysis_processes(terminal: Terminal) -> list[int]:
@@ -223,7 +222,7 @@ def _state(folder: Path, size: int) -> None:
     article = library.articles.find("a0")
     for number in range(size // each):
         analysis = Analysis(analysis_version(), tuple(_facts(number, each)), Summary("byline"))
-        library.facts._tell(replace(article, id=f"a{number}"), analysis)
+        library.facts.keep(replace(article, id=f"a{number}"), analysis)
     library.close()
     marks.close()
 

@@ -147,7 +147,7 @@ def _damaged(tmp_path: Path, pattern: str, damage: bytes) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["*/catalogue.sqlite3", "*/order-newest", "*/index-*/meta.json", "*/index-*/*", "derived.sqlite3", "*/*", "*/*/*"],
+    ["*/catalogue.sqlite3", "*/order-newest", "*/index-*/meta.json", "*/index-*/*", "facts.sqlite3", "*/*", "*/*/*"],
 )
 @pytest.mark.parametrize("damage", [b"\xffnothing that makes sense" * 40, b""], ids=["garbage", "empty"])
 def test_what_is_derived_is_made_anew_when_it_is_damaged(tmp_path: Path, pattern: str, damage: bytes) -> None:

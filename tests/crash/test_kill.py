@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from libraries import article, everything, put
+from processes import children_of
 
 from tui.library.library import open_library
 from tui.marks.store import open_marks
@@ -31,11 +32,6 @@ def main():
 if __name__ == "__main__":
     main()
 """
-
-
-def children_of(pid: int) -> list[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
-    return [int(word) for word in found.stdout.split()]
 
 
 def is_running(pid: int) -> bool:

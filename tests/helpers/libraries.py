@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, get_args
 
+from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.library import Library
 from tui.library.contract.listing import Sort
 
@@ -39,3 +40,9 @@ def everything(library: Library, queries: tuple[str, ...]) -> dict[str, Any]:
         ranked = library.articles.rows(list(library.search.run(query, sort="relevance").rowids))
         said[f"ranked {query}"] = sorted(row.path for row in ranked)
     return said
+
+
+def catalogue_in(cache: Path) -> Catalogue:
+    """The catalogue of the only library in a cache, as another process opens it."""
+    (path,) = cache.glob("*/catalogue.sqlite3")
+    return Catalogue(path)

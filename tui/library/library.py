@@ -19,10 +19,8 @@ from tui.library.catalogue.cache_location import WRITING_LOCK, CacheLocation, ca
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Changes, Progress
 from tui.library.discovery.discovery import LibraryDiscovery
-from tui.library.facts.analysis_cache import AnalysisCache
-from tui.library.facts.entity_index import EntityIndex
 from tui.library.facts.facts import LibraryFacts
-from tui.library.facts.timeline import Timeline
+from tui.library.facts.facts_file import FactsFile
 from tui.library.index.index import SearchIndex
 from tui.library.index.masks import Masks
 from tui.library.lists.sort_orders import SortOrders, changes_between
@@ -46,15 +44,13 @@ class LocalLibrary:
         self._catalogue = Catalogue(place.own / "catalogue.sqlite3")
         self._index = SearchIndex(place.own)
         self._orders = SortOrders(place.own, self._catalogue)
-        self._derived = AnalysisCache(place.shared / "derived.sqlite3")
-        self._stated = EntityIndex(place.shared / "stated.sqlite3")
-        self._chronicle = Timeline(place.shared / "chronicle.sqlite3")
-        self._flags = Masks(self._catalogue, self._orders, marks, self._stated)
+        self._facts_file = FactsFile(place.shared)
+        self._masks = Masks(self._catalogue, self._orders, marks, self._facts_file.entities)
         self._syncing, self._closed = RLock(), False
         self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
-        self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._flags)
-        self._facts = LibraryFacts(self._derived, self._stated, self._chronicle, marks, settings)
-        known = self._flags, self._stated, self._facts.names_of, place.own
+        self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._masks)
+        self._facts = LibraryFacts(self._facts_file, marks, settings)
+        known = self._masks, self._facts_file.entities, self._facts.names_of, place.own
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
         self._problems = LibraryProblems(self._catalogue)
         self._create()
@@ -90,7 +86,8 @@ class LocalLibrary:
         """What the articles state, taken together; a mere list needs none of it."""
         from tui.library.facts.overview import LibraryOverview
 
-        return LibraryOverview(self._articles, self._catalogue, self._orders, self._stated, self._chronicle)
+        facts = self._facts_file
+        return LibraryOverview(self._articles, self._catalogue, self._orders, facts.entities, facts.timeline)
 
     @property
     def problems(self) -> LibraryProblems:
@@ -131,11 +128,11 @@ class LocalLibrary:
         first: Sequence[int] = (),
     ) -> FactsProgress:
         """Has the facts of all articles found that are not kept yet (the contract's `Library.find_facts`)."""
-        from tui.library.facts.bulk_analysis import harvest
+        from tui.library.facts.bulk_analysis import analyse_in_bulk
 
         files = self._catalogue.files()
         rowids = dict.fromkeys((*(rowid for rowid in first if rowid in files), *self._search.run("").rowids))
-        return harvest(self._articles, self._facts, list(rowids), files, progress, stop or Event(), processes)
+        return analyse_in_bulk(self._articles, self._facts, list(rowids), files, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
         """Waits for changes of the folder, or that the cache is deleted; synchronises after each. Blocks until `stop`.
@@ -156,15 +153,15 @@ class LocalLibrary:
 
     def marked(self, article_ids: Iterable[str]) -> None:
         """Says that the marks of these articles changed, so that `is:` and the rows show it."""
-        self._flags.marked(article_ids)
+        self._masks.marked(article_ids)
 
     def close(self) -> None:
         """Ends what the library started and closes what it opened; waits for a synchronisation under way."""
         self._facts.stop()
         with self._syncing:
             self._closed = True
-            for kept in (self._catalogue, self._derived, self._stated, self._chronicle):
-                kept.close()
+            self._catalogue.close()
+            self._facts_file.close()
             self._place.clean_up()
 
     def _create(self) -> bool:

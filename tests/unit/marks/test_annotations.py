@@ -1,6 +1,8 @@
 """Highlights and notes are kept, changed and taken back, one step at a time, and never by half."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,7 +126,8 @@ def test_where_nothing_can_be_kept_that_is_said(tmp_path: Path) -> None:
 def test_the_words_of_what_was_taken_away_are_gone_from_the_database(marks: Marks) -> None:
     marks.annotations.change("a", [BOAT])
     marks.annotations.change("a", remove=[BOAT])
-    rows = marks._database.rows("SELECT exact || prefix || suffix || note, id FROM annotation")
+    with closing(sqlite3.connect(marks.path)) as database:
+        rows = database.execute("SELECT exact || prefix || suffix || note, id FROM annotation").fetchall()
     assert rows == [("", BOAT.id)]
 
 

@@ -234,12 +234,13 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     assert all(said)
 
 
-def test_a_database_that_cannot_be_written_takes_nothing(marks: Marks) -> None:
+def test_a_database_that_cannot_be_written_takes_nothing(tmp_path: Path) -> None:
+    marks = Marks(tmp_path / "marks.sqlite3", busy_seconds=0.05)
     other = sqlite3.connect(marks.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    marks._database._connection.execute("PRAGMA busy_timeout = 50")
     with pytest.raises(UnreadableError, match="in use by another program"):
         marks.records.merge([Record("a", Stamped(1, 5))])
     other.execute("ROLLBACK")
     other.close()
     assert marks.records.merge([Record("a", Stamped(1, 5))]) == ("a",)
+    marks.close()

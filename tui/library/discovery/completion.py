@@ -34,9 +34,9 @@ _AT_CURSOR = re.compile(
 class Completer:
     """Completes queries by what the library has."""
 
-    def __init__(self, opened: Callable[[], Opened | None], stated: EntityIndex) -> None:
+    def __init__(self, opened: Callable[[], Opened | None], entity_index: EntityIndex) -> None:
         self._opened = opened
-        self._stated = stated
+        self._entity_index = entity_index
         self._commit = b""
         self._known: dict[str, list[tuple[str, str, int]]] = {}
 
@@ -65,7 +65,7 @@ class Completer:
             case _ if name in DATE_FIELDS:
                 return [(date, 0) for date in _DATES if date.startswith(begun)]
             case _ if name in _STATED:
-                return self._stated.names(_STATED[name], begun)
+                return self._entity_index.names(_STATED[name], begun)
             case _ if name in _VALUES:
                 found = self._indexed(_VALUES[name])
                 return [(value, count) for folded, value, count in found if begins(folded, begun)]

@@ -44,7 +44,7 @@ class LibraryDiscovery:
         search: LibrarySearch,
         catalogue: Catalogue,
         flags: Masks,
-        stated: EntityIndex,
+        entity_index: EntityIndex,
         names_of: Callable[[Article], Iterable[str]],
         folder: Path,
     ) -> None:
@@ -53,7 +53,7 @@ class LibraryDiscovery:
         self._search = search
         self._catalogue = catalogue
         self._flags = flags
-        self._stated = stated
+        self._entity_index = entity_index
         self._names_of = names_of
         self._folder = folder
 
@@ -110,7 +110,7 @@ class LibraryDiscovery:
     def _completer(self) -> Completer:
         from tui.library.discovery.completion import Completer
 
-        return Completer(self._opened, self._stated)
+        return Completer(self._opened, self._entity_index)
 
     @cached_property
     def _values(self) -> FacetCounts:
@@ -122,7 +122,7 @@ class LibraryDiscovery:
     def _facets(self) -> Facets:
         from tui.library.lists.facets import Facets
 
-        return Facets(self._search, self._catalogue, self._values, self._stated)
+        return Facets(self._search, self._catalogue, self._values, self._entity_index)
 
     @cached_property
     def _relater(self) -> Relater:

@@ -1,8 +1,7 @@
-"""Facts and summaries as they were found, kept by the content that they were found in.
+"""Analyses as they were found, by the content that they were found in (a part of `tui.library.facts.facts_file`).
 
-They take a thousand times as long to make as to read, so they outlive the catalogue: another library with the same
-article, or the same file under another name, has them at once. What another version of the extractor made is not an
-answer. The file can be deleted at any time, so whatever is wrong with it is answered with “nothing is known”.
+Another library with the same article, or the same file under another name, has them at once. What another version of
+the extractor found does not count.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.cache_file import CacheFile
@@ -21,25 +19,24 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
     from tui.articles.article import Article
 
-
-_TABLES = """
+TABLES = """
 CREATE TABLE IF NOT EXISTS analysis (
     content BLOB NOT NULL, version TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (content, version)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE IF NOT EXISTS file (
+CREATE TABLE IF NOT EXISTS finished_file (
     article TEXT PRIMARY KEY, hash BLOB NOT NULL, version TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;
 """
 
 
 class AnalysisCache:
-    """The store. All methods may be called from any thread; none raises."""
+    """The analyses. Every method may be called from any thread, and none raises."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = CacheFile(path, _TABLES)
+    def __init__(self, file: CacheFile) -> None:
+        self._file = file
 
     def get(self, article: Article, version: str) -> Analysis | None:
-        """What this version of the extractor found in an article of this content, or None."""
+        """Return what this version of the extractor found in an article of this content, or None."""
         query = "SELECT body FROM analysis WHERE content = ? AND version = ?"
         for (body,) in self._file.rows(query, content_hash(article), version):
             from tui.analysis.encode import decode_analysis
@@ -48,38 +45,35 @@ class AnalysisCache:
                 return decode_analysis(zlib.decompress(body).decode())
         return None
 
-    def put(self, article: Article, analysis: Analysis) -> None:
-        """Keeps what was found, in the place of what other versions found."""
-        from tui.analysis.encode import encode_analysis
-
-        body = zlib.compress(encode_analysis(analysis).encode("utf-8", "replace"), 6)
-        content = content_hash(article)
+    def set_finished(self, article_id: str, digest: bytes, version: str) -> None:
+        """Remember that an article was analysed to its end in a file with this hash, which need not be read again."""
 
         def write(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM analysis WHERE content = ?", (content,))
-            connection.execute("INSERT INTO analysis VALUES (?, ?, ?)", (content, analysis.version, body))
+            connection.execute("INSERT OR REPLACE INTO finished_file VALUES (?, ?, ?)", (article_id, digest, version))
 
         self._file.change(write)
 
-    def done_with(self, article_id: str, digest: bytes, version: str) -> None:
-        """Notes that all is known of an article in a file with this hash, so that it need not be read to see that."""
+    def finished_files(self, version: str) -> dict[str, bytes]:
+        """Return the articles that were analysed to their end, each with the hash of the file that was read."""
+        return dict(self._file.rows("SELECT article, hash FROM finished_file WHERE version = ?", version))
 
-        def write(connection: sqlite3.Connection) -> None:
-            connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (article_id, digest, version))
 
-        self._file.change(write)
+def row_of(article: Article, analysis: Analysis) -> tuple[bytes, str, bytes]:
+    """Return an analysis as a row of the table."""
+    from tui.analysis.encode import encode_analysis
 
-    def files_done(self, version: str) -> dict[str, bytes]:
-        """The articles of which all is known, each with the hash of the file in which that is so."""
-        return dict(self._file.rows("SELECT article, hash FROM file WHERE version = ?", version))
+    body = zlib.compress(encode_analysis(analysis).encode("utf-8", "replace"), 6)
+    return content_hash(article), analysis.version, body
 
-    def close(self) -> None:
-        """Closes the file."""
-        self._file.close()
+
+def write(connection: sqlite3.Connection, row: tuple[bytes, str, bytes]) -> None:
+    """Store a row in place of what other versions found in the same content."""
+    connection.execute("DELETE FROM analysis WHERE content = ?", row[:1])
+    connection.execute("INSERT INTO analysis VALUES (?, ?, ?)", row)
 
 
 def content_hash(article: Article) -> bytes:
-    """What an article says, as far as an analysis depends on it: a file that is merely renamed has the same."""
+    """Hash all that an analysis depends on, so that a file that is merely renamed keeps its analysis."""
     written = json.dumps(list(article.facts), default=str, sort_keys=True)
     parts = (article.title, article.text, article.summary, article.language, article.published, article.source, written)
     from hashlib import blake2b  # loads the whole of OpenSSL

@@ -43,7 +43,7 @@ class _Waiting:
     digest: bytes
 
 
-def harvest(
+def analyse_in_bulk(
     articles: LibraryArticles,
     facts: LibraryFacts,
     rowids: Sequence[int],
@@ -57,7 +57,7 @@ def harvest(
     `files` has each row's id and the hash of its file. Where that is the file in which all was found the last time, it
     is not even read.
     """
-    done = facts.files_done()
+    done = facts.finished_files()
     left = [rowid for rowid in rowids if rowid not in files or done.get(files[rowid][0]) != files[rowid][1]]
     pace = _Pace(len(rowids), len(rowids) - len(left))
     waiting: deque[_Waiting] = deque()
@@ -116,7 +116,7 @@ def _finished(facts: LibraryFacts, waiting: deque[_Waiting], stop: Event) -> Ite
 def _note(facts: LibraryFacts, one: _Waiting) -> None:
     """Notes that nothing is left to be found, where that is so."""
     if one.digest and one.future.result().complete:
-        facts.done_with(one.article_id, one.digest)
+        facts.set_finished(one.article_id, one.digest)
 
 
 class _Pace:

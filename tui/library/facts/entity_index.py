@@ -1,9 +1,7 @@
-"""Which articles state what: the names and quotations among the facts that are known so far, for finding by them.
+"""Which articles state which names and quotations (a part of `tui.library.facts.facts_file`).
 
-An analysis is kept by content (`tui.library.facts.analysis_cache`); here its names are kept the other way round, by
-article id, so that `person:` and its like are a query and not a reading of every analysis. It is a cache beside the
-other ones, is filled as articles are analysed, and can be deleted at any time: whatever is wrong with it, nothing is
-known.
+An analysis is stored by content; this index is the other way round, by name, so that `person:` and its like are a query
+and not a reading of every analysis. It grows as articles are analysed.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.cache_file import CacheFile
@@ -20,13 +17,9 @@ if TYPE_CHECKING:
     import sqlite3
 
     from tui.analysis.fact import Analysis, FactKind
-    from tui.articles.article import Article
     from tui.query.tree import Leaf, Part, TextField
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS article (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, english INTEGER NOT NULL
-) STRICT;
+TABLES = """
 CREATE TABLE IF NOT EXISTS name (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (kind, text)
 ) STRICT;
@@ -43,64 +36,62 @@ _KINDS: dict[TextField | Part, FactKind] = {
     "quote": "quote",
     "figure": "figure",
 }
-"""The kind of fact that each field, or part that an article may have, asks for."""
+"""The kind of fact behind each field or part of an article that a query can ask for."""
 
 _ONE_BY_ONE = 20
-"""Where fewer than one in so many articles are meant, what each states is looked up."""
+"""Names are looked up article by article if fewer than one in this many articles are meant."""
+
+Name = tuple[str, str, str]
+"""Kind, text and folded words."""
+
+
+def names_in(analysis: Analysis) -> list[Name]:
+    """Return the names, quotations and whether there are figures, each once."""
+    from tui.query.text import indexable
+
+    texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in analysis.facts}
+    return [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
+
+
+def write(connection: sqlite3.Connection, article: int, names: list[Name]) -> None:
+    """Store the names of an article, given by its number, in place of earlier ones."""
+    connection.execute("DELETE FROM stated WHERE article = ?", (article,))
+    connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
+    connection.executemany(
+        "INSERT INTO stated SELECT number, ? FROM name WHERE kind = ? AND text = ?",
+        [(article, kind, text) for kind, text, _ in names],
+    )
 
 
 class EntityIndex:
-    """The store. All methods may be called from any thread; none raises."""
+    """The index. Every method may be called from any thread, and none raises."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = CacheFile(path, _TABLES)
+    def __init__(self, file: CacheFile) -> None:
+        self._file = file
 
-    def put(self, article: Article, analysis: Analysis) -> None:
-        """Keeps what an article states, in the place of what it stated before."""
-        from tui.query.text import indexable, is_english
-
-        texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in analysis.facts}
-        names = [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
-
-        def write(connection: sqlite3.Connection) -> None:
-            known = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
-            if known is not None:
-                connection.execute("DELETE FROM stated WHERE article = ?", known)
-            number = connection.execute(
-                "INSERT INTO article (id, english) VALUES (?1, ?2)"
-                " ON CONFLICT (id) DO UPDATE SET english = ?2 RETURNING number",
-                (article.id, is_english(article.language)),
-            ).fetchone()[0]
-            connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
-            connection.executemany(
-                "INSERT INTO stated SELECT number, ? FROM name WHERE kind = ? AND text = ?",
-                [(number, kind, text) for kind, text, _ in names],
-            )
-
-        self._file.change(write)
-
-    def knows(self, article_id: str) -> bool:
-        """Whether it is known what an article states."""
-        return bool(self._file.rows("SELECT 1 FROM article WHERE id = ?", article_id))
+    def knows(self, article_id: str, version: str) -> bool:
+        """Return whether an article is indexed, as this version of the extractor reads it."""
+        return bool(self._file.rows("SELECT 1 FROM article WHERE id = ? AND version = ?", article_id, version))
 
     def count(self) -> int:
-        """Of how many articles, of this library and of others, it is known what they state."""
+        """Return how many articles are indexed, those of other libraries included."""
         return int(next(iter(self._file.rows("SELECT count(*) FROM article")), (0,))[0])
 
     def ids(self) -> list[str]:
-        """The articles of which it is known what they state, of this library and of others."""
+        """Return the indexed articles, those of other libraries included."""
         return [article_id for (article_id,) in self._file.rows("SELECT id FROM article")]
 
     def having(self, part: Part) -> list[str]:
-        """The ids of the articles that state something of a kind."""
+        """Return the ids of the articles that state anything of a kind."""
         return self._stating("SELECT number FROM name WHERE kind = ?", _KINDS[part])
 
     def where(self, field: TextField, leaf: Leaf) -> list[str]:
-        """The ids of the articles that state something of a kind with the words that a leaf asks for."""
+        """Return the ids of the articles that state something of a kind with the words of a leaf."""
         from tui.query.match import leaf_matches
 
         query = "SELECT number, words FROM name WHERE kind = ? AND instr(words, ?)"
-        candidates = [(number, words.split()) for number, words in self._file.rows(query, _KINDS[field], in_all(leaf))]
+        rows = self._file.rows(query, _KINDS[field], letters_in_all(leaf))
+        candidates = [(number, words.split()) for number, words in rows]
         plain = {number for number, words in candidates if leaf_matches(leaf, words, english=False)}
         inflected = [number for number, words in candidates if leaf_matches(leaf, words, english=True)]
         found = self._stating("SELECT value FROM json_each(?)", json.dumps(sorted(plain)))
@@ -109,8 +100,8 @@ class EntityIndex:
             found += self._stating("SELECT value FROM json_each(?)", more, english_only=True)
         return found
 
-    def names(self, field: TextField, begun: str) -> list[tuple[str, int]]:
-        """The names of a kind that begin so when folded, or of which a word does, and how many articles have each."""
+    def names(self, field: TextField, prefix: str) -> list[tuple[str, int]]:
+        """Return the names of a kind of which a word begins with `prefix`, with the number of articles of each."""
         from tui.query.text import indexable
 
         return self._file.rows(
@@ -118,15 +109,15 @@ class EntityIndex:
             " WHERE kind = ?1 AND (words LIKE ?2 || '%' OR words LIKE '% ' || ?2 || '%') AND articles"
             " ORDER BY articles DESC LIMIT 100",
             _KINDS[field],
-            indexable(begun).strip(),
+            indexable(prefix).strip(),
         )
 
-    def most_stated(
+    def top_entities(
         self, fields: Sequence[TextField], article_ids: Sequence[str], limit: int
     ) -> dict[TextField, list[tuple[str, int]]]:
-        """For each kind of name, those that these articles state most often, each with how many of them state it.
+        """For each kind, return the names that most of these articles state, with the number of articles of each.
 
-        All of the kinds are counted at once, in one pass over all that is stated; of few articles, by article.
+        All kinds are counted in one pass over the whole index, or article by article if the articles are few.
         """
         by_article = len(article_ids) * _ONE_BY_ONE < self.count()
         rows = self._file.rows(
@@ -147,9 +138,9 @@ class EntityIndex:
     def tally(
         self, field: TextField, words: Sequence[str] = (), article_ids: Sequence[str] | None = None, *, by_name: bool
     ) -> tuple[array[int], array[int]]:
-        """The numbers of the names of a kind, and how many articles state each; the most frequent first, or by name.
+        """Return the numbers of the names of a kind and their counts of articles, the most frequent first or by name.
 
-        Each of `words` stands in the name when folded; `article_ids` are the articles meant, None for all.
+        Only names that contain each of `words`, and only of `article_ids` unless that is None.
         """
         from tui.query.text import indexable
 
@@ -160,7 +151,7 @@ class EntityIndex:
             values.append(indexable(word).strip())
         tables = "name JOIN stated ON stated.name = name.number"
         if article_ids is not None:
-            # All that is stated is gone through once, in its order: SQLite's own plan looks the articles up per name.
+            # Read `stated` once in its own order: SQLite's plan would look the articles up for each name.
             tables = "stated CROSS JOIN name ON name.number = stated.name"
             among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
             conditions.append(f"+stated.article IN ({among})")
@@ -174,18 +165,14 @@ class EntityIndex:
         return array("q", (number for number, _ in rows)), array("q", (count for _, count in rows))
 
     def texts(self, numbers: Sequence[int]) -> dict[int, str]:
-        """The names that have these numbers."""
+        """Return names by their numbers."""
         query = "SELECT number, text FROM name WHERE number IN (SELECT value FROM json_each(?))"
         return dict(self._file.rows(query, json.dumps(list(numbers))))
 
     def known_among(self, article_ids: Iterable[str]) -> int:
-        """Of how many of these articles it is known what they state."""
+        """Return how many of these articles are indexed."""
         query = "SELECT count(*) FROM article WHERE id IN (SELECT value FROM json_each(?))"
         return int(next(iter(self._file.rows(query, json.dumps(list(article_ids)))), (0,))[0])
-
-    def close(self) -> None:
-        """Closes the file."""
-        self._file.close()
 
     def _stating(self, names: str, value: str, *, english_only: bool = False) -> list[str]:
         query = (
@@ -195,8 +182,8 @@ class EntityIndex:
         return [article_id for (article_id,) in self._file.rows(query, value)]
 
 
-def in_all(leaf: Leaf) -> str:
-    """Letters that stand in everything that a leaf matches."""
+def letters_in_all(leaf: Leaf) -> str:
+    """Return letters that every match of a leaf contains."""
     from tui.query.text import start_of_inflections, stem
     from tui.query.tree import Fuzzy, Phrase, Prefix, Word
 

@@ -1,4 +1,4 @@
-"""Facts and summaries behind the library's door: what is kept, and who is asked for what is not."""
+"""Facts and summaries: those that are stored, and the worker process that finds the others."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui.library.facts.analysis_cache import AnalysisCache
-from tui.library.facts.entity_index import EntityIndex
-from tui.library.facts.timeline import Timeline
+from tui.library.facts.facts_file import FactsFile
 from tui.marks.store import Marks
 from tui.settings import Settings
 
@@ -21,18 +19,14 @@ if TYPE_CHECKING:
     from tui.articles.article import Article
 
 LONGER = 10
-"""How many times as long as the settings say an article may take that somebody wants to have read to its end."""
+"""How many times the time that the settings allow an article gets that somebody wants to be read to its end."""
 
 
 class LibraryFacts:
-    """What the front ends may ask about facts (`tui.library.contract.library.Facts`)."""
+    """Facts and summaries (`tui.library.contract.library.Facts`)."""
 
-    def __init__(
-        self, derived: AnalysisCache, stated: EntityIndex, chronicle: Timeline, marks: Marks, settings: Settings
-    ) -> None:
-        self._derived = derived
-        self._stated = stated
-        self._chronicle = chronicle
+    def __init__(self, file: FactsFile, marks: Marks, settings: Settings) -> None:
+        self._file = file
         self._marks = marks
         self._settings = settings
         self._lock = Lock()
@@ -40,19 +34,20 @@ class LibraryFacts:
         self._version = ""
 
     def cached(self, article: Article) -> Analysis | None:
-        """What is known already, as the person corrected it, or None; never starts any work.
+        """Return what is known already, as the person corrected it, or None; start no work.
 
-        Stale versions count as None. It may be incomplete: `analyse` knows whether there is time for more.
+        What another version of the extractor found does not count. The analysis may be incomplete: `analyse` decides
+        whether there is time for more.
         """
         version = self._current_version()
-        found = self._derived.get(article, version)
+        found = self._file.analyses.get(article, version)
         analysis = None if found is None else self._corrected(article, found)
-        if analysis is not None and not self._chronicle.knows(article.id, version):
-            self._tell(article, analysis)  # found in the same text under another id
+        if analysis is not None and not self._file.entities.knows(article.id, version):
+            self._file.index(article, analysis)  # found in the same text under another id
         return analysis
 
     def names_of(self, article: Article) -> list[str]:
-        """The names that an article states, as far as it is known."""
+        """Return the names that an article states, as far as they are known."""
         analysis = self.cached(article)
         named = ("person", "organization", "place", "thing")
         return [fact.text for fact in analysis.facts if fact.kind in named] if analysis else []
@@ -66,18 +61,18 @@ class LibraryFacts:
         longer: bool = False,
         worker: AnalysisWorker | None = None,
     ) -> Future[Analysis]:
-        """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
+        """Analyse an article in the worker process, the latest request first; store the result, then return it.
 
-        `so_far` is called, in a thread of the worker's, with what is known of a long article as it grows. With `last`,
-        it is analysed after all that waits: for work ahead of need; with `longer`, for `LONGER` times the time that the
-        settings allow; with a `worker`, by that one. What is kept is the answer, unless it was cut short and there is
-        more time now than there was then.
+        A stored analysis is the answer, unless it was cut short and there is more time now than there was then.
+        `so_far` is called, in a thread of the worker, with what is known of a long article as it grows. `last` puts the
+        article behind all that wait, for work ahead of need; `longer` gives it `LONGER` times the time of the settings;
+        `worker` is the process to use.
         """
         from concurrent.futures import Future
 
         known = self.cached(article)
         seconds = self._settings.analysis_seconds * (LONGER if longer else 1)
-        kept: Future[Analysis] = Future()  # done when what was found is kept: who is told of it may end the program
+        kept: Future[Analysis] = Future()  # done when the result is stored: whoever waits for it may end the program
         if known is not None and (known.complete or known.seconds >= seconds):
             kept.set_result(known)
             return kept
@@ -86,50 +81,51 @@ class LibraryFacts:
                 self._worker = worker = self._worker or self.new_worker()
             found = worker.submit(article, so_far, last=last, seconds=seconds)
         kept.add_done_callback(lambda outer: worker.give_up(found) if outer.cancelled() else None)
-        found.add_done_callback(lambda done: self._keep(article, done, kept))
+        found.add_done_callback(lambda done: self._on_done(article, done, kept))
         return kept
 
     def prepare(self, article: Article) -> None:
-        """Has the process started, where this article will soon be analysed and needs what is slow to load."""
+        """Start the process, if this article needs the model, which is slow to load."""
         if not article.language or article.language.lower().startswith("en"):
             with self._lock:
                 self._worker = worker = self._worker or self.new_worker()
             worker.prepare()
 
-    def files_done(self) -> dict[str, bytes]:
-        """The articles of which all is known and told, each with the hash of its file."""
-        version = self._current_version()
-        told = set(self._chronicle.ids(version))
-        return {its: digest for its, digest in self._derived.files_done(version).items() if its in told}
+    def keep(self, article: Article, found: Analysis) -> Analysis:
+        """Store an analysis, and return it as the person corrected it."""
+        analysis = self._corrected(article, found)
+        self._file.put(article, found, analysis)
+        return analysis
 
-    def done_with(self, article_id: str, digest: bytes) -> None:
-        """Notes that all is known of an article in a file with this hash."""
-        self._derived.done_with(article_id, digest, self._current_version())
+    def finished_files(self) -> dict[str, bytes]:
+        """Return the articles that were analysed to their end, each with the hash of the file that was read."""
+        return self._file.analyses.finished_files(self._current_version())
+
+    def set_finished(self, article_id: str, digest: bytes) -> None:
+        """Remember that an article was analysed to its end in a file with this hash."""
+        self._file.analyses.set_finished(article_id, digest, self._current_version())
 
     def new_worker(self) -> AnalysisWorker:
-        """A further process, for whoever asks for it, to be stopped by him."""
+        """Create another worker, which the caller has to stop."""
         from tui.analysis.worker import AnalysisWorker
 
         return AnalysisWorker(seconds=self._settings.analysis_seconds, summary_words=self._settings.summary_words)
 
     def stop(self) -> None:
-        """Ends the worker process; what waits is cancelled. The next analysis starts another one."""
+        """End the worker process and cancel what waits for it. The next analysis starts another one."""
         with self._lock:
             worker, self._worker = self._worker, None
         if worker is not None:
             worker.stop()
 
-    def _keep(self, article: Article, found: Future[Analysis], kept: Future[Analysis]) -> None:
-        """Keeps what was found, and then gives it to whoever waits for it."""
+    def _on_done(self, article: Article, found: Future[Analysis], kept: Future[Analysis]) -> None:
+        """Store what was found, then complete the future that the caller waits for."""
         if found.cancelled():
             kept.cancel()
             return
         error = found.exception()
         if error is None:
-            best = self._best(article, found.result())
-            analysis = self._corrected(article, best)
-            self._derived.put(article, best)
-            self._tell(article, analysis)
+            analysis = self.keep(article, self._best(article, found.result()))
         if kept.set_running_or_notify_cancel():
             if error is not None:
                 kept.set_exception(error)
@@ -137,17 +133,17 @@ class LibraryFacts:
                 kept.set_result(analysis)
 
     def _best(self, article: Article, found: Analysis) -> Analysis:
-        """What was found, or what is kept where that is more: of a busy machine, less is read in the same time."""
-        before = None if found.complete else self._derived.get(article, found.version)
+        """Return the larger of what was found and what is stored: a busy machine reads less in the same time."""
+        before = None if found.complete else self._file.analyses.get(article, found.version)
         if before is None or (not before.complete and len(before.facts) <= len(found.facts)):
             return found
         return before if before.complete else replace(before, seconds=max(before.seconds, found.seconds))
 
     def corrected(self, article: Article) -> Analysis | None:
-        """Says that the person corrected facts of this article; gives what is known of it now."""
+        """Index an article again after the person corrected its facts; return what is known of it now."""
         analysis = self.cached(article)
         if analysis is not None:
-            self._tell(article, analysis)
+            self._file.index(article, analysis)
         return analysis
 
     def _corrected(self, article: Article, analysis: Analysis) -> Analysis:
@@ -157,11 +153,6 @@ class LibraryFacts:
         from tui.analysis.correction import corrected
 
         return corrected(article, analysis, corrections)
-
-    def _tell(self, article: Article, analysis: Analysis) -> None:
-        """Keeps what an article states where it is found by; the chronicle last, because that is what is asked for."""
-        self._stated.put(article, analysis)
-        self._chronicle.put(article, analysis)
 
     def _current_version(self) -> str:
         if not self._version:

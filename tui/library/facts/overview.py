@@ -35,14 +35,14 @@ class LibraryOverview:
         articles: LibraryArticles,
         catalogue: Catalogue,
         orders: SortOrders,
-        stated: EntityIndex,
-        chronicle: Timeline,
+        entity_index: EntityIndex,
+        timeline: Timeline,
     ) -> None:
         self._articles = articles
         self._catalogue = catalogue
         self._orders = orders
-        self._stated = stated
-        self._chronicle = chronicle
+        self._entity_index = entity_index
+        self._timeline = timeline
         self._lock = Lock()
         self._members: tuple[tuple[int, int], dict[str, int]] = (-1, -1), {}
 
@@ -58,20 +58,20 @@ class LibraryOverview:
             meant = len(wanted)
             ids = [article_id for article_id, rowid in members.items() if rowid in wanted]
         # Naming all of them would cost more than looking at all there is, where no other library's are among them.
-        among = None if len(ids) == self._chronicle.count() == self._stated.count() else ids
+        among = None if len(ids) == self._entity_index.count() else ids
         if chapter in _NAMES:
             field = _NAMES[chapter]
-            numbers, counts = self._stated.tally(field, words.split(), among, by_name=other)
-            return _Names(self._stated, field, numbers, counts, len(ids), meant)
-        numbers = self._chronicle.order(cast(PlacedKind, chapter), words.split(), among, other=other)
-        return _Places(self._articles, self._chronicle, numbers, len(ids), meant)
+            numbers, counts = self._entity_index.tally(field, words.split(), among, by_name=other)
+            return _Names(self._entity_index, field, numbers, counts, len(ids), meant)
+        numbers = self._timeline.order(cast(PlacedKind, chapter), words.split(), among, other=other)
+        return _Places(self._articles, self._timeline, numbers, len(ids), meant)
 
     def _known(self) -> dict[str, int]:
         """The articles of this library whose facts are known, by id, each with its row."""
         with self._lock:
-            made_of = self._orders.get().generation, self._chronicle.count()
+            made_of = self._orders.get().generation, self._entity_index.count()
             if self._members[0] != made_of:
-                self._members = made_of, self._catalogue.rows_by_id(self._chronicle.ids())
+                self._members = made_of, self._catalogue.rows_by_id(self._entity_index.ids())
             return self._members[1]
 
 
@@ -91,17 +91,23 @@ class _Names(_Chapter):
     """A chapter of names (`tui.library.contract.overview.Telling`)."""
 
     def __init__(
-        self, stated: EntityIndex, field: TextField, numbers: array[int], counts: array[int], known: int, meant: int
+        self,
+        entity_index: EntityIndex,
+        field: TextField,
+        numbers: array[int],
+        counts: array[int],
+        known: int,
+        meant: int,
     ) -> None:
         super().__init__(numbers, known, meant)
-        self._stated = stated
+        self._entity_index = entity_index
         self._field = field
         self._counts = counts
 
     def page(self, start: int, end: int) -> list[Told]:
         """The names of a stretch, each with its number of articles and the query that finds them."""
         numbers = self._numbers[start:end]
-        texts = self._stated.texts(numbers)
+        texts = self._entity_index.texts(numbers)
         return [
             Told(text, count, f"{self._field}:{written(text)}")
             for number, count in zip(numbers, self._counts[start:end], strict=True)
@@ -113,15 +119,15 @@ class _Places(_Chapter):
     """A chapter of what stands in a place of an article (`tui.library.contract.overview.Telling`)."""
 
     def __init__(
-        self, articles: LibraryArticles, chronicle: Timeline, numbers: array[int], known: int, meant: int
+        self, articles: LibraryArticles, timeline: Timeline, numbers: array[int], known: int, meant: int
     ) -> None:
         super().__init__(numbers, known, meant)
         self._articles = articles
-        self._chronicle = chronicle
+        self._timeline = timeline
 
     def page(self, start: int, end: int) -> list[Told]:
         """The lines of a stretch, each with its article."""
-        placed = self._chronicle.page(self._numbers[start:end])
+        placed = self._timeline.page(self._numbers[start:end])
         rows = self._rows({one.article_id for one in placed})
         return [_told(one, rows.get(one.article_id)) for one in placed]
 

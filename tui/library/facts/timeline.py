@@ -1,10 +1,7 @@
-"""What articles date, count and quote, one row for each place that does: the chronology of the whole library.
+"""What articles date, count and quote, one row for each sentence that does (a part of `tui.library.facts.facts_file`).
 
-An analysis is kept by content (`tui.library.facts.analysis_cache`), and names by article
-(`tui.library.facts.entity_index`). Dates, figures and quotations are of use only with the sentence that they stand in,
-so they are kept here with it, in an order that can be walked from any place: what is shown of a million of them is a
-page, and the order itself is eight bytes for each. It is a cache, filled as articles are analysed, and can be deleted
-at any time.
+Dates, figures and quotations are of use only with the sentence that they stand in, so they are stored with it. The
+order of a million of them is eight bytes each, and only the page on the screen is read.
 """
 
 from __future__ import annotations
@@ -14,7 +11,6 @@ import math
 import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from tui.articles.anchor import Span
@@ -24,10 +20,7 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Analysis, Fact, Mention
     from tui.articles.article import Article
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS article (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version TEXT NOT NULL
-) STRICT;
+TABLES = """
 CREATE TABLE IF NOT EXISTS sentence (
     number INTEGER PRIMARY KEY, article INTEGER NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL
 ) STRICT;
@@ -49,19 +42,19 @@ _ORDERS: Mapping[PlacedKind, tuple[str, str]] = {
     "figure": ("size DESC, number", "label, size DESC, number"),
     "quote": ("label = '', label, number", "article DESC, number"),
 }
-"""The two orders of each kind. Dates: from the oldest, from the newest. Figures: from the largest, by unit. Quotations:
-by speaker, by article."""
+"""The two orders of each kind. Dates: oldest first, newest first. Figures: largest first, by unit. Quotations: by
+speaker, by article."""
 
 
 class Placed(NamedTuple):
-    """A date, a figure or a quotation in its sentence."""
+    """A date, a figure or a quotation, with its sentence."""
 
     kind: PlacedKind
     article_id: str
     span: Span
-    """Its place in the article's text, when it was analysed."""
+    """In the text of the article as it was analysed."""
     text: str
-    """Its words, as they stand there."""
+    """The words of the article."""
     value: str
     """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
     label: str
@@ -71,60 +64,20 @@ class Placed(NamedTuple):
 
 
 class Timeline:
-    """The store. All methods may be called from any thread; none raises."""
+    """The rows. Every method may be called from any thread, and none raises."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = CacheFile(path, _TABLES)
-
-    def put(self, article: Article, analysis: Analysis) -> None:
-        """Keeps what an article states, in the place of what it stated before."""
-        entries = list(_entries(article, analysis))
-
-        def write(connection: sqlite3.Connection) -> None:
-            number = connection.execute(
-                "INSERT INTO article (id, version) VALUES (?1, ?2)"
-                " ON CONFLICT (id) DO UPDATE SET version = ?2 RETURNING number",
-                (article.id, analysis.version),
-            ).fetchone()[0]
-            connection.execute("DELETE FROM entry WHERE article = ?", (number,))
-            connection.execute("DELETE FROM sentence WHERE article = ?", (number,))
-            sentences: dict[str, int] = {}
-            for entry in entries:
-                if entry.sentence not in sentences:
-                    query = "INSERT INTO sentence (article, text, words) VALUES (?, ?, ?) RETURNING number"
-                    values = (number, entry.sentence, _folded(entry.sentence))
-                    sentences[entry.sentence] = connection.execute(query, values).fetchone()[0]
-                connection.execute(
-                    "INSERT INTO entry (article, sentence, kind, start, end, text, value, label, words, size)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (number, sentences[entry.sentence], *entry.columns),
-                )
-
-        self._file.change(write)
-
-    def knows(self, article_id: str, version: str) -> bool:
-        """Whether it is known what an article states, as this version of the extractor reads it."""
-        return bool(self._file.rows("SELECT 1 FROM article WHERE id = ? AND version = ?", article_id, version))
-
-    def ids(self, version: str | None = None) -> list[str]:
-        """The articles of which it is known what they state, of this library and of others; by one version, or any."""
-        query = "SELECT id FROM article WHERE ?1 IS NULL OR version = ?1"
-        return [article_id for (article_id,) in self._file.rows(query, version)]
-
-    def count(self) -> int:
-        """How many those are."""
-        return int(next(iter(self._file.rows("SELECT count(*) FROM article")), (0,))[0])
+    def __init__(self, file: CacheFile) -> None:
+        self._file = file
 
     def order(
         self, kind: PlacedKind, words: Sequence[str] = (), article_ids: Sequence[str] | None = None, *, other: bool
     ) -> array[int]:
-        """The numbers of what is stated of a kind, in the first or the other of its two orders.
+        """Return the numbers of the rows of a kind, in the first or the `other` of its two orders.
 
-        Each of `words` stands in what is shown of it, whatever the case; `article_ids` are the articles meant, None
-        for all.
+        Only rows that show each of `words`, in any case, and only of `article_ids` unless that is None.
         """
-        # With a plus, SQLite reads the rows as they lie instead of one by one in the order of an index: where most are
-        # looked at and few are left, that takes an eighth of the time (a million rows: 0.2 s).
+        # The plus keeps SQLite from the index on `kind`: to filter most rows, a scan of the table takes an eighth of
+        # the time (a million rows: 0.2 s).
         conditions = ["kind = ?" if not words and article_ids is None else "+kind = ?"]
         values: list[str] = [kind]
         for word in words:
@@ -138,7 +91,7 @@ class Timeline:
         return array("q", (number for (number,) in self._file.rows(query, *values)))
 
     def page(self, numbers: Sequence[int]) -> list[Placed]:
-        """What stands at these numbers, in their order; what is gone in the meantime is left out."""
+        """Return rows by number, in the order given, without those that were replaced in the meantime."""
         rows = self._file.rows(
             "SELECT entry.number, kind, article.id, start, end, entry.text, value, label, sentence.text FROM entry"
             " JOIN article ON article.number = entry.article JOIN sentence ON sentence.number = entry.sentence"
@@ -148,19 +101,34 @@ class Timeline:
         found = {row[0]: Placed(row[1], row[2], Span(row[3], row[4]), *row[5:]) for row in rows}
         return [found[number] for number in numbers if number in found]
 
-    def close(self) -> None:
-        """Closes the file."""
-        self._file.close()
 
+class Entry(NamedTuple):
+    """A row that is to be written."""
 
-class _Entry(NamedTuple):
     sentence: str
     columns: tuple[object, ...]
     """From `kind` on."""
 
 
-def _entries(article: Article, analysis: Analysis) -> Iterator[_Entry]:
-    """The rows of an article: one for each sentence that states a fact."""
+def write(connection: sqlite3.Connection, article: int, entries: list[Entry]) -> None:
+    """Store the rows of an article, given by its number, in place of earlier ones."""
+    connection.execute("DELETE FROM entry WHERE article = ?", (article,))
+    connection.execute("DELETE FROM sentence WHERE article = ?", (article,))
+    sentences: dict[str, int] = {}
+    for entry in entries:
+        if entry.sentence not in sentences:
+            query = "INSERT INTO sentence (article, text, words) VALUES (?, ?, ?) RETURNING number"
+            values = (article, entry.sentence, _folded(entry.sentence))
+            sentences[entry.sentence] = connection.execute(query, values).fetchone()[0]
+        connection.execute(
+            "INSERT INTO entry (article, sentence, kind, start, end, text, value, label, words, size)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, sentences[entry.sentence], *entry.columns),
+        )
+
+
+def entries_in(article: Article, analysis: Analysis) -> Iterator[Entry]:
+    """Yield a row for each sentence that states a fact."""
     for fact in analysis.facts:
         if fact.kind not in get_args(PlacedKind):
             continue
@@ -177,13 +145,13 @@ def _entries(article: Article, analysis: Analysis) -> Iterator[_Entry]:
             label = _label(fact)
             words = _folded(f"{fact.value or ''} {label} {mention.quote}")
             text = _one_line(mention.quote)
-            yield _Entry(sentence, (fact.kind, *place, text, fact.value or "", label, words, size))
+            yield Entry(sentence, (fact.kind, *place, text, fact.value or "", label, words, size))
 
 
 def _size(fact: Fact) -> float | None:
-    """What a fact is sorted by; None for a date that has no place in time."""
+    """Return what a fact is sorted by, or None for a date without a place in time."""
     if fact.kind == "date":
-        from tui.library.facts.moments import moment  # which the list does without
+        from tui.library.facts.moments import moment  # not needed for the list
 
         return moment(fact.value or "")
     from decimal import Decimal, InvalidOperation

@@ -36,11 +36,11 @@ _FEW_CHANGES = 20_000
 class Masks:
     """Marks and facts as masks with a byte for each row (`tui.library.index.mask_source.Outside`)."""
 
-    def __init__(self, catalogue: Catalogue, orders: SortOrders, marks: Marks, stated: EntityIndex) -> None:
+    def __init__(self, catalogue: Catalogue, orders: SortOrders, marks: Marks, entity_index: EntityIndex) -> None:
         self._catalogue = catalogue
         self._orders = orders
         self._marks = marks
-        self._stated = stated
+        self._entity_index = entity_index
         self._lock = RLock()
         self._masks: dict[str, bytearray] = {}
         self._made_of: tuple[int, int] = (-1, -1)
@@ -69,12 +69,12 @@ class Masks:
 
     def part(self, part: Part) -> bytes:
         """The articles that have a part, as far as it is known."""
-        return self.state("noted") if part == "note" else self._of(self._stated.having(part))
+        return self.state("noted") if part == "note" else self._of(self._entity_index.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
         """The articles whose notes or facts have these words, as far as it is known."""
         if field != "note":
-            return self._of(self._stated.where(field, leaf))
+            return self._of(self._entity_index.where(field, leaf))
         with self._lock:
             self._keep_up()
             rows = self._noted.rows(leaf, self._made_of[0])
@@ -97,9 +97,9 @@ class Masks:
 
     def _known(self, generation: int) -> int:
         """Of how many articles of the library facts are known; counted anew when there are more, or others."""
-        made_of = (generation, self._stated.count())
+        made_of = (generation, self._entity_index.count())
         if self._counted is None or self._counted[0] != made_of:
-            self._counted = made_of, len(self._catalogue.rowids_of(self._stated.ids()))
+            self._counted = made_of, len(self._catalogue.rowids_of(self._entity_index.ids()))
         return self._counted[1]
 
     def marked(self, article_ids: Iterable[str]) -> None:

@@ -70,7 +70,7 @@ class NotesIndex:
 
     def _where(self, leaf: Leaf, notes: dict[str, list[str]]) -> tuple[set[str], set[str]]:
         """The articles with a note that has what a leaf asks for, and those that have it if they are in English."""
-        from tui.library.facts.entity_index import in_all
+        from tui.library.facts.entity_index import letters_in_all
         from tui.query.match import leaf_matches
         from tui.query.tree import Phrase
 
@@ -78,7 +78,7 @@ class NotesIndex:
             together = f" {' '.join(leaf.words)}{'' if leaf.open_ended else ' '}"
             likely = self._with_each_word(leaf)
             return {article for article in likely if any(together in note for note in notes[article])}, set()
-        letters = in_all(leaf)
+        letters = letters_in_all(leaf)
         words = [word for word in self._articles if letters in word]
         return (
             self._with_any([word for word in words if leaf_matches(leaf, [word], english=False)]),

@@ -36,11 +36,13 @@ _MANY_ROWS = 20_000
 class Facets:
     """Counts the articles of answers."""
 
-    def __init__(self, search: LibrarySearch, catalogue: Catalogue, values: FacetCounts, stated: EntityIndex) -> None:
+    def __init__(
+        self, search: LibrarySearch, catalogue: Catalogue, values: FacetCounts, entity_index: EntityIndex
+    ) -> None:
         self._search = search
         self._catalogue = catalogue
         self._values = values
-        self._stated = stated
+        self._entity_index = entity_index
 
     def facets(self, query: str) -> list[Facet]:
         """The articles that a query means, counted by what the index holds; facets without any value are left out."""
@@ -69,9 +71,9 @@ class Facets:
         ids = self._catalogue.ids_of(self._search.run(query).rowids)
         if not ids:
             return []
-        known = self._stated.known_among(ids)
+        known = self._entity_index.known_among(ids)
         note = f"facts are known of {known:,} of these {len(ids):,} articles so far" if known < len(ids) else ""
-        found = self._stated.most_stated(list(_STATED.values()), ids, MOST + 1)
+        found = self._entity_index.top_entities(list(_STATED.values()), ids, MOST + 1)
         return [_facet(name, dict(found[field]), note) for name, field in _STATED.items()]
 
 

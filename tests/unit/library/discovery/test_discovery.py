@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.unit.library.conftest import OpenLibrary
+from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.discovery import Facet, FacetName
-from tui.library.facts.entity_index import EntityIndex
+from tui.library.facts.facts_file import FactsFile
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import open_marks
 
@@ -257,7 +258,7 @@ class TestRelated:
 
     def test_shared_names_are_said_as_such(self, own: LocalLibrary, tmp_path: Path) -> None:
         article = own.articles.find("quake")
-        own.facts._derived.put(article, analysis_of(article, own.facts._current_version(), place=["Wajima"]))
+        own.facts.keep(article, analysis_of(article, analysis_version(), place=["Wajima"]))
         (related,) = own.discovery.related(article)
         assert related.names == ("Wajima",)
         assert "Wajima" not in related.words
@@ -295,6 +296,6 @@ def analysis_of(article: Article, version: str, **texts: list[str]) -> Analysis:
 def tell(library: LocalLibrary, tmp_path: Path, article_id: str, **texts: list[str]) -> None:
     """Has it known what an article states, as the analysis of it would."""
     article = library.articles.find(article_id)
-    stated = EntityIndex(tmp_path / "cache" / "stated.sqlite3")
-    stated.put(article, analysis_of(article, "test", **texts))
-    stated.close()
+    file = FactsFile(tmp_path / "cache")
+    file.index(article, analysis_of(article, "test", **texts))
+    file.close()

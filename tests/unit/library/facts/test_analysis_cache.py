@@ -1,6 +1,5 @@
-"""What was found in an article is kept by its content and by the version of what found it."""
+"""What was found in an article is stored by its content and by the version of what found it."""
 
-import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,15 +8,9 @@ import pytest
 from tui.analysis.fact import Analysis, Fact, Mention, Summary, SummarySentence
 from tui.articles.article import Article
 from tui.articles.read import parse_article
-from tui.library.facts.analysis_cache import AnalysisCache, content_hash
+from tui.library.facts.analysis_cache import content_hash
 from tui.library.facts.facts import LibraryFacts
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    derived = AnalysisCache(tmp_path / "derived.sqlite3")
-    yield derived
-    derived.close()
+from tui.library.facts.facts_file import FactsFile
 
 
 def an_article(text: str = "Ann Bee spoke in Zürich.", title: str = "Bee speaks") -> Article:
@@ -30,18 +23,13 @@ def an_analysis(version: str = "1") -> Analysis:
     return Analysis(version, (fact,), Summary("test", (SummarySentence("Ann Bee spoke in Zürich.", 0, 24),)))
 
 
-def test_what_is_kept_is_given_back(store: AnalysisCache) -> None:
-    assert store.get(an_article(), "1") is None
-    store.put(an_article(), an_analysis())
-    assert store.get(an_article(), "1") == an_analysis()
-
-
-def test_another_version_is_no_answer_and_takes_the_place(store: AnalysisCache) -> None:
-    store.put(an_article(), an_analysis("1"))
-    assert store.get(an_article(), "2") is None
-    store.put(an_article(), an_analysis("2"))
-    assert store.get(an_article(), "1") is None
-    assert store.get(an_article(), "2") == an_analysis("2")
+def test_another_version_is_no_answer_and_takes_the_place(store: FactsFile) -> None:
+    store.put(an_article(), an_analysis("1"), an_analysis("1"))
+    assert store.analyses.get(an_article(), "1") == an_analysis("1")
+    assert store.analyses.get(an_article(), "2") is None
+    store.put(an_article(), an_analysis("2"), an_analysis("2"))
+    assert store.analyses.get(an_article(), "1") is None
+    assert store.analyses.get(an_article(), "2") == an_analysis("2")
 
 
 def test_the_content_counts_and_not_the_file() -> None:
@@ -51,34 +39,6 @@ def test_the_content_counts_and_not_the_file() -> None:
         assert content_hash(other) != content_hash(article)
     moved = replace(article, title=article.title + article.text[0], text=article.text[1:])
     assert content_hash(moved) != content_hash(article)
-
-
-@pytest.mark.parametrize("damage", [b"not a database" * 300, b""])
-def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    path = tmp_path / "derived.sqlite3"
-    path.write_bytes(damage)
-    derived = AnalysisCache(path)
-    assert derived.get(an_article(), "1") is None
-    derived.put(an_article(), an_analysis())
-    assert derived.get(an_article(), "1") == an_analysis()
-    derived.close()
-
-
-def test_a_place_that_cannot_be_written_costs_the_keeping_alone(tmp_path: Path) -> None:
-    derived = AnalysisCache(tmp_path / "nowhere" / "derived.sqlite3")
-    derived.put(an_article(), an_analysis())
-    assert derived.get(an_article(), "1") is None
-    derived.close()
-
-
-def test_many_threads_at_once(store: AnalysisCache) -> None:
-    articles = [an_article(text=f"Number {number}.") for number in range(12)]
-    threads = [threading.Thread(target=store.put, args=(article, an_analysis())) for article in articles]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert all(store.get(article, "1") == an_analysis() for article in articles)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from processes import children_of
 
 from tests.unit.library.conftest import OpenLibrary
 from tui.analysis.analyse import analysis_version
@@ -31,7 +32,7 @@ def write(folder: Path, count: int) -> None:
 
 def know(library: LocalLibrary, article_id: str) -> None:
     article = library.articles.find(article_id)
-    library._derived.put(article, Analysis(analysis_version(), (), Summary("rules")))
+    library.facts.keep(article, Analysis(analysis_version(), (), Summary("rules")))
 
 
 def test_what_is_known_is_passed_over_without_any_process(folder: Path, opened: OpenLibrary) -> None:
@@ -40,10 +41,11 @@ def test_what_is_known_is_passed_over_without_any_process(folder: Path, opened: 
     for number in range(3):
         know(library, f"n{number:03}")
     steps: list[FactsProgress] = []
+    before = children_of(os.getpid())
     found = library.find_facts(steps.append)
     assert (found.done, found.total, found.made, found.failed) == (3, 3, 0, 0)
     assert [step.done for step in steps] == [1, 2, 3]
-    assert library.facts._worker is None
+    assert children_of(os.getpid()) == before
     assert library.overview.tell("date").known == 3
 
 
@@ -75,17 +77,19 @@ def test_what_has_changed_since_is_read(folder: Path, opened: OpenLibrary) -> No
     assert [step.done for step in steps] == [3]
 
 
-def test_what_is_known_and_not_told_any_more_is_told_again(folder: Path, opened: OpenLibrary, tmp_path: Path) -> None:
+def test_facts_whose_file_was_deleted_are_found_again(folder: Path, opened: OpenLibrary, tmp_path: Path) -> None:
     write(folder, 2)
     library = opened()
     for number in range(2):
         know(library, f"n{number:03}")
     library.find_facts(lambda _: None)
     library.close()
-    for path in (tmp_path / "cache").rglob("chronicle.sqlite3*"):
+    for path in (tmp_path / "cache").rglob("facts.sqlite3*"):
         path.unlink()
     again = opened()
-    again.find_facts(lambda _: None)
+    assert again.overview.tell("date").known == 0
+    for number in range(2):
+        know(again, f"n{number:03}")
     assert again.overview.tell("date").known == 2
 
 
@@ -93,11 +97,11 @@ def test_what_is_asked_for_first_comes_first(folder: Path, opened: OpenLibrary) 
     write(folder, 4)
     library = opened()
     rowids = [int(rowid) for rowid in library.search.run("").rowids]
+    paths = {row.path: row.rowid for row in library.articles.rows(rowids)}
     for number in range(4):
         (folder / f"{number:03}.md").unlink()  # each of them is in trouble, which says in what order they come
     steps: list[FactsProgress] = []
     library.find_facts(steps.append, first=[rowids[2], 999_999, rowids[1]])
-    paths = {library._catalogue.path_of(rowid): rowid for rowid in rowids}
     came = [next(rowid for path, rowid in paths.items() if path in str(step.trouble)) for step in steps]  # type: ignore[operator]
     assert came == [rowids[2], rowids[1], rowids[0], rowids[3]]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from processes import children_of
 
 from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
@@ -45,10 +47,11 @@ def test_what_is_cut_short_is_kept_and_is_the_answer_until_there_is_more_time(wi
     assert (cut.complete, cut.seconds) == (False, NO_TIME)
     assert hurried.overview.tell("date").known == 1
 
+    before = children_of(os.getpid())
     again = with_time(NO_TIME)
     assert again.facts.cached(article) == cut
     assert again.facts.analyse(article).result(0) == cut
-    assert again.facts._worker is None
+    assert children_of(os.getpid()) == before
 
     whole = with_time(ENOUGH).facts.analyse(article).result(WAIT)
     assert (whole.complete, whole.seconds) == (True, 0)
@@ -61,7 +64,7 @@ def test_somebody_who_wants_more_gets_it(with_time: Opened) -> None:
     library = with_time(ENOUGH)
     article = library.articles.find("pier")
     cut = Analysis(analysis_version(), (), Summary("byline"), complete=False, seconds=ENOUGH)
-    library._derived.put(article, cut)
+    library.facts.keep(article, cut)
     assert library.facts.analyse(article).result(0) == cut
     assert library.facts.analyse(article, longer=True).result(WAIT).complete
     assert library.facts.cached(article).complete  # type: ignore[union-attr]  # it is there
@@ -75,7 +78,7 @@ def test_less_does_not_take_the_place_of_more(with_time: Opened) -> None:
     places = [(word, article.text.find(word)) for word in words]
     facts = tuple(Fact("thing", word, (Mention(at, at + len(word), word),)) for word, at in places)
     more = Analysis(analysis_version(), facts, Summary("byline"), complete=False, seconds=NO_TIME / 2)
-    library._derived.put(article, more)
+    library.facts.keep(article, more)
     kept = library.facts.analyse(article).result(WAIT)
     assert kept.facts == facts
     assert kept.seconds == NO_TIME  # so that it is not tried in vain at every visit

@@ -17,7 +17,6 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.overview import Chapter, Telling, Told
 from tui.library.facts.moments import moment
-from tui.library.facts.timeline import Timeline
 from tui.library.library import LocalLibrary
 from tui.marks.store import Marks
 
@@ -57,7 +56,7 @@ def library(folder: Path, opened: OpenLibrary) -> LocalLibrary:
         (folder / f"{name}.md").write_text(f"---\nid: {name}\ntitle: The {name}\n---\n{text}\n", "utf-8")
     library = opened()
     for name, facts in FACTS.items():
-        library._facts._tell(library.articles.find(name), Analysis("1", facts, Summary("rules")))
+        library.facts.keep(library.articles.find(name), Analysis("1", facts, Summary("rules")))
     return library
 
 
@@ -123,40 +122,20 @@ def test_of_a_search_only_its_articles_are_told(library: LocalLibrary) -> None:
 
 def test_another_librarys_articles_are_not_told(library: LocalLibrary) -> None:
     stranger = replace(library.articles.find("ferry"), id="elsewhere")
-    library._facts._tell(stranger, Analysis("1", FACTS["ferry"], Summary("rules")))
+    library.facts.keep(stranger, Analysis("1", FACTS["ferry"], Summary("rules")))
     assert told(library.overview.tell("person")) == [Told("Ann Berg", 2, 'person:"Ann Berg"')]
     assert len(library.overview.tell("date")) == 3
 
 
 def test_what_an_article_no_longer_states_is_gone(library: LocalLibrary) -> None:
-    library._facts._tell(library.articles.find("ferry"), Analysis("2", (), Summary("rules")))
+    library.facts.keep(library.articles.find("ferry"), Analysis("2", (), Summary("rules")))
     assert [line.row and line.row.id for line in told(library.overview.tell("date"))] == ["harbour"]
-    assert library._chronicle.knows("ferry", "2")
-    assert not library._chronicle.knows("ferry", "1")
 
 
 def test_a_page_is_a_stretch_of_the_order(library: LocalLibrary) -> None:
     telling = library.overview.tell("date")
     assert telling.page(1, 2) == told(telling)[1:2]
     assert telling.page(2, 99) == told(telling)[2:]
-
-
-def test_a_damaged_chronicle_is_made_anew(tmp_path: Path) -> None:
-    path = tmp_path / "chronicle.sqlite3"
-    path.write_bytes(b"no database" * 1_000)
-    chronicle = Timeline(path)
-    assert chronicle.ids() == []
-    chronicle.put(Article("a", Path("/a.md"), "", HARBOUR, ()), Analysis("1", FACTS["harbour"], Summary("rules")))
-    assert len(chronicle.order("figure", other=False)) == 1
-    chronicle.close()
-
-
-def test_where_nothing_can_be_kept_nothing_is_known(tmp_path: Path) -> None:
-    (tmp_path / "folder").write_text("a file where a folder should be")
-    chronicle = Timeline(tmp_path / "folder" / "chronicle.sqlite3")
-    chronicle.put(Article("a", Path("/a.md"), "", HARBOUR, ()), Analysis("1", FACTS["harbour"], Summary("rules")))
-    assert (chronicle.ids(), chronicle.count(), list(chronicle.order("date", other=True))) == ([], 0, [])
-    chronicle.close()
 
 
 def test_moments_are_in_the_order_of_time() -> None:
@@ -182,7 +161,7 @@ def test_any_text_has_a_moment_or_none(value: str) -> None:
 
 def test_what_a_person_corrected_is_found_and_told_as_he_corrected_it(library: LocalLibrary, marks: Marks) -> None:
     article = library.articles.find("ferry")
-    library._derived.put(article, Analysis(analysis_version(), FACTS["ferry"], Summary("rules")))
+    library.facts.keep(article, Analysis(analysis_version(), FACTS["ferry"], Summary("rules")))
     for made in (
         replace(about(article, 0, "correct"), text="Anne Berg"),
         about(article, 2, "hide"),

@@ -6,10 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-from libraries import article, put
+from libraries import article, catalogue_in, put
 
 from tests.unit.library.conftest import OpenLibrary
 from tui.library.index import answer
+from tui.library.index.index import SearchIndex
 from tui.library.library import LocalLibrary
 from tui.marks.store import Marks
 
@@ -73,9 +74,12 @@ def test_of_an_index_that_has_all_articles(library: LocalLibrary, monkeypatch: p
     check(library, monkeypatch)
 
 
-def test_of_an_index_that_owes_some(library: LocalLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_an_index_that_lacks_pending_rows(
+    library: LocalLibrary, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As a program leaves it that was killed after it had written the catalogue, and before the index."""
-    catalogue, index = library._catalogue, library._index
+    catalogue = catalogue_in(tmp_path / "cache")
+    index = SearchIndex(catalogue.path.parent)
     rows = list(library.search.run("common").rowids)
     with catalogue.writing() as connection, index.writing(catalogue.meta("index"), many=False) as writer:
         for rowid in rows[:5]:

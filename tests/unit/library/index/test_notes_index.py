@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from libraries import article, put, titles
+from libraries import article, catalogue_in, put, titles
 
-from tests.unit.query.strategies import TODAY, passages, queries
+from tests.unit.query.strategies import ONE_OF_EACH, TODAY, passages, queries
 from tui.articles.anchor import Selector
 from tui.articles.article import Article
-from tui.library.index.masks import Masks
+from tui.library.index.notes_index import NotesIndex
 from tui.library.library import LocalLibrary
 from tui.marks.annotations import Annotation
 from tui.marks.store import Marks
@@ -22,6 +22,13 @@ from tui.query.parse import parse
 from tui.query.tree import And, Field, Node, Not, Or, Word
 
 _LANGUAGES = ("en", "en-GB", "de", "ja", "en")
+SEEDED_NOTES = [
+    ["fires hope", "study"],
+    ["fire hope", "dying word"],
+    ["fires", "possibility"],
+    ["東京都の"],
+    ["well-known"],
+]
 
 
 def asked(node: Node) -> list[Field]:
@@ -52,25 +59,25 @@ def noting(opened, folder: Path, marks: Marks) -> tuple[LocalLibrary, Marks]:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(notes=SEEDED_NOTES, wanted=[query for query in ONE_OF_EACH if ":" not in query], late=4)
 @given(
-    st.lists(st.lists(passages(4).filter(str.strip), max_size=2), min_size=5, max_size=5),
-    st.lists(queries, min_size=6, max_size=10),
-    st.integers(0, 4),
+    notes=st.lists(st.lists(passages(4).filter(str.strip), max_size=2), min_size=5, max_size=5),
+    wanted=st.lists(queries, min_size=6, max_size=10),
+    late=st.integers(0, 4),
 )
 def test_notes_are_found_as_the_predicate_says(
-    noting: tuple[LocalLibrary, Marks], notes: list[list[str]], wanted: list[str], late: int
+    noting: tuple[LocalLibrary, Marks], tmp_path: Path, notes: list[list[str]], wanted: list[str], late: int
 ) -> None:
     library, marks = noting
-    flags: Masks = library._flags
     for number in range(5):
         noted(marks, f"a{number}", notes[number] if number != late else ["words"])
-    library.marked([f"a{number}" for number in range(5)])
-    flags.leaf("note", Word("x"))
+    index = NotesIndex(marks.annotations, catalogue_in(tmp_path / "cache"))
+    index.rows(Word("x"), 1)
     noted(marks, f"a{late}", notes[late])  # changed when all notes are known already
-    library.marked([f"a{late}"])
+    index.changed([f"a{late}"])
     for query in wanted:
         for node in asked(parse(f"note:({query})", today=TODAY).tree):
-            rows = library.articles.rows([row for row, meant in enumerate(flags.leaf("note", node.of)) if meant])
+            rows = library.articles.rows(index.rows(node.of, 1))
             expected = {
                 subject.article.id for number in range(5) if matches(node, subject := _subject(number, notes[number]))
             }

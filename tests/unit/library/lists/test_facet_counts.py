@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from libraries import article, put
+from libraries import article, catalogue_in, put
 
 from tests.unit.library.conftest import OpenLibrary
 from tui.library.catalogue.catalogue import Catalogue
@@ -160,7 +160,7 @@ def test_what_is_asked_is_made_ahead_while_the_folder_is_watched(
     check(library)
 
 
-def test_nothing_is_kept_while_the_index_owes_articles_or_the_library_is_small(
+def test_nothing_is_kept_while_articles_are_pending_or_the_library_is_small(
     folder: Path, opened: OpenLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(folder, 1, random.Random(1))
@@ -170,7 +170,9 @@ def test_nothing_is_kept_while_the_index_owes_articles_or_the_library_is_small(
     assert not list(folder.parent.glob("cache/*/values"))
     write(folder, 2, random.Random(2))
     library.sync()
-    with library._catalogue.writing() as connection:  # as a crash between the catalogue and the index leaves it
+    with catalogue_in(
+        folder.parent / "cache"
+    ).writing() as connection:  # as a crash between the catalogue and the index leaves it
         connection.execute("INSERT INTO pending SELECT max(rowid) FROM article")
     library.discovery.prepare()
     assert not list(folder.parent.glob("cache/*/values"))
