@@ -1,9 +1,8 @@
 """What the commands print, to the byte: `cmd` in a folder, and beside it `stdout`, `stderr` and `status`.
 
-    python tests/golden/test_command_line.py        writes what is printed now; read it in the diff before committing it
-
-A `cmd` may use LIBRARY, FAULTY and EMPTY, three folders of articles; `stdin`, where there is such a file, is what the
-command reads. What differs from run to run (paths, times) is written as a word.
+A `cmd` may use LIBRARY, FAULTY and EMPTY, three folders of articles. The command reads the file `stdin` where there is
+one. What differs from run to run (paths, times) is replaced by a word. `pytest tests/golden --snapshot-update` renews
+the files.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import os
 import re
 import shlex
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
@@ -25,8 +24,8 @@ HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("cases/*/cmd"))
 
 
-def run(case: Path, scratch: Path) -> dict[str, bytes]:
-    """What a case prints now: the contents of `stdout`, `stderr` and `status`."""
+def run(case: Path, scratch: Path) -> dict[str, str]:
+    """Run a case and return the contents of `stdout`, `stderr` and `status`."""
     empty = scratch / "empty"
     empty.mkdir(exist_ok=True)
     folders = {"LIBRARY": HERE / "library", "FAULTY": HERE / "faulty", "EMPTY": empty}
@@ -49,25 +48,18 @@ def run(case: Path, scratch: Path) -> dict[str, bytes]:
             main()
         except SystemExit as ended:
             status = ended.code
-    printed: dict[str, bytes] = {"status": f"{status}\n".encode()}
+    printed = {"status": f"{status}\n"}
     for name, stream in (("stdout", stdout), ("stderr", stderr)):
         stream.flush()
         assert isinstance(stream.buffer, io.BytesIO)
         text = stream.buffer.getvalue().decode("utf-8")
         for word, folder in (("CASE", case), *folders.items(), ("SCRATCH", scratch)):
             text = text.replace(str(folder), word)
-        printed[name] = re.sub(r"in [\d.]+ (m?s)\b", r"in N \1", text).encode("utf-8")
+        printed[name] = re.sub(r"in [\d.]+ (m?s)\b", r"in N \1", text)
     return printed
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(case: Path, tmp_path: Path) -> None:
+def test_case(case: Path, tmp_path: Path, check_golden: Callable[[Path, str], None]) -> None:
     for file, printed in run(case, tmp_path).items():
-        assert printed.decode("utf-8") == (case / file).read_bytes().decode("utf-8"), file
-
-
-if __name__ == "__main__":
-    for folder in CASES:
-        with tempfile.TemporaryDirectory() as temporary:
-            for file, content in run(folder, Path(temporary)).items():
-                (folder / file).write_bytes(content)
+        check_golden(case / file, printed)

@@ -1,13 +1,13 @@
 """References in seven styles and five file formats, article by article, held against readable files.
 
 `articles.yaml` says what is cited; a file a style says how, in the style's order, italics between asterisks. After a
-wanted change: `BYLINE_UPDATE_GOLDEN=1 pytest tests/unit/citations/test_golden.py`, then read the diff with the manual
-in hand.
+wanted change: `pytest tests/unit/citations/test_golden.py --snapshot-update`, then read the diff with the manual in
+hand.
 """
 
 import html
-import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,15 +44,8 @@ def readable(parts: inlines.Inlines) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", marked))
 
 
-def hold(name: str, made: str) -> None:
-    path = GOLDEN / name
-    if os.environ.get("BYLINE_UPDATE_GOLDEN"):
-        path.write_text(made, "utf-8")
-    assert made == path.read_text("utf-8")
-
-
 @pytest.mark.parametrize("name", STYLES)
-def test_references(name: str, tmp_path: Path) -> None:
+def test_references(name: str, tmp_path: Path, check_golden: Callable[[Path, str], None]) -> None:
     style = Styles(tmp_path).get(name)
     rendered = render([for_rendering(article) for article in load_articles()], style)
     assert len(rendered.entries) >= 40
@@ -60,10 +53,10 @@ def test_references(name: str, tmp_path: Path) -> None:
     for entry in rendered.entries:
         cited = entry.in_text or entry.note
         lines.append(f"\n{entry.id}\n    {readable(entry.reference)}\n    {readable(cited)}\n")
-    hold(f"{name}.txt", "".join(lines))
+    check_golden(GOLDEN / f"{name}.txt", "".join(lines))
 
 
 @pytest.mark.parametrize("form", [form for form in FILES if form != "csl-yaml"])
-def test_files_for_other_programs(form: str, tmp_path: Path) -> None:
+def test_files_for_other_programs(form: str, tmp_path: Path, check_golden: Callable[[Path, str], None]) -> None:
     style = Styles(tmp_path).get("apa")
-    hold(f"{form}.out", cite(load_articles(), form, style, Renderer(tmp_path)).text + "\n")
+    check_golden(GOLDEN / f"{form}.out", cite(load_articles(), form, style, Renderer(tmp_path)).text + "\n")
