@@ -1,7 +1,7 @@
-"""Files written whole or not at all: a new one takes the place of the old one in a single step.
+"""Writing files atomically: a file is replaced as a whole or not at all.
 
-A program that is killed, or a disk that is full, in the middle of writing must not cost what was there before. So the
-bytes go to a temporary file in the same folder, which then takes the name (`rename` is atomic on one file system).
+A crash or a full disk in the middle of writing must not destroy the old file. So the bytes go to a temporary file in
+the same folder, which is then renamed; `rename` is atomic within one file system.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY = ".byline-"
-"""How the names of temporary files begin: hidden, so that no library takes one for an article."""
+"""The prefix of temporary files: hidden, so that no library takes one for an article."""
 
 
 def write_atomically(
     path: Path, data: bytes | Iterable[bytes], *, private: bool = False, durable: bool = False
 ) -> None:
-    """Writes `data` to `path`, in the place of the file that may be there. Raises `OSError`; the old file then stays.
+    """Write `data` to `path`, replacing any file there. Raises `OSError` and leaves the old file if that fails.
 
-    The folder must exist. A link is followed. Permissions are those of the old file, else those of any new one;
-    `private` files are for their owner alone. With `durable` the bytes are on the disk before the old ones are gone.
-    What is no regular file (a pipe, a terminal, `/dev/null`) cannot be replaced and is written to.
+    The folder must exist. Links are followed. Permissions stay, or are the default for a new file; a `private` file is
+    readable by its owner alone. With `durable` the bytes are on disk before the old file is replaced. Anything but a
+    regular file (a pipe, a terminal, `/dev/null`) cannot be replaced, and is written to directly.
     """
-    import tempfile  # it loads compressors and hashes, which a command that only reads must not wait for
+    import tempfile  # imports compressors and hashes, which a command that only reads does not need
 
     pieces = (data,) if isinstance(data, bytes) else data
-    if path.exists() and not path.is_file():  # before the link is followed: that of `/dev/stdout` may lead to no name
+    if path.exists() and not path.is_file():  # before resolving links, because `/dev/stdout` may resolve to no name
         with path.open("wb") as file:
             file.writelines(pieces)
         return
@@ -49,7 +49,7 @@ def write_atomically(
 
 
 def _umask() -> int:
-    """The umask, which can only be read by setting it."""
+    """Return the umask, which can only be read by setting it."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

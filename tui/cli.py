@@ -1,7 +1,7 @@
-"""The command line as click reads it: the program's own options, and its subcommands by name.
+"""The click command line: the program's own options, and its subcommands.
 
-Nothing is imported here that a subcommand may not need: `byline list` must start as fast as a script that imports
-click and SQLite, so subcommands are found by name and loaded when they are called.
+Subcommands are imported when they are called, because `byline list` must start as fast as a script that imports click
+and SQLite.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from tui.errors import UsageError
 from tui.launch import keymap_errors, open_reader
 
 _READER = "read-library"
-"""What opens the reader, as click knows it; nobody types this, and no message has it."""
+"""The hidden command that opens the reader. Nobody types it, and no message shows it."""
 
 
 class _LazyGroup(click.Group):
-    """A group whose subcommands are imported when they are called; any other first word is a library to open."""
+    """A group that imports subcommands when they are called, and takes any other first word as a library to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -55,11 +55,11 @@ class _LazyGroup(click.Group):
 
 
 _ALIKE = 0.7
-"""How like a command a word must be to be taken for a mistyped one, from 0 to 1: `stats` is not `facts`."""
+"""How similar a word must be to a command to be a typo of it, from 0 to 1: `stats` is not `facts`."""
 
 
 def _no_such_command(word: str) -> UsageError:
-    """A word that is neither a command nor a folder, with the command that was likely meant."""
+    """Return the error for a word that is neither a command nor a folder, suggesting the command it resembles."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, COMMANDS, n=1, cutoff=_ALIKE)
@@ -83,11 +83,11 @@ def cli(ctx: click.Context, session: Session) -> None:
     \b
     byline               opens the reader on your library, or on the samples
     byline LIBRARY       opens it on a folder of articles
-    byline COMMAND -h    says more of a command, with examples
+    byline COMMAND -h    explains a command, with examples
 
-    Which library: the argument, else --library, else BYLINE_LIBRARY, else “library” in the configuration, else the
-    folder Byline among your documents when it holds articles, else the samples.
-    """  # noqa: D301 - the backspace is click's mark for lines that are not to be wrapped
+    The library is the argument, else --library, else BYLINE_LIBRARY, else “library” in the configuration, else the
+    folder Byline in your documents if it holds articles, else the samples.
+    """  # noqa: D301 - the backspace tells click not to wrap these lines
     ctx.call_on_close(session.close)
     session.read_keymap = keymap_errors
     if ctx.invoked_subcommand is None:
@@ -95,7 +95,7 @@ def cli(ctx: click.Context, session: Session) -> None:
 
 
 class _ReaderCommand(Command):
-    """What opens the reader: it has the options of all, and its help is that of the program."""
+    """The command that opens the reader, with the shared options and the help of the program."""
 
     def get_help(self, ctx: click.Context) -> str:
         return (ctx.parent or ctx).command.get_help(ctx.parent or ctx)
@@ -112,7 +112,7 @@ def _open_reader(session: Session, named: Path | None = None) -> None:
 
 
 def run() -> int:
-    """Does what the command line says; gives the exit status, and says in one line what click does not understand."""
+    """Run the command line and return its exit status; report usage errors on one line."""
     try:
         status = cli.main(prog_name="byline", standalone_mode=False)
     except click.ClickException as error:

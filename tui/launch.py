@@ -1,4 +1,4 @@
-"""Where the command line and the screen meet: the reader opened on a session, and its commands asked about keys."""
+"""Where the command line meets the screen: open the reader, and check the keymap in the settings."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tui.errors import UsageError
 from tui.settings import Settings
 
 _NO_CURSOR = ("dumb", "unknown")
-"""The terminals that say of themselves that they only print; a reader would take them for 80 columns by 25 rows."""
+"""Terminals that can only print. The reader would take them for 80 columns by 25 rows."""
 
 
 def keymap_errors(settings: Settings, path: Path) -> list[UsageError]:
-    """What is wrong with the keys in a configuration file, by the reader's table of commands."""
+    """Return what is wrong with the keys in a configuration file."""
     if not settings.keys:
         return []
     from tui.app.keys import read_keymap  # imports Textual
@@ -25,15 +25,15 @@ def keymap_errors(settings: Settings, path: Path) -> list[UsageError]:
 
 
 def open_reader(session: Session) -> None:
-    """Opens the reader on this terminal, and returns when the person leaves it. Raises a `BylineError`."""
-    gc_control.hold_back()  # collecting before the first frame finds nothing, and took a tenth of the time
+    """Open the reader on this terminal; return when the person leaves it. Raises `BylineError`."""
+    gc_control.hold_back()  # a collection before the first frame finds nothing and takes a tenth of the time
     folder = session.folder
     # Textual draws on standard error, and standard output is what people redirect.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        todo = "redirect none of its streams, or see `byline --help` for the commands that print"
+        todo = "do not redirect its streams, or use a command that prints (`byline --help`)"
         raise UsageError("the reader needs a terminal", where=str(folder), todo=todo)
     if os.environ.get("TERM") in _NO_CURSOR:
-        todo = "set TERM to what it is (xterm-256color, say), or see `byline --help` for the commands that print"
+        todo = "set TERM to the right type, such as xterm-256color, or use a command that prints (`byline --help`)"
         raise UsageError(
             "the reader needs a terminal that can place the cursor", where=f"TERM={os.environ['TERM']}", todo=todo
         )

@@ -1,7 +1,7 @@
-"""The entry point: the only module that knows all others. It opens the reader, or runs the command line.
+"""The entry point: opens the reader or runs the command line. The only module that may import all others.
 
-To open the reader on a folder needs nothing of click, which takes a twentieth of the time until the first frame. It is
-also the outermost layer: an error of a person's becomes one line and an exit status here and nowhere else.
+Opening the reader on a folder skips click, which takes a twentieth of the time until the first frame. This is also the
+outermost layer, the only one where an error becomes one line and an exit status.
 """
 
 from __future__ import annotations
@@ -18,40 +18,40 @@ from tui.commands.session import Session
 from tui.errors import BylineError, UnreadableError
 
 _INTERRUPTED = 130
-"""The exit status of a program that was ended by an interrupt, as shells have it: 128 and the signal's number."""
+"""The exit status after an interrupt, by the convention of shells: 128 plus the number of the signal."""
 _COMPLETING = "_BYLINE_COMPLETE"
-"""What a shell sets that asks for completions (click's convention)."""
+"""The variable that a shell sets when it asks click for completions."""
 
 
 def main() -> NoReturn:
-    """The command `byline`: runs it, and turns every error of a person's into one line and its exit status."""
+    """Run the command `byline`; turn every error into one line and an exit status."""
     streams.prepare_streams()
     status = _run(sys.argv[1:])
-    # Python would look for garbage among all that it ends with, which takes a tenth of the time of `byline list`.
+    # Without this, Python collects garbage at exit, which takes a tenth of the time of `byline list`.
     gc.freeze()
     sys.exit(status)
 
 
 def _run(words: list[str]) -> int:
-    """Does what the words say; gives the exit status, of errors too."""
+    """Run the command line and return its exit status, also after an error."""
     try:
         status = _run_or_complain(words)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
     except (streams.ReaderGoneError, BrokenPipeError):
-        streams.point_at_nothing(sys.stdout)
+        streams.redirect_to_null(sys.stdout)
         return 0
     except streams.ResultsLostError as error:
-        streams.point_at_nothing(sys.stdout)
+        streams.redirect_to_null(sys.stdout)
         output.complain(streams.results_error(error))
         return UnreadableError.status
     except OSError as error:
-        streams.settle_results()
-        todo = "see that there is room, and that you may read and write there"
+        streams.flush_results()
+        todo = "check that the disk has space and that you may read and write there"
         output.complain(UnreadableError(error.strerror or str(error), where=str(error.filename or ""), todo=todo))
         return UnreadableError.status
-    except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug, and is to be reported as one
+    except Exception as error:  # noqa: BLE001 - anything else is a bug, and is reported as one
         return _report_bug(error)
     return status
 
@@ -65,7 +65,7 @@ def _run_or_complain(words: list[str]) -> int:
 
 
 def _names_no_command(words: list[str]) -> bool:
-    """Whether there is nothing to read in the command line but, at most, the folder to open."""
+    """Return whether the command line is empty or only names a folder to open."""
     if os.environ.get(_COMPLETING):
         return False
     match words:
@@ -77,7 +77,7 @@ def _names_no_command(words: list[str]) -> bool:
 
 
 def _open_reader(words: list[str]) -> int:
-    """The reader on the folder that was named, if one was, without click."""
+    """Open the reader, on the named folder if there is one, without click."""
     from tui.launch import open_reader
 
     session = Session()
@@ -97,11 +97,11 @@ def _run_command_line() -> int:
 
 
 def _report_bug(error: Exception) -> int:
-    """Says in one line that Byline is at fault, and keeps the traceback in a file for whoever mends it."""
+    """Report a bug on one line, and keep the traceback in a file."""
     import tempfile
     import traceback
 
-    streams.settle_results()
+    streams.flush_results()
     with tempfile.NamedTemporaryFile("w", prefix="byline-bug-", suffix=".txt", encoding="utf-8", delete=False) as file:
         file.write("".join(traceback.format_exception(error)))
     output.say(f"byline: this is a bug in Byline ({type(error).__name__}: {error}); please report it with {file.name}")

@@ -1,10 +1,10 @@
-"""Where things lie: the folders of the platform, and the environment variables that stand in for them.
+"""The folders that Byline uses, and the environment variables that override them.
 
-Two lifetimes are kept apart from the first day, because one of them may be deleted at any time and the other never:
-what is derived lives in the cache folder, what a person made lives in the data folder.
+There are two lifetimes: the cache folder holds what can be rebuilt and may be deleted at any time; the data folder
+holds what a person made, and nothing deletes it.
 
-The folders are those of the XDG Base Directory Specification and of xdg-user-dirs, and Apple's on macOS. They are a
-few lines here and not a library's, whose loading takes a tenth of the time of `byline list`.
+The folders are those of the XDG Base Directory Specification and xdg-user-dirs, and Apple's on macOS. They are computed
+here because importing platformdirs takes a tenth of the time of `byline list`.
 """
 
 from __future__ import annotations
@@ -24,32 +24,32 @@ _FOLDERS: Mapping[_Kind, tuple[str, str, str]] = {
     "data": ("XDG_DATA_HOME", ".local/share", "Library/Application Support"),
     "cache": ("XDG_CACHE_HOME", ".cache", "Library/Caches"),
 }
-"""The variable that names a folder for all programs, and where it is in the home folder otherwise, and on macOS."""
+"""For each kind: its XDG variable, the default below the home folder, and the default on macOS."""
 
 
 class Paths(NamedTuple):
-    """The folders and files of one person on one machine; none of them need exist."""
+    """The folders and files of one person on one machine. None of them has to exist."""
 
     config_file: Path
-    """The settings, written by the person and never by Byline."""
+    """The settings. The person writes them; Byline never does."""
 
     data_dir: Path
     """What a person made: marks, positions, preferences. Durable."""
 
     cache_dir: Path
-    """What is derived: catalogues, indexes, facts, rendered citations. Can be deleted at any time."""
+    """What can be rebuilt: catalogues, indexes, facts, rendered citations. May be deleted at any time."""
 
     @property
     def personal_library(self) -> Path:
-        """The person's own folder of articles, used when no other is named and it holds articles."""
+        """The default library, used if no other is named and it holds articles."""
         return _documents(os.environ) / "Byline"
 
 
 def find_paths(environ: Mapping[str, str] | None = None, *, config: Path | None = None) -> Paths:
-    """The places in force: `BYLINE_CONFIG`, `BYLINE_DATA_DIR`, `BYLINE_CACHE_DIR`, else the platform's own folders.
+    """Return the paths from `BYLINE_CONFIG`, `BYLINE_DATA_DIR` and `BYLINE_CACHE_DIR`, else the platform's folders.
 
-    `config` is the file named on the command line, which wins over the environment; `environ` stands in for that of
-    the process.
+    `config` is the file named on the command line, which takes precedence; `environ` replaces the environment of the
+    process.
     """
     environ = os.environ if environ is None else environ
 
@@ -65,13 +65,13 @@ def find_paths(environ: Mapping[str, str] | None = None, *, config: Path | None 
 
 
 def _folder(kind: _Kind, environ: Mapping[str, str]) -> Path:
-    """Where the platform has what programs keep of this kind for one person."""
+    """Return the platform's folder of this kind for one person."""
     variable, elsewhere, on_macos = _FOLDERS[kind]
     return _absolute(environ.get(variable, "")) or Path.home() / (on_macos if _is_macos() else elsewhere)
 
 
 def _documents(environ: Mapping[str, str]) -> Path:
-    """The person's folder for documents, which a desktop names in the person's language (`user-dirs.dirs`)."""
+    """Return the person's documents folder, whose localised name is in `user-dirs.dirs`."""
     if named := _absolute(environ.get("XDG_DOCUMENTS_DIR", "")):
         return named
     try:
@@ -87,7 +87,7 @@ def _documents(environ: Mapping[str, str]) -> Path:
 
 
 def _absolute(written: str) -> Path | None:
-    """A path as a variable has it; None where there is none, or a relative one, which the specification forbids."""
+    """Return the path in a variable; None if it is empty or relative, which the specification forbids."""
     return Path(written) if written.startswith("/") else None
 
 
@@ -96,7 +96,7 @@ def _is_macos() -> bool:
 
 
 def samples_folder() -> Path:
-    """The sample articles: inside the package when it was installed, beside it in a checkout."""
+    """Return the folder of sample articles: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parent
     carried = package / "samples"
     return carried if carried.is_dir() else package.parent / "articles"

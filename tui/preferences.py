@@ -1,7 +1,7 @@
-"""What Byline remembers of a person's choices between two runs: theme, measure, order, citation style.
+"""Choices that Byline remembers between runs: theme, measure, sort order, citation style.
 
-Kept in one small JSON file in the data folder, apart from the settings, which are the person's own text. A file that
-cannot be read is as good as none: no choice in it is worth an error.
+They are in a small JSON file in the data folder, apart from the settings, which only the person writes. An unreadable
+file counts as empty: no choice in it is worth an error.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tui.atomic import write_atomically
 
 
 class Preferences(NamedTuple):
-    """The last choices; empty or zero where none was made."""
+    """The last choices; empty or zero if none was made."""
 
     theme: str = ""
     """The name of a theme."""
@@ -24,28 +24,28 @@ class Preferences(NamedTuple):
     format: str = ""
     """The form in which citations are copied, such as `text` or `bibtex`."""
     measure: int = 0
-    """The width of the text in columns, where it overrides the settings."""
+    """The width of the text in columns, if it overrides the settings."""
     sort: str = ""
-    """The order of a list that nothing is searched for in."""
+    """The sort order of a list without a query."""
     history: tuple[str, ...] = ()
     """The last queries, the newest last."""
     sentences_by_time: bool = False
-    """Whether the sentences that a search matches stand in the order of time."""
+    """Whether matching sentences are sorted by time."""
     favourite_styles: tuple[str, ...] = ()
-    """Citation styles that are marked as favourites, by id, in the order of marking."""
+    """The ids of favourite citation styles, oldest first."""
     recent_styles: tuple[str, ...] = ()
-    """Citation styles that were chosen, by id, the newest first."""
+    """The ids of citation styles chosen lately, newest first."""
 
 
 class PreferenceFile:
-    """The choices on disk; each change is written at once, whole, by replacing the file."""
+    """The choices on disk. Each change replaces the file atomically."""
 
     def __init__(self, data_dir: Path) -> None:
         self.path = data_dir / "preferences.json"
         self.now = self._load()
 
     def change(self, **choices: Any) -> None:
-        """Remembers choices, by field of `Preferences`; where the folder cannot be written, until the program ends."""
+        """Remember choices, by field of `Preferences`; if the folder is read-only, until the program ends."""
         self.now = self.now._replace(**choices)
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)

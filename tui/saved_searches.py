@@ -1,8 +1,7 @@
-"""Saved searches: queries that a person gave a name, in one small file of the data folder.
+"""Saved searches: named queries, in a small JSON file of the data folder.
 
-The file is the person's: it is JSON that can be read, edited and carried to another machine, and one that cannot be
-understood is never written over. Each change is written at once, whole, by replacing the file; what another process has
-saved meanwhile is kept.
+The person may read the file, edit it and copy it to another machine, so a file with errors is never overwritten. Each
+change reads the file again and replaces it atomically, which keeps what another process has saved.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from tui.errors import UnreadableError, UsageError
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query with a name, and the order that it is shown in."""
+    """A named query and its sort order."""
 
     name: str
     query: str
@@ -26,18 +25,18 @@ class SavedSearch:
 
     @property
     def unread(self) -> str:
-        """The query of what it finds and has not been read: its unread count is how many articles that one finds."""
+        """The query for the unread articles that it finds."""
         return f"({self.query}) is:unread" if self.query.strip() else "is:unread"
 
 
 class SavedSearches:
-    """The saved searches of one person, in the order in which they were saved."""
+    """The saved searches of one person, oldest first."""
 
     def __init__(self, data_dir: Path) -> None:
         self.path = data_dir / "searches.json"
 
     def all(self) -> tuple[SavedSearch, ...]:
-        """All of them; none where there is no file. Raises `UnreadableError` where the file is no list of searches."""
+        """Return the searches, none without a file. Raises `UnreadableError` if it is not a list of searches."""
         try:
             written = json.loads(self.path.read_text("utf-8"))
         except FileNotFoundError:
@@ -45,13 +44,13 @@ class SavedSearches:
         except OSError as error:
             raise UnreadableError(f"cannot be read: {error.strerror}", where=str(self.path)) from error
         except ValueError as error:
-            raise self._faulty(str(error)) from error
+            raise self._invalid(str(error)) from error
         if not isinstance(written, list):
-            raise self._faulty("it is no list")
+            raise self._invalid("it is not a list")
         return tuple(self._search(one) for one in written)
 
     def save(self, name: str, query: str, sort: str = "newest") -> None:
-        """Keeps a query under a name, in the place of the one that had this name in whatever case."""
+        """Save a query under a name, replacing the search of that name in any case."""
         new = SavedSearch(name.strip(), query, sort)
         if not new.name:
             raise UsageError("a saved search needs a name")
@@ -64,7 +63,7 @@ class SavedSearches:
         self._change(changed)
 
     def remove(self, name: str) -> None:
-        """Forgets a search; nothing happens where there is none of this name."""
+        """Remove a search, if there is one of this name."""
         self._change(lambda before: [one for one in before if not _same(one.name, name)])
 
     def _change(self, changed: Callable[[tuple[SavedSearch, ...]], list[SavedSearch]]) -> None:
@@ -85,13 +84,13 @@ class SavedSearches:
             )
             if isinstance(name, str) and isinstance(query, str) and isinstance(sort, str) and name.strip():
                 return SavedSearch(name.strip(), query, sort)
-        raise self._faulty("each search needs a name and a query")
+        raise self._invalid("each search needs a name and a query")
 
-    def _faulty(self, reason: str) -> UnreadableError:
+    def _invalid(self, reason: str) -> UnreadableError:
         return UnreadableError(
             f"the saved searches cannot be understood: {reason}",
             where=str(self.path),
-            todo="mend the file or move it away",
+            todo="correct the file or move it away",
         )
 
 

@@ -1,7 +1,7 @@
-"""The settings, read once at the root from the person's configuration file and passed on as values.
+"""The settings, read once from the configuration file and passed on as values.
 
-The file is TOML and belongs to the person: Byline reads it and never writes it. What Byline itself remembers (the last
-theme, the last style) is kept apart, in `tui.preferences`.
+The file is TOML and belongs to the person: Byline never writes it. What Byline itself remembers (the last theme, the
+last style) is in `tui.preferences`.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from typing import Any, NamedTuple
 from tui.errors import UnreadableError, UsageError
 
 DEFAULT_MEASURE = 72
-"""Columns of text; books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
+"""Columns of text. Books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
 
 DEFAULT_SUMMARY_WORDS = 60
 """Two or three sentences of news."""
 
 DEFAULT_ANALYSIS_SECONDS = 20.0
-"""Enough for about 100,000 words; what was found until then is kept."""
+"""Enough for about 100,000 words. What is found by then is kept."""
 
 
 DEFAULT_MARK_READ_AFTER = 4.0
-"""Long enough for a headline and its first lines: what one passes by on the way to another article is not read."""
+"""Long enough to read a headline and a few lines, so that an article passed on the way is not marked read."""
 
 _MAY_BE_ZERO = frozenset({"mark_read_after"})
 
 
 class Settings(NamedTuple):
-    """What a person can set; every field is a key of the configuration file."""
+    """The settings. Every field is a key of the configuration file."""
 
     library: str = ""
-    """The folder to open when none is named."""
+    """The folder to open if none is named."""
     measure: int = DEFAULT_MEASURE
     """The width of the text in columns."""
     theme: str = ""
@@ -44,21 +44,21 @@ class Settings(NamedTuple):
     keys: Mapping[str, str] = MappingProxyType({})
     """Command id to keys, separated by commas: `"article.star" = "ctrl+t"`."""
     clipboard: tuple[str, ...] = ()
-    """The ways to the clipboard in the order in which to try them; empty for the order that fits the session."""
+    """The clipboard methods to try, in order; empty to choose by session."""
     summary_words: int = DEFAULT_SUMMARY_WORDS
-    """How long an extracted summary may be."""
+    """The longest extracted summary, in words."""
     analysis_seconds: float = DEFAULT_ANALYSIS_SECONDS
-    """The time that the analysis of one article may take."""
+    """The longest analysis of one article, in seconds."""
     find_facts: bool = False
     """Whether the reader finds the facts of the whole library in the background while it is open."""
     mark_read_after: float = DEFAULT_MARK_READ_AFTER
-    """Seconds on the screen after which an article counts as read; 0 for never, however far one reads."""
+    """Seconds on the screen after which an article counts as read; 0 for never."""
 
 
 def load_settings(path: Path) -> Settings:
-    """The settings of a file; the defaults where there is none.
+    """Load the settings of a file, or the defaults if there is none.
 
-    Raises `UnreadableError`, and `UsageError` with the key that is wrong.
+    Raises `UnreadableError`, or `UsageError` naming the key that is wrong.
     """
     try:
         text = path.read_text("utf-8")
@@ -66,7 +66,7 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except OSError as error:
         what = f"the configuration cannot be read: {error.strerror}"
-        raise UnreadableError(what, where=str(path), todo="see that it is a file, and yours") from error
+        raise UnreadableError(what, where=str(path), todo="check that it is a file that you may read") from error
     except UnicodeDecodeError as error:
         raise UnreadableError("the configuration is not UTF-8", where=str(path), todo="save it as UTF-8") from error
     import tomllib
@@ -75,15 +75,17 @@ def load_settings(path: Path) -> Settings:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+), ", str(error))
-        where = f"{path}:{line[1] if line else len(text.splitlines())}"  # else it says “at end of document”
-        raise UsageError(f"the configuration is not TOML: {error}", where=where, todo="mend that line") from error
+        where = (
+            f"{path}:{line[1] if line else len(text.splitlines())}"  # otherwise the message says “at end of document”
+        )
+        raise UsageError(f"the configuration is not TOML: {error}", where=where, todo="correct that line") from error
     return _settings_of(written, path)
 
 
 def place_of(path: Path, *keys: str) -> str:
-    """Where a setting, or a key of its table, stands in the file: `config.toml:7`; the file alone if it is not there.
+    """Return where a setting, or a key of its table, is in the file, such as `config.toml:7`; else the file alone.
 
-    TOML's reader keeps no lines, so that the lines are read one by one until the key is among what they say.
+    tomllib reports no lines, so ever longer beginnings of the file are parsed until they contain the key.
     """
     import tomllib
 
@@ -110,7 +112,7 @@ def _settings_of(written: Mapping[str, Any], path: Path) -> Settings:
     values: dict[str, Any] = {}
     for key, value in written.items():
         if key not in known:
-            todo = f"known are {', '.join(sorted(known))}"
+            todo = f"use one of {', '.join(sorted(known))}"
             raise UsageError(f"unknown setting “{key}”", where=place_of(path, key), todo=todo)
         values[key] = _checked(key, value, known[key], path)
     return Settings(**values)
@@ -122,7 +124,7 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
             return tuple(value)
         case Mapping() if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
             return value
-        case bool():  # which Python counts among the whole numbers
+        case bool():  # before int, because Python's booleans are integers
             if isinstance(value, bool):
                 return value
         case float() if isinstance(value, int | float) and not isinstance(value, bool):
@@ -142,4 +144,4 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
     what, keys = f"“{key}” must be {wanted.get(type(default), 'a string')}", [key]
     if isinstance(default, Mapping) and isinstance(value, dict):
         keys += [name for name, item in value.items() if not isinstance(item, str)][:1]
-    raise UsageError(what, where=place_of(path, *keys), todo="mend that line")
+    raise UsageError(what, where=place_of(path, *keys), todo="correct that line")

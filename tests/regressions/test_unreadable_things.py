@@ -48,7 +48,7 @@ def test_check_does_not_wait_for_somebody_to_write_into_a_pipe(
 ) -> None:
     os.mkfifo(folder / "pipe.md")
     assert byline(monkeypatch, "check") == 0
-    assert capfd.readouterr().err.startswith("1 file checked: no faults")
+    assert capfd.readouterr().err.startswith("1 file checked: no problems")
 
 
 def test_check_reads_what_the_library_reads(
@@ -83,7 +83,7 @@ def test_a_library_that_may_not_be_read_is_no_wrong_use(
     below: str, closed: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert byline(monkeypatch, "list", "--library", str(closed / below)) == 3
-    assert "give yourself the right to read it" in capfd.readouterr().err
+    assert "make it readable with chmod" in capfd.readouterr().err
 
 
 def test_an_empty_standard_input_is_no_article(

@@ -64,7 +64,7 @@ def test_without_a_file_or_with_an_empty_one_all_is_as_it_comes(tmp_path: Path) 
         ("clipboard = [1]", "“clipboard” must be a list of strings"),
         ("keys = []", "“keys” must be a table of strings"),
         ('[keys]\n"article.star" = 3', "“keys” must be a table of strings"),
-        ("colour = 1", "unknown setting “colour”; known are analysis_seconds, clipboard, find_facts, keys, library"),
+        ("colour = 1", "unknown setting “colour”; use one of analysis_seconds, clipboard, find_facts, keys, library"),
         ("measure =", "the configuration is not TOML"),
     ],
 )
@@ -102,5 +102,5 @@ library = 3
     assert {name: place_of(path, name) for name in lines} == {name: f"{path}:{line}" for name, line in lines.items()}
     assert place_of(path, "keys", "article.star") == f"{path}:12"
     assert place_of(path, "keys", "article.read") == place_of(path, "style") == str(path)
-    with pytest.raises(UsageError, match=r"config\.toml:9: “library” must be a string; mend that line"):
+    with pytest.raises(UsageError, match=r"config\.toml:9: “library” must be a string; correct that line"):
         load_settings(path)

@@ -1,8 +1,8 @@
-"""Places in a text: half-open spans of code points, and quotations that are found again after an edit.
+"""Anchors in a text: spans, and selectors that find a quotation again after an edit.
 
-Offsets alone break with the first corrected comma before them. What is kept for years is therefore the quotation with
-the words before and after it: the text-quote selector of the W3C's Web Annotation Data Model (4.2.4), to which the old
-place is added, as a hint for quotations that stand in the text more than once.
+An offset breaks with the first comma that is inserted before it. What is stored for years is therefore the quotation
+with the words around it: the text-quote selector of the W3C's Web Annotation Data Model (4.2.4), plus the old offset,
+which decides between equal quotations.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 CONTEXT = 32
-"""Code points kept before and after a quotation."""
+"""Code points to keep before and after a quotation."""
 
 
 class Span(NamedTuple):
@@ -21,45 +21,45 @@ class Span(NamedTuple):
     end: int
 
     def of(self, text: str) -> str:
-        """The words that stand in this place."""
+        """Return the words in this span."""
         return text[self.start : self.end]
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """Return whether the spans share a code point."""
         return self.start < other.end and other.start < self.end
 
 
 class Selector(NamedTuple):
-    """A quotation with its surroundings, by which its place is found in a text that has changed since."""
+    """A quotation with its context, which finds it in a text that has changed since."""
 
     exact: str
     """The quotation."""
     prefix: str = ""
-    """The text right before it, at most `CONTEXT` code points."""
+    """The text right before it; at most `CONTEXT` code points."""
     suffix: str = ""
-    """The text right after it, at most `CONTEXT` code points."""
+    """The text right after it; at most `CONTEXT` code points."""
     start: int = 0
-    """Where the quotation began when it was made."""
+    """The offset of the quotation when the selector was made."""
 
 
 def make_selector(text: str, span: Span) -> Selector:
-    """The selector of a place in a text. Raises `ValueError` for a place that is empty or not in the text."""
+    """Make the selector of a span. Raises `ValueError` if the span is empty or outside the text."""
     start, end = span
     if not 0 <= start < end <= len(text):
-        raise ValueError(f"no place in a text of {len(text)} code points: {start} to {end}")
+        raise ValueError(f"not a span of a text of {len(text)} code points: {start} to {end}")
     return Selector(text[start:end], text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT], start)
 
 
 def find_selector(text: str, selector: Selector) -> Span | None:
-    """Where the quotation stands now; None where it stands nowhere any more.
+    """Find the quotation in a text; return None if it is gone.
 
-    Of several places it is the one whose surroundings agree most, and of those that agree alike the nearest to the old
-    one. Where the quotation is not found to the letter, white space, quotation marks and dashes are evened out.
+    Of several places, the one whose context agrees best wins; of equally good ones, the nearest to the old offset. A
+    quotation that is not found exactly is searched for with white space, quotation marks and dashes normalised.
     """
     places = _exact_places(text, selector.exact)
     if not places:
-        places = _evened_places(text, selector.exact)
-    return max(places, key=lambda place: _likeness(text, place, selector), default=None)
+        places = _normalised_places(text, selector.exact)
+    return max(places, key=lambda place: _similarity(text, place, selector), default=None)
 
 
 def _exact_places(text: str, words: str) -> list[Span]:
@@ -75,27 +75,27 @@ _ALIKE = ('"“”„‟«»‹›″', "'‘’‚‛′`", "-‐‑‒–—�
 _CLASS_OF = {character: f"[{re.escape(alike)}]" for alike in _ALIKE for character in alike}
 
 
-def _evened_places(text: str, words: str) -> list[Span]:
-    """Where the words stand with other white space, quotation marks or dashes."""
+def _normalised_places(text: str, words: str) -> list[Span]:
+    """Return where the words occur with any white space, quotation marks or dashes."""
     parts = ("".join(_CLASS_OF.get(character) or re.escape(character) for character in word) for word in words.split())
     pattern = r"\s+".join(parts)
     return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
 
 
 def agreement(text: str, place: Span, selector: Selector) -> tuple[int, int]:
-    """How many code points right before a place, and right after it, are those of the selector."""
+    """Return how many code points right before a span, and right after it, match the selector's context."""
     before = text[max(place.start - CONTEXT, 0) : place.start]
     after = text[place.end : place.end + CONTEXT]
     return _common(before[::-1], selector.prefix[::-1]), _common(after, selector.suffix)
 
 
-def _likeness(text: str, place: Span, selector: Selector) -> tuple[int, int]:
-    """How much of the surroundings agrees, in code points, and how near the place is to the old one (negative)."""
+def _similarity(text: str, place: Span, selector: Selector) -> tuple[int, int]:
+    """Return the sort key of a candidate: matching context in code points, then nearness to the old offset."""
     return sum(agreement(text, place, selector)), -abs(place.start - selector.start)
 
 
 def _common(one: str, other: str) -> int:
-    """The length of the common beginning."""
+    """Return the length of the common prefix."""
     length = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

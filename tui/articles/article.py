@@ -1,8 +1,8 @@
-"""What an article is, once it has been read: data about it, and one plain text with its blocks.
+"""The article model: metadata, and one plain text with its blocks and inline spans.
 
-All other code speaks of places in `Article.text`. The text holds no markup: what a Markdown file says by marks (a
-heading, an emphasis, a link) is said here by blocks and inline spans over the same code points, so that a search match,
-the evidence of a fact and a selection on the screen can never disagree about where they are.
+Every offset in the program counts code points of `Article.text`. The text holds no markup. Headings, emphasis and links
+are blocks and inline spans over the same code points, so a search match, the evidence of a fact and a selection on the
+screen can never disagree about where they are.
 """
 
 from __future__ import annotations
@@ -16,46 +16,46 @@ from typing import Any, Literal
 from tui.articles.anchor import Span
 
 BlockKind = Literal["heading", "paragraph", "quote", "item", "table", "code", "footnote", "image", "rule"]
-"""The kinds of block. `item` is a list item's own text; `image` is an image's caption; `rule` is an empty block."""
+"""The kinds of block. `item` is the text of a list item, `image` the caption of an image; a `rule` is empty."""
 
 InlineKind = Literal["strong", "emphasis", "strike", "code", "link", "footnote-reference"]
 """The kinds of inline span."""
 
 WORDS_PER_MINUTE = 230
-"""Silent reading speed of adults in English (Brysbaert 2019 gives 238 for non-fiction); rounded down, for screens."""
+"""Silent reading speed of adults in English: 238 for non-fiction (Brysbaert 2019), rounded down for screens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of the text that is set apart from its neighbours: `text[start:end]`, without the line ends around it."""
+    """A block of the text: `text[start:end]`, without the line ends around it."""
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
-    """A heading's rank (1 to 6), a list item's or a quotation's depth (0 is the outermost), else 0."""
+    """The rank of a heading (1 to 6), the depth of a list item or quotation (0 is the outermost), else 0."""
     marker: str = ""
-    """Stands before the block and is no part of the text: `•`, `3.`, a footnote's label, a code block's language."""
+    """Shown before the block, outside the text: `•`, `3.`, the label of a footnote, the language of code."""
     quoted: int = 0
     """How many block quotations the block stands in."""
     rows: tuple[tuple[Span, ...], ...] = ()
-    """A table's cells, row by row, the heading row first; each cell is a place in the text. Empty for other kinds."""
+    """The cells of a table by row, headings first, each as a span of the text. Empty for other kinds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A run of characters inside a block that is set in its own way."""
+    """A span inside a block with its own formatting or meaning."""
 
     kind: InlineKind
     start: int
     end: int
     target: str = ""
-    """A link's address, or a footnote's label; made safe, never to be interpreted."""
+    """The address of a link or the label of a footnote. It is clean text and is never interpreted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in CSL's parts; an organisation, or a name that has no parts, is a `literal` (CSL 1.0.2, "Names")."""
+    """A name in CSL's parts. An organisation, or a name without parts, is a `literal` (CSL 1.0.2, "Names")."""
 
     family: str = ""
     given: str = ""
@@ -87,62 +87,62 @@ class Name:
 
 @dataclass(frozen=True)
 class Article:
-    """An article as it was read from one file; every string in it has been made safe (`tui.articles.safe`)."""
+    """An article read from one file. Every string in it is clean (`tui.articles.safe`)."""
 
     id: str
-    """Names the article wherever it lies: the file's own `id`, else derived (`tui.articles.identity`)."""
+    """Identifies the article wherever its file is: the `id` key, else generated (`tui.articles.identity`)."""
     path: Path
     """The absolute path of its file."""
     title: str
     text: str
-    """The plain text, blocks separated by blank lines, list items and table rows by line ends."""
+    """The plain text: blank lines between blocks, line ends between list items and table rows."""
     blocks: tuple[Block, ...]
-    """In the order of the text; they do not overlap."""
+    """In text order, without overlaps."""
     inlines: tuple[Inline, ...] = ()
-    """In the order of their starts."""
+    """Sorted by start."""
     authors: tuple[Name, ...] = ()
     raw_authors: tuple[str | Mapping[str, str], ...] = ()
-    """The authors in the form that the file gives them, for output in the same form."""
+    """The authors as the file writes them, for output in the same form."""
     source: str = ""
-    """The publication (CSL `container-title`); empty where the file does not say."""
+    """The publication (CSL `container-title`); empty if the file does not state it."""
     url: str = ""
     published: str = ""
-    """ISO 8601 as far as it is known: a year, a month, a day or a timestamp; empty where the file does not say."""
+    """An ISO 8601 year, month, day or timestamp; empty if the file does not state it."""
     accessed: str = ""
     language: str = ""
     """A BCP 47 tag."""
     type: str = ""
-    """A CSL type; empty where the file does not say (cited as `webpage`)."""
+    """A CSL type; empty if the file does not state it (cited as `webpage`)."""
     tags: tuple[str, ...] = ()
     summary: str = ""
-    """The file's own summary; empty where it has none."""
+    """The summary in the file; empty if it has none."""
     facts: tuple[Mapping[str, Any], ...] = ()
-    """Facts written by a person in the file, as written."""
+    """Facts that a person wrote in the file, unchanged."""
     csl: Mapping[str, Any] = field(default_factory=dict)
-    """Further CSL variables, as the file gives them."""
+    """Further CSL variables, as the file writes them."""
     extra: Mapping[str, Any] = field(default_factory=dict)
-    """Keys that Byline does not know; kept and shown."""
+    """Keys that Byline does not know. They are kept and shown."""
     generated_fields: frozenset[str] = frozenset()
-    """The names of the fields that the file does not state and Byline made, such as `title`, `id` or `language`."""
+    """Fields that the file does not state and Byline generated, such as `title`, `id` or `language`."""
 
     @cached_property
     def words(self) -> int:
-        """How many words the text has; in scripts without spaces, about as many as it takes as long to read."""
+        """The length of the text in words; scripts without spaces count by reading time."""
         from tui.articles.word_count import count_words
 
         return count_words(self.text)
 
     @property
     def minutes(self) -> int:
-        """The reading time in minutes, at least one for any text."""
+        """The reading time in minutes: at least 1, or 0 without text."""
         return max(1, round(self.words / WORDS_PER_MINUTE)) if self.text else 0
 
     @cached_property
     def links(self) -> tuple[Inline, ...]:
-        """The links in the order of the text; the first is number 1 on the screen."""
+        """The links in text order. The screen numbers them from 1."""
         return tuple(inline for inline in self.inlines if inline.kind == "link")
 
     @property
     def headings(self) -> tuple[Block, ...]:
-        """The outline of the text."""
+        """The headings in text order."""
         return tuple(block for block in self.blocks if block.kind == "heading")

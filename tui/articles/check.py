@@ -1,4 +1,4 @@
-"""All that is wrong with an article's file, and what is worth a look, each with its line and what to do about it."""
+"""Diagnostics for `byline check`: the problems found while reading, and hints about missing metadata."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from tui.articles.diagnostic import Diagnostic
 
 
 def check_article(article: Article, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """The faults that reading an article found, by line, then hints on what it lacks."""
+    """Return the diagnostics by line, then hints about what the article lacks."""
     return sorted([*diagnostics, *_hints(article)], key=lambda diagnostic: (diagnostic.hint, diagnostic.line))
 
 
 def _hints(article: Article) -> list[Diagnostic]:
-    """What a citation will lack, and what the reader will not see."""
+    """Return a hint for each piece of metadata that citations or the reader will miss."""
     missing = {
-        "no title, so one is made from the text": ("add “title:”", "title" in article.generated_fields),
+        "no title: one was generated from the text": ("add “title:”", "title" in article.generated_fields),
         "no author": ("add “authors:” if it names any", not article.authors),
         "no date of publication": ("add “published:” if it is known", not article.published),
         "neither a source nor an address": ("add “source:” or “url:”", not article.source and not article.url),

@@ -1,11 +1,11 @@
-"""A short title for a text that has none, made of its own words and known as made."""
+"""Generating a short title, from its own words, for a text that has none."""
 
 from __future__ import annotations
 
 import re
 
 MAX_MADE_TITLE = 90
-"""Code points; about a line of a list."""
+"""In code points: about one line of the list."""
 
 _SENTENCE_SAMPLE = 1_500
 _WORK = r"(?:article|report|story|piece|text|paper|study|post|essay|column|news item|press release|author|writer)"
@@ -24,12 +24,12 @@ _CLAUSE = re.compile(
 
 
 def speaks_of_itself(paragraph: str) -> bool:
-    """Whether a paragraph is an abstract: it speaks of the article that it belongs to."""
+    """Return whether a paragraph is an abstract that talks about its own article (“The article discusses …”)."""
     return _OF_ITSELF.match(paragraph) is not None
 
 
-def made_title(paragraph: str) -> str:
-    """A title from a paragraph's first sentence: without “The article discusses”, cut at the clause, without a stop."""
+def make_title(paragraph: str) -> str:
+    """Make a title of a paragraph's first sentence: no “The article discusses”, first clause only, no full stop."""
     sentence = " ".join(_first_sentence(paragraph).split())
     if opening := _OF_ITSELF.match(sentence):
         sentence = sentence[opening.end() :]

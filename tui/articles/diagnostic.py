@@ -1,7 +1,7 @@
-"""What can be wrong with an article's file: named, placed, and with what to do about it.
+"""Problems in article files: what is wrong, where, and what to do about it.
 
-A fault costs only what it names (a key, a byte); only a file of which nothing can be shown is an error. Both carry the
-same data, so that `byline check`, the library's list of problems and a one-line error say the same words.
+A diagnostic affects only what it names, such as a key or a byte. A file that cannot be shown at all raises an error
+with the same data, so `byline check`, the library's list of problems and the error line use the same words.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from tui.errors import UnreadableError
 
 
 class Diagnostic(NamedTuple):
-    """Something in a file that is not as it should be."""
+    """One problem in a file."""
 
     what: str
     """What is wrong, without a full stop."""
     todo: str = ""
     """What to do about it."""
     line: int = 0
-    """1-based; 0 where no line is to blame."""
+    """1-based; 0 if the problem has no line."""
     hint: bool = False
-    """True for what is allowed but worth a look, such as a missing date; hints never fail a check."""
+    """Whether it is allowed but worth knowing, such as a missing date. Hints never fail a check."""
 
 
 class UnreadableArticleError(UnreadableError):
-    """A file of which no article can be made; `diagnostic` says why."""
+    """A file that cannot be read as an article; `diagnostic` says why."""
 
     def __init__(self, path: Path, diagnostic: Diagnostic) -> None:
         where = f"{path}:{diagnostic.line}" if diagnostic.line else str(path)

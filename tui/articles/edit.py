@@ -1,8 +1,8 @@
-"""Changing an article's details in its file: the keys that were named, and not another byte.
+"""Editing an article's details in its file: the named keys change, every other byte stays.
 
-People keep these files under version control and edit them by hand, so a changed title must show as one changed line.
-The keys are read again after the change, before anything is written: unless exactly the wanted ones differ, the file
-stays as it is. A file that changed on the disk meanwhile is left alone, and one in an old encoding stays in it.
+People keep these files under version control and edit them by hand, so a new title must be a one-line diff. The edited
+keys are parsed again before anything is written; unless exactly the requested ones differ, the file stays as it is. A
+file that has changed on disk in the meantime is left alone, and a file in an old encoding keeps it.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ EDITABLE = (
     *("id", "title", "authors", "source", "url", "published", "accessed", "language", "type", "tags", "summary"),
     "csl",
 )
-"""The keys that may be changed, in the order in which new ones are written."""
+"""The keys that can be edited, in the order in which new ones are inserted."""
 
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _LAST_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
 
 def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
-    """Sets details of an article in its file and gives the article as it is then; None takes a detail away.
+    """Set details in an article's file and return the article as it is afterwards; None removes a detail.
 
-    Works on Markdown and YAML. Where the article's id was made from a detail that changes, the id is written down too,
-    so that its marks are not lost. Raises `UsageError` for what cannot be edited so, `UnreadableError` for the disk.
+    If a change would alter a generated id, the old id is written to the file too, so that its marks stay attached.
+    Raises `UsageError` if the file cannot be edited in place, `UnreadableError` if it cannot be written.
     """
     unknown = [key for key in changes if key not in EDITABLE]
     if unknown:
-        raise UsageError(f"“{unknown[0]}” is no detail of an article", todo=f"known are {', '.join(EDITABLE)}")
+        raise UsageError(f"articles have no detail “{unknown[0]}”", todo=f"use one of {', '.join(EDITABLE)}")
     data = read_bytes(path)
     before, _ = parse_article(data, path)
     wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
@@ -55,10 +55,10 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
 
 
 def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
-    """Makes Markdown of a text or a saved page, with these details in its front matter, in the same folder.
+    """Convert a text or a saved page to Markdown in the same folder, with these details in its front matter.
 
-    The file that was there is kept beside it under its name with `.bak` after it, which no library reads. The id stays,
-    so that marks do. Raises `UsageError` where the name is taken, `UnreadableError` for the disk.
+    The original is kept beside it with `.bak` appended, which no library reads. The id does not change, so marks stay
+    attached. Raises `UsageError` if a file of the new name exists, `UnreadableError` if it cannot be written.
     """
     from tui.articles.markdown.writer import to_markdown
 
@@ -66,7 +66,7 @@ def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
     kept = path.with_name(f"{path.name}.bak")
     for taken in (target, kept):
         if taken.exists():
-            raise UsageError("a file of this name is there already", where=str(taken), todo="rename it first")
+            raise UsageError("a file of this name already exists", where=str(taken), todo="rename it first")
     data = read_bytes(path)
     article, _ = parse_article(data, path)
     written = to_markdown(replace(article, generated_fields=article.generated_fields - {"id"})).encode(
@@ -97,14 +97,18 @@ def _edited(data: bytes, path: Path, changes: Mapping[str, Any]) -> bytes:
         elif suffix in (".md", ".markdown"):
             edited = _edited_front_matter(text, changes, newline)
         else:
-            raise UsageError("this form has no place for details", where=str(path), todo="make Markdown of it")
+            raise UsageError(
+                "this kind of file has no place for details", where=str(path), todo="convert it to Markdown"
+            )
     except SpliceError as error:
-        raise UsageError(f"the details cannot be changed in place: {error}", where=str(path), todo="edit it") from error
+        raise UsageError(
+            f"the details cannot be changed in place: {error}", where=str(path), todo="edit the file"
+        ) from error
     return _encoded(edited, encoding, mark, path)
 
 
 def _encoded(text: str, encoding: str, mark: bytes, path: Path) -> bytes:
-    """The text in its file's encoding, which must be the one that is recognised the next time."""
+    """Encode the text, provided that the result will be decoded the same way next time."""
     try:
         data = mark + text.encode(encoding)
     except UnicodeEncodeError as error:
@@ -112,7 +116,7 @@ def _encoded(text: str, encoding: str, mark: bytes, path: Path) -> bytes:
     else:
         if decode(data).text == text:
             return data
-        lacking = "and would be taken for another"
+        lacking = "which would no longer be recognised"
     what = f"the file is in {encoding_name(encoding)}, {lacking}"
     raise UsageError(what, where=str(path), todo="convert it to UTF-8 first (`byline check` says how)")
 
@@ -129,7 +133,7 @@ def _edited_front_matter(text: str, changes: Mapping[str, Any], newline: str) ->
 
 
 def _checked_splice(text: str, changes: Mapping[str, Any], newline: str) -> str:
-    """The keys changed, and proof that these are and no others. Raises `SpliceError`."""
+    """Change the keys and verify that no other key changed. Raises `SpliceError`."""
     edited = splice(text, changes, order=EDITABLE, newline=newline)
     try:
         before, after = load_yaml(text).value or {}, load_yaml(edited).value or {}
@@ -137,12 +141,12 @@ def _checked_splice(text: str, changes: Mapping[str, Any], newline: str) -> str:
         raise SpliceError(error.diagnostic.what) from error
     expected = {key: value for key, value in {**before, **changes}.items() if value is not None or key not in changes}
     if _comparable(after) != _comparable(expected):
-        raise SpliceError("another would change with them")
+        raise SpliceError("another key would change with them")
     return edited
 
 
 def _comparable(value: Any) -> Any:
-    """A value by what it says: a number and its digits in quotation marks are the same."""
+    """Return a value for comparison, in which a number equals its digits in quotation marks."""
     if isinstance(value, Mapping):
         return {str(key): _comparable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -151,10 +155,10 @@ def _comparable(value: Any) -> Any:
 
 
 def _write(path: Path, data: bytes, *, instead_of: bytes | None) -> None:
-    """Writes the file whole, unless it is no longer what was read."""
+    """Replace the file atomically, unless it is no longer what was read."""
     try:
         if instead_of is not None and path.read_bytes() != instead_of:
-            raise BylineError("the file was changed meanwhile", where=str(path), todo="try again")
+            raise BylineError("the file has changed in the meantime", where=str(path), todo="try again")
         write_atomically(path, data, durable=True)
     except OSError as error:
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error

@@ -1,10 +1,13 @@
-"""The encoding of a file: what its mark or its page says, else UTF-8, else what old files are in.
+"""Detecting the encoding of a file: byte order mark, declaration, UTF-8, then the encodings of old files.
 
-Articles are UTF-8, but saved pages are as old as the Web, and a text may come from an editor of 1998. Browsers have a
-rule for this (the WHATWG's Encoding and HTML standards) and it is kept to: the byte order mark, the encoding that a
-page declares, UTF-8 where all bytes are that, and windows-1252. Two things are added. A file of which most is UTF-8 has
-broken bytes and no other encoding. And where most letters are no ASCII, which is so in no language that windows-1252 is
-for, charset-normalizer is asked; for the languages of Europe it is not, since it cannot tell their encodings apart.
+Articles are UTF-8, but saved pages are as old as the Web, and a text may come from an editor of 1998. The order is that
+of browsers (the WHATWG's Encoding and HTML standards): the byte order mark, the encoding that a page declares, UTF-8 if
+all bytes are valid, and windows-1252. There are two additions. A file that is mostly UTF-8 has some broken bytes, not
+another encoding. And if most letters are not ASCII, which no language written in windows-1252 has, charset-normalizer
+decides; it is not used for the languages of Europe, whose encodings it confuses.
+
+The tables below are not those of `webencodings`: that package has no types and no release since 2017, nothing else here
+needs it, and its codecs are narrower than what pages contain (`gbk`, `shift_jis`, `euc_kr`), so `_WIDER` would stay.
 """
 
 from __future__ import annotations
@@ -25,13 +28,13 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _UNMARKED_PAGES = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
-"""How a page in UTF-16 begins that has no byte order mark: its first character is an angle bracket."""
+"""How a page in UTF-16 without a byte order mark begins: with an angle bracket."""
 
 _DECLARED_WITHIN = 4096
-"""Bytes in which a declaration is looked for; browsers demand it in the first 1,024, and saved pages are longer."""
+"""Bytes to search for a declaration. Browsers require it in the first 1,024; saved pages add to their heads."""
 
 _COUNTED = 1_000_000
-"""Bytes that are counted to tell what a text is; the rest of it is like them."""
+"""Bytes to sample for statistics."""
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _DECLARATION = re.compile(
@@ -51,7 +54,7 @@ _WIDER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-"""What pages mean by some labels (WHATWG, Encoding, section 4.2), by Python's names of both."""
+"""The encoding that a label means on the Web (WHATWG, Encoding, section 4.2), both by Python's names."""
 
 _ON_PAGES = frozenset(
     [
@@ -61,13 +64,13 @@ _ON_PAGES = frozenset(
         *(f"cp125{part}" for part in range(9)),
     ]
 )
-"""The encodings of that standard besides UTF-8. Python has others under such names (`rot13`, `utf-7`)."""
+"""The encodings of that standard besides UTF-8. Python knows others by such labels (`rot13`, `utf-7`)."""
 
-_TOLD_APART = ("cp1251", "koi8_r", "cp1253", "cp932", "euc_jp", "gb18030", "big5", "cp949")
-"""What charset-normalizer is asked about: the encodings of Cyrillic, Greek, Japanese, Chinese and Korean."""
+_DETECTABLE = ("cp1251", "koi8_r", "cp1253", "cp932", "euc_jp", "gb18030", "big5", "cp949")
+"""The encodings that charset-normalizer may detect: Cyrillic, Greek, Japanese, Chinese and Korean."""
 
 _NAMES = {"big5": "Big5", "big5hkscs": "Big5-HKSCS", "cp932": "CP932", "cp949": "CP949", "mac-roman": "MACINTOSH"}
-"""The names that iconv knows, where they are not Python's in capital letters."""
+"""Names for iconv that are not Python's in capital letters."""
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -76,22 +79,21 @@ _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
 
 
 class Decoded(NamedTuple):
-    """A file's characters, not yet clean, and how they were written."""
+    """A decoded file, not yet clean."""
 
     text: str
     diagnostics: list[Diagnostic]
-    """What is wrong with the bytes; at most one."""
+    """Problems with the bytes; at most one."""
     encoding: str
-    """Python's name of the encoding."""
+    """Python's name for the encoding."""
     mark: bytes
-    """The byte order mark that stood before the text."""
+    """The byte order mark before the text, if any."""
 
 
 def decode(data: bytes, *, page: bool = False) -> Decoded:
-    """The characters of a file's bytes; `page` when it is HTML, which may declare its encoding.
+    """Decode the bytes of a file; `page` says that it is HTML, which may declare its encoding.
 
-    Bytes that are nothing in the file's encoding become U+FFFD, and a file in another encoding than UTF-8 that nothing
-    declares is a fault as well.
+    Invalid bytes become U+FFFD and a diagnostic. A file in an undeclared encoding other than UTF-8 has one as well.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -101,7 +103,7 @@ def decode(data: bytes, *, page: bool = False) -> Decoded:
             if data.startswith(beginning):
                 return _decoded(data, encoding)
     declared = _declared(data) if page else None
-    # A page in UTF-8 that is said to be windows-1252 lost what its server said; `Ã©` is nobody's spelling.
+    # A page in UTF-8 may be labelled windows-1252 because its server sent the right label; nobody writes `Ã©`.
     if declared and (declared != "cp1252" or not _is_utf8(data)):
         found = _decoded(data, declared)
         if not (found.diagnostics and _is_utf8(data)):
@@ -114,19 +116,19 @@ def decode(data: bytes, *, page: bool = False) -> Decoded:
     todo = f"convert it with `iconv -f {name} -t UTF-8` if that is right"
     return Decoded(
         data.decode(other),
-        [Diagnostic(f"not UTF-8; it is read as {name}", todo, found.diagnostics[0].line)],
+        [Diagnostic(f"not UTF-8; read as {name}", todo, found.diagnostics[0].line)],
         other,
         b"",
     )
 
 
 def encoding_name(codec: str) -> str:
-    """The name by which people and iconv know one of Python's encodings: `WINDOWS-1252`, `KOI8-R`."""
+    """Return the name of a Python encoding that people and iconv use: `WINDOWS-1252`, `KOI8-R`."""
     return _NAMES.get(codec) or re.sub(r"^CP(?=125\d|874$)", "WINDOWS-", codec.upper().replace("_", "-"))
 
 
 def looks_binary(text: str) -> bool:
-    """Whether what was decoded with faults is no text but a picture or a program: a tenth of it are NULs and U+FFFD."""
+    """Return whether decoded bytes are not text (a picture, a program): a tenth of them are NULs or U+FFFD."""
     return (text.count("\x00") + text.count(_REPLACEMENT)) * 10 > len(text)
 
 
@@ -136,14 +138,14 @@ def _decoded(body: bytes, encoding: str, mark: bytes = b"") -> Decoded:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         name = encoding_name(encoding).removesuffix("-LE").removesuffix("-BE")
-        what = f"a byte is not {name}; {_REPLACEMENT} stands in its place"
+        what = f"a byte is not valid {name}, shown as {_REPLACEMENT}"
         return Decoded(
             body.decode(encoding, "replace"), [Diagnostic(what, "save the file as UTF-8", line)], encoding, mark
         )
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that a page declares in its head, if it is one of those that pages are in; UTF-8 is none."""
+    """Return the encoding that a page declares, if it is one of the Web's other than UTF-8."""
     match = _DECLARATION.search(_COMMENT.sub(b"", data[:_DECLARED_WITHIN]))
     if match is None:
         return None
@@ -157,7 +159,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether all bytes are UTF-8 and not only ASCII, which is many encodings at once."""
+    """Return whether the bytes are valid UTF-8 and more than ASCII, which is valid in most encodings."""
     try:
         return not data.isascii() and bool(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -165,7 +167,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _other_encoding(body: bytes) -> str | None:
-    """The encoding of a text that is not UTF-8; None where most of it is, and where it is no text."""
+    """Return the encoding of a text that is not UTF-8, or None if most of it is, or if it is not text."""
     if _CONTROLS.search(body):
         return None
     sample = body[:_COUNTED]
@@ -185,5 +187,5 @@ def _other_encoding(body: bytes) -> str | None:
 def _script_encoding(body: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(body, cp_isolation=list(_TOLD_APART)).best()
+    best = from_bytes(body, cp_isolation=list(_DETECTABLE)).best()
     return best.encoding if best is not None else None

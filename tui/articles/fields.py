@@ -16,7 +16,7 @@ from typing import Any
 
 from tui.articles.article import Article, Name
 from tui.articles.dates import normalise_date
-from tui.articles.derived_title import made_title
+from tui.articles.derived_title import make_title
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.identity import derive_id
 from tui.articles.language import guess_language
@@ -43,7 +43,7 @@ def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[A
     summary = reader.paragraphs("summary")
     if not title:
         first = next((block for block in body.blocks if block.end > block.start), None)
-        title = made_title(summary or (body.text[first.start : first.end] if first else "")) or clean(path.stem)
+        title = make_title(summary or (body.text[first.start : first.end] if first else "")) or clean(path.stem)
         generated.add("title")
     url, source = reader.line("url"), reader.line("source")
     published = reader.date("published")

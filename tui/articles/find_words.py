@@ -1,8 +1,7 @@
-"""Finding words in an article that somebody typed or copied: exact but for what no reader sees.
+"""Finding words that somebody typed or copied in an article: exact, except for differences that no reader sees.
 
-Quotation marks of every kind are the same, white space is one space, and letters with accents are the same whether
-they are one code point or two. Nothing else is evened out: a quotation that Byline gives always stands in its source,
-and it is given in the source's own characters.
+All kinds of quotation marks are equal, white space is one space, and composed and decomposed letters are equal. Nothing
+else is normalised: a quotation that Byline prints always occurs in its source, in the source's own characters.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def find_quotation(article: Article, words: str) -> tuple[Span, ...]:
-    """Where words stand in the article's text: one place, or several where an ellipsis parts them; empty where not.
+    """Find words in the article's text: one span, or several if an ellipsis splits them; none if they are not there.
 
-    Quotation marks around the whole, and a stop or comma at its end that the source does not have, do not count.
+    Quotation marks around the words, and a final full stop or comma that the source lacks, are ignored.
     """
-    wanted, _ = _evened(words)
+    wanted, _ = _normalise(words)
     wanted = wanted.strip()
-    haystack, places = _evened(article.text)
+    haystack, places = _normalise(article.text)
     for candidate in dict.fromkeys((wanted, wanted.strip("\"'"), wanted.strip("\"'").rstrip(".,"))):
         if _has_words(candidate) and (found := _find(haystack, candidate, 0)):
             return (_place(found, places, article.text),)
@@ -45,8 +44,8 @@ def find_quotation(article: Article, words: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _evened(text: str) -> tuple[str, array[int]]:
-    """The text evened out, and the offset in `text` of each of its characters, with one more for the end."""
+def _normalise(text: str) -> tuple[str, array[int]]:
+    """Normalise a text; also return the offset in `text` of each character, and one more for the end."""
     out: list[str] = []
     places = array("I")
     space = True
@@ -69,7 +68,7 @@ def _evened(text: str) -> tuple[str, array[int]]:
 
 
 def _find(haystack: str, words: str, start: int) -> Span | None:
-    """The first place where the words stand as whole words."""
+    """Find the first place where the words occur as whole words."""
     at = haystack.find(words, start)
     while at >= 0:
         end = at + len(words)
@@ -84,12 +83,12 @@ def _has_words(text: str) -> bool:
 
 
 def _joined(before: str, after: str) -> bool:
-    """Whether two neighbouring characters are parts of one word."""
+    """Return whether two adjacent characters belong to one word."""
     return before.isalnum() and after.isalnum() and not _UNSPACED.match(before) and not _UNSPACED.match(after)
 
 
 def _place(found: Span, places: array[int], text: str) -> Span:
-    """The place in the text; the marks that combine with its last letter belong to it."""
+    """Map a span back to the text, including the combining marks of its last letter."""
     end = places[found.end - 1] + 1
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1

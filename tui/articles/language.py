@@ -1,7 +1,7 @@
-"""Which language a text is in, from its script and its commonest small words; empty when that does not decide it.
+"""Guessing the language of a text from its script and its most frequent function words.
 
-It decides hyphens, quotation marks and which analysis fits, so a wrong answer costs more than none. A model of the
-language would weigh megabytes and milliseconds; the small words of a page decide it as well for running text.
+The language decides hyphens, quotation marks and which analysis runs, so a wrong answer costs more than none. A
+language model would cost megabytes and milliseconds; for running text, function words decide just as well.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections import Counter
 
 SAMPLE = 3_000
-"""How many characters are looked at."""
+"""Characters to look at."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-_SMALL_WORDS = {
+_FUNCTION_WORDS = {
     "en": "the of and to in is that for was with on as by at from has have his her were which said its this are not",
     "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus hat",
     "fr": "le la les des et en du une est que dans qui par pour au sur pas plus ne ce avec il sont aux cette",
@@ -43,7 +43,7 @@ _SMALL_WORDS = {
     "ur": "کے میں کی ہے اور سے کا کو پر نے کہ یہ ہیں اس بھی تھا",
 }
 _VOTES: dict[str, list[str]] = {}
-for _language, _words in _SMALL_WORDS.items():
+for _language, _words in _FUNCTION_WORDS.items():
     for _word in set(_words.split()):
         _VOTES.setdefault(_word, []).append(_language)
 
@@ -57,7 +57,7 @@ _SCRIPTS = (
     ("ka", re.compile("[\u10d0-\u10ff]")),
     ("hy", re.compile("[\u0531-\u0587]")),
 )
-"""Scripts that one language writes, or nearly; Japanese before Chinese, since its texts hold both scripts."""
+"""Scripts that (almost) one language uses. Japanese comes before Chinese because its texts contain both."""
 
 _SHARE_OF_SCRIPT = 0.2
 _LEAST_VOTES = 5
@@ -66,7 +66,7 @@ _LEAD = 1.25
 
 
 def guess_language(text: str) -> str:
-    """An ISO 639-1 code, or nothing where the text is too short or too mixed to be sure."""
+    """Return an ISO 639-1 code, or an empty string if the text is too short or too mixed to be sure."""
     sample = text[:SAMPLE]
     if not sample.isascii():
         letters = sum(map(len, _LETTERS.findall(sample)))

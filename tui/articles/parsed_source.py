@@ -1,4 +1,4 @@
-"""What a format makes of a file: its keys as written, and its text in blocks. The step before an article."""
+"""The result of reading a file's format: raw keys and a text in blocks. `fields.build_article` checks the keys next."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from tui.articles.diagnostic import Diagnostic
 
 @dataclass(slots=True)
 class Body:
-    """A plain text with the places of its blocks and inline spans, as `Article` has them."""
+    """A plain text with its blocks and inline spans, as in `Article`."""
 
     text: str = ""
     blocks: tuple[Block, ...] = ()
     inlines: tuple[Inline, ...] = ()
     title: str = ""
-    """A title that the text itself states (a first heading, a title line), and that is no part of `text`."""
+    """A title taken out of the text: a first heading or a title line."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    """What of the text could not be read as it was meant."""
+    """Problems found in the text."""
 
 
 @dataclass(slots=True)
 class ParsedSource:
-    """A file read, before its keys are checked."""
+    """A file after parsing, before its keys are checked."""
 
     keys: Mapping[str, Any]
-    """The metadata by the names of `docs/formats.md`, values as the file has them: strings, lists, mappings."""
+    """The metadata by key, values as the file has them: strings, numbers, lists, mappings."""
     body: Body
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The 1-based line of each key."""
+    """The 1-based line number of each key."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     generated_fields: frozenset[str] = frozenset()
-    """Those of `keys` that Byline made."""
+    """The keys that Byline generated."""
 
 
 class BodyBuilder:
-    """Puts blocks together into one text: blank lines between blocks, line ends between the items of a list."""
+    """Joins blocks into one text: blank lines between blocks, line ends between the items of a list."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -50,7 +50,7 @@ class BodyBuilder:
 
     @property
     def empty(self) -> bool:
-        """Whether no words have been added yet."""
+        """Whether nothing has been added yet."""
         return not self._pieces
 
     def add(
@@ -65,9 +65,9 @@ class BodyBuilder:
         rows: tuple[tuple[Span, ...], ...] = (),
         group: int = 0,
     ) -> None:
-        """Adds a block; `inlines` and `rows` count from its beginning. Blocks of one group (not 0) stay close.
+        """Add a block. `inlines` and `rows` are offsets in `text`; adjacent blocks of one nonzero `group` form a list.
 
-        A block without text is dropped, but for a rule.
+        A block without text is dropped, unless it is a rule.
         """
         if kind == "rule":
             self._blocks.append(Block("rule", self._length, self._length, quoted=quoted))
@@ -89,5 +89,5 @@ class BodyBuilder:
             self._inlines.append(Inline(inline.kind, inline.start + start, inline.end + start, inline.target))
 
     def body(self) -> Body:
-        """What was added, as one text."""
+        """Return the text and everything in it."""
         return Body("".join(self._pieces), tuple(self._blocks), tuple(self._inlines))

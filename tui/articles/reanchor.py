@@ -1,8 +1,8 @@
-"""A quotation in a text that was edited since, also where its own words were; and only where that is sure.
+"""Finding a quotation whose text was edited since, even inside the quotation, but only if the match is certain.
 
-A highlight on the wrong sentence is worse than one that is said to be lost: it claims that somebody found this
-remarkable. So a few words count as found only among some of their old surroundings, and words that were changed only
-where most of them stand together still, and in no second place nearly as well.
+A highlight on the wrong sentence is worse than one reported lost: it claims that somebody found this remarkable. So a
+short quotation needs some of its old context, and an edited one needs most of its words together and no second place
+that matches nearly as well.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ from typing import NamedTuple
 from tui.articles.anchor import Selector, Span, agreement, find_selector
 
 _CERTAIN_LENGTH = 16
-"""A quotation of so many code points hardly stands in a text by accident."""
+"""A quotation of this many code points hardly occurs by accident."""
 _SOME = 3
-"""So many code points of its old surroundings make a shorter one sure."""
+"""A shorter one needs this many code points of its old context."""
 
 _LEAST = 0.7
-"""This share of the words, by length, must be the same where a quotation was edited..."""
+"""The share of an edited quotation, by length, that must be unchanged."""
 _LEAST_BETWEEN = 0.5
-"""...and this one where it stands between its old surroundings."""
+"""The same, if its old context is on both sides."""
 _EDGE = 8
-"""Code points of the old surroundings that make an end of a quotation known."""
+"""Code points of old context that fix an end of the quotation."""
 _LEAD = 0.15
-"""By so much a place must be better than any other."""
+"""How much better the best place must be than any other."""
 
 _SEED = 10
 _SEEDS = 12
 _MOST_OF_A_SEED = 40
 _MOST_PLACES = 12
 _MANY_TOKENS = 1_000
-"""From so many words and signs on, the most frequent ones are no evidence: comparing takes their number squared."""
+"""From this many tokens on, the most frequent ones are ignored, because comparing is quadratic in their number."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def find_again(text: str, selector: Selector) -> Span | None:
-    """Where a quotation stands now, its words perhaps edited; None where it is gone, or where that is not sure."""
+    """Find a quotation whose words may have been edited; return None if it is gone or the match is uncertain."""
     exact, prefix, suffix, start = selector
     if not exact:
         return None
@@ -57,30 +57,30 @@ def _is_sure(text: str, place: Span, selector: Selector) -> bool:
 
 
 class _Match(NamedTuple):
-    """A place that resembles a quotation."""
+    """A place in the text that resembles a quotation."""
 
-    likeness: float
-    """From 0 to 1: the share of the words that are the same, by length."""
+    similarity: float
+    """The share of words that are unchanged, by length, from 0 to 1."""
     span: Span
     enclosed: bool
-    """Whether it stands between the old surroundings."""
+    """Whether the old context is on both sides."""
 
 
 def _edited(text: str, selector: Selector) -> Span | None:
     places = _places(text, selector)
     best = max((match for place in places if (match := _compared(text, selector, place))), default=None)
-    if best is None or best.likeness < (_LEAST_BETWEEN if best.enclosed else _LEAST):
+    if best is None or best.similarity < (_LEAST_BETWEEN if best.enclosed else _LEAST):
         return None
     if len(selector.exact) < _CERTAIN_LENGTH and not best.enclosed:
         return None
     start, end = best.span
     without = text[:start] + " " * (end - start) + text[end:]
-    others = (match.likeness for place in places if (match := _compared(without, selector, place)))
-    return best.span if best.likeness - max(others, default=0.0) >= _LEAD else None
+    others = (match.similarity for place in places if (match := _compared(without, selector, place)))
+    return best.span if best.similarity - max(others, default=0.0) >= _LEAD else None
 
 
 def _places(text: str, selector: Selector) -> list[int]:
-    """Where the quotation may begin: where parts of it, or its old surroundings, say so; the likeliest first."""
+    """Return offsets where the quotation may begin, by votes of its parts and its old context, likeliest first."""
     votes: dict[int, int] = {}
     width = max(_SEED, len(selector.exact) // 4)
     for words, ahead in _seeds(selector):
@@ -92,7 +92,7 @@ def _places(text: str, selector: Selector) -> list[int]:
 
 
 def _seeds(selector: Selector) -> Iterator[tuple[str, int]]:
-    """Parts of the quotation and of its surroundings, each with its distance from the quotation's beginning."""
+    """Yield parts of the quotation and its context, each with its distance from the quotation's start."""
     exact = selector.exact
     step = max(1, (len(exact) - _SEED) // _SEEDS)
     for ahead in range(0, max(1, len(exact) - _SEED + 1), step):
@@ -104,7 +104,7 @@ def _seeds(selector: Selector) -> Iterator[tuple[str, int]]:
 
 
 def _occurrences(text: str, words: str, near: int) -> Iterable[int]:
-    """Where words stand, the nearest to a place first; not more than can be looked at."""
+    """Return where words occur, nearest to an offset first, up to a limit."""
     found: list[int] = []
     place = text.find(words)
     while place >= 0:
@@ -114,7 +114,7 @@ def _occurrences(text: str, words: str, near: int) -> Iterable[int]:
 
 
 def _compared(text: str, selector: Selector, place: int) -> _Match | None:
-    """What resembles the quotation around a place."""
+    """Compare the quotation with the text around an offset; return None if nothing is alike."""
     from difflib import SequenceMatcher
 
     length = len(selector.exact)
@@ -138,11 +138,11 @@ def _compared(text: str, selector: Selector, place: int) -> _Match | None:
 
 
 _Run = tuple[Span, Span, Span, Span]
-"""Words that are the same: the first and the last in the quotation, and the first and the last in the text."""
+"""A run of equal words: its first and last in the quotation, then its first and last in the text."""
 
 
 def _without_strays(runs: list[_Run]) -> list[_Run]:
-    """The runs without those at the ends that stand further from the others than they are long."""
+    """Drop runs at the ends that are further from the others than they are long."""
     while len(runs) > 1 and _is_stray(runs[0], _gap(runs[0], runs[1])):
         runs = runs[1:]
     while len(runs) > 1 and _is_stray(runs[-1], _gap(runs[-2], runs[-1])):
@@ -151,7 +151,7 @@ def _without_strays(runs: list[_Run]) -> list[_Run]:
 
 
 def _gap(one: _Run, next_: _Run) -> int:
-    """How much further apart two runs are in the text than in the quotation."""
+    """Return how much further apart two runs are in the text than in the quotation."""
     return abs((next_[2].start - one[3].end) - (next_[0].start - one[1].end))
 
 
@@ -160,9 +160,9 @@ def _is_stray(run: _Run, gap: int) -> bool:
 
 
 def _edge(text: str, place: int, around: str, missing: int, *, before: bool) -> tuple[int, bool]:
-    """An end of the quotation: where its old surroundings are, if they are near, else where its words are.
+    """Locate one end of the quotation: at its old context if that is near, else at its words.
 
-    `missing` is how much of the quotation lies beyond the place. Gives also whether the surroundings were found.
+    `missing` is how much of the quotation lies beyond `place`. Also return whether the context was found.
     """
     sought = around[-_EDGE:] if before else around[:_EDGE]
     reach = 2 * missing + 2 * _SEED

@@ -1,10 +1,10 @@
-"""The gate for outside text: what a terminal could obey, or a screen could not show, becomes visible characters.
+"""Cleaning text from outside: whatever a terminal could obey, or a screen could not show, becomes visible.
 
-An article, a file name or another program's error message may hold escape sequences (which move the cursor, set the
-clipboard, or rename the window), bidirectional overrides (which make text read otherwise than it is), invisible tag
-characters, halves of surrogate pairs (which no UTF-8 file can hold) and hundreds of marks on one letter. Escaping at
-each place of output was tried by many programs and always forgets one; so text is made safe once, on the way in, and
-every offset is an offset in the safe text. `clean` may be applied again at no cost: it does not change what is clean.
+An article, a file name or another program's error message may contain escape sequences (which move the cursor, set the
+clipboard or rename the window), bidirectional overrides (which disguise text), invisible tag characters, lone
+surrogates (which UTF-8 cannot encode) and hundreds of combining marks on one letter. Programs that escape at each
+output always forget one, so text is cleaned once, on the way in, and every offset is an offset in the clean text.
+`clean` is idempotent, and cheap on clean text.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import unicodedata
 from functools import cache
 
 TAB_SIZE = 4
-"""Tab stops, as in Markdown; a terminal's own would break the columns of a screen."""
+"""Tab stops, as in Markdown. The terminal's own would break the columns of a screen."""
 
 MARKS_ON_A_CHARACTER = 8
-"""More combining marks than any script puts on one character; what is above is cut."""
+"""More combining marks than any script puts on one character; further ones are removed."""
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
@@ -31,9 +31,9 @@ _UNSAFE = (
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 )
 
-# Two quick looks, each coarser and faster than the next: no run of nine characters above Latin (English, French), and
-# no run of nine where nonspacing marks are found at all (Russian, Greek, Chinese) means that there is nothing to cut.
-_LONG_WORD = re.compile("[^\x00-\u02ff]{9}")  # so, and not as the range above it, which takes a millisecond to compile
+# Two quick checks before the exact one: without nine characters in a row above Latin (English, French), or nine in the
+# blocks that have nonspacing marks (Russian, Greek, Chinese pass here), there is nothing to cut.
+_LONG_WORD = re.compile("[^\x00-\u02ff]{9}")  # the equivalent range takes a millisecond to compile
 _MARKS_IN_A_ROW = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u200b-\u200d\u20d0-\u20f0\u2cef-\u2df1\u2de0-\u2dff\u302a-\u302f\u3099\u309a"
     "\ua66f-\ua6f1\ua802-\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\U000101fd-\U0001e94a\U000e0100-\U000e01ef]{9}"
@@ -41,14 +41,14 @@ _MARKS_IN_A_ROW = (
 
 
 def clean(text: str) -> str:
-    """The text with nothing in it that a terminal obeys or a screen cannot place.
+    """Return the text without anything that a terminal obeys or a screen cannot place.
 
-    Line ends of any kind become line feeds and tabs are expanded. Each control character becomes its picture (`␛`),
-    each other unsafe character U+FFFD, so that a reader sees that something stood there; the implicit directional
-    marks of honest right-to-left text (LRM, RLM, ALM) and stray byte order marks, which show nothing, become
-    zero-width spaces. Marks above the eighth on one character are cut.
+    Line ends of any kind become line feeds, and tabs are expanded. A control character becomes its picture (`␛`) and
+    any other unsafe character U+FFFD, so that the reader sees that something was there. The invisible directional
+    marks of ordinary right-to-left text (LRM, RLM, ALM) and stray byte order marks become zero-width spaces. Combining
+    marks after the eighth on one character are removed.
     """
-    # `isprintable` is ten times as fast as a pattern; everything unsafe is unprintable, and little else is.
+    # `isprintable` is ten times as fast as a pattern: everything unsafe is unprintable, and little else is.
     if text.replace("\n", " ").replace("\xa0", " ").replace(_ZERO_WIDTH_SPACE, " ").isprintable():
         return _without_towers(text)
     if not _unsafe().search(text):
@@ -58,7 +58,7 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str, limit: int = 300) -> str:
-    """The text made safe, in one line of at most `limit` characters, of which the last is an ellipsis if it was cut."""
+    """Return the text clean and on one line of at most `limit` characters, ending in an ellipsis if it was cut."""
     line = " ".join(clean(text[: limit * 8]).split())
     if len(line) > limit or len(text) > limit * 8:
         line = line[: limit - 1].rstrip() + "…"
@@ -67,7 +67,7 @@ def clean_line(text: str, limit: int = 300) -> str:
 
 @cache
 def _unsafe() -> re.Pattern[str]:
-    """What must not be in a text; made when it is needed, for most programs' runs never need it."""
+    """Return the pattern of unsafe characters, compiled on first use because most runs never need it."""
     return re.compile(f"[{_UNSAFE}]")
 
 
@@ -94,7 +94,7 @@ def _maybe_marks() -> re.Pattern[str]:
 
 @cache
 def _towers() -> re.Pattern[str]:
-    """Runs of too many nonspacing and enclosing marks, from the tables of this Python's Unicode."""
+    """Return the pattern of too many nonspacing and enclosing marks, from Python's Unicode tables."""
     ranges: list[str] = []
     first = last = -2
     for code in (*range(0x300, 0x1E950), *range(0xE0100, 0xE01F0), 0x10FFFF):

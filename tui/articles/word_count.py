@@ -1,4 +1,4 @@
-"""How long a text is to a reader: words, also in scripts that do not part them by spaces."""
+"""Counting words, also in scripts without spaces between them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
 _CHARACTERS_A_WORD = 2.2
-"""Chinese and Japanese are read at about 500 characters a minute where English is read at about 230 words."""
+"""Chinese and Japanese are read at about 500 characters a minute, English at about 230 words."""
 
 
 def count_words(text: str) -> int:
-    """The number of words of a text; for Chinese, Japanese, Thai, Lao, Burmese and Khmer, its reading time in words."""
+    """Count the words of a text; for Chinese, Japanese, Thai, Lao, Burmese and Khmer, its reading time in words."""
     if text.isascii():
         return len(_WORD.findall(text))
     unspaced = sum(len(run) for run in _UNSPACED.findall(text))

@@ -1,7 +1,7 @@
-"""Analyses for the commands that print them: from what the library keeps, else made now, on as many cores as help.
+"""Analyses for the commands that print them: from the library's cache, else computed now on several cores.
 
-The work is done in processes of its own even for one article, so that no text can make a command hang or take more
-memory than was meant, and so that Ctrl+C ends it at once.
+Even one article is analysed in another process, so that no text can hang the command or exhaust its memory, and Ctrl+C
+ends it at once.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from tui.commands.session import Session
 from tui.errors import BylineError
 
 _ARTICLES_A_PROCESS = 8
-"""A further process is worth its start (about a second for the language model) from so many articles on."""
+"""Articles that make another process worth its start, about a second for the language model."""
 _MOST_PROCESSES = 4
 _AHEAD = 3
-"""Articles that wait for each process, so that none of them ever waits for us."""
+"""Articles queued for each process, so that none is ever idle."""
 
 
 def analyses(session: Session, references: Iterable[str]) -> Iterator[tuple[Article, Analysis]]:
-    """Articles with their analyses in the order named; one that fails costs a line and the exit status."""
+    """Yield articles with their analyses in order; report each that fails, and go on."""
     wanted = list(references)
     processes = processes_for(len(wanted))
     started: deque[tuple[Article, Future[Analysis]]] = deque()
@@ -41,7 +41,7 @@ def analyses(session: Session, references: Iterable[str]) -> Iterator[tuple[Arti
 
 
 def processes_for(articles: int) -> int:
-    """How many processes are worth starting for so many articles."""
+    """Return how many processes to start for this many articles."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, _MOST_PROCESSES, articles // _ARTICLES_A_PROCESS))
 
@@ -54,7 +54,7 @@ def _done(session: Session, article: Article, future: Future[Analysis]) -> Itera
 
 
 def _corrected(session: Session, article: Article, analysis: Analysis) -> Analysis:
-    """The analysis as the person corrected it; twice, where it went through a library, which changes nothing."""
+    """Apply the person's corrections. An analysis from a library has them already; applying them again is harmless."""
     if not session.has_marks:
         return analysis
     from tui.analysis.correction import corrected
@@ -63,7 +63,7 @@ def _corrected(session: Session, article: Article, analysis: Analysis) -> Analys
 
 
 def _spread(session: Session, processes: int, stack: ExitStack) -> Callable[[Article], Future[Analysis]]:
-    """A function that has an article analysed, by each of the processes in turn; they end with `stack`."""
+    """Return a function that submits an article to each process in turn; the processes end with `stack`."""
     settings = session.settings
     workers = [
         AnalysisWorker(seconds=settings.analysis_seconds, summary_words=settings.summary_words, nice=0)
@@ -76,7 +76,7 @@ def _spread(session: Session, processes: int, stack: ExitStack) -> Callable[[Art
     def submit(article: Article) -> Future[Analysis]:
         nonlocal turn
         facts = session.opened_facts
-        if facts is not None:  # what the library has made it keeps
+        if facts is not None:  # the library caches what it computes
             return facts.analyse(article)
         turn += 1
         return workers[turn % processes].submit(article, last=True)

@@ -1,4 +1,4 @@
-"""An article as the object of `byline show --json`, whose keys others rely on."""
+"""An article as the object of `byline show --json`. Its keys are a promise (`docs/formats.md`)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from tui.articles.article import Article
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """The keys of `docs/formats.md`; what the file does not say is null, and nothing is left out.
+    """Return the keys of `docs/formats.md`, null where the file does not state a value.
 
-    A file's unknown keys come last, under `extra`, where it has any.
+    Unknown keys of the file, if any, come last under `extra`.
     """
     known = {
         "id": article.id,

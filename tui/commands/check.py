@@ -1,4 +1,4 @@
-"""`byline check`: all that is wrong with article files."""
+"""`byline check`: the problems of article files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from tui.articles.check import check_article
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
-from tui.articles.read import read_with_faults
+from tui.articles.read import read_with_diagnostics
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session
 from tui.commands.session import Session
@@ -27,39 +27,39 @@ from tui.library.sync.folder import Scan
     ),
 )
 @click.argument("paths", nargs=-1, type=PATH, metavar="[PATH...]")
-@click.option("--hints", is_flag=True, help="Print hints, too: no author, no date, no source.")
+@click.option("--hints", is_flag=True, help="Print hints, too, such as a missing author, date or source.")
 @pass_session
 def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
-    """Check article files and say what is wrong with them.
+    """Check article files for problems.
 
-    Each fault is a line: file, line, what, and what to do. Without a PATH, the library is checked, and the keys in your
-    configuration. The exit status is 1 when there are faults; hints are none.
+    Each problem is a line: file, line number, what is wrong, and what to do. Without a PATH, Byline checks the library
+    and the keys in your configuration. The exit status is 1 if there are problems; hints do not count.
     """
     checked = diagnostics = hinted = 0
     ids: dict[str, Path] = {}
     for path, found in _files(session, paths or (session.folder,)):
         checked += found is None
-        for diagnostic in [found] if found else _faults(path, ids):
+        for diagnostic in [found] if found else _diagnostics_of(path, ids):
             if diagnostic.hint:
                 hinted += 1
             else:
                 diagnostics += 1
             if hints or not diagnostic.hint:
-                _write_fault(path, diagnostic)
+                _write_diagnostic(path, diagnostic)
     for error in () if paths else session.keymap_errors():
         diagnostics += 1
         output.write(str(error))
     if diagnostics:
         session.fail(1)
     unseen = f", {_counted(hinted, 'hint')} (see them with --hints)" if hinted and not hints else ""
-    output.say(f"{_counted(checked, 'file')} checked: {_counted(diagnostics, 'fault')}{unseen}")
+    output.say(f"{_counted(checked, 'file')} checked: {_counted(diagnostics, 'problem')}{unseen}")
     return session.status
 
 
 def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Diagnostic | None]]:
-    """The files of the arguments: themselves, and of folders what a library takes for its articles, in order.
+    """Yield the files to check: those named, and the articles of each folder in order.
 
-    With a fault, what a library could not even look into; without one, what is to be read.
+    A diagnostic comes with what a library cannot even open.
     """
     for path in paths:
         try:
@@ -78,10 +78,10 @@ def _below(folder: Path) -> Iterator[tuple[Path, Diagnostic | None]]:
     yield from ((folder / name, Diagnostic(what, todo)) for name, what, todo in scan.problems)
 
 
-def _faults(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
-    """The faults of a file, an id that another file has among them."""
+def _diagnostics_of(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
+    """Return the diagnostics of a file, including an id that another file has."""
     try:
-        article, diagnostics = read_with_faults(path)
+        article, diagnostics = read_with_diagnostics(path)
     except UnreadableArticleError as error:
         return [error.diagnostic]
     diagnostics = check_article(article, diagnostics)
@@ -93,7 +93,7 @@ def _faults(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
     return diagnostics
 
 
-def _write_fault(path: Path, diagnostic: Diagnostic) -> None:
+def _write_diagnostic(path: Path, diagnostic: Diagnostic) -> None:
     line = f":{diagnostic.line}" if diagnostic.line else ""
     hint = "hint: " if diagnostic.hint else ""
     todo = f"; {diagnostic.todo}" if diagnostic.todo else ""

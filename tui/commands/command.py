@@ -1,4 +1,4 @@
-"""What all subcommands share: the options of all, and how their help is laid out."""
+"""The base of all subcommands: shared options and the layout of help."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import click
 from tui.commands.session import Session
 
 PATH = click.Path(path_type=Path, readable=False)
-"""A path as an option's or an argument's type. Click is not to look whether it can be read: one that cannot be is no
-wrong use (2) but something unreadable (3), and costs nothing of the others."""
+"""The type of a path. Click does not check that it is readable: an unreadable path is not wrong usage (2) but
+something unreadable (3), and the other paths are still processed."""
 
 pass_session = click.make_pass_decorator(Session, ensure=True)
-"""Gives a command the session as its first argument."""
+"""Pass the session to a command as its first argument."""
 
 
 class Command(click.Command):
-    """A subcommand: takes the options of all after its own name too, and prints examples at the end of its help.
+    """A subcommand that also takes the shared options after its name, and ends its help with examples.
 
-    `examples` are pairs of a command line and what it does, in words.
+    `examples` are pairs of a command line and a description.
     """
 
     def __init__(self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
@@ -32,7 +32,7 @@ class Command(click.Command):
             self.help = inspect.cleandoc(self.help)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples, each on two lines: what it does, and the command to type."""
+        """Write each example on two lines: what it does, and the command to type."""
         if self.examples:
             with formatter.section("Examples"):
                 for line, meaning in self.examples:
@@ -42,7 +42,7 @@ class Command(click.Command):
 
 
 def shared_options() -> list[click.Parameter]:
-    """`--library`, `--config` and `--version`, whose values go to the session and not to the command."""
+    """Return `--library`, `--config` and `--version`, whose values go to the session instead of the command."""
     return [
         click.Option(
             ["--library"], type=PATH, metavar="PATH", expose_value=False, callback=_set_library,
@@ -54,7 +54,7 @@ def shared_options() -> list[click.Parameter]:
         ),
         click.Option(
             ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_print_version,
-            help="Print the version and leave.",
+            help="Print the version and exit.",
         ),
     ]  # fmt: skip
 

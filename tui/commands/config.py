@@ -1,4 +1,4 @@
-"""`byline config`: where the settings are, and what they say."""
+"""`byline config`: where the settings are, and their values."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tui.commands.session import Session
 
 @click.group(
     params=shared_options(),
-    epilog="Byline reads this file and never writes it: change it with your editor.",
-    short_help="Show where the settings are, and what they say.",
+    epilog="Byline never writes this file. Edit it yourself.",
+    short_help="Show where the settings are, and their values.",
 )
 def command() -> None:
-    """Show where the settings are, and what they say.
+    """Show where the settings are, and their values.
 
-    The settings are a TOML file. `byline config path` prints where it is looked for, whether it exists or not, and
-    `byline config show` prints every setting as it is in force.
+    The settings are in a TOML file. `byline config path` prints its path, whether it exists or not, and `byline config
+    show` prints the current value of every setting.
     """
 
 
@@ -34,14 +34,14 @@ def print_path(session: Session) -> int:
 
 
 @command.command(
-    "show", cls=Command, examples=(("byline config show > config.toml", "Begin a configuration with the defaults"),)
+    "show", cls=Command, examples=(("byline config show > config.toml", "Start a configuration from the defaults"),)
 )
 @pass_session
 def show_settings(session: Session) -> int:
-    """Print the settings in force, as TOML."""
+    """Print the current settings as TOML."""
     settings = session.settings
     exists = session.places.config_file.is_file()
-    output.say(f"{session.places.config_file}{'' if exists else ' (not there; these are the defaults)'}")
+    output.say(f"{session.places.config_file}{'' if exists else ' (no such file; these are the defaults)'}")
     tables: list[tuple[str, Mapping[str, str]]] = []
     for name, value in settings._asdict().items():
         if isinstance(value, Mapping):
@@ -58,7 +58,7 @@ def show_settings(session: Session) -> int:
 
 
 def _toml(value: Any) -> str:
-    """A string, a number or a list of strings in TOML; its basic strings are JSON's but for one escape."""
+    """Format a string, number or list as TOML, whose basic strings are JSON's except for one escape."""
     import json
 
     if isinstance(value, tuple):

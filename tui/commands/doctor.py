@@ -1,4 +1,4 @@
-"""`byline doctor`: what Byline finds on this machine, and what to do about what it does not find."""
+"""`byline doctor`: check the parts of the machine that Byline uses, and say how to fix what is missing."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tui.commands.session import Session
 from tui.errors import BylineError
 
 
-@click.command(cls=Command, examples=(("byline doctor", "See why something does not work"),))
+@click.command(cls=Command, examples=(("byline doctor", "Find out why something does not work"),))
 @pass_session
 def command(session: Session) -> int:
-    """Say what Byline finds on this machine.
+    """Check that everything Byline uses on this machine works.
 
-    Each line is something that Byline uses, with what was found; a line that begins with ! says what is missing and
-    what to do. The exit status is 1 when anything is. Nothing is changed, and nothing is sent anywhere.
+    Each line names something that Byline uses and what was found. A line that begins with ! says what is missing and
+    what to do, and makes the exit status 1. Nothing is changed, and nothing is sent anywhere.
     """
     for name, probe in _PROBES.items():
         try:
@@ -44,7 +44,7 @@ def _program(_: Session) -> str:
 
 def _terminal(_: Session) -> str:
     size = shutil.get_terminal_size()
-    colour = os.environ.get("COLORTERM") or ("none" if os.environ.get("NO_COLOR") else "as TERM says")
+    colour = os.environ.get("COLORTERM") or ("none" if os.environ.get("NO_COLOR") else "as in TERM")
     through = " in tmux" if os.environ.get("TMUX") else " over SSH" if os.environ.get("SSH_CONNECTION") else ""
     encoding = sys.getfilesystemencoding()
     return (
@@ -56,7 +56,7 @@ def _configuration(session: Session) -> str:
     path = session.places.config_file
     if errors := session.keymap_errors():
         raise errors[0]
-    return f"{path}" if session.settings and path.is_file() else f"{path} (not there; the defaults are in force)"
+    return f"{path}" if session.settings and path.is_file() else f"{path} (no such file; the defaults apply)"
 
 
 def _folder_of_marks(session: Session) -> str:
@@ -139,7 +139,7 @@ _PROBES: dict[str, Callable[[Session], str]] = {
     "citation styles": _styles,
     "clipboard": _clipboard,
 }
-"""What is looked at, in this order; each probe gives what it found, or raises what is wrong."""
+"""The checks, in order. Each returns what it found, or raises an error that says what is wrong."""
 
 
 def _version_of(distribution: str) -> str:

@@ -1,4 +1,4 @@
-"""`byline facts`: what articles state, and the words in which they do."""
+"""`byline facts`: the facts that articles state, with the words that state them."""
 
 from __future__ import annotations
 
@@ -38,12 +38,13 @@ _MOST_COLUMNS = 100
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, an article each.")
 @pass_session
 def command(session: Session, articles: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> int:
-    """Print what articles state, and where they say so.
+    """Print the facts that articles state, and where.
 
     ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. Kinds are event,
     person, organization, place, date, figure, quote and thing; --kind may be given several times.
 
-    Every fact comes with the words that it was read from. What was not read, and why, is said on standard error.
+    Every fact comes with the words that state it. Parts of an article that were not analysed are named on standard
+    error, with the reason.
     """
     found = analysed = 0
     for article, analysis in analyses(session, articles):
@@ -69,7 +70,7 @@ def _say_limits(article: Article, analysis: Analysis) -> None:
         output.say(f"{article.path}: {limit}")
     if not analysis.complete:
         output.say(
-            f"{article.path}: Not all of it was read in the time given; “analysis_seconds” in the settings gives more."
+            f"{article.path}: the time ran out before the end of the text; raise “analysis_seconds” in the settings"
         )
 
 
@@ -89,7 +90,7 @@ def _write_facts(article: Article, facts: Iterable[Fact]) -> None:
 
 
 def _write_fact(article: Article, fact: Fact) -> None:
-    """The fact in a line or, for an event, in a line a part; then the sentence, the fact's words lit in it."""
+    """Write the fact on one line, or an event on a line for each part; then the sentence, with the fact highlighted."""
     mention = fact.mentions[0]
     if fact.kind == "event":
         for part in _EVENT_PARTS:
@@ -107,7 +108,7 @@ def _write_fact(article: Article, fact: Fact) -> None:
 
 
 def _known(fact: Fact) -> Iterator[str]:
-    """What is known of a fact besides its words, in a few words each."""
+    """Yield the value and attributes of a fact, in a few words each."""
     attributes = fact.attributes
     if fact.kind == "figure":
         value = "–".join(str(end) for end in (fact.value, attributes.get("value_to")) if end)
@@ -122,17 +123,17 @@ def _known(fact: Fact) -> Iterator[str]:
             yield known
 
 
-def _write_sentence(text: str, sentence: Span, lit: Span) -> None:
-    """A sentence, indented; folded to the width of a terminal, and one line for any other reader."""
+def _write_sentence(text: str, sentence: Span, highlighted: Span) -> None:
+    """Write a sentence, indented: wrapped on a terminal, on one line in a pipe."""
     words = sentence.of(text)
     if not sys.stdout.isatty():
         output.write("      " + " ".join(words.split()))
         return
     columns = min(shutil.get_terminal_size().columns, _MOST_COLUMNS) - 6
-    mark = Span(lit.start - sentence.start, min(lit.end, sentence.end) - sentence.start)
+    mark = Span(highlighted.start - sentence.start, min(highlighted.end, sentence.end) - sentence.start)
     position = 0
     for line in textwrap.wrap(words, max(columns, 20), break_on_hyphens=False) or [words]:
         position = max(words.find(line, position), 0)
         part = Span(max(mark.start - position, 0), min(mark.end - position, len(line)))
-        output.write_styled("      " + output.lit(line, [part] if part.start < part.end else []))
+        output.write_styled("      " + output.highlight(line, [part] if part.start < part.end else []))
         position += len(line)

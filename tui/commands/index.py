@@ -1,4 +1,4 @@
-"""`byline index`: brings what is derived from the folder up to date, or makes it anew."""
+"""`byline index`: update the catalogue and the index of a library, or rebuild them."""
 
 from __future__ import annotations
 
@@ -26,22 +26,23 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         ("byline index", "Bring the index up to date"),
-        ("byline index --facts", "Find the facts of every article too, once and for all"),
-        ("byline index --rebuild --library ~/news", "Make the index of a folder anew"),
+        ("byline index --facts", "Find the facts of every article, too"),
+        ("byline index --rebuild --library ~/news", "Rebuild the index of a folder"),
     ),
 )
-@click.option("--rebuild", is_flag=True, help="Throw away the catalogue and the index, and make them anew.")
-@click.option("--facts", is_flag=True, help="Find the facts of all articles, too; those that are known are kept.")
+@click.option("--rebuild", is_flag=True, help="Delete the catalogue and the index, and rebuild them.")
+@click.option("--facts", is_flag=True, help="Find the facts of all articles, too, except those already known.")
 @pass_session
 def command(session: Session, rebuild: bool, facts: bool) -> int:
     """Bring the catalogue and the search index up to date.
 
-    The reader and the commands do so by themselves; this is for large libraries, to have it done ahead, and for doubt.
-    Marks, stars and positions are no part of the index and are never touched.
+    The reader and the other commands do this by themselves. Run it to prepare a large library, or if you doubt the
+    index. Marks, stars and positions are not part of the index and never change.
 
-    The facts of an article are found when it is opened. With --facts those of all are found now, which takes a second
-    or less for each; it can be stopped at any time, with Ctrl+C too, and goes on where it was when called again. Very
-    long texts, of which the reader shows a part, have ten times as long, so that they are read to their end.
+    The reader finds the facts of an article when you open it. With --facts Byline finds those of all articles now,
+    which takes a second or less for each. You can stop it with Ctrl+C; the next run continues where it stopped. Very
+    long texts, for which the reader shows only part of the facts, get ten times as long, so that they are read to the
+    end.
     """
     from tui.library.library import forget_library
 
@@ -65,7 +66,7 @@ def command(session: Session, rebuild: bool, facts: bool) -> int:
 
 
 def _find_facts(session: Session, library: Library) -> None:
-    """Finds the facts of all articles; each that fails costs a line and the exit status."""
+    """Find the facts of all articles; report each that fails, and go on."""
     before = time.monotonic()
 
     def progressed(progress: FactsProgress) -> None:
@@ -78,7 +79,7 @@ def _find_facts(session: Session, library: Library) -> None:
         found = library.find_facts(progressed, stop, processes=processes_for(library.articles.count()))
     if stop.is_set():
         output.show_progress("")
-        output.say("stopped; what was found is kept, and byline index --facts goes on from there")
+        output.say("stopped; the facts found so far are kept, and byline index --facts continues from there")
         raise KeyboardInterrupt
     output.show_progress("")
     output.write(
@@ -89,10 +90,10 @@ def _find_facts(session: Session, library: Library) -> None:
 
 @contextmanager
 def _stopping() -> Iterator[Event]:
-    """An event that the first interrupt sets; the next one is an exception again.
+    """Yield an event that the first interrupt sets; the next interrupt raises as usual.
 
-    As an exception at any line, an interrupt may come where nothing can be raised: in what runs when an object goes, or
-    in a function that a database calls.
+    A `KeyboardInterrupt` can arrive where no exception can propagate: in a finaliser, or in a function that SQLite
+    calls.
     """
     stop = Event()
     before = signal.getsignal(signal.SIGINT)

@@ -1,4 +1,4 @@
-"""`byline list`: the articles of a library, one a line."""
+"""`byline list`: the articles of a library, one on each line."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tui.errors import NothingFoundError
     cls=Command,
     examples=(
         ("byline list", "List the library, newest first"),
-        ("byline list --query 'source:Montsame is:unread' --sort oldest", "List what is unread of a source"),
+        ("byline list --query 'source:Montsame is:unread' --sort oldest", "List the unread articles of a source"),
         ("byline list --limit 10 --json", "Print the newest ten for a script"),
         ("byline list | cut -f1 | xargs byline cite --style apa", "Make a bibliography of the whole library"),
     ),
 )
-@click.option("--query", default="", metavar="Q", help="Only articles that a query means; see `byline search --help`.")
+@click.option("--query", default="", metavar="Q", help="Only articles that match a query; see `byline search --help`.")
 @sort_option("newest")
 @limit_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -28,8 +28,8 @@ from tui.errors import NothingFoundError
 def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
     """List the articles of a library.
 
-    On a terminal, each line has the date, the source and the title; in a pipe, the id, the date, the source and the
-    title, separated by tabs.
+    On a terminal, each line has the date, the source and the title. In a pipe it has the id, the date, the source and
+    the title, separated by tabs.
     """
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
@@ -51,7 +51,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
 
 
 def _say_problems(session: Session) -> None:
-    """No silent limit: what is in the folder and not in the list is counted."""
+    """Count the files of the folder that are not in the list, so that nothing is left out silently."""
     if count := session.library.problems.count():
         things = "1 problem" if count == 1 else f"{count:,} problems"
         output.say(f"{things} with files of this library; see `byline check`")

@@ -1,4 +1,4 @@
-"""What `list` and `search` share: options, pages of rows, a row as a line and as JSON."""
+"""Shared by `list` and `search`: options, pages of rows, and a row as a line or as JSON."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from tui.commands import output
 from tui.library.contract.listing import Listing, Row, Sort
 
 _PAGE = 256
-"""Rows that are read from the catalogue at once, so that the first lines come at once from a library of any size."""
+"""Rows to read from the catalogue at a time, so that output starts immediately in a library of any size."""
 _MOST_NOTES = 3
-"""Lines on what was not understood of a query: of thirty open parentheses, the first say enough."""
+"""The most notes to print about a query: of thirty unclosed parentheses, the first ones say enough."""
 _DATE_COLUMNS, _SOURCE_COLUMNS = 10, 20
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def sort_option(default: Sort) -> Callable[[_Command], _Command]:
-    """`--sort`, with all orders."""
+    """Return the option `--sort`."""
     return click.option(
         "--sort", type=click.Choice(get_args(Sort)), default=default, show_default=True, metavar="S",
         help=f"The order: {', '.join(get_args(Sort))}.",
@@ -32,20 +32,20 @@ def sort_option(default: Sort) -> Callable[[_Command], _Command]:
 
 
 def limit_option(command: _Command) -> _Command:
-    """`--limit`."""
+    """Add the option `--limit`."""
     limit = click.IntRange(min=1)
-    return click.option("--limit", type=limit, metavar="N", help="At most so many articles; all without it.")(command)
+    return click.option("--limit", type=limit, metavar="N", help="Print at most N articles.")(command)
 
 
 def pages(rowids: Sequence[int], limit: int | None) -> Iterator[list[int]]:
-    """The rows in pages, up to a limit."""
+    """Yield the rows in pages, up to a limit."""
     left = iter(rowids[:limit] if limit is not None else rowids)
     while page := list(islice(left, _PAGE)):
         yield page
 
 
 def query_notes(listing: Listing) -> None:
-    """Says what of a query was not understood, with the place; of much, what comes first."""
+    """Say which parts of a query were not understood, the first ones if there are many."""
     for note in listing.notes[:_MOST_NOTES]:
         output.say(f"byline: {note.message} (at “{listing.query[note.start : note.end]}”, character {note.start + 1})")
     if (more := len(listing.notes) - _MOST_NOTES) > 0:
@@ -53,7 +53,7 @@ def query_notes(listing: Listing) -> None:
 
 
 def row_json(row: Row, folder: Path) -> dict[str, Any]:
-    """A row as an object; the path is absolute, as in `byline show --json`."""
+    """Return a row as a JSON object. The path is absolute, as in `byline show --json`."""
     return {
         "id": row.id,
         "path": str(folder / row.path),
@@ -71,7 +71,7 @@ def row_json(row: Row, folder: Path) -> dict[str, Any]:
 
 
 def write_row(row: Row) -> None:
-    """A row as a line: aligned on a terminal, separated by tabs in a pipe."""
+    """Write a row on one line: aligned on a terminal, separated by tabs in a pipe."""
     day = row.published.partition("T")[0]
     if not sys.stdout.isatty():
         output.write_styled("\t".join(clean_line(part, 1_000) for part in (row.id, day, row.source, row.title)))
@@ -86,7 +86,7 @@ def write_row(row: Row) -> None:
 
 
 def _fitted(text: str, columns: int) -> str:
-    """A text cut or filled to a number of terminal columns."""
+    """Cut or pad a text to a number of terminal columns."""
     from wcwidth import wcswidth, wcwidth
 
     line = clean_line(text, columns * 2)

@@ -1,4 +1,4 @@
-"""`byline marks`: what a person did with articles, as YAML that a person can read, and merged back."""
+"""`byline marks`: export marks as readable YAML, and merge them back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import click
 
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session, shared_options
-from tui.commands.session import STANDARD_INPUT, Session
+from tui.commands.session import Session
+from tui.commands.standard_input import STANDARD_INPUT
 from tui.errors import BylineError, NothingFoundError, UnreadableError
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 def command() -> None:
     """Export and import read marks, stars, positions, highlights, notes and corrected facts.
 
-    They are kept by article id, in the data folder, and are yours. `byline marks export` writes them as text, to keep a
-    copy or to carry them to another machine, and `byline marks import` merges such a text into what is there: of each
-    mark the newest change wins, and nothing else is lost.
+    Marks are stored by article id in the data folder. `byline marks export` writes them as text, for a backup or
+    another machine. `byline marks import` merges such a text into yours: the newest change of each mark wins, and
+    nothing else is lost.
     """
 
 
@@ -34,17 +35,17 @@ def command() -> None:
     cls=Command,
     examples=(
         ("byline marks export --output marks.yaml", "Keep a copy"),
-        ("byline marks export | ssh laptop byline marks import -", "Carry them to another machine"),
+        ("byline marks export | ssh laptop byline marks import -", "Copy them to another machine"),
         ("byline marks export | grep -A 3 'quote:'", "Read what you highlighted"),
     ),
 )
 @click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
 @pass_session
 def export_marks(session: Session, path: Path | None) -> int:
-    """Print all marks as YAML, a document for each article.
+    """Print all marks as YAML, one document for each article.
 
-    A highlight has its quotation with the words before and after it, by which it is found in the text. What was taken
-    away is named too, without its words, so that merging an older copy does not bring it back.
+    A highlight has its quotation and the words around it, which locate it in the text. Removed highlights are listed
+    without their words, so that merging an older copy does not bring them back.
     """
     if session.marks.problem is not None:
         raise session.marks.problem
@@ -70,8 +71,8 @@ def export_marks(session: Session, path: Path | None) -> int:
 def import_marks(session: Session, paths: tuple[Path, ...]) -> int:
     """Merge marks from YAML files into yours, the newest change winning.
 
-    FILE is what byline marks export wrote, or - for standard input. A file that is not wholly understood is refused as
-    a whole, with its line; the others are merged.
+    FILE is the output of byline marks export, or - for standard input. A file with an error is refused as a whole, and
+    the line is named; the other files are merged.
     """
     from tui.marks.exchange import from_yaml
 
@@ -88,7 +89,7 @@ def import_marks(session: Session, paths: tuple[Path, ...]) -> int:
 
 
 def _documents(session: Session) -> Iterator[str]:
-    """The file, piece by piece. Raises `NothingFoundError` where nothing is marked, `BylineError` on damage."""
+    """Yield the file in pieces. Raises `NothingFoundError` if there are no marks, `BylineError` if they are damaged."""
     from tui.marks.exchange import HEAD, to_yaml
 
     records = session.marks.records.all()
@@ -104,13 +105,13 @@ def _documents(session: Session) -> Iterator[str]:
 
 
 def _title(session: Session, record: Record) -> str:
-    """The title of an article for whoever reads its highlights and notes, where the library at hand has it."""
+    """Return the title of a marked article if the library has it, as a comment for people who read the file."""
     if not (record.annotations or record.starred.value or record.corrections):
         return ""
     try:
         articles = session.open_library().articles
     except BylineError:
-        return ""  # the marks are kept without any library, too
+        return ""  # marks can be exported without a library
     rowid = articles.rowid_of(record.article)
     return next((row.title for row in articles.rows([rowid])), "") if rowid is not None else ""
 
@@ -124,7 +125,7 @@ def _name(path: Path) -> str:
 
 
 def _read(path: Path) -> str:
-    """The text of a file. Raises `UnreadableError`."""
+    """Read the text of a file. Raises `UnreadableError`."""
     try:
         data = sys.stdin.buffer.read() if _is_standard_input(path) else path.expanduser().read_bytes()
         return data.decode("utf-8-sig")
@@ -132,4 +133,4 @@ def _read(path: Path) -> str:
         raise UnreadableError(f"cannot be read: {error.strerror}", where=_name(path), todo="check the path") from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError("it is not in UTF-8", where=f"{_name(path)}:{line}", todo="save it as UTF-8") from error
+        raise UnreadableError("not UTF-8", where=f"{_name(path)}:{line}", todo="save it as UTF-8") from error

@@ -1,6 +1,6 @@
-"""An article's text as lines for a terminal: folded between words, with the marks that its blocks stand by.
+"""Laying out an article's text for a terminal: wrapped lines, with the markers of its blocks.
 
-Only for people: what a pipe gets is the plain text itself, so that every offset holds.
+A pipe gets the plain text instead, so that every offset holds.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from tui.articles.article import Article, Block
 from tui.commands import output
 
 _WIDE = range(0x2E80, 0x30000)
-"""Chinese, Japanese and Korean characters, which take two columns each."""
+"""Chinese, Japanese and Korean characters, which are two columns wide."""
 
 
 def page(article: Article, columns: int) -> Iterator[str]:
-    """The lines, safe and styled, none wider than `columns` unless a word, a table or code is."""
+    """Yield the lines, clean and styled; only words, tables and code may be wider than `columns`."""
     end = 0
     for block in article.blocks:
         if block.start - end > 1 or block.kind == "rule":
             yield ""
         end = max(end, block.end)
         first, rest = _margins(block)
-        lines = list(_folded(article.text[block.start : block.end], block, columns - len(rest)))
+        lines = list(_wrap(article.text[block.start : block.end], block, columns - len(rest)))
         for number, line in enumerate(lines):
             yield output.dim(rest if number else first) + (output.bold(line) if block.kind == "heading" else line)
 
 
 def _margins(block: Block) -> tuple[str, str]:
-    """What stands before a block's first line, and before the others."""
+    """Return the margin of a block's first line, and of its other lines."""
     quotation = "│ " * block.quoted
     if block.kind in ("item", "footnote"):
         indent = "  " * block.level
@@ -40,7 +40,7 @@ def _margins(block: Block) -> tuple[str, str]:
     return quotation, quotation
 
 
-def _folded(words: str, block: Block, columns: int) -> Iterator[str]:
+def _wrap(words: str, block: Block, columns: int) -> Iterator[str]:
     if block.kind == "rule":
         yield "* * *"
         return

@@ -1,6 +1,6 @@
-"""The subcommands by name, so that help and completion need import none of them.
+"""The table of subcommands, so that help and completion need not import them.
 
-A test holds this table equal to the folder.
+A test holds it equal to the folder.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """Where a subcommand is, and the line that `byline --help` says of it."""
+    """The import path of a subcommand, and its line in `byline --help`."""
 
     target: str
     help: str
@@ -20,12 +20,12 @@ COMMANDS: dict[str, Entry] = {
     "search": Entry("tui.commands.search:command", "Find articles by words and fields."),
     "show": Entry("tui.commands.show:command", "Print articles as text, Markdown or JSON."),
     "summary": Entry("tui.commands.summary:command", "Print the summaries of articles."),
-    "facts": Entry("tui.commands.facts:command", "Print what articles state, and where they say so."),
+    "facts": Entry("tui.commands.facts:command", "Print the facts that articles state, and where."),
     "cite": Entry("tui.commands.cite:command", "Print references and quotations in any style."),
     "styles": Entry("tui.commands.styles:command", "List the citation styles."),
     "marks": Entry("tui.commands.marks:command", "Export and import read marks, stars, highlights and notes."),
     "index": Entry("tui.commands.index:command", "Bring the catalogue and the search index up to date."),
-    "check": Entry("tui.commands.check:command", "Check article files and say what is wrong with them."),
-    "doctor": Entry("tui.commands.doctor:command", "Say what Byline finds on this machine."),
-    "config": Entry("tui.commands.config:command", "Show where the settings are, and what they say."),
+    "check": Entry("tui.commands.check:command", "Check article files for problems."),
+    "doctor": Entry("tui.commands.doctor:command", "Check that everything Byline uses on this machine works."),
+    "config": Entry("tui.commands.config:command", "Show where the settings are, and their values."),
 }

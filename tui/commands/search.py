@@ -1,4 +1,4 @@
-"""`byline search`: articles by words and fields, with the words that matched."""
+"""`byline search`: find articles by words and fields, and show the words that match."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _SUGGESTIONS = 3
 
 
 class _SearchCommand(Command):
-    """Takes `-word` for a word of the query, as it is meant, where other commands would look for an option.
+    """Takes `-word` as a word of the query, where other commands would look for an option.
 
-    Options of several letters begin with two hyphens, so that only `-h` is both a word and an option; it stays one.
+    Long options begin with two hyphens, so only `-h` could be both a word and an option; it is the option.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with a sign before each such word that no argument can hold and `_without_sign` removes."""
+        """Parse the arguments with a NUL, which none can contain, before each such word; `_join_words` removes it."""
         options = {name: param for param in self.get_params(ctx) for name in param.opts}
         marked: list[str] = []
         for place, arg in enumerate(args):
@@ -38,7 +38,7 @@ class _SearchCommand(Command):
 _SIGN = "\0"
 
 
-def _without_sign(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+def _join_words(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
     return " ".join(word.removeprefix(_SIGN) for word in words)
 
 
@@ -46,22 +46,22 @@ def _without_sign(_: click.Context, __: click.Parameter, words: tuple[str, ...])
     cls=_SearchCommand,
     examples=(
         ("byline search 'red cross'", "Find articles with both words"),
-        ("byline search '\"red cross\" -japan after:2024'", "Find a phrase, without a word, later than 2024"),
+        ("byline search '\"red cross\" -japan after:2024'", "Find a phrase, exclude a word, after 2024"),
         ("byline search 'title:visit source:montsame' --sort newest", "Find words in fields, the newest first"),
-        ("byline search 'earthquak* OR tsunami' --limit 5 --json", "Find a beginning or a word, for a script"),
-        ("byline search 'batmunk~1 is:unread'", "Find a name in spite of a typo, among what is unread"),
+        ("byline search 'earthquak* OR tsunami' --limit 5 --json", "Find a prefix or a word, for a script"),
+        ("byline search 'batmunk~1 is:unread'", "Find a name despite a typo, among unread articles"),
     ),
 )
-@click.argument("query", metavar="QUERY", nargs=-1, required=True, callback=_without_sign)
+@click.argument("query", metavar="QUERY", nargs=-1, required=True, callback=_join_words)
 @sort_option("relevance")
 @limit_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: a match with its snippet.")
+@click.option("--json", "as_json", is_flag=True, help="Print each match with its snippet as a line of JSON.")
 @pass_session
 def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
     """Find articles by words and fields.
 
-    Words are ANDed; "a phrase", OR, -not and parentheses; word* is a beginning, word~1 allows a typo. Case and accents
-    do not matter, and English words match their inflections unless quoted.
+    All words must match. Also "a phrase", OR, -not and parentheses; word* finds a prefix, word~1 allows a typo. Case
+    and accents do not matter, and English words match their inflections unless quoted.
 
     \b
     title: source: author: tag: text: note: person: org: place: quote: date:
@@ -70,8 +70,8 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     has:                   summary, quote, figure, note
     before: after: on:     2025, 2025-03, 2025-03-05, 7d, yesterday
 
-    A query never fails: what is no field or operator is searched for as text, and a line says so.
-    """  # noqa: D301 - the backspace is click's mark for lines that are not to be wrapped
+    A query never fails: what is not a field or operator is searched for as text, and a message says so.
+    """  # noqa: D301 - the backspace tells click not to wrap these lines
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
@@ -96,7 +96,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
 
 
 def _count(listing: Listing) -> str:
-    """The line on standard error: `37 of 100,312 articles in 4 ms`."""
+    """Return the line for standard error: `37 of 100,312 articles in 4 ms`."""
     return f"{len(listing.rowids):,} of {listing.total:,} articles in {round(listing.seconds * 1000)} ms"
 
 
@@ -114,10 +114,10 @@ def _match_json(library: Library, listing: Listing, row: Row, snippet: Snippet) 
 
 
 def _write_match(row: Row, snippet: Snippet) -> None:
-    """The title, where it is from, and the words around the best match."""
+    """Write the title, the origin, and the words around the best match."""
     output.write_styled(output.bold(clean_line(row.title)))
     where = " · ".join(part for part in (row.source, row.published.partition("T")[0], row.id) if part)
     output.write_styled(f"  {output.dim(clean_line(where))}")
     if snippet.text:
         whose = "note: " if snippet.is_note else ""
-        output.write_styled(f"  {whose}{output.lit(snippet.text, snippet.ranges)}")
+        output.write_styled(f"  {whose}{output.highlight(snippet.text, snippet.ranges)}")

@@ -1,22 +1,23 @@
-"""One run of the command line: its places, settings and library, each found when it is first needed.
+"""One run of the command line: its paths, settings, library and marks, each opened when it is first needed.
 
-A command that prints one file must not open a catalogue, and one that lists a library must not read the preferences;
-so everything here is lazy. It also keeps the exit status: a bad item costs one line on standard error, and is
-remembered.
+Everything is lazy because a command that prints one file must not open a catalogue, and one that lists a library must
+not read the preferences. The session also keeps the exit status: an item that fails prints one line on standard error,
+the others go on, and the worst status wins.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.articles.formats import SUFFIXES, is_article_name
+from tui.articles.formats import SUFFIXES
 from tui.commands import output
-from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
+from tui.commands.library_folder import NamedFolder, choose_folder, first_named
+from tui.commands.standard_input import STANDARD_INPUT, read_standard_input
+from tui.errors import BylineError, NothingFoundError, UnreadableError
 from tui.paths import Paths, find_paths, samples_folder
 from tui.settings import Settings, load_settings
 
@@ -26,15 +27,9 @@ if TYPE_CHECKING:
     from tui.marks.store import Marks
     from tui.preferences import PreferenceFile
 
-STANDARD_INPUT = "-"
-"""The ARTICLE that stands for standard input."""
-
-_LOOKED_AT = 5_000
-"""Directory entries in which the person's own folder must show an article, to be taken for their library."""
-
 
 class OpenedReader(NamedTuple):
-    """All that the reader on the screen is given."""
+    """Everything that the reader on the screen needs."""
 
     settings: Settings
     preferences: PreferenceFile
@@ -45,39 +40,39 @@ class OpenedReader(NamedTuple):
 
 
 class Session:
-    """What a command is called with: `ctx.obj`, or `click.make_pass_decorator(Session)`."""
+    """What every command receives: `ctx.obj`, or `click.make_pass_decorator(Session)`."""
 
     def __init__(self, library: Path | None = None, config: Path | None = None) -> None:
         self.library_argument: Path | None = None
-        """The library named as the program's argument; wins over all else."""
+        """The library named as the program's argument. It takes precedence over every other way to name one."""
         self.library_option = library
         """`--library`."""
         self.config_option = config
         """`--config`."""
         self.read_keymap: Callable[[Settings, Path], Sequence[BylineError]] | None = None
-        """Finds what is wrong with the keys in the settings; no command knows the reader's commands."""
+        """Checks the keys in the settings. The caller sets it, because commands do not know the reader's commands."""
         self.status = 0
-        """The exit status so far: the gravest of what went wrong."""
+        """The exit status so far: the worst of what went wrong."""
 
     @cached_property
     def places(self) -> Paths:
-        """Where things lie."""
+        """The folders and files that Byline uses."""
         return find_paths(config=self.config_option)
 
     @cached_property
     def settings(self) -> Settings:
-        """The person's settings. Raises `UnreadableError`, and `UsageError` with the setting that is wrong."""
+        """The person's settings. Raises `UnreadableError`, or `UsageError` naming the setting that is wrong."""
         if self.config_option is not None and not os.path.lexists(self.config_option):
             raise UnreadableError("no such configuration", where=str(self.config_option), todo="check the path")
         return load_settings(self.places.config_file)
 
     def keymap_errors(self) -> Sequence[BylineError]:
-        """What is wrong with the keys in the settings, which costs these keys alone."""
+        """Return what is wrong with the keys in the settings; the other keys still work."""
         return self.read_keymap(self.settings, self.places.config_file) if self.read_keymap else ()
 
     @cached_property
     def preferences(self) -> PreferenceFile:
-        """What Byline remembers of the person's choices."""
+        """The choices that Byline remembers."""
         from tui.preferences import PreferenceFile
 
         return PreferenceFile(self.places.data_dir)
@@ -91,59 +86,44 @@ class Session:
 
     @property
     def has_marks(self) -> bool:
-        """Whether there are marks already; merely to ask makes none."""
+        """Whether any marks exist. Asking does not create the file."""
         return "marks" in self.__dict__ or (self.places.data_dir / "marks.sqlite3").exists()
 
     @cached_property
     def folder(self) -> Path:
-        """The folder of the library.
+        """The library's folder.
 
-        The argument, else `--library`, else `BYLINE_LIBRARY`, else the configuration, else the person's own folder when
-        it holds articles, else the samples. Raises `UnreadableError` where the one that was named is not there.
+        It is the argument, else `--library`, else `BYLINE_LIBRARY`, else the configuration, else the person's own
+        folder if it holds articles, else the samples. Raises `UnreadableError` or `UsageError` if the named one is
+        unusable.
         """
-        named = self._named_folder()
-        if named is None:
-            own = self.places.personal_library
-            return own if _holds_articles(own) else samples_folder()
-        folder, by = named
-        try:
-            if folder.is_file():
-                raise UsageError(
-                    f"{by} is a file and not a folder", where=str(folder), todo="`byline show` prints a file"
-                )
-            if not folder.is_dir():
-                raise UnreadableError(f"no such folder ({by})", where=str(folder), todo="check the path")
-            os.scandir(folder).close()
-        except OSError as error:
-            todo = "give yourself the right to read it, or name another"
-            raise UnreadableError(f"cannot be read: {error.strerror} ({by})", where=str(folder), todo=todo) from error
-        return folder
+        return choose_folder(self._named_folder(), self.places.personal_library)
 
     @property
     def is_samples(self) -> bool:
-        """Whether the library is the samples, because no other was found."""
+        """Whether the library is the samples because no other was found."""
         return self._named_folder() is None and self.folder == samples_folder()
 
     def open_library(self) -> Library:
-        """The library as the catalogue knows it, not synchronised yet; the same one at every call."""
+        """Return the library as its catalogue knows it, without a sync. Every call returns the same object."""
         return self._opened
 
     @cached_property
     def library(self) -> Library:
-        """The library, saying what the folder says now. Progress goes to standard error where that is a terminal."""
+        """The library, in sync with its folder. Progress is shown on standard error if that is a terminal."""
         library = self._opened
         library.sync(output.show_sync)
         output.show_progress("")
         return library
 
     def open_for_reader(self) -> OpenedReader:
-        """What the reader on the screen needs, opened; nothing is synchronised yet."""
+        """Open everything that the reader on the screen needs, without a sync."""
         return OpenedReader(
             self.settings, self.preferences, self.open_library(), self.marks, self.places, self.is_samples
         )
 
     def articles(self, references: Iterable[str]) -> Iterator[Article]:
-        """The articles of ARTICLE arguments, in their order; each that there is not costs a line and the status."""
+        """Yield the articles of ARTICLE arguments in order; report each that cannot be read, and go on."""
         for reference in references:
             try:
                 yield self.article(reference)
@@ -151,11 +131,11 @@ class Session:
                 self.report(error)
 
     def article(self, reference: str) -> Article:
-        """The article of an id, a unique beginning of one, a path, or `-`. Raises a `BylineError`."""
+        """Return the article of an id, a unique beginning of one, a path, or `-`. Raises `BylineError`."""
         from tui.articles.read import read_article
 
         if reference == STANDARD_INPUT:
-            return _read_standard_input()
+            return read_standard_input()
         path = Path(reference).expanduser()
         is_path = path.suffix.lower() in SUFFIXES or os.sep in reference
         if is_path and _is_file(path):
@@ -164,25 +144,25 @@ class Session:
             return self.library.articles.find(reference)
         except NothingFoundError:
             if is_path or _is_file(path):
-                return read_article(path)  # says why it cannot be read
+                return read_article(path)  # raises the reason why it cannot be read
             raise
 
     @property
     def opened_facts(self) -> Facts | None:
-        """The facts that the library keeps and makes, where a library has been opened; never opens one."""
+        """The facts of the library if one is open. Never opens one."""
         return self._opened.facts if "_opened" in self.__dict__ else None
 
     def report(self, error: BylineError) -> None:
-        """Says in one line what went wrong, and remembers it in the exit status."""
+        """Print an error on one line and remember its exit status."""
         output.complain(error)
         self.fail(error.status)
 
     def fail(self, status: int) -> None:
-        """Remembers an exit status, unless a graver one is remembered already."""
+        """Remember an exit status, unless a worse one is already remembered."""
         self.status = max(self.status, status)
 
     def close(self) -> None:
-        """Closes what was opened."""
+        """Close whatever was opened."""
         if "_opened" in self.__dict__:
             self._opened.close()
         if "marks" in self.__dict__:
@@ -194,53 +174,23 @@ class Session:
 
         return open_library(self.folder, self.places.cache_dir, self.marks, self.settings)
 
-    def _named_folder(self) -> tuple[Path, str] | None:
-        """The folder that somebody named, and by what."""
-        if self.library_argument is not None:
-            return _folder(self.library_argument), "the library named"
-        if self.library_option is not None:
-            return _folder(self.library_option), "--library"
-        if variable := os.environ.get("BYLINE_LIBRARY"):
-            return _folder(Path(variable)), "BYLINE_LIBRARY"
-        if self.settings.library:
-            beside_the_configuration = self.places.config_file.parent
-            return beside_the_configuration / Path(self.settings.library).expanduser(), "“library” in the configuration"
-        return None
-
-
-def _folder(path: Path) -> Path:
-    return path.expanduser().absolute()
+    def _named_folder(self) -> NamedFolder | None:
+        """Return the folder that the person named, the strongest way to name one first."""
+        named = first_named(
+            (
+                (self.library_argument, "the library argument"),
+                (self.library_option, "--library"),
+                (os.environ.get("BYLINE_LIBRARY"), "BYLINE_LIBRARY"),
+            )
+        )
+        if named is None and self.settings.library:
+            configured = self.places.config_file.parent / Path(self.settings.library).expanduser()
+            return NamedFolder(configured, "“library” in the configuration")
+        return named
 
 
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # too long for a name, or with a NUL in it: no file, perhaps an id
+    except (OSError, ValueError):  # too long for a name, or with a NUL in it: not a file, perhaps an id
         return False
-
-
-def _holds_articles(folder: Path) -> bool:
-    """Whether an article lies in a folder; no further is looked than `_LOOKED_AT` entries."""
-    looked_at = 0
-    for _, subfolders, names in os.walk(folder):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        if any(map(is_article_name, names)):
-            return True
-        looked_at += len(names) + len(subfolders)
-        if looked_at > _LOOKED_AT:
-            return False
-    return False
-
-
-def _read_standard_input() -> Article:
-    """Standard input as one article, in Markdown unless it begins as a web page does."""
-    from dataclasses import replace
-
-    from tui.articles.read import parse_article
-
-    data = sys.stdin.buffer.read()
-    if not data.strip():
-        raise UnreadableError("standard input is empty", todo="see that what comes before the pipe writes something")
-    page = data.lstrip()[:20].lower().startswith((b"<!doctype html", b"<html"))
-    article, _ = parse_article(data, Path("standard-input.html" if page else "standard-input.md"))
-    return replace(article, path=Path(STANDARD_INPUT))

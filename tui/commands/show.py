@@ -1,4 +1,4 @@
-"""`byline show`: an article as text, as Markdown or as JSON."""
+"""`byline show`: print an article as text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from tui.commands.session import Session
     ),
 )
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("--json", "form", flag_value="json", help="One JSON object a line: its keys and its plain text.")
+@click.option("--json", "form", flag_value="json", help="Print its keys and its plain text as a line of JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Markdown with YAML front matter.")
-@click.option("--text", "form", flag_value="text", default="text", help="Plain text with a short head (the default).")
+@click.option("--text", "form", flag_value="text", default="text", help="Plain text with a short header (the default).")
 @pass_session
 def command(session: Session, articles: tuple[str, ...], form: str) -> int:
     """Print articles as text, Markdown or JSON.
 
-    ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. Nothing that is
-    printed can act on the terminal: control characters in an article are shown as symbols.
+    ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. Control
+    characters in an article are shown as symbols, so that nothing can act on the terminal.
     """
     for number, article in enumerate(session.articles(articles)):
         if form == "json":
@@ -49,7 +49,7 @@ def command(session: Session, articles: tuple[str, ...], form: str) -> int:
 
 
 def _write_text(session: Session, article: Article) -> None:
-    """The title and where it comes from, then the text: on a terminal in folded lines, in a pipe as it is."""
+    """Write the title and the origin, then the text: wrapped on a terminal, unchanged in a pipe."""
     byline = ", ".join(name.display for name in article.authors)
     facts = (byline, article.source, article.published.partition("T")[0], article.url)
     output.write_styled(output.bold(article.title))

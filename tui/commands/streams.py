@@ -1,8 +1,8 @@
-"""The three streams of a process, made such that writing to them can fail in two known ways only.
+"""The standard streams, prepared so that writing to them can fail in two known ways only.
 
-Standard output is UTF-8 with line feeds whatever the locale, because what a script reads must not depend on where it
-runs. A reader that goes away (`byline list | head`) is no error, and results that cannot be written are one for the
-program as a whole, not for the article at which it showed: both leave as exceptions that no command reports.
+Standard output is UTF-8 with line feeds in every locale, because a script must read the same everywhere. A reader that
+goes away (`byline list | head`) is not an error. Results that cannot be written are an error of the whole program, not
+of the article that was being written. Both propagate as exceptions that no command catches.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class ResultsLostError(Exception):
-    """Standard output cannot be written; its cause is the `OSError`."""
+    """Standard output cannot be written; `__cause__` is the `OSError`."""
 
 
 class ReaderGoneError(Exception):
-    """Whoever read standard output has seen enough; click would make an exit status of 1 of a plain broken pipe."""
+    """The reader of standard output has gone. click would turn a plain broken pipe into exit status 1."""
 
 
 def prepare_streams() -> None:
-    """Makes both streams UTF-8, so that no title and no error message can fail to be written.
+    """Make both output streams UTF-8, so that any title or error message can be written.
 
-    A stream that was closed (`byline list >&-`) is opened on nothing, or the next file that is opened, a database
-    perhaps, would be in its place. Nothing can be read from it, results cannot be written to it, and nobody is told.
+    A closed stream (`byline list >&-`) is reopened on the null device; otherwise the next file that is opened, perhaps
+    a database, would take its descriptor.
     """
     for descriptor, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
-        if stream is None:  # which Python makes of what was closed
-            _open_on_nothing(descriptor)
+        if stream is None:  # Python's value for a closed stream
+            _open_null(descriptor)
     sys.stdin = sys.stdin or io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
     sys.stderr = sys.stderr or io.TextIOWrapper(io.FileIO(2, "w", closefd=False), write_through=True)
     if sys.stdout is sys.__stdout__:
@@ -47,23 +47,23 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
 
 
-def settle_results() -> None:
-    """Writes what is left of the results, or gives it up where it cannot be written."""
+def flush_results() -> None:
+    """Flush the results, or discard them if they cannot be written."""
     try:
         sys.stdout.flush()
     except (ReaderGoneError, ResultsLostError):
-        point_at_nothing(sys.stdout)
+        redirect_to_null(sys.stdout)
 
 
-def point_at_nothing(stream: TextIO) -> None:
-    """Lets what is still written to a stream go nowhere, so that its last flush does not complain."""
+def redirect_to_null(stream: TextIO) -> None:
+    """Redirect a stream to the null device, so that its last flush cannot fail."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, stream.fileno())
     os.close(nothing)
 
 
 def results_error(error: ResultsLostError) -> UnreadableError:
-    """Why the results cannot be written, and what to do."""
+    """Return the error that says why the results cannot be written, and what to do."""
     cause = error.__cause__
     number = cause.errno if isinstance(cause, OSError) else None
     if number == errno.EBADF:
@@ -75,7 +75,7 @@ def results_error(error: ResultsLostError) -> UnreadableError:
 
 
 class _Results(io.FileIO):
-    """Standard output, whose errors say whose they are: in an `OSError` of click's `echo` nothing does."""
+    """Standard output with its own exceptions, which an `OSError` from click's `echo` would not reveal."""
 
     def write(self, data: Buffer, /) -> int:
         try:
@@ -87,7 +87,7 @@ class _Results(io.FileIO):
 
 
 def _results_stream() -> io.TextIOWrapper:
-    """Standard output as Python opened it: by lines where it is a terminal, at once where the person wants that."""
+    """Return standard output with Python's buffering: by line on a terminal, none if the person asked for none."""
     before = sys.stdout
     at_once = isinstance(before, io.TextIOWrapper) and before.write_through
     raw = _Results(1, "w", closefd=False)
@@ -96,8 +96,8 @@ def _results_stream() -> io.TextIOWrapper:
     )
 
 
-def _open_on_nothing(descriptor: int) -> None:
-    """Opens nothing in the place of a closed stream; what is opened for reading fails when it is written."""
+def _open_null(descriptor: int) -> None:
+    """Open the null device as a closed stream; standard output is opened for reading, so that writing to it fails."""
     nothing = os.open(os.devnull, os.O_WRONLY if descriptor == 2 else os.O_RDONLY)
     if nothing == descriptor:
         os.set_inheritable(descriptor, True)

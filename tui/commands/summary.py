@@ -1,4 +1,4 @@
-"""`byline summary`: an article's own summary, or the sentences of it that say most."""
+"""`byline summary`: the summary in the file, or the most important sentences of the text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.errors import NothingFoundError
     cls=Command,
     examples=(
         ("byline summary notes/red-cross.md", "Print the summary of a file, inside a library or not"),
-        ("byline summary 2025-03-05 --json", "Print its sentences with their places in the text"),
+        ("byline summary 2025-03-05 --json", "Print its sentences with their positions in the text"),
         ("byline summary *.md", "Print the summaries of many articles, each under its title"),
     ),
 )
@@ -27,7 +27,7 @@ def command(session: Session, articles: tuple[str, ...], as_json: bool) -> int:
     """Print the summaries of articles.
 
     ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. The summary is
-    the file's own where it has one, else sentences of the text that say most, word for word.
+    that of the file, if it has one, else the most important sentences of the text, word for word.
     """
     found = analysed = 0
     for article, analysis in analyses(session, articles):
@@ -44,5 +44,5 @@ def command(session: Session, articles: tuple[str, ...], as_json: bool) -> int:
         if sentences:
             output.write(" ".join(" ".join(sentence.text.split()) for sentence in sentences))
     if analysed and not found:
-        session.report(NothingFoundError("no summary: the text has no whole sentence"))
+        session.report(NothingFoundError("no summary: the text has no complete sentence"))
     return session.status

@@ -110,7 +110,7 @@ def test_an_anchor_that_others_follow_is_not_touched(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["article.txt", "article.html"])
 def test_a_form_without_place_for_details_says_so(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="make Markdown of it"):
+    with pytest.raises(UsageError, match="convert it to Markdown"):
         edited(tmp_path, "A title\n\nSome text here.\n", {"title": "New"}, name)
 
 

@@ -13,7 +13,7 @@ from tui.articles.check import check_article
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.formats import FORMATS, SUFFIXES, is_article_name
 from tui.articles.markdown.writer import to_markdown
-from tui.articles.read import parse_article, read_article, read_with_faults
+from tui.articles.read import parse_article, read_article, read_with_diagnostics
 from tui.articles.safe import clean
 
 PIECES = [
@@ -207,7 +207,7 @@ def test_broken_front_matter_is_an_error_with_its_line(tmp_path: Path) -> None:
 def test_a_check_lists_faults_then_hints(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"---\npublished: never\ntitle: T\ntitle: U\n---\nZ\xfcrich \x00\n")
-    diagnostics = check_article(*read_with_faults(path))
+    diagnostics = check_article(*read_with_diagnostics(path))
     assert [(diagnostic.line, diagnostic.hint) for diagnostic in diagnostics] == [
         (2, False),
         (4, False),
@@ -223,7 +223,7 @@ def test_a_check_lists_faults_then_hints(tmp_path: Path) -> None:
 def test_a_sound_article_has_nothing_to_check(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: T\nauthors: A B\nsource: S\npublished: 2025\n---\nText.", "utf-8")
-    assert check_article(*read_with_faults(path)) == []
+    assert check_article(*read_with_diagnostics(path)) == []
 
 
 def test_the_samples_have_no_faults_and_read_the_same_when_written() -> None:
@@ -231,7 +231,7 @@ def test_the_samples_have_no_faults_and_read_the_same_when_written() -> None:
     paths = [path for path in samples.rglob("*") if path.is_file() and is_article_name(path.name)]
     assert len(paths) >= 24
     for path in paths:
-        article, diagnostics = read_with_faults(path)
+        article, diagnostics = read_with_diagnostics(path)
         assert diagnostics == []
         assert is_sound(article)
         again, _ = parse_article(to_markdown(article).encode(), path.with_suffix(".md"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.articles.article import Article
-from tui.articles.derived_title import made_title, speaks_of_itself
+from tui.articles.derived_title import make_title, speaks_of_itself
 from tui.articles.read import parse_article, read_article
 
 ABSTRACT = (
@@ -91,8 +91,8 @@ def test_a_source_in_the_middle_is_text() -> None:
         ("", ""),
     ],
 )
-def test_made_titles(paragraph: str, title: str) -> None:
-    assert made_title(paragraph) == title
+def test_make_titles(paragraph: str, title: str) -> None:
+    assert make_title(paragraph) == title
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_the_id_is_the_articles_whatever_csl_says() -> None:
     assert to_csl(article(id="a", title="Tides", csl={"id": "b"}))["id"] == "a"
 
 
-def test_a_made_title_stands_in_brackets_and_a_recognised_language_is_no_part_of_the_item() -> None:
+def test_a_make_title_stands_in_brackets_and_a_recognised_language_is_no_part_of_the_item() -> None:
     untitled = article("The article discusses the long way of the eel to the sea of weeds and back again.", id="a")
     item = to_csl(untitled)
     assert item["title"] == f"[{untitled.title}]"

@@ -49,7 +49,7 @@ Case = tuple[Callable[..., Any], str, Item, Callable[[Entry], str], str, str]
 
 CASES: list[Case] = [
     (
-        headlines.made_titles_keep_their_case,
+        headlines.make_titles_keep_their_case,
         "mla",
         news("[a visit to the port]"),
         reference,
@@ -273,7 +273,7 @@ CASES: list[Case] = [
         "Bird Trust, & Fish Fund.",
     ),
     (
-        fixups_after.made_titles_have_no_marks,
+        fixups_after.make_titles_have_no_marks,
         "apa",
         news("[A visit]", type="webpage"),
         as_html,
@@ -281,7 +281,7 @@ CASES: list[Case] = [
         " <i>[A visit]</i>.",
     ),
     (
-        fixups_after.made_titles_have_no_marks,
+        fixups_after.make_titles_have_no_marks,
         "chicago-17",
         news("[A visit]"),
         reference,

@@ -55,10 +55,10 @@ def test_progress_goes_to_the_terminal_and_an_interrupt_keeps_what_was_found(
         said += os.read(ours, 4096).decode()
     process.send_signal(signal.SIGINT)
     with suppress(OSError):  # the end of a terminal that nobody writes to any more
-        while "goes on from there" not in said:
+        while "continues from there" not in said:
             said += os.read(ours, 4096).decode()
     assert process.wait() == 130, said
-    assert "goes on from there" in said
+    assert "continues from there" in said
     assert "Traceback" not in said
     os.close(ours)
     assert process.stdout is not None

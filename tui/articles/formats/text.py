@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tui.articles.derived_title import made_title, speaks_of_itself
+from tui.articles.derived_title import make_title, speaks_of_itself
 from tui.articles.parsed_source import BodyBuilder, ParsedSource
 
 MAX_TITLE_LINE = 150
@@ -38,7 +38,7 @@ def read(source: str, path: Path) -> ParsedSource:
     if len(paragraphs) > 1 and speaks_of_itself(paragraphs[0]):
         keys["summary"] = paragraphs.pop(0)
         if "title" not in keys:
-            keys["title"] = made_title(keys["summary"])
+            keys["title"] = make_title(keys["summary"])
             generated.add("title")
     builder = BodyBuilder()
     for paragraph in paragraphs:

@@ -1,12 +1,12 @@
-"""A text in Markdown, read into blocks over one plain text.
+"""Reading Markdown into blocks over one plain text.
 
-The reading is CommonMark with tables, strikethrough and footnotes, by markdown-it; what this module adds is the plain
-text. Nothing of the source's markup stays in it, entities are decoded, a soft line break is a space, and HTML is never
-interpreted: its tags are dropped and its words stay.
+markdown-it parses CommonMark with tables, strikethrough and footnotes; this module makes plain text of its tokens. No
+markup stays in the text, entities are decoded, a soft line break is a space, and HTML is never interpreted: its tags
+are dropped and its words stay.
 
-Most of an article is plain paragraphs, and a library of a hundred thousand files is read at once. So a text is split at
-its blank lines where that is safe, and what is simple is taken as it is (`tui.articles.markdown.line_shapes`); a test
-holds these short ways equal to the long one.
+Most of an article is plain paragraphs, and a library of a hundred thousand files is read in one go. So a text is split
+at its blank lines if that is safe, and simple chunks skip the parser (`tui.articles.markdown.line_shapes`). A test
+holds these shortcuts equal to a full parse.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _SPACES = frozenset({"text", "softbreak", "hardbreak"})
 
 
 def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
-    """The body of a clean Markdown text that begins in line `first_line` of its file.
+    """Read the body of a clean Markdown text that begins in line `first_line` of its file.
 
-    A heading of the first rank that opens the text leaves it where it repeats `title`, or where that is empty: then it
-    becomes `Body.title`.
+    A level-one heading at the start is removed from the text if it repeats `title`, or if `title` is empty: it is then
+    returned as `Body.title`.
     """
     writer = _Writer(source, title, first_line)
     writer.write()
@@ -51,49 +51,49 @@ def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
 
 
 class _Writer:
-    """Walks the tokens of one text once, and writes its blocks."""
+    """Walks the tokens of one text and writes its blocks."""
 
     def __init__(self, source: str, title: str, first_line: int) -> None:
         self._source = source
         self._builder = BodyBuilder()
         self._environment: dict[str, Any] = {}
-        self._faults: list[Diagnostic] = []
+        self._diagnostics: list[Diagnostic] = []
         self._first_line = first_line
         self._offset = 0
-        """Where in the source the part begins that is being written."""
+        """The offset in the source of the part that is being written."""
         self._known_title = title
         self._title = ""
         self._begun = False
         self._quotes = 0
         self._lists = 0
-        """How many lists are open."""
+        """The number of open lists."""
         self._list_number = 0
         self._marker = ""
-        """The marker of an item or a footnote whose first words are still to come."""
+        """The marker of an item or footnote whose first block has not been written yet."""
         self._footnote = ""
-        """The footnote that is being written, if any."""
+        """The label of the footnote that is being written, if any."""
 
     @cached_property
     def _parser(self) -> MarkdownIt:
         return parser_for(self._source)
 
     def body(self) -> Body:
-        """What was written."""
+        """Return the finished body."""
         body = self._builder.body()
-        body.title, body.diagnostics = self._title, self._faults
+        body.title, body.diagnostics = self._title, self._diagnostics
         return body
 
     def write(self) -> None:
-        """Writes the whole text."""
+        """Write the whole text."""
         if is_cut_at_blank_lines(self._source):
             self._write_chunks()
         else:
             self._write_document()
 
     def _write_chunks(self) -> None:
-        """A text whose blocks end at blank lines: only runs of lists, tables and their like need the parser.
+        """Write a text whose blocks end at blank lines; only runs of lists, tables and so on need the parser.
 
-        A chunk that begins at the margin, without a mark, ends whatever stands before it.
+        A chunk that begins at the margin without markup ends whatever block precedes it.
         """
         source = self._source
         start = waiting = 0
@@ -112,7 +112,7 @@ class _Writer:
             self._parse(waiting, len(source))
 
     def _wrote_simple(self, chunk: str, after: str) -> bool:
-        """Writes a simple quotation or list, whose first line nothing before it goes on in; says whether it was one."""
+        """Write the chunk if it is a simple quotation or list that starts a new block; return whether it was."""
         shape = simple_shape(chunk, after)
         if shape == "quote":
             self._quotes += 1
@@ -136,12 +136,12 @@ class _Writer:
             self._block("paragraph", chunk)
 
     def _parse(self, start: int, end: int) -> None:
-        """Writes a part of the text with the help of the parser."""
+        """Parse and write a part of the text."""
         self._offset = start
         self._walk(self._parser.parse(self._source[start:end], self._environment))
 
     def _write_document(self) -> None:
-        """A text with any markup. Footnotes come last, those that are referred to in the order of the references."""
+        """Write a text with any markup. Footnotes come last, in the order of their references."""
         main, footnotes = without_footnotes(self._parser.parse(self._source, self._environment))
         self._walk(main)
         if not (notes := self._environment.get("footnotes")):
@@ -193,10 +193,12 @@ class _Writer:
                     self._marker = f"{token.info}{token.markup}" if token.info else "•"
                 case "list_item_close":
                     self._marker = ""
-            if token.nesting == 1 and token.level == MAX_NESTING - 2 and not self._faults:
+            if token.nesting == 1 and token.level == MAX_NESTING - 2 and not self._diagnostics:
                 line = self._first_line + self._source.count("\n", 0, self._offset) + (token.map[0] if token.map else 0)
-                self._faults.append(
-                    Diagnostic("the text is nested too deeply; what is deeper is left out", "unfold it", line)
+                self._diagnostics.append(
+                    Diagnostic(
+                        "the text is nested too deeply; the deepest parts are left out", "reduce the nesting", line
+                    )
                 )
             index += 1
 
@@ -237,7 +239,7 @@ class _Writer:
         marker: str = "",
         rows: tuple[tuple[Span, ...], ...] = (),
     ) -> None:
-        """Adds a block at the present depth of quotations and lists."""
+        """Add a block at the current depth of quotations and lists."""
         if not text.strip():
             return
         self._begun = True
@@ -252,7 +254,7 @@ class _Writer:
         self._builder.add(kind, text, inlines, level=level, marker=marker, quoted=self._quotes, rows=rows, group=group)
 
     def _table(self, tokens: Sequence[Token]) -> None:
-        """The cells of a row parted by two spaces, the rows by line ends."""
+        """Write a table: two spaces between cells, line ends between rows."""
         pieces: list[str] = []
         inlines: list[Inline] = []
         rows: list[list[Span]] = []
@@ -281,11 +283,13 @@ class _Writer:
         return tokens
 
     def _inline(self, content: str) -> tuple[str, list[Inline]]:
-        """The plain text of a paragraph's source, and its spans."""
+        """Return the plain text of inline Markdown, and its spans."""
         if not _INLINE_MARKUP.search(content) and " \n" not in content and "\n " not in content:
             return content.strip().replace("\n", " "), []
         if is_too_tangled(content):
-            if not self._faults:
-                self._faults.append(Diagnostic("a paragraph has too many marks to read; they are shown", "break it up"))
+            if not self._diagnostics:
+                self._diagnostics.append(
+                    Diagnostic("a paragraph has too much markup, which is shown as it is", "split the paragraph")
+                )
             return content.replace("\n", " "), []
         return plain(self._inline_tokens(content))

@@ -1,8 +1,8 @@
-"""A part of a Markdown file read by itself: for who needs a few lines of each of fifty articles, between two keys.
+"""Reading excerpts of Markdown files: a few lines of each of fifty articles, between two key presses.
 
-A text whose blocks end at blank lines (`tui.articles.markdown.line_shapes`) can be cut there and any part of it read
-alone, in a fraction of the time that the whole takes. Where it cannot be cut (definitions that hold for all of it,
-HTML, fences), or where anything is wrong with the file, the answer is None, and the file has to be read as a whole.
+A text whose blocks end at blank lines (`tui.articles.markdown.line_shapes`) can be cut there, and any part of it read
+in a fraction of the time of the whole. If it cannot be cut (it has definitions, HTML or fences), or if anything is
+wrong with the file, the answer is None and the caller reads the whole file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tui.articles.safe import clean
 
 
 def body_of(data: bytes) -> str | None:
-    """The Markdown of a file's text, without its front matter and made safe, or None where it cannot be cut."""
+    """Return the clean Markdown of a file without its front matter, or None if it cannot be cut."""
     decoded = decode(data)
     if decoded.diagnostics or "\x00" in decoded.text:
         return None
@@ -25,7 +25,7 @@ def body_of(data: bytes) -> str | None:
 
 
 def plain_part(body: str, start: int, end: int) -> tuple[str, int, int]:
-    """The plain text of the blocks that `body[start:end]` touches, and where in the Markdown these begin and end."""
+    """Return the plain text of the blocks that `body[start:end]` touches, and their start and end in `body`."""
     first = body.rfind("\n\n", 0, start) + 2 if "\n\n" in body[:start] else 0
     last = body.find("\n\n", end)
     last = last if last >= 0 else len(body)

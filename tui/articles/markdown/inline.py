@@ -1,4 +1,4 @@
-"""Markdown's inline elements as plain text with spans."""
+"""Converting Markdown's inline elements to plain text with spans."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _OPENED: dict[str, InlineKind] = {
 _CLOSED = frozenset({"strong_close", "em_close", "s_close", "link_close"})
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MOST_MARKS = 20_000
-"""Above this, a paragraph's inline marks are shown and not read: reading one may take a tenth of a millisecond."""
+"""Above this, inline markup is shown unparsed, because each mark may take a tenth of a millisecond."""
 
 
 def is_too_tangled(content: str) -> bool:
-    """Whether a paragraph has more marks than are read in bearable time."""
+    """Return whether a paragraph has more markup than can be parsed in reasonable time."""
     return len(content) > _MOST_MARKS and sum(map(content.count, "*_[]`<&~!\\")) > _MOST_MARKS
 
 
 def plain(tokens: Sequence[Token]) -> tuple[str, list[Inline]]:
-    """The text that inline tokens say, without white space around it, and the spans in it by their starts.
+    """Return the stripped text of inline tokens, and its spans sorted by start.
 
-    Entities and percent signs may spell what the source's own cleaning did not see, so every piece is made safe.
+    Entities and percent escapes may encode characters that cleaning the source did not see, so each piece is cleaned.
     """
     pieces: list[str] = []
     spans: list[tuple[InlineKind, int, int, str]] = []
@@ -83,6 +83,6 @@ def plain(tokens: Sequence[Token]) -> tuple[str, list[Inline]]:
 
 
 def caption(image: Token) -> str:
-    """An image's caption: its alternative text, else its title."""
+    """Return the caption of an image: its alternative text, else its title."""
     text, _ = plain(image.children or [])
     return text.replace("\n", " ") or clean(" ".join(str(image.attrs.get("title", "")).split()))

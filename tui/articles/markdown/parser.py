@@ -1,8 +1,8 @@
-"""The Markdown parser, with no more of it than a text needs.
+"""The Markdown parser, with only the rules that a text needs.
 
-markdown-it tries every rule at every line and every mark, in Python. A rule whose own characters do not stand in a text
-cannot match anywhere in it, so each text is parsed with the rules that can; there are few such sets in practice, and
-one parser is kept for each.
+markdown-it tries every rule at every line and every mark, in Python. A rule cannot match in a text without its own
+characters, so each text is parsed with the rules that can. There are few such sets in practice, and each has one cached
+parser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_NESTING = 60
-"""Quotations and lists in one another; markdown-it leaves out what is deeper, and its recursion stays bounded."""
+"""Nested quotations and lists. markdown-it leaves out deeper ones, which bounds its recursion."""
 
 _NEEDS = {
     "table": ("|", ":", "-"),
@@ -39,16 +39,16 @@ _NEEDS = {
     "html_inline": ("<",),
     "entity": ("&",),
 }
-"""By rule, the strings of which one must stand in a text for the rule to match; rules not named here always run."""
+"""For each rule, the strings of which a text must contain one. Rules not listed here always run."""
 
 
 def parser_for(source: str) -> MarkdownIt:
-    """A parser that reads this text as the whole parser would."""
+    """Return a parser that reads this text as the full parser would."""
     return _parser(tuple(rule for rule, needed in _NEEDS.items() if any(mark in source for mark in needed)))
 
 
 def without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
-    """The tokens of the text, and those of each footnote with its label, in the order of their definitions."""
+    """Return the tokens of the text, and the tokens of each footnote with its label in order of definition."""
     main: list[Token] = []
     footnotes: list[tuple[str, list[Token]]] = []
     inside = 0
@@ -65,9 +65,9 @@ def without_footnotes(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[
 
 @cache
 def _parser(rules: tuple[str, ...]) -> MarkdownIt:
-    """CommonMark with tables, strikethrough and footnotes, less what is not named.
+    """Make a parser for CommonMark with tables, strikethrough and footnotes, without the rules not listed.
 
-    It stops before the inline elements: most paragraphs have none, and the others are parsed where they are written.
+    It leaves inline elements unparsed: most paragraphs have none, and the caller parses the others.
     """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin

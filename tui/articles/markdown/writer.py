@@ -1,6 +1,6 @@
-"""An article as Markdown with front matter, made from its blocks: whatever form it was read from, it can be read again.
+"""Writing an article of any format as Markdown with front matter.
 
-What stands in the text without meaning markup is escaped, so that reading the result gives the same text.
+Characters of the text that would be markup are escaped, so reading the result gives the same text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 
 
 def to_markdown(article: Article) -> str:
-    """The whole article: front matter with what its file states, unknown keys included, then the text."""
+    """Return the article: front matter with everything that its file states, unknown keys included, then the text."""
     front_matter, body = _front_matter(article), body_to_markdown(article)
     if not front_matter and not body.startswith("---"):
         return f"{body}\n"
@@ -26,7 +26,7 @@ def to_markdown(article: Article) -> str:
 
 
 def body_to_markdown(article: Article) -> str:
-    """The text of an article in Markdown."""
+    """Return the text of an article in Markdown."""
     pieces: list[str] = []
     before: Block | None = None
     for block in article.blocks:
@@ -82,7 +82,7 @@ def _lines(article: Article, block: Block) -> Iterator[str]:
 
 
 def _beginnings(block: Block) -> tuple[str, str]:
-    """What a block's first line begins with, and its further lines."""
+    """Return what the first line of a block begins with, and its other lines."""
     match block.kind:
         case "heading":
             return "#" * block.level + " ", ""
@@ -103,7 +103,7 @@ def _table(article: Article, block: Block) -> Iterator[str]:
 
 
 def _inlines(article: Article, start: int, end: int) -> str:
-    """A part of the text with the marks of its inline spans."""
+    """Return a part of the text with the markup of its inline spans."""
     spans = [inline for inline in article.inlines if start <= inline.start and inline.end <= end]
     text, position = article.text, start
     pieces: list[str] = []
@@ -147,5 +147,5 @@ def _code(words: str) -> str:
 
 
 def _escaped_start(text: str) -> str:
-    """The text without a line that would begin a block of another kind."""
+    """Escape lines that would start a block of another kind."""
     return _MARKER_AT_START.sub(r"\1\\\2", _ORDERED_AT_START.sub(r"\1\\\2", text))

@@ -1,7 +1,8 @@
-"""Changing a key of a YAML mapping in place: every other character, comments and order included, stays as it was.
+"""Changing keys of a YAML mapping in place: every other character stays, comments and order included.
 
-A YAML library that reads and writes loses what it does not model (comments, quoting, blank lines, the order of keys).
-So the file is not written from data: the parser says where a key's value stands, and only that range is replaced.
+A library that loads and dumps YAML loses what it does not model (comments, quoting, blank lines), and ruamel.yaml
+still reindents lists and moves comments. So nothing is dumped: the parser says where the value of a key is, and only
+that range is replaced.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ import yaml
 
 _WIDTH = 1_000_000
 _FLOW_LENGTH = 90
-"""Code points up to which a new list is written in one line, as the documentation of the format has it."""
+"""New lists up to this many code points are written on one line, as in docs/formats.md."""
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 class SpliceError(ValueError):
-    """The text is no mapping of keys to values in block style, so nothing in it can be placed."""
+    """The text is not a mapping in block style, so its values cannot be located."""
 
 
 class _Place(NamedTuple):
-    """Where a key and its value stand, as offsets."""
+    """The offsets of a key and its value."""
 
     key_start: int
     value_start: int
@@ -32,13 +33,13 @@ class _Place(NamedTuple):
 
 
 def splice(text: str, changes: Mapping[str, Any], *, order: Sequence[str] = (), newline: str = "\n") -> str:
-    """The text of a mapping with some keys set; a value of None takes the key away with its line.
+    """Return the text of a mapping with some keys set; a value of None removes the key and its line.
 
-    A key that is not there yet is put after those that come before it in `order`, else at the end. Values are strings,
-    whole numbers, booleans, and lists and mappings of them. Raises `SpliceError`.
+    A new key goes after those that precede it in `order`, else at the end. Values are strings, whole numbers, booleans,
+    and lists and mappings of them. Raises `SpliceError`.
     """
     for key, value in changes.items():
-        places = _places(text)
+        places = _locate_keys(text)
         if value is None:
             text = _without(text, places[key]) if key in places else text
         elif key in places:
@@ -48,7 +49,7 @@ def splice(text: str, changes: Mapping[str, Any], *, order: Sequence[str] = (), 
     return text
 
 
-def _places(text: str) -> dict[str, _Place]:
+def _locate_keys(text: str) -> dict[str, _Place]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -56,7 +57,7 @@ def _places(text: str) -> dict[str, _Place]:
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
-        raise SpliceError("the YAML is no list of keys, one a line")
+        raise SpliceError("the YAML does not have one key a line")
     return {
         str(key.value): _Place(key.start_mark.index, value.start_mark.index, _end_of(value, text), value)
         for key, value in node.value
@@ -65,7 +66,7 @@ def _places(text: str) -> dict[str, _Place]:
 
 
 def _end_of(node: yaml.Node, text: str) -> int:
-    """Where the value's own characters end; the parser's mark of a block lies beyond the comments that follow it."""
+    """Return where the characters of a value end; the parser's end of a block lies after the comments below it."""
     end = int(node.end_mark.index)
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         return len(text[:end].rstrip("\r\n \t"))
@@ -76,15 +77,17 @@ def _end_of(node: yaml.Node, text: str) -> int:
 
 
 def _without(text: str, place: _Place) -> str:
-    """The text without the lines from the key to the end of its value."""
+    """Remove the lines from the key to the end of its value."""
     start = text.rfind("\n", 0, place.key_start) + 1
     line_end = text.find("\n", max(place.value_end, place.key_start))
     return text[:start] + (text[line_end + 1 :] if line_end >= 0 else "")
 
 
 def _replaced(text: str, place: _Place, value: Any, newline: str) -> str:
-    written = _written(value, place.node, newline, _indentation(text, place))
+    written = _to_yaml(value, place.node, newline, _indentation(text, place))
     start, end = place.value_start, place.value_end
+    if written.startswith("|") and text[end:].partition("\n")[0].strip():  # a comment would become part of the block
+        written = _scalar(value, '"')
     in_line = isinstance(place.node, yaml.ScalarNode) and place.node.style not in ("|", ">")
     if end > start and in_line and not written.startswith(newline):
         return text[:start] + written + text[end:]
@@ -93,7 +96,7 @@ def _replaced(text: str, place: _Place, value: Any, newline: str) -> str:
 
 
 def _after_colon(text: str, value_start: int) -> int:
-    """The offset after the colon that a value follows, perhaps on a line before."""
+    """Return the offset after the colon before a value, which may be on an earlier line."""
     return len(text[:value_start].rstrip(" \t\r\n"))
 
 
@@ -102,13 +105,13 @@ def _spaced(written: str) -> str:
 
 
 def _indentation(text: str, place: _Place) -> str:
-    """The white space before the items of the block that stands there now."""
+    """Return the indentation of the items of the current block."""
     line = text[text.rfind("\n", 0, place.value_start) + 1 : place.value_start]
     return line if line.strip() == "" else ""
 
 
 def _inserted(text: str, places: Mapping[str, _Place], key: str, value: Any, order: Sequence[str], newline: str) -> str:
-    line = f"{_scalar(key, None)}:{_spaced(_written(value, None, newline, ''))}{newline}"
+    line = f"{_scalar(key, None)}:{_spaced(_to_yaml(value, None, newline, ''))}{newline}"
     before = order[: order.index(key)] if key in order else list(places)
     known = [places[name] for name in before if name in places]
     if known:
@@ -124,8 +127,8 @@ def _inserted(text: str, places: Mapping[str, _Place], key: str, value: Any, ord
     return text + gap + line
 
 
-def _written(value: Any, old: yaml.Node | None, newline: str, indentation: str) -> str:
-    """A value as YAML, in the style of the one that it replaces where that can be kept."""
+def _to_yaml(value: Any, old: yaml.Node | None, newline: str, indentation: str) -> str:
+    """Format a value as YAML, if possible in the style of the one that it replaces."""
     if isinstance(value, Mapping | list | tuple):
         return _collection(value, old, newline, indentation)
     text = value if isinstance(value, str) else _scalar(value, None)
@@ -149,13 +152,13 @@ def _collection(value: Any, old: yaml.Node | None, newline: str, indentation: st
 
 
 def _flow(value: Any) -> str:
-    """A value in one line."""
+    """Format a value on one line."""
     written = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return str(written).removesuffix("...\n").rstrip("\n")
 
 
 def _scalar(value: Any, style: str | None) -> str:
-    """One value on one line, in the given quotation marks or in those that it needs; a date stands without any."""
+    """Format a scalar on one line, in the given quotation marks or those that it needs; a date has none."""
     if style is None and isinstance(value, str) and _DATE.fullmatch(value):
         return value
     written = yaml.safe_dump(value, default_style=style, allow_unicode=True, width=_WIDTH)
@@ -163,7 +166,10 @@ def _scalar(value: Any, style: str | None) -> str:
 
 
 def _literal(text: str, newline: str) -> str:
-    """Several lines after `|-`, each indented by two."""
+    """Format several lines as a block after `|-`.
+
+    A block whose first line is indented or blank would need an indentation indicator, so it is quoted instead.
+    """
     lines = [f"  {line}" if line else "" for line in text.rstrip("\n").split("\n")]
     if re.match(r"\s", text):
         return _scalar(text, '"')

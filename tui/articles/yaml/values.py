@@ -1,11 +1,10 @@
-"""YAML as people mean it: what is written between the colon and the line's end is what they get.
+"""Loading YAML as people mean it: the value is what they typed after the colon.
 
-YAML's own reading surprises: `no` is Norwegian and not false, `2025-03-05` is a date to be shown as it stands, a
-timestamp's day is the one that was written and not UTC's, `1:30` is no number in base sixty, and a tag can make
-objects. So this loader takes libyaml's parser (which is fast) and gives every scalar as its string, but for the few
-plain ones that nobody writes in another sense: whole numbers, `true`, `false`, `null`. Aliases are followed within a
-budget, so that a few lines cannot become a billion; depth and size are bounded; duplicate keys are reported with
-their line.
+YAML's own types surprise: `no` is Norwegian, not false; `2025-03-05` should be shown as typed; a timestamp keeps its
+own day, not UTC's; `1:30` is not a number in base sixty; and tags can construct objects. So this loader uses libyaml's
+parser, which is fast, and returns every scalar as a string, except the plain ones with one possible meaning: whole
+numbers, `true`, `false`, `null`. Aliases have a budget, so that a few lines cannot expand to a billion; depth and size
+are bounded; duplicate keys are reported with their line.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ import yaml
 from tui.articles.diagnostic import Diagnostic
 
 MAX_DEPTH = 50
-"""Deeper than any metadata; bounds the recursion."""
+"""Deeper than any metadata. Bounds the recursion."""
 
 MAX_NODES = 100_000
-"""Nodes after aliases have been followed."""
+"""The number of nodes after following aliases."""
 
 MAX_PARSED_DEPTH = 1_000
-"""Nesting that libyaml may see: its composer recurses in C, without a limit of its own, and overflows the stack."""
+"""The deepest nesting to pass to libyaml, whose composer recurses in C and overflows the stack."""
 
 _BRACKETS = re.compile(r"[\[\]{}]")
 _NESTED_IN_ONE_LINE = re.compile(rf"(?:[-?:] +){{{MAX_PARSED_DEPTH}}}")
@@ -42,17 +41,17 @@ _BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(slots=True)
 class Loaded:
-    """A YAML document read."""
+    """A loaded YAML document."""
 
     value: Any
     """Mappings with string keys, lists, strings, whole numbers, True, False and None."""
     lines: dict[str, int] = field(default_factory=dict)
-    """The 1-based line of each key of the outermost mapping."""
+    """The 1-based line of each top-level key."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 class YamlError(ValueError):
-    """The text is no YAML, or more than is read of it; `diagnostic` says which and where."""
+    """The text is not YAML, or exceeds a limit; `diagnostic` says which, and where."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.what)
@@ -60,16 +59,16 @@ class YamlError(ValueError):
 
 
 class _Loader(_BaseLoader):  # type: ignore[misc]  # chosen at run time: libyaml's, where PyYAML was built with it
-    """The parser and composer alone; the resolving that PyYAML does for each node in Python is left out."""
+    """The parser and composer alone, without PyYAML's resolver, which runs in Python for each node."""
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        """Nothing: there are no path resolvers."""
+        """Do nothing: there are no path resolvers."""
 
     def ascend_resolver(self) -> None:
-        """Nothing: there are no path resolvers."""
+        """Do nothing: there are no path resolvers."""
 
     def resolve(self, kind: type[Any], value: Any, implicit: Any) -> str:
-        """The default tag of the kind; what a plain scalar means is decided in `_Builder.scalar`."""
+        """Return the default tag of the kind; `_Builder.scalar` decides what a plain scalar means."""
         return str(self.DEFAULT_SCALAR_TAG if kind is yaml.ScalarNode else _COLLECTION_TAGS[kind])
 
 
@@ -77,20 +76,20 @@ _COLLECTION_TAGS = {yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode
 
 
 def load_yaml(text: str, *, first_line: int = 1) -> Loaded:
-    """The one document of a clean text that begins in line `first_line` of its file. Raises `YamlError`."""
+    """Load the single document of a clean text that begins in line `first_line` of its file. Raises `YamlError`."""
     if len(text) > MAX_PARSED_DEPTH and _overflows(text):
-        raise YamlError(Diagnostic("the YAML is nested too deeply", "keep metadata simple", first_line))
+        raise YamlError(Diagnostic("the YAML is nested too deeply", "reduce the nesting", first_line))
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
         builder = _Builder(first_line)
         value = builder.build(node, 0) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        raise YamlError(_fault_of(error, first_line)) from error
+        raise YamlError(_explain(error, first_line)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         if isinstance(error, YamlError):
             raise
-        raise YamlError(Diagnostic(f"the YAML cannot be read: {error}", "mend it", first_line)) from error
+        raise YamlError(Diagnostic(f"the YAML cannot be read: {error}", "correct it", first_line)) from error
     finally:
         loader.dispose()
     loaded = Loaded(value, diagnostics=builder.diagnostics)
@@ -101,7 +100,7 @@ def load_yaml(text: str, *, first_line: int = 1) -> Loaded:
 
 
 def _overflows(text: str) -> bool:
-    """Whether the text may nest so deeply that composing it would end the process."""
+    """Return whether the text may be nested deeply enough to crash the process."""
     if text.count("[") + text.count("{") > MAX_PARSED_DEPTH:
         steps = (1 if bracket in "[{" else -1 for bracket in _BRACKETS.findall(text))
         if max(accumulate(steps)) > MAX_PARSED_DEPTH:
@@ -110,7 +109,7 @@ def _overflows(text: str) -> bool:
 
 
 class _Builder:
-    """Makes values of nodes; one for a document, because the budget is the document's."""
+    """Builds the values of one document, within its budget of nodes."""
 
     def __init__(self, first_line: int) -> None:
         self._first_line = first_line
@@ -124,7 +123,7 @@ class _Builder:
             raise YamlError(Diagnostic(what, "write the values out", self._line(node)))
         if node.tag not in _DEFAULT_TAGS and len(self.diagnostics) < 100:
             self.diagnostics.append(
-                Diagnostic("a YAML tag is not followed", "remove the “!” and its word", self._line(node))
+                Diagnostic("a YAML tag is ignored", "remove the “!” and the word after it", self._line(node))
             )
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
@@ -145,7 +144,9 @@ class _Builder:
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.diagnostics.append(
-                    Diagnostic("a key that is no word is left out", "name it", self._line(key_node))
+                    Diagnostic(
+                        "a key that is not a word is left out", "write a word before the colon", self._line(key_node)
+                    )
                 )
                 continue
             key: str = key_node.value
@@ -163,15 +164,15 @@ class _Builder:
         return self._first_line + int(node.start_mark.line)
 
 
-def _fault_of(error: yaml.MarkedYAMLError, first_line: int) -> Diagnostic:
-    """A parser's message in words for somebody who writes articles."""
+def _explain(error: yaml.MarkedYAMLError, first_line: int) -> Diagnostic:
+    """Explain a parser's error to somebody who writes articles."""
     mark = error.problem_mark or error.context_mark
     line = first_line + (mark.line if mark else 0)
     problem = str(error.problem or error.context or "it cannot be read")
     if "mapping values are not allowed" in problem:
         return Diagnostic("the YAML has a colon inside an unquoted value", "put the value in quotation marks", line)
     if "expected a single document" in problem or "but found another document" in problem:
-        return Diagnostic("the YAML has more than one document", "make a file of each", line)
+        return Diagnostic("the YAML has more than one document", "put each in its own file", line)
     if "found character that cannot start any token" in problem:
         return Diagnostic("the YAML has a value that starts with a character of its syntax", "quote the value", line)
-    return Diagnostic(f"the YAML cannot be read: {problem}", "mend that line", line)
+    return Diagnostic(f"the YAML cannot be read: {problem}", "correct that line", line)

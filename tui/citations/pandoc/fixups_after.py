@@ -113,7 +113,7 @@ def no_comma_after_an_organisation(inlines: Inlines, context: Context) -> Inline
     return parts.replace(inlines, r",(?= (?:and|&) )", "", count=1, start=len(literal))
 
 
-def made_titles_have_no_marks(inlines: Inlines, context: Context) -> Inlines:
+def make_titles_have_no_marks(inlines: Inlines, context: Context) -> Inlines:
     """A description in brackets stands in roman type and without quotation marks (APA 9.22, MLA 5.28, CMOS 14.98)."""
     if not is_untitled(context.item) or not context.item.get("title"):
         return inlines
@@ -176,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     a_comma_follows_a_question,
     ieee_says_online,
     no_comma_after_an_organisation,
-    made_titles_have_no_marks,
+    make_titles_have_no_marks,
     retrieved_only_with_a_date,
     one_number_is_not_several,
     dates_in_words_stand_once,

@@ -39,7 +39,7 @@ _SMALL_IN_NAMES = frozenset(
 """Articles, prepositions and conjunctions that stay small in the names of publications, in European languages."""
 
 
-def made_titles_keep_their_case(item: Item, traits: Traits) -> Item:
+def make_titles_keep_their_case(item: Item, traits: Traits) -> Item:
     """A description in place of a title is no title: it is set as a sentence in every style (MLA 5.28, CMOS 14.98)."""
     title = str(item.get("title", ""))
     if not (title.startswith("[") and title.endswith("]")):
@@ -156,7 +156,7 @@ def sources_keep_their_case(item: Item, traits: Traits) -> Item:
 
 
 RULES: tuple[Callable[[Item, Traits], Item], ...] = (
-    made_titles_keep_their_case,
+    make_titles_keep_their_case,
     species_keep_their_case,
     words_after_an_abbreviation_are_small,
     versus_is_small,
