@@ -1,4 +1,4 @@
-"""The text pane with articles of any length in a real pseudo-terminal: shown, moved in, rewrapped, lit.
+"""The text pane with articles of any length in a real pseudo-terminal: shown, moved in, rewrapped, highlighted.
 
     python tests/benchmarks/text.py [--words 2000 50000 500000] [--rounds 15]
 
@@ -21,7 +21,7 @@ from typing import ClassVar
 from screen import FRAME_END, Terminal
 
 from tui.app.panes import Opened
-from tui.app.text.display_text import Drawn
+from tui.app.text.display_text import DisplayText
 from tui.app.text.layout import Layout
 from tui.app.text.parts import number_insertions, parts_of
 from tui.articles.anchor import Span
@@ -34,7 +34,7 @@ KEYS = {
     "page down": b" ",
     "to the end": b"G",
     "rewrapped narrower": b"<",
-    "every “market” lit": b"m",
+    "every “market” highlighted": b"m",
     "next sentence": b")",
     "next match": b"n",
 }
@@ -74,7 +74,7 @@ def make_article(words: int) -> Article:
 
 def layout_ms(article: Article) -> float:
     """Milliseconds of laying out alone, at a width that was not asked for before."""
-    drawn = Drawn(article.text, number_insertions(article))
+    drawn = DisplayText(article.text, number_insertions(article))
     parts = parts_of(article, drawn)
     times = []
     for width in range(60, 75):
@@ -124,15 +124,15 @@ def run_app(words: int) -> None:
             self.pane.measure = self.pane.measure - 1 if self.pane.measure > 50 else 72
 
         def action_light(self) -> None:
-            self.pane.set_matches(() if self.pane.matches else matches)
+            self.pane.matches.set(() if self.pane.matches else matches)
 
         def action_sentence(self) -> None:
-            self.pane.action_sentence_next()
+            self.pane.cursor.step(1)
 
         def action_match(self) -> None:
             if not self.pane.matches:
-                self.pane.set_matches(matches)
-            self.pane.action_match_next()
+                self.pane.matches.set(matches)
+            self.pane.finder.step(1)
 
     TextApp().run()
 

@@ -7,7 +7,7 @@ carries the generation of the article that it speaks of, so that what comes late
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.message import Message
@@ -15,6 +15,8 @@ from textual.message import Message
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from tui.analysis.fact import Analysis, Fact, Mention
     from tui.articles.article import Article
     from tui.library.contract.listing import Row
@@ -161,6 +163,21 @@ class Messages:
         def __init__(self, address: str) -> None:
             super().__init__()
             self.address = address
+
+    class Choose(Message):
+        """A pane has a list to choose a line of; `then` is called with the index of the line chosen, if any is."""
+
+        def __init__(
+            self, title: str, lines: Sequence[Content], at: int, does: str, then: Callable[[int], None]
+        ) -> None:
+            super().__init__()
+            self.title = title
+            self.lines = lines
+            self.at = at
+            """The index of the line to begin on."""
+            self.does = does
+            """What enter does with a line, for the menu's last row."""
+            self.then = then
 
     class Say(Message):
         """A pane has one line for the reader."""

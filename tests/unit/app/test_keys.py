@@ -75,7 +75,8 @@ def test_every_action_of_the_screen_and_the_panes_is_there() -> None:
     owners = {"list": ListPane, "text": TextPane, "summary": SummaryPane, "facts": FactsPane, "reader": ReaderScreen}
     for command in COMMANDS:
         if command.action.startswith("in_text("):
-            assert hasattr(TextPane, f"action_{command.action[9:-2]}"), command.id
+            assert command.action == f"in_text('{command.id}')"
+            assert command.id in TextPane().commands
         elif command.action.startswith("screen."):
             assert hasattr(ReaderScreen, f"action_{command.action[7:]}"), command.id
         elif not command.action.startswith("app."):

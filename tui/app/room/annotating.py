@@ -87,7 +87,7 @@ class Annotating(Marking, Citing):
             self._copy(lambda: self.citer.copy_quotation(article, quotable))
         else:
             self.set_focus(self.text_pane)
-            self.text_pane.hold(wish.placed)
+            self.text_pane.highlights.go_to(wish.placed)
 
     # What is meant
 
@@ -99,15 +99,17 @@ class Annotating(Marking, Citing):
             return beside.spans, self._covering(beside.spans)
         if pane.selection is not None:
             return (pane.selection,), self._covering((pane.selection,))
-        if pane.sentence is not None and pane.is_seen(pane.sentence):
-            return (pane.sentence,), [pane.highlight] if pane.highlight else []
+        if pane.sentence is not None and pane.is_visible(pane.sentence):
+            return (pane.sentence,), [current] if (current := pane.highlights.current) else []
         return (), ()
 
     def _covering(self, spans: Sequence[Span]) -> list[Placed]:
         """The highlights that hold all of these words; none where some words are in none."""
         found: list[Placed] = []
         for span in spans:
-            covering = [one for one in self.text_pane.highlights_on(span) if one.span and _holds(one.span, span)]
+            covering = [
+                one for one in self.text_pane.highlights.overlapping(span) if one.span and _holds(one.span, span)
+            ]
             if not covering:
                 return []
             found += [one for one in covering[-1:] if one not in found]
@@ -126,7 +128,7 @@ class Annotating(Marking, Citing):
         held = [
             one.annotation
             for span in spans
-            for one in self.text_pane.highlights_on(span)
+            for one in self.text_pane.highlights.overlapping(span)
             if one.span is not None and _holds(span, one.span) and not one.annotation.note
         ]
         self._annotate(article.id, made, held, "Highlighted")

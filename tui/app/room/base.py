@@ -115,7 +115,7 @@ class ReaderBase(Screen[None], inherit_bindings=False):
             from tui.app.room.text_and_side import Reading
 
             measure = self.inputs.preferences.now.measure or self.inputs.settings.measure
-            self._reading = Reading(readable(measure))
+            self._reading = Reading(readable(measure), self.keymap)
             await self.query_one("#panes").mount(self._reading)
             await self.query_one("#foot").mount(Words(id="status"), Footer(id="keys"))
 

@@ -113,7 +113,7 @@ class Returning(Searching):
         if there.top == 0:
             self.text_pane.keep_at_top(None)
         elif there.top is not None:
-            self.text_pane.go_to_top(there.top)
+            self.text_pane.keep_at_top(there.top)
 
     def open_at(self, rowid: int, there: Destination | None) -> None:
         """Opens an article as if it had been chosen in the list, which it need not be in, for a place of its text."""

@@ -39,8 +39,8 @@ _CLICKS = {
         (f"({'|'.join(SORTS.values())})$", "screen.sort"),
     ),
     "status": (
-        ("match |1 match$|[0-9,]+ matches$", "screen.in_text('match_next')"),
-        ("paragraph ", "screen.in_text('outline')"),
+        ("match |1 match$|[0-9,]+ matches$", "screen.in_text('match.next')"),
+        ("paragraph ", "screen.in_text('text.outline')"),
         (".* not found .H.$", "screen.annotations"),
         (NOTE, "screen.annotate"),
         ("finding facts", "screen.find_facts"),

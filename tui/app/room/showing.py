@@ -191,6 +191,16 @@ class Showing(Analysing):
     def _said(self, event: Messages.Say) -> None:
         self.say(event.text, "warning" if event.severity == "warning" else "information")
 
+    @on(Messages.Choose)
+    def _choose(self, event: Messages.Choose) -> None:
+        from tui.app.dialogs.menu import Menu  # the first frame does without
+
+        def choose(index: int | None) -> None:
+            if index is not None:
+                event.then(index)
+
+        self.app.push_screen(Menu(event.title, event.lines, at=event.at, does=event.does), choose)
+
     @on(ListPane.ReadOn)
     def _read_on(self, event: ListPane.ReadOn) -> None:
         self.text_pane.page(event.pages)
@@ -208,5 +218,5 @@ class Showing(Analysing):
         self.list_pane.move_to(self.list_pane.index - 1)
 
     def action_in_text(self, name: str) -> None:
-        """An action of the text, from any pane."""
-        getattr(self.text_pane, f"action_{name}")()
+        """Run a command of the text, from any pane."""
+        self.text_pane.commands[name]()

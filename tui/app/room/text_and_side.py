@@ -10,6 +10,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from tui.app.keys import Keymap
 from tui.app.text.pane import TextPane
 
 
@@ -54,10 +55,10 @@ class Reading(Container):
     #reader.-zoomed { & #list, & #saved, & #side { display: none; } & #text { border: none; } }
     """
 
-    def __init__(self, measure: int) -> None:
-        """With the text in a measure of so many columns."""
+    def __init__(self, measure: int, keymap: Keymap) -> None:
+        """`measure` is the width of the text in columns."""
         super().__init__(id="reading")
-        self.text = TextPane(id="text")
+        self.text = TextPane(keymap, id="text")
         self.text.measure = measure
         self.side = Container(id="side")
 

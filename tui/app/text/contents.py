@@ -1,4 +1,4 @@
-"""The lines of the menus that belong to a text: its links and its outline."""
+"""The lines of the text's menus: its links and its outline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 120
 
 
 def link_lines(article: Article) -> list[Content]:
-    """For each link its number, its words and, below them, its address; the article's own source comes last."""
+    """Return a line for each link: number, words and, below them, the address; the article's own source comes last."""
     links = [(one_line(article.text[link.start : link.end], _LONGEST), link.target) for link in article.links]
     if article.url:
         links.append(("The source of this article", article.url))
@@ -32,7 +32,7 @@ def link_lines(article: Article) -> list[Content]:
 
 
 def outline_lines(article: Article) -> list[Content]:
-    """The headings, set in by their rank."""
+    """Return a line for each heading, indented by its level."""
     least = min((heading.level for heading in article.headings), default=1)
     return [
         Content("  " * (heading.level - least) + one_line(article.text[heading.start : heading.end], _LONGEST))

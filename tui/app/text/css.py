@@ -1,14 +1,13 @@
-"""How the text looks: its component classes, and the style sheet that gives each what it needs.
+"""How the text looks: its component classes, and their style sheet.
 
-Only the theme's variables are named here. Nothing is told by colour alone: what is lit is underlined, bold, reversed or
-has a bar beside it. Without colours, and with the terminal's own sixteen, which cannot be mixed, that is all there is.
+Only the theme's variables are named here. No highlight is a colour alone: it is underlined, bold, reversed or
+has a bar beside it as well. That is all there is without colours, and with the sixteen of the terminal, which cannot
+be mixed.
 """
 
 from __future__ import annotations
 
 from tui.app.widgets.signs import NOTE
-
-"""Stands beside what a person wrote a note on, and before a note."""
 
 PARTS = (
     "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "table-heading",
@@ -17,7 +16,7 @@ PARTS = (
 )  # fmt: skip
 INLINES = ("strong", "emphasis", "strike", "inline-code", "link", "footnote-reference", "number")
 ORNAMENTS = ("marker", "bar", "line", "label", "gutter", "mark")
-LIGHT_KINDS = (
+HIGHLIGHT_KINDS = (
     "speech",
     "name",
     "figure",
@@ -29,14 +28,14 @@ LIGHT_KINDS = (
     "current-match",
     "selection",
 )
-"""What can be lit, the last on top."""
+"""The kinds of highlights, the last on top."""
 
-LIGHTS = tuple(f"text--{kind}" for kind in LIGHT_KINDS)
+HIGHLIGHTS = tuple(f"text--{kind}" for kind in HIGHLIGHT_KINDS)
 BAR = "▎"
 GUTTER = {"text--note-sign": NOTE, "text--highlight": "▌", "text--evidence": BAR, "text--cursor": BAR}
-"""What is shown in the margin besides, the first that lies on a row."""
+"""The sign in the margin of a row for each kind of highlight; of several kinds, the first here."""
 
-COMPONENTS = {f"text--{name}" for name in (*PARTS, *INLINES, *ORNAMENTS, *LIGHT_KINDS)}
+COMPONENTS = {f"text--{name}" for name in (*PARTS, *INLINES, *ORNAMENTS, *HIGHLIGHT_KINDS)}
 
 TEXT_CSS = """
 TextView {

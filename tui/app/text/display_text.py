@@ -1,7 +1,7 @@
-"""The text as it is drawn: the article's own words, with the numbers of links and footnotes put in.
+"""The text that is drawn: the article's own words, with the numbers of links inserted.
 
-Those numbers take room on a row but are nobody's words: they must not be quoted, found or counted. So rows are laid
-out over the drawn text, and every place goes through this map on its way to the article's offsets and back.
+Those numbers take up columns but are nobody's words: they must not be quoted, found or counted. So rows are laid out
+over the display text, and `DisplayText` maps its positions to offsets of the article's text and back.
 """
 
 from __future__ import annotations
@@ -14,55 +14,55 @@ from tui.articles.anchor import Span
 
 
 class DisplayText:
-    """A source text with insertions, and the way between the places of the two."""
+    """A source text with insertions; maps offsets of the source to positions of the text with insertions, and back."""
 
     def __init__(self, source: str, insertions: Sequence[tuple[int, str]] = ()) -> None:
-        """`insertions` are pairs of a source offset and the words to put before it, in order."""
+        """`insertions` are pairs of an offset and the words to insert before it, sorted."""
         self.source = source
         self._at = [offset for offset, _ in insertions]
-        self._grown = [0, *accumulate(len(words) for _, words in insertions)]
+        self._growth = [0, *accumulate(len(words) for _, words in insertions)]
         pieces: list[str] = []
         last = 0
         for offset, words in insertions:
             pieces += (source[last:offset], words)
             last = offset
         self.text = "".join((*pieces, source[last:])) if insertions else source
-        """What is drawn."""
+        """The source with the insertions."""
 
     def start(self, offset: int) -> int:
-        """Where the character at a source offset is drawn: after what is put in before it."""
-        return offset + self._grown[bisect_right(self._at, offset)]
+        """Return the position of the character at an offset: after what is inserted before it."""
+        return offset + self._growth[bisect_right(self._at, offset)]
 
     def end(self, offset: int) -> int:
-        """Where the drawn words end that end at a source offset, without what is put in there."""
-        return offset + self._grown[bisect_left(self._at, offset)]
+        """Return the position at which words end that end at an offset: before what is inserted there."""
+        return offset + self._growth[bisect_left(self._at, offset)]
 
     def span(self, span: Span) -> Span:
-        """A place in the source as a place in what is drawn."""
+        """Return a span of positions for a span of offsets."""
         return Span(self.start(span[0]), max(self.start(span[0]), self.end(span[1])))
 
-    def offset(self, place: int) -> int:
-        """The source offset of a drawn character; of a number that was put in, the offset that it stands before."""
+    def offset(self, position: int) -> int:
+        """Return the offset of a position; inside an insertion, the offset before which it stands."""
         low, high = 0, len(self._at)
-        while low < high:  # the last insertion that begins at or before the place
+        while low < high:  # the last insertion that begins at or before the position
             middle = (low + high) // 2
-            if self._at[middle] + self._grown[middle] <= place:
+            if self._at[middle] + self._growth[middle] <= position:
                 low = middle + 1
             else:
                 high = middle
-        if low and place < self._at[low - 1] + self._grown[low]:
+        if low and position < self._at[low - 1] + self._growth[low]:
             return self._at[low - 1]
-        return place - self._grown[low]
+        return position - self._growth[low]
 
     def insertions(self, start: int, end: int) -> list[Span]:
-        """What was put in between two drawn places, as drawn places."""
+        """Return the insertions between two positions, as spans of positions."""
         found: list[Span] = []
         index = max(0, bisect_left(self._at, self.offset(start)) - 1)
         while index < len(self._at):
-            begin = self._at[index] + self._grown[index]
+            begin = self._at[index] + self._growth[index]
             if begin >= end:
                 break
-            stop = self._at[index] + self._grown[index + 1]
+            stop = self._at[index] + self._growth[index + 1]
             if stop > start:
                 found.append(Span(max(begin, start), min(stop, end)))
             index += 1

@@ -1,6 +1,6 @@
-"""What is drawn around an article's text: a head of title and byline, and a foot of what else its file says.
+"""What stands around an article's text: a head of title and byline, and a foot with the rest of its metadata.
 
-The foot is where keys that Byline does not know are seen: they are the writer's, and nothing in a file is dropped.
+The foot shows the keys that Byline does not know: they are the author's, and nothing in a file is dropped.
 """
 
 from __future__ import annotations
@@ -21,15 +21,14 @@ _LONGEST = 1000
 _LONGEST_NOTE = 400
 _MOST_KEYS = 40
 _UNBROKEN = 30
-"""Characters that are kept together in a row."""
+"""A part of the byline of up to so many characters is not broken into two rows."""
 
 
 def head_of(article: Article, row: Row, note: str = "") -> tuple[str, list[Part]]:
-    """The drawn text of the head, and its parts; the title begins at 0, so that its offsets are the article's.
+    """Return the text of the head, and its parts; the title begins at 0, so that its offsets are those of the article.
 
-    `note` is what the person wrote on the article as a whole.
-
-    The words are those that the catalogue counted: in half a million of them, counting takes a tenth of a second.
+    `note` is the reader's note on the article as a whole. The number of words comes from the catalogue's row: counting
+    half a million words takes a tenth of a second.
     """
     title = in_place(article.title).replace("\n", " ")
     byline = " · ".join(_unbroken(part) for part in _byline(article, row) if part)
@@ -42,7 +41,7 @@ def head_of(article: Article, row: Row, note: str = "") -> tuple[str, list[Part]
 
 
 def foot_of(article: Article) -> tuple[str, list[Part]]:
-    """The drawn text of the foot, and its parts: the address, the day of access, the keys that Byline does not know."""
+    """Return the text of the foot, and its parts: address, day of access, and the keys that Byline does not know."""
     lines = [one_line(article.url, _LONGEST)] if article.url else []
     if article.accessed:
         lines.append(one_line(f"accessed {long_date(article.accessed)}"))
@@ -59,7 +58,7 @@ def foot_of(article: Article) -> tuple[str, list[Part]]:
 
 
 def _written(value: object) -> str:
-    """A value of a key as words."""
+    """Return the value of a key in words."""
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
@@ -84,7 +83,7 @@ def _byline(article: Article, row: Row) -> list[str]:
 
 
 def _unbroken(part: str) -> str:
-    """A part of the line that stays in one row, where it is not too long for that."""
+    """Keep the words of a short part together in one row."""
     return part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= _UNBROKEN else part
 
 

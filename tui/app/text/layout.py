@@ -1,8 +1,8 @@
-"""Rows of an article at a width: which characters stand on which row, and back. No Textual in here.
+"""The rows of an article at a width: maps positions of the display text to rows and columns, and back. No Textual here.
 
-A row is the drawn text between two entries of one array, so that half a million words are forty thousand numbers and
-are laid out anew in less time than a key press is noticed. What a row looks like (where it is set in, its marker, its
-bars) is worked out only when the row is drawn.
+A row is the display text between two entries of one array, so that half a million words are forty thousand numbers,
+and are laid out again in less time than a reader notices. What a row looks like (its indentation, marker and bars) is
+worked out only when the row is drawn.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from tui.app.text.table import TableRow, lay_table
 from tui.app.widgets.cells import break_prose, break_verbatim, cells, is_simple
 
 _LEAST_MEASURE = 8
-"""Columns of text that no indentation may take away, where there are so many."""
+"""Columns that indentation leaves to the text, where there are so many."""
 
 OrnamentKind = Literal["marker", "bar", "line", "label"]
 
 
 class Piece(NamedTuple):
-    """Drawn characters on a row, from a column on."""
+    """Characters on a row, from a column on."""
 
     column: int
     start: int
@@ -33,7 +33,7 @@ class Piece(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of the screen: pieces of the text and what stands beside them."""
+    """One row of the screen: pieces of the text, and the ornaments beside them."""
 
     part: Part | None
     """None for a blank row between two parts."""
@@ -41,12 +41,12 @@ class Row(NamedTuple):
     ornaments: tuple[tuple[int, str, OrnamentKind], ...] = ()
     heading: bool = False
     """Whether it belongs to the heading row of a table."""
-    ground: tuple[int, int] | None = None
-    """Columns that have a ground of their own, where the part has one."""
+    background: tuple[int, int] | None = None
+    """The columns that have the background of the part, where it has its own."""
 
 
 class _Frame(NamedTuple):
-    """Where a part's text stands."""
+    """The columns of a part's text."""
 
     column: int
     width: int
@@ -58,16 +58,16 @@ def _is_simple(words: str) -> bool:
 
 
 class Layout:
-    """The parts of a drawn text, broken into rows."""
+    """The parts of a display text, broken into rows."""
 
     def __init__(self, text: str, parts: Sequence[Part], width: int, before: Layout | None = None) -> None:
-        """`width` is the measure in cells; at least 1. `before` is a layout of the same parts at another width."""
+        """`width` is the measure in cells, at least 1; `before` is a layout of the same parts at another width."""
         self.text = text
         self.parts = parts
         self._simple: bytearray = (
             before._simple if before is not None else bytearray(_is_simple(part.of(text)) for part in parts)
         )
-        """For each part, whether all its characters are one cell wide: looking takes as long as breaking."""
+        """For each part, whether all its characters are one cell wide: the test costs as much as breaking them."""
         self.width = max(1, width)
         self._starts = array("I")
         self._first = array("I")
@@ -80,7 +80,7 @@ class Layout:
 
     @property
     def rows(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._starts)
 
     def _lay(self) -> None:
@@ -104,7 +104,7 @@ class Layout:
                 row(part.end)
 
     def frame(self, part: Part) -> _Frame:
-        """The first column and the width of a part's text."""
+        """Return the first column, the width and the bars of a part's text."""
         indent = part.bars * 2 + part.depth + (cells(part.marker) + 1 if part.marker else 0)
         indent += 2 if part.kind == "code" else 0
         room = max(0, self.width - _LEAST_MEASURE)
@@ -113,15 +113,15 @@ class Layout:
         return _Frame(column, max(1, width), min(part.bars, column // 2))
 
     def part_at(self, y: int) -> int:
-        """The number of the part that a row belongs to; a blank row belongs to the part before it."""
+        """Return the index of the part that a row belongs to; a blank row belongs to the part before it."""
         return max(0, bisect_right(self._first, y) - 1)
 
-    def part_of(self, place: int) -> int:
-        """The number of the part that holds a drawn place; what is between two parts counts to the first."""
-        return max(0, bisect_right(self._part_starts, place) - 1)
+    def part_of(self, position: int) -> int:
+        """Return the index of the part that holds a position; what is between two parts belongs to the first."""
+        return max(0, bisect_right(self._part_starts, position) - 1)
 
     def row(self, y: int) -> Row:
-        """What stands on a row."""
+        """Return the contents of a row."""
         number = self.part_at(y)
         part = self.parts[number]
         if y >= self._last[number]:
@@ -136,8 +136,8 @@ class Layout:
                 ornaments.append((frame.column + column, words, "line" if words.startswith("─") else "label"))
             return Row(part, pieces, tuple(ornaments), line.heading)
         end = self._starts[y + 1] if y + 1 < self._last[number] else part.end
-        ground = (part.bars * 2 if frame.bars else 0, self.width) if part.kind == "code" else None
-        return Row(part, (self._piece(frame.column, self._starts[y], end),), tuple(ornaments), False, ground)
+        background = (part.bars * 2 if frame.bars else 0, self.width) if part.kind == "code" else None
+        return Row(part, (self._piece(frame.column, self._starts[y], end),), tuple(ornaments), False, background)
 
     def _piece(self, column: int, start: int, end: int) -> Piece:
         words = self.text[start:end]
@@ -161,21 +161,21 @@ class Layout:
                 found.append((column, part.label, "label"))
         return found
 
-    def row_of(self, place: int) -> int:
-        """The row that a drawn place stands on; what is not drawn counts to the row before it."""
+    def row_of(self, position: int) -> int:
+        """Return the row of a position; a character that is not drawn, as a blank at a break, is on the row before."""
         if not self.parts:
             return 0
-        number = self.part_of(place)
+        number = self.part_of(position)
         first, last = self._first[number], self._last[number]
-        y = max(first, bisect_right(self._starts, min(place, self.parts[number].end), first, last) - 1)
-        if number in self._tables:  # a cell beside may reach further down than the one in which the place is
+        y = max(first, bisect_right(self._starts, min(position, self.parts[number].end), first, last) - 1)
+        if number in self._tables:  # another cell may reach further down than the one that holds the position
             table = self._tables[number]
-            holding = (up for up in range(y - first, -1, -1) if table[up].holds(place))
+            holding = (up for up in range(y - first, -1, -1) if table[up].holds(position))
             return first + next(holding, y - first)
         return y
 
     def start_of(self, y: int) -> int:
-        """The first drawn place on a row, or on the next that has one."""
+        """Return the first position on a row, or on the next row that has one."""
         if not self.rows:
             return 0
         y = min(max(0, y), self.rows - 1)
@@ -184,8 +184,8 @@ class Layout:
             return self.parts[number + 1].start
         return self._starts[y]
 
-    def place_at(self, y: int, column: int) -> int:
-        """The drawn place at a row and column; beside the text, the nearest on its row."""
+    def position_at(self, y: int, column: int) -> int:
+        """Return the position at a row and column; beside the text, the nearest on its row."""
         if not self.rows:
             return 0
         row = self.row(min(max(0, y), self.rows - 1))

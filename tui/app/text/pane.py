@@ -1,255 +1,381 @@
-"""The text pane: an article to read, to find in and to take from.
+"""The text pane: an article to read, to find in and to copy from.
 
-Its commands are in `tui.app.keys` under `text` and `in_text`. The sentence cursor and the selection are places in the
-article's own text, so that what is copied is what the source says, whatever the width of the screen.
+The pane scrolls and draws (`TextView`) and owns its parts: the matches and the finder, the evidence of a fact, the
+names of the facts, the sentence cursor with the selection, the reader's annotations. Each part acts through `Canvas`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.reactive import reactive
 
-from tui.app.dialogs.menu import Menu
-from tui.app.keys import bindings
+from tui.app.content import in_place
+from tui.app.keys import Keymap, bindings
 from tui.app.panes import Messages, Opened, Quotable
-from tui.app.text.annotated_view import AnnotatedView
+from tui.app.text.annotations import Annotations
+from tui.app.text.canvas import Part
 from tui.app.text.contents import link_lines, outline_lines
-from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
+from tui.app.text.display_text import DisplayText
+from tui.app.text.evidence import Evidence
+from tui.app.text.fact_names import FactNames
+from tui.app.text.finder import Finder
+from tui.app.text.header_footer import foot_of, head_of
+from tui.app.text.highlights import Highlighter
+from tui.app.text.matches import Matches
+from tui.app.text.parts import inline_class, number_insertions, paragraph_starts, parts_of
+from tui.app.text.position import describe_position, offset_after_edit
+from tui.app.text.sentence_cursor import SentenceCursor
+from tui.app.text.view import TextView
+from tui.app.text.words import word_at
 from tui.articles.anchor import Span
+from tui.settings import DEFAULT_MEASURE
 
 if TYPE_CHECKING:
+    from tui.analysis.fact import Analysis, Mention
     from tui.articles.article import Article
+    from tui.marks.locate import Placed
+
+_NO_OWN_KEYS = Keymap({})
 
 
-class TextPane(AnnotatedView):
-    """The text of the article, with a cursor that stands on a sentence, and a selection."""
+class TextPane(TextView):
+    """Shows an article from its place of reading on, and takes the commands that concern the text."""
 
     BINDINGS = bindings("text")
-    HELP = """
-    The article's text. `(` and `)` move the sentence cursor, `v` selects by sentence; then `h` and `l` change the
-    selection by a word. A double click selects a word, a triple click a sentence.
-    """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
-        super().__init__(id=id, classes=classes)
-        self.selection: Span | None = None
-        """The selected stretch of `Article.text`."""
-        self._sentences: Sentences | None = None
-        self._grabbed: Span | None = None
-        """The word that a drag of the mouse began on."""
+    measure: reactive[int] = reactive(DEFAULT_MEASURE, init=False)
+    """The width of the text in columns; a narrower pane uses what it has."""
 
-    def show(self, opened: Opened | None) -> None:
-        """Shows an article; the cursor and the selection stay only where the text is the same."""
-        same = bool(self.article and opened and opened.again and self.article.text == opened.article.text)
-        super().show(opened)
-        self._sentences = Sentences(opened.article) if opened else None
-        if same:
-            self._light_cursor()
-        else:
-            self._put_cursor(None)
-            self.select(None)
+    def __init__(
+        self,
+        keymap: Keymap = _NO_OWN_KEYS,
+        *,
+        id: str | None = None,  # noqa: A002 # Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        """`keymap` gives the keys that the pane's messages name."""
+        super().__init__(self.report_position, id=id, classes=classes)
+        self._keymap = keymap
+        self.opened: Opened | None = None
+        self._paragraphs: Sequence[int] = ()
+        """The offsets at which the paragraphs start that the status counts."""
+        self._dragged_from: Span | None = None
+        """The word on which a drag of the mouse began."""
+        self.matches = Matches(self)
+        self.finder = Finder(self, self.matches, self._leave_matches)
+        self.evidence = Evidence(self)
+        self.fact_names = FactNames(self)
+        self.cursor = SentenceCursor(self, self._in_sentence, self._selecting_changed)
+        self.highlights = Annotations(self, self.cursor)
+        self._shown_parts: tuple[Part, ...] = (
+            self.matches, self.finder, self.evidence, self.fact_names, self.highlights, self.cursor
+        )  # fmt: skip
+        self._status_parts: tuple[Callable[[], str], ...] = (
+            self.highlights.note_here, self.matches.status, self._position, self.highlights.missing
+        )  # fmt: skip
+        self.commands: Mapping[str, Callable[[], None]] = {
+            "text.find": self.find,
+            "match.next": lambda: self.finder.step(1),
+            "match.previous": lambda: self.finder.step(-1),
+            "sentence.next": lambda: self.cursor.step(1),
+            "sentence.previous": lambda: self.cursor.step(-1),
+            "selection.extend": self.cursor.extend,
+            "highlight.next": lambda: self.highlights.step(1),
+            "highlight.previous": lambda: self.highlights.step(-1),
+            "text.links": self.list_links,
+            "text.outline": self.list_headings,
+            "text.names": self.fact_names.toggle,
+        }
+        """The handlers of the commands that act on the text from any pane, by command id."""
 
-    def quotable(self) -> Quotable | None:
-        """The selection, or the highlight under the cursor, or the sentence there."""
-        highlight = self.highlight
-        place = self.selection or (highlight.span if highlight else self.sentence)
-        return Quotable((place,)) if place else None
+    # What the screen asks
 
     @property
-    def selecting(self) -> bool:
-        """Whether there is a selection that keys would change."""
-        return self.selection is not None
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self.opened.article if self.opened else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys that change a selection act only while there is one."""
-        if action in ("word_next", "word_previous", "selection_end"):
-            return self.selecting
-        return super().check_action(action, parameters)
+    @property
+    def generation(self) -> int:
+        """The generation of the article shown: it counts the articles."""
+        return self.opened.generation if self.opened else 0
 
-    def go_to(self, span: Span) -> None:
-        """Brings a place into view and puts the sentence cursor there."""
-        if self._sentences is None:
+    def show(self, opened: Opened | None) -> None:
+        """Show an article from its `place` on, or where it is shown again, from the place of reading; None for none."""
+        before, self.opened = self.opened, opened
+        again = bool(before and opened and opened.again)
+        same_text = bool(again and before and opened and before.article.text == opened.article.text)
+        if again and before and opened and not same_text and self.kept_offset is not None:
+            self.kept_offset = offset_after_edit(before.article.text, opened.article.text, self.kept_offset)
+        self._set_article(opened)
+        for part in self._shown_parts:
+            part.show(opened, same_text=same_text)
+        match = self.matches.index_at(opened.place) if opened and not again else None
+        if not again:
+            self.kept_offset = opened.place or None if opened and match is None else None
+        self.lay_out(self.measure)
+        if match is not None:
+            self.matches.go_to(match)  # which is shown with what stands around it
+        self.report_position()
+
+    def _set_article(self, opened: Opened | None) -> None:
+        if opened is None:
+            display_text = DisplayText("")
+            self.highlighter = self.head_highlighter = Highlighter(display_text)
+            self.set_texts(("", ()), display_text, (), ("", ()))
+            self._paragraphs = ()
             return
-        self.reveal(*self.drawn.span(Span(*span)))
-        self._put_cursor(self._sentences.at(span[0]))
+        article = opened.article
+        display_text = DisplayText(in_place(article.text), number_insertions(article))
+        parts = parts_of(article, display_text)
+        notes = (one.note for one, _ in opened.annotations if one.selector is None)
+        head, head_parts = head_of(article, opened.row, next(notes, ""))
+        inlines = ((inline.start, inline.end, inline_class(inline.kind)) for inline in article.inlines)
+        self.highlighter, self.head_highlighter = Highlighter(display_text, inlines), Highlighter(DisplayText(head))
+        self.set_texts((head, head_parts), display_text, parts, foot_of(article))
+        self._paragraphs = paragraph_starts(article, parts)
 
-    def action_go_back(self) -> None:
-        """Back to the fact that led into the text."""
-        self.post_message(Messages.GoBack())
+    def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
+        """Take the facts of the article shown; the facts pane tells what went wrong."""
+        if generation == self.generation and analysis is not None:
+            self.fact_names.analysed(analysis)
 
-    # The sentence cursor and the selection
+    def light(self, mentions: tuple[Mention, ...]) -> None:
+        """Highlight the evidence of a fact, and bring its first mention into view."""
+        self.evidence.choose(mentions)
 
-    def action_sentence_next(self) -> None:
-        """The next sentence; with a selection, one more."""
-        self._step_sentence(1)
+    def quotable(self) -> Quotable | None:
+        """Return the selection, else the highlight under the cursor, else the sentence there."""
+        highlight = self.highlights.current
+        span = self.selection or (highlight.span if highlight else self.sentence)
+        return Quotable((span,)) if span else None
 
-    def action_sentence_previous(self) -> None:
-        """The sentence before; with a selection, one less."""
-        self._step_sentence(-1)
+    @property
+    def sentence(self) -> Span | None:
+        """The sentence under the cursor."""
+        return self.cursor.sentence
 
-    def _step_sentence(self, direction: int) -> None:
-        if self._sentences is None:
-            return
-        if self.sentence is None or not self.is_seen(self.sentence):
-            offset = self.drawn.offset(self.top if direction > 0 else max(self.top, self.bottom - 1))
-            found = self._sentences.at(offset)
-        else:
-            found = (self._sentences.next if direction > 0 else self._sentences.previous)(self.sentence)
-        if found is None:
-            return
-        if self.selection is not None:
-            start = min(self.selection.start, found.start) if direction > 0 else self.selection.start
-            self.select(Span(start, found.end) if found.end > start else found)
-        self._put_cursor(found)
-        self.reveal(*self.drawn.span(found))
-
-    def action_selection_extend(self) -> None:
-        """Selects the sentence under the cursor; again, the next one too."""
-        if self._sentences is None:
-            return
-        if self.sentence is None or not self.is_seen(self.sentence):
-            self._put_cursor(self._sentences.at(self.drawn.offset(self.top)))
-        if self.sentence is None:
-            return
-        if self.selection is None:
-            self.select(self.sentence)
-        else:
-            self._step_sentence(1)
-        self.reveal(*self.drawn.span(self.sentence))
-
-    def action_word_next(self) -> None:
-        """One word more at the end of the selection."""
-        if self.selection is not None and self.article is not None:
-            end = next_word_end(self.article.text, self.selection.end)
-            self._move_end(end)
-
-    def action_word_previous(self) -> None:
-        """One word less at the end of the selection."""
-        if self.selection is not None and self.article is not None:
-            self._move_end(previous_word_end(self.article.text, self.selection.end, self.selection.start))
-
-    def _move_end(self, end: int) -> None:
-        assert self.selection is not None
-        if end > self.selection.start:
-            self.select(Span(self.selection.start, end))
-            self.reveal(*self.drawn.span(Span(end - 1, end)))
-
-    def action_selection_end(self) -> None:
-        """Ends the selection."""
-        self.select(None)
+    @property
+    def selection(self) -> Span | None:
+        """The selected words."""
+        return self.cursor.selection
 
     def select(self, span: Span | None) -> None:
-        """Makes a stretch of the text the selection; None for none."""
-        changed = (self.selection is None) != (span is None)
-        self.selection = span
-        self.lit("text--selection", [span] if span else ())
-        if changed and self.is_mounted:
-            self.refresh_bindings()
+        """Select a span of the text; None selects nothing."""
+        self.cursor.select(span)
 
-    def _put_cursor(self, sentence: Span | None) -> None:
-        if sentence != self.sentence and self.is_mounted:
+    @property
+    def annotations(self) -> tuple[Placed, ...]:
+        """The reader's highlights and notes, in the order of the text."""
+        return self.highlights.placed
+
+    def go_to(self, span: Span) -> None:
+        """Bring a span into view and put the sentence cursor there."""
+        self.cursor.go_to(Span(*span))
+
+    @property
+    def offset_at_top(self) -> int:
+        """The offset at which reading would go on: that of the first visible character."""
+        return self.top if self.kept_offset is None else self.kept_offset
+
+    # Where the reader is
+
+    @property
+    def status(self) -> str:
+        """Where the reader is, in words."""
+        return " · ".join(filter(None, (part() for part in self._status_parts))) if self.opened else ""
+
+    def _position(self) -> str:
+        return describe_position(self, self._paragraphs)
+
+    def report_position(self) -> None:
+        """Tell the screen where the reader is; in a hidden pane nothing is read."""
+        if self.opened is not None and self.is_laid_out:
+            self.post_message(Messages.Moved(self.generation, self.offset_at_top, self.share, self.status))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out at the new width; the place of reading stays."""
+        self.lay_out(self.measure)
+        self.report_position()
+
+    def watch_measure(self) -> None:
+        """Lay the text out at the new measure; the place of reading stays."""
+        if self.is_mounted:
+            self.lay_out(self.measure)
+            self.report_position()
+
+    # What the parts ask, besides what the view does
+
+    def say(self, text: str) -> None:
+        """Show one line to the reader."""
+        self.post_message(Messages.Say(text))
+
+    def key(self, command_id: str) -> str:
+        """Return the key of a command that is in force, as a person reads it."""
+        return self._keymap.key(command_id)
+
+    def _leave_matches(self, direction: int) -> None:
+        self.post_message(Messages.BeyondMatches(direction))
+
+    def _in_sentence(self, sentence: Span | None) -> None:
+        if self.is_mounted:
             self.post_message(Messages.InSentence(self.generation, sentence))
             if self.annotations:
-                self.call_next(self.moved)  # the status tells the note under the cursor
-        self.sentence = sentence
-        self._light_cursor()
+                self.call_next(self.report_position)  # the status tells the note under the cursor
 
-    def _light_cursor(self) -> None:
-        self.lit("text--cursor", [self.sentence] if self.sentence else ())
-        self.lit("text--selection", [self.selection] if self.selection else ())
+    def _selecting_changed(self) -> None:
+        if self.is_mounted:
+            self.refresh_bindings()
 
-    # Links and outline
+    # Commands
 
-    def action_links(self) -> None:
-        """The links of the article and its source, to follow one."""
+    def find(self) -> None:
+        """Find words in the article while they are typed."""
+        self.finder.open_bar(self.app.push_screen, self.kept_offset)
+
+    def list_links(self) -> None:
+        """List the links of the article and its source, to follow one."""
         article = self.article
         if article is None or not (article.links or article.url):
-            self.post_message(Messages.Say("This article has no links, and its file names no source"))
+            self.say("This article has no links, and its file names no source")
             return
-        top = self.drawn.offset(self.top)
         addresses = [*(link.target for link in article.links), *filter(None, [article.url])]
-        ahead = (index for index, link in enumerate(article.links) if link.end > top)
-        at = next(ahead, max(0, len(article.links) - 1))
+        top = self.top
+        below = (index for index, link in enumerate(article.links) if link.end > top)
+        at = next(below, max(0, len(article.links) - 1))
 
-        def follow(index: int | None) -> None:
-            if index is not None:
-                self.post_message(Messages.OpenAddress(addresses[index]))
+        def follow(index: int) -> None:
+            self.post_message(Messages.OpenAddress(addresses[index]))
 
-        self.app.push_screen(
-            Menu("Links of this article", link_lines(article), at=at, does="shows the address"), follow
-        )
+        lines = link_lines(article)
+        self.post_message(Messages.Choose("Links of this article", lines, at, "shows the address", follow))
 
-    def action_outline(self) -> None:
-        """The headings of the article, to go to one."""
+    def list_headings(self) -> None:
+        """List the headings of the article, to go to one."""
         article = self.article
         if article is None or not article.headings:
-            self.post_message(Messages.Say("This article has no headings"))
+            self.say("This article has no headings")
             return
         headings = article.headings
-        top = self.drawn.offset(self.top)
-        at = max(0, bisect_right([heading.start for heading in headings], top) - 1)
+        at = max(0, bisect_right([heading.start for heading in headings], self.top) - 1)
 
-        def go(index: int | None) -> None:
-            if index is not None:
-                self.go_to_top(headings[index].start)
+        def go(index: int) -> None:
+            self.keep_at_top(headings[index].start)
 
-        self.app.push_screen(Menu("Outline of this article", outline_lines(article), at=at, does="goes there"), go)
+        lines = outline_lines(article)
+        self.post_message(Messages.Choose("Outline of this article", lines, at, "goes there", go))
 
-    def go_to_top(self, offset: int) -> None:
-        """Brings a place to the first row."""
-        self.keep_at_top(self.drawn.start(offset))
+    def page(self, pages: int) -> None:
+        """Scroll by pages that overlap by two rows; at the end of the text, say that there is no further one."""
+        if pages > 0 and self.is_laid_out and self.scroll_offset.y >= self.max_scroll_y:
+            self.post_message(Messages.BeyondEnd())
+        else:
+            self.scroll_rows(pages * max(1, self.page_height - 2))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the keys that change a selection act only while there is one."""
+        if action in ("word_next", "word_previous", "selection_end"):
+            return self.selection is not None
+        return super().check_action(action, parameters)
+
+    def action_move_down(self) -> None:
+        """Scroll a row down."""
+        self.scroll_rows(1)
+
+    def action_move_up(self) -> None:
+        """Scroll a row up."""
+        self.scroll_rows(-1)
+
+    def action_move_half_down(self) -> None:
+        """Scroll half a page down."""
+        self.scroll_rows(max(1, self.page_height // 2))
+
+    def action_move_half_up(self) -> None:
+        """Scroll half a page up."""
+        self.scroll_rows(-max(1, self.page_height // 2))
+
+    def action_move_page_down(self) -> None:
+        """Scroll a page down."""
+        self.page(1)
+
+    def action_move_page_up(self) -> None:
+        """Scroll a page up."""
+        self.page(-1)
+
+    def action_move_start(self) -> None:
+        """Scroll to the beginning."""
+        self.scroll_rows(-self.virtual_size.height)
+
+    def action_move_end(self) -> None:
+        """Scroll to the end."""
+        self.scroll_rows(self.virtual_size.height)
+
+    def action_go_back(self) -> None:
+        """Go back to the fact that led into the text."""
+        self.post_message(Messages.GoBack())
+
+    def action_word_next(self) -> None:
+        """Add a word to the selection."""
+        self.cursor.next_word()
+
+    def action_word_previous(self) -> None:
+        """Take a word from the selection."""
+        self.cursor.previous_word()
+
+    def action_selection_end(self) -> None:
+        """End the selection."""
+        self.cursor.select(None)
 
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begins a selection on the word under the mouse."""
+        """Begin a selection on the word under the mouse."""
         content = event.get_content_offset(self)
         if event.button != 1 or content is None or self.article is None or not self.is_over_text(content.y):
             return
-        offset = self.drawn.offset(self.place_at(content.x, content.y))
-        self._grabbed = word_at(self.article.text, offset)
-        self.select(None)
+        self._dragged_from = word_at(self.article.text, self.offset_at(content.x, content.y))
+        self.cursor.select(None)
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Selects the words from where the mouse was pressed to where it is; beyond the edge, the text scrolls."""
-        if self._grabbed is None or self.article is None:
+        """Select the words from where the mouse was pressed to where it is; beyond the edge, scroll."""
+        if self._dragged_from is None or self.article is None:
             return
         y = event.y - self.content_offset.y
         if y < 0 or y >= self.page_height:
             self.scroll_rows(-1 if y < 0 else 1)
         y = min(max(0, y), self.page_height - 1)
-        offset = self.drawn.offset(self.place_at(event.x - self.content_offset.x, y))
-        word = word_at(self.article.text, offset)
-        span = Span(min(self._grabbed.start, word.start), max(self._grabbed.end, word.end))
-        self.select(span if span.end > span.start else None)
+        word = word_at(self.article.text, self.offset_at(event.x - self.content_offset.x, y))
+        span = Span(min(self._dragged_from.start, word.start), max(self._dragged_from.end, word.end))
+        self.cursor.select(span if span.end > span.start else None)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Ends the drag."""
-        if self._grabbed is not None:
-            self._grabbed = None
+        """End the drag."""
+        if self._dragged_from is not None:
+            self._dragged_from = None
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Puts the cursor on a sentence, and follows a link; two clicks select a word, three the sentence."""
+        """Put the cursor on a sentence, and follow a link; two clicks select a word, three the sentence."""
         content = event.get_content_offset(self)
         if content is None or self.article is None or not self.is_over_text(content.y):
             return
-        offset = self.drawn.offset(self.place_at(content.x, content.y))
+        offset = self.offset_at(content.x, content.y)
         if event.chain == 2:
-            word = word_at(self.article.text, offset)
-            self.select(word if word.end > word.start else None)
-        elif event.chain >= 3 and self._sentences is not None:
-            self.select(self._sentences.at(offset))
-        elif not self.selecting and self._sentences is not None:
-            self._put_cursor(self._sentences.at(offset))
-            self.hold_at(offset)
+            self.cursor.select_word(offset)
+        elif event.chain >= 3:
+            self.cursor.select_sentence(offset)
+        elif self.selection is None:
+            self.cursor.put_at(offset)
+            self.highlights.choose_at(offset)
             if address := link_at(self.article, offset):
                 self.post_message(Messages.OpenAddress(address))
 
 
 def link_at(article: Article, offset: int) -> str:
-    """The address of the link whose words hold an offset; empty where there is none."""
+    """Return the address of the link at an offset; empty where there is none."""
     return next((link.target for link in article.links if link.start <= offset < link.end), "")

@@ -1,4 +1,4 @@
-"""An article's blocks as parts to be laid out: what each is called, how far it is set in, what stands before it."""
+"""An article's blocks as parts to be laid out: the kind, the indentation and the marker of each."""
 
 from __future__ import annotations
 
@@ -10,62 +10,66 @@ from tui.app.widgets.cells import cells
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
-    from tui.articles.article import Article, Block
+    from tui.articles.article import Article, Block, InlineKind
 
 PartKind = Literal[
     "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "code", "footnote",
     "image", "rule", "note",
 ]  # fmt: skip
-"""What a part is; its component class is `text--` and this."""
+"""The kind of a part; its component class is `text--` and this."""
 
 _MARKERS = {"image": "▣"}
+_COUNTED = frozenset(("paragraph", "quote", "item", "table", "code", "footnote"))
+"""The kinds that count as paragraphs in the status."""
 
 
 class Part(NamedTuple):
-    """A run of the drawn text that is laid out on its own."""
+    """A stretch of the display text that is laid out on its own."""
 
     kind: PartKind
     start: int
     end: int
     bars: int = 0
-    """The bars on its left, one for each quotation that it stands in."""
+    """The number of bars on its left: one for each level of quotation."""
     depth: int = 0
-    """Columns that it is set in by, besides."""
+    """Columns of indentation besides the bars."""
     marker: str = ""
-    """Stands before its first row, and the rows hang from it."""
+    """The characters before its first row; the other rows are indented by their width."""
     tight: bool = False
-    """Whether it follows the part before it without a blank row."""
+    """Whether no blank row separates it from the part before."""
     label: str = ""
-    """A word about it, drawn small on its first row: the language of code."""
+    """A word on the right of its first row: the language of code."""
     rows: tuple[tuple[Span, ...], ...] = ()
-    """A table's cells, as drawn places."""
+    """The cells of a table, as spans of the display text."""
 
     def of(self, text: str) -> str:
-        """Its words."""
+        """Return its words."""
         return text[self.start : self.end]
 
 
-def parts_of(article: Article, drawn: DisplayText) -> list[Part]:
-    """The parts of an article's text, in its order."""
+def parts_of(article: Article, display_text: DisplayText) -> list[Part]:
+    """Return the parts of an article's text, one for each block, in order."""
     blocks = article.blocks
     parts: list[Part] = []
     items = _items(blocks)
     before: Block | None = None
     for number, block in enumerate(blocks):
-        start, end = drawn.start(block.start), drawn.end(block.end)
+        start, end = display_text.start(block.start), display_text.end(block.end)
         if block.end > block.start:
-            end = max(end, drawn.start(block.end))  # a number after the last word belongs to the block
-        if block.kind == "paragraph" and not block.quoted:  # by far the most, and nothing to find out about them
+            end = max(end, display_text.start(block.end))  # a number after the last word belongs to the block
+        if block.kind == "paragraph" and not block.quoted:  # by far the most
             parts.append(Part("paragraph", start, end, tight=before is not None and _is_minor(before)))
         else:
-            parts.append(_part(block, before, start, end, items.get(number, (0, block.marker)), drawn))
+            parts.append(_part(block, before, start, end, items.get(number, (0, block.marker)), display_text))
         before = block
     if not parts and article.text:
-        parts.append(Part("paragraph", 0, len(drawn.text)))
+        parts.append(Part("paragraph", 0, len(display_text.text)))
     return parts
 
 
-def _part(block: Block, before: Block | None, start: int, end: int, item: tuple[int, str], drawn: DisplayText) -> Part:
+def _part(
+    block: Block, before: Block | None, start: int, end: int, item: tuple[int, str], display_text: DisplayText
+) -> Part:
     bars = max(block.quoted, 1 if block.kind == "quote" else 0)
     tight = before is not None and ((block.kind == "item" and _is_minor(before)) or _is_run_on(before, block))
     match block.kind:
@@ -76,7 +80,7 @@ def _part(block: Block, before: Block | None, start: int, end: int, item: tuple[
         case "code":
             return Part("code", start, end, bars, label=block.marker)
         case "table" if block.rows:
-            rows = tuple(tuple(drawn.span(cell) for cell in row) for row in block.rows)
+            rows = tuple(tuple(display_text.span(cell) for cell in row) for row in block.rows)
             return Part("table", start, end, bars, rows=rows)
         case "footnote":
             return Part("footnote", start, end, bars, 0, block.marker, tight)
@@ -86,12 +90,12 @@ def _part(block: Block, before: Block | None, start: int, end: int, item: tuple[
 
 
 def _is_minor(block: Block) -> bool:
-    """Whether it is a heading that belongs to the paragraph below, as on a page."""
+    """Return whether it is a heading that runs on into the paragraph below, as on a page."""
     return block.kind == "heading" and block.level > 2
 
 
 def _is_run_on(before: Block, block: Block) -> bool:
-    """Whether a list, or the footnotes, go on: another list has another kind of marker."""
+    """Return whether a block goes on with the same list, or the footnotes; a list of other markers is another list."""
     if before.kind != block.kind or block.kind not in ("item", "footnote"):
         return False
     return block.kind == "footnote" or bool(before.level or block.level) or _is_number(before) == _is_number(block)
@@ -102,10 +106,10 @@ def _is_number(block: Block) -> bool:
 
 
 def _items(blocks: Sequence[Block]) -> dict[int, tuple[int, str]]:
-    """For each list item, the columns that it is set in by, and its marker, as wide as the widest of its list."""
+    """Return indentation and marker for the index of each list item; a marker is as wide as the widest of its list."""
     found: dict[int, tuple[int, str]] = {}
     lists: list[list[int]] = []
-    """The items so far of each list that is open, outermost first."""
+    """The items of the lists that are open, outermost first."""
 
     def close(level: int) -> None:
         while len(lists) > level:
@@ -139,5 +143,16 @@ def _items(blocks: Sequence[Block]) -> dict[int, tuple[int, str]]:
 
 
 def number_insertions(article: Article) -> list[tuple[int, str]]:
-    """The numbers that follow the links, to be drawn after their words."""
+    """Return the numbers to insert after the words of the links."""
     return sorted((link.end, f"[{number}]") for number, link in enumerate(article.links, 1) if link.end > link.start)
+
+
+def paragraph_starts(article: Article, parts: Sequence[Part]) -> list[int]:
+    """Return the offsets at which the parts start that count as paragraphs."""
+    starts = (block.start for block in article.blocks) if article.blocks else (0,)
+    return [start for start, part in zip(starts, parts, strict=False) if part.kind in _COUNTED]
+
+
+def inline_class(kind: InlineKind) -> str:
+    """Return the component class of an inline span."""
+    return "text--inline-code" if kind == "code" else f"text--{kind}"

@@ -11,31 +11,31 @@ from textual.scrollbar import ScrollBarRender
 
 
 class MarkedScrollBar(ScrollBarRender):
-    """Draws the bar as Textual does, and a dash on each row of the track that stands for a marked place."""
+    """Draws the bar as Textual does, and a dash on each row of the track that has a mark."""
 
     marks: Callable[[], Iterable[float]] = staticmethod(tuple)
-    """Where the marks are, each from 0 (the beginning) up to 1."""
+    """Returns where the marks are, each from 0 (the beginning) up to 1."""
     mark_style: Callable[[], Style] = staticmethod(Style)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The bar's segments, the marked ones replaced."""
+        """Yield the bar's segments, the marked ones replaced."""
         for bar in super().__rich_console__(console, options):
             if not (self.vertical and isinstance(bar, Segments)):
                 yield bar
                 continue
             segments = list(bar.segments)
-            ink = self.mark_style()
+            mark_style = self.mark_style()
             for row in {min(len(segments) - 1, int(mark * len(segments))) for mark in self.marks()}:
                 words, style, control = segments[row]
                 if style is not None and not control:
-                    ground = style.color if style.reverse else style.bgcolor  # the handle is drawn in reverse
-                    mark = style + Style(color=ink.color, bgcolor=ground, reverse=False)
+                    background = style.color if style.reverse else style.bgcolor  # the handle is drawn in reverse
+                    mark = style + Style(color=mark_style.color, bgcolor=background, reverse=False)
                     segments[row] = Segment("━" * len(words), mark)
             yield Segments(segments, new_lines=True)
 
 
 def marked(marks: Callable[[], Iterable[float]], style: Callable[[], Style]) -> type[MarkedScrollBar]:
-    """A renderer for one widget's scrollbar, which Textual makes anew at each drawing."""
+    """Return a renderer class for one widget's scrollbar: Textual makes an instance each time it draws."""
     return type(
         "MarkedScrollBar", (MarkedScrollBar,), {"marks": staticmethod(marks), "mark_style": staticmethod(style)}
     )

@@ -1,4 +1,4 @@
-"""Which of many spans touch a row: the question that drawing asks, once a row."""
+"""Spans found by overlap: drawing asks once a row which of many spans touch it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Styled(NamedTuple):
-    """A span of the drawn text, and the component class that it is drawn in."""
+    """A span of the display text, and its component class."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ _START, _END = itemgetter(0), itemgetter(1)
 
 
 class SpansInOrder:
-    """Spans that come in order, none of which overlaps another: they are searched as they are, and nothing is made."""
+    """Sorted spans that do not overlap, searched in place: no index is built."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
         self._spans = spans
@@ -30,26 +30,26 @@ class SpansInOrder:
         return bool(self._spans)
 
     def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The spans that share a character with `start` to `end`, in order."""
+        """Return the spans that share a character with `start` to `end`, in order."""
         first = bisect_right(self._spans, start, key=_END)
         last = bisect_left(self._spans, end, key=_START)
         return [span for span in self._spans[first:last] if span[0] < span[1]]
 
 
 class SpanIndex:
-    """Spans in order, found by overlap in logarithmic time also where some contain others."""
+    """Spans found by overlap in logarithmic time, also where some contain others."""
 
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._spans = sorted(spans)
         self._starts = [start for start, _ in self._spans]
         self._reach = list(accumulate((end for _, end in self._spans), max))
-        """How far the spans up to each one reach; it never falls, so it can be searched."""
+        """The furthest end of the spans up to each one; it never falls, so it can be bisected."""
 
     def __bool__(self) -> bool:
         return bool(self._spans)
 
     def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The spans that share a character with `start` to `end`, in order."""
+        """Return the spans that share a character with `start` to `end`, in order."""
         first = bisect_right(self._reach, start)
         last = bisect_left(self._starts, end)
         return [span for span in self._spans[first:last] if span[1] > start]

@@ -1,4 +1,4 @@
-"""A table in the room that there is: as wide as its words, or with wrapped cells, or one record below another."""
+"""A table at a width: as wide as its words, or with wrapped cells, or with one record below another."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from tui.articles.anchor import Span
 _GAP = 3
 """Columns between two cells."""
 _LEAST = 6
-"""A column narrower than this is no column: the table is stacked instead."""
+"""The least width of a column; a table that would need narrower ones is stacked."""
 _LONGEST_LABEL = 24
 _FIGURE = re.compile(r"[\s\d.,:/%‰°€$£¥+\-−–—()×*]*(?:[^\W\d_]{1,3})?")
-"""A number with signs, and a short unit at most; also an empty cell."""
+"""A number with signs and at most a short unit; or an empty cell."""
 
 
 @dataclass(slots=True)
 class TableRow:
-    """One screen row: cells' pieces as (column, start, end), and drawn labels as (column, words)."""
+    """One row of the screen: pieces of cells as (column, start, end), and labels as (column, words)."""
 
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
     labels: list[tuple[int, str]] = field(default_factory=list)
     heading: bool = False
 
-    def holds(self, place: int) -> bool:
-        """Whether a drawn place is on this row."""
-        return any(start <= place < end for _, start, end in self.pieces)
+    def holds(self, position: int) -> bool:
+        """Return whether a position is on this row."""
+        return any(start <= position < end for _, start, end in self.pieces)
 
 
 def lay_table(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableRow]:
-    """The screen rows of a table, at least one; every character of every cell is in exactly one piece."""
+    """Return the screen rows of a table, at least one; each character of each cell is in exactly one piece."""
     columns = max((len(row) for row in rows), default=0)
     if not columns:
         return [TableRow()]
@@ -50,7 +50,7 @@ def lay_table(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[Tab
 
 
 def _fit(text: str, rows: Sequence[Sequence[Span]], columns: int, width: int) -> list[int] | None:
-    """The columns' widths, or None where they do not fit side by side."""
+    """Return the widths of the columns, or None where they do not fit side by side."""
     natural = [1] * columns
     least = [1] * columns
     for row in rows:
@@ -65,7 +65,7 @@ def _fit(text: str, rows: Sequence[Sequence[Span]], columns: int, width: int) ->
         return None
     widths = list(least)
     spare = room - sum(widths)
-    while spare > 0:  # to the column that lacks most, so that few cells are tall
+    while spare > 0:  # widen the column that lacks most, so that few cells are tall
         column = max(range(columns), key=lambda index: natural[index] / widths[index])
         if natural[column] <= widths[column]:
             break
@@ -75,7 +75,7 @@ def _fit(text: str, rows: Sequence[Sequence[Span]], columns: int, width: int) ->
 
 
 def _is_figures(text: str, rows: Sequence[Sequence[Span]], column: int) -> bool:
-    """Whether a column holds figures, which stand on the right."""
+    """Return whether a column holds figures, which are aligned right."""
     cells_below = [row[column].of(text) for row in rows[1:] if column < len(row)]
     return any(map(str.strip, cells_below)) and all(_FIGURE.fullmatch(cell) for cell in cells_below)
 
@@ -96,7 +96,7 @@ def _side_by_side(
 
 
 def _stack(text: str, rows: Sequence[Sequence[Span]], width: int) -> list[TableRow]:
-    """One cell a row, each after its column's heading; the records are parted by blank rows."""
+    """Lay out one cell a row, each after its column's heading, with a blank row between records."""
     headings = [_cut(text[cell.start : cell.end].replace("\n", " "), _LONGEST_LABEL) for cell in rows[0]]
     label_width = min(max(map(cells, headings), default=0), max(0, width // 2 - 2))
     headings = [_cut(heading, label_width) for heading in headings]
@@ -130,7 +130,7 @@ def _broken(text: str, cell: Span, width: int) -> list[Span]:
 
 
 def _cut(words: str, width: int) -> str:
-    """Words cut to a width in cells, the cut shown."""
+    """Shorten words to a width in cells, with an ellipsis."""
     if cells(words) <= width:
         return words
     while words and cells(words) > width - 1:

@@ -1,7 +1,8 @@
-"""The styles of the text: component classes laid over one another, as a theme's colours and attributes.
+"""Rich styles for combinations of component classes.
 
-Textual gives the style of one component class on its widget's ground. A word can be a link in a heading that matches
-the search inside the evidence of a fact, so the classes are blended here in order, translucent grounds included.
+Textual gives the style of one component class on its widget's background. A word can be a link in a heading that
+matches the search inside the evidence of a fact, so the classes are blended here in order, translucent backgrounds
+included.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from textual.color import Color
 from textual.widget import Widget
 
 
-class _Coat(NamedTuple):
+class _Layer(NamedTuple):
     """What one component class changes."""
 
-    ground: Color | None
+    background: Color | None
     colour: Color | None
     automatic: bool
-    """Whether the colour is a contrast to the ground, as strong as its alpha."""
+    """Whether the colour is a contrast to the background, as strong as its alpha."""
     attributes: Style
 
 
@@ -28,42 +29,42 @@ class StyleCache:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._coats: dict[str, _Coat] = {}
+        self._layers: dict[str, _Layer] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def clear(self) -> None:
-        """Forgets all, for another theme or another state of the widget."""
-        self._coats.clear()
+        """Drop all styles, after a change of the theme or of the widget's state."""
+        self._layers.clear()
         self._styles.clear()
 
     def style(self, names: tuple[str, ...] = ()) -> Style:
-        """The style of the component classes, the last on top, on the widget's own ground."""
+        """Return the style of the component classes, the last on top, on the widget's own background."""
         found = self._styles.get(names)
         if found is None:
             found = self._styles[names] = self._blend(names)
         return found
 
     def _blend(self, names: tuple[str, ...]) -> Style:
-        _, _, ground, colour = self._widget.colors
+        _, _, background, colour = self._widget.colors
         attributes = Style()
         for name in names:
-            coat = self._coat(name)
-            if coat.ground is not None:
-                ground = ground + coat.ground
-            if coat.colour is not None:
-                colour = ground.get_contrast_text(coat.colour.a) if coat.automatic else ground + coat.colour
-            attributes += coat.attributes
-        visible = ground + colour
-        return Style(color=visible.rich_color, bgcolor=ground.rich_color) + attributes
+            layer = self._layer(name)
+            if layer.background is not None:
+                background = background + layer.background
+            if layer.colour is not None:
+                colour = background.get_contrast_text(layer.colour.a) if layer.automatic else background + layer.colour
+            attributes += layer.attributes
+        visible = background + colour
+        return Style(color=visible.rich_color, bgcolor=background.rich_color) + attributes
 
-    def _coat(self, name: str) -> _Coat:
-        coat = self._coats.get(name)
-        if coat is None:
+    def _layer(self, name: str) -> _Layer:
+        layer = self._layers.get(name)
+        if layer is None:
             styles = self._widget.get_component_styles(name)
-            coat = self._coats[name] = _Coat(
+            layer = self._layers[name] = _Layer(
                 styles.background if styles.has_rule("background") and styles.background.a else None,
                 styles.color if styles.has_rule("color") or styles.has_rule("auto_color") else None,
                 styles.auto_color,
                 styles.text_style,
             )
-        return coat
+        return layer

@@ -190,8 +190,8 @@ async def test_the_list_leads_to_a_highlight_and_changes_it(reading: Reading, in
         await reader.until(lambda: "1 highlight not found (H)" in reader.screen.words("status").words)
         await reader.press("H", "j", "j", "enter")
         await reader.until(lambda: reader.app.screen is reader.screen)
-        assert reader.screen.text_pane.highlight is not None
-        assert reader.screen.text_pane.highlight.annotation.note == "Long!"
+        assert reader.screen.text_pane.highlights.current is not None
+        assert reader.screen.text_pane.highlights.current.annotation.note == "Long!"
         assert reader.screen.focused is reader.screen.text_pane
         await reader.press("H")
         await reader.until(lambda: isinstance(reader.app.screen, AnnotationsScreen))

@@ -133,7 +133,7 @@ async def test_leaving_the_sentences_goes_back_to_the_article_and_leaves_no_trac
         await reader.press("G")
         await reader.shows("A long watch")
         text = reader.screen.text_pane
-        await reader.until(lambda: text.drawn.offset(text.top) > len(filler))
+        await reader.until(lambda: text.top > len(filler))
         assert reader.screen.opened is not None
         watch = reader.screen.opened.article.id
         assert reader.app.screen is panel

@@ -29,7 +29,7 @@ from tui.app.dialogs.related import RelatedScreen
 from tui.app.dialogs.sentences import SentencesScreen
 from tui.app.dialogs.styles import StyleScreen
 from tui.app.keys import COMMANDS, split_keys
-from tui.app.text.finding import FindBar
+from tui.app.text.find_bar import FindBar
 from tui.app.widgets.bottom_bar import BottomBar
 from tui.app.widgets.modal import Modal
 

@@ -13,7 +13,7 @@ from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.menu import Menu
 from tui.app.dialogs.overview import OverviewScreen
 from tui.app.list.pane import ListPane
-from tui.app.text.finding import FindBar
+from tui.app.text.find_bar import FindBar
 
 
 def place_of(reader: Reader, words: str, after: str = "") -> tuple[int, int]:
@@ -88,7 +88,7 @@ async def test_the_parts_of_the_head_and_of_the_status_do_at_a_click_what_they_s
         await reader.press("t", "i", "d", "e", "enter")
         await reader.until(lambda: len(reader.titles) == 3 and reader.screen.text_pane.matches)
         await click(reader, "match")
-        await reader.until(lambda: reader.screen.text_pane.current == 0)
+        await reader.until(lambda: reader.screen.text_pane.matches.current == 0)
         await click(reader, "found")
         await opens(reader, FacetsScreen)
         await click(reader, "as before")

@@ -70,7 +70,7 @@ async def test_back_to_an_article_that_the_list_does_not_have_and_to_the_place_i
         await reader.shows("The ferry")
         screen.read_at(row.rowid)
         await reader.shows("Long report")
-        await reader.until(lambda: screen.focused_pane == "text" and screen.text_pane.is_laid)
+        await reader.until(lambda: screen.focused_pane == "text" and screen.text_pane.is_laid_out)
         await reader.press("space", "space")
         await reader.until(lambda: screen.text_pane.offset_at_top > 0)
         offset = screen.text_pane.offset_at_top

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
+from tui.app.panes import Messages
 
 
 async def type_in(reader: Reader, words: str) -> None:
@@ -209,7 +210,7 @@ async def test_matches_are_walked_through_into_the_next_article(reading: Reading
         await reader.press("n")
         await reader.shows("A new lamp")
         for _ in range(2):  # two keys at once, the second before the next article is there, pass none over
-            reader.screen.text_pane.beyond_matches(-1)
+            reader.screen.text_pane.post_message(Messages.BeyondMatches(-1))
         await reader.shows("The tides")
         assert "No further match" not in reader.said
 
@@ -242,13 +243,13 @@ async def test_walking_on_begins_at_the_end_that_one_comes_to(reading: Reading, 
         await reader.until(lambda: reader.titles == ["one", "two"])
         await reader.until(lambda: reader.title == "one" and len(reader.screen.text_pane.matches) == 3)
         text = reader.screen.text_pane
-        while text.current < 2:
+        while text.matches.current < 2:
             await reader.press("n")
         await reader.press("n")
-        await reader.until(lambda: reader.title == "two" and text.current == 0)
+        await reader.until(lambda: reader.title == "two" and text.matches.current == 0)
         await reader.press("N")
-        await reader.until(lambda: reader.title == "one" and text.current == 2)
+        await reader.until(lambda: reader.title == "one" and text.matches.current == 2)
         await reader.press("n")
-        await reader.until(lambda: reader.title == "two" and text.current == 0)
+        await reader.until(lambda: reader.title == "two" and text.matches.current == 0)
         await reader.press("n", "n", "n")
         await reader.until(lambda: "No further match" in reader.said)

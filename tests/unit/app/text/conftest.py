@@ -7,7 +7,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.message import Message
 
-from tui.app.panes import Opened
+from tui.app.dialogs.menu import Menu
+from tui.app.panes import Messages, Opened
 from tui.app.text.pane import TextPane
 from tui.articles.article import Article
 from tui.articles.read import read_article
@@ -74,6 +75,10 @@ class TextApp(App[None]):
     on_messages_in_sentence = on_messages_moved = on_messages_beyond_matches = on_messages_open_address = (
         on_messages_say
     ) = keep
+
+    def on_messages_choose(self, message: Messages.Choose) -> None:
+        menu = Menu(message.title, message.lines, at=message.at, does=message.does)
+        self.push_screen(menu, lambda index: None if index is None else message.then(index))
 
     def said_of(self, kind: type[Message]) -> list[Message]:
         return [message for message in self.said if type(message) is kind]

@@ -88,7 +88,7 @@ def test_a_place_leads_to_its_row_and_back(layout: Layout) -> None:
             column = piece.column
             for start, _, size in split_graphemes(layout.text[piece.start : piece.end])[0]:
                 if size:
-                    assert layout.place_at(y, column) == piece.start + start
+                    assert layout.position_at(y, column) == piece.start + start
                 column += size
             for place in range(piece.start, piece.end):
                 assert layout.row_of(place) == y
@@ -103,7 +103,7 @@ def test_any_row_and_place_may_be_asked_for(layout: Layout) -> None:
     assert starts == sorted(starts)
     for y in (-1, 0, layout.rows, layout.rows + 5):
         for column in (-3, 0, 7, 200):
-            assert 0 <= layout.place_at(y, column) <= len(layout.text)
+            assert 0 <= layout.position_at(y, column) <= len(layout.text)
 
 
 @given(plain_prose, widths)

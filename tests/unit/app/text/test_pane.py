@@ -155,7 +155,7 @@ async def test_matches_are_lit_counted_and_stepped_through(app: Any, article: Ma
         assert all(style.underline for style in styles_of(app.pane, "Paragraph 3 "))
         assert app.pane.render_line(1)._segments[1].style.underline
         for number in ("1", "2", "3"):
-            app.pane.action_match_next()
+            app.pane.finder.step(1)
             await pilot.pause()
             assert f"match {number} of 3" in app.pane.status
             assert any(
@@ -164,19 +164,19 @@ async def test_matches_are_lit_counted_and_stepped_through(app: Any, article: Ma
                 for segment in app.pane.render_line(y)
             )
         assert app.said_of(Messages.BeyondMatches) == []
-        app.pane.action_match_next()
+        app.pane.finder.step(1)
         await pilot.pause()
         assert [message.direction for message in app.said_of(Messages.BeyondMatches)] == [1]
-        app.pane.action_match_previous()
+        app.pane.finder.step(-1)
         assert "match 2 of 3" in app.pane.status
         await pilot.press("g")
-        app.pane.action_match_previous()
+        app.pane.finder.step(-1)
         assert "match 1 of 3" in app.pane.status
-        app.pane.action_match_previous()
+        app.pane.finder.step(-1)
         await pilot.pause()
         assert [message.direction for message in app.said_of(Messages.BeyondMatches)] == [1, -1]
         await pilot.press("G")
-        app.pane.action_match_previous()
+        app.pane.finder.step(-1)
         assert "match 3 of 3" in app.pane.status
 
 
@@ -207,27 +207,27 @@ async def test_sentences_are_walked_and_selected(app: Any, article: MakeArticle,
         read = article()
         app.pane.show(opened(read))
         await pilot.pause()
-        app.pane.action_sentence_next()
+        app.pane.cursor.step(1)
         assert app.pane.quotable().spans[0].of(read.text) == "After forty years"
-        app.pane.action_sentence_next()
+        app.pane.cursor.step(1)
         assert app.pane.quotable().spans[0].of(read.text) == "The lighthouse was lit again on Friday."
-        assert not app.pane.selecting
-        app.pane.action_selection_extend()
-        assert app.pane.selecting
-        app.pane.action_selection_extend()
+        assert app.pane.selection is None
+        app.pane.cursor.extend()
+        assert app.pane.selection is not None
+        app.pane.cursor.extend()
         assert app.pane.selection.of(read.text).endswith("came to see it.")
         await pilot.press("l")
         assert app.pane.selection.of(read.text).endswith('came to see it. "I')
         await pilot.press("h", "h")
         assert app.pane.selection.of(read.text).endswith("came to see")
-        app.pane.action_sentence_previous()
+        app.pane.cursor.step(-1)
         await pilot.press("escape")
-        assert not app.pane.selecting
+        assert app.pane.selection is None
         for _ in range(80):
-            app.pane.action_sentence_next()
+            app.pane.cursor.step(1)
         assert app.pane.sentence.of(read.text) == "The trust was founded in 1999."
         for _ in range(80):
-            app.pane.action_sentence_previous()
+            app.pane.cursor.step(-1)
         assert app.pane.sentence.of(read.text) == "After forty years"
 
 
@@ -269,20 +269,20 @@ async def test_links_and_outline_are_listed(app: Any, article: MakeArticle, open
     async with app.run_test(size=(80, 14)) as pilot:
         app.pane.show(opened(article()))
         await pilot.pause()
-        app.pane.action_links()
+        app.pane.list_links()
         await pilot.pause()
         assert isinstance(app.screen, Menu)
         await pilot.press("2", "enter")
         await pilot.pause()
         assert [message.address for message in app.said_of(Messages.OpenAddress)] == ["https://example.org/miles"]
-        app.pane.action_outline()
+        app.pane.list_headings()
         await pilot.pause()
         await pilot.press("j", "enter")
         await pilot.pause()
         assert seen(app.pane)[0].strip() == "What was done"
         app.pane.show(opened(article("Only words.", "b.md"), 2))
-        app.pane.action_links()
-        app.pane.action_outline()
+        app.pane.list_links()
+        app.pane.list_headings()
         await pilot.pause()
         assert len(app.said_of(Messages.Say)) == 2
 
@@ -291,12 +291,12 @@ async def test_the_source_is_the_last_of_the_links(app: Any, article: MakeArticl
     async with app.run_test(size=(80, 14)) as pilot:
         app.pane.show(opened(article("---\ntitle: T\nurl: https://example.org/t\n---\nNo [word](https://a.org) more.")))
         await pilot.pause()
-        app.pane.action_links()
+        app.pane.list_links()
         await pilot.pause()
         await pilot.press("2", "enter")
         await pilot.pause()
         app.pane.show(opened(article("---\ntitle: T\nurl: https://example.org/u\n---\nNo link.", "b.md"), 2))
-        app.pane.action_links()
+        app.pane.list_links()
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -326,7 +326,7 @@ async def test_without_colours_what_is_lit_still_differs(
         app.pane.show(opened(read, text_matches=(find(read, "third"), find(read, "fourth"))))
         await pilot.pause()
         app.pane.select(find(read, "another"))
-        app.pane.action_match_next()
+        app.pane.finder.step(1)
         attributes = {}
         for words in ("One", "another", "third", "fourth"):
             (style,) = styles_of(app.pane, words)
@@ -340,7 +340,7 @@ async def test_names_figures_and_speech_are_told_apart_on_request(
     async with app.run_test(size=(90, 24)) as pilot:
         read = article('---\ntitle: T\n---\nIn Oslo, Ann said "it is high" of the 12 boats.\n')
         app.pane.show(opened(read))
-        app.pane.action_names()
+        app.pane.fact_names.toggle()
         await pilot.pause()
         assert len(app.said_of(Messages.Say)) == 1
         kinds = {"Oslo": "place", "it is high": "quote", "12 boats": "figure"}
@@ -354,7 +354,7 @@ async def test_names_figures_and_speech_are_told_apart_on_request(
             (style,) = styles_of(app.pane, words)
             attributes[words] = (style.bold, style.underline, style.italic)
         assert len(set(attributes.values())) == 3
-        app.pane.action_names()
+        app.pane.fact_names.toggle()
         assert styles_of(app.pane, "Oslo") == styles_of(app.pane, "boats")
 
 
@@ -362,7 +362,7 @@ async def test_the_sentence_under_the_cursor_is_said(app: Any, article: MakeArti
     async with app.run_test(size=(80, 24)) as pilot:
         read = article(LONG)
         app.pane.show(opened(read))
-        app.pane.action_sentence_next()
+        app.pane.cursor.step(1)
         await pilot.pause()
         (message,) = app.said_of(Messages.InSentence)
         assert message.sentence.of(read.text).startswith("Paragraph 0")
@@ -395,16 +395,16 @@ async def test_what_is_lit_stays_when_the_same_text_is_shown_again(
         app.pane.show(opened(read))
         await pilot.pause()
         app.pane.light((Mention(*find(read, "Paragraph 3 "), "Paragraph 3 "),))
-        app.pane.action_sentence_next()
-        app.pane.action_selection_extend()
+        app.pane.cursor.step(1)
+        app.pane.cursor.extend()
         before = [app.pane.render_line(y) for y in range(3, 24)]
         app.pane.show(opened(read, 2, again=True, starred=True))
         await pilot.pause()
         assert [app.pane.render_line(y) for y in range(3, 24)] == before
-        assert app.pane.selecting
+        assert app.pane.selection is not None
         app.pane.show(opened(article("Other words.", "b.md"), 3))
         await pilot.pause()
-        assert not app.pane.selecting
+        assert app.pane.selection is None
         assert "▎" not in "".join(seen(app.pane))
 
 
@@ -424,4 +424,4 @@ async def test_what_else_the_file_says_stands_at_the_foot(app: Any, article: Mak
             "section: [b]Front[/b]",
         ]
         await pilot.click(TextPane, offset=(6, 8))
-        assert not app.pane.selecting
+        assert app.pane.selection is None

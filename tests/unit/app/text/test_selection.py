@@ -5,8 +5,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.text.article_view import moved_place
-from tui.app.text.selection import Sentences, next_word_end, previous_word_end, word_at
+from tui.app.text.position import offset_after_edit
+from tui.app.text.sentences import Sentences
+from tui.app.text.words import next_word_end, previous_word_end, word_at
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
 
@@ -89,15 +90,15 @@ def test_the_same_words_are_found_after_an_edit() -> None:
         BEFORE + " Sentence 30 of the text is about things.",
     ]
     for after in edits:
-        assert after[moved_place(BEFORE, after, offset) :].startswith("Sentence 30")
+        assert after[offset_after_edit(BEFORE, after, offset) :].startswith("Sentence 30")
 
 
 def test_where_the_words_are_gone_it_is_their_neighbours() -> None:
     offset = BEFORE.index("Sentence 30")
     after = BEFORE.replace("Sentence 30 of the text is about things. ", "")
-    assert abs(moved_place(BEFORE, after, offset) - offset) < 100
+    assert abs(offset_after_edit(BEFORE, after, offset) - offset) < 100
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.integers(0, 200))
 def test_any_edit_gives_a_place_in_the_text(before: str, after: str, offset: int) -> None:
-    assert 0 <= moved_place(before, after, min(offset, len(before))) <= len(after)
+    assert 0 <= offset_after_edit(before, after, min(offset, len(before))) <= len(after)

@@ -1,8 +1,7 @@
-"""The sentence under the cursor and the words selected: places in the article's text, moved by sentence and by word."""
+"""The sentences of an article."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
     from tui.articles.article import Article, Block
 
 _LONG = 20_000
-"""Code points in which sentences are found at once."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’\-‐.,][^\W_]+)*|[^\w\s]|_+")
+"""Code points of a block that is split into sentences at once."""
 
 
 class Sentences:
-    """The sentences of an article, found part by part as the cursor comes to them."""
+    """Splits an article into sentences, block by block as the cursor comes to them."""
 
     def __init__(self, article: Article) -> None:
         self._text = article.text
@@ -35,7 +32,7 @@ class Sentences:
         return block_sentences(self._text, self._parts[number], self._language)
 
     def at(self, offset: int) -> Span | None:
-        """The sentence that holds an offset, else the next after it, else the last before it."""
+        """Return the sentence that holds an offset, else the next after it, else the last before it."""
         number = max(0, bisect_right(self._starts, offset) - 1)
         for sentence in self._of_part(number) if self._starts else ():
             if offset < sentence.end:
@@ -43,13 +40,13 @@ class Sentences:
         return self._first_from(number + 1) or self._last_to(number)
 
     def next(self, sentence: Span) -> Span | None:
-        """The sentence after this one."""
+        """Return the sentence after this one."""
         number = bisect_right(self._starts, sentence.start) - 1
         later = (other for other in self._of_part(number) if other.start >= sentence.end)
         return next(later, None) or self._first_from(number + 1)
 
     def previous(self, sentence: Span) -> Span | None:
-        """The sentence before this one."""
+        """Return the sentence before this one."""
         number = bisect_right(self._starts, sentence.start) - 1
         earlier = [other for other in self._of_part(number) if other.end <= sentence.start]
         return earlier[-1] if earlier else self._last_to(number - 1)
@@ -68,7 +65,7 @@ class Sentences:
 
 
 def _parts(text: str, block: Block) -> list[Block]:
-    """A block, or stretches of one that is so long that its sentences would keep the reader waiting."""
+    """Cut a block that is so long that splitting it at once would keep the reader waiting."""
     if block.end - block.start <= _LONG or block.rows:
         return [block]
     parts: list[Block] = []
@@ -79,37 +76,3 @@ def _parts(text: str, block: Block) -> list[Block]:
         parts.append(replace(block, start=start, end=stop))
         start = stop
     return [*parts, replace(block, start=start)]
-
-
-def word_at(text: str, offset: int) -> Span:
-    """The word, or the sign, that holds an offset; empty in white space."""
-    line_start, line_end = _near(text, offset)
-    for match in _WORD.finditer(text, line_start, line_end):
-        if match.start() <= offset < match.end():
-            return Span(match.start(), match.end())
-        if match.start() > offset:
-            break
-    return Span(offset, offset)
-
-
-def next_word_end(text: str, offset: int) -> int:
-    """The end of the first word that ends after an offset."""
-    match = _WORD.search(text, offset)
-    while match is not None and not match.group()[0].isalnum():
-        match = _WORD.search(text, match.end())
-    return match.end() if match else len(text)
-
-
-def previous_word_end(text: str, offset: int, least: int) -> int:
-    """The end of the last word that ends before an offset, but no less than `least`."""
-    start = max(least, offset - 400)
-    ends = [match.end() for match in _WORD.finditer(text, start, offset) if match.group()[0].isalnum()]
-    ends = [end for end in ends if least < end < offset]
-    return ends[-1] if ends else start
-
-
-def _near(text: str, offset: int) -> tuple[int, int]:
-    """A stretch of text around an offset that begins and ends between words, a few hundred characters at most."""
-    start = max(text.rfind(" ", max(0, offset - 200), offset), text.rfind("\n", max(0, offset - 200), offset)) + 1
-    start = start if start > 0 else max(0, offset - 200)
-    return start, min(len(text), offset + 200)

@@ -1,7 +1,7 @@
-"""The bar under the text in which what is to be found in the article is typed.
+"""The bar under the text in which the reader types what to find in the article.
 
-In most texts all is found before the next frame. In a long one it is looked for in a thread, the newest words only;
-`enter` waits for them, and what is typed behind it waits with it.
+In most texts everything is found before the next frame. A long text is searched in a thread, for the newest words only;
+`enter` waits for the answer, and the keys typed after it wait too.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Sought(NamedTuple):
-    """What is looked for in an article, and how."""
+    """What to find in an article, and how."""
 
     words: str = ""
     whole_words: bool = False
@@ -36,11 +36,11 @@ class Sought(NamedTuple):
 
 
 Outcome = Sequence["Span"] | ValueError
-"""The places of what was sought, or why there can be none."""
+"""The matches, or why there can be none."""
 
 
 class FindBar(BottomBar):
-    """Finds while typing; gives True where the reader stays at what was found, False where it is to be as before."""
+    """Finds while typing; returns True to stay at what was found, False to restore what was before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "As it was before"),
@@ -60,7 +60,7 @@ class FindBar(BottomBar):
     """
 
     class Found(Message):
-        """A long text was looked through."""
+        """A long text was searched."""
 
         def __init__(self, sought: Sought, outcome: Outcome) -> None:
             super().__init__()
@@ -76,10 +76,10 @@ class FindBar(BottomBar):
         *,
         is_long: bool = False,
     ) -> None:
-        """`look` finds, or raises `ValueError`, and stops where its second argument says that nobody waits any more.
+        """`look` finds, or raises `ValueError`; it gives up when its second argument returns True.
 
-        `show` shows what was found and says how much it is; `step` goes to another match and says which. In a text that
-        `is_long`, `look` is called in a thread.
+        `show` shows the matches and returns their count in words; `step` goes to another match and returns its number.
+        For a text that `is_long`, `look` is called in a thread.
         """
         super().__init__()
         self.sought = sought
@@ -90,7 +90,7 @@ class FindBar(BottomBar):
         self._looking: Worker[Outcome] | None = None
 
     def compose(self) -> ComposeResult:
-        """What is typed, how it is meant, and what was found; below it the keys."""
+        """Yield the words typed, the ways to take them, and the count; below them the keys."""
         with Horizontal():
             yield Static("find", classes="bar--label", markup=False)
             yield Input(self.sought.words, select_on_focus=True)
@@ -102,7 +102,7 @@ class FindBar(BottomBar):
         )
 
     def on_mount(self) -> None:
-        """Begins with what was sought last."""
+        """Begin with what was sought last."""
         self.query_one(Input).focus()
         self._find()
 
@@ -125,7 +125,7 @@ class FindBar(BottomBar):
             self.action_mean(event.widget.id)
 
     def action_mean(self, name: str) -> None:
-        """Another way to mean what is typed."""
+        """Take the words in another way."""
         whole_words, is_regex = self.sought.whole_words, self.sought.is_regex
         if name == "whole_words":
             whole_words = not whole_words
@@ -135,7 +135,7 @@ class FindBar(BottomBar):
         self._find()
 
     def action_step(self, direction: int) -> None:
-        """To the next match or the one before."""
+        """Go to the next match or the previous one."""
         self._say(self._step(direction))
 
     def _find(self) -> None:
