@@ -54,13 +54,17 @@ def write(blocks: Sequence[dict[str, Any]], to: str, *arguments: str) -> str:
     return written.rstrip("\n")
 
 
-def run(arguments: Sequence[str], given: str, *, timeout: float) -> str:
+def run(arguments: Sequence[str], given: str | bytes, *, timeout: float) -> str:
     """What pandoc writes for these arguments and this input, within `timeout` seconds. Raises `PandocError`."""
     command = [str(executable()), "+RTS", f"-M{MEMORY_LIMIT}", "-RTS", "--sandbox", *arguments]
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": os.devnull}
     try:
         done = subprocess.run(
-            command, input=given.encode("utf-8", "replace"), capture_output=True, timeout=timeout, env=environment
+            command,
+            input=given.encode("utf-8", "replace") if isinstance(given, str) else given,
+            capture_output=True,
+            timeout=timeout,
+            env=environment,
         )
     except subprocess.TimeoutExpired as error:
         raise PandocError(f"pandoc did not answer within {timeout:.0f} seconds", todo="cite fewer articles") from error

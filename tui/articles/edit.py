@@ -15,7 +15,9 @@ from typing import Any
 
 from tui.articles.article import Article
 from tui.articles.encoding import decode, encoding_name
+from tui.articles.formats import is_binary
 from tui.articles.read import parse_article, read_bytes
+from tui.articles.sidecar import read_sidecar, sidecar_of
 from tui.articles.yaml.splice import SpliceError, splice
 from tui.articles.yaml.values import YamlError, load_yaml
 from tui.atomic import write_atomically
@@ -34,12 +36,15 @@ _LAST_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
     """Set details in an article's file and return the article as it is afterwards; None removes a detail.
 
-    If a change would alter a generated id, the old id is written to the file too, so that its marks stay attached.
-    Raises `UsageError` if the file cannot be edited in place, `UnreadableError` if it cannot be written.
+    The details of a file that cannot hold any, such as a PDF, are written beside it. If a change would alter a
+    generated id, the old id is written too, so that its marks stay attached. Raises `UsageError` if the file cannot be
+    edited in place, `UnreadableError` if it cannot be written.
     """
     unknown = [key for key in changes if key not in EDITABLE]
     if unknown:
         raise UsageError(f"articles have no detail “{unknown[0]}”", todo=f"use one of {', '.join(EDITABLE)}")
+    if is_binary(path):
+        return _edit_beside(path, changes)
     data = read_bytes(path)
     before, _ = parse_article(data, path)
     wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
@@ -51,6 +56,22 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
         after, _ = parse_article(edited, path)
     if edited != data:
         _write(path, edited, instead_of=data)
+    return after
+
+
+def _edit_beside(path: Path, changes: Mapping[str, Any]) -> Article:
+    """Set details in the sidecar of a file."""
+    data, details = read_bytes(path), read_sidecar(path)
+    before, _ = parse_article(data, path, details)
+    wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
+    beside = sidecar_of(path)
+    edited = _edited(details, beside, wanted)
+    after, _ = parse_article(data, path, edited)
+    if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
+        edited = _edited(details, beside, {"id": before.id, **wanted})
+        after, _ = parse_article(data, path, edited)
+    if edited != details:
+        _write(beside, edited, instead_of=details if beside.exists() else None)
     return after
 
 

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.encoding import decode, looks_binary
 from tui.articles.fields import build_article
-from tui.articles.formats import FORMATS, is_page, reader_of
+from tui.articles.formats import FORMATS, binary_reader_of, is_binary, is_page, reader_of
 from tui.articles.safe import clean
+from tui.articles.sidecar import read_sidecar, with_details
+
+if TYPE_CHECKING:
+    from tui.articles.conversion_cache import ConversionCache
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: this is ten times the longest novel, and the blocks of more would fill the memory."""
 
 
-def read_article(path: Path) -> Article:
+def read_article(path: Path, conversions: ConversionCache | None = None) -> Article:
     """Read the article of a file. Raises `UnreadableArticleError`."""
-    article, _ = read_with_diagnostics(path)
+    article, _ = read_with_diagnostics(path, conversions)
     return article
 
 
-def read_with_diagnostics(path: Path) -> tuple[Article, list[Diagnostic]]:
+def read_with_diagnostics(path: Path, conversions: ConversionCache | None = None) -> tuple[Article, list[Diagnostic]]:
     """Read the article of a file, and its diagnostics. Raises `UnreadableArticleError`."""
-    return parse_article(read_bytes(path), path)
+    return parse_article(read_bytes(path), path, read_sidecar(path) if is_binary(path) else b"", conversions)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -39,18 +44,25 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def parse_article(data: bytes, path: Path) -> tuple[Article, list[Diagnostic]]:
+def parse_article(
+    data: bytes, path: Path, sidecar: bytes = b"", conversions: ConversionCache | None = None
+) -> tuple[Article, list[Diagnostic]]:
     """Parse the bytes of a file in the format of its suffix; return the article and its diagnostics.
 
-    Nothing is read from disk. Raises `UnreadableArticleError`.
+    `sidecar` has the details of a file that cannot hold them, and `conversions` caches slow conversions. Nothing else
+    is read from disk. Raises `UnreadableArticleError`.
     """
-    reader = reader_of(path)
-    if reader is None:
+    reader, binary_reader = reader_of(path), binary_reader_of(path)
+    if reader is None and binary_reader is None:
         known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
         raise UnreadableArticleError(path, Diagnostic("Byline does not read this kind of file", f"it reads {known}"))
     if len(data) > MAX_BYTES:
         what = f"larger than {MAX_BYTES // 1024 // 1024} MB"
         raise UnreadableArticleError(path, Diagnostic(what, "divide it into several files"))
+    if binary_reader is not None:
+        converted = conversions.convert(binary_reader, data, path) if conversions else binary_reader(data, path)
+        return build_article(with_details(converted, sidecar), path.absolute(), escaped=True)
+    assert reader is not None
     raw, diagnostics, _, _ = decode(data, page=is_page(path))
     if (diagnostics or "\x00" in raw) and looks_binary(raw):
         raise UnreadableArticleError(path, Diagnostic("not a text file", "save it as text in UTF-8"))

@@ -22,11 +22,12 @@ _NAMED = 3
 class LibraryArticles:
     """What the front ends may ask about articles (`tui.library.contract.library.Articles`)."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, orders: SortOrders, marks: Marks) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, orders: SortOrders, marks: Marks, conversions: Path) -> None:
         self._folder = folder
         self._catalogue = catalogue
         self._orders = orders
         self._marks = marks
+        self._conversions = conversions
 
     def count(self) -> int:
         """How many articles there are."""
@@ -43,7 +44,7 @@ class LibraryArticles:
 
     def read(self, rowid: int) -> Article:
         """The article, parsed from its file as it is now. Raises `UnreadableError`."""
-        return _read(self.file_of(rowid))
+        return self._read(self.file_of(rowid))
 
     def file_of(self, rowid: int) -> Path:
         """The file of an article. Raises `UnreadableError` where it is no longer in the library."""
@@ -63,7 +64,7 @@ class LibraryArticles:
             return self.read(rowid)
         for path in (Path(reference), self._folder / reference):
             if reference and _is_file(path):
-                return _read(path)
+                return self._read(path)
         found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference else []
         if not found:
             todo = "see the ids with byline list --json"
@@ -74,15 +75,15 @@ class LibraryArticles:
             raise UsageError(f"several articles begin so: {names}{more}", where=reference, todo="give more of the id")
         return self.read(found[0][1])
 
+    def _read(self, path: Path) -> Article:
+        from tui.articles.conversion_cache import ConversionCache  # a list needs no parsers
+        from tui.articles.read import read_article
+
+        return read_article(path, ConversionCache(self._conversions))
+
     def rowid_of(self, article_id: str) -> int | None:
         """The row of an article id, or None."""
         return self._catalogue.rowid_of(article_id)
-
-
-def _read(path: Path) -> Article:
-    from tui.articles.read import read_article  # the parsers are not needed for a list
-
-    return read_article(path)
 
 
 def _is_file(path: Path) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
-from tui.library.catalogue.cache_location import WRITING_LOCK, CacheLocation, cache_of, find_place
+from tui.library.catalogue.cache_location import CONVERSIONS, WRITING_LOCK, CacheLocation, cache_of, find_place
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Changes, Progress
 from tui.library.discovery.discovery import LibraryDiscovery
@@ -47,8 +47,9 @@ class LocalLibrary:
         self._facts_file = FactsFile(place.shared)
         self._masks = Masks(self._catalogue, self._orders, marks, self._facts_file.entities)
         self._syncing, self._closed = RLock(), False
-        self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks)
-        self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._masks)
+        conversions = place.shared / CONVERSIONS
+        self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks, conversions)
+        self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._masks, conversions)
         self._facts = LibraryFacts(self._facts_file, marks, settings)
         known = self._masks, self._facts_file.entities, self._facts.names_of, place.own
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
@@ -116,7 +117,11 @@ class LocalLibrary:
                     parts = [""] if self._create() else parts
                     alone = self._catalogue.generation() == self._seen.generation
                     store = self._catalogue, self._index, self._orders
-                    effect = Synchroniser(self._folder, *store, report=progress, stop=stop).run(parts)
+                    conversions = str(self._place.shared / CONVERSIONS)
+                    synchroniser = Synchroniser(
+                        self._folder, *store, conversions=conversions, report=progress, stop=stop
+                    )
+                    effect = synchroniser.run(parts)
                 before, self._seen = self._seen, self._orders.get()
                 return effect.changes() if held and alone else changes_between(before, self._seen, self._catalogue)
 

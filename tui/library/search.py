@@ -40,9 +40,16 @@ class LibrarySearch:
     """What the front ends may ask about finding (`tui.library.contract.library.Search`)."""
 
     def __init__(
-        self, folder: Path, catalogue: Catalogue, index: SearchIndex, orders: SortOrders, flags: Masks
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        index: SearchIndex,
+        orders: SortOrders,
+        flags: Masks,
+        conversions: Path,
     ) -> None:
         self._folder = folder
+        self._conversions = conversions
         self._recent: RecentFiles | None = None
         self._catalogue = catalogue
         self._index = index
@@ -98,9 +105,10 @@ class LibrarySearch:
             if note is not None:
                 return note
         if self._recent is None:
+            from tui.articles.conversion_cache import ConversionCache
             from tui.library.index.snippet_cache import RecentFiles
 
-            self._recent = RecentFiles()
+            self._recent = RecentFiles(ConversionCache(self._conversions))
         with suppress(UnreadableError):  # gone or changed since it was listed
             return self._recent.read(self._folder / row.path, row.language).snippet(tree)
         return None

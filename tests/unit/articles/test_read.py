@@ -105,7 +105,9 @@ def test_every_format_is_a_file_and_every_file_a_format() -> None:
         ("b.yaml", True),
         ("c.htm", True),
         (".a.md", False),
-        ("a.pdf", False),
+        ("a.doc", False),
+        ("a.pdf", True),
+        ("a.pdf.byline.yaml", False),
         ("md", False),
         ("", False),
     ],
@@ -178,8 +180,8 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_another_kind_of_file_names_what_is_known() -> None:
-    with pytest.raises(UnreadableArticleError, match=r"\.md, \.markdown, \.yaml"):
-        parse_article(b"x", Path("a.pdf"))
+    with pytest.raises(UnreadableArticleError, match=r"\.md, \.markdown, .*\.yaml"):
+        parse_article(b"x", Path("a.doc"))
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,14 +39,14 @@ def test_documents_that_are_not_read_are_counted_by_kind(opened, folder: Path) -
     put(folder, "a.md", article("A heron."))
     library = opened()
     assert library.problems.passed_over() == ""
-    for path in ("b.pdf", "in/c.PDF", "in/d.docx", "picture.png", ".hidden.pdf"):
+    for path in ("b.doc", "in/c.DOC", "in/d.tex", "picture.png", ".hidden.doc"):
         put(folder, path, "x")
     library.sync()
-    assert library.problems.passed_over() == "2 PDF and 1 DOCX files passed over"
+    assert library.problems.passed_over() == "2 DOC and 1 TEX files passed over"
     library.sync_parts(["in"])
     (problem,) = library.problems.all()
-    assert (problem.path, problem.what) == ("", "2 PDF and 1 DOCX files passed over")
-    for path in ("b.pdf", "in/c.PDF", "in/d.docx"):
+    assert (problem.path, problem.what) == ("", "2 DOC and 1 TEX files passed over")
+    for path in ("b.doc", "in/c.DOC", "in/d.tex"):
         (folder / path).unlink()
     library.sync()
     assert library.problems.all() == []

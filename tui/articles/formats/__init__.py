@@ -17,27 +17,50 @@ class Reader(Protocol):
         """Reads the text of one file; `path` is for error messages and for a title of last resort."""
 
 
+class BinaryReader(Protocol):
+    """The same for a format that is no text, or that a program of its own reads: it is given the bytes."""
+
+    def __call__(self, data: bytes, path: Path) -> ParsedSource:
+        """Reads one file; `path` is for its suffix and for error messages. Raises `UnreadableArticleError`."""
+
+
 class Format(NamedTuple):
     """Where a format's reader is, and how the names of its files end."""
 
     target: str
     suffixes: tuple[str, ...]
+    is_binary: bool = False
+    """Whether the reader is a `BinaryReader`. Such files are read only: what they state is changed elsewhere."""
 
 
 FORMATS: dict[str, Format] = {
-    "markdown": Format("tui.articles.formats.markdown:read", (".md", ".markdown")),
+    "markdown": Format("tui.articles.formats.markdown:read", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
     "yaml": Format("tui.articles.formats.yaml_:read", (".yaml", ".yml")),
-    "text": Format("tui.articles.formats.text:read", (".txt",)),
-    "html": Format("tui.articles.formats.html:read", (".html", ".htm")),
+    "text": Format("tui.articles.formats.text:read", (".txt", ".text")),
+    "html": Format("tui.articles.formats.html:read", (".html", ".htm", ".xhtml")),
+    "pdf": Format("tui.articles.formats.pdf:read", (".pdf",), is_binary=True),
+    "mail": Format("tui.articles.formats.mail:read", (".eml",), is_binary=True),
+    "web_archive": Format(
+        "tui.articles.formats.web_archive:read", (".mhtml", ".mht", ".webarchive", ".warc"), is_binary=True
+    ),
+    "pandoc_formats": Format(
+        "tui.articles.formats.pandoc_formats:read",
+        (".docx", ".odt", ".rtf", ".epub", ".fb2", ".ipynb", ".org", ".rst", ".adoc", ".asciidoc"),
+        is_binary=True,
+    ),
 }
 
 SUFFIXES: dict[str, str] = {suffix: name for name, entry in FORMATS.items() for suffix in entry.suffixes}
 """The format's name by the suffix of a file's name, in small letters."""
 
 
+SIDECAR = ".byline.yaml"
+"""What the name of a file adds to that of the article whose details it holds; it is no article itself."""
+
+
 def is_article_name(name: str) -> bool:
     """Whether a file of this name is taken for an article: a known suffix, and not hidden."""
-    return not name.startswith(".") and name[name.rfind(".") :].lower() in SUFFIXES
+    return not name.startswith(".") and name[name.rfind(".") :].lower() in SUFFIXES and not name.endswith(SIDECAR)
 
 
 def is_page(path: Path) -> bool:
@@ -45,10 +68,25 @@ def is_page(path: Path) -> bool:
     return SUFFIXES.get(path.suffix.lower()) == "html"
 
 
+def is_binary(path: Path) -> bool:
+    """Whether a file of this name is read as bytes, by a reader that cannot write it."""
+    name = SUFFIXES.get(path.suffix.lower())
+    return name is not None and FORMATS[name].is_binary
+
+
 def reader_of(path: Path) -> Reader | None:
-    """The reader for a file's name, or None where its suffix is not known."""
+    """The reader for a file's name, or None where its suffix is not that of a text."""
+    return None if is_binary(path) else cast("Reader | None", _target(path))
+
+
+def binary_reader_of(path: Path) -> BinaryReader | None:
+    """The reader of bytes for a file's name, or None where it has none."""
+    return cast("BinaryReader | None", _target(path)) if is_binary(path) else None
+
+
+def _target(path: Path) -> object:
     name = SUFFIXES.get(path.suffix.lower())
     if name is None:
         return None
     module, attribute = FORMATS[name].target.split(":")
-    return cast(Reader, getattr(import_module(module), attribute))
+    return getattr(import_module(module), attribute)

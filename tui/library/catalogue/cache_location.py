@@ -11,6 +11,10 @@ WRITING_LOCK = "writing.lock"
 """The file whose lock is held by the one that writes."""
 
 
+CONVERSIONS = "conversions"
+"""The folder of what slow formats were converted to (`tui.articles.conversion_cache`), shared by all libraries."""
+
+
 class CacheLocation(NamedTuple):
     """The folders of one library."""
 

@@ -20,6 +20,7 @@ from tui.query.text import is_english
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
+    from tui.articles.conversion_cache import ConversionCache
     from tui.library.contract.listing import Snippet
     from tui.query.tree import Node
 
@@ -29,14 +30,15 @@ _LONGEST = 16_000_000
 """Bytes kept altogether, as the files have them."""
 _SETTLED = 2.0
 """Seconds after which a file that has the same size and time has the same content."""
-_MARKDOWN = (".md", ".markdown")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 class RecentFile:
     """A file as it was when it was read, parsed as far as its snippets needed it."""
 
-    def __init__(self, path: Path, language: str) -> None:
+    def __init__(self, path: Path, language: str, conversions: ConversionCache | None = None) -> None:
         self._path = path
+        self._conversions = conversions
         self._language = language
         self._data = read_bytes(path)
         self.size = len(self._data)
@@ -56,13 +58,14 @@ class RecentFile:
 
     @cached_property
     def _article(self) -> Article:
-        return parse_article(self._data, self._path)[0]
+        return parse_article(self._data, self._path, conversions=self._conversions)[0]
 
 
 class RecentFiles:
     """Reads files and keeps the last ones. For any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, conversions: ConversionCache | None = None) -> None:
+        self._conversions = conversions
         self._lock = Lock()
         self._kept: OrderedDict[Path, tuple[tuple[int, ...], RecentFile]] = OrderedDict()
         self._size = 0
@@ -75,7 +78,7 @@ class RecentFiles:
             if known is not None and stamp is not None and known[0] == stamp:
                 self._kept.move_to_end(path)
                 return known[1]
-        file = RecentFile(path, language)
+        file = RecentFile(path, language, self._conversions)
         if stamp is not None:  # of before it was read: where the file changed since, it will have another
             self._keep(path, stamp, file)
         return file

@@ -16,25 +16,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-SUFFIXES = (".md", ".markdown", ".yaml", ".yml", ".txt", ".html", ".htm")
-"""How the names of article files end, in lower case; every other file is left alone."""
+TEXTS = (
+    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".yaml", ".yml", ".txt", ".text"),
+    *(".html", ".htm", ".xhtml", ".org", ".rst", ".adoc", ".asciidoc"),
+)
+"""How the names of article files end that are read in a moment, in lower case."""
 
 DOCUMENTS = (
-    ".pdf",
-    ".docx",
-    ".doc",
-    ".odt",
-    ".rtf",
-    ".epub",
-    ".mobi",
-    ".pages",
-    ".djvu",
-    ".ps",
-    ".eml",
-    ".mht",
-    ".mhtml",
+    *(".pdf", ".docx", ".odt", ".rtf", ".epub", ".fb2", ".ipynb"),
+    *(".eml", ".mhtml", ".mht", ".webarchive", ".warc"),
 )
-"""How the names of files end, in lower case, that hold text to read and are not read: it is said how many there are."""
+"""The same of files that take longer to read: they come after the others, and hold up none of them."""
+
+SUFFIXES = (*TEXTS, *DOCUMENTS)
+"""How the names of all article files end; every other file is left alone."""
+
+SIDECAR = ".byline.yaml"
+"""What the name of a file adds to that of the article whose details it holds (`tui.articles.sidecar`)."""
+
+PASSED_OVER = (
+    *(".doc", ".mobi", ".azw3", ".pages", ".djvu", ".ps", ".mbox", ".tex", ".enex", ".json", ".csv", ".ppt", ".pptx"),
+    *(".xls", ".xlsx", ".key", ".numbers", ".wpd", ".chm", ".lit", ".zip", ".gz"),
+)
+"""How the names of files end, in lower case, that may hold text and are not read: it is said how many there are."""
 
 _RACY_NANOSECONDS = 2_000_000_000
 """The coarsest clock of a file system (FAT): a file that was written within its last tick may yet change unseen."""
@@ -59,6 +63,19 @@ def stamp_of(status: os.stat_result, now: int = 0) -> Stamp:
     fresh = now and now - max(status.st_mtime_ns, status.st_ctime_ns) < _RACY_NANOSECONDS
     size, changed, inode = _numbers(status)
     return Stamp(size, 0 if fresh else changed, inode)
+
+
+def with_sidecar(stamp: Stamp, beside: Stamp | None) -> Stamp:
+    """The stamp of a file together with that of its details; 0 where either was too new."""
+    if beside is None:
+        return stamp
+    changed = stamp.changed + beside.changed if stamp.changed and beside.changed else 0
+    return Stamp(stamp.size + beside.size, changed, stamp.inode)
+
+
+def is_document(path: str) -> bool:
+    """Whether a file of this name takes long to read, and has its details beside it."""
+    return path.lower().endswith(DOCUMENTS)
 
 
 Numbers: TypeAlias = tuple[int, int, int]
@@ -143,6 +160,7 @@ class Scan:
         """The article files of an open folder, and the folders in it that are to be entered."""
         stamps: dict[str, Numbers] = {}
         inner: list[_Folder] = []
+        details: dict[str, Numbers] = {}
         with os.scandir(descriptor) as entries:
             for entry in entries:
                 name = entry.name
@@ -150,7 +168,9 @@ class Scan:
                     continue
                 path = here.prefix + name
                 try:
-                    if _is_article(name) and entry.is_file():
+                    if name.endswith(SIDECAR):
+                        details[path.removesuffix(SIDECAR)] = _numbers(entry.stat())
+                    elif _is_article(name) and entry.is_file():
                         if self._is_named_well(path):
                             stamps[path] = _numbers(entry.stat())
                     elif entry.is_dir():
@@ -160,12 +180,17 @@ class Scan:
                             inner.append(_Folder(place, f"{path}/", above))
                     elif entry.is_symlink() and _may_be_meant(name) and not Path(here.path, name).exists():
                         self._note(path, "the link points nowhere", "mend it, or remove it")
-                    elif name.lower().endswith(DOCUMENTS):
+                    elif name.lower().endswith(PASSED_OVER):
                         self.documents[name.lower().rpartition(".")[2]] += 1
                 except FileNotFoundError:
                     continue  # gone since the folder was opened
                 except OSError as error:
                     self._note(path, f"cannot be read: {error.strerror}", "see who owns it")
+        for path, numbers in details.items():
+            if path in stamps:
+                stamps[path] = with_sidecar(Stamp(*stamps[path]), Stamp(*numbers))
+            elif path.endswith(SUFFIXES):
+                self._note(path + SIDECAR, "the file that it describes is not there", "rename it after that file")
         return stamps, inner
 
     def _is_named_well(self, path: str) -> bool:
@@ -187,7 +212,7 @@ def _numbers(status: os.stat_result) -> Numbers:
 
 
 def _is_article(name: str) -> bool:
-    return name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)
+    return (name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)) and not name.endswith(SIDECAR)
 
 
 def _may_be_meant(name: str) -> bool:

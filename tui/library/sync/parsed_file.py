@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.articles.diagnostic import UnreadableArticleError
 from tui.library.index.schema import document_of
-from tui.library.sync.folder import Stamp, stamp_of
+from tui.library.sync.folder import Stamp, is_document, stamp_of, with_sidecar
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
+    from tui.articles.conversion_cache import ConversionCache
 
 
 class Fields(NamedTuple):
@@ -49,12 +50,15 @@ class ParsedFile(NamedTuple):
     """What is wrong, what to do about it, in which line: why no article can be made of the file."""
 
 
-def read_entries(root: str, wanted: Sequence[tuple[str, bytes]]) -> list[ParsedFile]:
-    """Reads files, given as relative paths with the hashes that are known of them; what has vanished is left out."""
-    return [entry for path, known in wanted if (entry := read_entry(root, path, known)) is not None]
+def read_entries(root: str, wanted: Sequence[tuple[str, bytes]], conversions: str = "") -> list[ParsedFile]:
+    """Reads files, given as relative paths with the hashes that are known of them; what has vanished is left out.
+
+    `conversions` is the folder in which conversions of slow formats are kept; empty for none.
+    """
+    return [entry for path, known in wanted if (entry := read_entry(root, path, known, conversions)) is not None]
 
 
-def read_entry(root: str, path: str, known: bytes = b"") -> ParsedFile | None:
+def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") -> ParsedFile | None:
     """Reads one file; None where it has vanished. The stamp and the content are of the same moment."""
     from hashlib import blake2b  # not needed where nothing has changed
 
@@ -62,26 +66,46 @@ def read_entry(root: str, path: str, known: bytes = b"") -> ParsedFile | None:
 
     whole = Path(root, path)
     now = time.time_ns()
+    details, beside = _details(whole, now) if is_document(path) else (b"", None)
     try:
         with whole.open("rb") as file:
             status = os.fstat(file.fileno())
-            stamp = stamp_of(status, now)
+            stamp = with_sidecar(stamp_of(status, now), beside)
             data = file.read(min(status.st_size, MAX_BYTES) + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
         nothing = Stamp(0, 0, 0)  # is tried again by each synchronisation
         return ParsedFile(path, nothing, b"", None, None, (f"cannot be read: {error.strerror}", "see who owns it", 0))
-    digest = blake2b(data, digest_size=16).digest()
+    digest = blake2b(data + details, digest_size=16).digest()
     if digest == known:
         return ParsedFile(path, stamp, digest, None, None)
     try:
-        article, _ = parse_article(data, whole)
+        article, _ = parse_article(data, whole, details, _cache(path, conversions))
     except UnreadableArticleError as error:
         return ParsedFile(
             path, stamp, digest, None, None, (error.diagnostic.what, error.diagnostic.todo, error.diagnostic.line)
         )
     return ParsedFile(path, stamp, digest, fields_of(article), document_of(article))
+
+
+def _cache(path: str, conversions: str) -> ConversionCache | None:
+    if not conversions or not is_document(path):
+        return None
+    from tui.articles.conversion_cache import ConversionCache
+
+    return ConversionCache(Path(conversions))
+
+
+def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
+    """The sidecar of a file and its stamp."""
+    from tui.articles.sidecar import read_sidecar, sidecar_of
+
+    try:
+        status = sidecar_of(path).stat()
+    except OSError:
+        return b"", None
+    return read_sidecar(path), stamp_of(status, now)
 
 
 def fields_of(article: Article) -> Fields:

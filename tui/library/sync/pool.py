@@ -23,11 +23,14 @@ from queue import SimpleQueue
 from threading import Event
 
 import tui
+from tui.library.sync.folder import is_document
 from tui.library.sync.parsed_file import ParsedFile, read_entries
 
 _PROCESSES = min(4, max(2, os.cpu_count() or 1))
 _BATCH = 50
 """Files to a message: few enough that the first come soon, many enough that sending costs little."""
+_DOCUMENT = 20
+"""Texts that are read in the time of one PDF or Word file."""
 _AHEAD = 4
 """Batches for each process that wait to be read, or to be written."""
 
@@ -35,9 +38,9 @@ _Wanted = Sequence[tuple[str, bytes]]
 
 
 @contextmanager
-def read_in_parallel(root: str, wanted: _Wanted, stop: Event) -> Iterator[Iterator[ParsedFile]]:
+def read_in_parallel(root: str, wanted: _Wanted, stop: Event, conversions: str = "") -> Iterator[Iterator[ParsedFile]]:
     """The files as they were read, in the order given, until `stop` is set."""
-    batches = iter([wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH)])
+    batches = _batches(wanted)
     readers = [_Reader() for _ in range(_PROCESSES)]
     free: SimpleQueue[_Reader] = SimpleQueue()
     for reader in readers:
@@ -46,7 +49,7 @@ def read_in_parallel(root: str, wanted: _Wanted, stop: Event) -> Iterator[Iterat
     def read(batch: _Wanted) -> list[ParsedFile]:
         reader = free.get()
         try:
-            return reader.read(root, batch)
+            return reader.read(root, batch, conversions)
         finally:
             free.put(reader)
 
@@ -69,6 +72,18 @@ def read_in_parallel(root: str, wanted: _Wanted, stop: Event) -> Iterator[Iterat
             reader.close()
 
 
+def _batches(wanted: _Wanted) -> Iterator[_Wanted]:
+    """The files in order, cut into messages; a document counts for many texts."""
+    start = weight = 0
+    for at, (path, _) in enumerate(wanted):
+        weight += _DOCUMENT if is_document(path) else 1
+        if weight >= _BATCH:
+            yield wanted[start : at + 1]
+            start, weight = at + 1, 0
+    if start < len(wanted):
+        yield wanted[start:]
+
+
 class _Reader:
     """A process that reads files, and its end of the pipes; for one thread at a time."""
 
@@ -76,21 +91,21 @@ class _Reader:
         self._process: subprocess.Popen[bytes] | None = None
         self._failed = False
 
-    def read(self, root: str, batch: _Wanted) -> list[ParsedFile]:
+    def read(self, root: str, batch: _Wanted, conversions: str) -> list[ParsedFile]:
         """The files of a batch, read by the process, or here where it cannot."""
         if not self._failed:
             try:
-                return self._ask(root, batch)
+                return self._ask(root, batch, conversions)
             except (OSError, EOFError, pickle.UnpicklingError):
                 self._failed = True
-        return read_entries(root, batch)
+        return read_entries(root, batch, conversions)
 
-    def _ask(self, root: str, batch: _Wanted) -> list[ParsedFile]:
+    def _ask(self, root: str, batch: _Wanted, conversions: str) -> list[ParsedFile]:
         if self._process is None:
             self._process = _started()
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        pickle.dump((root, batch), self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        pickle.dump((root, batch, conversions), self._process.stdin, pickle.HIGHEST_PROTOCOL)
         self._process.stdin.flush()
         entries: list[ParsedFile] = pickle.load(self._process.stdout)
         return entries
@@ -123,6 +138,6 @@ def serve() -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
         while True:
-            root, batch = pickle.load(requests)
-            pickle.dump(read_entries(root, batch), answers, pickle.HIGHEST_PROTOCOL)
+            root, batch, conversions = pickle.load(requests)
+            pickle.dump(read_entries(root, batch, conversions), answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()

@@ -22,7 +22,7 @@ from tui.library.contract.changes import Progress
 from tui.library.index.index import IndexWriter, SearchIndex
 from tui.library.lists.sort_orders import SortOrders
 from tui.library.sync.catalogue_writer import Effect, Writer
-from tui.library.sync.folder import Files, Numbers, Scan
+from tui.library.sync.folder import Files, Numbers, Scan, is_document
 from tui.library.sync.parsed_file import ParsedFile, read_entries
 
 Report = Callable[[Progress], None]
@@ -44,6 +44,10 @@ _MANY = 1_000
 """From so many files on, they are read by processes beside this one, which take half a second to start."""
 
 
+_MANY_DOCUMENTS = 16
+"""The same for files that take long to read."""
+
+
 class Synchroniser:
     """One run of a synchronisation; the caller holds the writing lock."""
 
@@ -54,6 +58,7 @@ class Synchroniser:
         index: SearchIndex,
         orders: SortOrders,
         *,
+        conversions: str = "",
         report: Report | None = None,
         stop: Event | None = None,
     ) -> None:
@@ -61,6 +66,7 @@ class Synchroniser:
         self._catalogue = catalogue
         self._index = index
         self._orders = orders
+        self._conversions = conversions
         self._report = report or (lambda progress: None)
         self._stop = stop or Event()
         self._effect = Effect()
@@ -75,6 +81,7 @@ class Synchroniser:
             published = writer.generation
             scan = Scan(self._root)
             wanted, gone = self._compare(writer, scan, scopes)
+            wanted.sort(key=lambda one: is_document(one[0]))  # what takes long holds up nothing else
             if gone:
                 self._require_folder()  # it may have gone as a whole while it was walked through
             owed = writer.pending()
@@ -158,12 +165,12 @@ class Synchroniser:
     @contextmanager
     def _entries(self, wanted: Sequence[tuple[str, bytes]]) -> Iterator[Iterator[ParsedFile]]:
         root = str(self._root)
-        if len(wanted) < _MANY:
-            yield (entry for one in wanted for entry in read_entries(root, [one]))
+        if len(wanted) < _MANY and sum(is_document(path) for path, _ in wanted) < _MANY_DOCUMENTS:
+            yield (entry for one in wanted for entry in read_entries(root, [one], self._conversions))
         else:
             from tui.library.sync.pool import read_in_parallel  # starting processes takes much to import
 
-            with read_in_parallel(root, wanted, self._stop) as entries:
+            with read_in_parallel(root, wanted, self._stop, self._conversions) as entries:
                 yield entries
 
     def _remove(self, steps: _Steps, gone: Sequence[tuple[int, str]]) -> None:
@@ -263,7 +270,7 @@ class _Steps:
 
 def _passed_over(scan: Scan) -> list[tuple[str, str, str]]:
     """The line on what lies in the whole folder and is not read, as a problem of no file."""
-    todo = "Markdown, YAML, text and HTML are read: convert what is to be found"
+    todo = "convert them to PDF, DOCX or Markdown to find them here"
     return [("", f"{scan.passed_over} passed over", todo)] if scan.passed_over else []
 
 

@@ -313,10 +313,10 @@ async def test_a_file_that_goes_away_leaves_the_list(reading: Reading, folder: P
 
 async def test_a_library_of_other_documents_says_so(reading: Reading, folder: Path, inputs: Inputs) -> None:
     for path in folder.iterdir():
-        path.rename(path.with_suffix(".pdf"))
+        path.rename(path.with_suffix(".doc"))
     inputs.library.sync()
     async with reading() as reader:
-        await reader.until(lambda: any("5 PDF files passed over" in line for line in reader.lines()))
+        await reader.until(lambda: any("5 DOC files passed over" in line for line in reader.lines()))
         await reader.press("!")
         await reader.until(lambda: any("convert what" in line for line in reader.lines()))
 

@@ -16,7 +16,7 @@ def scanned(folder: Path, scope: str = "") -> list[str]:
 def test_articles_in_all_folders_and_nothing_hidden(folder: Path) -> None:
     for path in ("a.md", "b.MARKDOWN", "in/c.yaml", "in/deep/d.txt", "e.html", "f.yml", "g.htm"):
         put(folder, path, "x")
-    for path in (".h.md", ".git/i.md", "in/.j/k.md", "l.png", "m.md~", "n", "in/o.pdf"):
+    for path in (".h.md", ".git/i.md", "in/.j/k.md", "l.png", "m.md~", "n", "in/o.doc"):
         put(folder, path, "x")
     assert scanned(folder) == ["a.md", "b.MARKDOWN", "e.html", "f.yml", "g.htm", "in/c.yaml", "in/deep/d.txt"]
 

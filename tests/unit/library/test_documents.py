@@ -1,0 +1,47 @@
+"""PDFs and other documents in a library: found, opened and changed like any article, and never in the way of others."""
+
+from pathlib import Path
+
+from libraries import article, put, titles
+from pdfs import make_pdf, paragraph
+
+from tui.library.sync.folder import DOCUMENTS, PASSED_OVER, SUFFIXES
+
+
+def test_every_suffix_that_articles_have_is_looked_for() -> None:
+    from tui.articles.formats import FORMATS
+    from tui.articles.formats import SUFFIXES as READ
+
+    assert set(SUFFIXES) == set(READ)
+    assert not set(SUFFIXES) & set(PASSED_OVER)
+    slow = {suffix for entry in FORMATS.values() if entry.is_binary for suffix in entry.suffixes}
+    assert set(DOCUMENTS) <= slow
+
+
+def test_a_pdf_is_found_and_its_details_are_followed(opened, folder: Path) -> None:
+    put(folder, "a.md", article("A heron.", title="Heron"))
+    pdf = make_pdf(folder / "gate.pdf", [paragraph("The gate was lifted on Friday. It weighs four tonnes.")])
+    library = opened()
+    assert len(titles(library)) == 2
+    (rowid,) = library.search.run("tonnes").rowids
+    assert "four tonnes" in library.articles.read(rowid).text
+    (folder / "gate.pdf.byline.yaml").write_text("title: The lock gate\ntags: [locks]\n", "utf-8")
+    assert len(library.sync().changed) == 1
+    assert titles(library, "tag:locks") == ["The lock gate"]
+    (folder / "gate.pdf.byline.yaml").unlink()
+    library.sync()
+    assert titles(library, "tag:locks") == []
+    pdf.unlink()
+    (folder / "gate.pdf.byline.yaml").write_text("title: The lock gate\n", "utf-8")
+    library.sync()
+    assert titles(library) == ["Heron"]
+    assert [problem.path for problem in library.problems.all()] == ["gate.pdf.byline.yaml"]
+
+
+def test_many_documents_are_read_by_other_processes_after_the_texts(opened, folder: Path) -> None:
+    for number in range(20):
+        make_pdf(folder / f"a{number:02}.pdf", [paragraph(f"Report {number} of the board says that nothing was done.")])
+    put(folder, "z.md", article("A heron.", title="Heron"))
+    library = opened()
+    assert len(titles(library)) == 21
+    assert sorted(titles(library, "heron")) == ["Heron"]
