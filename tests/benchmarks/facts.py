@@ -1,9 +1,10 @@
-"""How right the facts are, and what they cost: `python tests/benchmarks/facts.py [right|cost|memory]...`.
+"""How right the facts are, and what they cost: `python tests/benchmarks facts [samples|right|cost|memory]...`.
 
-`right` runs the scorers over the annotated news, where a folder `shared` with it lies beside the checkout, and prints
-their figures beside those of other programs. `cost` compares the whole analysis with spaCy's pipeline alone on the
-same articles, in processor time, because others may use the machine. `memory` analyses an article of 500,000 words in
-a process of its own.
+`samples` scores the annotated sample articles (`tests/gold`) and lists what is missed or wrong in them. `right` runs
+the scorers over the annotated news, where a folder `shared` with it lies beside the checkout, and prints their figures
+beside those of other programs. `cost` compares the whole analysis with spaCy's pipeline alone on the same articles, in
+processor time, because others may use the machine. `memory` analyses an article of 500,000 words in a process of its
+own.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ from tui.articles.article import Article, Block
 from tui.articles.read import read_article
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "helpers"))
+
+import fact_scores  # noqa: E402
+
 GOLD = ROOT.parent / "shared" / "gold"
 LONG_WORDS = 500_000
 COST_GOAL, MEMORY_GOAL_MB, FIRST_FACTS_GOAL = 1.5, 1_000, 3.0
@@ -63,6 +68,18 @@ def right() -> None:
     print(f"{'what':36}{'here':28}{'other programs':44}goal")
     for name, (what, peers, goal) in PEERS.items():
         print(f"{what:36}{measured.get(name, '-'):28}{peers:44}{goal}")
+
+
+def samples() -> None:
+    """Print what is missed or wrong in the annotated samples, and what they score."""
+    total = fact_scores.Scores()
+    for path in fact_scores.annotations():
+        article = read_article(ROOT / "articles" / fact_scores.article_of(path))
+        scores, remarks = fact_scores.score(fact_scores.read_expected(path, article.text), analyse(article).facts)
+        total.counts += scores.counts
+        print("\n".join([path.stem, *(f"  {remark}" for remark in remarks)]))
+    print("\n".join(f"{name:20}{measure:6.1f}" for name, measure in total.table().items()))
+    print(f"{'composite':20}{total.composite:6.1f}")
 
 
 def cost() -> None:
@@ -141,7 +158,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Runs what is named, else all."""
-    parts: dict[str, Callable[[], None]] = {"right": right, "cost": cost, "memory": memory}
+    parts: dict[str, Callable[[], None]] = {"samples": samples, "right": right, "cost": cost, "memory": memory}
     if sys.argv[1:] == ["one-long-article"]:
         one_long_article()
         return

