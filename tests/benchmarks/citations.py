@@ -30,7 +30,7 @@ from measuring import Table, milliseconds
 
 from tui import pandoc
 from tui.articles.article import Article, Name
-from tui.citations.csl import Item, for_rendering
+from tui.citations.csl import Item, to_csl_for_rendering
 from tui.citations.output_formats import cite
 from tui.citations.pandoc.render import Renderer, render
 from tui.citations.styles import Style, Styles
@@ -151,7 +151,7 @@ def one_article(folder: Path) -> Table:
         ),
     )
     styles, [article] = Styles(folder), articles(1)
-    items = [for_rendering(article)]
+    items = [to_csl_for_rendering(article)]
     data = folder / "one.json"
     data.write_text(json.dumps(items), "utf-8")
     for name in STYLES:
@@ -183,7 +183,7 @@ def many_articles(folder: Path, count: int = 1000) -> Table:
         ("style", "pandoc by hand", "Byline", "ratio, of processor time (goal 1.2)", "from the cache", "citeproc-py"),
     )
     styles, many = Styles(folder), articles(count)
-    items = [for_rendering(article) for article in many]
+    items = [to_csl_for_rendering(article) for article in many]
     data = folder / "many.json"
     data.write_text(json.dumps(items), "utf-8")
     for name in STYLES:
@@ -192,7 +192,7 @@ def many_articles(folder: Path, count: int = 1000) -> Table:
         hand, ours = interleaved(
             3,
             lambda style=style: by_hand(data, style),  # type: ignore[misc]
-            lambda style=style: render([for_rendering(article) for article in many], style, within=None),  # type: ignore[misc]
+            lambda style=style: render([to_csl_for_rendering(article) for article in many], style, within=None),  # type: ignore[misc]
         )
         cite(many, "text", style, renderer)
         [cached] = interleaved(

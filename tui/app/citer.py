@@ -17,7 +17,7 @@ from tui.errors import UsageError
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
-    from tui.citations.output_formats import Cited
+    from tui.citations.output_formats import FormattedText
     from tui.citations.pandoc.render import Renderer
     from tui.citations.styles import Style, Styles
     from tui.clipboard.copy import Clipboard, Copy
@@ -112,9 +112,9 @@ class Citer:
 
     def prepare(self, article: Article) -> None:
         """Has the article's reference rendered, so that copying it need not wait. Raises `BylineError`."""
-        from tui.citations.output_formats import RENDERED
+        from tui.citations.output_formats import STYLED_FORMATS
 
-        if self.form in RENDERED:
+        if self.form in STYLED_FORMATS:
             self._cited(article, self.style, self.form)
 
     def preview(self, articles: Sequence[Article], style_id: str, form: str, quotable: Quotable | None = None) -> str:
@@ -122,11 +122,11 @@ class Citer:
 
         Raises `BylineError`.
         """
-        from tui.citations.output_formats import RENDERED, cite
+        from tui.citations.output_formats import STYLED_FORMATS, cite
 
         style = self.styles.get(style_id)
         text = cite(articles, form, style, self.renderer, self._book).text
-        if quotable is None or form not in RENDERED:
+        if quotable is None or form not in STYLED_FORMATS:
             return text
         quotation = self._quotation(articles[0], quotable, style, form).text
         if form == "text":  # it ends in the reference, which is there already
@@ -135,11 +135,11 @@ class Citer:
 
     def copy_reference(self, article: Article) -> Told:
         """Copies the reference in the style and form in force, and names what is missing. Raises `BylineError`."""
-        from tui.citations.csl import missing
+        from tui.citations.csl import missing_fields
 
         style = self.style
         cited = self._cited(article, style, self.form)
-        lacking = "".join(f", no {name}" for name in missing(article))
+        lacking = "".join(f", no {name}" for name in missing_fields(article))
         return replace(self._copy(cited, f"{style.id}{lacking}"), lacking=bool(lacking))
 
     def copy_bibliography(self, articles: list[Article]) -> Told:
@@ -161,19 +161,19 @@ class Citer:
         what = "fact with its sentence" if quotable.fact else "quotation"
         return self._copy(cited, f"{what}, {style.id}")
 
-    def _quotation(self, article: Article, quotable: Quotable, style: Style, form: str) -> Cited:
+    def _quotation(self, article: Article, quotable: Quotable, style: Style, form: str) -> FormattedText:
         from tui.citations.quotation import quote
 
         form = form if form in ("html", "markdown") else "text"
         cited = quote(article, quotable.spans, style, self.renderer, form=form, speaker=quotable.speaker)
         return _after(quotable.fact, cited, form) if quotable.fact else cited
 
-    def _cited(self, article: Article, style: Style, form: str) -> Cited:
+    def _cited(self, article: Article, style: Style, form: str) -> FormattedText:
         from tui.citations.output_formats import cite
 
         return cite([article], form, style, self.renderer, self._book)
 
-    def _copy(self, cited: Cited, what: str) -> Told:
+    def _copy(self, cited: FormattedText, what: str) -> Told:
         return self._send(cited.text, cited.html, what)
 
     def _send(self, text: str, html: str, what: str) -> Told:
@@ -181,12 +181,12 @@ class Citer:
         return Told(f"{outcome.message} · {what}", outcome.reached)
 
 
-def _after(fact: str, cited: Cited, form: str) -> Cited:
+def _after(fact: str, cited: FormattedText, form: str) -> FormattedText:
     """A fact in a paragraph of its own, and the words that state it."""
     from html import escape
 
-    from tui.citations.output_formats import Cited
+    from tui.citations.output_formats import FormattedText
 
     paragraph = f"<p>{escape(fact, quote=False)}</p>\n"
     text = paragraph + cited.text if form == "html" else f"{fact}\n\n{cited.text}"
-    return Cited(text, paragraph + cited.html if cited.html else "")
+    return FormattedText(text, paragraph + cited.html if cited.html else "")

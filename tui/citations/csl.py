@@ -1,11 +1,11 @@
-"""An article as CSL data: the one shape from which every reference, export and quotation is made.
+"""Map an article to CSL-JSON, the data from which every reference, export and quotation is made.
 
-CSL-JSON is what Zotero, pandoc and every journal's style speak, so the mapping is done once, here, and nothing later
-looks at the article again. Two rules of Byline show in it. Nothing is invented: what the file does not state is
-left out, however well it could be guessed. And the one exception is said: a title that Byline made stands in square
-brackets, as the style manuals ask of the description of an untitled work.
+Zotero, pandoc and every journal's style read CSL-JSON. This module does the mapping once, and later steps never look
+at the article again. Byline invents nothing: what the file does not state is left out, however well it could be
+guessed. The one exception is visible: a generated title stands in square brackets, as style manuals ask for the
+description of an untitled work.
 
-Names of variables and types are those of the CSL 1.0.2 specification, appendices III and IV, and of csl-data.json.
+Variables and types have the names of the CSL 1.0.2 specification (appendices III and IV) and of csl-data.json.
 """
 
 from __future__ import annotations
@@ -22,16 +22,19 @@ Item: TypeAlias = dict[str, Any]
 """A CSL-JSON item: `id`, `type`, and variables; names are lists of objects, dates objects with `date-parts`."""
 
 DEFAULT_TYPE = "webpage"
-"""The type of an article whose file names none."""
+"""The type of an article whose file states none."""
 
-_WORKS_OF_THEIR_OWN = frozenset(["article", "book", "dataset", "report", "software", "standard", "thesis"])
-"""The types of what appears in nothing else, `article` being CSL's for a preprint. Where such a work comes from is who
-published it: an institution, an archive, a university; Zotero maps its fields so, and styles print `In ...` else."""
+_STANDALONE_TYPES = frozenset(["article", "book", "dataset", "report", "software", "standard", "thesis"])
+"""Types of works that are not part of another work (`article` is CSL's type for a preprint).
+
+The source of such a work is its publisher: an institution, an archive, a university. Zotero maps its fields in the same
+way; as a `container-title`, styles would print `In ...`.
+"""
 
 _ARXIV_ID = re.compile(
     r"(?:^|arxiv[:.]|/(?:abs|pdf)/)((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)\b", re.IGNORECASE
 )
-"""An identifier of arXiv by itself, in its DOI or in its address, in the forms since and before April 2007."""
+"""An arXiv identifier, by itself or in a DOI or URL; the scheme changed in April 2007."""
 
 _NAME_VARIABLES = """
     author chair collection-editor compiler composer container-author contributor curator director editor
@@ -43,7 +46,10 @@ DATE_VARIABLES = frozenset(["accessed", "available-date", "event-date", "issued"
 
 
 def to_csl(article: Article) -> Item:
-    """The article as a CSL-JSON item. Keys of the file's `csl` win over all others; an empty one takes a field away."""
+    """Return the article as a CSL-JSON item.
+
+    The file's `csl` keys override all others, and an empty one removes the variable.
+    """
     stated = {name: value for name, value in _own_fields(article).items() if value}
     item: Item = {"id": article.id, "type": article.type or DEFAULT_TYPE, **stated}
     for name, value in article.csl.items():
@@ -58,10 +64,10 @@ def to_csl(article: Article) -> Item:
     return item
 
 
-def for_rendering(article: Article) -> Item:
-    """The item with what helps to print it and is no part of a citation: the language, where it was only recognised.
+def to_csl_for_rendering(article: Article) -> Item:
+    """Return the item with the recognised language, which helps to render it but is not part of the citation.
 
-    Engines set titles in capitals by English rules unless they are told that a title is not English.
+    CSL engines capitalise titles by English rules unless the item says that it is in another language.
     """
     item = to_csl(article)
     if article.language and "language" not in item:
@@ -70,13 +76,13 @@ def for_rendering(article: Article) -> Item:
 
 
 def is_untitled(item: Mapping[str, Any]) -> bool:
-    """Whether the item's title is a description in square brackets, or there is none."""
+    """Return whether the item has no title, or only a description in square brackets."""
     title = str(item.get("title", ""))
     return not title or (title.startswith("[") and title.endswith("]"))
 
 
 def arxiv_id(item: Mapping[str, Any]) -> str:
-    """The identifier of a preprint in arXiv, `1706.03762`; empty for what is none, or does not state it."""
+    """Return the arXiv identifier of a preprint, such as `1706.03762`; empty for any other item."""
     if item.get("type") != "article" or str(item.get("publisher", "")).casefold() != "arxiv":
         return ""
     stated = (item.get("number"), item.get("DOI"), item.get("URL"))
@@ -84,8 +90,8 @@ def arxiv_id(item: Mapping[str, Any]) -> str:
     return next((match[1] for match in found if match), "")
 
 
-def missing(article: Article) -> tuple[str, ...]:
-    """What a full citation of the article would need and the file does not say, in plain words: `author`, `date`..."""
+def missing_fields(article: Article) -> tuple[str, ...]:
+    """Return what a full citation needs and the file does not state, in plain words: `author`, `date`..."""
     item = to_csl(article)
     wanted = {
         "title": not is_untitled(item),
@@ -115,15 +121,15 @@ def _own_fields(article: Article) -> Item:
 
 
 def _source_variable(article: Article) -> str:
-    """What the article's `source` is in CSL; beside a publisher of another name it is where the work was found."""
-    if article.csl.get("type", article.type) not in _WORKS_OF_THEIR_OWN or "container-title" in article.csl:
+    """Return the CSL variable of the article's `source`: a standalone work's publisher, else its container."""
+    if article.csl.get("type", article.type) not in _STANDALONE_TYPES or "container-title" in article.csl:
         return "container-title"
     publisher = str(article.csl.get("publisher", "") or article.source).strip()
     return "publisher" if publisher.casefold() == article.source.strip().casefold() else "container-title"
 
 
 def _variable(name: str, value: Any, language: str) -> Any:
-    """A value of the file's `csl`, in the form that CSL-JSON has for its variable; None where it says nothing."""
+    """Convert a value under the file's `csl` key to what CSL-JSON has for the variable; None if it says nothing."""
     if name in NAME_VARIABLES:
         return to_csl_names(value, language) or None
     if name in DATE_VARIABLES:

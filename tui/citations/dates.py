@@ -1,9 +1,8 @@
-"""Dates as CSL has them, from what people write into a file.
+"""Convert the dates that people write to CSL's.
 
-CSL-JSON's date is `{"date-parts": [[year, month, day]]}`, shorter where less is known. The day of a timestamp is the
-day that is written, in its own time zone: an article that appeared in New York late on the fifth did not appear on
-the sixth. Seasons are months 21 to 24 (spring to winter), the one form of them that pandoc reads; EDTF, ISO 8601-2,
-writes them in the same way. What is in words (`Winter 2009`, `circa 1650`, `5 March 2025`) is read where it is plain.
+CSL-JSON's date is `{"date-parts": [[year, month, day]]}`, shorter if less is known. The day of a timestamp is the one
+that is written, in its own time zone: what appeared in New York late on the fifth did not appear on the sixth. Seasons
+are months 21 to 24 (spring to winter), as in EDTF (ISO 8601-2), the only form of them that pandoc reads.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
 def to_csl_date(value: Any) -> dict[str, Any] | None:
-    """The CSL-JSON date of an ISO 8601 or EDTF string, a year, a date, or an object that is one already; else None.
+    """Return the CSL-JSON date of an ISO 8601 or EDTF string, a year, a date, or a CSL date; else None.
 
-    A string that is no date is kept as it is (`literal`); an object keeps what it says besides its parts.
+    A string that is not a date becomes a `literal`; a CSL date keeps its other fields.
     """
     match value:
         case None | "" | bool():
@@ -46,15 +45,15 @@ def to_csl_date(value: Any) -> dict[str, Any] | None:
 
 
 def first_parts(date: Any) -> list[int]:
-    """Year, month, day of a CSL date's beginning, as far as it is known; the month of a season is 21 to 24."""
+    """Return year, month and day of a date's start, as far as they are known; a season is month 21 to 24."""
     parts = date.get("date-parts") if isinstance(date, Mapping) else None
     if not isinstance(parts, Sequence) or isinstance(parts, str) or not parts:
         return []
     return _parts(parts[0])
 
 
-def iso(date: Any) -> str:
-    """A CSL date as ISO 8601, as far as it is known (a season gives its year only); empty where it has no parts."""
+def to_iso(date: Any) -> str:
+    """Return a date's start in ISO 8601, as far as it is known (of a season, the year); empty without date parts."""
     parts = first_parts(date)
     if not parts:
         return ""
@@ -97,7 +96,7 @@ def _from_object(value: Mapping[Any, Any]) -> dict[str, Any] | None:
 
 
 def _parts(values: Any) -> list[int]:
-    """The leading numbers of a list of date parts, checked."""
+    """Return the leading valid numbers of a list of date parts."""
     if not isinstance(values, Sequence) or isinstance(values, str):
         return []
     texts = [str(part).strip() for part in values[:3] if not isinstance(part, bool)]
@@ -116,7 +115,7 @@ def _numbers(groups: Sequence[str | None]) -> list[int]:
 
 
 def _season(value: Any) -> int:
-    """21 to 24 for a season's number (1 to 4, 21 to 24) or English name; 0 where it is none."""
+    """Return 21 to 24 for a season's number (1 to 4, 21 to 24) or English name; else 0."""
     text = str(value or "").strip().lower()
     if text in _SEASONS:
         return _SEASONS[text]

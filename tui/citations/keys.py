@@ -1,9 +1,9 @@
-"""Keys for bibliography files: `batmunkh2025visit`, ASCII, the same today and tomorrow, no two alike in a library.
+"""Make citation keys such as `batmunkh2025visit`: ASCII, stable, and unique in a library.
 
-A key is made of the article alone: the first author's family name, the year, the first word of the title that says
-something. Where several articles come to the same key, the one that was exported first keeps it as it is
-(a `Register` remembers it), and each of the others gets a few letters more, made of its id. So an article's key depends
-neither on the company that it is exported in nor on what is added later.
+A key consists of the first author's family name, the year, and the first significant word of the title. If several
+articles would have the same key, the first one that was exported keeps it (a `KeyRegistry` remembers that), and the
+others get a suffix made from their ids. So a key depends neither on the other articles of an export nor on articles
+that are added later.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _LETTERS = {
     **dict.fromkeys("ьъ", ""),
     "х": "kh",
 }
-"""Letters that do not decompose into ASCII: European ones, and Cyrillic as it is romanised on passports."""
+"""Letters that do not decompose into ASCII: European ones, and Cyrillic as passports romanise it."""
 
 
-class Register(Protocol):
+class KeyRegistry(Protocol):
     """What remembers which article has a key to itself; the person's is `tui.marks.citation_keys.KeyBook`."""
 
     def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
@@ -40,13 +40,13 @@ class Register(Protocol):
         ...
 
 
-def keys_of(items: Sequence[Item], register: Register | None = None) -> list[str]:
+def make_keys(items: Sequence[Item], register: KeyRegistry | None = None) -> list[str]:
     """A key for each item, in order, all different; the same item in twice gets the same key twice.
 
     Without a register the oldest of those that would share a key has it.
     """
     by_id = {str(item["id"]): item for item in items}
-    bare = {one: key_of(item) for one, item in by_id.items()}
+    bare = {one: make_key(item) for one, item in by_id.items()}
     wanted: dict[str, str] = {}
     for one in sorted(bare, key=lambda one: (first_parts(by_id[one].get("issued")), one)):
         wanted.setdefault(bare[one], one)
@@ -55,7 +55,7 @@ def keys_of(items: Sequence[Item], register: Register | None = None) -> list[str
     return [unique[str(item["id"])] for item in items]
 
 
-def key_of(item: Item) -> str:
+def make_key(item: Item) -> str:
     """The key of an item by itself."""
     names = item.get("author") or item.get("editor") or [{}]
     who = _ascii(str(names[0].get("family", ""))) or _ascii(str(names[0].get("literal", "")))

@@ -13,7 +13,7 @@ from tui.articles.names import name_of_mapping, names_of_string
 
 
 def to_csl_names(value: Any, language: str = "") -> list[dict[str, str]]:
-    """The CSL-JSON names of a string, a mapping, or a list of either; what is neither says nothing and is left out."""
+    """Return the CSL-JSON names of a string, a mapping, or a list of either; skip anything else."""
     if isinstance(value, str | Mapping):
         value = [value]
     if not isinstance(value, Sequence):

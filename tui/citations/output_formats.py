@@ -1,7 +1,7 @@
-"""The forms in which articles are cited: those that a style renders, and those that other programs read.
+"""Cite articles in any output format: rendered by a style, or as a file for another program.
 
-One function for both front ends. A form of the first kind goes through pandoc and needs a style; one of the second is
-written here and does not.
+Both front ends use `cite`. Pandoc renders the formats of the first kind with a style; the writers in
+`tui.citations.formats` make those of the second kind, which need no style.
 """
 
 from __future__ import annotations
@@ -13,56 +13,56 @@ from typing import get_args
 
 from tui import pandoc
 from tui.articles.article import Article
-from tui.citations.csl import Item, for_rendering, to_csl
+from tui.citations.csl import Item, to_csl, to_csl_for_rendering
 from tui.citations.formats.bibtex import to_biblatex, to_bibtex
 from tui.citations.formats.ris import to_ris
 from tui.citations.formats.wikipedia import to_wikipedia
-from tui.citations.keys import Register, keys_of
+from tui.citations.keys import KeyRegistry, make_keys
 from tui.citations.pandoc.render import Form, Renderer, write
 from tui.citations.styles import Style
 from tui.errors import UsageError
 
-RENDERED: tuple[Form, ...] = get_args(Form)
-"""The forms that a style renders."""
+STYLED_FORMATS: tuple[Form, ...] = get_args(Form)
+"""The formats that a style renders."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """What goes to the clipboard, a file or standard output."""
+class FormattedText:
+    """Text for the clipboard, a file or standard output."""
 
     text: str
-    """Without the last line end."""
+    """The text, without the last line end."""
     html: str = ""
-    """The same with italics and links, for a clipboard that carries them; empty where the form is another."""
+    """The same text with italics and links, for clipboards that carry HTML; empty for formats without it."""
 
 
 def cite(
-    articles: Sequence[Article], form: str, style: Style, renderer: Renderer, register: Register | None = None
-) -> Cited:
-    """The articles in a form, in the style's order where a style renders it, else in theirs.
+    articles: Sequence[Article], form: str, style: Style, renderer: Renderer, register: KeyRegistry | None = None
+) -> FormattedText:
+    """Return the articles in an output format, in the style's order if a style renders it, else in the given order.
 
-    `register` remembers the keys of bibliography files; without one they are unique in this list only. Blocks while
-    pandoc works. Raises `UsageError` for a form that is none, and `PandocError`.
+    `register` remembers citation keys; without it they are unique in this list only. Blocks while pandoc runs. Raises
+    `UsageError` for an unknown format, and `PandocError`.
     """
-    if form in RENDERED:
-        rendered = renderer.render([for_rendering(article) for article in articles], style, within=None)
+    if form in STYLED_FORMATS:
+        rendered = renderer.render([to_csl_for_rendering(article) for article in articles], style, within=None)
         text = write(rendered, form).rstrip("\n")
-        return Cited(text, rendered.html if form in ("text", "html") else "")
-    if form not in FILES:
-        known = ", ".join([*RENDERED, *FILES])
-        raise UsageError(f"there is no form “{form}”", todo=f"known are {known}")
+        return FormattedText(text, rendered.html if form in ("text", "html") else "")
+    if form not in EXPORT_FORMATS:
+        known = ", ".join([*STYLED_FORMATS, *EXPORT_FORMATS])
+        raise UsageError(f"unknown format “{form}”", todo=f"use one of {known}")
     items = [to_csl(article) for article in articles]
-    text = _KEYED[form](items, keys_of(items, register)) if form in _KEYED else _WRITERS[form](items)
-    return Cited(text.rstrip("\n"))
+    text = _KEYED[form](items, make_keys(items, register)) if form in _KEYED else _WRITERS[form](items)
+    return FormattedText(text.rstrip("\n"))
 
 
 def to_csl_json(items: Sequence[Item]) -> str:
-    """A CSL-JSON array; the `id` of an item is its article's."""
+    """Return the items as a CSL-JSON array."""
     return json.dumps(list(items), ensure_ascii=False, indent=2) + "\n"
 
 
 def to_csl_yaml(items: Sequence[Item]) -> str:
-    """CSL-YAML as pandoc reads it: titles in it are Markdown, so pandoc writes it. Raises `PandocError`."""
+    """Return the items as CSL-YAML, written by pandoc because titles in it are Markdown. Raises `PandocError`."""
     arguments = ["--from=csljson", "--to=markdown", "--standalone", "--wrap=none"]
     return pandoc.run(arguments, json.dumps(list(items)), timeout=30 + len(items) / 20)
 
@@ -72,14 +72,14 @@ _KEYED: dict[str, Callable[[Sequence[Item], Sequence[str]], str]] = {
     "biblatex": to_biblatex,
     "ris": to_ris,
 }
-"""The writers of forms whose entries have a key."""
+"""Writers of formats whose entries have a citation key."""
 
 _WRITERS: dict[str, Callable[[Sequence[Item]], str]] = {
     "csl-json": to_csl_json,
     "csl-yaml": to_csl_yaml,
     "wikipedia": to_wikipedia,
 }
-"""The writers of the others, which have an article's id or nothing."""
+"""Writers of the other formats."""
 
-FILES = (*_KEYED, *_WRITERS)
-"""The forms that other programs read."""
+EXPORT_FORMATS = (*_KEYED, *_WRITERS)
+"""The formats that other programs read."""

@@ -16,8 +16,8 @@ from tui import pandoc
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.citations.csl import for_rendering
-from tui.citations.output_formats import Cited
+from tui.citations.csl import to_csl_for_rendering
+from tui.citations.output_formats import FormattedText
 from tui.citations.pandoc import inlines
 from tui.citations.pandoc.inlines import Inlines
 from tui.citations.pandoc.render import Entry, Renderer, Within
@@ -43,7 +43,7 @@ def quote(
     *,
     form: str = "text",
     speaker: str = "",
-) -> Cited:
+) -> FormattedText:
     """The words at these places of the article, in order, as a quotation with its citation and its link.
 
     `speaker` is who says them in the article, where that is somebody else than its author. Blocks while pandoc works;
@@ -52,7 +52,7 @@ def quote(
     if form not in QUOTE_FORMS:
         raise UsageError(f"there is no quotation as “{form}”", todo=f"known are {', '.join(QUOTE_FORMS)}")
     spans = sorted(span for span in spans if span.of(article.text).strip())
-    item = for_rendering(article)
+    item = to_csl_for_rendering(article)
     within = Within(_locator(article, spans, style), _quoted_in(style) if speaker else "")
     entry = renderer.render([item], style, within=within).entries[0]
     link = link_to(str(item.get("URL", "")), article.text, spans)
@@ -63,7 +63,7 @@ def quote(
         paragraphs = [within_marks(paragraphs[0])] if len(paragraphs) == 1 else paragraphs
     if form == "html":
         return _html_block(paragraphs, entry, speaker, link)
-    return Cited(_block(paragraphs, entry, speaker, link, form))
+    return FormattedText(_block(paragraphs, entry, speaker, link, form))
 
 
 def speaker_of(facts: Iterable[Fact], spans: Sequence[Span]) -> str:
@@ -126,7 +126,7 @@ def _paragraphs(article: Article, spans: Sequence[Span]) -> list[str]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str, link: str) -> Cited:
+def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str, link: str) -> FormattedText:
     """The quotation as it stands in a sentence, then the reference, then the link."""
     words = " ".join(_paragraphs(article, spans))
     words = within_marks(words) if speaker else words
@@ -139,11 +139,13 @@ def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str
     said = f"{speaker}: " if speaker else ""
     quoted = f"{said}{marks.opening}{turned(words, marks)}{marks.closing}"
     citation, listed = (entry.in_text, entry.reference) if entry.in_text else ([], entry.note)
-    first = f"{quoted} {inlines.text(citation)}{ending}" if citation else quoted
-    source = "\n".join(part for part in (inlines.text(listed), link) if part)
-    cited = inlines.html(_linked(citation, link)) if citation else ""
+    first = f"{quoted} {inlines.to_text(citation)}{ending}" if citation else quoted
+    source = "\n".join(part for part in (inlines.to_text(listed), link) if part)
+    cited = inlines.to_html(_linked(citation, link)) if citation else ""
     html = f"<p>{escape(quoted, quote=False)}{' ' if cited else ''}{cited}{ending}</p>"
-    return Cited(f"{first}\n\n{source}".rstrip("\n"), f"{html}\n<p>{inlines.html(listed)}</p>" if listed else html)
+    return FormattedText(
+        f"{first}\n\n{source}".rstrip("\n"), f"{html}\n<p>{inlines.to_html(listed)}</p>" if listed else html
+    )
 
 
 def _linked(source: Inlines, link: str) -> Inlines:
@@ -156,21 +158,21 @@ def _linked(source: Inlines, link: str) -> Inlines:
     return [*source[:at], {"t": "Link", "c": [*source[at]["c"][:2], [link, ""]]}, *source[at + 1 :]]
 
 
-def _html_block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str) -> Cited:
-    source = inlines.html(_linked(entry.in_text or entry.note, link))
+def _html_block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str) -> FormattedText:
+    source = inlines.to_html(_linked(entry.in_text or entry.note, link))
     said = f"{escape(speaker, quote=False)}, " if speaker else ""
     cited_from = f' cite="{escape(link)}"' if link else ""
     words = "".join(f"<p>{escape(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
-    listed = f"\n<p>{inlines.html(entry.reference)}</p>" if entry.in_text and entry.reference else ""
+    listed = f"\n<p>{inlines.to_html(entry.reference)}</p>" if entry.in_text and entry.reference else ""
     text = f"<blockquote{cited_from}>\n{words}<p>— {said}{source}</p>\n</blockquote>{listed}"
-    return Cited(text, text)
+    return FormattedText(text, text)
 
 
 def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, form: str) -> str:
     """A block quotation by pandoc's writer of the form, which knows what must be escaped."""
     source = _linked(entry.in_text or entry.note, link)
-    said = inlines.words(f"— {speaker}, " if speaker else "— ")
-    block: list[dict[str, Any]] = [{"t": "Para", "c": inlines.words(paragraph)} for paragraph in paragraphs]
+    said = inlines.from_text(f"— {speaker}, " if speaker else "— ")
+    block: list[dict[str, Any]] = [{"t": "Para", "c": inlines.from_text(paragraph)} for paragraph in paragraphs]
     blocks: list[dict[str, Any]] = [{"t": "BlockQuote", "c": [*block, {"t": "Para", "c": [*said, *source]}]}]
     if entry.in_text and entry.reference:
         blocks.append({"t": "Para", "c": entry.reference})

@@ -1,8 +1,8 @@
-"""A headline as a sentence, as APA, Vancouver, IEEE and Harvard want titles (APA 6.17).
+"""Turn a headline into a sentence, the form in which APA, Vancouver, IEEE and Harvard want titles (APA 6.17).
 
-No engine does that well, because no engine knows names: citeproc-js and pandoc expect titles as sentences and leave
-headlines alone. The article knows more: a word that its text writes small is no name. So a word gets a small letter
-only where the text (or grammar) says so, and the person sees the result before it is kept.
+CSL engines expect titles as sentences and leave headlines alone, because they do not know names. The article does: a
+word that its text writes in lower case is not a name. So a word is lowered only if the text (or grammar) says so, and
+the person sees the result before it is saved.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BEGINS = re.compile(r"(?:^|[:?!.]\s|—)[\s“‘\"'(\[]*$")
 
 
 def as_sentence(title: str, text: str) -> str:
-    """The title with small letters where its words are not names by the evidence of the text; English only."""
+    """Return the title with lower case for words that are not names by the evidence of the text; English only."""
 
     def small(word: re.Match[str]) -> str:
         written = word[0]

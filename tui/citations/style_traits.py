@@ -1,7 +1,7 @@
-"""What is to be known of a style beside its file: whose manual it follows, and how that manual sets a title.
+"""Tell what a style's file does not say: whose manual it follows, and how that manual sets titles.
 
-The rules that prepare the data and mend the result belong to manuals, not to engines: APA wants a capital after a
-colon, Chicago drops the `The` of a newspaper. They are tied here to families of styles by the names of their files.
+The fixups before and after pandoc belong to manuals, not to engines: APA capitalises after a colon, Chicago drops the
+`The` of a newspaper. File names tie styles to families.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ class Traits:
 
 
 def family_of(style: Style) -> Family:
-    """Whose manual a style follows, by the name of its file."""
+    """Return whose manual a style follows, by the name of its file."""
     stem = Path(style.path).stem
     return next((name for start, name in _FAMILIES if stem == start or stem.startswith(f"{start}-")), "other")
 
 
 def traits_of(style: Style, source: str) -> Traits:
-    """The traits of a style whose file reads `source`."""
+    """Return the traits of a style whose file reads `source`."""
     stem, family = Path(style.path).stem, family_of(style)
     eighteenth = stem.startswith("chicago") and "16th" not in stem and "17th" not in stem
     return Traits(

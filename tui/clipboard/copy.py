@@ -1,24 +1,37 @@
-"""Copying: the ways in their order, until one takes the text; then the truth about it."""
+"""Copy by the first way that takes the text, and remember what was copied."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from tui.atomic import write_atomically
-from tui.clipboard import osc52
-from tui.clipboard.outcome import Outcome, State
+from tui.clipboard.osc52 import Terminal, write_to_terminal
+from tui.clipboard.outcome import Outcome
 from tui.clipboard.tools import TOOLS
 from tui.errors import UsageError
 
-_BY_NAME = {tool.name: tool for tool in TOOLS}
-WAYS = (*_BY_NAME, "osc52", "file")
-"""The names that `clipboard` in the configuration may list, in the order of the default."""
+WAYS = (*(tool.name for tool in TOOLS), "osc52", "file")
+"""The names that `clipboard` in the configuration may list, in the default order."""
 
 _REMEMBERED = 20
+
+
+class Way(Protocol):
+    """A way to the clipboard: a tool, the terminal, or the file that is the last resort."""
+
+    @property
+    def name(self) -> str:
+        """One of `WAYS`."""
+        ...
+
+    def copy(self, text: str, html: str, environ: Mapping[str, str]) -> Outcome:
+        """Copy the text, with its HTML if the way carries both; an outcome of `failed` has the reason."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,88 +44,89 @@ class Copy:
     """What it is, in words, such as the style of a citation."""
 
 
+@dataclass(frozen=True, slots=True)
+class _SaveToFile:
+    """Saves the text to a file."""
+
+    folder: Path
+    name: str = "file"
+
+    def copy(self, text: str, html: str, environ: Mapping[str, str]) -> Outcome:
+        path = self.folder / "copied.txt"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, text.encode("utf-8", "replace"), private=True)
+        except OSError as error:
+            why = f"{self.folder} cannot be written ({(error.strerror or 'error').lower()})"
+            return Outcome("failed", len(text), reason=why)
+        return Outcome("saved", len(text), path=path)
+
+
 class Clipboard:
-    """The clipboard of one session, as far as it can be reached from a terminal."""
+    """The clipboard of one session, as far as a terminal can reach it."""
 
     def __init__(
         self,
         folder: Path,
         *,
         order: Sequence[str] = (),
-        write: Callable[[str], None] = osc52.write_to_terminal,
+        write: Callable[[str], None] = write_to_terminal,
         environ: Mapping[str, str] | None = None,
     ) -> None:
-        """A clipboard that falls back on a file in `folder`.
+        """Make a clipboard that falls back on a file in `folder`.
 
-        `order` names the ways to try (`Settings.clipboard`); empty means those that fit the session. `write` sends an
-        escape sequence to the terminal, whole, and may raise `OSError`. Raises `UsageError` for a name that is none.
+        `order` names the ways to try (`Settings.clipboard`); if empty, the session decides. `write` sends an escape
+        sequence to the terminal and may raise `OSError`. Raises `UsageError` for an unknown name.
         """
         for name in order:
             if name not in WAYS:
-                raise UsageError(f"unknown way to the clipboard “{name}”", todo=f"known are {', '.join(WAYS)}")
-        self._folder = folder
+                raise UsageError(f"unknown way to the clipboard “{name}”", todo=f"use one of {', '.join(WAYS)}")
+        self._file = _SaveToFile(folder)
         self._order = tuple(order)
-        self._write = write
+        self._terminal = Terminal(write)
         self._environ = dict(os.environ if environ is None else environ)
         self._history: deque[Copy] = deque(maxlen=_REMEMBERED)
 
     @property
     def history(self) -> tuple[Copy, ...]:
-        """What was copied in this session, the newest first, each once."""
+        """What was copied in this session, newest first, without duplicates."""
         return tuple(self._history)
 
     def copy(self, text: str, html: str = "", what: str = "") -> Outcome:
-        """Copies a text, with its formatted flavour where the way can carry both. Blocks for seconds at worst.
+        """Copy a text, with its HTML if the way can carry both. Blocks for seconds at worst.
 
-        Where `html` is the text itself, a way that names the type of what it carries says that it is HTML. `what` says
-        what it is, for the history.
+        If `html` is the text itself, a way that declares a type declares HTML. `what` describes it in the history.
         """
         copied = Copy(text, html, what)
         if copied in self._history:
             self._history.remove(copied)
         self._history.appendleft(copied)
         reasons: list[str] = []
-        for way in self.ways(html=bool(html)):
-            if way == "file":
+        for way in self._ways(html=bool(html)):
+            if way is self._file:
                 break
-            reason = self._terminal(text) if way == "osc52" else _BY_NAME[way].copy(text, html, self._environ)
-            if not reason:
-                if way == "osc52":
-                    return Outcome("sent", len(text), way)
-                tool = _BY_NAME[way]
-                state: State = "copied" if tool.confirmed else "sent"
-                return Outcome(state, len(text), way, flavour=tool.flavour(text, html))
-            reasons.append(reason)
-        return self._saved(text, ", ".join(reasons) or "no way to the clipboard is set")
+            outcome = way.copy(text, html, self._environ)
+            if outcome.reached:
+                return outcome
+            reasons.append(outcome.reason)
+        saved = self._file.copy(text, html, self._environ)
+        reason = ", ".join(reasons) or "no way to the clipboard is set"
+        return replace(saved, reason=f"{reason}, and {saved.reason}" if saved.reason else reason)
 
     def ways(self, *, html: bool = False) -> list[str]:
-        """The names of the ways that would be tried now, in order."""
+        """Return the names of the ways that would be tried now, in order."""
+        return [way.name for way in self._ways(html=html)]
+
+    def _ways(self, *, html: bool) -> list[Way]:
+        fallbacks: list[Way] = [self._terminal, self._file]
         if self._order:
-            return list(self._order)
+            by_name: dict[str, Way] = {way.name: way for way in (*TOOLS, *fallbacks)}
+            return [by_name[name] for name in self._order]
         environ = self._environ
         remote = bool(environ.get("SSH_TTY") or environ.get("SSH_CONNECTION"))
         tools = [
-            tool.name
+            tool
             for tool in TOOLS
             if not (tool.desktop and remote) and (html or not tool.script) and tool.available(environ)
         ]
-        return [*tools, "osc52", "file"]
-
-    def _terminal(self, text: str) -> str:
-        if reason := osc52.refusal(text, self._environ):
-            return reason
-        try:
-            self._write(osc52.sequence(text, self._environ))
-        except OSError:
-            return "there is no terminal"
-        return ""
-
-    def _saved(self, text: str, reason: str) -> Outcome:
-        path = self._folder / "copied.txt"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, text.encode("utf-8", "replace"), private=True)
-        except OSError as error:
-            why = f"{reason}, and {self._folder} cannot be written ({(error.strerror or 'error').lower()})"
-            return Outcome("failed", len(text), reason=why)
-        return Outcome("saved", len(text), reason=reason, path=path)
+        return [*tools, *fallbacks]

@@ -1,28 +1,50 @@
-"""OSC 52: asking the terminal itself to fill the clipboard, the only way that works through a remote login.
+"""Ask the terminal itself to fill the clipboard (OSC 52), the only way that works through a remote login.
 
-The sequence is xterm's (ctlseqs, "Manipulate Selection Data"): `ESC ] 52 ; c ; BASE64 BEL`. Nothing answers it, many
-terminals cut or drop long ones, and a multiplexer lets it through only inside a wrapper of its own.
+The sequence is xterm's (ctlseqs, "Manipulate Selection Data"): `ESC ] 52 ; c ; BASE64 BEL`. Terminals do not answer it,
+many truncate or drop long ones, and multiplexers pass it on only inside their own wrapper.
 """
 
 from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from tui.clipboard.outcome import Outcome
+
 MAX_BYTES = 74_994
-"""The longest text that terminals commonly take: in Base64 it makes a sequence of about 100,000 bytes."""
+"""The longest text that terminals commonly take: Base64 makes a sequence of about 100,000 bytes of it."""
 
 _SCREEN_CHUNK = 76
 """GNU screen drops control strings of more than 768 bytes (256 in old ones); short pieces always pass."""
 
-_DEAF = ("linux", "dumb", "cons25", "vt100")
+_WITHOUT_CLIPBOARD = ("linux", "dumb", "cons25", "vt100")
 """Values of TERM whose terminals have no clipboard."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The terminal as a way to the clipboard."""
+
+    write: Callable[[str], None]
+    """Sends an escape sequence to the terminal, in one piece; may raise `OSError`."""
+    name: str = "osc52"
+
+    def copy(self, text: str, html: str, environ: Mapping[str, str]) -> Outcome:
+        """Send the text; the terminal never confirms it."""
+        if reason := refusal(text, environ):
+            return Outcome("failed", len(text), reason=reason)
+        try:
+            self.write(sequence(text, environ))
+        except OSError:
+            return Outcome("failed", len(text), reason="there is no terminal")
+        return Outcome("sent", len(text), self.name)
+
+
 def sequence(text: str, environ: Mapping[str, str]) -> str:
-    """The sequence that copies the text, wrapped for the multiplexer that the environment shows."""
+    """Return the sequence that copies the text, wrapped for the multiplexer of the environment."""
     encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
     plain = f"\x1b]52;c;{encoded}\x07"
     if environ.get("TMUX"):
@@ -34,15 +56,15 @@ def sequence(text: str, environ: Mapping[str, str]) -> str:
 
 
 def refusal(text: str, environ: Mapping[str, str]) -> str:
-    """Why the terminal need not be asked: it is known to have no clipboard, or the text is too long; else empty."""
-    if environ.get("TERM", "") in _DEAF or environ.get("TERM_PROGRAM") == "Apple_Terminal":
+    """Return why the terminal cannot take the text: it has no clipboard, or the text is too long; else empty."""
+    if environ.get("TERM", "") in _WITHOUT_CLIPBOARD or environ.get("TERM_PROGRAM") == "Apple_Terminal":
         return "this terminal has no clipboard"
     size = len(text.encode("utf-8", "replace"))
     return f"{round(size / 1000)} kB, too large for this terminal" if size > MAX_BYTES else ""
 
 
 def write_to_terminal(data: str) -> None:
-    """Writes to the controlling terminal, wherever standard output goes. Raises `OSError` where there is none."""
+    """Write to the controlling terminal, wherever standard output goes. Raises `OSError` without one."""
     terminal = os.open(Path("/dev/tty"), os.O_WRONLY | os.O_NOCTTY)
     try:
         rest = data.encode("ascii")

@@ -1,4 +1,4 @@
-"""What came of copying, in a form that cannot be told more favourably than it was."""
+"""The outcome of copying, and its message, which never claims more than is known."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from pathlib import Path
 from typing import Literal
 
 State = Literal["copied", "sent", "saved", "failed"]
-"""Copied: a tool said so. Sent: the terminal was told and does not answer. Saved: not copied, but in a file."""
+"""`copied`: a tool confirmed it. `sent`: the terminal does not answer. `saved`: not copied, but saved to a file."""
 
 Flavour = Literal["", "with formatting", "as HTML"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened to a text that was to be copied."""
+    """What happened to a text."""
 
     state: State
     characters: int
     """The length of the text in code points."""
     way: str = ""
-    """The name of the way that took it; empty where none did."""
+    """The name of the way that took it; empty if none did."""
     reason: str = ""
-    """Why nothing took it; empty otherwise."""
+    """Why it was not copied; else empty."""
     path: Path | None = None
-    """The file where the text lies instead."""
+    """The file that holds the text instead."""
     flavour: Flavour = ""
-    """Whether the formatted text went along with the plain one, or alone; empty where only the plain one went."""
+    """Whether HTML was copied with the plain text, or alone; empty for plain text."""
 
     @property
     def reached(self) -> bool:
@@ -35,8 +35,8 @@ class Outcome:
 
     @property
     def message(self) -> str:
-        """One line for the person: what was copied, how long it is, by which way, or why not and where it is."""
-        size = f"{self.characters:,}".replace(",", " ") + (" character" if self.characters == 1 else " characters")
+        """One line for the person: how much was copied and by which way, or why not and where the text is."""
+        size = f"{self.characters:,}" + (" character" if self.characters == 1 else " characters")
         match self.state:
             case "copied":
                 return f"Copied {size}{self.flavour and f' {self.flavour}'} ({self.way})"

@@ -1,7 +1,7 @@
-"""The programs that can fill a clipboard, and when each of them is worth asking.
+"""The programs that can fill a clipboard, and when to try each of them.
 
-No library is used: those that exist know nothing of tmux, of remote logins or of time limits, and ignore the exit
-status, which is the whole point here.
+The existing libraries know nothing of tmux, remote logins or time limits, and they ignore the exit status, which is the
+whole point here.
 """
 
 from __future__ import annotations
@@ -11,46 +11,53 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tui.clipboard.outcome import Flavour
+from tui.clipboard.outcome import Flavour, Outcome, State
 
 SECONDS = 2.0
-"""How long a tool may take; a display that hangs must not hang the reader."""
+"""How long a tool may take; a hanging display must not hang the reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program that takes the text on its standard input."""
+    """A program that reads the text from its standard input."""
 
     name: str
     command: tuple[str, ...]
     needs: tuple[str, ...] = ()
-    """Environment variables without which it has nothing to talk to."""
+    """Environment variables that it needs."""
     confirmed: bool = True
-    """Whether its exit status says that the clipboard has the text."""
+    """Whether its exit status confirms that the clipboard has the text."""
     desktop: bool = True
-    """Whether it fills the clipboard of this machine, which over a remote login is not the one that is wanted."""
+    """Whether it fills the clipboard of this machine, the wrong one in a remote login."""
     encoding: str = "utf-8"
     script: Callable[[str, str], str] | None = None
-    """Makes the input from text and HTML, for a tool that carries both; others are given the text alone.
+    """Makes the input from text and HTML, for a tool that carries both; others get the text alone.
 
-    `xclip` and `wl-copy` offer one type at a time: HTML alone would leave nothing to paste into an editor or a
-    terminal, so they are given the text.
+    `xclip` and `wl-copy` offer one type at a time. With HTML alone there would be nothing to paste into an editor or a
+    terminal, so they get the text.
     """
     html_command: tuple[str, ...] = ()
-    """Offers its input as HTML, for what is nothing else: then a word processor pastes it formatted."""
+    """The command that declares its input as HTML, for text that is HTML: a word processor pastes it formatted."""
 
     def available(self, environ: Mapping[str, str]) -> bool:
-        """Whether the program is there and has something to talk to."""
+        """Return whether the program is installed and its environment is there."""
         return all(environ.get(name) for name in self.needs) and self._program(environ) is not None
 
     def flavour(self, text: str, html: str) -> Flavour:
-        """What this tool makes of the HTML of a text."""
+        """Return what this tool does with the HTML of a text."""
         if not html:
             return ""
         return "with formatting" if self.script else "as HTML" if self.html_command and html == text else ""
 
-    def copy(self, text: str, html: str, environ: Mapping[str, str]) -> str:
-        """Hands the text over; empty when that worked, else the reason in a few words."""
+    def copy(self, text: str, html: str, environ: Mapping[str, str]) -> Outcome:
+        """Pass the text to the program."""
+        if reason := self._run(text, html, environ):
+            return Outcome("failed", len(text), reason=reason)
+        state: State = "copied" if self.confirmed else "sent"
+        return Outcome(state, len(text), self.name, flavour=self.flavour(text, html))
+
+    def _run(self, text: str, html: str, environ: Mapping[str, str]) -> str:
+        """Run the program; return an empty string if that worked, else the reason in a few words."""
         program = self._program(environ)
         if program is None:
             return f"{self.name} is not there"
@@ -78,7 +85,7 @@ class Tool:
 
 
 def _apple_script(text: str, html: str) -> str:
-    """AppleScript that sets plain text and HTML at once; both as hexadecimal data, so that nothing needs escaping."""
+    """Return AppleScript that sets plain text and HTML, as hexadecimal data that needs no escaping."""
 
     def data(kind: str, content: str) -> str:
         return f"«data {kind}{content.encode('utf-8', 'replace').hex().upper()}»"
@@ -106,4 +113,4 @@ TOOLS: Sequence[Tool] = (
     Tool("clip.exe", ("clip.exe",), encoding="utf-16-le"),
     Tool("tmux", ("tmux", "load-buffer", "-w", "-"), needs=("TMUX",), confirmed=False, desktop=False),
 )
-"""In the order in which they are tried; `osascript` only where there is HTML to carry along."""
+"""In the order in which they are tried; `osascript` only with HTML to carry."""

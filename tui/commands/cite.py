@@ -1,4 +1,4 @@
-"""`byline cite`: references in any style, files for other programs, and quotations that stand in their source."""
+"""`byline cite`: print references in any style, files for other programs, and verified quotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.commands.session import Session
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from tui.citations.output_formats import Cited
+    from tui.citations.output_formats import FormattedText
     from tui.citations.styles import Style
 
 _NAMED_ONE_BY_ONE = 3
@@ -29,16 +29,19 @@ _NAMED_ONE_BY_ONE = 3
     examples=(
         ("byline cite red-cross-tokyo", "Print a reference in your style, or in APA's"),
         ("byline cite *.md --style chicago-17-note", "Print a bibliography, in the style's order"),
-        ("byline cite --query 'source:montsame' --as bibtex --output refs.bib", "Write what is found for LaTeX"),
+        (
+            "byline cite --query 'source:montsame' --as bibtex --output refs.bib",
+            "Write what a search finds for LaTeX",
+        ),
         ("byline cite tides.md --quote 'the sea did not win' --copy", "Copy a quotation with its source"),
     ),
 )
 @click.argument("references", nargs=-1, metavar="ARTICLE...")
-@click.option("--query", metavar="Q", help="Cite the articles of the library that this finds, too.")
+@click.option("--query", metavar="Q", help="Also cite the articles that this query finds.")
 @click.option("--style", metavar="STYLE", help="A style's id or short name, or a .csl file (see: byline styles).")
-@click.option("--as", "form", metavar="FORM", default="text", show_default=True, help="One of the forms below.")
-@click.option("--quote", metavar="TEXT", help="Quote these words of the one article; an ellipsis (…) leaves some out.")
-@click.option("--copy", is_flag=True, help="Copy to the clipboard instead of printing, and say what came of it.")
+@click.option("--as", "form", metavar="FORMAT", default="text", show_default=True, help="One of the formats below.")
+@click.option("--quote", metavar="TEXT", help="Quote these words of the article; an ellipsis (…) leaves words out.")
+@click.option("--copy", is_flag=True, help="Copy to the clipboard instead of printing.")
 @click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
 @pass_session
 def command(
@@ -53,15 +56,15 @@ def command(
 ) -> int:
     """Print references and quotations in any style.
 
-    ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. What an article
-    does not state is left out, never guessed, and named on standard error.
+    ARTICLE is an id, a unique prefix of one, the path of any article file, or - for standard input. Byline never
+    guesses what an article does not state: it leaves it out, and names it on standard error.
 
-    A style renders the forms text (one reference a line), html, markdown, rst and rtf. Other programs read bibtex,
-    biblatex, ris, csl-json, csl-yaml and wikipedia. A quotation is text, html, markdown, latex or org. Copied as html
-    it is pasted with its italics into a word processor, where xclip or wl-copy carries it; macOS takes both at once.
+    A style renders text (one reference a line), html, markdown, rst and rtf. Other programs read bibtex, biblatex, ris
+    (EndNote, Zotero), csl-json, csl-yaml and wikipedia. A quotation is text, html, markdown, latex or org. Word
+    processors paste html with its italics, if xclip or wl-copy copied it; macOS takes text and html at once.
 
-    The key of an article in bibtex, biblatex and ris, such as batmunkh2025visit, stays the same: where two would share
-    one, the first that was cited has it, and the other's ends in letters made of its id. EndNote and Zotero read ris.
+    The citation key of an article, such as batmunkh2025visit, never changes. If two articles would share a key, the
+    first one that was cited has it, and the other's has a suffix made from its id.
     """
     if not references and query is None:
         raise UsageError("nothing to cite", todo="name an article, or use --query")
@@ -99,20 +102,20 @@ def _articles(session: Session, references: tuple[str, ...], query: str | None) 
 
 
 def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
-    """The articles, each once however often it was named.
+    """Return the articles without duplicates.
 
-    Two files that give themselves one id can't both be cited by it: the first is, and the other costs a line.
+    If two different files have the same id, the first one is cited and the other one is reported.
     """
     articles: dict[str, Article] = {}
     for article in named:
         first = articles.setdefault(article.id, article)
         if first.path != article.path and first != replace(article, path=first.path):
-            what = f"not cited: its id “{article.id}” is that of {first.path}, which is another article"
+            what = f"not cited: {first.path}, another article, has the same id “{article.id}”"
             session.report(UnreadableError(what, where=str(article.path), todo="give it an id of its own"))
     return list(articles.values())
 
 
-def _references(session: Session, articles: list[Article], style: str | None, form: str) -> Cited:
+def _references(session: Session, articles: list[Article], style: str | None, form: str) -> FormattedText:
     from tui.citations.output_formats import cite
     from tui.citations.pandoc.render import Renderer
     from tui.marks.citation_keys import CitationKeyRegistry
@@ -121,7 +124,7 @@ def _references(session: Session, articles: list[Article], style: str | None, fo
     return cite(articles, form, _style(session, style), renderer, book)
 
 
-def _quotation(session: Session, articles: list[Article], words: str, style: str | None, form: str) -> Cited:
+def _quotation(session: Session, articles: list[Article], words: str, style: str | None, form: str) -> FormattedText:
     from tui.articles.find_words import find_quotation
     from tui.citations.pandoc.render import Renderer
     from tui.citations.quotation import quote
@@ -131,7 +134,7 @@ def _quotation(session: Session, articles: list[Article], words: str, style: str
     spans = find_quotation(articles[0], words)
     if not spans:
         todo = "quote the article's own words"
-        raise NothingFoundError("these words are not in the article", where=articles[0].id, todo=todo)
+        raise NothingFoundError("not found in the article", where=articles[0].id, todo=todo)
     return quote(articles[0], spans, _style(session, style), Renderer(session.places.cache_dir), form=form)
 
 
@@ -143,10 +146,10 @@ def _style(session: Session, named: str | None) -> Style:
 
 
 def _say_what_is_missing(articles: list[Article]) -> None:
-    """Names what the articles do not state: for a few one by one, for many by how many they are."""
-    from tui.citations.csl import missing
+    """Report what the articles do not state: one by one for a few, else by count."""
+    from tui.citations.csl import missing_fields
 
-    lacking = {article.id: missing(article) for article in articles}
+    lacking = {article.id: missing_fields(article) for article in articles}
     if len(articles) <= _NAMED_ONE_BY_ONE:
         for article_id, names in lacking.items():
             if names:
@@ -158,7 +161,7 @@ def _say_what_is_missing(articles: list[Article]) -> None:
         output.say(f"byline: {count:,} of {len(articles):,} articles {verb} no {name}")
 
 
-def _copy(session: Session, cited: Cited) -> None:
+def _copy(session: Session, cited: FormattedText) -> None:
     from tui.clipboard.copy import Clipboard
 
     sys.stdout.flush()

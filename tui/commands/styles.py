@@ -1,4 +1,4 @@
-"""`byline styles`: which citation styles there are, and what they are called."""
+"""`byline styles`: list and find citation styles."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: id, title, format, locale, parent.")
 @pass_session
 def command(session: Session, words: tuple[str, ...], as_json: bool) -> int:
-    """List the citation styles, all of them or those that have all the words.
+    """List the citation styles: all of them, or those with all the words.
 
-    Your own .csl files are among them, from a folder “styles” beside your marks (byline doctor says where that is).
+    Your own .csl files are included, from a folder “styles” beside your marks (byline doctor says where that is).
     """
     from tui.citations.styles import Styles
 
     styles = Styles(session.places.cache_dir, session.places.data_dir / "styles")
     found = styles.search(" ".join(words)) if words else styles.all()
     if not found:
-        raise NothingFoundError("no style has these words", where=" ".join(words), todo="try fewer words")
+        raise NothingFoundError("no style found", where=" ".join(words), todo="try fewer words")
     for style in found:
         if as_json:
             output.write_json(_json_of(style))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tui.articles.article import Article
 from tui.articles.read import parse_article
-from tui.citations.csl import arxiv_id, for_rendering, missing, to_csl
-from tui.citations.dates import iso, to_csl_date
+from tui.citations.csl import arxiv_id, missing_fields, to_csl, to_csl_for_rendering
+from tui.citations.dates import to_csl_date, to_iso
 from tui.citations.names import to_csl_names
 
 
@@ -103,14 +103,14 @@ def test_a_make_title_stands_in_brackets_and_a_recognised_language_is_no_part_of
     item = to_csl(untitled)
     assert item["title"] == f"[{untitled.title}]"
     assert "language" not in item
-    assert for_rendering(untitled)["language"] == "en"
+    assert to_csl_for_rendering(untitled)["language"] == "en"
 
 
 def test_what_is_missing_is_named() -> None:
-    assert missing(article(id="a")) == ("title", "author", "date", "source")
+    assert missing_fields(article(id="a")) == ("title", "author", "date", "source")
     full = article(id="a", title="T", authors=["A B"], published="2020", source="C")
-    assert missing(full) == ()
-    assert missing(article(id="a", title="T", csl={"editor": "A B", "publisher": "C", "issued": 2020})) == ()
+    assert missing_fields(full) == ()
+    assert missing_fields(article(id="a", title="T", csl={"editor": "A B", "publisher": "C", "issued": 2020})) == ()
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_dates_in_words_and_none() -> None:
     assert to_csl_date("around Easter") == {"literal": "around Easter"}
     assert to_csl_date("202X") == {"literal": "202X"}
     assert to_csl_date("Calcutta 1650") == {"literal": "Calcutta 1650"}
-    assert iso(to_csl_date("2009-24")) == "2009"
-    assert iso(None) == ""
+    assert to_iso(to_csl_date("2009-24")) == "2009"
+    assert to_iso(None) == ""
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from tui import pandoc
 from tui.citations.csl import Item, to_csl
 from tui.citations.dates import to_csl_date
 from tui.citations.formats.bibtex import to_biblatex, to_bibtex
-from tui.citations.formats.csl_markup import convert, plain
+from tui.citations.formats.csl_markup import convert_markup, strip_markup
 from tui.citations.formats.ris import to_ris
 from tui.citations.formats.wikipedia import to_wikipedia
-from tui.citations.keys import key_of, keys_of
+from tui.citations.keys import make_key, make_keys
 from tui.citations.output_formats import to_csl_json, to_csl_yaml
 
 from .test_golden import load_articles
@@ -43,7 +43,7 @@ def evened(text: Any) -> str:
 
 @pytest.mark.parametrize(("form", "write"), [("bibtex", to_bibtex), ("biblatex", to_biblatex)])
 def test_bibtex_read_by_pandoc(form: str, write: Any, items: list[Item]) -> None:
-    read = by_pandoc(write(items, keys_of(items)), form)
+    read = by_pandoc(write(items, make_keys(items)), form)
     assert len(read) == len(items)
     for ours, theirs in zip(items, read, strict=True):
         assert evened(theirs["title"]).casefold() == evened(ours["title"]).casefold()
@@ -62,11 +62,11 @@ def test_bibtex_read_by_pandoc(form: str, write: Any, items: list[Item]) -> None
 
 @pytest.mark.parametrize("write", [to_bibtex, to_biblatex])
 def test_bibtex_read_by_two_libraries(write: Any, items: list[Item]) -> None:
-    text = write(items, keys_of(items))
+    text = write(items, make_keys(items))
     by_pybtex = pybtex.database.parse_string(text, "bibtex")
     library = bibtexparser.parse_string(text)
     assert not library.failed_blocks
-    assert list(by_pybtex.entries) == [entry.key for entry in library.entries] == keys_of(items)
+    assert list(by_pybtex.entries) == [entry.key for entry in library.entries] == make_keys(items)
     for item, entry in zip(items, by_pybtex.entries.values(), strict=True):
         people = entry.persons.get("author", [])
         assert len(people) == len(item.get("author", []))
@@ -78,10 +78,10 @@ def test_bibtex_read_by_two_libraries(write: Any, items: list[Item]) -> None:
 
 
 def test_ris_read_by_rispy(items: list[Item]) -> None:
-    records = rispy.loads(to_ris(items, keys_of(items)))
-    assert [record["id"] for record in records] == keys_of(items)
+    records = rispy.loads(to_ris(items, make_keys(items)))
+    assert [record["id"] for record in records] == make_keys(items)
     for item, record in zip(items, records, strict=True):
-        assert record["title"] == plain(item["title"])
+        assert record["title"] == strip_markup(item["title"])
         assert record.get("doi") == item.get("DOI")
         assert record.get("urls", [None])[0] == item.get("URL")
         assert len(record.get("authors", [])) == len(item.get("author", []))
@@ -90,8 +90,8 @@ def test_ris_read_by_rispy(items: list[Item]) -> None:
 
 
 def test_ris_read_by_pandoc(items: list[Item]) -> None:
-    read = by_pandoc(to_ris(items, keys_of(items)), "ris")
-    assert [evened(item["title"]) for item in read] == [evened(plain(item["title"])) for item in items]
+    read = by_pandoc(to_ris(items, make_keys(items)), "ris")
+    assert [evened(item["title"]) for item in read] == [evened(strip_markup(item["title"])) for item in items]
 
 
 def test_csl_json_is_an_array_of_the_articles_by_id(items: list[Item]) -> None:
@@ -124,15 +124,15 @@ def test_keys() -> None:
         "author": [{"family": "Batmunkh", "given": "A."}],
         "issued": {"date-parts": [[2025, 3, 5]]},
     }
-    assert key_of(visit) == "batmunkh2025visit"
-    assert key_of({**visit, "author": [{"family": "Батмөнх"}]}) == "batmunkh2025visit"
-    assert key_of({**visit, "author": [{"family": "Łoś-Müßig"}]}) == "losmussig2025visit"
-    assert keys_of([visit, visit]) == ["batmunkh2025visit"] * 2
+    assert make_key(visit) == "batmunkh2025visit"
+    assert make_key({**visit, "author": [{"family": "Батмөнх"}]}) == "batmunkh2025visit"
+    assert make_key({**visit, "author": [{"family": "Łoś-Müßig"}]}) == "losmussig2025visit"
+    assert make_keys([visit, visit]) == ["batmunkh2025visit"] * 2
     second = {**visit, "id": "b"}
-    assert keys_of([visit, second])[0] == "batmunkh2025visit"
-    assert re.fullmatch(r"batmunkh2025visit-[0-9a-f]{6}", keys_of([visit, second])[1])
-    assert keys_of([second, visit]) == keys_of([visit, second])[::-1]
-    assert re.fullmatch(r"article[0-9a-f]{6}", key_of({"id": "c", "title": "港の朝"}))
+    assert make_keys([visit, second])[0] == "batmunkh2025visit"
+    assert re.fullmatch(r"batmunkh2025visit-[0-9a-f]{6}", make_keys([visit, second])[1])
+    assert make_keys([second, visit]) == make_keys([visit, second])[::-1]
+    assert re.fullmatch(r"article[0-9a-f]{6}", make_key({"id": "c", "title": "港の朝"}))
 
 
 @pytest.mark.parametrize(
@@ -165,10 +165,10 @@ def test_signs_of_latex_in_a_title(write: Any, title: str) -> None:
     source = title.replace('"', "")
     item = {"id": "a", "type": "article-newspaper", "title": title, "container-title": source}
     item |= {"author": [{"literal": title}, {"family": "Doe", "given": "Jo and Co"}]}
-    text = write([item], keys_of([item]))
+    text = write([item], make_keys([item]))
     by_pybtex = pybtex.database.parse_string(text, "bibtex").entries
     assert len(by_pybtex) == len(bibtexparser.parse_string(text).entries) == 1
-    assert len(by_pybtex[keys_of([item])[0]].persons["author"]) == 2
+    assert len(by_pybtex[make_keys([item])[0]].persons["author"]) == 2
     [read] = by_pandoc(text, write.__name__.removeprefix("to_"))
     if "half" not in title.casefold():
         assert evened(read["title"]).casefold() == evened(title).casefold()
@@ -192,7 +192,7 @@ _items = st.fixed_dictionaries(
 @settings(max_examples=80, deadline=None)
 @given(st.lists(_items, min_size=1, max_size=3, unique_by=lambda item: item["id"]))
 def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
-    keys = keys_of(items)
+    keys = make_keys(items)
     assert len(set(keys)) == len(keys)
     assert all(set(key) <= set(string.ascii_lowercase + string.digits + "-") for key in keys)
     for write in (to_bibtex, to_biblatex):
@@ -210,6 +210,6 @@ def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
 
 @given(st.text(alphabet='<>/ibsupan =clas"x', max_size=40))
 def test_markup_is_balanced_and_nothing_is_lost(text: str) -> None:
-    made = convert(text, {"i": ("(", ")"), "b": ("(", ")"), "sup": ("(", ")")}, str)
+    made = convert_markup(text, {"i": ("(", ")"), "b": ("(", ")"), "sup": ("(", ")")}, str)
     assert made.count("(") == made.count(")")
-    assert "<" in text or plain(text) == text
+    assert "<" in text or strip_markup(text) == text

@@ -15,8 +15,8 @@ import yaml
 
 from tui.articles.article import Article
 from tui.articles.read import parse_article
-from tui.citations.csl import for_rendering
-from tui.citations.output_formats import FILES, cite
+from tui.citations.csl import to_csl_for_rendering
+from tui.citations.output_formats import EXPORT_FORMATS, cite
 from tui.citations.pandoc import inlines
 from tui.citations.pandoc.render import Renderer, render
 from tui.citations.styles import Styles
@@ -40,14 +40,14 @@ def load_articles() -> list[Article]:
 
 def readable(parts: inlines.Inlines) -> str:
     """HTML with italics between asterisks and no other tags."""
-    marked = re.sub(r"</?i>", "*", inlines.html(parts))
+    marked = re.sub(r"</?i>", "*", inlines.to_html(parts))
     return html.unescape(re.sub(r"<[^>]*>", "", marked))
 
 
 @pytest.mark.parametrize("name", STYLES)
 def test_references(name: str, tmp_path: Path, check_golden: Callable[[Path, str], None]) -> None:
     style = Styles(tmp_path).get(name)
-    rendered = render([for_rendering(article) for article in load_articles()], style)
+    rendered = render([to_csl_for_rendering(article) for article in load_articles()], style)
     assert len(rendered.entries) >= 40
     lines = [f"{style.title}\n"]
     for entry in rendered.entries:
@@ -56,7 +56,7 @@ def test_references(name: str, tmp_path: Path, check_golden: Callable[[Path, str
     check_golden(GOLDEN / f"{name}.txt", "".join(lines))
 
 
-@pytest.mark.parametrize("form", [form for form in FILES if form != "csl-yaml"])
+@pytest.mark.parametrize("form", [form for form in EXPORT_FORMATS if form != "csl-yaml"])
 def test_files_for_other_programs(form: str, tmp_path: Path, check_golden: Callable[[Path, str], None]) -> None:
     style = Styles(tmp_path).get("apa")
     check_golden(GOLDEN / f"{form}.out", cite(load_articles(), form, style, Renderer(tmp_path)).text + "\n")

@@ -13,7 +13,7 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.articles.find_words import find_quotation
 from tui.articles.read import parse_article
-from tui.citations.output_formats import Cited
+from tui.citations.output_formats import FormattedText
 from tui.citations.pandoc.render import Renderer
 from tui.citations.quotation import QUOTE_FORMS, paragraph_of, quote, speaker_of
 from tui.citations.quotation_marks import marks_of, turned, within_marks
@@ -54,7 +54,7 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
 
 @pytest.fixture
 def quoted(article: Article, renderer: Renderer, tmp_path: Path):  # type: ignore[no-untyped-def]
-    def make(words: str, style: str = "apa", *, form: str = "text", speaker: str = "") -> Cited:
+    def make(words: str, style: str = "apa", *, form: str = "text", speaker: str = "") -> FormattedText:
         spans = find_quotation(article, words)
         assert spans
         return quote(article, spans, Styles(tmp_path).get(style), renderer, form=form, speaker=speaker)

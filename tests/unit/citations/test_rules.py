@@ -1,6 +1,6 @@
-"""Every rule of the preparation and of the mending does what it says, and is needed: without it the result differs.
+"""Every fixup does what it says and is needed: without it the result is wrong.
 
-Where a case fails because pandoc gives the right result by itself, the rule has served its time and goes.
+If the "needed" half of a case fails because a new pandoc is right by itself, delete the rule.
 """
 
 from collections.abc import Callable
@@ -30,19 +30,19 @@ def news(title: str, **variables: Any) -> Item:
 
 
 def reference(entry: Entry) -> str:
-    return inlines.text(entry.reference)
+    return inlines.to_text(entry.reference)
 
 
 def note(entry: Entry) -> str:
-    return inlines.text(entry.note)
+    return inlines.to_text(entry.note)
 
 
 def as_html(entry: Entry) -> str:
-    return inlines.html(entry.reference)
+    return inlines.to_html(entry.reference)
 
 
 def in_text(entry: Entry) -> str:
-    return inlines.text(entry.in_text)
+    return inlines.to_text(entry.in_text)
 
 
 Case = tuple[Callable[..., Any], str, Item, Callable[[Entry], str], str, str]
@@ -364,7 +364,7 @@ def test_works_of_one_printed_name_stand_in_the_order_of_their_dates(
         news("Second", id="a2", author=[{"family": "Holt", "given": "Victor"}], issued={"date-parts": [[2022, 3, 9]]}),
     ]
     style = Styles(tmp_path).get("apa")
-    assert [inlines.text(entry.in_text) for entry in render(items, style).entries] == [
+    assert [inlines.to_text(entry.in_text) for entry in render(items, style).entries] == [
         "(Holt, 2022a)",
         "(Holt, 2022b)",
         "(Holt, 2022c)",

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.citations.output_formats import FILES
-from tui.citations.styles import ALIASES, FORMS, Style, Styles
+from tui.citations import styles as styles_module
+from tui.citations.output_formats import EXPORT_FORMATS
+from tui.citations.styles import ALIASES, Style, Styles
 from tui.errors import UsageError
 
 OWN = """<?xml version="1.0" encoding="utf-8"?>
@@ -73,7 +74,7 @@ def test_a_form_is_no_style(styles: Styles, form: str) -> None:
 
 
 def test_the_names_that_are_forms_are_all_of_them() -> None:
-    assert {*FILES} == FORMS
+    assert {*EXPORT_FORMATS} == styles_module.EXPORT_FORMATS
 
 
 def test_search_ranks_what_is_meant_first(styles: Styles) -> None:
@@ -118,7 +119,7 @@ def test_own_styles_by_folder_and_by_path(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_style_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "a.csl").write_bytes(b"\x00\xff" * 50)
-    with pytest.raises(UsageError, match="no CSL style"):
+    with pytest.raises(UsageError, match="not a CSL style"):
         Styles(tmp_path).get(str(tmp_path / "a.csl"))
     with pytest.raises(UsageError, match="cannot be read"):
         Styles(tmp_path).get(str(tmp_path / "missing.csl"))
@@ -142,7 +143,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> No
     ],
 )
 def test_a_name_that_is_no_style_has_the_near_ones_in_its_message(styles: Styles, written: str, meant: str) -> None:
-    with pytest.raises(UsageError, match=rf"near are .*\b{meant}\b"):
+    with pytest.raises(UsageError, match=rf"did you mean .*\b{meant}\b"):
         styles.get(written)
 
 

@@ -300,6 +300,6 @@ def test_any_text_makes_a_sequence_that_cannot_end_early(text: str) -> None:
     assert base64.b64decode(osc52.sequence(text, {})[7:-1]) == text.encode("utf-8", "replace")
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "1 character"), (999, "999 characters"), (1234567, "1 234 567 char")])
+@pytest.mark.parametrize(("count", "words"), [(1, "1 character"), (999, "999 characters"), (1234567, "1,234,567 char")])
 def test_lengths_are_said(count: int, words: str) -> None:
     assert words in Outcome("copied", count, "xclip").message

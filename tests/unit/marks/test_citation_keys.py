@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.citations.csl import Item
-from tui.citations.keys import keys_of
+from tui.citations.keys import make_keys
 from tui.marks.citation_keys import CitationKeyRegistry
 
 
@@ -15,7 +15,7 @@ def test_a_key_stays_whatever_is_added_and_wherever_it_is_cited(tmp_path: Path) 
         return {"id": one, "title": "A visit", "author": [{"family": "Bat"}], "issued": {"date-parts": [[2025, month]]}}
 
     def keys(*items: Item) -> list[str]:
-        return keys_of(items, CitationKeyRegistry(tmp_path))
+        return make_keys(items, CitationKeyRegistry(tmp_path))
 
     assert keys(visit("b", 2)) == ["bat2025visit"]
     first, second, third = keys(visit("a", 1), visit("b", 2), visit("c", 3))
@@ -31,7 +31,7 @@ def test_keys_are_given_where_they_cannot_be_remembered(tmp_path: Path, damage: 
     (tmp_path / "file").write_text("")
     item = {"id": "a", "title": "A visit", "author": [{"family": "Bat"}]}
     for folder in (tmp_path, tmp_path / "file"):
-        assert keys_of([item, {**item, "id": "b"}], CitationKeyRegistry(folder))[0] == "batvisit"
+        assert make_keys([item, {**item, "id": "b"}], CitationKeyRegistry(folder))[0] == "batvisit"
 
 
 def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:

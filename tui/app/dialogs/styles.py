@@ -126,9 +126,9 @@ class StyleScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Begins with the styles at hand."""
-        from tui.citations.output_formats import RENDERED
+        from tui.citations.output_formats import STYLED_FORMATS
 
-        self._forms = RENDERED
+        self._forms = STYLED_FORMATS
         if self._citer.form in self._forms:
             self._form = self._citer.form
         self._say_form()
@@ -153,7 +153,7 @@ class StyleScreen(Dialog[bool]):
             favourites = self._citer.favourites
             found = sorted(styles.search(words, limit=_SEARCHED), key=lambda style: style.id not in favourites)
         else:
-            found = list(styles.each([*at_hand, *WELL_KNOWN]))
+            found = list(styles.get_all([*at_hand, *WELL_KNOWN]))
         entries = [_Entry(style.title, style_id=style.id) for style in found[:_SHOWN]]
         forms = _forms(words)
         if not get_current_worker().is_cancelled:

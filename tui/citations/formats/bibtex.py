@@ -1,8 +1,9 @@
-"""BibTeX and BibLaTeX, written by hand because the libraries that read them do not know CSL.
+"""Write BibTeX and BibLaTeX.
 
-Two things that converters lose are kept: DOIs, and the capitals of titles. BibTeX's styles set titles in small
-letters unless a word stands in braces, so every word with a capital that is not just the first letter of the title is
-braced. Field names follow Patashnik's "BibTeXing" and the manual of biblatex 3.20, sections 2.1 and 2.2.
+Pandoc's own writers are not enough: in BibTeX they drop DOIs and write the season of a date as `month = {21}`, and they
+do not keep a title's capitals. The libraries that read these formats do not know CSL. BibTeX styles lower the case of
+titles except for words in braces, so every word with a capital, apart from the first letter of the title, gets braces.
+Field names follow Patashnik's "BibTeXing" and the biblatex 3.20 manual, sections 2.1 and 2.2.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.citations.csl import Item, arxiv_id
-from tui.citations.dates import first_parts, iso
-from tui.citations.formats.csl_markup import convert
+from tui.citations.dates import first_parts, to_iso
+from tui.citations.formats.csl_markup import convert_markup
 
 _TYPES = {
     "article": "article article",
@@ -123,7 +124,7 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
     parts = first_parts(item.get("issued"))
     source_title = item.get("container-title")
     source, publisher = _text(source_title), _text(item.get("publisher"))
-    note = f"Accessed {day}" if (day := iso(item.get("accessed"))) else ""
+    note = f"Accessed {day}" if (day := to_iso(item.get("accessed"))) else ""
     return {
         **_common(item),
         "journal": source if kind == "article" else "",
@@ -139,7 +140,7 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
         **_eprint(item, archiveprefix="arXiv"),
         "address": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
-        "urldate": _braced(iso(item.get("accessed"))),
+        "urldate": _braced(to_iso(item.get("accessed"))),
         "note": _text(item.get("note") or note),
     }
 
@@ -163,7 +164,7 @@ def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
         **_eprint(item, eprinttype="arxiv"),
         "location": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
-        "urldate": _braced(iso(item.get("accessed"))),
+        "urldate": _braced(to_iso(item.get("accessed"))),
         "langid": _braced(_LANGUAGES.get(language.casefold()[:2], "")),
         "note": _text(item.get("note")),
     }
@@ -214,7 +215,7 @@ def _part(part: str) -> str:
 
 def _title(title: Any, item: Item) -> str:
     """A title whose capitals stay; one in another language than English goes into braces as a whole."""
-    text = convert(str(title or ""), _TAGS, _escape)
+    text = convert_markup(str(title or ""), _TAGS, _escape)
     if not text:
         return ""
     language = str(item.get("language", "") or "en").casefold()
@@ -257,7 +258,7 @@ def _day(parts: Sequence[int]) -> str:
 
 
 def _text(value: Any) -> str:
-    return _braced(convert(str(value), _TAGS, _escape)) if value else ""
+    return _braced(convert_markup(str(value), _TAGS, _escape)) if value else ""
 
 
 def _verbatim(value: Any) -> str:

@@ -1,6 +1,7 @@
-"""The markup that CSL-JSON allows in a title, for the writers of other formats.
+"""Convert the markup that CSL-JSON allows in titles, for the writers of other formats.
 
-`<i> <b> <sup> <sub> <sc>` and `<span class="nocase">`, as citeproc-js and pandoc read them; any other `<` is text.
+The tags are `<i> <b> <sup> <sub> <sc>` and `<span class="nocase">`, as citeproc-js and pandoc read them; any other `<`
+is text.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Callable, Mapping
 _TAG = re.compile(r'<(/?)(i|b|sup|sub|sc|span)((?: (?:class|style)="[^"<>]*")?)>')
 
 
-def convert(text: str, tags: Mapping[str, tuple[str, str]], escape: Callable[[str], str]) -> str:
-    """The text with its tags replaced by what opens and closes them elsewhere, and all else escaped.
+def convert_markup(text: str, tags: Mapping[str, tuple[str, str]], escape: Callable[[str], str]) -> str:
+    """Replace the tags by the pairs of `tags`, and escape everything else.
 
-    A tag that `tags` does not name goes; one that closes nothing is text.
+    A tag that `tags` does not name is dropped; an end tag without a start is text.
     """
     out: list[str] = []
     open_tags: list[str] = []
@@ -35,6 +36,6 @@ def convert(text: str, tags: Mapping[str, tuple[str, str]], escape: Callable[[st
     return "".join(out)
 
 
-def plain(text: str) -> str:
-    """The text without its tags."""
-    return convert(text, {}, str)
+def strip_markup(text: str) -> str:
+    """Return the text without its tags."""
+    return convert_markup(text, {}, str)

@@ -1,7 +1,7 @@
-"""RIS, the format that EndNote, Zotero, Mendeley and the databases of libraries exchange.
+"""Write RIS, which EndNote, Zotero, Mendeley and library databases read.
 
-A line a field, `TY  - NEWS`, ending with `ER`; tags and types are those of the specification of 2011 ("RIS Format
-Specifications", Research Information Systems).
+Pandoc reads RIS but does not write it. One field a line, `TY  - NEWS`, ending with `ER`; tags and types are those of
+the 2011 specification ("RIS Format Specifications", Research Information Systems).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from tui.citations.csl import Item
 from tui.citations.dates import first_parts
-from tui.citations.formats.csl_markup import plain
+from tui.citations.formats.csl_markup import strip_markup
 
 _TYPES = {
     "article": "GEN",
@@ -80,7 +80,7 @@ def _fields(item: Item) -> Iterator[tuple[str, Any]]:
             yield tag, _name(name)
     for variable, tag in _TAGS.items():
         if item.get(variable):
-            yield tag, plain(str(item[variable]))
+            yield tag, strip_markup(str(item[variable]))
     if parts := first_parts(item.get("issued")):
         yield "PY", f"{parts[0]:04d}"
         yield "DA", _date(item["issued"])

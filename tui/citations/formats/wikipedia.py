@@ -1,6 +1,7 @@
-"""Wikipedia's citation templates: `{{cite news |last=... |first=... |title=... }}`, one a line.
+"""Write Wikipedia's citation templates: `{{cite news |last=... |first=... |title=... }}`, one a line.
 
-Parameters are those of Citation Style 1, which all Wikipedias with `{{cite web}}` know.
+Pandoc writes MediaWiki markup, but no citation templates. Parameters are those of Citation Style 1, which all
+Wikipedias with `{{cite web}}` know.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from tui.citations.csl import Item
 from tui.citations.dates import first_parts
-from tui.citations.formats.csl_markup import convert, plain
+from tui.citations.formats.csl_markup import convert_markup, strip_markup
 
 _TEMPLATES = {
     "article-journal": ("cite journal", "journal"),
@@ -79,11 +80,11 @@ def _names(names: Any, last: str, first: str, whole: str) -> Iterator[tuple[str,
 
 def _title(title: Any) -> str:
     tags = {"i": ("''", "''"), "b": ("'''", "'''"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
-    return " ".join(convert(str(title or ""), tags, _escape).split())
+    return " ".join(convert_markup(str(title or ""), tags, _escape).split())
 
 
 def _value(value: Any) -> str:
-    return " ".join(_escape(plain(str(value or ""))).split())
+    return " ".join(_escape(strip_markup(str(value or ""))).split())
 
 
 def _escape(text: str) -> str:

@@ -1,8 +1,7 @@
-"""Rendered citations on disk, by the content and the style that they were made from.
+"""Cache rendered citations on disk, keyed by a digest of their data and style.
 
-One small file each in the cache folder: written whole or not at all, never wrong (the name is a digest of everything
-that went in), and thrown away from the oldest on when they become too many. Where the folder cannot be written there
-is simply no cache.
+Each result is one small file in the cache folder, written atomically. Its name is a digest of every input, so it is
+never stale; the oldest files are deleted when there are too many. If the folder is not writable, nothing is cached.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ from typing import Any
 from tui.atomic import write_atomically
 
 MAX_FILES = 4_000
-"""How many results are kept; about 2 kB each for a single reference."""
+"""How many results are kept; a single reference takes about 2 kB."""
 
 
 def digest(*parts: Any) -> str:
-    """A name for what a result was made from."""
+    """Return a cache key for the inputs of a result."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
 def keep(path: Path, text: str) -> bool:
-    """Writes a file of the cache, with its folder; whether that was possible."""
+    """Write a cache file, creating its folder; return whether that worked."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text.encode("utf-8", "replace"), private=True)
@@ -37,21 +36,21 @@ def keep(path: Path, text: str) -> bool:
 
 
 class Cache:
-    """Results by digest, in a folder."""
+    """Results by digest, one file each in a folder."""
 
     def __init__(self, folder: Path, *, limit: int = MAX_FILES) -> None:
         self._folder = folder
         self._limit = limit
 
     def get(self, key: str) -> Any | None:
-        """What was kept under this digest, or None; a damaged file counts as none."""
+        """Return the result stored under this digest, or None; a damaged file counts as missing."""
         try:
             return json.loads((self._folder / f"{key}.json").read_text("utf-8"))
         except (OSError, ValueError):
             return None
 
     def put(self, key: str, value: Any) -> None:
-        """Keeps a result, and throws away the oldest quarter when there are too many."""
+        """Store a result, and delete the oldest quarter when there are too many."""
         if keep(self._folder / f"{key}.json", json.dumps(value, ensure_ascii=False, separators=(",", ":"))):
             self._prune()
 

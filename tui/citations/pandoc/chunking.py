@@ -1,10 +1,9 @@
-"""Long lists in parts, because pandoc's telling-apart of names takes time by more than the square of their number.
+"""Render long lists in chunks, because pandoc's disambiguation of names takes more than quadratic time.
 
-In styles that compare every first author with all others, a thousand articles take pandoc up to fifteen seconds and
-three thousand ten minutes, nearly all of it to find out that no two names can be confused. But only works that share a
-first name (or, without one, a title or a source) can be. So the list is rendered once as a whole without telling names
-apart, which gives the order, and those that share something are rendered again in the full style, a batch of related
-ones at a time.
+In styles that compare every first author with all others, pandoc takes up to fifteen seconds for a thousand articles
+and ten minutes for three thousand, nearly all of it to find that no two names are ambiguous. Only works that share a
+first name (or, without names, a title or a source) can be. So the whole list is rendered once without disambiguation,
+which gives the order, and works that share something are rendered again in the full style, in batches.
 """
 
 from __future__ import annotations
@@ -15,28 +14,28 @@ from collections.abc import Iterator, Sequence
 from tui.citations.csl import NAME_VARIABLES, Item
 
 SPLIT_ABOVE = 400
-"""Lists up to this length are rendered in one call."""
+"""Up to this many items are rendered in one call."""
 
 _BATCH = 200
-_NAMES_TOLD_APART = re.compile(
+_DISAMBIGUATION = re.compile(
     r'\s(?:disambiguate-add-names|disambiguate-add-givenname|givenname-disambiguation-rule)="[^"]*"'
 )
 
 
-def without_telling_names_apart(source: str) -> str:
-    """A style that prints names as if no two could be confused."""
-    return _NAMES_TOLD_APART.sub("", source)
+def without_disambiguation(source: str) -> str:
+    """Return the style without the disambiguation of names."""
+    return _DISAMBIGUATION.sub("", source)
 
 
-def takes_long(source: str) -> bool:
-    """Whether a style compares the first author of each work with those of all others (APA, Chicago author-date)."""
+def compares_all_names(source: str) -> bool:
+    """Return whether a style compares each first author with all others (APA, Chicago author-date)."""
     return 'givenname-disambiguation-rule="primary-name' in source
 
 
-def related(items: Sequence[Item]) -> Iterator[list[int]]:
-    """Batches of the numbers of items, in order, such that no item can be confused with one of another batch.
+def batch_by_name(items: Sequence[Item]) -> Iterator[list[int]]:
+    """Yield batches of item numbers, in order, such that no item is ambiguous with one of another batch.
 
-    Items that can be confused with no other are in none.
+    Items that are ambiguous with no other are in no batch.
     """
     parent = list(range(len(items)))
 
@@ -66,7 +65,7 @@ def related(items: Sequence[Item]) -> Iterator[list[int]]:
 
 
 def _confusable(item: Item) -> Iterator[str]:
-    """What a citation of the item may begin with: a first name of any role, else the title or the source."""
+    """Yield what a citation of the item may begin with: the first name of any role, else the title or the source."""
     names = [item[variable][0] for variable in NAME_VARIABLES & item.keys() if item[variable]]
     for name in names:
         yield " ".join(str(name.get("family") or name.get("literal") or "").casefold().split())

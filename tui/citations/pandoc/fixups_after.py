@@ -1,7 +1,7 @@
-"""What is mended in what pandoc gives, so that it agrees with the style's manual.
+"""Fix pandoc's output, so that it agrees with the style's manual.
 
-As in the preparation, each rule has a name, a reason, and a test that fails without it. Rules see pandoc's inline
-elements, not text: the end of a quotation and an apostrophe look alike in a string and are told apart here.
+As in `fixups_before`, each rule has a name, a reason, and a test that fails without it. Rules work on pandoc's inline
+elements, not on text, where a closing quotation mark and an apostrophe look alike.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tui.citations.csl import NAME_VARIABLES, Item, is_untitled
-from tui.citations.formats.csl_markup import plain
+from tui.citations.formats.csl_markup import strip_markup
 from tui.citations.pandoc import inlines as parts
 from tui.citations.pandoc.headlines import SMALL_WORDS
 from tui.citations.pandoc.inlines import Inline, Inlines
@@ -27,20 +27,20 @@ _STOPS = {".", ","}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may look at besides the inlines."""
+    """What a rule knows besides the inlines."""
 
     item: Item
-    """The item as the file gives it."""
+    """The item, as the rules before pandoc left it."""
     traits: Traits
     part: Part = "reference"
-    """What the inlines are: of the list of references, a citation in the running text, or a footnote."""
+    """Whether the inlines are an entry of the reference list, an in-text citation, or a footnote."""
 
 
 Rule = Callable[[Inlines, Context], Inlines]
 
 
-def mend(inlines: Inlines, context: Context) -> Inlines:
-    """The inlines as the style's manual wants them, and without the spans that only said where a part begins."""
+def fix_inlines(inlines: Inlines, context: Context) -> Inlines:
+    """Return the inlines with all rules applied, and without the spans that only mark parts."""
     if not inlines:
         return inlines
     for rule in RULES:
@@ -74,7 +74,7 @@ def a_comma_follows_a_question(inlines: Inlines, context: Context) -> Inlines:
     """
     chicago_note = context.part == "note" and context.traits.family == "chicago"
     ends = ("?", "!", "…", ".") if chicago_note else ("…", ".") if context.traits.family == "ieee" else ()
-    if not ends or not plain(str(context.item.get("title", ""))).rstrip("”’»\"' ").endswith(ends):
+    if not ends or not strip_markup(str(context.item.get("title", ""))).rstrip("”’»\"' ").endswith(ends):
         return inlines
     title = next((at for at, inline in enumerate(inlines) if _quotes(inline)), None)
     if title is None:  # IEEE's references stand in a span of their own
@@ -85,14 +85,14 @@ def a_comma_follows_a_question(inlines: Inlines, context: Context) -> Inlines:
             for inline in inlines
         ]
     before, quotation, after = inlines[:title], inlines[title], inlines[title + 1 :]
-    if parts.text(after)[:1] in (*".,:;()[", ""):
+    if parts.to_text(after)[:1] in (*".,:;()[", ""):
         return inlines
     return [*before, parts.with_children(quotation, _comma_before_mark(parts.children(quotation), ends)), *after]
 
 
 def ieee_says_online(inlines: Inlines, context: Context) -> Inlines:
     """IEEE puts `[Online].` before `Available:`; pandoc loses it where there is no date of access."""
-    if context.traits.family != "ieee" or "[Online" in parts.text(inlines):
+    if context.traits.family != "ieee" or "[Online" in parts.to_text(inlines):
         return inlines
     return parts.replace(inlines, r"(?<=[.,] )Available: ", "[Online]. Available: ")
 
@@ -108,7 +108,7 @@ def no_comma_after_an_organisation(inlines: Inlines, context: Context) -> Inline
     if context.traits.family == "apa" and not names[1].get("literal"):
         return inlines
     literal = str(names[0]["literal"])
-    if not re.match(r", (?:and|&) ", parts.text(inlines)[len(literal) :]):
+    if not re.match(r", (?:and|&) ", parts.to_text(inlines)[len(literal) :]):
         return inlines
     return parts.replace(inlines, r",(?= (?:and|&) )", "", count=1, start=len(literal))
 
@@ -120,10 +120,10 @@ def make_titles_have_no_marks(inlines: Inlines, context: Context) -> Inlines:
 
     def bare(inline: Inline) -> Inlines:
         inside = parts.children(inline)
-        words = parts.text(inside)
+        words = parts.to_text(inside)
         if inline["t"] == "Emph" and words.startswith("[") and words.endswith("]"):
             return inside
-        if _quotes(inline) and parts.text(inside[1:-1]).rstrip(".,").endswith("]") and words[1:2] == "[":
+        if _quotes(inline) and parts.to_text(inside[1:-1]).rstrip(".,").endswith("]") and words[1:2] == "[":
             return inside[1:-1]
         return [inline]
 
@@ -165,7 +165,7 @@ def cited_titles_end_in_a_capital(inlines: Inlines, context: Context) -> Inlines
     """
     if context.traits.family != "apa" or context.part != "in text" or context.item.keys() & NAME_VARIABLES:
         return inlines
-    last = plain(str(context.item.get("title", ""))).rpartition(" ")[2]
+    last = strip_markup(str(context.item.get("title", ""))).rpartition(" ")[2]
     if last not in SMALL_WORDS:
         return inlines
     return parts.replace(inlines, rf"(?<= ){last}(?=[,”])", last.capitalize())
@@ -190,16 +190,16 @@ def _is_mark(inline: Inline, marks: set[str]) -> bool:
 
 
 def _quotes(inline: Inline) -> bool:
-    """Whether an inline is a quotation with its marks."""
+    """Return whether an inline is a quotation with its marks."""
     inside = parts.children(inline)
     return len(inside) > 2 and _is_mark(inside[0], _OPENING) and _is_mark(inside[-1], _CLOSING)
 
 
 def _comma_before_mark(inside: Inlines, ends: tuple[str, ...]) -> Inlines:
-    """A comma before the innermost closing mark, where the words before it end in one of `ends`."""
+    """Add a comma before the innermost closing mark, if the words before it end in one of `ends`."""
     last = inside[-2]
     if _quotes(last):
         return [*inside[:-2], parts.with_children(last, _comma_before_mark(parts.children(last), ends)), inside[-1]]
-    if not parts.text(inside[:-1]).endswith(ends):
+    if not parts.to_text(inside[:-1]).endswith(ends):
         return inside
     return [*inside[:-1], {"t": "Str", "c": ","}, inside[-1]]

@@ -1,7 +1,7 @@
-"""What is done to the data before pandoc sees it, so that the result agrees with the style's manual.
+"""Fix CSL data before pandoc sees it, so that the result agrees with the style's manual.
 
-Each rule is a function with a name, the reason for it, and a test that fails when it is taken away. A rule that mends
-a fault of pandoc goes when pandoc does it right; a rule of a manual stays, because no engine can know it.
+Each rule is a function with a name, a reason, and a test that fails without it. Rules that work around a bug of pandoc
+go when pandoc is right; rules of a manual stay, because no engine can know them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Rule = Callable[[Item, Traits], Item]
 _PERIODICALS = {"article-newspaper", "article-magazine", "article-journal"}
 
 
-def prepare(item: Item, traits: Traits) -> Item:
-    """The item as the style's manual wants it, for pandoc."""
+def fix_item(item: Item, traits: Traits) -> Item:
+    """Return the item with all rules applied."""
     for rule in (*headlines.RULES, *RULES):
         item = rule(item, traits)
     return item
@@ -115,15 +115,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def patch_style(source: str) -> str:
-    """A style's text in a form that pandoc reads as the specification means it.
+    """Return the style's XML with a workaround for pandoc.
 
-    `<names>` with a label and no `<name>` means the name first, then its label; pandoc prints the label first.
+    By the specification, `<names>` with a label and no `<name>` prints the name first; pandoc prints the label first.
     """
     return re.sub(r"(<names\b[^>]*(?<!/)>)(?=\s*<label\b[^>]*/>\s*(?!<name[\s/>])<)", r"\1<name/>", source)
 
 
 def _initials(name: Mapping[str, str]) -> str:
-    """`S. L.` of `Samuel Lee`, `J.-P.` of `Jean-Paul`; empty where a part has no capital."""
+    """Return `S. L.` for `Samuel Lee`, `J.-P.` for `Jean-Paul`; empty if a part has no capital."""
     given = str(name.get("given", ""))
     if not re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", given):
         return ""

@@ -1,8 +1,8 @@
-"""The letters of titles: what keeps its case in a style that sets titles as headlines, and what gets a capital.
+"""Fix the capitals of titles before pandoc sees them.
 
-Engines set headlines by a list of small words and by stops. The manuals know more: which prepositions are small, where
-a title's parts end, what is a name. Each rule here puts a word that has its right case already into a `nocase` span,
-which engines leave alone; in styles that set titles as sentences that changes nothing.
+CSL engines capitalise headlines with a list of small words and by punctuation. The manuals know more: which
+prepositions are small, where parts of a title end, what is a name. Each rule puts a word that already has its right
+case into a `nocase` span, which engines leave alone; in styles with sentence-case titles that changes nothing.
 """
 
 from __future__ import annotations

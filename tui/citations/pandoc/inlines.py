@@ -1,7 +1,7 @@
-"""Pandoc's inline elements, as much of them as a reference has, and the two forms that are wanted at once: text, HTML.
+"""Work with pandoc's inline elements, and write them as text and HTML.
 
-Pandoc's JSON is kept as it comes (lists of `{"t": kind, "c": content}`), because what is mended on it goes back to
-pandoc for the rarer forms. Reference: the `Inline` type of pandoc-types 1.23.
+The elements stay as pandoc's JSON has them (`{"t": kind, "c": content}`), because pandoc writes the rarer formats from
+them. Reference: the `Inline` type of pandoc-types 1.23.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _TAGS = {"Emph": "i", "Strong": "b", "Superscript": "sup", "Subscript": "sub", "
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 
 
-def words(plain: str) -> Inlines:
-    """Plain words as inlines, the spaces between them as `Space`."""
+def from_text(plain: str) -> Inlines:
+    """Convert plain text to inlines, with `Space` between words."""
     out: Inlines = []
     for number, word in enumerate(plain.split(" ")):
         if number:
@@ -33,7 +33,7 @@ def words(plain: str) -> Inlines:
 
 
 def children(inline: Inline) -> Inlines:
-    """The inlines inside an inline; empty for those that hold characters."""
+    """Return the inlines inside an inline; none if it holds characters."""
     kind = inline["t"]
     if kind not in _CONTAINERS:
         return []
@@ -42,14 +42,14 @@ def children(inline: Inline) -> Inlines:
 
 
 def with_children(inline: Inline, inside: Inlines) -> Inline:
-    """The same inline around others."""
+    """Return the inline with other children."""
     if inline["t"] in _PLAIN:
         return {"t": inline["t"], "c": inside}
     return {"t": inline["t"], "c": [inline["c"][0], inside, *inline["c"][2:]]}
 
 
 def characters(inline: Inline) -> str:
-    """The characters of an inline that holds no others."""
+    """Return the characters of an inline without children."""
     kind = inline["t"]
     if kind in _SPACES:
         return " "
@@ -60,18 +60,18 @@ def characters(inline: Inline) -> str:
     return ""
 
 
-def text(inlines: Inlines) -> str:
-    """The words without any markup, in one line."""
+def to_text(inlines: Inlines) -> str:
+    """Return the plain text, in one line."""
     return _LINE_ENDS.sub(" ", "".join(_pieces(inlines))).strip()
 
 
-def html(inlines: Inlines) -> str:
-    """The same as an HTML fragment: italics, bold, small capitals, links; everything else is text."""
+def to_html(inlines: Inlines) -> str:
+    """Return an HTML fragment with italics, bold, small capitals and links; everything else is text."""
     return _html(inlines).strip()
 
 
 def transform(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
-    """Every inline that holds others replaced by what `change` makes of it, from the inside out."""
+    """Replace every inline that has children by the result of `change`, from the inside out."""
     out: Inlines = []
     for inline in inlines:
         if inline["t"] in _CONTAINERS:
@@ -82,7 +82,7 @@ def transform(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
 
 
 def transform_words(inlines: Inlines, change: Callable[[str], str]) -> Inlines:
-    """Every run of characters replaced by what `change` makes of it; one that becomes empty goes."""
+    """Replace every run of characters by the result of `change`; drop runs that become empty."""
     out: Inlines = []
     for inline in inlines:
         kind = inline["t"]
@@ -96,10 +96,10 @@ def transform_words(inlines: Inlines, change: Callable[[str], str]) -> Inlines:
 
 
 def replace(inlines: Inlines, pattern: str, by: str, *, count: int = 0, start: int = 0) -> Inlines:
-    """The words that a pattern finds replaced, also where they are spread over several inlines.
+    """Replace what a pattern matches, also across several inlines.
 
-    Only matches from the offset `start` on count, at most `count` of them (0: all). The replacement is set as the first
-    replaced character was.
+    Only matches from the offset `start` on count, at most `count` of them (0: all). The replacement takes the markup of
+    the first replaced character.
     """
     pieces = list(_pieces(inlines))
     whole = "".join(pieces)
@@ -121,19 +121,19 @@ def replace(inlines: Inlines, pattern: str, by: str, *, count: int = 0, start: i
     return transform_words(inlines, edited)
 
 
-def notes(inlines: Inlines) -> list[Inlines]:
-    """The text of the footnotes among the inlines, outermost only."""
+def footnotes(inlines: Inlines) -> list[Inlines]:
+    """Return the text of the outermost footnotes among the inlines."""
     found: list[Inlines] = []
     for inline in inlines:
         if inline["t"] == "Note":
-            found.append(joined(inline["c"]))
+            found.append(from_blocks(inline["c"]))
         elif inline["t"] in _CONTAINERS:
-            found.extend(notes(children(inline)))
+            found.extend(footnotes(children(inline)))
     return found
 
 
-def joined(blocks: list[dict[str, Any]]) -> Inlines:
-    """The inlines of blocks, one space between two blocks."""
+def from_blocks(blocks: list[dict[str, Any]]) -> Inlines:
+    """Return the inlines of blocks, with a space between two blocks."""
     out: Inlines = []
     for block in blocks:
         kind, content = block["t"], block.get("c")
@@ -141,7 +141,7 @@ def joined(blocks: list[dict[str, Any]]) -> Inlines:
         if kind in {"Para", "Plain"}:
             inside = list(content or [])
         elif kind == "Div":
-            inside = joined((content or [None, []])[1])
+            inside = from_blocks((content or [None, []])[1])
         elif kind == "LineBlock":
             inside = [inline for line in content or [] for inline in [*line, {"t": "Space"}]]
         if out and inside:
@@ -180,7 +180,7 @@ def _html(inlines: Inlines) -> str:
         elif kind == "Link":
             out.append(_link(inline, inside))
         elif kind == "Quoted":
-            out.append(escape(text([inline]), quote=False))
+            out.append(escape(to_text([inline]), quote=False))
         elif inside:
             out.append(inside)
         else:
@@ -189,7 +189,7 @@ def _html(inlines: Inlines) -> str:
 
 
 def _link(inline: Inline, inside: str) -> str:
-    """A link, where its address is one of the web; nothing else may be followed from a reference."""
+    """Return a link if its address is a web or mail address; no other scheme may be followed from a reference."""
     address = str(inline["c"][2][0])
     if not address.startswith(("https://", "http://", "mailto:")):
         return inside

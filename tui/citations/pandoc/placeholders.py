@@ -1,9 +1,8 @@
-"""Words that stand in for others while pandoc works, and are exchanged again in what it gives.
+"""Replace words that pandoc mishandles by placeholders, and restore them in its output.
 
-Pandoc sorts by what it sees and shortens what it takes for a given name. Three things that it gets wrong are mended by
-showing it something else: given names in scripts without capitals, which it leaves whole but ends with a stop as if
-they were initials; those of them that are shortened all the same, in Arabic and Hebrew letters; and the articles at
-the beginning of titles, by which no manual sorts.
+Pandoc sorts by what it sees and abbreviates what it takes for a given name. It goes wrong in three cases: given names
+in scripts without capitals, which it keeps whole but ends with a stop as if they were initials; Arabic and Hebrew ones,
+which it should abbreviate; and articles at the beginning of titles, which no manual sorts by.
 """
 
 from __future__ import annotations
@@ -15,16 +14,16 @@ from tui.citations.csl import NAME_VARIABLES, Item
 from tui.citations.pandoc.inlines import Inlines, transform_words
 
 _INVISIBLE = "\u2061"
-"""Stands for a title's leading article: without weight in Unicode's collation, so that the next word is sorted by."""
+"""Replaces a title's leading article: Unicode's collation ignores it, so that the next word decides the order."""
 
 _STEM = "zqxv"
-"""Begins the words that stand for given names: small letters, of which pandoc makes no initials and adds no stop."""
+"""The beginning of placeholders for given names: in lower case, so that pandoc neither abbreviates nor adds a stop."""
 
 _CAPITALS = "".join(map(chr, (*range(0x460, 0x482, 2), *range(0x500, 0x530, 2))))
-"""Cyrillic capitals that no name is written with today: each stands for an initial of a script without capitals."""
+"""Cyrillic capitals that no name uses today: each replaces an initial of a script without capitals."""
 
 _SHORTENED = re.compile("[\u0591-\u05f4\u0620-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of Hebrew and Arabic: alphabets, whose initials mean something, as those of syllables and of words do not."""
+"""Hebrew and Arabic letters: initials make sense in alphabets, unlike in syllabaries and logographic scripts."""
 
 _WORD = re.compile(r"[^\s-]+")
 
@@ -39,8 +38,8 @@ _ARTICLES = {
 }
 
 
-class StandIns:
-    """The exchanges that one list of items needs."""
+class Placeholders:
+    """The placeholders for one list of items."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         given = {name["given"] for item in items for name in _names(item) if _uncased(name.get("given", ""))}
@@ -57,12 +56,12 @@ class StandIns:
             whole: _WORD.sub(lambda word: shown[word[0]], whole) if whole in shortened else shown[whole]
             for whole in given
         }
-        self._own = {stand_in.casefold(): whole for whole, stand_in in shown.items()}
+        self._own = {placeholder.casefold(): whole for whole, placeholder in shown.items()}
         self._own |= {capital.casefold(): initial for initial, capital in capitals.items()}
         self._pattern = re.compile(rf"[{_CAPITALS}]?{_STEM}[a-j]{{{width}}}|[{_CAPITALS}]", re.IGNORECASE)
 
-    def put(self, item: Item) -> Item:
-        """The item with the stand-ins in it."""
+    def insert(self, item: Item) -> Item:
+        """Return the item with placeholders in it."""
         changed: Item = {}
         article = _leading_article(item)
         if article:
@@ -75,8 +74,8 @@ class StandIns:
                 ]
         return item | changed if changed else item
 
-    def take(self, inlines: Inlines, item: Item) -> Inlines:
-        """What pandoc made of the item, with the words themselves in it again."""
+    def restore(self, inlines: Inlines, item: Item) -> Inlines:
+        """Return what pandoc made of the item, with the original words."""
         article = _leading_article(item)
         if not self._given and not article:
             return inlines
@@ -96,7 +95,7 @@ def _names(item: Item) -> list[dict[str, str]]:
 
 
 def _uncased(given: str) -> bool:
-    """Whether a given name is written in a script without capitals (Chinese, Japanese, Arabic, Hebrew, Thai...)."""
+    """Return whether a given name is in a script without capitals (Chinese, Japanese, Arabic, Hebrew, Thai...)."""
     letters = [letter for letter in given if letter.isalpha()]
     return bool(letters) and not any(letter.isupper() or letter.islower() for letter in letters)
 
@@ -106,7 +105,7 @@ def _letters(number: int, width: int) -> str:
 
 
 def _leading_article(item: Item) -> str:
-    """The article and the space at the beginning of the title, by the item's language; empty where there is none."""
+    """Return the article and the space at the beginning of the title, by the item's language; else an empty string."""
     title = str(item.get("title", ""))
     language = str(item.get("language", "") or "en").casefold()[:2]
     first, space, rest = title.partition(" ")

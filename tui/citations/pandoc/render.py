@@ -1,8 +1,8 @@
-"""CSL data as references, in-text citations and footnotes: one call of pandoc for one article or for thousands.
+"""Render CSL data as references, in-text citations and footnotes, with one call of pandoc.
 
-All three forms of all articles come out of a single call, because a style may only tell two works apart (`2022a`) or
-put them in order when it sees the whole list. What pandoc gives is kept as its own inline elements: text and HTML are
-made from them here, at once, so that the clipboard can carry both; the rarer forms are left to pandoc's own writers.
+All three come out of a single call for all articles, because a style can disambiguate (`2022a`) and sort only when it
+sees the whole list. The result stays in pandoc's inline elements: text and HTML are made from them here, so that the
+clipboard can carry both; pandoc's own writers make the rarer formats.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from tui import pandoc
 from tui.citations.csl import Item
 from tui.citations.pandoc import inlines
 from tui.citations.pandoc.cache import Cache, digest
-from tui.citations.pandoc.chunking import SPLIT_ABOVE, related, takes_long, without_telling_names_apart
-from tui.citations.pandoc.fixups_after import Context, Part, mend
-from tui.citations.pandoc.fixups_before import patch_style, prepare
+from tui.citations.pandoc.chunking import SPLIT_ABOVE, batch_by_name, compares_all_names, without_disambiguation
+from tui.citations.pandoc.fixups_after import Context, Part, fix_inlines
+from tui.citations.pandoc.fixups_before import fix_item, patch_style
 from tui.citations.pandoc.inlines import Inlines
-from tui.citations.pandoc.placeholders import StandIns
+from tui.citations.pandoc.placeholders import Placeholders
 from tui.citations.style_traits import traits_of
 from tui.citations.styles import Style
 from tui.errors import UnreadableError
 
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
-"""The forms in which references can be printed."""
+"""The output formats that a style renders."""
 
 _VERSION = 13
-"""Counts the changes of what this module, the preparation and the mending make; another makes the cache stale."""
+"""Raise this when the output of this module or of the fixups changes: it invalidates the cache."""
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
 
 
 class Within(NamedTuple):
-    """What a citation in text or note says besides whom it cites."""
+    """What an in-text citation or footnote says besides the work."""
 
     locator: str = ""
     """The place in the work, with its label: `para. 3`."""
@@ -46,7 +46,7 @@ class Within(NamedTuple):
 
 
 NOWHERE = Within()
-"""The work as a whole."""
+"""Cites the work as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +54,38 @@ class Entry:
     """One article, cited."""
 
     id: str
-    """The id of the item, which is the article's."""
+    """The item's id."""
     reference: Inlines
-    """As the list of references has it; empty in the styles that have no such list."""
+    """The entry of the reference list; empty in styles without one."""
     in_text: Inlines
-    """As the running text has it, such as `(Batmunkh, 2025)` or `[1]`; empty in styles that cite in footnotes."""
+    """The in-text citation, such as `(Batmunkh, 2025)` or `[1]`; empty in styles that cite in footnotes."""
     note: Inlines
-    """The footnote; empty in styles that cite in the running text."""
+    """The footnote; empty in styles that cite in the text."""
 
     @property
     def main(self) -> Inlines:
-        """What one copies: the reference; the footnote where the style has no list of references."""
+        """The reference, or the footnote if the style has no reference list."""
         return self.reference or self.note or self.in_text
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A list of articles in one style, in the style's order."""
+    """A list of items rendered in one style, in the style's order."""
 
     entries: tuple[Entry, ...]
 
     @property
     def text(self) -> str:
-        """One reference a line, without markup."""
-        return "\n".join(inlines.text(entry.main) for entry in self.entries)
+        """One reference a line, as plain text."""
+        return "\n".join(inlines.to_text(entry.main) for entry in self.entries)
 
     @property
     def html(self) -> str:
         """One paragraph a reference."""
-        return "\n".join(f"<p>{inlines.html(entry.main)}</p>" for entry in self.entries)
+        return "\n".join(f"<p>{inlines.to_html(entry.main)}</p>" for entry in self.entries)
 
     def get(self, item_id: str) -> Entry:
-        """The entry of an item; raises `KeyError`."""
+        """Return the entry of an item; raises `KeyError`."""
         for entry in self.entries:
             if entry.id == item_id:
                 return entry
@@ -93,19 +93,19 @@ class Rendered:
 
 
 class Renderer:
-    """Renders, and remembers what it rendered. May be used from several threads."""
+    """Renders with a cache. Safe to use from several threads."""
 
     def __init__(self, cache_dir: Path) -> None:
         self._cache = Cache(cache_dir / "citations")
 
     def cached(self, items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE) -> Rendered | None:
-        """What was rendered before from the same items in the same style, or None; takes less than a millisecond."""
+        """Return the cached result for these items in this style, or None; takes less than a millisecond."""
         return _from_json(self._cache.get(_key(items, style, within)))
 
     def render(
         self, items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE, timeout: float | None = None
     ) -> Rendered:
-        """The items in the style, from the cache or from pandoc. Blocks; raises `PandocError`."""
+        """Return the items in the style, from the cache or from pandoc. Blocks; raises `PandocError`."""
         key = _key(items, style, within)
         if (rendered := _from_json(self._cache.get(key))) is not None:
             return rendered
@@ -117,37 +117,37 @@ class Renderer:
 def render(
     items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE, timeout: float | None = None
 ) -> Rendered:
-    """The items in the style, sorted and told apart by it; their citations in text or note with prefix and locator.
+    """Render the items in the style, sorted and disambiguated, with in-text citations or footnotes.
 
-    `within` is None where only the list of references is wanted, which takes less time; where the style lists none, or
-    not all, the citations come all the same. Blocks; raises `PandocError`.
+    With `within=None` only the reference list is rendered, which is faster; if the style lists none or not all of the
+    items, the citations are rendered all the same. Blocks; raises `PandocError`.
     """
     if not items:
         return Rendered(())
     limit = timeout if timeout is not None else _BASE_SECONDS + _SECONDS_AN_ITEM * len(items)
     source = _source(style)
     traits = traits_of(style, source)
-    prepared = [prepare(item, traits) for item in items]
-    stand_ins = StandIns(prepared)
+    fixed = [fix_item(item, traits) for item in items]
+    placeholders = Placeholders(fixed)
     # Ids of our own: an article's may hold anything.
-    numbered = [stand_ins.put(item) | {"id": f"i{number}"} for number, item in enumerate(prepared)]
+    numbered = [placeholders.insert(item) | {"id": f"i{number}"} for number, item in enumerate(fixed)]
     call = _Call(patch_style(source), style.locale, within, limit)
-    long = len(items) > SPLIT_ABOVE and takes_long(call.style)
+    long = len(items) > SPLIT_ABOVE and compares_all_names(call.style)
     results = _in_batches(numbered, call) if long else call.run(numbered)
     if within is None and not all(result.reference for result in results):
         return render(items, style, timeout=timeout)
 
-    def mended(inlines_: Inlines, number: int, part: Part) -> Inlines:
-        exchanged = stand_ins.take(inlines_, prepared[number])
-        return mend(exchanged, Context(prepared[number], traits, part))
+    def finish(inlines_: Inlines, number: int, part: Part) -> Inlines:
+        restored = placeholders.restore(inlines_, fixed[number])
+        return fix_inlines(restored, Context(fixed[number], traits, part))
 
     return Rendered(
         tuple(
             Entry(
                 id=str(items[number]["id"]),
-                reference=mended(reference, number, "reference"),
-                in_text=mended(in_text, number, "in text"),
-                note=mended(note, number, "note"),
+                reference=finish(reference, number, "reference"),
+                in_text=finish(in_text, number, "in text"),
+                note=finish(note, number, "note"),
             )
             for number, reference, in_text, note in results
         )
@@ -155,7 +155,7 @@ def render(
 
 
 class _Result(NamedTuple):
-    """What pandoc made of an item."""
+    """Pandoc's output for one item."""
 
     number: int
     reference: Inlines
@@ -165,7 +165,7 @@ class _Result(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """What all calls of pandoc for one list have in common."""
+    """What all calls of pandoc for one list share."""
 
     style: str
     """The style's text."""
@@ -174,7 +174,7 @@ class _Call:
     seconds: float
 
     def run(self, items: Sequence[Item]) -> list[_Result]:
-        """The items (whose ids are `i` and a number) in the style's order."""
+        """Render items (whose ids are `i` and a number) in the style's order."""
         with tempfile.TemporaryDirectory(prefix="byline-") as folder:
             data, csl = Path(folder) / "items.json", Path(folder) / "style.csl"
             data.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8", errors="replace")
@@ -186,16 +186,16 @@ class _Call:
 
 
 def _in_batches(items: Sequence[Item], call: _Call) -> list[_Result]:
-    """A long list: its order from one call in the simpler style, those that can be confused from the full one."""
-    batches = [[items[number] for number in batch] for batch in related(items)]
+    """Render a long list: its order by the simpler style, ambiguous items by the full one."""
+    batches = [[items[number] for number in batch] for batch in batch_by_name(items)]
     with ThreadPoolExecutor(max_workers=2) as pool:  # the threads only wait for pandoc
-        whole = pool.submit(replace(call, style=without_telling_names_apart(call.style)).run, items)
-        told_apart = {result.number: result for results in pool.map(call.run, batches) for result in results}
-        return [told_apart.get(result.number, result) for result in whole.result()]
+        whole = pool.submit(replace(call, style=without_disambiguation(call.style)).run, items)
+        disambiguated = {result.number: result for results in pool.map(call.run, batches) for result in results}
+        return [disambiguated.get(result.number, result) for result in whole.result()]
 
 
 def write(rendered: Rendered, form: Form) -> str:
-    """The references in a form, one a line or a paragraph, ending in a line end."""
+    """Write the references in an output format, one a line or a paragraph, with a final line end."""
     if form == "text":
         return rendered.text + "\n" if rendered.entries else ""
     if form == "html":
@@ -219,9 +219,9 @@ def _file_stamp(path: Path) -> list[Any]:
 
 
 def _document(ids: Sequence[str], locale: str, within: Within | None) -> dict[str, Any]:
-    """A paragraph with one citation an item; pandoc turns them into citations and appends the list of references.
+    """Return a document that cites each item in a paragraph; pandoc renders it and appends the reference list.
 
-    Without `within`, no paragraph at all, and all items for the list.
+    Without `within` the document has no paragraphs, and asks for all items in the list.
     """
     meta: dict[str, Any] = {"lang": {"t": "MetaString", "c": locale}}
     if within is None:
@@ -238,8 +238,8 @@ def _cite(item_id: str, within: Within) -> dict[str, Any]:
     locator = f", {within.locator}" if within.locator else ""
     citation = {
         "citationId": item_id,
-        "citationPrefix": inlines.words(within.prefix),
-        "citationSuffix": inlines.words(locator),
+        "citationPrefix": inlines.from_text(within.prefix),
+        "citationSuffix": inlines.from_text(locator),
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,
@@ -248,7 +248,7 @@ def _cite(item_id: str, within: Within) -> dict[str, Any]:
 
 
 def _read(document: Mapping[str, Any], ids: Sequence[str]) -> Iterator[_Result]:
-    """What the document has of each item, in the style's order."""
+    """Yield the results that the document holds, in the style's order."""
     cites: dict[str, Inlines] = {}
     references: dict[str, Inlines] = {}
     for block in document["blocks"]:
@@ -257,10 +257,10 @@ def _read(document: Mapping[str, Any], ids: Sequence[str]) -> Iterator[_Result]:
             cites[cite["c"][0][0]["citationId"]] = cite["c"][1]
         elif block["t"] == "Div" and block["c"][0][0] == "refs":
             for entry in block["c"][1]:
-                references[entry["c"][0][0].removeprefix("ref-")] = inlines.joined(entry["c"][1])
+                references[entry["c"][0][0].removeprefix("ref-")] = inlines.from_blocks(entry["c"][1])
     for item_id in [*references, *(one for one in ids if one not in references)]:
         cited = cites.get(item_id, [])
-        notes = inlines.notes(cited)
+        notes = inlines.footnotes(cited)
         in_text, note = ([], notes[0]) if notes else (cited, [])
         yield _Result(int(item_id[1:]), references.get(item_id, []), in_text, note)
 

@@ -9,7 +9,7 @@ from tests.unit.app.conftest import Reader, Reading
 from tui.analysis.analyse import analyse
 from tui.app.dialogs.styles import FORMS, StyleScreen
 from tui.articles.anchor import Span
-from tui.citations.output_formats import FILES, RENDERED
+from tui.citations.output_formats import EXPORT_FORMATS, STYLED_FORMATS
 
 pytestmark = pytest.mark.slow
 
@@ -95,7 +95,7 @@ async def test_where_nothing_is_called_so_that_is_said_and_no_preview_stays(read
 
 
 def test_every_form_has_its_words() -> None:
-    assert {*FORMS} == {*RENDERED, *FILES} - {"text"}
+    assert {*FORMS} == {*STYLED_FORMATS, *EXPORT_FORMATS} - {"text"}
 
 
 async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:

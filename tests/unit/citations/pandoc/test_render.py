@@ -13,7 +13,7 @@ from tui import pandoc
 from tui.citations.csl import Item
 from tui.citations.pandoc import inlines
 from tui.citations.pandoc.cache import Cache, digest, keep
-from tui.citations.pandoc.chunking import related, takes_long
+from tui.citations.pandoc.chunking import batch_by_name, compares_all_names
 from tui.citations.pandoc.render import Renderer, Within, render, write
 from tui.citations.styles import Style, Styles
 from tui.pandoc import PandocError
@@ -33,7 +33,7 @@ def test_year_letters_are_told_apart_over_the_whole_list(styles: Styles) -> None
     items = [item(f"Title {letter}", author=doe, issued={"date-parts": [[2022]]}) for letter in "ba"]
     rendered = render(items, styles.get("apa"))
     assert [entry.id for entry in rendered.entries] == ["Title a", "Title b"]
-    assert [inlines.text(entry.in_text) for entry in rendered.entries] == ["(Doe, 2022a)", "(Doe, 2022b)"]
+    assert [inlines.to_text(entry.in_text) for entry in rendered.entries] == ["(Doe, 2022a)", "(Doe, 2022b)"]
 
 
 def test_text_is_one_reference_a_line(styles: Styles) -> None:
@@ -60,7 +60,7 @@ def test_a_locator_and_words_before(styles: Styles) -> None:
     within = Within("para. 3", "quoted in")
     author = [{"family": "Doe", "given": "Jo"}]
     entry = render([item("T", author=author)], styles.get("apa"), within=within).entries[0]
-    assert inlines.text(entry.in_text) == "(quoted in Doe, n.d., para. 3)"
+    assert inlines.to_text(entry.in_text) == "(quoted in Doe, n.d., para. 3)"
 
 
 @pytest.mark.slow
@@ -79,12 +79,12 @@ def test_a_long_list_in_batches_is_the_same_as_in_one(styles: Styles, monkeypatc
         for number in range(60)
     ]
     items = [{name: value for name, value in one.items() if value} for one in items]
-    assert takes_long(Path(styles.get("apa").path).read_text("utf-8"))
+    assert compares_all_names(Path(styles.get("apa").path).read_text("utf-8"))
     for name in ("apa", "chicago-17"):
         whole = render(items, styles.get(name))
         monkeypatch.setattr("tui.citations.pandoc.render.SPLIT_ABOVE", 1)
         monkeypatch.setattr("tui.citations.pandoc.chunking._BATCH", 10)
-        assert len(list(related(items))) > 2
+        assert len(list(batch_by_name(items))) > 2
         assert render(items, styles.get(name)) == whole
         monkeypatch.undo()
 
@@ -193,8 +193,8 @@ def test_words_are_replaced_across_inlines() -> None:
         {"t": "Space"},
         {"t": "Emph", "c": [{"t": "Str", "c": "and"}, {"t": "Space"}, {"t": "Str", "c": "Doe"}]},
     ]
-    assert inlines.text(inlines.replace(parts, ", and ", " & ")) == "Bird & Doe"
-    assert inlines.text(inlines.replace(parts, "(?<=Bird), ", "/")) == "Bird/and Doe"
+    assert inlines.to_text(inlines.replace(parts, ", and ", " & ")) == "Bird & Doe"
+    assert inlines.to_text(inlines.replace(parts, "(?<=Bird), ", "/")) == "Bird/and Doe"
     assert inlines.replace(parts, "nothing", "x") == parts
 
 
