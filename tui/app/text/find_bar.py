@@ -83,9 +83,9 @@ class FindBar(BottomBar):
         """
         super().__init__()
         self.sought = sought
-        self._look = look
-        self._show = show
-        self._step = step
+        self.look = look
+        self.show_matches = show
+        self.step = step
         self._is_long = is_long
         self._looking: Worker[Outcome] | None = None
 
@@ -136,7 +136,7 @@ class FindBar(BottomBar):
 
     def action_step(self, direction: int) -> None:
         """Go to the next match or the previous one."""
-        self._say(self._step(direction))
+        self._say(self.step(direction))
 
     def _find(self) -> None:
         self.query_one("#whole_words").set_class(self.sought.whole_words, "-on")
@@ -149,7 +149,7 @@ class FindBar(BottomBar):
 
     def _outcome(self, sought: Sought, dropped: Callable[[], bool] = bool) -> Outcome:
         try:
-            return self._look(sought, dropped)
+            return self.look(sought, dropped)
         except ValueError as error:
             return error
 
@@ -169,10 +169,10 @@ class FindBar(BottomBar):
     def _tell(self, outcome: Outcome) -> None:
         self._looking = None
         if isinstance(outcome, ValueError):
-            self._show(self.sought, ())
+            self.show_matches(self.sought, ())
             self._say(str(outcome), trouble=True)
         else:
-            self._say(self._show(self.sought, outcome))
+            self._say(self.show_matches(self.sought, outcome))
 
     def _say(self, words: str, *, trouble: bool = False) -> None:
         found = self.query_one("#found", Static)
