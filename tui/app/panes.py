@@ -102,7 +102,7 @@ class Messages:
             return isinstance(message, Messages.Moved)
 
     class Evidence(Message):
-        """A fact or a sentence of the summary is under the cursor; its words are to be lit in the text."""
+        """A fact or a sentence of the summary is under the cursor; its words are to be highlighted in the text."""
 
         def __init__(self, generation: int, mentions: tuple[Mention, ...]) -> None:
             super().__init__()
@@ -194,11 +194,11 @@ class Text(AnalysisPane, Protocol):
     measure: int
     """The width of the text in columns; a reactive."""
 
-    def light(self, mentions: tuple[Mention, ...]) -> None:
-        """Lights the evidence of a fact, and brings its first place into view where it is not."""
+    def show_evidence(self, mentions: tuple[Mention, ...]) -> None:
+        """Highlight the evidence of a fact, and bring its first mention into view."""
 
     def go_to(self, span: Span) -> None:
-        """Brings a place into view and puts the sentence cursor there."""
+        """Bring a span into view and put the sentence cursor there."""
 
     page: Callable[[int], None]
-    """Pages the text by so many pages, from the list beside it."""
+    """Scroll the text by so many pages, for the list beside it."""

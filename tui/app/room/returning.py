@@ -107,7 +107,7 @@ class Returning(Searching):
         if there.words:
             from tui.analysis.fact import Mention  # the first frame does without
 
-            self.text_pane.light((Mention(*place, there.words),))
+            self.text_pane.show_evidence((Mention(*place, there.words),))
         if place.end > place.start:
             self.text_pane.go_to(place)
         if there.top == 0:

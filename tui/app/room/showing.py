@@ -142,7 +142,7 @@ class Showing(Analysing):
     @on(Messages.Evidence)
     def _evidence(self, event: Messages.Evidence) -> None:
         if event.generation == self.generation:
-            self.text_pane.light(event.mentions)
+            self.text_pane.show_evidence(event.mentions)
 
     @on(Messages.InSentence)
     def _in_sentence(self, event: Messages.InSentence) -> None:

@@ -1,1 +1,1 @@
-"""The pane that shows an article's text, and the screens that belong to it."""
+"""The pane that shows an article's text, and the parts it is made of."""

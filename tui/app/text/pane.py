@@ -144,7 +144,7 @@ class TextPane(TextView):
         if generation == self.generation and analysis is not None:
             self.fact_names.analysed(analysis)
 
-    def light(self, mentions: tuple[Mention, ...]) -> None:
+    def show_evidence(self, mentions: tuple[Mention, ...]) -> None:
         """Highlight the evidence of a fact, and bring its first mention into view."""
         self.evidence.choose(mentions)
 

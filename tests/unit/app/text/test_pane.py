@@ -1,4 +1,4 @@
-"""The text pane on a screen: shown, moved in, lit, resized, and taken from."""
+"""The text pane on a screen: shown, moved in, highlighted, resized, and copied from."""
 
 from collections.abc import Callable
 from typing import Any
@@ -186,7 +186,7 @@ async def test_evidence_is_lit_and_comes_into_view(app: Any, article: MakeArticl
     async with app.run_test(size=(80, 24)) as pilot:
         app.pane.show(opened(read))
         await pilot.pause()
-        app.pane.light((Mention(*span, span.of(read.text)),))
+        app.pane.show_evidence((Mention(*span, span.of(read.text)),))
         await pilot.pause()
         (y,) = [y for y, line in enumerate(seen(app.pane)) if "Paragraph 250" in line]
         assert 0 < y < 23
@@ -194,10 +194,10 @@ async def test_evidence_is_lit_and_comes_into_view(app: Any, article: MakeArticl
         base = app.pane.render_line(y + 1)._segments[-1].style
         assert all(style.bgcolor != base.bgcolor for style in styles_of(app.pane, "Paragraph 250"))
         row = app.pane.scroll_offset.y
-        app.pane.light((Mention(*find(read, "Paragraph 251"), "Paragraph 251"),))
+        app.pane.show_evidence((Mention(*find(read, "Paragraph 251"), "Paragraph 251"),))
         await pilot.pause()
         assert app.pane.scroll_offset.y == row, "what is seen already does not move"
-        app.pane.light(())
+        app.pane.show_evidence(())
         await pilot.pause()
         assert "▎" not in "".join(seen(app.pane))
 
@@ -394,7 +394,7 @@ async def test_what_is_lit_stays_when_the_same_text_is_shown_again(
         read = article(LONG)
         app.pane.show(opened(read))
         await pilot.pause()
-        app.pane.light((Mention(*find(read, "Paragraph 3 "), "Paragraph 3 "),))
+        app.pane.show_evidence((Mention(*find(read, "Paragraph 3 "), "Paragraph 3 "),))
         app.pane.cursor.step(1)
         app.pane.cursor.extend()
         before = [app.pane.render_line(y) for y in range(3, 24)]

@@ -24,11 +24,11 @@ def test_any_spans_are_found_by_what_they_share(spans: list[tuple[int, int]], as
 
 
 def test_what_was_lit_in_order_gives_way_to_what_is_lit_next() -> None:
-    lights = Highlighter(DisplayText("A heron, a kestrel and a heron."))
-    assert lights.set_in_order("text--match", [(2, 7), (25, 30)])
-    assert [(one.start, one.end) for one in lights.on(0, 31)] == [(2, 7), (25, 30)]
-    assert lights.set("text--match", [(11, 18)])
-    assert [(one.start, one.end) for one in lights.on(0, 31)] == [(11, 18)]
-    assert lights.set_in_order("text--match", ())
-    assert lights.on(0, 31) == []
-    assert not lights.set_in_order("text--match", ())
+    highlighter = Highlighter(DisplayText("A heron, a kestrel and a heron."))
+    assert highlighter.set_in_order("text--match", [(2, 7), (25, 30)])
+    assert [(one.start, one.end) for one in highlighter.on(0, 31)] == [(2, 7), (25, 30)]
+    assert highlighter.set("text--match", [(11, 18)])
+    assert [(one.start, one.end) for one in highlighter.on(0, 31)] == [(11, 18)]
+    assert highlighter.set_in_order("text--match", ())
+    assert highlighter.on(0, 31) == []
+    assert not highlighter.set_in_order("text--match", ())
