@@ -162,7 +162,7 @@ def test_what_is_derived_is_made_anew_when_it_is_damaged(tmp_path: Path, pattern
     library.sync()
     said = everything(library, ("heron",))
     assert {key: said[key] for key in expected} == expected
-    assert all("made anew" in problem.what for problem in library.problems.all())
+    assert all("rebuilt" in problem.what for problem in library.problems.all())
     library.close()
     marks.close()
 

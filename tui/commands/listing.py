@@ -66,7 +66,7 @@ def row_json(row: Row, folder: Path) -> dict[str, Any]:
         "minutes": row.minutes,
         "read": row.read,
         "starred": row.starred,
-        "derived": ["title"] if row.derived_title else [],
+        "derived": ["title"] if row.is_title_generated else [],
     }
 
 

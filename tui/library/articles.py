@@ -22,19 +22,21 @@ _NAMED = 3
 class LibraryArticles:
     """What the front ends may ask about articles (`tui.library.contract.library.Articles`)."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, orders: SortOrders, marks: Marks, conversions: Path) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, sort_orders: SortOrders, marks: Marks, conversions: Path
+    ) -> None:
         self._folder = folder
         self._catalogue = catalogue
-        self._orders = orders
+        self._sort_orders = sort_orders
         self._marks = marks
         self._conversions = conversions
 
     def count(self) -> int:
-        """How many articles there are."""
-        return len(self._orders.get().rowids)
+        """Return how many articles there are."""
+        return len(self._sort_orders.get().rowids)
 
     def rows(self, rowids: Sequence[int]) -> list[Row]:
-        """The rows of these articles, in this order; what is gone in the meantime is left out."""
+        """Return the rows of these articles, in this order; what is gone in the meantime is left out."""
         rows = self._catalogue.rows(rowids)
         marks = self._marks.get_many(row.id for row in rows)
         return [
@@ -43,18 +45,18 @@ class LibraryArticles:
         ]
 
     def read(self, rowid: int) -> Article:
-        """The article, parsed from its file as it is now. Raises `UnreadableError`."""
+        """Return the article, parsed from its file as it is now. Raises `UnreadableError`."""
         return self._read(self.file_of(rowid))
 
     def file_of(self, rowid: int) -> Path:
-        """The file of an article. Raises `UnreadableError` where it is no longer in the library."""
+        """Return the file of an article. Raises `UnreadableError` where it is no longer in the library."""
         path = self._catalogue.path_of(rowid)
         if path is None:
             raise UnreadableError("the article is no longer in the library", todo="choose another one")
         return self._folder / path
 
     def find(self, reference: str) -> Article:
-        """The article of an id, a path, or a unique beginning of an id.
+        """Return the article of an id, a path, or a unique beginning of an id.
 
         A path is taken from where one is, else from the library's folder. Raises `NothingFoundError`, or `UsageError`
         where several ids begin so.
@@ -82,7 +84,7 @@ class LibraryArticles:
         return read_article(path, ConversionCache(self._conversions))
 
     def rowid_of(self, article_id: str) -> int | None:
-        """The row of an article id, or None."""
+        """Return the row of an article id, or None."""
         return self._catalogue.rowid_of(article_id)
 
 

@@ -43,19 +43,19 @@ class LocalLibrary:
         self._place = place
         self._catalogue = Catalogue(place.own / "catalogue.sqlite3")
         self._index = SearchIndex(place.own)
-        self._orders = SortOrders(place.own, self._catalogue)
+        self._sort_orders = SortOrders(place.own, self._catalogue)
         self._facts_file = FactsFile(place.shared)
-        self._masks = Masks(self._catalogue, self._orders, marks, self._facts_file.entities)
+        self._masks = Masks(self._catalogue, self._sort_orders, marks, self._facts_file.entities)
         self._syncing, self._closed = RLock(), False
         conversions = place.shared / CONVERSIONS
-        self._articles = LibraryArticles(folder, self._catalogue, self._orders, marks, conversions)
-        self._search = LibrarySearch(folder, self._catalogue, self._index, self._orders, self._masks, conversions)
+        self._articles = LibraryArticles(folder, self._catalogue, self._sort_orders, marks, conversions)
+        self._search = LibrarySearch(folder, self._catalogue, self._index, self._sort_orders, self._masks, conversions)
         self._facts = LibraryFacts(self._facts_file, marks, settings)
         known = self._masks, self._facts_file.entities, self._facts.names_of, place.own
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
         self._problems = LibraryProblems(self._catalogue)
         self._create()
-        self._seen = self._orders.get()
+        self._seen = self._sort_orders.get()
 
     @property
     def folder(self) -> Path:
@@ -88,7 +88,7 @@ class LocalLibrary:
         from tui.library.facts.overview import LibraryOverview
 
         facts = self._facts_file
-        return LibraryOverview(self._articles, self._catalogue, self._orders, facts.entities, facts.timeline)
+        return LibraryOverview(self._articles, self._catalogue, self._sort_orders, facts.entities, facts.timeline)
 
     @property
     def problems(self) -> LibraryProblems:
@@ -96,7 +96,7 @@ class LocalLibrary:
         return self._problems
 
     def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
-        """Makes the catalogue and the index say what the folder says; gives what changed since this object last looked.
+        """Make the catalogue and the index say what the folder says; return what changed since this object last looked.
 
         Only what changed is read again, and one process writes at a time: this one waits until another has finished,
         or until `stop` is set. Raises `BylineError`.
@@ -106,7 +106,7 @@ class LocalLibrary:
     def sync_parts(
         self, parts: list[str], progress: Callable[[Progress], None] | None = None, stop: Event | None = None
     ) -> Changes:
-        """Does the same for parts of the folder alone: files and folders, as relative paths with `/`."""
+        """Do the same for parts of the folder alone: files and folders, as relative paths with `/`."""
         from tui.library.sync.sync import Synchroniser
 
         with self._syncing:
@@ -116,13 +116,13 @@ class LocalLibrary:
                 if held:
                     parts = [""] if self._create() else parts
                     alone = self._catalogue.generation() == self._seen.generation
-                    store = self._catalogue, self._index, self._orders
+                    store = self._catalogue, self._index, self._sort_orders
                     conversions = str(self._place.shared / CONVERSIONS)
                     synchroniser = Synchroniser(
                         self._folder, *store, conversions=conversions, report=progress, stop=stop
                     )
                     effect = synchroniser.run(parts)
-                before, self._seen = self._seen, self._orders.get()
+                before, self._seen = self._seen, self._sort_orders.get()
                 return effect.changes() if held and alone else changes_between(before, self._seen, self._catalogue)
 
     def find_facts(
@@ -132,7 +132,7 @@ class LocalLibrary:
         processes: int = 1,
         first: Sequence[int] = (),
     ) -> FactsProgress:
-        """Has the facts of all articles found that are not kept yet (the contract's `Library.find_facts`)."""
+        """Have the facts of all articles found that are not kept yet (the contract's `Library.find_facts`)."""
         from tui.library.facts.bulk_analysis import analyse_in_bulk
 
         files = self._catalogue.files()
@@ -140,7 +140,7 @@ class LocalLibrary:
         return analyse_in_bulk(self._articles, self._facts, list(rowids), files, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
-        """Waits for changes of the folder, or that the cache is deleted; synchronises after each. Blocks until `stop`.
+        """Wait for changes of the folder, or that the cache is deleted; synchronises after each. Blocks until `stop`.
 
         `changed` is told, too, when the library cannot be brought up to date any more, and when it can again.
         """
@@ -157,11 +157,11 @@ class LocalLibrary:
                 changed(changes)
 
     def marked(self, article_ids: Iterable[str]) -> None:
-        """Says that the marks of these articles changed, so that `is:` and the rows show it."""
+        """Say that the marks of these articles changed, so that `is:` and the rows show it."""
         self._masks.marked(article_ids)
 
     def close(self) -> None:
-        """Ends what the library started and closes what it opened; waits for a synchronisation under way."""
+        """End what the library started and closes what it opened; waits for a synchronisation under way."""
         self._facts.stop()
         with self._syncing:
             self._closed = True
@@ -170,17 +170,17 @@ class LocalLibrary:
             self._place.clean_up()
 
     def _create(self) -> bool:
-        """Makes the catalogue where there is none that can be used, and says so where one was thrown away."""
+        """Make the catalogue where there is none that can be used, and says so where one was thrown away."""
         done = self._catalogue.create()
         if done != "kept":
-            self._orders.forget()
+            self._sort_orders.forget()
         if done == "replaced":
-            self._problems.say("the catalogue was damaged or of another version and has been made anew")
+            self._problems.say("the catalogue was damaged or of another version and has been rebuilt")
         return done != "kept"
 
 
 def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings | None = None) -> LocalLibrary:
-    """Opens the library that a folder is; what was known of it the last time is there at once.
+    """Open the library that a folder is; what was known of it the last time is there at once.
 
     Where the cache cannot be written, a temporary one is used, and a problem says so. Raises `UnreadableError`.
     """
@@ -195,7 +195,7 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
 
 
 def forget_library(folder: Path, cache_dir: Path) -> None:
-    """Throws away what is derived from a folder, but for facts and summaries, so that all of it is made anew."""
+    """Throw away what is derived from a folder, but for facts and summaries, so that all of it is made anew."""
     import shutil
 
     shutil.rmtree(cache_of(folder.expanduser().absolute(), cache_dir), ignore_errors=True)

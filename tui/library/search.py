@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tui.articles.anchor import Span
 from tui.errors import UnreadableError
 from tui.library.catalogue.catalogue import Catalogue
-from tui.library.contract.listing import Listing, Lit, Row, Snippet, Sort
+from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
 from tui.library.index.answer import Answer
 from tui.library.index.index import Opened, SearchIndex
 from tui.library.index.masks import Masks
@@ -44,27 +44,27 @@ class LibrarySearch:
         folder: Path,
         catalogue: Catalogue,
         index: SearchIndex,
-        orders: SortOrders,
-        flags: Masks,
+        sort_orders: SortOrders,
+        masks: Masks,
         conversions: Path,
     ) -> None:
         self._folder = folder
         self._conversions = conversions
-        self._recent: RecentFiles | None = None
+        self._recent_files: RecentFiles | None = None
         self._catalogue = catalogue
         self._index = index
-        self._orders = orders
-        self._flags = flags
+        self._sort_orders = sort_orders
+        self._masks = masks
         self._lock = Lock()
         self._compiler: tuple[Opened, Compiler] | None = None
 
     def run(self, query: str, *, sort: Sort = "newest", prefix_last: bool = False) -> Listing:
-        """The articles that a query means; an empty query means all of them. Never fails on the query's account.
+        """Return the articles that a query means; an empty query means all of them. Never fails on the query's account.
 
         With `prefix_last`, the last word counts as a beginning.
         """
         started = time.perf_counter()
-        order = self._orders.get("newest" if sort == "relevance" or sort == "unread" else sort)
+        order = self._sort_orders.get("newest" if sort == "relevance" or sort == "unread" else sort)
         notes: tuple[Note, ...] = ()
         scores: dict[int, float] = {}
         rowids: Sequence[int] = order.rowids
@@ -72,7 +72,7 @@ class LibrarySearch:
             from tui.query.tree import All
 
             parsed = self.parse(query, prefix_last)
-            notes = (*parsed.notes, *self._flags.notes(query))
+            notes = (*parsed.notes, *self._masks.notes(query))
             if not isinstance(parsed.tree, All):
                 rowids, scores = self._found(parsed, order, sort)
         if sort == "unread":
@@ -81,40 +81,42 @@ class LibrarySearch:
         return Listing(rowids, total, query, sort, time.perf_counter() - started, notes, scores)
 
     def snippets(self, query: str, rowids: Sequence[int], *, prefix_last: bool = False) -> dict[int, Snippet]:
-        """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
+        """Return for each of a screenful of rows, the words around its best match, at most about 160 code points."""
         tree = self.parse(query, prefix_last).tree
         found = ((row.rowid, self._snippet(tree, row)) for row in self._catalogue.rows(rowids))
         return {rowid: snippet for rowid, snippet in found if snippet is not None}
 
-    def lit(self, query: str, rows: Iterable[Row], *, prefix_last: bool = False) -> Iterator[tuple[int, Lit]]:
-        """What a query lights in each of some rows, by row id; each is found when it is taken."""
+    def row_matches(
+        self, query: str, rows: Iterable[Row], *, prefix_last: bool = False
+    ) -> Iterator[tuple[int, RowMatches]]:
+        """Yield what a query lights in each of some rows, by row id; each is found when it is taken."""
         from tui.query.match_spans import IN_TITLE, spans
         from tui.query.text import is_english
 
         tree = self.parse(query, prefix_last).tree
         for row in rows:
             titles = spans(tree, row.title, english=is_english(row.language), fields=IN_TITLE)
-            yield row.rowid, Lit(tuple(titles), self._snippet(tree, row))
+            yield row.rowid, RowMatches(tuple(titles), self._snippet(tree, row))
 
     def _snippet(self, tree: Node, row: Row) -> Snippet | None:
         from tui.library.index.note_snippets import asks_for_notes, note_snippet
         from tui.query.text import is_english
 
         if asks_for_notes(tree):
-            note = note_snippet(tree, self._flags.written(row.id), english=is_english(row.language))
+            note = note_snippet(tree, self._masks.written(row.id), english=is_english(row.language))
             if note is not None:
                 return note
-        if self._recent is None:
+        if self._recent_files is None:
             from tui.articles.conversion_cache import ConversionCache
             from tui.library.index.snippet_cache import RecentFiles
 
-            self._recent = RecentFiles(ConversionCache(self._conversions))
+            self._recent_files = RecentFiles(ConversionCache(self._conversions))
         with suppress(UnreadableError):  # gone or changed since it was listed
-            return self._recent.read(self._folder / row.path, row.language).snippet(tree)
+            return self._recent_files.read(self._folder / row.path, row.language).snippet(tree)
         return None
 
     def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
-        """Where the query's words stand in an article's title and in its text, in order."""
+        """Return where the query's words stand in an article's title and in its text, in order."""
         from tui.query.fold import recently_folded
         from tui.query.match_spans import IN_TEXT, IN_TITLE, spans
         from tui.query.text import is_english
@@ -127,13 +129,13 @@ class LibrarySearch:
         )
 
     def parse(self, query: str, prefix_last: bool = False) -> Query:
-        """A query as it is understood today."""
+        """Return a query as it is understood today."""
         from tui.query.parse import parse
 
         return parse(query, today=date.today(), prefix_last=prefix_last)
 
     def _found(self, query: Query, order: SortedRows, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
-        """The rows that a query means in an order, and what the first of them score."""
+        """Return the rows that a query means in an order, and what the first of them score."""
         engine = self.engine()
         if engine is None:
             return array("I"), {}
@@ -141,24 +143,24 @@ class LibrarySearch:
         compiled = compiler.compile(query.tree, ranked=sort == "relevance")
         if compiled.query is None:
             return order.rowids if compiled.mask is None else order.where(compiled.mask), {}
-        answer = Answer(opened, compiled.query, compiled.mask, order, lambda: self._owed_by(opened))
+        answer = Answer(opened, compiled.query, compiled.mask, order, lambda: self._pending_in(opened))
         if sort == "relevance":
             return answer.by_score()
         return answer.newest_first() if sort == "newest" else answer.all_in_order(), {}
 
-    def _owed_by(self, opened: Opened) -> list[int] | None:
-        """The rows that an index may not have as they are; None where it is no longer the index as it is."""
-        owed = self._catalogue.pending_rowids()
-        return owed if self._index.open(self._catalogue.meta("index")) is opened else None
+    def _pending_in(self, opened: Opened) -> list[int] | None:
+        """Return the rows that an index may not have as they are; None where it is no longer the index as it is."""
+        pending = self._catalogue.pending_rowids()
+        return pending if self._index.open(self._catalogue.meta("index")) is opened else None
 
     def _unread_first(self, rowids: Sequence[int], order: SortedRows) -> array[int]:
         rows = rowids if isinstance(rowids, array) else array("I", rowids)
         size = len(order.ranks)
-        unread, read = (self._flags.state(state).ljust(size, b"\0") for state in ("unread", "read"))
+        unread, read = (self._masks.state(state).ljust(size, b"\0") for state in ("unread", "read"))
         return picked(rows, unread) + picked(rows, read)
 
     def engine(self) -> tuple[Opened, Compiler] | None:
-        """The index as it is now, with a compiler of queries for it; None where there is none yet."""
+        """Return the index as it is now, with a compiler of queries for it; None where there is none yet."""
         opened = self._index.open(self._catalogue.meta("index"))
         if opened is None:
             return None
@@ -166,5 +168,5 @@ class LibrarySearch:
             if self._compiler is None or self._compiler[0] is not opened:
                 from tui.library.index.compile import Compiler
 
-                self._compiler = (opened, Compiler(opened.searcher, opened.schema, self._flags))
+                self._compiler = (opened, Compiler(opened.searcher, opened.schema, self._masks))
             return self._compiler

@@ -1,1 +1,1 @@
-"""What a person makes: read marks, stars, positions, highlights, notes, corrected facts. Durable, by article id."""
+"""What a person adds to articles: read marks, stars, positions, highlights, notes, corrections. Durable, by id."""

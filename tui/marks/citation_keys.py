@@ -1,9 +1,8 @@
-"""Which article has a citation key to itself, remembered in the person's data for as long as that lives.
+"""Which article owns a citation key: a durable record, because manuscripts cite by key for years.
 
-A manuscript cites by key for years, so that a key may change neither when the library grows nor when the cache is made
-anew. No rule over the library as it is can promise that together with keys that are short, because an article that is
-added may be older, or come first in any other order. So the first article that is exported under a key keeps it, and
-this is written down. What another article gets instead is made of its id and needs no remembering.
+A key may change neither when the library grows nor when the cache is rebuilt. No rule over the present library can
+promise that with short keys: an article that is added may be older, or sort before the others. So the first article
+exported under a key keeps it for good. Another article gets a key made of its id, which needs no record.
 """
 
 from __future__ import annotations
@@ -18,16 +17,15 @@ _BUSY_SECONDS = 2.0
 
 
 class CitationKeyRegistry:
-    """The keys that are given, by article id, in a small database. May be used from several threads and processes."""
+    """The owners of keys, in a small database that several threads and processes may use."""
 
     def __init__(self, data_dir: Path) -> None:
         self._path = data_dir / "citation-keys.sqlite3"
 
     def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """The id of the article that owns each of the keys: the first that ever claimed it.
+        """Return the id of the article that owns each key: the first that ever claimed it.
 
-        `wanted` has the id that claims each key now. Where the file cannot be used all claims hold, for once: a key is
-        not worth an error, and another that it might collide with is in another file.
+        `wanted` has the id that claims each key now. If the file cannot be used, every claim succeeds.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""What a person corrected of the facts of articles: durable, by article id, in the database of the marks.
+"""The person's corrections of facts: durable, by article id, in the database of the marks.
 
-It is kept by the words that it is about and not by the fact, so that it is found again in a text that was edited, and
-in what a better extractor makes of it (`tui.analysis.correction`).
+A correction is stored by the words that it is about, not by the fact, so that it applies again to an edited text and to
+the facts of a better extractor (`tui.analysis.correction`).
 """
 
 from __future__ import annotations
@@ -20,21 +20,20 @@ COLUMNS = "deed, kind, exact, prefix, suffix, start, field, part, fact, text, va
 
 
 class Corrections:
-    """The corrections of one person. All methods may be called from any thread."""
+    """The corrections of one person. Every method may be called from any thread."""
 
     def __init__(self, database: MarksDatabase) -> None:
         self._database = database
 
     def of(self, article_id: str) -> tuple[Correction, ...]:
-        """The corrections of an article's facts, in the order in which they were made."""
+        """Return the corrections of an article's facts, oldest first."""
         query = f"SELECT {COLUMNS} FROM correction WHERE article = ? ORDER BY changed_at"
         return tuple(correction_from(*row) for row in self._database.rows(query, (article_id,)))
 
     def put(self, article_id: str, correction: Correction) -> None:
-        """Keeps a correction, on the disk when this returns. Raises `UnreadableError`.
+        """Store a correction; it is on the disk on return. Raise `UnreadableError`.
 
-        The same deed about the same words again takes the place of the one before; what was corrected then and is not
-        mentioned now stays corrected.
+        The same deed on the same words replaces the earlier one, but keeps what the new one does not mention.
         """
         with self._database.writing() as connection:
             connection.execute(
@@ -49,7 +48,7 @@ class Corrections:
             )
 
     def take_back(self, article_id: str) -> Correction | None:
-        """Takes back the last correction of an article and gives it; None where there is none. Raises as `put`."""
+        """Remove the last correction of an article and return it, or None if there is none. Raise `UnreadableError`."""
         last = self.of(article_id)[-1:]
         with self._database.writing() as connection:
             for one in last:
@@ -62,13 +61,13 @@ class Corrections:
 
 
 def columns_of(one: Correction) -> tuple[object, ...]:
-    """A correction as a row of the table, its columns those of `COLUMNS`."""
+    """Return a correction as a row of `COLUMNS`."""
     attributes = json.dumps(dict(one.attributes), ensure_ascii=False)
     return one.deed, one.kind, *one.selector, one.place, one.part, one.fact, one.text, one.value, attributes
 
 
 def correction_from(*columns: Any) -> Correction:
-    """The correction of such a row."""
+    """Build a correction from a row of `COLUMNS`."""
     from tui.analysis.correction import Correction
 
     deed, kind, exact, prefix, suffix, start, place, part, fact, text, value, attributes = columns

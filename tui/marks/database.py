@@ -1,10 +1,10 @@
-"""The database of the marks: opened, read, and written in transactions, each of its faults said in one line.
+"""The database of the marks, with every fault explained in one line.
 
-A mark is on the disk before the call returns (`synchronous = FULL`), because a star that is lost with the power is
-worse than a star that takes five milliseconds.
+A mark is on the disk before the call returns (`synchronous = FULL`): a star that is lost with the power is worse than
+a star that takes five milliseconds.
 
-A database that cannot be used never stops the reading and is never deleted, moved or written over: `problem` says what
-is wrong, what is read is then empty, and a change raises that problem.
+A database that cannot be used never stops the reading, and is never deleted, moved or overwritten: `problem` says what
+is wrong, queries return nothing, and changes raise the problem.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from tui.marks.migrations import migrate
 
 
 class MarksDatabase:
-    """One connection. All methods may be called from any thread, and other processes may write too."""
+    """One connection. Every method may be called from any thread, and other processes may write too."""
 
     def __init__(self, path: Path, *, busy_seconds: float) -> None:
-        """`busy_seconds` is how long to wait for another process that is writing, before saying so."""
+        """`busy_seconds` is how long to wait for a process that is writing before giving up."""
         self.path = path
         self.problem: BylineError | None = None
-        """Why marks cannot be kept or shown, or None while all is well."""
+        """Why marks cannot be stored or shown, or None."""
         self._lock = RLock()
         self._busy_seconds = busy_seconds
         self._connection: sqlite3.Connection | None = None
         self._open()
 
     def rows(self, query: str, values: Collection[str] = ()) -> list[Any]:
-        """The rows of a query, or none where the marks cannot be read; the problem then says why."""
+        """Return the rows of a query, or none if the marks cannot be read; `problem` then says why."""
         with self._lock:
             if self._connection is None:
                 return []
@@ -46,10 +46,10 @@ class MarksDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that is wholly on the disk afterwards, or not at all. Raises `UnreadableError`."""
+        """A transaction: all of it is on the disk afterwards, or nothing. Raise `UnreadableError`."""
         with self._lock:
             if self._connection is None:
-                self._open()  # whatever was in the way may be gone: a change is worth another attempt
+                self._open()  # the obstacle may be gone: a change is worth another attempt
             if self._connection is None:
                 raise self.problem or UnreadableError("the marks cannot be opened", where=str(self.path))
             try:
@@ -63,14 +63,14 @@ class MarksDatabase:
                     self._connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Closes it; changes are on the disk already."""
+        """Close the connection. Changes are on the disk already."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
 
     def _open(self) -> None:
-        """Opens the database, or says in `problem` why it cannot be."""
+        """Open the database, or set `problem`."""
         try:
             self._connection = self._connect()
             self.problem = None
@@ -94,7 +94,7 @@ class MarksDatabase:
         return connection
 
     def _explained(self, error: sqlite3.Error | OSError) -> BylineError:
-        """An error of the database or the disk as one line; nothing in it ever offers to delete the file."""
+        """Explain an error of the database or the disk in one line, which never suggests deleting the file."""
         where = str(self.path)
         if isinstance(error, OSError):
             return UnreadableError(f"marks cannot be kept here: {error.strerror}", where=where)
@@ -107,8 +107,8 @@ class MarksDatabase:
 
 _EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "SQLITE_BUSY": ("the marks are in use by another program", "try again when it has finished"),
-    "SQLITE_CORRUPT": ("the marks are damaged", "put back a copy of the file; reading goes on without marks"),
-    "SQLITE_NOTADB": ("the marks are damaged", "put back a copy of the file; reading goes on without marks"),
+    "SQLITE_CORRUPT": ("the marks are damaged", "restore the file from a backup; reading goes on without marks"),
+    "SQLITE_NOTADB": ("the marks are damaged", "restore the file from a backup; reading goes on without marks"),
     "SQLITE_FULL": ("the disk is full, so the mark was not kept", "make room and try again"),
     "SQLITE_IOERR": ("the mark could not be written to the disk", "see whether the disk is full or gone"),
     "SQLITE_READONLY": ("the marks cannot be written", "make the file and its folder writable"),

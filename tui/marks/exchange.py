@@ -1,7 +1,7 @@
-"""Marks as YAML that a person can read and write, and back: a document an article, so that a file may be of any length.
+"""Marks as YAML that people can read and write: a document per article, so that a file may have any length.
 
-What is read passes the gate as an article does (`tui.articles.safe`), for a note from somebody else's file is outside
-text. A file that is not wholly understood is refused as a whole, with the line: half a merge helps nobody.
+Input is sanitised like an article (`tui.articles.safe`), because a note in somebody else's file is outside text. A file
+that is not wholly understood is refused as a whole, with the line: half a merge helps nobody.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ _MICROSECOND = timedelta(microseconds=1)
 _START = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
 _LONGEST_ID = 1_000
 _MOST = 2**62
-"""No time and no place is greater, nor is any number that SQLite can keep."""
+"""The largest time or offset; SQLite stores no larger number."""
 
 _FLAGS = {"read": ("read", 1), "unread": ("read", 0), "starred": ("starred", 1), "unstarred": ("starred", 0)}
 _WHOLE_NOTE = "the note on the article"
-"""What the note on an article as a whole is called where it was taken away."""
+"""The name under `removed` of the note on the article as a whole."""
 
 
 class _Time(str):
-    """A time, which is written without quotation marks."""
+    """A time, written without quotation marks."""
 
     __slots__ = ()
 
@@ -51,7 +51,7 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 class _Writer(_Dumper):  # type: ignore[misc]  # chosen at run time: libyaml's, where PyYAML was built with it
-    """Writes texts of several lines as blocks."""
+    """Writes multi-line texts as blocks."""
 
 
 def _write_text(writer: Any, text: str) -> Any:
@@ -63,7 +63,7 @@ _Writer.add_representer(_Time, lambda writer, text: writer.represent_scalar("tag
 
 
 def to_yaml(record: Record, title: str = "") -> str:
-    """The marks of an article as a YAML document; the title is for whoever reads it."""
+    """Return the marks of an article as a YAML document. The title is for human readers."""
     written: dict[str, Any] = {"article": record.article}
     if title:
         written["title"] = title
@@ -117,7 +117,7 @@ def _time(at: int) -> _Time:
 
 
 def from_yaml(text: str, where: str) -> Iterator[Record]:
-    """The marks that a text states; `where` names it in errors. Raises `UnreadableError` with the line."""
+    """Yield the marks in a YAML text; `where` names it in errors. Raise `UnreadableError` with the line."""
     starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
     line = 1
     for start, end in pairwise(starts):
@@ -135,7 +135,7 @@ def from_yaml(text: str, where: str) -> Iterator[Record]:
 
 
 class _Reader:
-    """Reads one document; `where` is its place, for errors."""
+    """Reads one document. `where` names its place in errors."""
 
     def __init__(self, where: str) -> None:
         self._where = where
@@ -210,12 +210,12 @@ class _Reader:
 
     def _mapping(self, written: Any, name: str) -> dict[str, Any]:
         if not isinstance(written, Mapping):
-            raise self._fault(f"{name} is no mapping of keys to values")
+            raise self._fault(f"{name} is not a mapping")
         return dict(written)
 
     def _items(self, written: Any, name: str) -> Iterable[Any]:
         if not isinstance(written, list):
-            raise self._fault(f"“{name}” is no list")
+            raise self._fault(f"“{name}” is not a list")
         return written
 
     def _text(self, written: Any, name: str) -> str:
@@ -223,25 +223,25 @@ class _Reader:
             return clean(str(written))
         if written is None:
             return ""
-        raise self._fault(f"“{name}” is no text")
+        raise self._fault(f"“{name}” is not text")
 
     def _number(self, keys: dict[str, Any], name: str) -> int:
         written = keys.pop(name, 0)
         if isinstance(written, int) and not isinstance(written, bool) and 0 <= written < _MOST:
             return written
-        raise self._fault(f"“{name}” is no place in a text")
+        raise self._fault(f"“{name}” is not an offset")
 
     def _both_times(self, keys: dict[str, Any]) -> tuple[int, int]:
         return self._time(keys.pop("created", None), "created"), self._time(keys.pop("changed", None))
 
     def _time(self, written: Any, name: str = "changed") -> int:
-        """A time in microseconds; what states none, or merely `true`, is older than all else."""
+        """Return a time in microseconds, or 0, older than all others, for none or `true`."""
         if written is None or written is True:
             return 0
         try:
             time = datetime.fromisoformat(str(written))
         except ValueError as error:
-            raise self._fault(f"“{name}” is no time, such as 2026-11-24T10:15:00Z") from error
+            raise self._fault(f"“{name}” is not a time such as 2026-11-24T10:15:00Z") from error
         at = (time if time.tzinfo else time.replace(tzinfo=UTC)) - _EPOCH
         return max(0, at // _MICROSECOND)
 
@@ -254,7 +254,7 @@ class _Reader:
     def _is_empty(self, keys: dict[str, Any], name: str) -> None:
         if keys:
             key = clean_line(next(iter(keys)), 60)
-            raise self._fault(f"“{key}” is no key of {name}", "mend it, or update Byline if a newer one wrote it")
+            raise self._fault(f"“{key}” is not a key of {name}", "correct it, or update Byline if a newer one wrote it")
 
-    def _fault(self, what: str, todo: str = "mend the document that begins there") -> UnreadableError:
+    def _fault(self, what: str, todo: str = "correct the document that begins there") -> UnreadableError:
         return UnreadableError(what, where=self._where, todo=todo)

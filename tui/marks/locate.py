@@ -1,4 +1,4 @@
-"""A person's highlights and notes in the text as it is now: each at its place, or known to have none any more."""
+"""Locate the person's highlights and notes in the present text of an article."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from tui.marks.annotations import Annotation
 
 
 class Placed(NamedTuple):
-    """An annotation, and where it is."""
+    """An annotation and its span."""
 
     annotation: Annotation
     span: Span | None
-    """Its words in the text; None of a note on the article as a whole, and of words that are gone."""
+    """The words in the text, or None for a note on the article as a whole and for words that are gone."""
 
     @property
     def is_lost(self) -> bool:
-        """Whether its words no longer stand in the text, or not so that one can be sure."""
+        """Whether its words are gone from the text, or cannot be matched with certainty."""
         return self.span is None and self.annotation.selector is not None
 
 
 def placed(annotations: Iterable[Annotation], text: str) -> tuple[Placed, ...]:
-    """Annotations in the order of the text: those without a place first, what is gone last."""
+    """Locate annotations: first notes on the article, then those in the text in order, then lost ones."""
     found = [_placed(one, text) for one in annotations]
     return tuple(sorted(found, key=lambda one: (one.is_lost, one.span or Span(0, 0))))
 

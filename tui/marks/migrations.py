@@ -1,8 +1,8 @@
 """The only migrations of the project: marks are what a person made, so a newer Byline must read every older database.
 
-Each entry of `MIGRATIONS` takes a database from the version of its place in the list to the next; entries are never
-edited once released, only added. SQLite keeps the version in the file's header (`PRAGMA user_version`), so that a
-crash between two migrations leaves a database that is wholly one version or the other.
+Entry `n` of `MIGRATIONS` upgrades a database from version `n` to `n + 1`. Released entries are never edited, only added
+to. SQLite stores the version in the file's header (`PRAGMA user_version`), so that a crash between two migrations
+leaves a database that is wholly one version or the other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlite3
 from tui.errors import UnreadableError
 
 APPLICATION_ID = 0x42594C4E
-"""“BYLN” in the file's header, so that no other program's database is taken for marks and changed."""
+"""“BYLN” in the file's header, so that no database of another program is mistaken for marks and changed."""
 
 _FIRST = """
 CREATE TABLE mark (
@@ -64,21 +64,21 @@ CREATE TABLE annotation (
 CREATE INDEX annotation_highlighted ON annotation (article) WHERE exact <> '';
 CREATE INDEX annotation_noted ON annotation (article) WHERE note <> ''
 """
-"""One that was taken away stays, without its words, so that an older copy does not bring it back."""
+"""A removed annotation stays as a row without words, so that an older copy does not bring it back."""
 
 MIGRATIONS = (_FIRST, _CORRECTIONS, _ANNOTATIONS)
-"""Statements that lead from version `n` (the place in this tuple) to version `n + 1`."""
+"""Entry `n` has the statements that upgrade version `n` to `n + 1`."""
 
 
 def migrate(connection: sqlite3.Connection, where: str) -> None:
-    """Brings a database to the newest version, each step in a transaction of its own.
+    """Upgrade a database to the newest version, each step in a transaction of its own.
 
-    Raises `UnreadableError` where the file is another program's or a newer Byline's; it is then left as it is.
+    Raise `UnreadableError`, and change nothing, if the file belongs to another program or a newer Byline.
     """
     while (version := _version(connection, where)) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if _version(connection, where) == version:  # another process may have done it while this one waited
+            if _version(connection, where) == version:  # another process may have upgraded it in the meantime
                 for statement in MIGRATIONS[version].split(";"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -96,7 +96,7 @@ def _version(connection: sqlite3.Connection, where: str) -> int:
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if application != APPLICATION_ID and not empty:
         raise UnreadableError(
-            "this is no database of marks", where=where, todo="move it away; nothing in it was changed"
+            "this is not a database of marks", where=where, todo="move it away; nothing in it was changed"
         )
     if version > len(MIGRATIONS):
         raise UnreadableError("the marks were written by a newer Byline", where=where, todo="update Byline")

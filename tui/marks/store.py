@@ -1,8 +1,8 @@
-"""Read marks, stars and positions of reading: durable, by article id, in a database of their own.
+"""Read marks, stars and reading positions: durable, by article id, in a database of their own.
 
-Highlights, notes and corrections lie in the same database (`tui.marks.annotations`, `tui.marks.corrections`).
+Highlights, notes and corrections are in the same database (`tui.marks.annotations`, `tui.marks.corrections`).
 
-They are kept by id and not by path, so that a renamed file or a moved library loses none. Each field carries the time
+Marks belong to an id and not to a path, so that they survive a renamed file or a moved library. Each field has the time
 of its last change, so that two copies can be merged field by field, the newest change winning.
 """
 
@@ -24,40 +24,40 @@ if TYPE_CHECKING:
     from tui.marks.sync_records import Records
 
 BUSY_SECONDS = 5.0
-"""How long to wait for another process that is writing, before saying so."""
+"""How long to wait for a process that is writing before giving up."""
 _BATCH = 500
-"""Ids in one statement; SQLite's older builds take no more than 999 variables."""
+"""Ids per statement; older builds of SQLite take at most 999 variables."""
 
 READ_IDS = "SELECT article FROM mark WHERE +read = 1"
-"""The articles that are marked as read, for another database that this one is joined with (`Marks.path`).
+"""A query for the articles marked as read, to be joined into another database (`Marks.path`).
 
-The `+` keeps SQLite from the index: most articles with a mark are read, and to go through the table itself, which is in
-order too, takes a quarter of the time.
+The `+` keeps SQLite from the index: most articles with a mark are read, and a scan of the table, which has the same
+order, takes a quarter of the time.
 """
 
 _Flag = Literal["read", "starred"]
 
 
 class Mark(NamedTuple):
-    """What a person has done with one article."""
+    """What a person did with one article."""
 
     read: bool = False
     starred: bool = False
     position: int = 0
-    """Where the reading stopped, in code points of the article's text."""
+    """Where reading stopped, in code points of the article's text."""
 
 
 class Undone(NamedTuple):
-    """A change that was taken back."""
+    """A change that was undone."""
 
     description: str
-    """What was taken back, such as `marked as read (3 articles)`."""
+    """What was undone, such as `marked as read (3 articles)`."""
     ids: tuple[str, ...]
-    """The articles whose marks differ now."""
+    """The articles whose marks changed."""
 
 
 class _Step(NamedTuple):
-    """One change of a flag, with the articles that it really changed, for undo."""
+    """A change of a flag with the articles that it really changed, for undo."""
 
     flag: _Flag
     value: bool
@@ -75,7 +75,7 @@ class _Step(NamedTuple):
 
 
 class Marks:
-    """The marks of one person. All methods may be called from any thread, and other processes may write too."""
+    """The marks of one person. Every method may be called from any thread, and other processes may write too."""
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._database = MarksDatabase(path, busy_seconds=busy_seconds)
@@ -84,41 +84,41 @@ class Marks:
 
     @property
     def path(self) -> Path:
-        """The file of the database."""
+        """The database file."""
         return self._database.path
 
     @property
     def problem(self) -> BylineError | None:
-        """Why marks cannot be kept or shown, or None while all is well; what is asked is then answered by no marks."""
+        """Why marks cannot be stored or shown, or None. Queries then answer as if there were no marks."""
         return self._database.problem
 
     @cached_property
     def corrections(self) -> Corrections:
-        """What the person corrected of articles' facts."""
-        from tui.marks.corrections import Corrections  # which a mere list does without, as the next
+        """The person's corrections of facts."""
+        from tui.marks.corrections import Corrections  # not needed for a plain list, like the next
 
         return Corrections(self._database)
 
     @cached_property
     def annotations(self) -> Annotations:
-        """What the person highlighted and wrote."""
+        """Highlights and notes."""
         from tui.marks.annotations import Annotations
 
         return Annotations(self._database, self._remember)
 
     @property
     def records(self) -> Records:
-        """All marks, to be carried elsewhere and merged."""
-        from tui.marks.sync_records import Records  # which reading does without
+        """All marks, for export and merging."""
+        from tui.marks.sync_records import Records  # not needed for reading
 
         return Records(self._database)
 
     def get(self, article_id: str) -> Mark:
-        """The mark of an article; the blank one where it has none."""
+        """Return the mark of an article, a blank one if there is none."""
         return self.get_many([article_id])[article_id]
 
     def get_many(self, article_ids: Iterable[str]) -> dict[str, Mark]:
-        """The marks of several articles, every id with an answer."""
+        """Return the marks of several articles, one for every id."""
         marks = dict.fromkeys(article_ids, Mark())
         found: list[Any] = []
         for batch, places in _batches(tuple(marks)):
@@ -129,26 +129,26 @@ class Marks:
         return marks
 
     def read_ids(self) -> set[str]:
-        """The ids of all articles that are marked as read."""
+        """Return the ids of all articles that are marked as read."""
         return {article for (article,) in self._database.rows(READ_IDS)}
 
     def starred_ids(self) -> set[str]:
-        """The ids of all articles that are starred."""
+        """Return the ids of all articles that are starred."""
         return {article for (article,) in self._database.rows("SELECT article FROM mark WHERE starred = 1")}
 
     def set_read(self, article_ids: Iterable[str], value: bool, *, undoable: bool = True) -> tuple[str, ...]:
-        """Marks articles as read or unread, as one step of undo; gives those that were not so before.
+        """Mark articles as read or unread, as one step of undo; return those that changed.
 
-        What nobody did on purpose is not `undoable`: what a person did before it is then still the last thing done.
+        What happens on its own is not `undoable`, so that undo takes back the person's last own action.
         """
         return self._set_flag("read", article_ids, value, undoable=undoable)
 
     def set_starred(self, article_ids: Iterable[str], value: bool) -> tuple[str, ...]:
-        """Stars articles or takes their stars away, as one step of undo; gives those that were not so before."""
+        """Star or unstar articles, as one step of undo; return those that changed."""
         return self._set_flag("starred", article_ids, value, undoable=True)
 
     def set_position(self, article_id: str, offset: int) -> None:
-        """Keeps where the reading stopped; no step of undo, for nobody did it on purpose."""
+        """Store where reading stopped. There is no undo for it, because nobody did it on purpose."""
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT INTO mark (article, position, position_at) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE"
@@ -157,9 +157,9 @@ class Marks:
             )
 
     def undo(self) -> Undone | None:
-        """Takes back the last change that was made through this object, or gives None where there is none left.
+        """Undo the last change made through this object, or return None if there is none left.
 
-        What has been changed again since then, by another process, stays as that one left it.
+        What another process has changed again since then stays as it is.
         """
         with self._lock:
             if not self._steps:
@@ -173,16 +173,16 @@ class Marks:
             return Undone(step.description, changed)
 
     def version(self) -> int:
-        """A number that is another one after any other process has changed the marks."""
+        """Return a number that changes whenever another process changes the marks."""
         rows = self._database.rows("PRAGMA data_version")
         return int(rows[0][0]) if rows else 0
 
     def close(self) -> None:
-        """Closes the database; changes are on the disk already."""
+        """Close the database. Changes are on the disk already."""
         self._database.close()
 
     def _remember(self, step: _Step | AnnotationStep) -> None:
-        """Keeps a change for undo."""
+        """Store a step for undo."""
         with self._lock:
             self._steps.append(step)
 
@@ -194,7 +194,7 @@ class Marks:
             return changed
 
     def _write_flag(self, flag: _Flag, article_ids: Collection[str], value: bool) -> tuple[str, ...]:
-        """Writes the flag in one transaction and gives the articles that had the other value."""
+        """Set a flag in one transaction; return the articles that had the other value."""
         with self._database.writing() as connection:
             already: set[str] = set()
             for batch, places in _batches(tuple(article_ids)):
@@ -202,7 +202,7 @@ class Marks:
                 already.update(article for (article,) in connection.execute(query, batch))
             changed = tuple(article for article in article_ids if (article in already) is not value)
             now = _now()
-            # The clock of a machine may be set back: a later change must still be the newer one.
+            # The clock may have been set back: the later change must be the newer one.
             connection.executemany(
                 f"INSERT INTO mark (article, {flag}, {flag}_at) VALUES (?1, ?2, ?3) ON CONFLICT (article) DO UPDATE"
                 f" SET {flag} = ?2, {flag}_at = max(?3, {flag}_at + 1)",
@@ -212,17 +212,17 @@ class Marks:
 
 
 def open_marks(data_dir: Path) -> Marks:
-    """The marks of the data folder, made there on the first use; see `Marks.problem` for what may be wrong."""
+    """Open the marks of a data folder, and create them at first use. `Marks.problem` says what is wrong with them."""
     return Marks(data_dir / "marks.sqlite3")
 
 
 def _batches(values: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The values in batches, each with its `?, ?, ...` for a statement."""
+    """Yield batches of values, each with its `?, ?, ...` for a statement."""
     for start in range(0, len(values), _BATCH):
         batch = values[start : start + _BATCH]
         yield batch, ", ".join("?" * len(batch))
 
 
 def _now() -> int:
-    """Microseconds since the epoch."""
+    """Return the time in microseconds since the epoch."""
     return time.time_ns() // 1000

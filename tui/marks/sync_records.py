@@ -1,8 +1,7 @@
-"""All marks of an article in one shape, to be carried to another database and merged with what is there.
+"""All marks of an article as one record, to be carried to another database and merged there.
 
-Each field, highlight, note and correction carries the time of its last change, and the newest change wins; at one and
-the same moment an order of their contents decides. So databases may be merged in any order, and as often as one likes,
-with the same result.
+Each field, highlight, note and correction has the time of its last change, and the newest change wins; at the same time
+an order of the contents decides. Databases may therefore be merged in any order and any number of times.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Stamped(NamedTuple):
-    """A field with the time of its last change, in microseconds since the epoch; 0 where it was never changed."""
+    """A value with the time of its last change, in microseconds since the epoch; 0 if it was never changed."""
 
     value: int = 0
     at: int = 0
@@ -41,22 +40,22 @@ class Record:
     starred: Stamped = _NEVER
     """1 for starred."""
     position: Stamped = _NEVER
-    """Where the reading stopped, in code points."""
+    """Where reading stopped, in code points."""
     annotations: tuple[Annotation, ...] = ()
     removed: Mapping[str, int] = field(default_factory=dict)
-    """The names of annotations that were taken away, and when."""
+    """The ids of removed annotations, with the time of removal."""
     corrections: tuple[tuple[Correction, int], ...] = ()
-    """Corrections of facts, and when each was made or changed."""
+    """Corrections of facts, with the time of the last change."""
 
 
 class Records:
-    """All marks of one person, article by article. All methods may be called from any thread."""
+    """All marks of one person, article by article. Every method may be called from any thread."""
 
     def __init__(self, database: MarksDatabase) -> None:
         self._database = database
 
     def all(self) -> Iterator[Record]:
-        """Every article of which anything is kept, in the order of the ids."""
+        """Yield a record for every article with marks, in the order of ids."""
         marks = self._by_article("read, read_at, starred, starred_at, position, position_at", "mark")
         annotations = self._by_article(COLUMNS, "annotation", "exact <> '', start, length(exact), id")
         corrections = self._by_article(f"changed_at, {CORRECTION_COLUMNS}", "correction", "changed_at, exact, deed")
@@ -76,9 +75,9 @@ class Records:
                 yield record
 
     def merge(self, records: Iterable[Record]) -> tuple[str, ...]:
-        """Takes over what is newer than what is kept, all of it or nothing; gives the articles that changed.
+        """Merge what is newer than what is stored, all of it or nothing; return the articles that changed.
 
-        Raises `UnreadableError`, and whatever `records` raises.
+        Raise `UnreadableError`, and whatever `records` raises.
         """
         with self._database.writing() as connection:
             return tuple(record.article for record in records if _merge(connection, record))
@@ -93,7 +92,7 @@ class Records:
 
 
 def _merge(connection: sqlite3.Connection, record: Record) -> bool:
-    """Merges the marks of one article; whether anything is other now."""
+    """Merge the marks of one article; return whether anything changed."""
     changed = 0
     for name in ("read", "starred", "position"):
         stamped: Stamped = getattr(record, name)
@@ -116,7 +115,7 @@ def _merge(connection: sqlite3.Connection, record: Record) -> bool:
 def _put(
     connection: sqlite3.Connection, article: str, columns: str, row: tuple[object, ...], *, key: str, newer: str
 ) -> int:
-    """Puts a row in the place of an older one; gives how many rows are other now: 1 or 0."""
+    """Write a row unless a newer one is there; return the number of changed rows, 1 or 0."""
     table = "annotation" if key == "id" else "correction"
     names = columns.split(", ")
     taken = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key.split(", "))

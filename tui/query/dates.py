@@ -1,7 +1,6 @@
-"""Days as people write them in a query: `2025`, `2025-03`, `2019..2021`, `7d`, `yesterday`, `last week`.
+"""Dates as people write them in a query: `2025`, `2025-03`, `2019..2021`, `7d`, `yesterday`, `last week`.
 
-Today is a value that the caller gives: nothing here looks at a clock, so that a query means the same when it is tested
-or asked again.
+The caller passes today's date. Nothing here reads a clock, so a query means the same in a test or when it is repeated.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ _LAST = re.compile(r"(this|last)\s+(week|month|year)")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days, both ends included; None leaves that side open."""
+    """A range of days, both ends included. None leaves that end open."""
 
     first: date | None
     last: date | None
     since: bool = False
-    """Whether it was given as a distance from today (`7d`): then `after:` means within it, not later than it."""
+    """Relative to today (`7d`): `after:` then means within the period, not later than it."""
 
 
 def period(text: str, today: date) -> Period | None:
-    """The days that a piece of a query means, or None where it means none.
+    """Return the days that a part of a query means, or None if it is not a date.
 
-    `2019..2021` reaches from the first day of the one to the last day of the other, and either side may be left out.
+    `2019..2021` runs from the first day of the one to the last day of the other; either side may be missing.
     """
     plain = " ".join(text.casefold().replace("_", " ").split())
     if plain.count("..") == 1:
@@ -42,7 +41,7 @@ def period(text: str, today: date) -> Period | None:
 
 
 def start_of(published: str) -> date | None:
-    """The first day of an article's date of publication (ISO 8601, as far as it is known), or None."""
+    """Return the first day of an article's date of publication (ISO 8601, possibly without day or month), or None."""
     match = _CALENDAR.match(published)
     found = _calendar(*(int(part) if part else 0 for part in match.groups())) if match else None
     return found.first if found else None
@@ -88,7 +87,7 @@ def _relative(text: str, today: date) -> Period | None:
 
 
 def _named(unit: str, back: int, today: date) -> Period:
-    """The current or the last week (from Monday), month or year, as the calendar has them."""
+    """Return this or the last week (from Monday), month or year of the calendar."""
     if unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * back)
         return Period(monday, monday + timedelta(days=6))
@@ -99,7 +98,7 @@ def _named(unit: str, back: int, today: date) -> Period:
 
 
 def _month_after(day: date, months: int) -> date:
-    """The same day some months later, or the last one of a shorter month. Raises `ValueError` outside the calendar."""
+    """Return the same day `months` later, or the last one of a shorter month. Raise `ValueError` past year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return min(_month_end(year, month + 1), date(year, month + 1, 1) + timedelta(days=day.day - 1))
 

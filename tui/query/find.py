@@ -1,10 +1,10 @@
-"""Finding in one text, as a page of it is searched in a browser: what is typed, whole words, or a regular expression.
+"""Find in one text, as in a page of a browser: plain text, whole words or a regular expression.
 
-Case, accents and typography do not matter, as everywhere; a space stands for any white space, so that what is typed is
-found over line ends. Unlike a query, all that is typed counts, punctuation too, and parts of words are found.
+Case, accents and typography do not matter, and a space matches any white space, so matches may cross line ends. Unlike
+in a query, punctuation counts and parts of words match.
 
-A regular expression is run with a limit of time, by the `regex` package: Python's own has none, and one expression from
-a forum can keep it busy for ever.
+Regular expressions run under a time limit, through the `regex` package: Python's own module has none, and an expression
+from a forum can keep it busy for ever.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from tui.query.fold import fold, fold_letters, recently_folded
 from tui.query.text import is_letter, is_unspaced
 
 SECONDS = 0.3
-"""How long a regular expression may take in a text."""
+"""How long a regular expression may take in one text."""
 
 _LOOKS_UP_EVERY = 4096
-"""Places after which it is asked whether anybody still waits for them."""
+"""Check for cancellation once in so many matches."""
 _LONGEST = 500
-"""The longest regular expression that is tried, in characters."""
+"""The longest regular expression, in characters."""
 _MOST_REPEATS = 10_000
-"""To this the counted repetitions of an expression may multiply: `regex` unrolls them when it compiles."""
+"""The limit for the product of all counted repetitions: `regex` unrolls them when it compiles."""
 _COUNTED = re.compile(r"\{(\d*),?(\d*)\}")
 
 
 class FindError(ValueError):
-    """A regular expression that cannot be used, with the reason as a sentence for the screen."""
+    """An invalid regular expression. The message is a sentence for the screen."""
 
 
 def find(
@@ -42,10 +42,10 @@ def find(
     most: int | None = None,
     dropped: Callable[[], bool] = bool,
 ) -> list[Span]:
-    """The places of what is sought in a text, in order; none for nothing.
+    """Return the matches of `sought` in a text, in order, at most `most` of them; none for an empty string.
 
-    Only the first `most` of them, where that is said. Stops as soon as it is `dropped`, with what was found until then.
-    Raises `FindError` where an expression is none, or takes longer than `SECONDS`.
+    `dropped` is polled, and stops the search with the matches so far. Raise `FindError` if an expression is invalid or
+    takes longer than `SECONDS`.
     """
     if not sought.strip():
         return []
@@ -64,7 +64,7 @@ def _until(dropped: Callable[[], bool], found: Iterable[tuple[int, int]]) -> Ite
 
 
 def _apart(found: Iterable[Span]) -> Iterator[Span]:
-    """The places without those that begin inside another: halves of one letter, as of `ß`."""
+    """Yield the spans that do not overlap the one before: half a letter, as in `ß`, is not a match of its own."""
     end = 0
     for span in found:
         if span.start >= end:
@@ -88,7 +88,7 @@ def _expression(sought: str, text: str) -> Iterator[tuple[int, int]]:
             if match.end() > match.start():
                 yield match.span()
     except regex.error as error:
-        raise FindError(f"no regular expression: {error}") from error
+        raise FindError(f"not a regular expression: {error}") from error
     except TimeoutError as error:
         raise FindError("this expression takes too long in this text") from error
     except (RecursionError, MemoryError, OverflowError) as error:
@@ -96,7 +96,7 @@ def _expression(sought: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _refuse_bombs(sought: str) -> None:
-    """Refuses what would take long, or all memory, merely to compile."""
+    """Reject expressions that take very long, or all memory, just to compile."""
     repeats = 1
     for counted in _COUNTED.finditer(sought):
         repeats *= max(1, *(int(number[:9]) for number in counted.groups() if number))
@@ -105,7 +105,7 @@ def _refuse_bombs(sought: str) -> None:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether neither end of a place cuts a word."""
+    """Return whether a span neither begins nor ends inside a word."""
     return _parts(text[start - 1 : start], text[start]) and _parts(text[end - 1], text[end : end + 1])
 
 

@@ -1,12 +1,12 @@
-"""What two spellings have in common: one form for letters whatever their case, accent, width or typography.
+"""Case folding for search: one form for letters whatever their case, accent, width or typography.
 
-A reader types `Zurich`, `cafe` or `"it's"` and means `Zürich`, `café` and `“it’s”`. Folding is done here, once, in
-Python, both for what is indexed and for what is asked, so that the search engine, the plain predicate and the lit
-matches on the screen cannot disagree about it. (An engine's own filter covers the Latin script only, and its notion of
-a letter differs from Python's in a few thousand characters: enough for a match that is found and cannot be shown.)
+A reader types `Zurich`, `cafe` or `"it's"` and means `Zürich`, `café` and `“it’s”`. Text and queries are folded here,
+in Python, so that the search engine, the plain predicate and the highlighting on the screen always agree. (An engine's
+own filter covers the Latin script only, and its notion of a letter differs from Python's in a few thousand characters:
+enough for an article that is found and shows no match.)
 
-Only runs of characters outside ASCII are looked at, each distinct one once: a long English text with curly quotation
-marks costs little more than `str.lower`.
+Only runs of characters outside ASCII are examined, each distinct one once, so that a long English text with curly
+quotation marks costs little more than `str.lower`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _DROPPED = re.compile(
     "\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff"  # soft hyphens, characters without width, variation selectors
     "]+"
 )
-"""What is left out. The vowel signs of Indic and South-East Asian scripts are letters to their readers, and stay."""
+"""Characters that are removed. Vowel signs of Indic and South-East Asian scripts are letters to readers, and stay."""
 
 _LETTERS = str.maketrans(
     {
@@ -66,7 +66,7 @@ _LETTERS = str.maketrans(
         "−": "-",
     }
 )
-"""Letters that Unicode does not take apart into a letter and an accent, and the marks that typography varies."""
+"""Letters that Unicode does not decompose into letter and accent, and the marks that typography varies."""
 
 
 @lru_cache(maxsize=32_768)
@@ -77,24 +77,24 @@ def _fold_run(run: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text without case, accents and typography; its length may differ (`ß` becomes `ss`)."""
+    """Return the text without case, accents and typography; its length may differ (`ß` becomes `ss`)."""
     return text.lower() if text.isascii() else fold_letters(text).lower()
 
 
 def fold_letters(text: str) -> str:
-    """The text without accents and typography, its ASCII letters left as they are, as a regular expression needs it."""
+    """Remove accents and typography but leave ASCII letters alone, as a regular expression needs it."""
     return _RUN.sub(lambda run: _fold_run(run[0]), text)
 
 
 class Folded:
-    """A folded text that knows which code points of the original each part of it stands for."""
+    """A folded text with a map back to the code points of the original."""
 
     __slots__ = ("_ends", "_places", "_starts", "text")
 
     def __init__(self, original: str) -> None:
         self.text = fold(original)
-        # Only where a length changes is anything written down: after `_places[i]` in the folded text, the original
-        # is `_starts[i]` code points further on for what begins there, and `_ends[i]` for what ends there.
+        # Only changes of length are recorded: after `_places[i]` in the folded text, the original is `_starts[i]` code
+        # points further on for what begins there, and `_ends[i]` for what ends there.
         self._places: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -111,7 +111,7 @@ class Folded:
             for piece in _pieces(run[0]):
                 width = len(_fold_run(piece))
                 if width != len(piece):
-                    # Every code point of an expansion stands for the whole piece: its start, and its end.
+                    # Each code point of an expansion stands for the whole piece, from its start to its end.
                     for inner in range(width):
                         self._note(place + inner, ahead - inner, ahead + len(piece) - 1 - inner)
                     place += width
@@ -129,7 +129,7 @@ class Folded:
             self._ends.append(end)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the original text that a non-empty range of the folded text stands for."""
+        """Map a non-empty range of the folded text to the original."""
         if not self._places:
             return start, end
         first = bisect_right(self._places, start) - 1
@@ -142,7 +142,7 @@ class Folded:
 
 @lru_cache(maxsize=32_768)
 def _is_even(run: str) -> bool:
-    """Whether each character of a run folds to one character, so that places in it need no account."""
+    """Return whether each character of a run folds to exactly one character, so that offsets in it stay the same."""
     return all(len(_fold_run(piece)) == len(piece) for piece in _pieces(run))
 
 
@@ -150,7 +150,7 @@ _CONJOINED = re.compile("[\u1100-\u11ff]+|.", re.DOTALL)
 
 
 def _pieces(run: str) -> list[str]:
-    """The run cut so that the pieces' folded forms, joined, are the run's."""
+    """Split a run so that the folded pieces, joined, are the folded run."""
     pieces: list[str] = []
     for match in _CONJOINED.finditer(run):
         piece = match[0]
@@ -162,4 +162,4 @@ def _pieces(run: str) -> list[str]:
 
 
 recently_folded = lru_cache(maxsize=2)(Folded)
-"""Folds the text of an open article once, though it is searched again with every key that is typed."""
+"""Cached for the text of the open article, which is searched again with every key."""

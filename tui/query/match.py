@@ -1,7 +1,7 @@
-"""What each node of a query means, said plainly: whether one article, with its marks and facts, is meant.
+"""The meaning of each query node as a plain predicate over one article with its marks and facts.
 
-This is the definition. The index answers the same question for a million articles at once, and the tests hold the two
-equal; nothing here is made for speed.
+This is the definition. The index answers the same question for a million articles at once, and tests hold the two
+equal; nothing here is optimised.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ from tui.query.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An article, with what a query can ask of it that is not in its file."""
+    """An article with everything a query can ask about it, including what is not in its file."""
 
     article: Article
     read: bool = False
     starred: bool = False
     highlighted: bool = False
     notes: tuple[str, ...] = ()
-    """The notes that a person wrote on it."""
+    """The person's notes on it."""
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The texts of the facts that are known of it, by kind (`person`, `organization`, `place`, `quote`, `figure`)."""
+    """The texts of its known facts by kind (`person`, `organization`, `place`, `quote`, `figure`)."""
 
 
 def matches(node: Node, subject: Subject) -> bool:
-    """Whether a query means this article."""
+    """Return whether the article matches a query."""
     match node:
         case All():
             return True
@@ -82,7 +82,7 @@ def _stands_in(name: TextField | None, leaf: Leaf, subject: Subject) -> bool:
 
 
 def leaf_matches(leaf: Leaf, text: Sequence[str], *, english: bool) -> bool:
-    """Whether the words of a text have what a leaf asks for."""
+    """Return whether the words of a text match a leaf."""
     match leaf:
         case Word(word, exact):
             if exact or not english:
@@ -106,7 +106,7 @@ def _stands_at(place: int, asked: tuple[str, ...], open_ended: bool, text: Seque
 
 
 def _values(subject: Subject, name: TextField | None) -> list[str]:
-    """The texts that a field is, each for itself: a phrase does not reach from one into the next."""
+    """Return the values of a field one by one: a phrase never spans two of them."""
     article = subject.article
     authors = [author.display for author in article.authors]
     match name:

@@ -1,8 +1,8 @@
-"""Where the words of a query stand in a text: what is lit in titles, snippets and the open article.
+"""Where a query matches in a text: the words to highlight in titles, snippets and the open article.
 
-The text is folded once, with an account of the places (`tui.query.fold`), and each leaf of the query is looked for by
-a regular expression that begins with fixed letters, which Python finds at the speed of `str.find`: half a million words
-take a few hundredths of a second.
+The text is folded once, with a map back to the original (`tui.query.fold`). Each leaf of the query becomes a regular
+expression that begins with literal letters, which Python finds at the speed of `str.find`: half a million words take a
+few hundredths of a second.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from tui.query.text import (
 from tui.query.tree import Fuzzy, Leaf, Node, Phrase, Prefix, TextField, Word, positive_leaves
 
 IN_TEXT: frozenset[TextField | None] = frozenset({None, "text", "person", "org", "place", "quote"})
-"""The fields whose words are lit in the text: facts are words of the text."""
+"""Fields whose words are highlighted in the text. Facts are made of words of the text."""
 
 IN_TITLE: frozenset[TextField | None] = frozenset({None, "title"})
-"""The fields whose words are lit in the title."""
+"""Fields whose words are highlighted in the title."""
 
 
 _MANY = 8
-"""From so many different words on, looking at each word of the text once is faster than looking for each of them."""
+"""From this many spellings on, it is faster to go through the words of the text than to search for each of them."""
 
 
 def spans(
     tree: Node, text: str | Folded, *, english: bool, fields: frozenset[TextField | None] = IN_TEXT
 ) -> list[Span]:
-    """The places of the words that a query wants, in order, merged where they overlap.
+    """Return the spans that match a query, in order and merged where they overlap.
 
-    `english` says whether inflections count (`tui.query.text.is_english`). A folded text can be given in place of the
-    text itself where one is asked again and again.
+    `english` says whether inflections match (`tui.query.text.is_english`). Pass a `Folded` text to fold it only once
+    for several queries.
     """
     folded = text if isinstance(text, Folded) else Folded(text)
     found = (place for leaf in leaves(tree, fields) for place in leaf_places(leaf, folded, english=english))
@@ -52,17 +52,17 @@ def spans(
 
 @lru_cache(maxsize=32)
 def leaves(tree: Node, fields: frozenset[TextField | None]) -> tuple[Leaf, ...]:
-    """What a query wants in these fields, each once. It is asked for each row of a list."""
+    """Return the distinct positive leaves of a query in these fields. Cached, because every row of a list asks."""
     return tuple(dict.fromkeys(leaf for field, leaf in positive_leaves(tree) if field in fields))
 
 
 def leaf_places(leaf: Leaf, folded: Folded, *, english: bool) -> Iterator[tuple[int, int]]:
-    """Where one leaf stands in the text that was folded."""
+    """Yield the matches of one leaf, as ranges of the original text."""
     return (folded.original(start, end) for start, end in _places(leaf, folded.text, english))
 
 
 def merged(found: Iterable[Span]) -> list[Span]:
-    """Places in order, those that overlap made one."""
+    """Sort spans, and join those that overlap."""
     result: list[Span] = []
     for span in sorted(found):
         if result and span.start < result[-1].end:
@@ -94,7 +94,7 @@ def _literal(word: str, text: str, *, open_ended: bool) -> Iterator[tuple[int, i
 
 
 def _bounded(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands that begins and ends where one does."""
+    """Yield the places where a word stands as a whole word."""
     for match in re.finditer(re.escape(word), text):
         start, end = match.span()
         if _begins(text, start) and _ends(text, end):
@@ -102,14 +102,14 @@ def _bounded(word: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _begun(start: str, text: str) -> Iterator[tuple[int, int]]:
-    """The words that begin so."""
+    """Yield the words that begin with `start`."""
     for match in re.finditer(re.escape(start) + r"[^\W_]*", text):
         if _begins(text, match.start()):
             yield match.start(), _end_of_word(text, match.end())
 
 
 def _end_of_word(text: str, place: int) -> int:
-    """The end of the word that goes on at a place, if one does: signs of vowels go on, which are no letters to `re`."""
+    """Return where the word at `place` ends: after its vowel signs, which `re` does not count as letters."""
     while not _ends(text, place):
         place += 1
     return place
@@ -140,7 +140,7 @@ def _inflections(word: str, text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def _beginning_as(stemmed: str) -> str:
-    """What finds the words that begin as those with this stem do: fixed letters first, which `re` finds fast."""
+    """Return a pattern for the words that may have this stem: literal letters first, which `re` finds fast."""
     common = start_of_inflections(stemmed)
     rests = "|".join(start.removeprefix(common) for start in starts_of_inflections(stemmed))
     return f"{common}(?:{rests})[a-z0-9]*"
@@ -170,7 +170,7 @@ def _phrase(asked: tuple[str, ...], open_ended: bool, text: str) -> Iterator[tup
 
 
 def _runs(asked: tuple[str, ...]) -> list[str]:
-    """The pieces of text that a phrase's words stand for: pairs of characters of one run are joined again."""
+    """Join the pairs of characters of an unspaced script again, and return the phrase as runs of text."""
     pieces: list[str] = []
     ended = True
     for word in asked:

@@ -1,4 +1,4 @@
-"""What is said about a query that was not wholly understood; apart from the language, for a mere list knows it too."""
+"""Notes on a query that was not wholly understood. Apart from the parser, because a plain list needs the type too."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Note(NamedTuple):
-    """A part of a query, `query[start:end]`, that was not understood, and what was done instead."""
+    """A part of a query, `query[start:end]`, that was not understood, and what was done with it."""
 
     start: int
     end: int
     message: str
     suggestion: str = ""
-    """What may have been meant, to put in its place; empty where nothing is likely."""
+    """A replacement that was probably meant, or empty."""

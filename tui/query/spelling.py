@@ -1,4 +1,4 @@
-"""How far two spellings are apart, counted in typing errors."""
+"""The distance between two spellings, in typing errors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import lru_cache
 
 @lru_cache(maxsize=32_768)
 def within(one: str, other: str, errors: int) -> bool:
-    """Whether at most so many errors lie between two words.
+    """Return whether two words differ by at most `errors` typing errors.
 
-    An error is a letter left out, put in, changed, or exchanged with its neighbour, and no place is mended twice (the
-    optimal string alignment distance, which is what the index's automaton accepts too).
+    An error is a letter that is missing, extra, wrong, or swapped with its neighbour, and no letter is edited twice:
+    the optimal string alignment distance, which the index's automaton uses too.
     """
     if abs(len(one) - len(other)) > errors:
         return False
@@ -22,7 +22,7 @@ def within(one: str, other: str, errors: int) -> bool:
 
 
 def distance(one: str, other: str) -> int:
-    """The optimal string alignment distance of two words, by dynamic programming over three rows."""
+    """Compute the optimal string alignment distance of two words, by dynamic programming over three rows."""
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1

@@ -1,6 +1,6 @@
-"""What single pieces of a query mean: a word with its marks, a quoted phrase, a field with its value.
+"""The meaning of single terms: a word with its `*` or `~`, a quoted phrase, a field with its value.
 
-A piece that is not understood comes back as the plain words that it has, with a note; nothing here raises.
+A term that is not understood becomes the plain words in it, with a note. Nothing here raises.
 """
 
 from __future__ import annotations
@@ -39,46 +39,46 @@ DateField = Literal["before", "after", "on", "date"]
 DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
 
 FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", *DATE_FIELDS)
-"""Every name that may stand before a colon."""
+"""Every name that can stand before a colon."""
 
 MOST_ERRORS = 2
-"""More typing errors than two would find nearly every word of five letters."""
+"""With more than two errors, nearly every word of five letters would match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the query, where it stands in it, and how it was written."""
+    """A part of the query, `query[start:end]`, and how it was written."""
 
     text: str
     start: int
     end: int
     quoted: bool = False
     unfinished: bool = False
-    """Whether it is still being typed, so that it may go on."""
+    """Still being typed: it may continue."""
 
 
 class Terms:
-    """Makes nodes of pieces and collects the notes on those that were not understood."""
+    """Builds nodes from pieces and collects notes on those that were not understood."""
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.notes: list[Note] = []
 
     def note(self, start: int, end: int, message: str, suggestion: str = "") -> None:
-        """Remembers that a part of the query was not understood."""
+        """Add a note on a part of the query."""
         self.notes.append(Note(start, end, message, suggestion))
 
     def words(self, piece: Piece) -> Node | None:
-        """What a word or a phrase asks for; None where it has no letter or digit."""
+        """Build the node of a word or phrase, or None if it has no letter or digit."""
         return self._phrase(piece) if piece.quoted else self._word(piece)
 
     def plain(self, piece: Piece) -> Node | None:
-        """The words of a piece that was not understood, each for itself."""
+        """Build a node from the words of a piece that was not understood."""
         found, _ = asked(piece.text)
         return conjunction([Word(word) for word in found])
 
     def field(self, name: str, whole: Piece, value: Piece) -> Node | None:
-        """What `name:value` asks for; `whole` is both together. None where it asks for nothing (yet)."""
+        """Build the node of `name:value`, of which `whole` is the whole. None if it asks for nothing (yet)."""
         if name == "is":
             return self._choice(value.text, STATES, Is, whole, value.unfinished)
         if name == "has":
@@ -122,7 +122,7 @@ class Terms:
         return Word(found[0])
 
     def _marks(self, piece: Piece) -> tuple[str, int, bool]:
-        """The piece without its closing `*` or `~2`, the errors allowed, and whether it is a beginning."""
+        """Split off a trailing `*` or `~2`: return the text, the errors allowed, and whether it is a prefix."""
         text = piece.text
         if text.endswith("*"):
             return text.rstrip("*"), 0, True
@@ -135,7 +135,7 @@ class Terms:
         return before, min(errors, MOST_ERRORS), False
 
     def _note_without_letters(self, piece: Piece) -> None:
-        """Says so where something more than punctuation is left out, such as a pictograph."""
+        """Add a note if more than punctuation is ignored, such as a pictograph."""
         if any(character > "\x7f" and unicodedata.category(character)[0] in "SCM" for character in piece.text):
             self.note(piece.start, piece.end, "only letters and digits can be searched for")
 
@@ -157,7 +157,7 @@ class Terms:
 
     def _equal(self, key: Key, value: Piece) -> Node | None:
         written = value.text.strip().lower()
-        # A value that is still being typed may not be one yet, and no article would be left for a moment.
+        # An unfinished value may not be one yet, and would empty the list for a moment.
         return Keyword(key, written) if written and not value.unfinished else None
 
     def _dated(self, name: DateField, whole: Piece, value: Piece) -> Node | None:
@@ -191,7 +191,7 @@ class Terms:
 
 
 def conjunction(nodes: list[Node | None]) -> Node | None:
-    """All of the nodes together, without an `And` around a single one; None for none at all."""
+    """Join nodes with `And`, without one around a single node; None for no nodes."""
     parts: list[Node] = []
     for node in nodes:
         if isinstance(node, And):
@@ -202,18 +202,18 @@ def conjunction(nodes: list[Node | None]) -> Node | None:
 
 
 def text_field(name: str) -> TextField | None:
-    """The text field of this name, if there is one."""
+    """Return the text field of this name, or None."""
     return next((field for field in TEXT_FIELDS if field == name), None)
 
 
 def _nothing() -> Node:
-    """What lies beyond the end of the calendar: no article at all."""
+    """Return a node that matches nothing, for dates beyond the calendar."""
     return DateRange(date.max, date.min)
 
 
 @lru_cache
 def _closest(name: str, known: tuple[str, ...]) -> str:
-    """The known name that was most likely meant, or nothing."""
+    """Return the known name that is most similar, or an empty string."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name.casefold(), known, n=1)), "")

@@ -1,11 +1,11 @@
-"""What a word is: the one definition that the index, the plain predicate and the lit matches share.
+"""What a word is: the one definition for the index, the plain predicate and the highlighting.
 
-A word is a run of letters and digits in a folded text (`tui.query.fold`); everything else parts words, so that
-`Red-Cross` is two words that stand together, as in `Red Cross`. Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer
-text is not parted by its writers in a way that a reader can rely on: there each character begins a word of its own, of
-two characters (of one at the end of a run), and any part of the text is found as a phrase of such pairs.
+A word is a run of letters and digits in a folded text (`tui.query.fold`). Everything else separates words, so that
+`Red-Cross` is two adjacent words, like `Red Cross`. Chinese, Japanese, Korean, Thai, Lao, Burmese and Khmer have no
+reliable spaces: there each character begins a word of two characters (of one at the end of a run), and any part of the
+text is found as a phrase of such pairs.
 
-The index is given `indexable(...)`, words with single spaces between them, and parts it at spaces and at nothing else.
+The index receives `indexable(...)`, words separated by single spaces, and splits at spaces only.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eba\u0ec0-\u0ecd"  # Thai, Lao
     "\u1000-\u103f\u1050-\u108f\u1780-\u17d3"  # Burmese, Khmer
 )
-"""The characters of scripts without reliable spaces, as the inside of a class of a regular expression."""
+"""The characters of scripts without reliable spaces, for a character class."""
 
 _INTRICATE = re.compile("[\u0700-\u1fff\u2c00-\U0010ffff]")
-"""The scripts whose words take more than `_PLAIN_WORD` to find; punctuation and symbols are left out."""
+"""Scripts whose words need more than `_PLAIN_WORD`; punctuation and symbols are excluded."""
 _CHANGED_ENDINGS = ("i", "y", "e", "bl")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
@@ -41,7 +41,7 @@ def _unspaced() -> re.Pattern[str]:
 
 @cache
 def _signs() -> str:
-    """The vowel signs and other marks that are parts of words, in scripts where folding leaves them."""
+    """Return the vowel signs and other marks that are parts of words in scripts where folding keeps them."""
     blocks = (range(0x0700, 0x1D00), range(0x3099, 0x309B), range(0xA800, 0xAC00))
     return "".join(chr(code) for block in blocks for code in block if unicodedata.category(chr(code)) in ("Mn", "Mc"))
 
@@ -53,14 +53,14 @@ def _any_word() -> re.Pattern[str]:
 
 
 def _word(folded: str) -> re.Pattern[str]:
-    """The simplest expression that finds the words, and the runs without spaces, of a folded text."""
+    """Return the simplest expression that finds the words of a folded text, and its runs without spaces."""
     if folded.isascii():
         return _ASCII_WORD
     return _any_word() if _INTRICATE.search(folded) else _PLAIN_WORD
 
 
 def word_ranges(folded: str) -> Iterator[tuple[int, int]]:
-    """The range of each word in a folded text, in order; in a script without spaces they overlap."""
+    """Yield the range of each word of a folded text, in order. In a script without spaces they overlap."""
     for match in _word(folded).finditer(folded):
         start, end = match.span()
         if is_unspaced(folded[start]):
@@ -71,21 +71,21 @@ def word_ranges(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def words_of(folded: str) -> list[str]:
-    """The words of a folded text, in order."""
+    """Return the words of a folded text, in order."""
     if _INTRICATE.search(folded):
         return [folded[start:end] for start, end in word_ranges(folded)]
     return _word(folded).findall(folded)
 
 
 def words(text: str) -> list[str]:
-    """The words of any text, in order."""
+    """Return the words of any text, in order."""
     return words_of(fold(text))
 
 
 def asked(text: str) -> tuple[list[str], bool]:
-    """The words that must stand together where a piece of a query is, and whether the last is only a beginning.
+    """Return the words that a piece of a query asks for as a phrase, and whether the last is only a prefix.
 
-    A single character of a script without spaces is a beginning, because each character begins a word.
+    A single character of a script without spaces is a prefix, because each character begins a word.
     """
     folded = fold(text)
     runs = [match[0] for match in _word(folded).finditer(folded)]
@@ -94,14 +94,14 @@ def asked(text: str) -> tuple[list[str], bool]:
         if not is_unspaced(run[0]):
             found.append(run)
             continue
-        # Where a further run follows, this one ends in the text as well, and so do its pairs of characters.
+        # If another run follows, this one ends in the text too, and so does its last pair of characters.
         pairs = [run[place : place + 2] for place in range(len(run))]
         found.extend(pairs if len(pairs) == 1 or number + 1 < len(runs) else pairs[:-1])
     return found, bool(runs) and len(runs[-1]) == 1 and is_unspaced(runs[-1])
 
 
 def indexable(text: str) -> str:
-    """The words of a text with spaces between them: what the index is given, to part at spaces."""
+    """Return the words of a text separated by spaces, for the index to split."""
     folded = fold(text)
     if folded.isascii():
         return folded.translate(_ASCII_PUNCTUATION)
@@ -109,7 +109,7 @@ def indexable(text: str) -> str:
 
 
 def is_english(language: str) -> bool:
-    """Whether a language tag is English; a text whose language is not known counts as English."""
+    """Return whether a language tag is English. An unknown language counts as English."""
     return not language or language.partition("-")[0].lower() in ("en", "eng", "und")
 
 
@@ -122,17 +122,17 @@ def _stemmer() -> object:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """What a folded English word has in common with its inflections (Snowball's English stemmer)."""
+    """Return the stem that a folded English word shares with its inflections (Snowball's English stemmer)."""
     result = _stemmer().stemWord(word)  # type: ignore[attr-defined]  # the package is not typed
     assert isinstance(result, str)
     return result
 
 
 def start_of_inflections(stemmed: str) -> str:
-    """What every word with this stem begins with: all of the stem, or all but a last letter that may be another.
+    """Return the longest prefix that all words with this stem share: the stem, sometimes without its last letter.
 
-    Snowball's English stemmer changes the end of a word where an ending falls: `happier` to `happi`, `hoping` to
-    `hope`, `possibility` to `possibl`, and `dying` to `die`.
+    Snowball's English stemmer changes the end of a word when it removes a suffix: `happier` becomes `happi`, `hoping`
+    `hope`, `possibility` `possibl`, and `dying` `die`.
     """
     if len(stemmed) == 3 and stemmed.endswith("ie"):
         return stemmed[:1]
@@ -140,7 +140,7 @@ def start_of_inflections(stemmed: str) -> str:
 
 
 def starts_of_inflections(stemmed: str) -> tuple[str, ...]:
-    """With what the words with this stem begin: each of them with one of these, which are as long as can be."""
+    """Return prefixes, as long as possible, of which each word with this stem has one."""
     starts = [stemmed]
     match stemmed[-1:]:
         case "e":
@@ -157,10 +157,10 @@ def starts_of_inflections(stemmed: str) -> tuple[str, ...]:
 
 
 def is_letter(character: str) -> bool:
-    """Whether a folded character is part of a word."""
+    """Return whether a folded character is part of a word."""
     return character.isalnum() or (character > "\x7f" and character in _signs())
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether a folded character belongs to a script whose words are not parted by spaces."""
+    """Return whether a folded character belongs to a script that does not separate words by spaces."""
     return character > "\u0e00" and _unspaced().match(character) is not None

@@ -48,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A word that begins so."""
+    """A word that begins with `start`."""
 
     start: str
     """Folded."""
@@ -56,27 +56,27 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """A word that differs by a few typing errors: letters left out, put in, changed, or exchanged with the next one."""
+    """A word within a few typing errors: letters missing, extra, wrong, or swapped with the next one."""
 
     word: str
     """Folded."""
     errors: int
-    """How many at most: 1 or 2."""
+    """The most errors: 1 or 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Two or more words that stand together in this order, as they are."""
+    """Two or more adjacent words in this order, without inflections."""
 
     words: tuple[str, ...]
     """Folded."""
     open_ended: bool = False
-    """Whether the last is only the beginning of a word."""
+    """The last word is only a prefix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Words that must stand in one field."""
+    """Words in one field."""
 
     name: TextField
     of: Leaf
@@ -84,30 +84,30 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A field that is this value; a language also where a narrower one is given (`en` means `en-GB` too)."""
+    """A field with exactly this value. A language also matches a narrower one: `en` matches `en-GB`."""
 
     key: Key
     value: str
-    """In small letters."""
+    """In lower case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """A state that a person's marks give an article."""
+    """A state that the person's marks give an article."""
 
     state: State
 
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Something that an article comes with, states, or was given."""
+    """Something that an article has in its file, in its facts, or in the person's notes."""
 
     part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Published between two days, both included; None leaves that side open. What has no date is never between."""
+    """Published between two days, both included. None leaves that end open; an article without a date never matches."""
 
     first: date | None
     last: date | None
@@ -115,33 +115,33 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Every article that the other node does not mean."""
+    """Articles that the node does not match."""
 
     of: Node
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """What all of them mean."""
+    """Articles that every node matches."""
 
     of: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """What at least one of them means."""
+    """Articles that at least one node matches."""
 
     of: tuple[Node, ...]
 
 
 Leaf: TypeAlias = Word | Prefix | Fuzzy | Phrase
-"""What is compared with the words of a text."""
+"""A node that is compared with the words of a text."""
 
 Node: TypeAlias = All | Leaf | Field | Keyword | Is | Has | DateRange | Not | And | Or
 
 
 def scoped(name: TextField, node: Node) -> Node:
-    """The node with its words in this field; words that have a field already keep it."""
+    """Restrict the words of a node to a field; words that have a field keep it."""
     match node:
         case Word() | Prefix() | Fuzzy() | Phrase():
             return Field(name, node)
@@ -156,7 +156,7 @@ def scoped(name: TextField, node: Node) -> Node:
 
 
 def positive_leaves(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:
-    """The leaves that speak for an article, each with the field it must stand in: all but what a `Not` excludes."""
+    """Yield the leaves that are not below a `Not`, each with its field."""
     match node:
         case Word() | Prefix() | Fuzzy() | Phrase():
             yield None, node

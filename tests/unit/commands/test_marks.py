@@ -68,7 +68,7 @@ def test_a_bad_file_costs_one_line_and_the_others_are_merged(marks: Marks, tmp_p
     binary.write_bytes(b"article: a\n# \xff\n")
     done = byline("marks", "import", str(bad), str(binary), str(good), standalone_mode=False)
     assert done.return_value == 3
-    assert f"{bad}:3: “stared” is no key" in done.stderr
+    assert f"{bad}:3: “stared” is not a key" in done.stderr
     assert f"{binary}:2: not UTF-8" in done.stderr
     assert len(done.stderr.splitlines()) == 2
     assert marks.get("tides").starred

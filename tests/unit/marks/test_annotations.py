@@ -71,7 +71,7 @@ def test_a_note_of_nothing_is_none(marks: Marks) -> None:
     marks.annotations.change("a", [ON_IT])
     marks.annotations.change("a", [Annotation(None, "")])
     assert marks.annotations.of("a") == ()
-    assert [marks.undo().description for _ in range(2)] == ["note taken away", "note written"]
+    assert [marks.undo().description for _ in range(2)] == ["note removed", "note written"]
 
 
 def test_undo_goes_back_step_by_step_among_other_marks(marks: Marks) -> None:
@@ -87,7 +87,7 @@ def test_undo_goes_back_step_by_step_among_other_marks(marks: Marks) -> None:
         left.append(marks.annotations.of("a"))
         assert undone.ids == ("a",)
     noted = replace(LAMP, note="Bright.")
-    assert said == ["highlight taken away", "highlighted with a note", "note written", "starred", "highlighted"]
+    assert said == ["highlight removed", "highlighted with a note", "note written", "starred", "highlighted"]
     assert left == [(BOAT,), (noted,), (LAMP,), (LAMP,), ()]
 
 

@@ -192,20 +192,20 @@ def test_what_a_person_writes_by_hand_is_taken_where_nothing_is_known(marks: Mar
 
 FAULTS = [
     ("read: true", "x:1: these marks name no article"),
-    ("article: a\n---\n- b", "x:2: the document is no mapping of keys to values"),
-    ("article: a\n---\narticle: b\nread: soon", "x:2: “read” is no time"),
+    ("article: a\n---\n- b", "x:2: the document is not a mapping"),
+    ("article: a\n---\narticle: b\nread: soon", "x:2: “read” is not a time"),
     ("article: a\n---\narticle: b\nread: 2026-11-24\nread: true", "x:5: “read” is written twice"),
-    ("article: [a]", "“article” is no text"),
-    ("article: a\nhighlights: 3", "“highlights” is no list"),
+    ("article: [a]", "“article” is not text"),
+    ("article: a\nhighlights: 3", "“highlights” is not a list"),
     ("article: a\nhighlights: [{quote: ''}]", "a quotation without words"),
-    ("article: a\nhighlights: [{quote: b, start: -1}]", "“start” is no place in a text"),
-    ("article: a\nposition: {start: 99999999999999999999999}", "“start” is no place in a text"),
-    ("article: a\nstared: true", "“stared” is no key of an article; mend it, or update Byline"),
-    ("article: a\nnote: {text: b, by: me}", "“by” is no key of a note"),
-    ("article: a\nnote: {text: true}", "“text” is no text"),
+    ("article: a\nhighlights: [{quote: b, start: -1}]", "“start” is not an offset"),
+    ("article: a\nposition: {start: 99999999999999999999999}", "“start” is not an offset"),
+    ("article: a\nstared: true", "“stared” is not a key of an article; correct it, or update Byline"),
+    ("article: a\nnote: {text: b, by: me}", "“by” is not a key of a note"),
+    ("article: a\nnote: {text: true}", "“text” is not text"),
     ("article: a\ncorrections: [{deed: burn}]", "“deed” is none of hide, correct, add"),
     ("article: 'a", "x:1: the YAML cannot be read"),
-    ("article: !!python/object a", "x:1: a YAML tag is not followed"),
+    ("article: !!python/object a", "x:1: a YAML tag is ignored"),
 ]
 
 

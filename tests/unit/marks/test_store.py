@@ -149,7 +149,7 @@ def test_another_programs_database_is_not_taken_for_marks(tmp_path: Path) -> Non
         other.execute("CREATE TABLE theirs (x)")
     other.close()
     store = Marks(path)
-    assert "no database of marks" in str(store.problem)
+    assert "not a database of marks" in str(store.problem)
     store.close()
     with sqlite3.connect(path) as other:
         assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["theirs"]

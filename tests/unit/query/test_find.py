@@ -61,7 +61,7 @@ def test_an_expression_is_found_in_the_text_without_its_accents(text: str, sough
 @pytest.mark.parametrize(
     ("sought", "reason"),
     [
-        ("(", "no regular expression: missing )"),
+        ("(", "not a regular expression: missing )"),
         ("a{1000}{1000}", "repeats too much"),
         ("a" * 501, "too long"),
         ("(?:(?:a{999999999}){999999999})", "repeats too much"),

@@ -96,7 +96,7 @@ class FacetsScreen(Choices[str]):
     def _count(self, query: str) -> None:
         worker = get_current_worker()
         discovery = self._library.discovery
-        for count, more in ((discovery.facets, False), (discovery.stated_facets, True)):
+        for count, more in ((discovery.facets, False), (discovery.entity_facets, True)):
             facets = count(self._whole(query))
             if worker.is_cancelled:
                 return

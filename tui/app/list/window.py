@@ -25,7 +25,7 @@ from tui.app.widgets.empty_state import EmptyRow, EmptyState
 
 if TYPE_CHECKING:
     from tui.library.contract.library import Articles
-    from tui.library.contract.listing import Lit, Row
+    from tui.library.contract.listing import Row, RowMatches
 
 _PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
 
@@ -64,7 +64,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._articles = articles
         self._rows = Rows(articles, ())
-        self._lit: dict[int, Lit] = {}
+        self._lit: dict[int, RowMatches] = {}
         self._searching = False
         self.picked: dict[int, None] = {}
         """The row ids of the articles that something is to be done with, in the order in which they were picked."""
@@ -113,7 +113,7 @@ class ListWindow(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.InView())
 
-    def light(self, lit: Mapping[int, Lit]) -> None:
+    def light(self, lit: Mapping[int, RowMatches]) -> None:
         """Lights matched words: by row, the places in its title, and the words around its best match."""
         self._lit.update(lit)
         first = self.scroll_offset.y // self.row_lines

@@ -136,7 +136,7 @@ class Annotating(Marking, Citing):
     def _take_away(self, article_id: str, annotations: Sequence[Placed]) -> None:
         noted = any(one.annotation.note for one in annotations)
         words = "Note" if annotations[0].annotation.selector is None else "Highlight"
-        said = f"{words} and note taken away" if noted and words == "Highlight" else f"{words} taken away"
+        said = f"{words} and note removed" if noted and words == "Highlight" else f"{words} taken away"
         self._annotate(article_id, [], [one.annotation for one in annotations], f"{said}: U brings it back")
 
     async def _write_note(self, annotation: Annotation) -> None:

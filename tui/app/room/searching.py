@@ -24,7 +24,7 @@ from tui.app.widgets.bars import joined
 from tui.app.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from tui.library.contract.listing import Listing, Lit, Row
+    from tui.library.contract.listing import Listing, Row, RowMatches
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""
@@ -62,7 +62,7 @@ class Searching(Showing):
     class WordsLit(Message):
         """The matched words of some rows are known."""
 
-        def __init__(self, number: int, lit: dict[int, Lit]) -> None:
+        def __init__(self, number: int, lit: dict[int, RowMatches]) -> None:
             super().__init__()
             self.number = number
             self.lit = lit

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.app.panes import Viewport
     from tui.app.search.question import Question
     from tui.library.contract.library import Library
-    from tui.library.contract.listing import Listing, Lit, Row
+    from tui.library.contract.listing import Listing, Row, RowMatches
 
 _MATCHES_WITHIN = 0.004
 """Seconds that the list waits for the snippets of its rows; later ones are drawn when they come."""
@@ -27,7 +27,7 @@ class FirstScreen(NamedTuple):
     position: int | None = None
     """The position of the row that stays selected; None if it is not in the answer."""
     rows: Sequence[Row] = ()
-    matches: Mapping[int, Lit] = MappingProxyType({})
+    matches: Mapping[int, RowMatches] = MappingProxyType({})
     """Matched words and snippets by row id, as far as there was time for them."""
 
 
@@ -39,7 +39,7 @@ def load_first_screen(library: Library, question: Question, rowids: Sequence[int
     count = -(-viewport.height // lines) + 1  # one more: the first may be cut at the upper edge
     first = max(0, min(first, len(rowids) - count))
     rows = library.articles.rows(rowids[first : first + count])
-    matches: dict[int, Lit] = {}
+    matches: dict[int, RowMatches] = {}
     until = time.monotonic() + _MATCHES_WITHIN
     for rowid, found in find_matches(library, question, rows):
         matches[rowid] = found
@@ -66,10 +66,12 @@ def keep_current(library: Library, question: Question, answer: Listing, rowid: i
     return answer._replace(rowids=rowids)
 
 
-def find_matches(library: Library, question: Question, rows: Sequence[Row]) -> Iterator[tuple[int, Lit]]:
+def find_matches(library: Library, question: Question, rows: Sequence[Row]) -> Iterator[tuple[int, RowMatches]]:
     """Yield row id and matches for each of `rows`; nothing if the question has no words."""
     return (
-        library.search.lit(question.query, rows, prefix_last=question.prefix_last) if question.has_words else iter(())
+        library.search.row_matches(question.query, rows, prefix_last=question.prefix_last)
+        if question.has_words
+        else iter(())
     )
 
 

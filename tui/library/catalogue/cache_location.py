@@ -29,7 +29,7 @@ class CacheLocation(NamedTuple):
 
 
 def find_place(folder: Path, cache_dir: Path) -> CacheLocation:
-    """The place of a library in the cache, made where it is not there."""
+    """Return the place of a library in the cache, made where it is not there."""
     own = cache_of(folder, cache_dir)
     try:
         own.mkdir(parents=True, exist_ok=True)
@@ -38,18 +38,18 @@ def find_place(folder: Path, cache_dir: Path) -> CacheLocation:
         import tempfile
 
         temporary = tempfile.TemporaryDirectory(prefix="byline-")
-        problem = f"the cache cannot be written ({error.strerror}), so the library is read anew each time"
+        problem = f"the cache cannot be written ({error.strerror}), so the library is read again each time"
         return CacheLocation(Path(temporary.name), Path(temporary.name), problem, temporary.cleanup)
     return CacheLocation(own, cache_dir)
 
 
 def cache_of(folder: Path, cache_dir: Path) -> Path:
-    """Where in the cache; can be deleted at any time."""
+    """Return where in the cache; can be deleted at any time."""
     return cache_dir / f"{_fnv(os.fsencode(folder.resolve())):016x}"
 
 
 def _fnv(data: bytes) -> int:
-    """The 64-bit FNV-1a hash (Fowler, Noll, Vo): paths are short, and `hashlib` loads the whole of OpenSSL."""
+    """Return the 64-bit FNV-1a hash (Fowler, Noll, Vo): paths are short, and `hashlib` loads the whole of OpenSSL."""
     value = 0xCBF29CE484222325
     for byte in data:
         value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF

@@ -40,22 +40,22 @@ class Catalogue(CatalogueFile):
         return [found[rowid] for rowid in rowids if rowid in found]
 
     def path_of(self, rowid: int) -> str | None:
-        """The path of an article's file, relative to the folder."""
+        """Return the path of an article's file, relative to the folder."""
         path: str | None = self._one(f"SELECT path FROM article WHERE rowid = ? AND state = {SHOWN}", rowid)
         return path
 
     def rowid_of(self, article_id: str) -> int | None:
-        """The row of an article id."""
+        """Return the row of an article id."""
         rowid: int | None = self._one(f"SELECT rowid FROM article WHERE id = ? AND state = {SHOWN}", article_id)
         return rowid
 
     def ids_of(self, rowids: Sequence[int]) -> list[str]:
-        """The ids of those of these rows that are in the library, in no order."""
+        """Return the ids of those of these rows that are in the library, in no order."""
         query = f"SELECT id FROM article WHERE rowid IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
         return [article_id for (article_id,) in self._all(query, json.dumps(list(rowids)))]
 
     def rowids_of(self, article_ids: Iterable[str]) -> list[int]:
-        """The rows of those of these ids that are in the library, in no order."""
+        """Return the rows of those of these ids that are in the library, in no order."""
         wanted = set(article_ids)
         if len(wanted) < _LOOKED_UP:
             query = f"SELECT rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
@@ -64,7 +64,7 @@ class Catalogue(CatalogueFile):
         return [rowid for rowid, its in self._all(query) if its in wanted]
 
     def rowids_joined(self, path: Path, ids: str) -> array[int] | None:
-        """The rows of the ids that a query gives in another database, which no table here may have the name of.
+        """Return the rows of the ids that a query gives in another database, which no table here may have the name of.
 
         In no order, and files that share an id with another are among them. None where the other database cannot be
         joined.
@@ -80,30 +80,30 @@ class Catalogue(CatalogueFile):
         return None
 
     def rows_by_id(self, article_ids: Iterable[str]) -> dict[str, int]:
-        """The rows of those of these ids that are in the library, by id."""
+        """Return the rows of those of these ids that are in the library, by id."""
         query = f"SELECT id, rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
         return dict(self._all(query, json.dumps(list(article_ids))))
 
     def files(self) -> dict[int, tuple[str, bytes]]:
-        """Of each row its article's id and the hash of its file, as it was read last."""
+        """Return of each row its article's id and the hash of its file, as it was read last."""
         query = f"SELECT rowid, id, hash FROM article WHERE state = {SHOWN}"
         return {rowid: (article_id, digest) for rowid, article_id, digest in self._all(query)}
 
     def ids_beginning(self, start: str, limit: int) -> list[tuple[str, int]]:
-        """Ids that begin so, in order, each with its row; at most so many."""
+        """Return ids that begin so, in order, each with its row; at most so many."""
         query = f"SELECT id, rowid FROM article WHERE id >= ? AND id < ? AND state = {SHOWN} ORDER BY id LIMIT ?"
         return self._all(query, start, start + "\U0010ffff", limit)
 
     def meta(self, name: str) -> str:
-        """A value of the catalogue's own; empty where the catalogue is damaged."""
+        """Return a value of the catalogue's own; empty where the catalogue is damaged."""
         return self._one("SELECT value FROM meta WHERE name = ?", name) or ""
 
     def generation(self) -> int:
-        """A number that counts up with every change of a row."""
+        """Return a number that counts up with every change of a row."""
         return int(self.meta("generation") or 0)
 
     def problems(self) -> list[tuple[str, str, str, int]]:
-        """Path, what is wrong, what to do about it and the line, in order of path."""
+        """Return path, what is wrong, what to do about it and the line, in order of path."""
         return self._all("SELECT path, what, todo, line FROM problem ORDER BY path, line")
 
     def passed_over(self) -> str:
@@ -112,18 +112,18 @@ class Catalogue(CatalogueFile):
         return str(found or "")
 
     def shadowed(self) -> list[tuple[str, str, str]]:
-        """The files whose id another file has: path, the id, and the other file's path."""
+        """Return the files whose id another file has: path, the id, and the other file's path."""
         return self._all(
             "SELECT loser.path, loser.id, winner.path FROM article AS loser JOIN article AS winner"
             f" ON winner.id = loser.id AND winner.state = {SHOWN} WHERE loser.state = {SHADOWED} ORDER BY loser.path"
         )
 
     def pending(self) -> int:
-        """How many articles the index does not know yet, or not as they are."""
+        """Return how many articles the index does not know yet, or not as they are."""
         return int(self._one("SELECT count(*) FROM pending") or 0)
 
     def pending_rowids(self) -> list[int]:
-        """The rows that the index does not know yet, or not as they are; those that are gone among them."""
+        """Return the rows that the index does not know yet, or not as they are; those that are gone among them."""
         return [rowid for (rowid,) in self._all("SELECT rowid FROM pending")]
 
     def changed_since(self, generation: int, most: int = -1) -> list[tuple[int, str]]:
@@ -136,7 +136,7 @@ class Catalogue(CatalogueFile):
         return found[0][0] if found else None
 
     def _all(self, query: str, *values: object) -> list[Any]:
-        """The rows of a query; none where the catalogue is damaged, which the next synchronisation mends."""
+        """Return the rows of a query; none where the catalogue is damaged, which the next synchronisation mends."""
         try:
             with self.reading() as connection:
                 return connection.execute(query, values).fetchall()
@@ -147,7 +147,7 @@ class Catalogue(CatalogueFile):
 
 
 def generation_in(connection: sqlite3.Connection) -> int:
-    """The generation, as it is in the transaction of a connection."""
+    """Return the generation, as it is in the transaction of a connection."""
     return int(connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0])
 
 

@@ -58,7 +58,7 @@ class CatalogueFile:
         self._closed = False
 
     def create(self) -> Literal["kept", "made", "replaced"]:
-        """Makes the catalogue where there is none of this version that makes sense; says what it did."""
+        """Make the catalogue where there is none of this version that makes sense; says what it did."""
         try:
             found = self._found()
             if found == "current":
@@ -101,14 +101,14 @@ class CatalogueFile:
             connection.execute("COMMIT")
 
     def delete(self) -> None:
-        """Throws the catalogue away; whoever has it open keeps what he has until he looks again."""
+        """Throw the catalogue away; whoever has it open keeps what he has until he looks again."""
         self._drop()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         self.damaged = False
 
     def close(self) -> None:
-        """Closes every connection, those in use when they are given back."""
+        """Close every connection, those in use when they are given back."""
         self._closed = True
         self._drop()
 
@@ -171,7 +171,7 @@ class CatalogueFile:
         connection.close()
 
     def _connect(self, mode: Literal["rw", "rwc"]) -> sqlite3.Connection:
-        """A connection; only with `rwc` is a file made where there is none."""
+        """Return a connection; only with `rwc` is a file made where there is none."""
         connection = sqlite3.connect(
             f"{self.path.as_uri()}?mode={mode}",
             uri=True,
@@ -185,7 +185,7 @@ class CatalogueFile:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Has the changes of a new file written ahead; SQLite itself does not wait while another process does the same."""
+    """Have the changes of a new file written ahead; SQLite itself does not wait while another process does the same."""
     until = time.monotonic() + _BUSY_SECONDS
     while True:
         try:
@@ -198,23 +198,23 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def sort_key(text: str) -> str:
-    """What a text is sorted by: without case, accents, and what stands before its first letter or digit."""
+    """Return what a text is sorted by: without case, accents, and what stands before its first letter or digit."""
     from tui.query.fold import fold  # its tables are not needed where nothing is sorted
 
     return _BEFORE_LETTERS.sub("", fold(text))
 
 
 def explained(error: sqlite3.Error, path: Path) -> BylineError:
-    """An error of the database or its disk in one line."""
+    """Return an error of the database or its disk in one line."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         what, todo = "the disk is full, or cannot be written", "make room; nothing but the last step is lost"
     elif name.startswith("SQLITE_BUSY"):
         what, todo = "the catalogue is in use by another program", "try again when it has finished"
     elif is_damage(error):
-        what, todo = "the catalogue was damaged", "it will be made anew by the next synchronisation"
+        what, todo = "the catalogue was damaged", "the next synchronisation rebuilds it"
     else:
-        what, todo = f"the catalogue cannot be used: {error}", "delete it; it is only derived"
+        what, todo = f"the catalogue cannot be used: {error}", "delete it; nothing is lost"
     return UnreadableError(what, where=str(path), todo=todo)
 
 

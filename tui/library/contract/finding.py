@@ -29,7 +29,7 @@ class FactsProgress(NamedTuple):
 
 
 def duration(seconds: float) -> str:
-    """A stretch of time: `40 s`, `12 min`, `3 h 20 min`."""
+    """Return a stretch of time: `40 s`, `12 min`, `3 h 20 min`."""
     if round(seconds) < 60:
         return f"{max(1, round(seconds))} s"
     minutes = round(seconds / 60)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # whoever names a protocol needs the shapes by name alone
     from tui.library.contract.changes import Changes, Problem, Progress
     from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
     from tui.library.contract.finding import FactsProgress
-    from tui.library.contract.listing import Listing, Lit, Row, Snippet, Sort
+    from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
     from tui.library.contract.overview import Chapter, Telling
 
 
@@ -27,57 +27,59 @@ class Articles(Protocol):
     """The articles of the library, as its catalogue knows them."""
 
     def count(self) -> int:
-        """How many articles there are."""
+        """Return how many articles there are."""
 
     def rows(self, rowids: Sequence[int]) -> list[Row]:
-        """The rows of these articles, in this order; what is gone in the meantime is left out."""
+        """Return the rows of these articles, in this order; what is gone in the meantime is left out."""
 
     def read(self, rowid: int) -> Article:
-        """The article, parsed from its file as it is now. Raises `UnreadableError`."""
+        """Return the article, parsed from its file as it is now. Raises `UnreadableError`."""
 
     def find(self, reference: str) -> Article:
-        """The article of an id, a unique beginning of one, or a path.
+        """Return the article of an id, a unique beginning of one, or a path.
 
         Raises `NothingFoundError`, or `UsageError` where several begin so.
         """
 
     def rowid_of(self, article_id: str) -> int | None:
-        """The row of an article id, or None."""
+        """Return the row of an article id, or None."""
 
 
 class Search(Protocol):
     """Finding articles by words and fields."""
 
     def run(self, query: str, *, sort: Sort = "newest", prefix_last: bool = False) -> Listing:
-        """The articles that a query means; an empty query means all of them. Never fails on the query's account.
+        """Return the articles that a query means; an empty query means all of them. Never fails on the query's account.
 
         With `prefix_last`, the last word counts as a beginning.
         """
 
     def snippets(self, query: str, rowids: Sequence[int], *, prefix_last: bool = False) -> dict[int, Snippet]:
-        """For each of a screenful of rows, the words around its best match, at most about 160 code points."""
+        """Return for each of a screenful of rows, the words around its best match, at most about 160 code points."""
 
-    def lit(self, query: str, rows: Iterable[Row], *, prefix_last: bool = False) -> Iterator[tuple[int, Lit]]:
-        """What a query lights in each of some rows, by row id; each is found when it is taken."""
+    def row_matches(
+        self, query: str, rows: Iterable[Row], *, prefix_last: bool = False
+    ) -> Iterator[tuple[int, RowMatches]]:
+        """Yield what a query lights in each of some rows, by row id; each is found when it is taken."""
 
     def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
-        """Where the query's words stand in an article's title and in its text, in order."""
+        """Return where the query's words stand in an article's title and in its text, in order."""
 
 
 class Discovery(Protocol):
     """What helps to find on: other queries, other articles, and what an answer consists of."""
 
     def suggest(self, query: str) -> list[Suggestion]:
-        """Queries that find something, the likeliest first; for a query that finds nothing."""
+        """Return queries that find something, the likeliest first; for a query that finds nothing."""
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """What the word at the cursor may become: names of fields, and their values as the library has them."""
+        """Return what the word at the cursor may become: names of fields, and their values as the library has them."""
 
     def facets(self, query: str) -> list[Facet]:
-        """The articles that a query means, counted by source, year, tag, author and language."""
+        """Return the articles that a query means, counted by source, year, tag, author and language."""
 
-    def stated_facets(self, query: str) -> list[Facet]:
-        """The same articles counted by the people and places that they state, as far as facts are known.
+    def entity_facets(self, query: str) -> list[Facet]:
+        """Return the same articles counted by the people and places that they state, as far as facts are known.
 
         Takes longer than `facets`: about a second in a hundred thousand articles.
         """
@@ -86,14 +88,14 @@ class Discovery(Protocol):
         """The sentences with a query's words, article by article; an article is read when its first one is taken."""
 
     def related(self, article: Article, limit: int = 20) -> list[Related]:
-        """The articles that share names and rare words with one, the nearest first."""
+        """Return the articles that share names and rare words with one, the nearest first."""
 
 
 class Facts(Protocol):
     """Facts and summaries, kept by the content that they were made from."""
 
     def cached(self, article: Article) -> Analysis | None:
-        """What is known already, as the person corrected it, or None; never starts any work.
+        """Return what is known already, as the person corrected it, or None; never starts any work.
 
         Stale versions count as None. It may be incomplete: `analyse` knows whether there is time for more.
         """
@@ -106,7 +108,7 @@ class Facts(Protocol):
         last: bool = False,
         longer: bool = False,
     ) -> Future[Analysis]:
-        """Has the article analysed in the worker process, latest asked first; keeps the result and gives it.
+        """Have the article analysed in the worker process, latest asked first; keeps the result and gives it.
 
         `so_far` is called, in another thread, with what is known of a long article as it grows. With `last`, the
         article comes after all that waits: for work ahead of need. With `longer`, it may take ten times as long as
@@ -114,13 +116,13 @@ class Facts(Protocol):
         """
 
     def prepare(self, article: Article) -> None:
-        """Says that this article will soon be analysed, so that what that needs is there by then."""
+        """Say that this article will soon be analysed, so that what that needs is there by then."""
 
     def corrected(self, article: Article) -> Analysis | None:
-        """Says that the person corrected facts of this article (`Marks.corrections`); gives what is known of it now."""
+        """Say that the person corrected facts of this article (`Marks.corrections`); return what is known of it now."""
 
     def stop(self) -> None:
-        """Ends the worker process."""
+        """End the worker process."""
 
 
 class Overview(Protocol):
@@ -129,7 +131,7 @@ class Overview(Protocol):
     def tell(
         self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
     ) -> Telling:
-        """A chapter of the facts that are known so far.
+        """Return a chapter of the facts that are known so far.
 
         Only lines that have all of `words`; only of the articles of `rowids`, None for all. Names come from the most
         frequent on, dates from the oldest, figures from the largest, quotations by speaker; in the `other` order, by
@@ -141,10 +143,10 @@ class Problems(Protocol):
     """What is in the folder and not, or not wholly, in the library."""
 
     def all(self) -> list[Problem]:
-        """Every problem, in order of path."""
+        """Return every problem, in order of path."""
 
     def count(self) -> int:
-        """How many there are."""
+        """Return how many there are."""
 
     def passed_over(self) -> str:
         """What lies in the folder and is of no kind that is read: `12 PDF files passed over`; empty for nothing."""
@@ -186,7 +188,7 @@ class Library(Protocol):
         """What is not in the library, and why."""
 
     def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
-        """Makes the catalogue and the index say what the folder says.
+        """Make the catalogue and the index say what the folder says.
 
         Only what changed is read again, and one process writes at a time.
         """
@@ -198,17 +200,17 @@ class Library(Protocol):
         processes: int = 1,
         first: Sequence[int] = (),
     ) -> FactsProgress:
-        """Has the facts of all articles found that are not kept yet, in so many processes.
+        """Have the facts of all articles found that are not kept yet, in so many processes.
 
         The rows of `first` come first, the others from the newest on; a text that was cut short is read again in more
         time. Blocks until it is done or `stop` is set; each article is kept when it is done. Gives how far it came.
         """
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
-        """Waits for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
+        """Wait for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
 
     def marked(self, article_ids: Iterable[str]) -> None:
-        """Says that the marks of these articles changed, so that `is:` and the rows show it."""
+        """Say that the marks of these articles changed, so that `is:` and the rows show it."""
 
     def close(self) -> None:
-        """Ends what the library started and closes what it opened."""
+        """End what the library started and closes what it opened."""

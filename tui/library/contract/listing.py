@@ -33,7 +33,7 @@ class Row(NamedTuple):
     language: str
     words: int
     minutes: int
-    derived_title: bool
+    is_title_generated: bool
     read: bool = False
     starred: bool = False
 
@@ -63,7 +63,7 @@ class Snippet(NamedTuple):
     """Whether they are the person's own, in a note on it."""
 
 
-class Lit(NamedTuple):
+class RowMatches(NamedTuple):
     """What a query's words light in a row of a list."""
 
     title: tuple[Span, ...]

@@ -48,4 +48,4 @@ class Telling(Protocol):
         """How many lines there are."""
 
     def page(self, start: int, end: int) -> list[Told]:
-        """The lines of a stretch, in order."""
+        """Return the lines of a stretch, in order."""

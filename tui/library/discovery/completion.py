@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = 20
 """Completions given, at most."""
 _VALUES = {"source": "source_value", "author": "author_value", "tag": "tag_value", "lang": "lang_value", "type": "type"}
-_STATED: dict[str, TextField] = {"person": "person", "org": "org", "place": "place"}
+_ENTITY_FIELDS: dict[str, TextField] = {"person": "person", "org": "org", "place": "place"}
 _DATES = ("today", "yesterday", "7d", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
 _ONE_PIECE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 _QUOTE = re.compile('["“”„‟«»＂]')
@@ -41,38 +41,38 @@ class Completer:
         self._known: dict[str, list[tuple[str, str, int]]] = {}
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """What the word at the cursor may become, the most frequent first; no more than a menu can show."""
+        """Return what the word at the cursor may become, the most frequent first; no more than a menu can show."""
         match = _AT_CURSOR.search(query, 0, cursor)
         if match is None:
             return []
         if word := match["word"]:
             start = match.start("word") + (word.startswith("-"))
-            begun = fold(query[start:cursor])
-            names = [name for name in FIELDS if begun and name.startswith(begun)]
+            prefix = fold(query[start:cursor])
+            names = [name for name in FIELDS if prefix and name.startswith(prefix)]
             return [Completion(start, cursor, f"{name}:") for name in names]
         name, start = match["name"].casefold(), match.start("value")
-        begun = fold(query[start:cursor]).strip('"')
-        values = sorted(self._values(name, begun), key=lambda found: -found[1])[:_MOST]
+        prefix = fold(query[start:cursor]).strip('"')
+        values = sorted(self._values(name, prefix), key=lambda found: -found[1])[:_MOST]
         return [Completion(start, cursor, written(value), count) for value, count in values]
 
-    def _values(self, name: str, begun: str) -> Iterable[tuple[str, int]]:
+    def _values(self, name: str, prefix: str) -> Iterable[tuple[str, int]]:
         """The values of a field that begin so, or of which a word begins so, each with how many articles have it."""
         match name:
             case "is":
-                return [(state, 0) for state in STATES if state.startswith(begun)]
+                return [(state, 0) for state in STATES if state.startswith(prefix)]
             case "has":
-                return [(part, 0) for part in PARTS if part.startswith(begun)]
+                return [(part, 0) for part in PARTS if part.startswith(prefix)]
             case _ if name in DATE_FIELDS:
-                return [(date, 0) for date in _DATES if date.startswith(begun)]
-            case _ if name in _STATED:
-                return self._entity_index.names(_STATED[name], begun)
+                return [(date, 0) for date in _DATES if date.startswith(prefix)]
+            case _ if name in _ENTITY_FIELDS:
+                return self._entity_index.names(_ENTITY_FIELDS[name], prefix)
             case _ if name in _VALUES:
                 found = self._indexed(_VALUES[name])
-                return [(value, count) for folded, value, count in found if begins(folded, begun)]
+                return [(value, count) for folded, value, count in found if begins(folded, prefix)]
         return []
 
     def _indexed(self, field: str) -> list[tuple[str, str, int]]:
-        """The values of a field of the index: folded, as written, and how many articles have it."""
+        """Return the values of a field of the index: folded, as written, and how many articles have it."""
         opened = self._opened()
         if opened is None:
             return []
@@ -84,11 +84,11 @@ class Completer:
         return self._known[field]
 
 
-def begins(folded: str, begun: str) -> bool:
-    """Whether a folded value, or a word in it, begins so."""
-    return folded.startswith(begun) or f" {begun}" in folded
+def begins(folded: str, prefix: str) -> bool:
+    """Return whether a folded value, or a word in it, begins so."""
+    return folded.startswith(prefix) or f" {prefix}" in folded
 
 
 def written(value: str) -> str:
-    """A value as it is written in a query: quoted where it would be taken apart."""
+    """Return a value as it is written in a query: quoted where it would be taken apart."""
     return value if _ONE_PIECE.fullmatch(value) else '"' + " ".join(_QUOTE.sub(" ", value).split()) + '"'

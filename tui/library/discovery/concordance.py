@@ -29,7 +29,7 @@ def concordance(tree: Node, rowids: Iterable[int], read: Callable[[int], Article
 
 
 def matching_sentences(tree: Node, article: Article, rowid: int = 0) -> Iterator[MatchingSentence]:
-    """The sentences of one article in which words of a query stand; in a block of code, its lines."""
+    """Yield the sentences of one article in which words of a query stand; in a block of code, its lines."""
     text = article.text
     found = spans(tree, text, english=is_english(article.language))
     sentences = sentences_of(article) if found else []
@@ -52,7 +52,7 @@ def matching_sentences(tree: Node, article: Article, rowid: int = 0) -> Iterator
 
 
 def _line(text: str, place: Span) -> Span:
-    """The line that a place stands in, without the white space around it."""
+    """Return the line that a place stands in, without the white space around it."""
     start = text.rfind("\n", 0, place.start) + 1
     end = text.find("\n", place.end)
     line = text[start : end if end >= 0 else len(text)]

@@ -43,7 +43,7 @@ class LibraryDiscovery:
         articles: LibraryArticles,
         search: LibrarySearch,
         catalogue: Catalogue,
-        flags: Masks,
+        masks: Masks,
         entity_index: EntityIndex,
         names_of: Callable[[Article], Iterable[str]],
         folder: Path,
@@ -52,26 +52,26 @@ class LibraryDiscovery:
         self._articles = articles
         self._search = search
         self._catalogue = catalogue
-        self._flags = flags
+        self._masks = masks
         self._entity_index = entity_index
         self._names_of = names_of
         self._folder = folder
 
     def suggest(self, query: str) -> list[Suggestion]:
-        """Queries that find something, the likeliest first; none where the query finds something itself."""
+        """Return queries that find something, the likeliest first; none where the query finds something itself."""
         return self._suggester.suggest(query)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """What the word at the cursor may become: names of fields, and their values as the library has them."""
+        """Return what the word at the cursor may become: names of fields, and their values as the library has them."""
         return self._completer.complete(query, cursor)
 
     def facets(self, query: str) -> list[Facet]:
-        """The articles that a query means, counted by source, year, tag, author and language."""
+        """Return the articles that a query means, counted by source, year, tag, author and language."""
         return self._facets.facets(query)
 
-    def stated_facets(self, query: str) -> list[Facet]:
-        """The same articles counted by the people and places that they state, as far as facts are known."""
-        return self._facets.stated(query)
+    def entity_facets(self, query: str) -> list[Facet]:
+        """Return the same articles counted by the people and places that they state, as far as facts are known."""
+        return self._facets.entity_facets(query)
 
     def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
         """The sentences with a query's words, article by article; an article is read when its first one is taken."""
@@ -80,18 +80,18 @@ class LibraryDiscovery:
         return concordance(self._search.parse(query).tree, rowids, self._articles.read)
 
     def related(self, article: Article, limit: int = 20) -> list[Related]:
-        """The articles that share names and rare words with one, the nearest first."""
+        """Return the articles that share names and rare words with one, the nearest first."""
         return self._relater.related(article, self._articles.rowid_of(article.id), limit)
 
     def prepare(self) -> None:
-        """Makes ahead what the first of some questions would wait for in a large library: marks by row, rows by value.
+        """Make ahead what the first of some questions would wait for in a large library: marks by row, rows by value.
 
         Does nothing where that is made already, or where it cannot be made.
         """
         with suppress(UnreadableError):  # whoever asks is told
-            self._flags.prepare()
+            self._masks.prepare()
             if self._articles.count() >= COUNTED_BY_LISTS:
-                self._values.keep_up(self._opened)
+                self._facet_counts.keep_up(self._opened)
 
     def _run(self, query: str) -> Listing:
         return self._search.run(query)
@@ -113,7 +113,7 @@ class LibraryDiscovery:
         return Completer(self._opened, self._entity_index)
 
     @cached_property
-    def _values(self) -> FacetCounts:
+    def _facet_counts(self) -> FacetCounts:
         from tui.library.lists.facet_counts import FacetCounts
 
         return FacetCounts(self._folder / "values", self._catalogue)
@@ -122,7 +122,7 @@ class LibraryDiscovery:
     def _facets(self) -> Facets:
         from tui.library.lists.facets import Facets
 
-        return Facets(self._search, self._catalogue, self._values, self._entity_index)
+        return Facets(self._search, self._catalogue, self._facet_counts, self._entity_index)
 
     @cached_property
     def _relater(self) -> Relater:

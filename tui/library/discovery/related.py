@@ -80,7 +80,7 @@ class Relater:
         self._names_of = names_of
 
     def related(self, article: Article, rowid: int | None, limit: int) -> list[Related]:
-        """The articles that share names and rare words with one, the nearest first.
+        """Return the articles that share names and rare words with one, the nearest first.
 
         `rowid` is its own row, which is left out.
         """
@@ -124,7 +124,7 @@ class Relater:
 
 
 def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Feature]:
-    """The words of an article that are worth most, as it writes them."""
+    """Return the words of an article that are worth most, as it writes them."""
     import tantivy
 
     text = f"{article.title}\n{article.text[:COMPARED]}"
@@ -156,13 +156,13 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
 
 
 def _is_named(text: str, start: int) -> bool:
-    """Whether the word that begins there has a capital that no sentence gives it."""
+    """Return whether the word that begins there has a capital that no sentence gives it."""
     before = text[max(0, start - 2) : start]
     return text[start].isupper() and len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] == ",")
 
 
 def _scores(features: list[_Feature], opened: Opened, limit: int) -> dict[int, float]:
-    """The rows that share most, each with its score, the highest first."""
+    """Return the rows that share most, each with its score, the highest first."""
     from tantivy import Occur, Query
 
     weighed = [(Occur.Should, Query.boost_query(one.query, one.weight)) for one in features]
@@ -172,7 +172,7 @@ def _scores(features: list[_Feature], opened: Opened, limit: int) -> dict[int, f
 
 
 def _common(features: list[_Feature], rows: list[int], opened: Opened) -> dict[int, list[tuple[_Feature, float]]]:
-    """What each of these rows shares, the rarest first, each with how much there is of it in that article.
+    """Return what each of these rows shares, the rarest first, each with how much there is of it in that article.
 
     For a word, that is what BM25 makes of how often it stands there, at most the 1 of once in an article of usual
     length; a name, which the engine scores by its words, is taken to be there wholly.
@@ -195,5 +195,5 @@ def _most(searcher: tantivy.Searcher) -> int:
 
 
 def _rarity(count: int, searcher: tantivy.Searcher) -> float:
-    """The inverse document frequency, as BM25 has it."""
+    """Return the inverse document frequency, as BM25 has it."""
     return math.log(1 + (searcher.num_docs - count + 0.5) / (count + 0.5))

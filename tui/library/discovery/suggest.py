@@ -56,7 +56,7 @@ class Suggester:
         self._opened = opened
 
     def suggest(self, query: str) -> list[Suggestion]:
-        """Queries that find something, the likeliest first; none where the query finds something itself."""
+        """Return queries that find something, the likeliest first; none where the query finds something itself."""
         opened = self._opened()
         if opened is None or len(self._run(query).rowids):
             return []
@@ -71,7 +71,7 @@ class Suggester:
         return list(found.values())
 
     def _others(self, query: str, places: list[_Place], searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
-        """Other queries in the order of their likelihood, each with what is changed."""
+        """Yield other queries in the order of their likelihood, each with what is changed."""
         respelt = {
             place: words for place in places if not place.count and (words := _respellings(place.word, searcher))
         }
@@ -89,7 +89,7 @@ class Suggester:
 
 
 def _mended(query: str, words: dict[_Place, str]) -> tuple[str, str]:
-    """The query with other words in some places, and what is changed."""
+    """Return the query with other words in some places, and what is changed."""
     for place in sorted(words, key=lambda one: -one.start):
         query = query[: place.start] + words[place] + query[place.end :]
     return query, ", ".join(_as(place.word, word) for place, word in words.items())
@@ -100,7 +100,7 @@ def _as(word: str, other: str) -> str:
 
 
 def _without(query: str, place: _Place) -> str:
-    """The query without a word and the marks and the field that belong to it."""
+    """Return the query without a word and the marks and the field that belong to it."""
     start, end = place.start, place.end
     while start and not query[start - 1].isspace() and query[start - 1] != "(":
         start -= 1
@@ -110,7 +110,7 @@ def _without(query: str, place: _Place) -> str:
 
 
 def _places(query: str, searcher: tantivy.Searcher) -> Iterator[_Place]:
-    """The words that a query wants in any field of the index, with their places in it."""
+    """Yield the words that a query wants in any field of the index, with their places in it."""
     single: set[str] = set()
     joined: set[str] = set()
     for field, leaf in positive_leaves(parse(query, today=date.today()).tree):

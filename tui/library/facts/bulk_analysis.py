@@ -52,7 +52,7 @@ def analyse_in_bulk(
     stop: Event,
     processes: int = 1,
 ) -> FactsProgress:
-    """Has the facts of articles found that are not kept yet; gives how far it came. `progress` is told each article.
+    """Have the facts of articles found that are not kept yet; return how far it came. `progress` is told each article.
 
     `files` has each row's id and the hash of its file. Where that is the file in which all was found the last time, it
     is not even read.
@@ -95,7 +95,7 @@ def analyse_in_bulk(
 
 
 def _finished(facts: LibraryFacts, waiting: deque[_Waiting], stop: Event) -> Iterator[BylineError | None]:
-    """Waits for the article that was given first, and gives what went wrong with it; nothing where it is to stop."""
+    """Wait for the article that was given first, and return what went wrong with it; nothing where it is to stop."""
     while not stop.is_set():
         try:
             waiting[0].future.result(timeout=_LOOK)

@@ -23,10 +23,10 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS name (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (kind, text)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS stated (
+CREATE TABLE IF NOT EXISTS article_name (
     name INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (name, article)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX IF NOT EXISTS stated_article ON stated (article);
+CREATE INDEX IF NOT EXISTS article_name_article ON article_name (article);
 """
 
 _KINDS: dict[TextField | Part, FactKind] = {
@@ -55,10 +55,10 @@ def names_in(analysis: Analysis) -> list[Name]:
 
 def write(connection: sqlite3.Connection, article: int, names: list[Name]) -> None:
     """Store the names of an article, given by its number, in place of earlier ones."""
-    connection.execute("DELETE FROM stated WHERE article = ?", (article,))
+    connection.execute("DELETE FROM article_name WHERE article = ?", (article,))
     connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
     connection.executemany(
-        "INSERT INTO stated SELECT number, ? FROM name WHERE kind = ? AND text = ?",
+        "INSERT INTO article_name SELECT number, ? FROM name WHERE kind = ? AND text = ?",
         [(article, kind, text) for kind, text, _ in names],
     )
 
@@ -105,7 +105,7 @@ class EntityIndex:
         from tui.query.text import indexable
 
         return self._file.rows(
-            "SELECT text, (SELECT count(*) FROM stated WHERE name = number) AS articles FROM name"
+            "SELECT text, (SELECT count(*) FROM article_name WHERE name = number) AS articles FROM name"
             " WHERE kind = ?1 AND (words LIKE ?2 || '%' OR words LIKE '% ' || ?2 || '%') AND articles"
             " ORDER BY articles DESC LIMIT 100",
             _KINDS[field],
@@ -123,8 +123,8 @@ class EntityIndex:
         rows = self._file.rows(
             "WITH meant AS MATERIALIZED"
             " (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?1))),"
-            " counted AS MATERIALIZED (SELECT stated.name AS name, count(*) AS articles FROM stated"
-            f" WHERE {'' if by_article else '+'}stated.article IN meant GROUP BY stated.name),"
+            " counted AS MATERIALIZED (SELECT article_name.name AS name, count(*) AS articles FROM article_name"
+            f" WHERE {'' if by_article else '+'}article_name.article IN meant GROUP BY article_name.name),"
             " ranked AS (SELECT kind, text, articles,"
             " row_number() OVER (PARTITION BY kind ORDER BY articles DESC, name.number) AS place"
             " FROM counted JOIN name ON name.number = counted.name WHERE kind IN (SELECT value FROM json_each(?2)))"
@@ -149,12 +149,12 @@ class EntityIndex:
         for word in words:
             conditions.append("instr(name.words, ?)")
             values.append(indexable(word).strip())
-        tables = "name JOIN stated ON stated.name = name.number"
+        tables = "name JOIN article_name ON article_name.name = name.number"
         if article_ids is not None:
-            # Read `stated` once in its own order: SQLite's plan would look the articles up for each name.
-            tables = "stated CROSS JOIN name ON name.number = stated.name"
+            # Read `article_name` once in its own order: SQLite's plan would look the articles up for each name.
+            tables = "article_name CROSS JOIN name ON name.number = article_name.name"
             among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
-            conditions.append(f"+stated.article IN ({among})")
+            conditions.append(f"+article_name.article IN ({among})")
             values.append(json.dumps(list(article_ids)))
         rows = self._file.rows(
             f"SELECT name.number, count(*) FROM {tables}"
@@ -176,8 +176,8 @@ class EntityIndex:
 
     def _stating(self, names: str, value: str, *, english_only: bool = False) -> list[str]:
         query = (
-            "SELECT DISTINCT article.id FROM stated JOIN article ON article.number = stated.article"
-            f" WHERE stated.name IN ({names})" + (" AND article.english" if english_only else "")
+            "SELECT DISTINCT article.id FROM article_name JOIN article ON article.number = article_name.article"
+            f" WHERE article_name.name IN ({names})" + (" AND article.english" if english_only else "")
         )
         return [article_id for (article_id,) in self._file.rows(query, value)]
 

@@ -34,13 +34,13 @@ class LibraryOverview:
         self,
         articles: LibraryArticles,
         catalogue: Catalogue,
-        orders: SortOrders,
+        sort_orders: SortOrders,
         entity_index: EntityIndex,
         timeline: Timeline,
     ) -> None:
         self._articles = articles
         self._catalogue = catalogue
-        self._orders = orders
+        self._sort_orders = sort_orders
         self._entity_index = entity_index
         self._timeline = timeline
         self._lock = Lock()
@@ -49,9 +49,9 @@ class LibraryOverview:
     def tell(
         self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
     ) -> Telling:
-        """A chapter of the facts that are known so far (`tui.library.contract.library.Overview.tell`)."""
+        """Return a chapter of the facts that are known so far (`tui.library.contract.library.Overview.tell`)."""
         members = self._known()
-        meant = len(self._orders.get().rowids)
+        meant = len(self._sort_orders.get().rowids)
         ids = list(members)
         if rowids is not None:
             wanted = set(rowids)
@@ -67,9 +67,9 @@ class LibraryOverview:
         return _Places(self._articles, self._timeline, numbers, len(ids), meant)
 
     def _known(self) -> dict[str, int]:
-        """The articles of this library whose facts are known, by id, each with its row."""
+        """Return the articles of this library whose facts are known, by id, each with its row."""
         with self._lock:
-            made_of = self._orders.get().generation, self._entity_index.count()
+            made_of = self._sort_orders.get().generation, self._entity_index.count()
             if self._members[0] != made_of:
                 self._members = made_of, self._catalogue.rows_by_id(self._entity_index.ids())
             return self._members[1]
@@ -105,7 +105,7 @@ class _Names(_Chapter):
         self._counts = counts
 
     def page(self, start: int, end: int) -> list[Told]:
-        """The names of a stretch, each with its number of articles and the query that finds them."""
+        """Return the names of a stretch, each with its number of articles and the query that finds them."""
         numbers = self._numbers[start:end]
         texts = self._entity_index.texts(numbers)
         return [
@@ -126,7 +126,7 @@ class _Places(_Chapter):
         self._timeline = timeline
 
     def page(self, start: int, end: int) -> list[Told]:
-        """The lines of a stretch, each with its article."""
+        """Return the lines of a stretch, each with its article."""
         placed = self._timeline.page(self._numbers[start:end])
         rows = self._rows({one.article_id for one in placed})
         return [_told(one, rows.get(one.article_id)) for one in placed]

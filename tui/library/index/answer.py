@@ -24,7 +24,7 @@ _ALL_AT_ONCE = 2_000
 """Up to so many, all rows are found at once, which takes a millisecond."""
 _BY_OTHERS = 20_000
 """From so many rows on, it is looked whether fewer are not meant."""
-_MOST_OWED = 1_000
+_MOST_PENDING = 1_000
 """Articles that the index may owe where all that it has are told by the order and these."""
 
 
@@ -37,37 +37,37 @@ class Answer:
         query: tantivy.Query,
         mask: bytes | None,
         order: SortedRows,
-        owed: Callable[[], list[int] | None],
+        pending: Callable[[], list[int] | None],
     ) -> None:
-        """`owed` tells the rows that the index may not have, though they are in the order; None where nobody knows."""
+        """`pending` returns the rows that the index may lack, or None if they are unknown."""
         self._searcher = opened.searcher
         self._schema = opened.schema
         self._query = query
         self._mask = mask
         self._order = order
-        self._owed = owed
+        self._pending = pending
 
     def all_in_order(self, count: int | None = None) -> array[int]:
-        """All rows, in the order."""
+        """Return all rows, in the order."""
         if count is None:
             count = count_of(self._searcher.search(self._query, 1))
         if count >= _BY_OTHERS and 2 * count > self._searcher.num_docs:
-            owed = self._owed()
-            if owed is not None and len(owed) <= _MOST_OWED:
-                return self._without_others(count, owed)
+            pending = self._pending()
+            if pending is not None and len(pending) <= _MOST_PENDING:
+                return self._without_others(count, pending)
         return self._in_order(all_rowids(self._searcher, self._query, count))
 
-    def _without_others(self, count: int, owed: list[int]) -> array[int]:
-        """All rows in the order, as those that are left when those are taken out that are not meant."""
+    def _without_others(self, count: int, pending: list[int]) -> array[int]:
+        """Return all rows in the order, as those that are left when those are taken out that are not meant."""
         from tantivy import Occur, Query
 
         size = len(self._order.ranks)
         others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, self._query)])
         out = all_rowids(self._searcher, others, self._searcher.num_docs - count)
-        if owed:
-            either = Query.term_set_query(self._schema, "rowid", owed)
+        if pending:
+            either = Query.term_set_query(self._schema, "rowid", pending)
             both_of = Query.boolean_query([(Occur.Must, self._query), (Occur.Must, either)])
-            out.extend(set(owed).difference(all_rowids(self._searcher, both_of, len(owed))))
+            out.extend(set(pending).difference(all_rowids(self._searcher, both_of, len(pending))))
         left = flipped(bytes(masked(out, size)))
         return self._order.where(left if self._mask is None else both([left, self._mask]))
 
@@ -90,7 +90,7 @@ class Answer:
         return LazyRows(self._order.of(first), count, lambda: self.all_in_order(count), self._has)
 
     def by_score(self) -> tuple[Sequence[int], dict[int, float]]:
-        """The rows from the best on, equal ones newest first, and what the first of them score."""
+        """Return the rows from the best on, equal ones newest first, and what the first of them score."""
         result = self._searcher.search(self._query, _FIRST)
         count = count_of(result)
         if count > _FIRST and (count <= _ALL_AT_ONCE or self._mask is not None):
@@ -108,7 +108,7 @@ class Answer:
         return LazyRows(certain, count, find_all, self._has), scores
 
     def _has(self, rowid: int) -> bool:
-        """Whether the query means the article of a row."""
+        """Return whether the query means the article of a row."""
         return is_answer(self._searcher, self._schema, self._query, rowid)
 
     def _sorted(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[array[int], dict[int, float]]:

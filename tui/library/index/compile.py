@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.library.index.inflections import Vocabulary
-from tui.library.index.mask_source import FIELDS, Mask, MaskSource, is_outside, mask_of
+from tui.library.index.mask_source import FIELDS, Mask, MaskSource, mask_of, needs_mask
 from tui.library.index.schema import LEDE, START, WORD_FIELDS, day_number, is_start
 from tui.library.lists.row_masks import both
 from tui.query.tree import (
@@ -73,21 +73,21 @@ class Compiled:
 class Compiler:
     """Makes engine queries for one generation of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, outside: MaskSource) -> None:
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, mask_source: MaskSource) -> None:
         import tantivy
 
         self._engine = tantivy
         self._searcher = searcher
         self._schema = schema
-        self._outside = outside
+        self._mask_source = mask_source
         self._vocabulary = Vocabulary(searcher)
         self._all_english = searcher.doc_freq("inflects", "no") == 0
 
     def compile(self, tree: Node, *, ranked: bool = False) -> Compiled:
-        """The query of a tree; `ranked` for an order by relevance."""
+        """Return the query of a tree; `ranked` for an order by relevance."""
         parts = tree.of if isinstance(tree, And) else (tree,)
-        masks = [mask_of(part, self._outside) for part in parts if is_outside(part)]
-        inside = tuple(part for part in parts if not is_outside(part) and not isinstance(part, All))
+        masks = [mask_of(part, self._mask_source) for part in parts if needs_mask(part)]
+        inside = tuple(part for part in parts if not needs_mask(part) and not isinstance(part, All))
         query = self._and(inside, ranked) if inside else None
         if query is not None and ranked:
             query = self._with_bonuses(inside, query)
@@ -121,14 +121,18 @@ class Compiler:
             case Has("summary"):
                 return self._term("has", "summary")
             case Is() | Has():
-                return self._rows(mask_of(node, self._outside))
+                return self._rows(mask_of(node, self._mask_source))
             case Field(name, of):
-                return self._rows(mask_of(node, self._outside)) if is_outside(node) else self._leaf(of, (name,), ranked)
+                return (
+                    self._rows(mask_of(node, self._mask_source))
+                    if needs_mask(node)
+                    else self._leaf(of, (name,), ranked)
+                )
             case Word() | Prefix() | Fuzzy() | Phrase():
                 return self._leaf(node, WORD_FIELDS, ranked)
 
     def _and(self, parts: tuple[Node, ...], ranked: bool) -> tantivy.Query:
-        """All of the parts; those that are negated exclude, and where all are, they exclude from everything."""
+        """Return all of the parts; those that are negated exclude, and where all are, they exclude from everything."""
         occur = self._engine.Occur
         clauses = [
             (occur.MustNot, self._node(part.of, False))
@@ -173,7 +177,7 @@ class Compiler:
         return beginning if also is None else self._any([beginning, also])
 
     def _inflected(self, words: Iterable[str], fields: tuple[str, ...], ranked: bool) -> tantivy.Query | None:
-        """Any of these inflections of a word, in English texts; None where there is none of them."""
+        """Return any of these inflections of a word, in English texts; None where there is none of them."""
         found = [self._weighed(terms, ranked) for word in words if (terms := self._terms(word, fields))]
         if not found:
             return None
@@ -184,7 +188,7 @@ class Compiler:
         return self._engine.Query.boolean_query([(occur.Must, query), (occur.MustNot, self._term("inflects", "no"))])
 
     def _terms(self, word: str, fields: tuple[str, ...]) -> dict[str, tantivy.Query]:
-        """The word in each field that has it at all."""
+        """Return the word in each field that has it at all."""
         return {field: self._term(field, word) for field in fields if self._searcher.doc_freq(field, word)}
 
     def _term(self, field: str, word: str) -> tantivy.Query:
@@ -199,7 +203,7 @@ class Compiler:
         return self._engine.Query.regex_phrase_query(self._schema, field, [*words[:-1], f"{words[-1]}.*"])
 
     def _weighed(self, by_field: dict[str, tantivy.Query], ranked: bool) -> tantivy.Query:
-        """Any of the fields; for an order by relevance, each with its weight."""
+        """Return any of the fields; for an order by relevance, each with its weight."""
         if not ranked:
             return self._any(list(by_field.values()))
         boost = self._engine.Query.boost_query
@@ -213,7 +217,7 @@ class Compiler:
         return self._engine.Query.boolean_query([(self._engine.Occur.Should, query) for query in queries])
 
     def _best(self, queries: list[tantivy.Query]) -> tantivy.Query:
-        """Any of the queries, with the score of the best."""
+        """Return any of the queries, with the score of the best."""
         return queries[0] if len(queries) == 1 else self._engine.Query.disjunction_max_query(queries)
 
     def _with_bonuses(self, parts: tuple[Node, ...], query: tantivy.Query) -> tantivy.Query:
@@ -250,6 +254,6 @@ class Compiler:
         return None
 
     def _rows(self, mask: Mask) -> tantivy.Query:
-        """A mask as a query, where it is but one part of a wider one."""
+        """Return a mask as a query, where it is but one part of a wider one."""
         rows = [row for row, meant in enumerate(mask) if meant]
         return self._engine.Query.term_set_query(self._schema, "rowid", rows)

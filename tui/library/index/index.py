@@ -48,7 +48,7 @@ class IndexWriter:
             self._writer = index.writer(_BUILDING_BYTES if many else _CHANGING_BYTES, num_threads=1)
 
     def put(self, rowid: int, document: dict[str, Any], *, new: bool = False) -> None:
-        """Adds the document of a row in place of the one that there may be; none can be of a `new` row."""
+        """Add the document of a row in place of the one that there may be; none can be of a `new` row."""
         import tantivy
 
         with self._writing() as writer:
@@ -57,22 +57,22 @@ class IndexWriter:
             writer.add_document(tantivy.Document.from_dict({**document, "rowid": rowid}, self._schema))
 
     def remove(self, rowid: int) -> None:
-        """Takes the document of a row out, if there is one."""
+        """Take the document of a row out, if there is one."""
         with self._writing() as writer:
             writer.delete_documents_by_term("rowid", rowid)
 
     def commit(self) -> None:
-        """Has everything so far on the disk and found by those who look again."""
+        """Have everything so far on the disk and found by those who look again."""
         with self._writing() as writer:
             writer.commit()
 
     def finish(self) -> None:
-        """Waits for the merging of what was written; the writer is of no use afterwards."""
+        """Wait for the merging of what was written; the writer is of no use afterwards."""
         with self._writing() as writer:
             writer.wait_merging_threads()
 
     def close(self) -> None:
-        """Lets go of the index; what was not committed is given up."""
+        """Let go of the index; what was not committed is given up."""
         self._writer = None
 
     @contextmanager
@@ -112,7 +112,7 @@ class SearchIndex:
         self._opened: Opened | None = None
 
     def open(self, name: str) -> Opened | None:
-        """The index of this name as it was last committed, by whichever process; None where none can be read."""
+        """Return the index of this name as it was last committed, by whichever process; None where none can be read."""
         with self._lock:
             try:
                 commit = (self._folder / name / "meta.json").read_bytes()  # what each commit of tantivy's replaces
@@ -134,7 +134,7 @@ class SearchIndex:
         return self._looks_whole(name) or self.open(name) is not None
 
     def _looks_whole(self, name: str) -> bool:
-        """Whether every file is there that the last commit named, and ends as it should."""
+        """Return whether every file is there that the last commit named, and ends as it should."""
         folder = self._folder / name
         if not name.startswith(_CURRENT):
             return False
@@ -150,7 +150,7 @@ class SearchIndex:
         return True
 
     def create(self) -> str:
-        """Makes a new, empty index and gives its name; the old ones stay until `clean` is called.
+        """Make a new, empty index and gives its name; the old ones stay until `clean` is called.
 
         Raises `UnreadableError`.
         """
@@ -166,7 +166,7 @@ class SearchIndex:
         return name
 
     def clean(self, name: str) -> None:
-        """Throws away every index but the one of this name; who has one open can go on reading it."""
+        """Throw away every index but the one of this name; who has one open can go on reading it."""
         for path in self._folder.iterdir():
             if path.name.startswith(_PREFIX) and path.name != name:
                 import shutil  # loads compressors
@@ -208,13 +208,13 @@ def _ends_well(path: Path) -> bool:
 
 
 def rowids_at(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> array[int]:
-    """The rows of some documents, in their order."""
+    """Return the rows of some documents, in their order."""
     rows = searcher.fast_field_values("rowid", addresses) if addresses else []
     return array("I", [int(row) for row in rows if row is not None])
 
 
 def all_rowids(searcher: tantivy.Searcher, query: tantivy.Query, count: int) -> array[int]:
-    """The rows of all answers to a query, in no order, given how many there are."""
+    """Return the rows of all answers to a query, in no order, given how many there are."""
     if not count:
         return array("I")
     hits = searcher.search(query, count, count=False, order_by_field="rowid").hits
@@ -222,14 +222,14 @@ def all_rowids(searcher: tantivy.Searcher, query: tantivy.Query, count: int) -> 
 
 
 def count_of(result: tantivy.SearchResult) -> int:
-    """How many documents a query means, of which the result has the first."""
+    """Return how many documents a query means, of which the result has the first."""
     count = result.count  # type: ignore[attr-defined]  # is not in the package's stubs
     assert isinstance(count, int)
     return count
 
 
 def is_answer(searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, rowid: int) -> bool:
-    """Whether a query means the document of a row: found out in much less time than all that it means."""
+    """Return whether a query means the document of a row: found out in much less time than all that it means."""
     import tantivy
 
     row = tantivy.Query.term_query(schema, "rowid", rowid)

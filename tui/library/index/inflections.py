@@ -27,7 +27,7 @@ class Vocabulary:
         self._found = lru_cache(maxsize=1024)(self._find)
 
     def inflections(self, word: str) -> tuple[str, ...]:
-        """The words of the index with the stem of this one, and the word itself, in order of the alphabet."""
+        """Return the words of the index with the stem of this one, and the word itself, in order of the alphabet."""
         if not (word.isascii() and word.isalpha()):
             return (word,)
         stemmed = stem(word)
@@ -52,7 +52,7 @@ class Vocabulary:
 
 
 def _stems(words: str) -> list[str]:
-    """The stems of many words at once, by the engine: the same algorithm as `stem`, a hundred times as fast."""
+    """Return the stems of many words at once, by the engine: the same algorithm as `stem`, a hundred times as fast."""
     return _analyzer().analyze(words)
 
 

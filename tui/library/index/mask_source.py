@@ -18,17 +18,17 @@ class MaskSource(Protocol):
     """What can be asked of articles that the index does not hold."""
 
     def state(self, state: State) -> Mask:
-        """The articles that are in a state."""
+        """Return the articles that are in a state."""
 
     def part(self, part: Part) -> Mask:
-        """The articles that have a part."""
+        """Return the articles that have a part."""
 
     def leaf(self, field: TextField, leaf: Leaf) -> Mask:
-        """The articles whose notes or facts have these words."""
+        """Return the articles whose notes or facts have these words."""
 
 
-def is_outside(node: Node) -> bool:
-    """Whether nothing in a node is asked of the index."""
+def needs_mask(node: Node) -> bool:
+    """Return whether nothing in a node is asked of the index."""
     match node:
         case Is():
             return True
@@ -37,25 +37,25 @@ def is_outside(node: Node) -> bool:
         case Field(name, _):
             return name in FIELDS
         case Not(of):
-            return is_outside(of)
+            return needs_mask(of)
         case And(of) | Or(of):
-            return all(is_outside(part) for part in of)
+            return all(needs_mask(part) for part in of)
     return False
 
 
-def mask_of(node: Node, outside: MaskSource) -> Mask:
-    """The rows of a node that `is_outside`."""
+def mask_of(node: Node, mask_source: MaskSource) -> Mask:
+    """Return the rows of a node that `needs_mask`."""
     match node:
         case Is(state):
-            return outside.state(state)
+            return mask_source.state(state)
         case Has(part):
-            return outside.part(part)
+            return mask_source.part(part)
         case Not(of):
-            return flipped(mask_of(of, outside))
+            return flipped(mask_of(of, mask_source))
         case And(of):
-            return both([mask_of(part, outside) for part in of])
+            return both([mask_of(part, mask_source) for part in of])
         case Or(of):
-            return either([mask_of(part, outside) for part in of])
+            return either([mask_of(part, mask_source) for part in of])
         case Field(name, of):
-            return outside.leaf(name, of)
+            return mask_source.leaf(name, of)
     raise AssertionError(f"{node} is asked of the index")

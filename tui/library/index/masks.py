@@ -36,9 +36,9 @@ _FEW_CHANGES = 20_000
 class Masks:
     """Marks and facts as masks with a byte for each row (`tui.library.index.mask_source.Outside`)."""
 
-    def __init__(self, catalogue: Catalogue, orders: SortOrders, marks: Marks, entity_index: EntityIndex) -> None:
+    def __init__(self, catalogue: Catalogue, sort_orders: SortOrders, marks: Marks, entity_index: EntityIndex) -> None:
         self._catalogue = catalogue
-        self._orders = orders
+        self._sort_orders = sort_orders
         self._marks = marks
         self._entity_index = entity_index
         self._lock = RLock()
@@ -47,14 +47,14 @@ class Masks:
         self._counted: tuple[tuple[int, int], int] | None = None
 
     @cached_property
-    def _noted(self) -> NotesIndex:
+    def _notes_index(self) -> NotesIndex:
         """What notes say, which is asked for by few queries and takes much to load."""
         from tui.library.index.notes_index import NotesIndex
 
         return NotesIndex(self._marks.annotations, self._catalogue)
 
     def state(self, state: State) -> bytes:
-        """The articles that are in a state."""
+        """Return the articles that are in a state."""
         match state:
             case "read":
                 return self._mask("read", self._read)
@@ -68,16 +68,16 @@ class Masks:
                 return self._mask("noted", lambda: self._of(self._marks.annotations.noted_ids()))
 
     def part(self, part: Part) -> bytes:
-        """The articles that have a part, as far as it is known."""
+        """Return the articles that have a part, as far as it is known."""
         return self.state("noted") if part == "note" else self._of(self._entity_index.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
-        """The articles whose notes or facts have these words, as far as it is known."""
+        """Return the articles whose notes or facts have these words, as far as it is known."""
         if field != "note":
             return self._of(self._entity_index.where(field, leaf))
         with self._lock:
             self._keep_up()
-            rows = self._noted.rows(leaf, self._made_of[0])
+            rows = self._notes_index.rows(leaf, self._made_of[0])
         return self._at(rows)
 
     def written(self, article_id: str) -> list[str]:
@@ -85,36 +85,36 @@ class Masks:
         return [one.note for one in self._marks.annotations.of(article_id) if one.note]
 
     def notes(self, query: str) -> list[Note]:
-        """That a query asks for facts, where those are not known of all articles yet."""
+        """Return that a query asks for facts, where those are not known of all articles yet."""
         asked = re.search(_ASKS_FOR_FACTS, query) if query else None
         if asked is None:
             return []
-        order = self._orders.get()
+        order = self._sort_orders.get()
         total, known = len(order.rowids), self._known(order.generation)
         if known >= total:
             return []
         return [Note(asked.start(), asked.end(), f"facts are known of {known:,} of {total:,} articles so far")]
 
     def _known(self, generation: int) -> int:
-        """Of how many articles of the library facts are known; counted anew when there are more, or others."""
+        """Return of how many articles of the library facts are known; counted anew when there are more, or others."""
         made_of = (generation, self._entity_index.count())
         if self._counted is None or self._counted[0] != made_of:
             self._counted = made_of, len(self._catalogue.rowids_of(self._entity_index.ids()))
         return self._counted[1]
 
     def marked(self, article_ids: Iterable[str]) -> None:
-        """Says that the marks of these articles changed."""
+        """Say that the marks of these articles changed."""
         with self._lock:
             ids = list(article_ids)
-            self._noted.changed(ids)
+            self._notes_index.changed(ids)
             if not self._masks:
                 return
             rows = {article_id: self._catalogue.rowid_of(article_id) for article_id in ids}
             self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
 
     def prepare(self) -> None:
-        """Makes ahead what `is:unread` asks for, where a person would wait for it."""
-        if len(self._orders.get()) >= _MANY:
+        """Make ahead what `is:unread` asks for, where a person would wait for it."""
+        if len(self._sort_orders.get()) >= _MANY:
             with self._lock:
                 self._kept("read", self._read)
 
@@ -123,24 +123,26 @@ class Masks:
             return bytes(self._kept(name, made))
 
     def _kept(self, name: str, made: Callable[[], bytes]) -> bytearray:
-        """The mask of that name as the marks are now, made where there is none."""
+        """Return the mask of that name as the marks are now, made where there is none."""
         self._keep_up()
         if name not in self._masks:
             self._masks[name] = bytearray(made())
         return self._masks[name]
 
     def _read(self) -> bytes:
-        """The articles that are marked as read, of which there may be as many as there are articles."""
-        rowids = self._catalogue.rowids_joined(self._marks.path, READ_IDS) if len(self._orders.get()) >= _MANY else None
+        """Return the articles that are marked as read, of which there may be as many as there are articles."""
+        rowids = (
+            self._catalogue.rowids_joined(self._marks.path, READ_IDS) if len(self._sort_orders.get()) >= _MANY else None
+        )
         return self._of(self._marks.read_ids()) if rowids is None else self._at(rowids)
 
     def _keep_up(self) -> None:
-        """Brings the masks to the list and the marks as they are now, by what has changed or, if all may have, anew."""
-        generation, version = self._orders.get().generation, self._marks.version()
+        """Bring the masks to the list and the marks as they are now, by what has changed or, if all may have, anew."""
+        generation, version = self._sort_orders.get().generation, self._marks.version()
         before, its_version = self._made_of
         self._made_of = (generation, version)
         if version != its_version:
-            self._noted.forget()
+            self._notes_index.forget()
         if not self._masks or (generation, version) == (before, its_version):
             return
         changed = self._catalogue.changed_since(before) if version == its_version else []
@@ -152,7 +154,7 @@ class Masks:
         self._set(changed)
 
     def _set(self, rows: list[tuple[int, str]]) -> None:
-        """Looks up the marks of some rows, given with their ids."""
+        """Look up the marks of some rows, given with their ids."""
         ids = [article_id for _, article_id in rows]
         for name, mask in self._masks.items():
             having = self._having(name, ids)
@@ -161,7 +163,7 @@ class Masks:
                     mask[rowid] = article_id in having
 
     def _having(self, name: str, ids: list[str]) -> set[str]:
-        """Those of some articles that are in a state."""
+        """Return those of some articles that are in a state."""
         match name:
             case "highlighted":
                 return self._marks.annotations.highlighted_ids(ids)
@@ -170,11 +172,11 @@ class Masks:
         return {article_id for article_id, mark in self._marks.get_many(ids).items() if getattr(mark, name)}
 
     def _of(self, ids: Iterable[str]) -> bytes:
-        """The mask of articles that are given by their ids."""
+        """Return the mask of articles that are given by their ids."""
         return self._at(self._catalogue.rowids_of(ids))
 
     def _at(self, rowids: Iterable[int]) -> bytes:
-        """The mask of rows."""
+        """Return the mask of rows."""
         mask = bytearray(self._size())
         for rowid in rowids:  # however many: to prepare must not load numpy for those who never ask
             if rowid < len(mask):
@@ -183,4 +185,4 @@ class Masks:
 
     def _size(self) -> int:
         """One more than the highest row of the list."""
-        return len(self._orders.get().ranks)
+        return len(self._sort_orders.get().ranks)

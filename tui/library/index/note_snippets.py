@@ -26,7 +26,7 @@ def note_snippet(tree: Node, notes: Iterable[str], *, english: bool) -> Snippet 
 
 
 def _states(node: Node) -> Iterator[bool]:
-    """Whether each state and part that speaks for an article is that it has a note."""
+    """Yield whether each state and part that speaks for an article is that it has a note."""
     match node:
         case Is(state):
             yield state == "noted"

@@ -39,7 +39,7 @@ class NotesIndex:
         """The generation of the list that `_rows` was made for; -1 for none."""
 
     def rows(self, leaf: Leaf, generation: int) -> list[int]:
-        """The rows of the articles with a note that has what a leaf asks for, in the list of this generation."""
+        """Return the rows of the articles with a note that has what a leaf asks for, in the list of this generation."""
         if self._notes is None:
             self._notes = {}
             self._take_in(None)
@@ -52,7 +52,7 @@ class NotesIndex:
         ]
 
     def changed(self, article_ids: list[str]) -> None:
-        """Says that notes of these articles may have changed."""
+        """Say that notes of these articles may have changed."""
         if self._notes is None:
             return
         for article in article_ids:
@@ -63,7 +63,7 @@ class NotesIndex:
             self._rows |= self._looked_up(article for article in article_ids if article in self._notes)
 
     def forget(self) -> None:
-        """Says that any note may have changed."""
+        """Say that any note may have changed."""
         self._notes = None
         self._articles.clear()
         self._generation = -1
@@ -86,7 +86,7 @@ class NotesIndex:
         )
 
     def _with_each_word(self, phrase: Phrase) -> set[str]:
-        """The articles whose notes have all words of a phrase, wherever they stand."""
+        """Return the articles whose notes have all words of a phrase, wherever they stand."""
         *firsts, last = phrase.words
         ends = [word for word in self._articles if word.startswith(last)] if phrase.open_ended else [last]
         return self._with_any(ends).intersection(*(self._articles.get(word, ()) for word in firsts))

@@ -71,7 +71,7 @@ VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value")
 
 
 def build_schema() -> tantivy.Schema:
-    """The schema of the index."""
+    """Return the schema of the index."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -125,12 +125,12 @@ def document_of(article: Article) -> dict[str, Any]:
 
 
 def is_start(beginning: str) -> bool:
-    """Whether a beginning is so short that `start` has it."""
+    """Return whether a beginning is so short that `start` has it."""
     return len(beginning) <= LONGEST_START and beginning.isascii() and beginning.isalnum()
 
 
 def _starts(texts: Iterable[str]) -> list[str]:
-    """Every beginning that `start` is to have, each once, of texts as they are indexed."""
+    """Return every beginning that `start` is to have, each once, of texts as they are indexed."""
     longest = {word[:LONGEST_START] for text in texts for word in text.split()}
     return sorted(
         {start for whole in longest for length in range(1, LONGEST_START + 1) if is_start(start := whole[:length])}
@@ -138,12 +138,12 @@ def _starts(texts: Iterable[str]) -> list[str]:
 
 
 def day_number(day: date | None) -> int:
-    """A day as `yyyymmdd`, which compares as days do; 0 for none."""
+    """Return a day as `yyyymmdd`, which compares as days do; 0 for none."""
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
 
 
 def _lede(article: Article) -> str:
-    """How the text begins, which is where news says what it is about."""
+    """Return how the text begins, which is where news says what it is about."""
     blocks = (block for block in article.blocks if block.kind in ("paragraph", "quote"))
     return next((article.text[block.start : block.end][:_LONGEST_LEDE] for block in blocks), "")
 

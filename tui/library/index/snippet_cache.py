@@ -45,7 +45,7 @@ class RecentFile:
         """In bytes."""
 
     def snippet(self, tree: Node) -> Snippet:
-        """The words around the best match, or how the article begins. Raises `UnreadableError`."""
+        """Return the words around the best match, or how the article begins. Raises `UnreadableError`."""
         if self._body is not None:
             found = part_snippet(tree, self._body, english=is_english(self._language))
             if found is not None:
@@ -71,7 +71,7 @@ class RecentFiles:
         self._size = 0
 
     def read(self, path: Path, language: str) -> RecentFile:
-        """A file of an article in this language, as it is now. Raises `UnreadableError`."""
+        """Return a file of an article in this language, as it is now. Raises `UnreadableError`."""
         stamp = _stamp(path)
         with self._lock:
             known = self._kept.get(path)
@@ -94,7 +94,7 @@ class RecentFiles:
 
 
 def _stamp(path: Path) -> tuple[int, ...] | None:
-    """What tells a file's content from any other; None where nothing does."""
+    """Return what tells a file's content from any other; None where nothing does."""
     try:
         status = path.stat()
     except OSError:

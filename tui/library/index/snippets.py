@@ -36,7 +36,7 @@ _SENTENCE_START = re.compile(r"(?:[.!?…][\"'’”)\]]*\s+|\n\s*|[。！？])(
 
 
 def snippet_of(tree: Node, article: Article) -> Snippet:
-    """The words around an article's best match: in its text, else in its summary, else how its text begins."""
+    """Return the words around an article's best match: in its text, else in its summary, else how its text begins."""
     english = is_english(article.language)
     for text in (article.text, article.summary):
         found = passage_of(tree, text, english=english)
@@ -67,7 +67,7 @@ def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
 
 
 def _beginning(body: str) -> Snippet | None:
-    """How a Markdown text begins; None where its first lines are few words, or perhaps the title."""
+    """Return how a Markdown text begins; None where its first lines are few words, or perhaps the title."""
     if _MAY_BE_TITLE.match(body):
         return None
     text, _, last = plain_part(body, 0, _ENOUGH)
@@ -79,7 +79,7 @@ def _beginning(body: str) -> Snippet | None:
 
 
 def passage_of(tree: Node, text: str, *, english: bool, fields: frozenset[TextField | None] = IN_TEXT) -> Snippet:
-    """The words of a text around the best match in it; its beginning, without ranges, where there is none."""
+    """Return the words of a text around the best match in it; its beginning, without ranges, where there is none."""
     places = _places(tree, Folded(text), english, fields)
     start, end = _window(text, _best(places))
     before = "…" if text[:start].strip() else ""
@@ -96,7 +96,7 @@ def passage_of(tree: Node, text: str, *, english: bool, fields: frozenset[TextFi
 
 
 def on_one_line(text: str, lit: list[Span]) -> tuple[str, list[Span]]:
-    """A text in which each run of white space has become one space, and where its lit places are then."""
+    """Return a text in which each run of white space has become one space, and where its lit places are then."""
     runs = [run.span() for run in _LONG_SPACE.finditer(text)]
     if not runs:
         return _SPACE.sub(" ", text), lit
@@ -112,12 +112,12 @@ _Place = tuple[int, int, int, int]
 
 
 def best_place(tree: Node, folded: Folded, *, english: bool) -> Span | None:
-    """From the first to the last match of the best place of a text, or None where nothing matches."""
+    """Return from the first to the last match of the best place of a text, or None where nothing matches."""
     return _best(_places(tree, folded, english))
 
 
 def _places(tree: Node, folded: Folded, english: bool, fields: frozenset[TextField | None] = IN_TEXT) -> list[_Place]:
-    """The matches in a text, in order."""
+    """Return the matches in a text, in order."""
     found: list[_Place] = []
     for number, leaf in enumerate(leaves(tree, fields)):
         weight = len(leaf.words) if isinstance(leaf, Phrase) else 1
@@ -147,7 +147,7 @@ def _best(places: list[_Place]) -> Span | None:
 
 
 def _window(text: str, place: Span | None) -> tuple[int, int]:
-    """Where a snippet that shows a place begins and ends: at words, and at a sentence where one begins near."""
+    """Return where a snippet that shows a place begins and ends: at words, and at a sentence where one begins near."""
     length = LONGEST - 2  # An ellipsis may stand at either end.
     match_start, match_end = place or Span(0, 0)
     start = _start(text, match_start)
@@ -175,7 +175,7 @@ def _start(text: str, match_start: int) -> int:
 
 
 def _word_start(text: str, place: int) -> int:
-    """The first place from here on where a word begins."""
+    """Return the first place from here on where a word begins."""
     while 0 < place < len(text) and not _may_part(text, place):
         place += 1
     while place < len(text) and text[place].isspace():
@@ -184,7 +184,7 @@ def _word_start(text: str, place: int) -> int:
 
 
 def _may_part(text: str, place: int) -> bool:
-    """Whether a text can be cut here without cutting a word."""
+    """Return whether a text can be cut here without cutting a word."""
     before, after = text[place - 1], text[place]
     if before.isspace() or after.isspace():
         return True

@@ -52,7 +52,7 @@ class FacetCounts:
         """The generation for which it was seen last that the lists are of use."""
 
     def counted(self, rowids: Sequence[int], opened: Opened, most: int) -> Counts:
-        """Some rows counted by their values, of which the `most` most frequent ones are right.
+        """Return some rows counted by their values, of which the `most` most frequent ones are right.
 
         Kinds of values that the lists do not tell are left out; all, where there are no lists.
         """
@@ -77,7 +77,7 @@ class FacetCounts:
         return {name: counts for name, counts in told if counts is not None}
 
     def keep_up(self, opened: Callable[[], Opened | None]) -> None:
-        """Makes the lists where there are none, or where too much has changed since. Raises `UnreadableError`."""
+        """Make the lists where there are none, or where too much has changed since. Raises `UnreadableError`."""
         generation = self._catalogue.generation()
         if generation == self._looked_at:
             return
@@ -90,7 +90,7 @@ class FacetCounts:
             self._looked_at = generation
 
     def _are_of_use(self) -> bool:
-        """Whether there are lists, of what the library still is but for a little."""
+        """Return whether there are lists, of what the library still is but for a little."""
         try:
             with self._path.open("rb") as file:
                 return self._changed(self._read(file)) is not None
@@ -114,7 +114,7 @@ class FacetCounts:
         return [rowid for rowid, _ in changed] if len(changed) <= _MOST_CHANGED else None
 
     def _made(self, opened: Callable[[], Opened | None]) -> Iterator[bytes] | None:
-        """The lists as they are to be written; None where the index does not have all articles yet."""
+        """Yield the lists as they are to be written; None where the index does not have all articles yet."""
         sources, languages, years = (defaultdict[str, "array[int]"](lambda: array("I")) for _ in range(3))
         highest = 0
         with self._catalogue.reading() as connection:
@@ -158,7 +158,7 @@ def _together(kind: Kind, listed: dict[str, int], added: Mapping[str, int], most
 
 @cache
 def _year(published: str) -> str:
-    """The year that an article is counted under, as the index has it."""
+    """Return the year that an article is counted under, as the index has it."""
     from tui.query.dates import start_of
 
     day = start_of(published)

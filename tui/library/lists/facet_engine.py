@@ -33,7 +33,7 @@ Counts = Mapping["FacetName", Mapping[str, int]]
 
 
 def count_by_engine(meant: tantivy.Query, opened: Opened, most: int) -> Counts:
-    """The articles of a query, by the `most` most frequent values of each kind, and all years.
+    """Return the articles of a query, by the `most` most frequent values of each kind, and all years.
 
     In a large library it is counted in two halves at the same time, of which tags are one.
     """
@@ -45,7 +45,7 @@ def count_by_engine(meant: tantivy.Query, opened: Opened, most: int) -> Counts:
 
 
 def count_rows_by_engine(rowids: list[int], opened: Opened, most: int, kinds: Sequence[FacetName] = KINDS) -> Counts:
-    """Some rows, by the `most` most frequent values of each of these kinds, and all years.
+    """Return some rows, by the `most` most frequent values of each of these kinds, and all years.
 
     To find the rows takes longer than to count them, so that two halves would take no less time than the whole.
     """

@@ -60,7 +60,7 @@ class Directory(NamedTuple):
 
 
 def encoded(generation: int, kinds: Iterable[tuple[FacetName, Lists, int]]) -> Iterator[bytes]:
-    """The lists of each kind, given with what is left out of it at most, as a file holds them."""
+    """Yield the lists of each kind, given with what is left out of it at most, as a file holds them."""
     kinds = list(kinds)
     directory = json.dumps(
         [[name, list(lists), [len(rows) for rows in lists.values()], left_out] for name, lists, left_out in kinds]
@@ -93,7 +93,7 @@ def read_directory(header: bytes, file: BinaryIO) -> Directory | None:
 
 
 def count(file: BinaryIO, directory: Directory, mask: bytearray) -> dict[FacetName, dict[str, int]]:
-    """For each value with a list, how many of its rows a mask says 1 of; the mask must reach to the highest row.
+    """Return for each value with a list, how many of its rows a mask says 1 of; the mask must reach to the highest row.
 
     Raises `ValueError` where the file has been cut short since its directory was read.
     """
@@ -128,7 +128,7 @@ def _count_many(data: bytes, lengths: list[int], mask: bytearray) -> Iterable[in
 
 
 def most_frequent(lists: Lists) -> tuple[Lists, int]:
-    """The lists that are kept of a kind, and how many rows any other one has at most."""
+    """Return the lists that are kept of a kind, and how many rows any other one has at most."""
     ordered = sorted(lists, key=lambda value: -len(lists[value]))
     left_out = len(lists[ordered[KEPT]]) if len(ordered) > KEPT else 0
     return {value: lists[value] for value in ordered[:KEPT]}, left_out
@@ -154,7 +154,7 @@ def lists_of(field: str, opened: Opened, highest: int) -> tuple[Lists, int]:
 
 
 def _rows_of(query: tantivy.Query, opened: Opened, highest: int) -> array[int]:
-    """The rows that a query means, taken from the engine in steps where they are many."""
+    """Return the rows that a query means, taken from the engine in steps where they are many."""
     from tantivy import FieldType, Occur, Query
 
     count = count_of(opened.searcher.search(query, 1))

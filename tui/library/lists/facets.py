@@ -28,7 +28,7 @@ MOST = 20
 """Values given of each facet, at most."""
 
 _ORDER: tuple[FacetName, ...] = ("source", "year", "tag", "author", "lang")
-_STATED: dict[FacetName, TextField] = {"person": "person", "place": "place"}
+_ENTITY_FIELDS: dict[FacetName, TextField] = {"person": "person", "place": "place"}
 _MANY_ROWS = 20_000
 """From so many rows on, they are counted from lists: to give them to the engine would take longer."""
 
@@ -37,11 +37,11 @@ class Facets:
     """Counts the articles of answers."""
 
     def __init__(
-        self, search: LibrarySearch, catalogue: Catalogue, values: FacetCounts, entity_index: EntityIndex
+        self, search: LibrarySearch, catalogue: Catalogue, facet_counts: FacetCounts, entity_index: EntityIndex
     ) -> None:
         self._search = search
         self._catalogue = catalogue
-        self._values = values
+        self._facet_counts = facet_counts
         self._entity_index = entity_index
 
     def facets(self, query: str) -> list[Facet]:
@@ -61,30 +61,30 @@ class Facets:
         return [facet for facet in facets if facet.values]
 
     def _counts_of_rows(self, rowids: Sequence[int], opened: Opened) -> Counts:
-        """The values of rows that nothing but their numbers tells: from the lists, as far as these tell them."""
-        told = self._values.counted(rowids, opened, MOST + 1) if len(rowids) >= _MANY_ROWS else {}
+        """Return the values of rows that nothing but their numbers tells: from the lists, as far as these tell them."""
+        told = self._facet_counts.counted(rowids, opened, MOST + 1) if len(rowids) >= _MANY_ROWS else {}
         others = [name for name in KINDS if name not in told]
         return {**told, **count_rows_by_engine(list(rowids), opened, MOST + 1, others)} if others else told
 
-    def stated(self, query: str) -> list[Facet]:
-        """The people and places that the articles of a query state, as far as facts are known of them."""
+    def entity_facets(self, query: str) -> list[Facet]:
+        """Return the people and places that the articles of a query state, as far as facts are known of them."""
         ids = self._catalogue.ids_of(self._search.run(query).rowids)
         if not ids:
             return []
         known = self._entity_index.known_among(ids)
         note = f"facts are known of {known:,} of these {len(ids):,} articles so far" if known < len(ids) else ""
-        found = self._entity_index.top_entities(list(_STATED.values()), ids, MOST + 1)
-        return [_facet(name, dict(found[field]), note) for name, field in _STATED.items()]
+        found = self._entity_index.top_entities(list(_ENTITY_FIELDS.values()), ids, MOST + 1)
+        return [_facet(name, dict(found[field]), note) for name, field in _ENTITY_FIELDS.items()]
 
 
 def _by_year(counts: Mapping[str, int]) -> Facet:
-    """The years, the latest first."""
+    """Return the years, the latest first."""
     latest = sorted(counts.items(), key=lambda one: -int(one[0]))
     return Facet("year", tuple(FacetValue(year, count, f"on:{year}") for year, count in latest))
 
 
 def _facet(name: FacetName, counts: Mapping[str, int], note: str = "") -> Facet:
-    """The most frequent values; where there are more, it is said that these are not all."""
+    """Return the most frequent values; where there are more, it is said that these are not all."""
     by_count = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST]
     notes = (f"the {MOST} most frequent" if len(counts) > MOST else "", note)
     found = tuple(FacetValue(value, count, f"{name}:{written(value)}") for value, count in by_count)

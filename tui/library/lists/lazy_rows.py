@@ -54,7 +54,7 @@ class LazyRows(Sequence[int]):
         )
 
     def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
-        """The place of a row. Raises `ValueError` where it has none."""
+        """Return the place of a row. Raises `ValueError` where it has none."""
         stop = self._length if stop is None else stop
         try:
             return self._rows.index(rowid, start, stop)
@@ -64,11 +64,11 @@ class LazyRows(Sequence[int]):
             return self._known(self._length).index(rowid, start, stop)
 
     def _may_have(self, rowid: int) -> bool:
-        """Whether a row that is not among the first may be among the rest."""
+        """Return whether a row that is not among the first may be among the rest."""
         return self._find_all is not None and self._has(rowid)
 
     def _known(self, count: int) -> array[int]:
-        """At least so many rows, counted from the first."""
+        """Return at least so many rows, counted from the first."""
         if count <= len(self._rows):
             return self._rows
         with self._lock:

@@ -20,7 +20,7 @@ FEW = 5_000
 
 
 def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
-    """Those of the rows that a mask says 1 of, in their order; the mask must reach to the highest row."""
+    """Return those of the rows that a mask says 1 of, in their order; the mask must reach to the highest row."""
     if len(mask) < MANY or len(rowids) < FEW:
         return array("I", [rowid for rowid in rowids if mask[rowid]])
     import numpy as np
@@ -32,7 +32,7 @@ def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
 
 
 def masked(rowids: RowIds, size: int) -> bytearray:
-    """The mask of some rows, of so many bytes; rows beyond it are left out."""
+    """Return the mask of some rows, of so many bytes; rows beyond it are left out."""
     mask = bytearray(size)
     if size < MANY or len(rowids) < FEW:
         for rowid in rowids:
@@ -47,7 +47,7 @@ def masked(rowids: RowIds, size: int) -> bytearray:
 
 
 def both(masks: Sequence[bytes]) -> bytes:
-    """The rows that all of the masks say 1 of."""
+    """Return the rows that all of the masks say 1 of."""
     number = int.from_bytes(masks[0], "little")
     for mask in masks[1:]:
         number &= int.from_bytes(mask, "little")
@@ -55,7 +55,7 @@ def both(masks: Sequence[bytes]) -> bytes:
 
 
 def either(masks: Sequence[bytes]) -> bytes:
-    """The rows that any of the masks says 1 of."""
+    """Return the rows that any of the masks says 1 of."""
     number = 0
     for mask in masks:
         number |= int.from_bytes(mask, "little")
@@ -66,5 +66,5 @@ _FLIP = bytes([1, 0]) + bytes(254)
 
 
 def flipped(mask: bytes) -> bytes:
-    """The rows that a mask says 0 of."""
+    """Return the rows that a mask says 0 of."""
     return mask.translate(_FLIP)

@@ -54,7 +54,7 @@ class SortOrders:
         self._loaded: dict[Kept, tuple[bytes, SortedRows]] = {}
 
     def get(self, sort: Kept = "newest") -> SortedRows:
-        """An order; that of the newest is the last one published, the others are as new as that."""
+        """Return an order; that of the newest is the last one published, the others are as new as that."""
         order = self._load(sort)
         if sort != "newest":
             published = self._load("newest")
@@ -65,12 +65,12 @@ class SortOrders:
         return self.make(sort)
 
     def forget(self) -> None:
-        """Throws all of them away, for a catalogue whose rows are other ones."""
+        """Throw all of them away, for a catalogue whose rows are other ones."""
         for sort in KEPT:
             self._path(sort).unlink(missing_ok=True)
 
     def make(self, sort: Kept) -> SortedRows:
-        """Sorts the library and keeps the order."""
+        """Sort the library and keeps the order."""
         keys = ", ".join(f"{expression} DESC" if down else expression for expression, down in _KEYS[sort])
         try:
             with self._catalogue.reading() as connection:
@@ -85,7 +85,7 @@ class SortOrders:
         return order
 
     def publish(self, since: int, present: Collection[int], absent: Collection[int]) -> None:
-        """Brings every order that there is up to the catalogue.
+        """Bring every order that there is up to the catalogue.
 
         `since` is the generation before the changes; the rows `present` were added or changed since, `absent` removed.
         """
@@ -102,7 +102,7 @@ class SortOrders:
                 self._path(sort).unlink(missing_ok=True)  # made again when it is asked for
 
     def _moved(self, sort: Kept, order: SortedRows, present: Collection[int], absent: Collection[int]) -> SortedRows:
-        """An order with some rows taken out and some put in their places."""
+        """Return an order with some rows taken out and some put in their places."""
         columns = ", ".join(expression for expression, _ in _KEYS[sort])
         downwards = [down for _, down in _KEYS[sort]]
         with self._catalogue.reading() as connection:
@@ -133,14 +133,14 @@ class SortOrders:
         return order
 
     def _keep(self, sort: Kept, order: SortedRows) -> None:
-        """Writes an order's file, whole or not at all; where that fails it is made again the next time."""
+        """Write an order's file, whole or not at all; where that fails it is made again the next time."""
         from tui.atomic import write_atomically  # who only reads needs it not
 
         with suppress(OSError):
             write_atomically(self._path(sort), order.encoded(), private=True)
 
     def _clean(self) -> None:
-        """Removes what a program left that was ended while it wrote one of the library's files."""
+        """Remove what a program left that was ended while it wrote one of the library's files."""
         from tui.atomic import TEMPORARY
 
         for path in self._folder.glob(f"{TEMPORARY}*"):
@@ -153,7 +153,7 @@ class SortOrders:
 
 
 def changes_between(before: SortedRows, now: SortedRows, catalogue: Catalogue) -> Changes:
-    """What is in the list now and was not, whoever wrote it."""
+    """Return what is in the list now and was not, whoever wrote it."""
     if before.generation == now.generation:
         return Changes()
     added, removed = now.without(before), before.without(now)

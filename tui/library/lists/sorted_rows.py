@@ -69,44 +69,44 @@ class SortedRows:
         return rowid >= 0 and self.places([rowid]) != [0]
 
     def places(self, rowids: Sequence[int]) -> list[int]:
-        """For each of some rows what `ranks` says of it; 0 where that does not reach."""
+        """Return for each of some rows what `ranks` says of it; 0 where that does not reach."""
         ranks, size, read, first = self.ranks, len(self.ranks), self._file, len(self)
         if read is None or len(rowids) > FEW:
             return [ranks[rowid] if rowid < size else 0 for rowid in rowids]
         return [read(first + rowid)[0] if rowid < size else 0 for rowid in rowids]
 
     def stretch(self, places: range) -> array[int]:
-        """The rows in some places, counted from 0; they must be there."""
+        """Return the rows in some places, counted from 0; they must be there."""
         if self._file is not None and places.step == 1 and len(places) <= FEW:
             return self._file(places.start, len(places))
         stop = places.stop if places.stop >= 0 else None  # backwards to the first
         return array("I", self._rowids[places.start : stop : places.step].tobytes())
 
     def of(self, rowids: array[int]) -> array[int]:
-        """Those of some rows that are in the order, in it."""
+        """Return those of some rows that are in the order, in it."""
         if len(rowids) < FEW:  # for more it is faster to go through the order
             known = sorted((place, rowid) for place, rowid in zip(self.places(rowids), rowids, strict=True) if place)
             return array("I", [rowid for _, rowid in known])
         return picked(self._rowids, masked(rowids, len(self.ranks)))
 
     def where(self, mask: bytes) -> array[int]:
-        """The rows that a mask, a byte for each row by its number, says 1 of; in order."""
+        """Return the rows that a mask, a byte for each row by its number, says 1 of; in order."""
         return picked(self._rowids, mask.ljust(len(self.ranks), b"\0"))
 
     def without(self, other: SortedRows) -> tuple[int, ...]:
-        """The rows that are in this order and not in another one, by number."""
+        """Return the rows that are in this order and not in another one, by number."""
         ranks, size = other.ranks, len(other.ranks)
         return tuple(sorted(rowid for rowid in self._rowids if rowid >= size or not ranks[rowid]))
 
     def encoded(self) -> bytes:
-        """The order as a file holds it."""
+        """Return the order as a file holds it."""
         body = self._rowids.tobytes() + self.ranks.tobytes()
         sizes = len(self._rowids), len(self.ranks)
         return _HEADER.pack(_MAGIC, self.generation, *sizes, zlib.crc32(body)) + body
 
     @classmethod
     def decoded(cls, header: bytes, file: BinaryIO) -> SortedRows | None:
-        """The order in a file of which the header has been read, or None where it is not what was written."""
+        """Return the order in a file of which the header has been read, or None where it is not what was written."""
         if len(header) < HEADER_SIZE:
             return None
         magic, generation, count, size, checksum = _HEADER.unpack(header)
@@ -148,7 +148,7 @@ class OrderedRows(Sequence[int]):
         return isinstance(rowid, int) and rowid in self._order
 
     def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
-        """The place of a row. Raises `ValueError` where it has none."""
+        """Return the place of a row. Raises `ValueError` where it has none."""
         place = self._order.places([rowid])[0] - 1 if rowid >= 0 else -1
         if place in range(*slice(start, stop).indices(len(self))):
             return place
@@ -177,7 +177,7 @@ def _read(file: BinaryIO, size: int) -> memoryview | None:
 
 
 def _mapped(file: BinaryIO, size: int, checksum: int) -> memoryview | None:
-    """What follows the header, mapped; it is read once before, past the mapping, to see that it is whole."""
+    """Return what follows the header, mapped; it is read once before, past the mapping, to see that it is whole."""
     import mmap
 
     found = length = 0

@@ -31,7 +31,7 @@ class Effect:
         self.removed: set[int] = set()
 
     def note(self, rowid: int, before: bool, after: bool) -> None:
-        """Says whether a row was shown before a change of it, and is after it."""
+        """Say whether a row was shown before a change of it, and is after it."""
         if after and not before and rowid in self.removed:
             self.removed.discard(rowid)
             self.changed.add(rowid)
@@ -46,11 +46,11 @@ class Effect:
             self.changed.discard(rowid)
 
     def changes(self) -> Changes:
-        """The same as the front ends are told it."""
+        """Return the same as the front ends are told it."""
         return Changes(*(tuple(sorted(rows)) for rows in (self.added, self.changed, self.removed)))
 
     def add(self, other: Effect) -> None:
-        """Takes in what later changes did."""
+        """Take in what later changes did."""
         for rowid in other.removed:
             self.note(rowid, True, False)
         for rowid in other.changed:
@@ -67,7 +67,7 @@ class Writer:
         self._root = root
         self._generation = self._number("SELECT value FROM meta WHERE name = 'generation'")
         self.effect = Effect()
-        self._owed: set[int] = set()
+        self._new_pending: set[int] = set()
 
     @property
     def generation(self) -> int:
@@ -89,17 +89,17 @@ class Writer:
                 self._connection.execute("ROLLBACK")
 
     def take_effect(self) -> Effect:
-        """What was changed since the last call."""
+        """Return what was changed since the last call."""
         effect, self.effect = self.effect, Effect()
         return effect
 
-    def take_owed(self) -> set[int]:
-        """The rows that the index came to owe since the last call."""
-        owed, self._owed = self._owed, set()
-        return owed
+    def take_pending(self) -> set[int]:
+        """Return the rows that the index came to owe since the last call."""
+        pending, self._new_pending = self._new_pending, set()
+        return pending
 
     def compare(self, stamps: dict[str, Numbers], *, in_a_row: bool) -> tuple[list[int], list[tuple[str, bytes]]]:
-        """Of the files of a scan, the rows of those that are known, and those to read, each with its known hash.
+        """Return of the files of a scan, the rows of those that are known, and those to read, each with its known hash.
 
         The known ones are taken out of `stamps`.
 
@@ -123,16 +123,16 @@ class Writer:
         return known, [*hashes, *((path, b"") for path in stamps)]
 
     def known(self, scope: str) -> Iterator[tuple[int, str]]:
-        """The rows that lie in a part of the folder, each with its path."""
+        """Yield the rows that lie in a part of the folder, each with its path."""
         where, values = ("", ()) if not scope else ("WHERE path = ? OR (path >= ? AND path < ?)", _within(scope))
         yield from self._connection.execute(f"SELECT rowid, path FROM article {where}", values)
 
     def count_known(self) -> int:
-        """How many files the catalogue knows."""
+        """Return how many files the catalogue knows."""
         return self._number("SELECT count(*) FROM article")
 
     def put(self, entry: ParsedFile) -> tuple[int, bool] | None:
-        """Writes a file as it was read; gives the row whose document the index must be given now, if any.
+        """Write a file as it was read; return the row whose document the index must be given now, if any.
 
         Also gives whether the row is a new one, of which the index cannot have a document: no row is used twice.
         """
@@ -172,7 +172,7 @@ class Writer:
         return (rowid, new) if shown else None
 
     def remove(self, gone: Iterable[tuple[int, str]]) -> None:
-        """Takes files out that are no longer there, given by row and path; whoever had the same id comes to light."""
+        """Take files out that are no longer there, given by row and path; whoever had the same id comes to light."""
         for rowid, path in gone:
             query = "SELECT state, id FROM article WHERE rowid = ? AND path = ?"
             row = self._connection.execute(query, (rowid, path)).fetchone()
@@ -187,7 +187,7 @@ class Writer:
                 self._settle(article_id)
 
     def set_folder_problems(self, scopes: Iterable[str], problems: Iterable[tuple[str, str, str]]) -> None:
-        """Replaces what a scan of parts of the folder found wrong with names and folders."""
+        """Replace what a scan of parts of the folder found wrong with names and folders."""
         for scope in scopes:
             where, values = ("", ()) if not scope else ("AND (path = ? OR (path >= ? AND path < ?))", _within(scope))
             query = f"DELETE FROM problem WHERE path NOT IN (SELECT path FROM article) {where}"
@@ -196,30 +196,30 @@ class Writer:
         self._connection.executemany(query, problems)
 
     def pending(self) -> list[tuple[int, str | None]]:
-        """The rows that the index does not have as they are, each with its path, or None where it is gone."""
+        """Return the rows that the index does not have as they are, each with its path, or None where it is gone."""
         return self._connection.execute(
             "SELECT pending.rowid, article.path FROM pending LEFT JOIN article"
             f" ON article.rowid = pending.rowid AND article.state = {SHOWN}"
         ).fetchall()
 
     def pend_all(self) -> None:
-        """Says that the index knows nothing."""
+        """Say that the index knows nothing."""
         self._connection.execute("DELETE FROM pending")
         self._connection.execute(f"INSERT INTO pending SELECT rowid FROM article WHERE state = {SHOWN}")
 
     def indexed(self, rowids: Sequence[int]) -> None:
-        """Says that the index has these rows as they are, which it must have committed."""
+        """Say that the index has these rows as they are, which it must have committed."""
         query = "DELETE FROM pending WHERE rowid IN (SELECT value FROM json_each(?))"
         self._connection.execute(query, (json.dumps(rowids),))
 
     def meta(self, name: str) -> str:
-        """A value of the catalogue's own."""
+        """Return a value of the catalogue's own."""
         value = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
         assert isinstance(value, str)
         return value
 
     def set_meta(self, name: str, value: str) -> None:
-        """Sets a value of the catalogue's own."""
+        """Set a value of the catalogue's own."""
         self._connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
 
     def _moved(self, article_id: str) -> Any:
@@ -249,12 +249,12 @@ class Writer:
 
     def _pend(self, rowid: int) -> None:
         self._connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (rowid,))
-        self._owed.add(rowid)
+        self._new_pending.add(rowid)
 
     def _number(self, query: str) -> int:
         return int(self._connection.execute(query).fetchone()[0])
 
 
 def _within(scope: str) -> tuple[str, str, str]:
-    """The values that find a path and what lies under it: `0` follows `/` in every order of characters."""
+    """Return the values that find a path and what lies under it: `0` follows `/` in every order of characters."""
     return scope, f"{scope}/", f"{scope}0"

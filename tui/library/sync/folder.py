@@ -66,7 +66,7 @@ def stamp_of(status: os.stat_result, now: int = 0) -> Stamp:
 
 
 def with_sidecar(stamp: Stamp, beside: Stamp | None) -> Stamp:
-    """The stamp of a file together with that of its details; 0 where either was too new."""
+    """Return the stamp of a file together with that of its details; 0 where either was too new."""
     if beside is None:
         return stamp
     changed = stamp.changed + beside.changed if stamp.changed and beside.changed else 0
@@ -74,7 +74,7 @@ def with_sidecar(stamp: Stamp, beside: Stamp | None) -> Stamp:
 
 
 def is_document(path: str) -> bool:
-    """Whether a file of this name takes long to read, and has its details beside it."""
+    """Return whether a file of this name takes long to read, and has its details beside it."""
     return path.lower().endswith(DOCUMENTS)
 
 
@@ -127,7 +127,7 @@ class Scan:
                 yield path, Stamp(*numbers)
 
     def folders(self, scope: str = "") -> Iterator[Files]:
-        """The same files, those of a folder together; nothing of folders that have none."""
+        """Yield the same files, those of a folder together; nothing of folders that have none."""
         if scope and any(part.startswith(".") for part in scope.split("/")):
             return
         start = self.root / scope
@@ -157,7 +157,7 @@ class Scan:
                 yield Files(stamps, is_leaf=not inner)
 
     def _look_into(self, here: _Folder, descriptor: int, root: str) -> tuple[dict[str, Numbers], list[_Folder]]:
-        """The article files of an open folder, and the folders in it that are to be entered."""
+        """Return the article files of an open folder, and the folders in it that are to be entered."""
         stamps: dict[str, Numbers] = {}
         inner: list[_Folder] = []
         details: dict[str, Numbers] = {}
@@ -179,7 +179,7 @@ class Scan:
                         if above is not None and self._is_named_well(path):
                             inner.append(_Folder(place, f"{path}/", above))
                     elif entry.is_symlink() and _may_be_meant(name) and not Path(here.path, name).exists():
-                        self._note(path, "the link points nowhere", "mend it, or remove it")
+                        self._note(path, "the link points nowhere", "correct it, or remove it")
                     elif name.lower().endswith(PASSED_OVER):
                         self.documents[name.lower().rpartition(".")[2]] += 1
                 except FileNotFoundError:
@@ -216,7 +216,7 @@ def _is_article(name: str) -> bool:
 
 
 def _may_be_meant(name: str) -> bool:
-    """Whether what has this name could be an article or a folder of them."""
+    """Return whether what has this name could be an article or a folder of them."""
     return _is_article(name) or "." not in name
 
 

@@ -51,7 +51,7 @@ class ParsedFile(NamedTuple):
 
 
 def read_entries(root: str, wanted: Sequence[tuple[str, bytes]], conversions: str = "") -> list[ParsedFile]:
-    """Reads files, given as relative paths with the hashes that are known of them; what has vanished is left out.
+    """Read files, given as relative paths with the hashes that are known of them; what has vanished is left out.
 
     `conversions` is the folder in which conversions of slow formats are kept; empty for none.
     """
@@ -59,7 +59,7 @@ def read_entries(root: str, wanted: Sequence[tuple[str, bytes]], conversions: st
 
 
 def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") -> ParsedFile | None:
-    """Reads one file; None where it has vanished. The stamp and the content are of the same moment."""
+    """Read one file; None where it has vanished. The stamp and the content are of the same moment."""
     from hashlib import blake2b  # not needed where nothing has changed
 
     from tui.articles.read import MAX_BYTES, parse_article
@@ -98,7 +98,7 @@ def _cache(path: str, conversions: str) -> ConversionCache | None:
 
 
 def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
-    """The sidecar of a file and its stamp."""
+    """Return the sidecar of a file and its stamp."""
     from tui.articles.sidecar import read_sidecar, sidecar_of
 
     try:
@@ -109,7 +109,7 @@ def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
 
 
 def fields_of(article: Article) -> Fields:
-    """What the catalogue keeps of an article."""
+    """Return what the catalogue keeps of an article."""
     first = article.authors[0] if article.authors else None
     return Fields(
         id=article.id,

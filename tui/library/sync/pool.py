@@ -73,7 +73,7 @@ def read_in_parallel(root: str, wanted: _Wanted, stop: Event, conversions: str =
 
 
 def _batches(wanted: _Wanted) -> Iterator[_Wanted]:
-    """The files in order, cut into messages; a document counts for many texts."""
+    """Yield the files in order, cut into messages; a document counts for many texts."""
     start = weight = 0
     for at, (path, _) in enumerate(wanted):
         weight += _DOCUMENT if is_document(path) else 1
@@ -92,7 +92,7 @@ class _Reader:
         self._failed = False
 
     def read(self, root: str, batch: _Wanted, conversions: str) -> list[ParsedFile]:
-        """The files of a batch, read by the process, or here where it cannot."""
+        """Return the files of a batch, read by the process, or here where it cannot."""
         if not self._failed:
             try:
                 return self._ask(root, batch, conversions)
@@ -111,7 +111,7 @@ class _Reader:
         return entries
 
     def close(self) -> None:
-        """Ends the process."""
+        """End the process."""
         if self._process is not None:
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
@@ -134,7 +134,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def serve() -> None:
-    """Runs in the process: reads what is asked for on standard input until that ends. The pipes are Byline's own."""
+    """Run in the process: reads what is asked for on standard input until that ends. The pipes are Byline's own."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
         while True:

@@ -56,7 +56,7 @@ class Synchroniser:
         root: Path,
         catalogue: Catalogue,
         index: SearchIndex,
-        orders: SortOrders,
+        sort_orders: SortOrders,
         *,
         conversions: str = "",
         report: Report | None = None,
@@ -65,7 +65,7 @@ class Synchroniser:
         self._root = root
         self._catalogue = catalogue
         self._index = index
-        self._orders = orders
+        self._sort_orders = sort_orders
         self._conversions = conversions
         self._report = report or (lambda progress: None)
         self._stop = stop or Event()
@@ -84,13 +84,13 @@ class Synchroniser:
             wanted.sort(key=lambda one: is_document(one[0]))  # what takes long holds up nothing else
             if gone:
                 self._require_folder()  # it may have gone as a whole while it was walked through
-            owed = writer.pending()
-            if wanted or gone or owed:
-                with self._index.writing(name, many=len(wanted) + len(owed) >= _MANY) as index:
+            pending = writer.pending()
+            if wanted or gone or pending:
+                with self._index.writing(name, many=len(wanted) + len(pending) >= _MANY) as index:
                     steps = _Steps(writer, index)
                     published = self._read(steps, wanted, published)
                     self._remove(steps, gone)
-                    self._pay(steps)
+                    self._flush_pending(steps)
                     steps.commit()
             with writer.transaction():
                 problems = scan.problems + (_passed_over(scan) if "" in scopes else [])
@@ -105,7 +105,7 @@ class Synchroniser:
             raise UnreadableError("the library's folder is not there", where=str(self._root), todo=todo)
 
     def _usable_index(self, writer: Writer) -> str:
-        """The name of an index that can be written to; a new one owes everything."""
+        """Return the name of an index that can be written to; a new one owes everything."""
         name = writer.meta("index")
         if self._index.is_whole(name):
             self._index.clean(name)  # of what a program left that was ended while it made one
@@ -120,7 +120,7 @@ class Synchroniser:
     def _compare(
         self, writer: Writer, scan: Scan, scopes: Sequence[str]
     ) -> tuple[list[tuple[str, bytes]], list[tuple[int, str]]]:
-        """The files to read, with the hashes known of them, and the rows whose files are gone."""
+        """Return the files to read, with the hashes known of them, and the rows whose files are gone."""
         wanted: list[tuple[str, bytes]] = []
         gone: list[tuple[int, str]] = []
         for scope in scopes:
@@ -143,7 +143,7 @@ class Synchroniser:
         return wanted, gone
 
     def _read(self, steps: _Steps, wanted: Sequence[tuple[str, bytes]], published: int) -> int:
-        """Reads what has changed, in batches that grow with the time that they may take; gives what is published."""
+        """Read what has changed, in batches that grow with the time that they may take; return what is published."""
         total, done, size = len(wanted), 0, _FIRST_BATCH
         self._report(Progress("reading", 0, total))
         with self._entries(wanted) as entries:
@@ -155,7 +155,7 @@ class Synchroniser:
                 if done == len(batch) or steps.is_commit_due():
                     steps.commit()
                 # To publish costs as much as there are rows: it is done each time that a third has come on top.
-                if 3 * len(self._unpublished.added) > len(self._orders.get().rowids):
+                if 3 * len(self._unpublished.added) > len(self._sort_orders.get().rowids):
                     published = self._publish(steps.writer, published)
                 self._report(Progress("reading", done, total))
                 seconds = time.monotonic() - started
@@ -180,19 +180,19 @@ class Synchroniser:
             steps.take_out(batch)
         self._unpublished.add(steps.writer.take_effect())
 
-    def _pay(self, steps: _Steps) -> None:
-        """Gives the index what it is owed still: what came to light, what is gone, what a crash left over."""
-        owed = steps.owed()
-        for rowid, path in owed:
+    def _flush_pending(self, steps: _Steps) -> None:
+        """Return the index what it is pending still: what came to light, what is gone, what a crash left over."""
+        pending = steps.pending()
+        for rowid, path in pending:
             if path is None:
                 steps.remove(rowid)
-        rows = {path: rowid for rowid, path in owed if path is not None}
+        rows = {path: rowid for rowid, path in pending if path is not None}
         done = 0
         with self._entries([(path, b"") for path in rows]) as entries:
             for entry in entries:
                 if self._stop.is_set():
                     return
-                steps.repay(rows[entry.path], entry)
+                steps.put_pending(rows[entry.path], entry)
                 done += 1
                 if done % 200 == 0:
                     self._report(Progress("indexing", done, len(rows)))
@@ -200,10 +200,10 @@ class Synchroniser:
                     steps.commit()
 
     def _publish(self, writer: Writer, since: int) -> int:
-        """Makes the changes so far visible in the list; gives the generation that is published now."""
+        """Make the changes so far visible in the list; return the generation that is published now."""
         effect, self._unpublished = self._unpublished, Effect()
-        if writer.generation != since or self._orders.get().generation != writer.generation:
-            self._orders.publish(since, effect.added | effect.changed, effect.removed)
+        if writer.generation != since or self._sort_orders.get().generation != writer.generation:
+            self._sort_orders.publish(since, effect.added | effect.changed, effect.removed)
         self._effect.add(effect)
         return writer.generation
 
@@ -218,14 +218,14 @@ class _Steps:
         self._committed = time.monotonic()
 
     def put(self, entries: Iterable[ParsedFile]) -> None:
-        """Writes a batch of files into the catalogue, and then into the index."""
+        """Write a batch of files into the catalogue, and then into the index."""
         documents: dict[int, tuple[dict[str, Any], bool]] = {}
         with self.writer.transaction():
             for entry in entries:
                 put = self.writer.put(entry)
-                for owed in self.writer.take_owed():  # one that gave its id away a moment ago, too
-                    documents.pop(owed, None)
-                    self._uncommitted.discard(owed)
+                for pending in self.writer.take_pending():  # one that gave its id away a moment ago, too
+                    documents.pop(pending, None)
+                    self._uncommitted.discard(pending)
                 if put is not None and entry.document is not None:
                     rowid, new = put
                     documents[rowid] = entry.document, new
@@ -234,32 +234,32 @@ class _Steps:
         self._uncommitted.update(documents)
 
     def take_out(self, gone: Iterable[tuple[int, str]]) -> None:
-        """Takes files out of the catalogue that are no longer there; the index owes that."""
+        """Take files out of the catalogue that are no longer there; the index owes that."""
         with self.writer.transaction():
             self.writer.remove(gone)
-        self._uncommitted.difference_update(self.writer.take_owed())
+        self._uncommitted.difference_update(self.writer.take_pending())
 
-    def owed(self) -> list[tuple[int, str | None]]:
-        """What the index does not have as it is and was not given in this run."""
+    def pending(self) -> list[tuple[int, str | None]]:
+        """Return what the index does not have as it is and was not given in this run."""
         return [(rowid, path) for rowid, path in self.writer.pending() if rowid not in self._uncommitted]
 
-    def repay(self, rowid: int, entry: ParsedFile) -> None:
-        """Gives the index the document of a row whose file was read again."""
+    def put_pending(self, rowid: int, entry: ParsedFile) -> None:
+        """Return the index the document of a row whose file was read again."""
         if entry.document is not None:
             self._index.put(rowid, entry.document)
             self._uncommitted.add(rowid)
 
     def remove(self, rowid: int) -> None:
-        """Takes a row's document out of the index."""
+        """Take a row's document out of the index."""
         self._index.remove(rowid)
         self._uncommitted.add(rowid)
 
     def is_commit_due(self) -> bool:
-        """Whether the index has been given as much as it should commit at once, or long ago."""
+        """Return whether the index has been given as much as it should commit at once, or long ago."""
         return len(self._uncommitted) >= _COMMIT_ARTICLES or time.monotonic() - self._committed > _COMMIT_SECONDS
 
     def commit(self) -> None:
-        """Has the index commit, and then strikes off what it was owed."""
+        """Have the index commit, and then strikes off what it was pending."""
         if self._uncommitted:
             self._index.commit()
             with self.writer.transaction():
@@ -269,13 +269,13 @@ class _Steps:
 
 
 def _passed_over(scan: Scan) -> list[tuple[str, str, str]]:
-    """The line on what lies in the whole folder and is not read, as a problem of no file."""
+    """Return the line on what lies in the whole folder and is not read, as a problem of no file."""
     todo = "convert them to PDF, DOCX or Markdown to find them here"
     return [("", f"{scan.passed_over} passed over", todo)] if scan.passed_over else []
 
 
 def _portions(folders: Iterable[Files]) -> Iterator[tuple[dict[str, Numbers], bool]]:
-    """The files of a scan as they are compared, and whether they follow each other in the order of all paths."""
+    """Yield the files of a scan as they are compared, and whether they follow each other in the order of all paths."""
     least, most = _IN_A_ROW
     rest: dict[str, Numbers] = {}
     for stamps, is_leaf in folders:

@@ -20,7 +20,7 @@ _MOST_SCOPES = 200
 
 
 def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
-    """The parts of the folder that changed, as relative paths, burst by burst until `stop` is set.
+    """Yield the parts of the folder that changed, as relative paths, burst by burst until `stop` is set.
 
     An empty path stands for the whole folder, which is told of first, once the watch is set: what changed between the
     last look at the folder and that moment, nobody else will tell. No path at all: for a moment nothing changed. A
@@ -37,7 +37,7 @@ def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
 
 
 def _while_there(root: str, there: tuple[int, int], stop: Event) -> Iterator[list[str]]:
-    """The changes of a folder until it is gone, or another one is in its place: that one has no watch."""
+    """Yield the changes of a folder until it is gone, or another one is in its place: that one has no watch."""
     from watchfiles import watch
 
     is_set = False
@@ -67,7 +67,7 @@ def _while_there(root: str, there: tuple[int, int], stop: Event) -> Iterator[lis
 
 
 def _identity(root: str) -> tuple[int, int] | None:
-    """What tells a folder from another of its name; None where there is none."""
+    """Return what tells a folder from another of its name; None where there is none."""
     try:
         status = os.stat(root)  # noqa: PTH116 # five times a second, for as long as the program is open
     except OSError:

@@ -63,7 +63,7 @@ async def test_a_sentence_is_highlighted_and_is_so_no_longer(reading: Reading) -
         assert kept(reader) == []
         await reader.press("U")
         await shown(reader, "Nobody was hurt.")
-        assert any(said.startswith("Undone: highlight taken away · “") for said in reader.said)
+        assert any(said.startswith("Undone: highlight removed · “") for said in reader.said)
 
 
 async def test_a_selection_is_highlighted_and_takes_in_what_it_holds(reading: Reading) -> None:

@@ -109,7 +109,7 @@ def opened() -> Callable[..., Opened]:
         row = Row(
             rowid=1, id=article.id, path="a.md", title=article.title, authors="", source=article.source,
             published=article.published, language=article.language, words=article.words, minutes=article.minutes,
-            derived_title=False, starred=starred,
+            is_title_generated=False, starred=starred,
         )  # fmt: skip
         return Opened(article, row, generation, **more)  # type: ignore[arg-type]
 

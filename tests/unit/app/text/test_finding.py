@@ -107,7 +107,7 @@ async def test_whole_words_and_expressions(app: Any, article: MakeArticle, opene
         await pilot.press("backspace", "backspace", "backspace", "backspace", "e", ".")
         assert found(app) == "1 of 3"
         await pilot.press("(")
-        assert "no regular expression" in found(app)
+        assert "not a regular expression" in found(app)
         assert app.screen.query_one("#found").has_class("-trouble")
 
 
@@ -137,7 +137,7 @@ async def test_a_long_text_is_looked_through_beside_the_screen_and_enter_waits_f
         assert "match 1 of 1" in app.pane.status
         app.pane.find()
         await pilot.press(*"iver (", "alt+r")
-        await until(pilot, lambda: "no regular expression" in found(app))
+        await until(pilot, lambda: "not a regular expression" in found(app))
         assert app.pane.matches.spans == ()
         await pilot.press("escape")
         await pilot.pause()

@@ -166,15 +166,15 @@ class TestFacets:
         tell(own, tmp_path, "tsunami", place=["Wajima"])
         facets: dict[FacetName, list[tuple[str, int, str]]] = {
             facet.name: [(one.value, one.count, one.term) for one in facet.values]
-            for facet in own.discovery.stated_facets("earthquake")
+            for facet in own.discovery.entity_facets("earthquake")
         }
         assert facets["place"] == [("Wajima", 2, "place:Wajima"), ("Japan", 1, "place:Japan")]
         assert facets["person"] == [("Hana Mori", 1, 'person:"Hana Mori"')]
-        (note,) = {facet.note for facet in own.discovery.stated_facets("") if facet.name == "place"}
+        (note,) = {facet.note for facet in own.discovery.entity_facets("") if facet.name == "place"}
         assert note == "facts are known of 2 of these 24 articles so far"
         none = "facts are known of 0 of these 1 articles so far"
-        assert own.discovery.stated_facets("comedy") == [Facet("person", (), none), Facet("place", (), none)]
-        assert own.discovery.stated_facets("qqqqq") == []
+        assert own.discovery.entity_facets("comedy") == [Facet("person", (), none), Facet("place", (), none)]
+        assert own.discovery.entity_facets("qqqqq") == []
 
     def test_people_are_counted_in_all_articles_and_those_left_out_are_said(
         self, folder: Path, opened: OpenLibrary, tmp_path: Path
@@ -184,13 +184,13 @@ class TestFacets:
         library = opened()
         for number in range(60):
             tell(library, tmp_path, f"visit{number}", person=["Hana Mori", f"Guest {number % 30}"])
-        (people, places) = library.discovery.stated_facets("")
+        (people, places) = library.discovery.entity_facets("")
         assert [(one.value, one.count) for one in people.values][:2] == [("Hana Mori", 60), ("Guest 0", 2)]
         assert (len(people.values), people.note) == (20, "the 20 most frequent")
         assert (places.values, places.note) == ((), "")
         sources = next(facet for facet in library.discovery.facets("") if facet.name == "source")
         assert (len(sources.values), sources.note) == (20, "the 20 most frequent")
-        (people, _) = library.discovery.stated_facets("source:24 OR source:12")
+        (people, _) = library.discovery.entity_facets("source:24 OR source:12")
         assert [(one.value, one.count) for one in people.values][:2] == [("Hana Mori", 4), ("Guest 12", 1)]
 
 

@@ -91,7 +91,7 @@ def test_of_an_index_that_lacks_pending_rows(
         put(folder, row.path, article("rare"))
     assert not set(library.search.run("common").rowids) & set(rows[:3])
     check(library, monkeypatch)
-    monkeypatch.setattr(answer, "_MOST_OWED", 4)
+    monkeypatch.setattr(answer, "_MOST_PENDING", 4)
     check(library, monkeypatch)
     library.sync()
     check(library, monkeypatch)
