@@ -42,7 +42,7 @@ class _Piece(NamedTuple):
     sentences: tuple[Span, ...]
 
 
-EXTRACTOR_VERSION = 8
+EXTRACTOR_VERSION = 9
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 _FIRST_PART = 6_000

@@ -87,12 +87,16 @@ def decode_fact(item: Mapping[str, Any]) -> Fact:
 
 
 def _encode_attribute(value: Attribute) -> Any:
+    if isinstance(value, tuple):
+        return [_encode_mention(mention) for mention in value]
     return _encode_mention(value) if isinstance(value, Mention) else value
 
 
 def _decode_attribute(value: Any) -> Attribute:
     if isinstance(value, Mapping):
         return _decode_mention(value)
+    if isinstance(value, list):
+        return tuple(_decode_mention(item) for item in value)
     assert isinstance(value, str | bool)
     return value
 

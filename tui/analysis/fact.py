@@ -37,7 +37,7 @@ def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(places[place] for place in sorted(places))
 
 
-Attribute: TypeAlias = "str | bool | Mention"
+Attribute: TypeAlias = "str | bool | Mention | tuple[Mention, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
@@ -25,6 +26,8 @@ _ABBREVIATED = re.compile(
     r"|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.\s*$"
 )
 """Abbreviations of news English that stand before a name or a number far more often than at a sentence's end."""
+_SAID_NO = re.compile(r"\b(?:said|says|say|answer|answered|was|is|voted|meant|means) no\.[”’\"']?(?=\s+[“‘\"']?[A-Z])")
+"""`no.` at a sentence's end, which is taken for the abbreviation of `number`."""
 _BEGINS_SENTENCE = re.compile(
     r"[“‘\"']?(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|If|As)\b"
 )
@@ -85,7 +88,8 @@ def _split_page(text: str, page: Span, language: str) -> list[Span]:
     sentences: list[Span] = []
     position = page.start
     for piece in sentencex.segment(language, page.of(text)):  # the pieces are the whole text, white space included
-        for found in _trimmed(text, position, position + len(piece)):
+        cuts = [position, *(position + match.end() for match in _SAID_NO.finditer(piece)), position + len(piece)]
+        for found in (place for start, end in pairwise(cuts) for place in _trimmed(text, start, end)):
             if sentences and _runs_on(sentences[-1].of(text), found.of(text)):
                 sentences[-1] = Span(sentences[-1].start, found.end)
             else:

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Attribute, Fact
 from tui.analysis.paragraph import Paragraph
-from tui.analysis.quotations import attribution
+from tui.analysis.quotations import attribution, without_parse
 from tui.analysis.quotations.attribution import Placed
 from tui.analysis.quotations.clauses import reported
 from tui.analysis.quotations.cues import Cue, cues, may_report
 from tui.analysis.quotations.quotation_marks import Quoted
 from tui.analysis.quotations.quotation_marks import find as find_marks
 from tui.analysis.quotations.speakers import Source, Speakers
+from tui.analysis.quotations.stance import Stance, stance
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _MOSTLY_QUOTED = 0.8
 """The share of its words between marks from which on a reported clause is direct speech."""
@@ -48,6 +50,8 @@ class _Direct:
     cue_paragraph: int
     follows: bool = False
     source: Source | None = None
+    silent: bool = False
+    """Whether nobody may be named as its speaker, because it is yet to be said."""
 
 
 class _Indirect(NamedTuple):
@@ -75,7 +79,9 @@ def extract(document: AnalysisInput) -> list[Fact]:
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
     quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
     if not document.parsed:
-        return [_unattributed(document, item) for item in quoted if attribution.stands_alone(document.text, item)]
+        places = [paragraph.span for paragraph in paragraphs]
+        found = without_parse.said(document.text, quoted, places, document.language)
+        return [_unattributed(document, item) for item in found]
     return _Reader(document, paragraphs, quoted).read()
 
 
@@ -100,6 +106,12 @@ class _Reader:
         self._paragraphs = paragraphs
         self._quoted = quoted
         self._starts = [paragraph.start for paragraph in paragraphs]
+        self._broken_off = {
+            number
+            for number, (one, other) in enumerate(pairwise(quoted))
+            if attribution.is_broken_off(document.text, one, other)
+        }
+        """The numbers of the quotations that go on after an aside between dashes."""
         self._cues = self._find_cues()
         self._speakers = Speakers(document)
         self._sources: dict[tuple[int, int], Source] = {}
@@ -107,7 +119,7 @@ class _Reader:
     def read(self) -> list[Fact]:
         """The facts."""
         directs = self._directs()
-        indirects = self._indirects()
+        indirects = self._indirects({(item.paragraph, item.cue.verb.i): item.quoted for item in directs if item.cue})
         self._resolve(directs, indirects)
         self._carry_on(directs)
         found: list[tuple[Span, dict[str, Attribute]]] = []
@@ -121,7 +133,9 @@ class _Reader:
         same: dict[tuple[object, ...], list[tuple[Span, dict[str, Attribute]]]] = {}
         for place, attributes in found:
             words = " ".join(place.of(self._text).split())
-            same.setdefault((attributes["speech"], attributes.get("speaker"), words), []).append((place, attributes))
+            same.setdefault(
+                (attributes["speech"], attributes.get("speaker"), attributes.get("attributed_to"), words), []
+            ).append((place, attributes))
         return [
             self._document.fact("quote", [place for place, _ in again], attributes=again[0][1])
             for again in same.values()
@@ -130,8 +144,10 @@ class _Reader:
     def _attributes(self, speech: str, source: Source | None, cue: Cue | None) -> dict[str, Attribute]:
         attributes: dict[str, Attribute] = {"speech": speech}
         if source is not None:
-            attributes["speaker"] = source.name  # empty, and so left out, for a pronoun that nobody fits
+            attributes["attributed_to" if source.kind == "thing" else "speaker"] = source.name
             attributes["speaker_mention"] = self._document.mention(source.mention)
+            if source.together:
+                attributes["speakers"] = tuple(self._document.mention(place) for place in source.together)
         if cue is not None:
             attributes["cue"] = cue.words
         return attributes
@@ -163,6 +179,8 @@ class _Reader:
         """What stands between marks and hangs on a verb of saying, or may yet turn out to go on from what does."""
         directs: list[_Direct] = []
         for number, quoted in enumerate(self._quoted):
+            if number in self._broken_off:
+                continue
             index = self._paragraph_of(quoted.opened)
             paragraph = self._paragraphs[index]
             limit = self._quoted[number + 1].opened if number + 1 < len(self._quoted) else len(self._text)
@@ -179,13 +197,53 @@ class _Reader:
                 cue = attribution.before(self._text, quoted, self._cues[index], paragraph.start)
             if cue is None and index and not self._text[paragraph.start : quoted.opened].strip():
                 cue, cue_paragraph = self._introduced(index), index - 1
-            if cue is None:
+            named = self._named_without_verb(quoted, index, end_index) if cue is None else None
+            if named is not None:
+                directs.append(_Direct(quoted, index, None, index, source=named))
+            elif cue is None:
                 again = bool(directs) and directs[-1].paragraph == index
+                before = self._quoted[number - 1] if number else None
+                again = again or (before is not None and not before.complete and bool(directs))  # paragraphs of one
                 if attribution.is_quotation(self._text, quoted, None, follows=False, again=again):
                     directs.append(_Direct(quoted, index, None, index))
-            elif attribution.is_quotation(self._text, quoted, cue, follows=follows):
-                directs.append(_Direct(quoted, index, cue, cue_paragraph, follows))
-        return directs
+            elif number - 1 in self._broken_off or attribution.is_quotation(self._text, quoted, cue, follows=follows):
+                told = self._told(quoted, cue, follows=follows)
+                if told is Stance.SAID:
+                    directs.append(_Direct(quoted, index, cue, cue_paragraph, follows))
+                elif told is Stance.OPEN and attribution.is_sentence(self._text, quoted):
+                    directs.append(_Direct(quoted, index, None, index, silent=True))
+        return self._with_beginnings(directs)
+
+    def _named_without_verb(self, quoted: Quoted, index: int, end_index: int) -> Source | None:
+        """Whose name stands after a quotation and a dash, or before it and a colon."""
+        here, last = self._paragraphs[index], self._paragraphs[end_index]
+        begins = not self._text[here.start : quoted.opened].strip()
+        if begins:
+            following = self._paragraphs[end_index + 1 : end_index + 2]
+            end = following[0].end if following and not self._text[quoted.closed : last.end].strip() else last.end
+            place = attribution.signature(self._text, quoted, end)
+            if place is not None:
+                return self._speakers.named_in(place)
+        before = self._paragraphs[index - 1] if begins and index else here
+        place = attribution.announced(self._text, quoted, before.start)
+        return self._speakers.named_in(place) if place is not None else None
+
+    def _with_beginnings(self, directs: Sequence[_Direct]) -> list[_Direct]:
+        """The quotations with what stands before an aside between dashes, which goes with what stands after it."""
+        whole: list[_Direct] = []
+        numbers = {quoted.start: number for number, quoted in enumerate(self._quoted)}
+        for direct in directs:
+            number = numbers[direct.quoted.start]
+            if number - 1 in self._broken_off:
+                whole.append(replace(direct, quoted=self._quoted[number - 1]))
+            whole.append(direct)
+        return whole
+
+    def _told(self, quoted: Quoted, cue: Cue, *, follows: bool) -> Stance:
+        """What a verb of saying states of a quotation; a denial before a colon is one of other words."""
+        if cue.verb.lemma_.lower() == "deny" and (follows or self._text[: quoted.opened].rstrip().endswith(":")):
+            return Stance.SAID
+        return stance(cue.verb, cue.source)
 
     def _introduced(self, index: int) -> Cue | None:
         """The verb of a paragraph that ends with a colon, for the quotation that follows as a paragraph."""
@@ -195,8 +253,11 @@ class _Reader:
         last = self._cues[index - 1][-1]
         return None if attribution.breaks(self._text, last.verb, before.end) else last.cue
 
-    def _indirects(self) -> list[_Indirect]:
-        """The reported clauses, outermost only, without those that are quoted for the greater part."""
+    def _indirects(self, quoted: Mapping[tuple[int, int], Quoted]) -> list[_Indirect]:
+        """The reported clauses, outermost only, without those that are quoted for the greater part, or from the start.
+
+        `quoted` are the quotations by paragraph and verb.
+        """
         found: list[_Indirect] = []
         for index, (paragraph, placed) in enumerate(zip(self._paragraphs, self._cues, strict=True)):
             if _is_headline(paragraph, self._text):
@@ -210,7 +271,9 @@ class _Reader:
                 clause = reported(item.cue, text) if may_report(item.cue) else None
                 if clause is not None:
                     place = self._to_full_stop(paragraph, clause.place)
-                    if not self._mostly_quoted(place):
+                    direct = quoted.get((index, item.cue.verb.i))
+                    begins = direct is not None and direct.opened <= place.start <= direct.start
+                    if not begins and not self._mostly_quoted(place):
                         clauses.append(_Indirect(place, index, item.cue, clause.before))
             found += _outermost(paragraph, clauses)
         return found
@@ -228,6 +291,7 @@ class _Reader:
     def _mostly_quoted(self, place: Span) -> bool:
         whole = len(attribution.words(place.of(self._text)))
         quoted = 0
+        broken_off = {self._quoted[number].start for number in self._broken_off}
         first = max(bisect_right(self._quoted, place.start, key=lambda item: item.start) - 1, 0)
         for item in self._quoted[first:]:
             if item.start >= place.end:
@@ -235,7 +299,7 @@ class _Reader:
             if item.end > place.start:
                 inside = Span(max(item.start, place.start), min(item.end, place.end))
                 quoted += len(attribution.words(inside.of(self._text)))
-                if self._is_direct(place, item):
+                if self._is_direct(place, item) or item.start in broken_off:
                     return True
         return not whole or quoted / whole >= _MOSTLY_QUOTED
 
@@ -252,7 +316,7 @@ class _Reader:
         wanted = {(item.cue_paragraph, item.cue.verb.i): item.cue for item in directs if item.cue is not None}
         wanted |= {(item.paragraph, item.cue.verb.i): item.cue for item in indirects}
         for key in sorted(wanted, key=lambda key: (key[0], wanted[key].source.i)):
-            self._sources[key] = self._speakers.resolve(self._paragraphs[key[0]], wanted[key].source)
+            self._sources[key] = self._speakers.resolve(self._paragraphs[key[0]], wanted[key].source, wanted[key].verb)
         for direct in directs:
             if direct.cue is not None:
                 direct.source = self._sources[direct.cue_paragraph, direct.cue.verb.i]
@@ -261,6 +325,8 @@ class _Reader:
         """Gives the quotations that hang on no verb the speaker who went on, or who is about to be named."""
         last: _Direct | None = None
         for number, direct in enumerate(directs):
+            if direct.silent:
+                continue
             if direct.source is None:
                 direct.source, direct.cue = self._told_before(directs, number)
             if direct.source is None:

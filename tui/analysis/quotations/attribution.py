@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.quotations.cues import SPEECH, Cue, is_plain
 from tui.analysis.quotations.quotation_marks import Quoted
+from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,30 @@ _REACH = 160
 """How many code points after a quotation its verb of saying may stand."""
 _FARTHER = 400
 """And how many before it."""
+
+
+_SIGNATURE = re.compile(r"[ \t]*\n*[ \t]*(?:—|–|--|- )[ \t]*(?P<who>[^\n\"“”:;!?]{3,90}?)[.,]?[ \t]*(?=\n|$)")
+_WHO = r"(?P<who>(?:[^\W\d_][\w.'’-]*[ ]){0,5}[^\W\d_][\w'’-]*)[ ]?:\s*$"
+_ANNOUNCED = (re.compile(r"\b(?:[Ff]rom|[Bb]y)[ ]" + _WHO), re.compile(r"(?:^|[.!?\n][ ]+)" + _WHO))
+_ASIDE = re.compile(r"[ ]?(?:—|–|--)[^\n\"“”]{1,60}?(?:—|–|--)[ ]?")
+
+
+def signature(text: str, quoted: Quoted, end: int) -> Span | None:
+    """The name after the dash that follows a quotation, to the end of its paragraph or as the next one."""
+    match = _SIGNATURE.match(text, quoted.closed, end)
+    return Span(*match.span("who")) if match is not None else None
+
+
+def announced(text: str, quoted: Quoted, start: int) -> Span | None:
+    """The name before the colon that leads to a quotation where no verb does: `And from Ann Lee: “...”`."""
+    before = text[start : quoted.opened]
+    match = next((match for pattern in _ANNOUNCED if (match := pattern.search(before)) is not None), None)
+    return Span(start + match.start("who"), start + match.end("who")) if match is not None else None
+
+
+def is_broken_off(text: str, quoted: Quoted, following: Quoted) -> bool:
+    """Whether a quotation goes on in the next one after an aside between dashes: `“It”—she paused—“is so”`."""
+    return _ASIDE.fullmatch(text, quoted.closed, following.opened) is not None
 
 
 def words(text: str) -> list[str]:
@@ -151,6 +176,8 @@ def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool, a
         return long or (begins(text, quoted) and is_separated(text, quoted))
     if _NAMED.search(text, max(0, quoted.opened - 24), quoted.opened):
         return False
+    if not long and count > 2 and verb in SPEECH and text[: quoted.opened].rstrip().endswith(cue.verb.text):
+        return not is_title(text, quoted)  # `said "it is over"`
     if long or verb not in SPEECH or not is_linked(text, quoted):
         return long
     return is_sentence(text, quoted) or (count > 1 and text[quoted.end - 1] in ".!?")

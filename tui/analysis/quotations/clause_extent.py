@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotations.cues import FRAGMENT, Cue
-from tui.analysis.words import word_set
+from tui.analysis.quotations.stance import DOUBLE_MARKS
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 """Labels of the subjects of clauses."""
-DOUBLE_MARKS = frozenset(['"', "“", "”"])
 _LAST_WORDS = 25
 """How many words before the end of a sentence a second source is looked for."""
 _LONG_ENOUGH = 4
 """How many words a quotation has that says enough for what follows it to be about the saying."""
-_GOES_ON = word_set("""
-    add say insist warn note stress explain argue pledge promise vow cite refer admit acknowledge
-    estimate predict forecast claim suggest
-""")
+_WORDS = word_lists("quotations/clause_extent")
+_GOES_ON = _WORDS["goes_on"]
 """Verbs by which a speaker goes on."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.analysis.quotations.clause_extent import DOUBLE_MARKS, SUBJECTS, is_clause, reach
+from tui.analysis.quotations.clause_extent import SUBJECTS, is_clause, reach
 from tui.analysis.quotations.cues import Cue
 from tui.analysis.quotations.phrases import first_of
-from tui.analysis.words import word_set
+from tui.analysis.quotations.stance import DOUBLE_MARKS
+from tui.analysis.words import word_lists
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
@@ -21,17 +22,14 @@ _FARTHEST_THAT = 20
 _COLON = re.compile(r"[^.!?]{0,80}?:\s?[\"“„«‘']")
 _COLON_REACH = 100
 _DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
-_WITHOUT_OBJECTS = word_set("say claim argue believe think insist admit maintain")
+_WORDS = word_lists("quotations/clauses")
+_WITHOUT_OBJECTS = _WORDS["without_objects"]
 """Verbs of saying that report a clause and no thing."""
-_NOT_ALONE = word_set("feel show read point charge project rule swear hold find put begin")
+_NOT_ALONE = _WORDS["not_alone"]
 """Verbs that say something else where no clause depends on them."""
 _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
-_QUESTIONS = word_set("what which who whom whose why how whether")
-_HOLD_CLAUSES = word_set(
-    """concern fear hope claim allegation belief sign evidence fact suggestion speculation idea view possibility news
-    notion impression assurance assertion warning argument complaint accusation proof indication doubt worry charge
-    rumour rumor"""
-)
+_QUESTIONS = _WORDS["questions"]
+_HOLD_CLAUSES = _WORDS["hold_clauses"]
 """Nouns that a clause depends on rather than on the verb before them."""
 _OPENERS = frozenset(["but", "and", "meanwhile", "however", "so", "yet"])
 

@@ -10,49 +10,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.words import word_set
+from tui.analysis.quotations.stance import Stance, stance
+from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SPEECH = word_set(
-    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge
-    confirm deny reply respond ask continue write tweet post comment remark recall joke quip declare conclude allege
-    assert contend complain concede testify reveal predict exclaim shout whisper observe reiterate emphasise
-    emphasize caution promise vow pledge recount quote read begin answer urge demand advise boast lament muse sigh
-    laugh interject counter retort rant vent snap fume gush grumble marvel chuckle reflect enthuse plead beg roar
-    bellow sneer scoff thunder protest wonder moan groan mutter murmur yell scream cry chant opine volunteer venture
-    offer agree text texte email blog blogge relate put share"""
-)
+_WORDS = word_lists("quotations/cues")
+SPEECH = _WORDS["speech"]
 """Verbs that go with direct speech; by the lemmas of the model, which takes `texted` for a form of "texte"."""
-REPORT = word_set(
-    """say tell add report claim argue announce insist warn maintain state explain note stress admit acknowledge
-    confirm deny write tweet remark recall joke declare conclude allege assert contend complain concede testify
-    reveal predict observe reiterate emphasise emphasize caution promise vow pledge believe think expect forecast
-    estimate find rule suggest indicate hint hope hop fear agree feel reckon speculate point argue show underline
-    underscore advise calculate project disclose charge swear propose comment guess suspect doubt"""
-)
+REPORT = _WORDS["report"]
 """Verbs that a clause which somebody is the source of may depend on; `hop` is what the model makes of `hoped`."""
-FRAGMENT = (
-    SPEECH | REPORT | word_set("call describe label brand dub praise criticise criticize condemn hail blast slam refer")
-)
+FRAGMENT = SPEECH | REPORT | _WORDS["call"]
 """Verbs whose subject is the source of words quoted in passing."""
-_WEAK = word_set("find show suggest indicate point feel project charge propose reveal rule advise")
+_WEAK = _WORDS["weak"]
 """Of these, the ones that a thing can be the subject of without speaking."""
-_INANIMATE = word_set(
-    """rule figure datum data evidence result law sign membership plan fact number statistic price test image picture
-    chart trend move decision event history experience map graph record sale share market agreement contract name
-    word"""
-)
-_BY_WORK = word_set("show underline underscore suggest")
+_INANIMATE = _WORDS["inanimate"]
+_BY_WORK = _WORDS["by_work"]
 """Verbs that report only when a work or somebody does it: `a study shows`; `his face shows` does not."""
-_WORKS = word_set("study survey poll report research analysis review document inquiry")
-_MODALS = word_set("could may might should must can shall")
+_WORKS = _WORDS["works"]
+_MODALS = _WORDS["modals"]
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_NOT_SOURCES = word_set("i we you there this that these those what which who everyone everybody anyone nobody")
+_NOT_SOURCES = _WORDS["not_sources"]
 _HELD = frozenset({"dobj", "pobj", "attr", "oprd"})
-_TELLS_OF = word_set("criticise criticize accuse condemn blame attack slam blast praise thank rebuke mock suspect")
+_TELLS_OF = _WORDS["tells_of"]
 """Verbs whose object is who did what stands after their preposition: `accused them of claiming`."""
+_QUOTES = _WORDS["quotes"]
+"""Verbs whose object is who said it: `quoted Lee as saying`."""
+_TEXTS = _WORDS["texts"]
+"""What somebody reads out though others may have written it."""
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
 
@@ -119,9 +105,9 @@ def may_report(cue: Cue) -> bool:
         return True
     if verb.lemma_.lower() not in REPORT:
         return False
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    if helpers & _MODALS or helpers & {"not", "n't", "n’t"}:
+    if stance(verb, cue.source) is not Stance.SAID:
         return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if "to" in helpers and verb.dep_ != "conj" and verb.head.lemma_ != "go":  # `went on to say`
         return False
     source = cue.source.lemma_.lower()
@@ -143,6 +129,8 @@ def is_plain(verb: Token) -> bool:
 
 def source_of(verb: Token) -> Token | None:
     """The head of the words that name who says it, by the parse; None where nobody is named."""
+    if _passes_on(verb):
+        return _passed_on(verb)
     subject = _subject(verb)
     if subject is None:
         subject = _after(verb)
@@ -153,6 +141,28 @@ def source_of(verb: Token) -> Token | None:
     if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
         return None
     return subject
+
+
+def _passes_on(verb: Token) -> bool:
+    """Whether a verb passes on the words of somebody else: `quoted Lee as saying`, `read out a letter from Lee`."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in _QUOTES:
+        return not any(child.dep_ == "auxpass" for child in verb.head.head.children)
+    held = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if held is None:
+        return False
+    return verb.lemma_ == "quote" or (verb.lemma_ == "read" and held.lemma_.lower() in _TEXTS)
+
+
+def _passed_on(verb: Token) -> Token | None:
+    """Whose words a verb passes on; None where that is not said."""
+    quoting = verb if verb.lemma_ in ("quote", "read") else verb.head.head
+    held = next((child for child in quoting.children if child.dep_ == "dobj"), None)
+    if held is None or verb.lemma_ != "read":
+        return held
+    sender = next((child for child in held.children if child.dep_ == "prep" and child.lower_ in ("from", "by")), None)
+    return _object_of(sender) if sender is not None else None
 
 
 def _is_out_of(source: Token) -> bool:

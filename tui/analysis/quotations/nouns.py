@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from tui.analysis.words import word_set
+from tui.analysis.words import word_lists
 
-BODIES = word_set(
-    """firm company bank giant group agency ministry department broadcaster retailer airline carrier maker manufacturer
-    corporation business chain operator association organisation organization institute university club union party
-    government administration newspaper paper magazine website network station chipmaker carmaker automaker startup
-    lender developer publisher charity body watchdog regulator commission committee council court supermarket brewer
-    insurer"""
-)
+_WORDS = word_lists("quotations/nouns")
+BODIES = _WORDS["bodies"]
 """Words that speak of an organisation that has been named before: `the chipmaker`."""
-OF_THEIR_KIND = word_set("government administration ministry department court council committee commission university")
+OF_THEIR_KIND = _WORDS["of_their_kind"]
 """Of these, the ones that speak only of an organisation whose name has them."""
-TRADES = word_set(
-    """singer rapper musician model actor actress comedian star player striker midfielder defender winger forward lock
-    prop hooker flanker goalkeeper quarterback pitcher driver rider golfer swimmer sprinter champion teenager novelist
-    youngster veteran billionaire tycoon"""
-)
+TRADES = _WORDS["trades"]
 """What somebody is called who has been named just before: `said the winger`."""
-VOICES = word_set("website statement report spokesman spokeswoman spokesperson page blog letter lawsuit")
+VOICES = _WORDS["voices"]
 """What speaks for an organisation that owns it: `the center's website`."""
-LINKS = word_set("of for at from in with to by on the a an his her their its and")
+LINKS = _WORDS["links"]
 """Words after which a name is another's: `a lawyer of Ann Lee`."""
 PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
 """Endings of words for people."""
+_THINGS = _WORDS["things"]
+_QUANTITIES = _WORDS["quantities"]
+_GROUPS = _WORDS["groups"]
+_QUALITIES = ("ment", "tion", "sion", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "graph", "ture")
+"""Endings of words for what is done, made or thought, and no people."""
+
+
+def is_thing(word: str) -> bool:
+    """Whether a noun, lower case and singular, states something without being anybody: `the agreement`, `a survey`."""
+    if word in _GROUPS or word in BODIES:
+        return False
+    return word in _THINGS or (len(word) > 6 and word.endswith(_QUALITIES))
+
+
+def is_quantity(word: str) -> bool:
+    """Whether a word speaks of people without saying who they are: `many`."""
+    return word in _QUANTITIES

@@ -19,9 +19,13 @@ _ANGLES = "«»‹›"
 _DOUBLE = re.compile("[\"″＂“”„‟«»‹›「」『』〝〞〟]|``|(?<!')''(?!')")
 _BEFORE_OPENING = "([{-–—/*_"
 _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’)\]]*\s*$")
-_SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛](?=[\w\[(…£$€])")
+_SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛‚](?=[\w\[(…£$€])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%”\"])[’'](?!\w)")
+_LOW_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%”\"])[‘’](?!\w)")
+"""Of a quotation that a low mark opens: ‚so‘."""
 _ELISION = re.compile(r"[‘'’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
+_STRAIGHT = '"″'
+_INCHES = re.compile(r"(?:^|[\s(′'’-])\d{1,3}(?:[./]\d{1,2})?$|\d['’′]\d{1,2}$")
 _LONGEST = 6
 """How many paragraphs a quotation may run over that are not opened anew."""
 
@@ -69,7 +73,7 @@ def find(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
 
 def _paragraph(text: str, paragraph: Span, found: list[Quoted], open_mark: _Open | None) -> _Open | None:
     """Adds what is quoted in one paragraph; gives back the mark that is left open at its end."""
-    marks = list(_DOUBLE.finditer(text, paragraph.start, paragraph.end))
+    marks = _without_inches(text, list(_DOUBLE.finditer(text, paragraph.start, paragraph.end)))
     ways = _ways(text, paragraph, marks)
     surplus = _surplus(ways)
     depth = 0
@@ -94,6 +98,33 @@ def _paragraph(text: str, paragraph: Span, found: list[Quoted], open_mark: _Open
     return open_mark
 
 
+def _without_inches(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks without those that are inches: `a 6" pipe`.
+
+    A straight mark after a figure closes a quotation only if no other mark is there to close it, and if the quotation
+    does not go on from a sentence before.
+    """
+    inches = [match for match in marks if match.group() in _STRAIGHT and _is_after_figure(text, match)]
+    sure = [match.start() for match in marks if match.group() in _STRAIGHT and match not in inches]
+    kept: list[re.Match[str]] = []
+    for match in marks:
+        if match in inches:
+            opened = kept[-1] if len(kept) % 2 and kept[-1].group() in _STRAIGHT else None
+            later = sum(start > match.start() for start in sure)
+            held = opened is not None and re.search(r"[.!?]\s", text[opened.end() : match.start()])
+            if match.group() == "″" or opened is None or later % 2 or held:
+                continue
+        kept.append(match)
+    return kept
+
+
+def _is_after_figure(text: str, mark: re.Match[str]) -> bool:
+    """Whether a straight mark stands after a figure, and a word of its sentence after it: `a 6" pipe`, `5'4" tall`."""
+    following = text[mark.end() : mark.end() + 2]
+    goes_on = following[:1] in (" ", "x", "×", "-") and (following[1:2].islower() or following[1:2].isdigit())
+    return goes_on and _INCHES.search(text, max(0, mark.start() - 6), mark.start()) is not None
+
+
 def _surplus(ways: list[str]) -> list[int]:
     """By how many the closing marks outnumber the opening ones, from each mark to the end."""
     surplus = [0]
@@ -107,11 +138,15 @@ def _ways(text: str, paragraph: Span, marks: list[re.Match[str]]) -> list[str]:
     low = False
     angles = next((match for match in marks if match.group() in _ANGLES), None)
     turned = angles is not None and angles.group() in "»›" and _opens(text, paragraph, angles)  # »German«
+    shapes = {match.group() for match in marks}
+    one_way = {mark for mark in "»›”’" if mark in shapes and not shapes & set("«‹“„")}  # ”Swedish”, »Finnish»
     ways = []
     for match in marks:
         mark = match.group()
         opens, closes = _opens(text, paragraph, match), _closes(text, paragraph, match)
-        if mark in _ANGLES:
+        if mark in one_way and opens != closes:
+            ways.append("open" if opens else "close")
+        elif mark in _ANGLES:
             ways.append("open" if (mark in "«‹") != turned else "close")
         elif mark in "“‟" and low:  # „German“
             low = opens
@@ -183,7 +218,8 @@ def _singles(text: str, paragraphs: Sequence[Span], doubles: Sequence[Quoted]) -
                 continue
             another = _SINGLE_OPENING.search(text, position, paragraph.end)
             limit = another.start() if another is not None else paragraph.end
-            closings = [match.start() for match in _SINGLE_CLOSING.finditer(text, position, limit)]
+            closing = _LOW_CLOSING if opening.group() == "‚" else _SINGLE_CLOSING
+            closings = [match.start() for match in closing.finditer(text, position, limit)]
             if closings:
                 at = _best_closing(text, closings)
                 _close(text, _Open(opening.start(), opening.end()), at, at + 1, found)

@@ -1,42 +1,60 @@
-"""Who a source is: the person or the organisation that a surname, a pronoun, a title or a description speaks of."""
+"""Resolve sources: whom a surname, a pronoun, a title or a description means.
+
+Nobody is better than the wrong one: a description means the person it was used of before, a surname that several bear
+the one whose title stands before it. What is not somebody (`a survey`, `many`) is a source of its own kind.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.names.evidence import is_role
 from tui.analysis.names.genders import FEMININE, MASCULINE, Genders
+from tui.analysis.names.lexicon import HONORIFICS, TITLES
 from tui.analysis.names.phrases import kind_word
 from tui.analysis.paragraph import Paragraph
-from tui.analysis.quotations.nouns import BODIES, LINKS, OF_THEIR_KIND, PEOPLE, TRADES, VOICES
+from tui.analysis.quotations.namesakes import Namesakes
+from tui.analysis.quotations.nouns import BODIES, LINKS, OF_THEIR_KIND, PEOPLE, VOICES, is_quantity, is_thing
 from tui.analysis.quotations.phrases import is_accorded, is_foremost, phrase, sentence_before, short
-from tui.analysis.words import word_set
+from tui.analysis.quotations.turns import ASKS, REPLIES, Turn, turns
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HE = word_set("he she")
+_HE = frozenset({"he", "she"})
 _SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
 """Who was heard to speak stands in another case: `they heard him say`."""
 _SUBJECTS_BACK = 8
 """How many of the people whom sentences were about a pronoun may reach back."""
+_SAME_CLAUSE = 60
+"""Code points from a verb within which a source is its own subject."""
+_QUOTED = re.compile('[“"«„].*?[”"»“]', re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _REMEMBERED = 500
 """How many names back a pronoun or a description may reach."""
 
 
+SourceKind = Literal["person", "body", "many", "someone", "thing"]
+"""A person known by name, an organisation, a group, somebody who is only described, or what is not somebody."""
+
+
 class Source(NamedTuple):
-    """Who said something."""
+    """Who or what the words come from."""
 
     name: str
+    """Empty for a pronoun that nobody fits."""
     mention: Span
     """The words that name the source here, in the article's text."""
-    pronoun: bool = False
+    kind: SourceKind = "someone"
+    together: tuple[Span, ...] = ()
+    """Of several who speak together, the words for each, the first of them too; else empty."""
 
 
 class _Named(NamedTuple):
@@ -44,6 +62,11 @@ class _Named(NamedTuple):
     end: int
     kind: str
     name: str
+
+
+def _is_trade(said: tuple[int, str, SourceKind]) -> bool:
+    """Whether a source is somebody who may as well be a firm: `the organiser`, but not `the head`."""
+    return said[2] == "someone" and said[1].endswith(("er", "or"))
 
 
 @dataclass
@@ -60,14 +83,19 @@ class Speakers:
     _genders: Genders = field(init=False)
     _subjects: list[tuple[int, str]] = field(init=False)
     """Offset and name of each person whom a sentence is about, in order."""
-    _said: list[tuple[int, str, str]] = field(init=False, default_factory=list)
-    """Offset, name and kind of the sources so far: `person`, `body`, `many`, or `someone` (a spokesman)."""
+    _said: list[tuple[int, str, SourceKind]] = field(init=False, default_factory=list)
+    """Offset, name and kind of the sources so far."""
+    _pairs: list[tuple[int, Source]] = field(init=False, default_factory=list)
+    """The sources of which there were several together, with their offsets."""
+    _turns: list[tuple[int, Paragraph, Turn]] = field(init=False)
+    """Who spoke to whom, with the offset of the verb."""
+    _namesakes: Namesakes = field(init=False)
 
     def __post_init__(self) -> None:
         """Looks up the names of the document once."""
         named = [
             _Named(mention.start, mention.end, fact.kind, fact.text)
-            for fact in self.document.found("person", "organization", "place")
+            for fact in self.document.found("person", "organization", "place", "thing")
             for mention in fact.mentions
             if mention.field == "text"
         ]
@@ -76,6 +104,13 @@ class Speakers:
         self._surnames, self._roles, self._genders = {}, [], Genders(self.document.text, self.document.found("person"))
         self._bodies = {fact.text for fact in self.document.found("organization")}
         self._subjects = list(self._foremost_people())
+        self._namesakes = Namesakes(self.document)
+        self._turns = [
+            (paragraph.start + turn.verb.idx, paragraph, turn)
+            for paragraph in self.document.paragraphs
+            if paragraph.doc is not None
+            for turn in turns(paragraph.doc)
+        ]
         for fact in self.document.found("person"):
             self._surnames.setdefault(fact.text.rpartition(" ")[2], fact.text)
             role = fact.attributes.get("role")
@@ -110,21 +145,74 @@ class Speakers:
                 return Source(named.name, Span(named.start, named.end))
         return None
 
-    def resolve(self, paragraph: Paragraph, source: Token) -> Source:
-        """Who the words headed by a token name; remembered for the pronouns that follow."""
+    def resolve(self, paragraph: Paragraph, source: Token, verb: Token) -> Source:
+        """Return whom the words headed by `source` mean, and remember it for the pronouns that follow."""
         mention = phrase(paragraph, source)
         offset = paragraph.start + source.idx
         lower = _SUBJECT_FORMS.get(source.lower_, source.lower_)
-        pronoun = source.pos_ == "PRON" and lower in _HE | {"they", "it", "who"}
-        if pronoun:
-            name, kind = self._antecedent(paragraph, source, lower)
+        pair = self._pair_before(offset) if lower in ("they", "both") else None
+        if pair is not None:
+            return pair._replace(mention=mention)
+        if source.pos_ == "PRON" and lower in _HE | {"they", "it", "who"}:
+            name, kind = self._antecedent(paragraph, source, lower, verb)
         else:
             name, kind = self._described(paragraph, source, mention)
+            source = self._named_beside(source, name, mention) if kind == "person" else source
+            mention = phrase(paragraph, source)
         if kind == "person" and lower in _HE:
             self._genders.note(name, lower)
         if name:
             self._said.append((offset, name, kind))
-        return Source(name, mention, pronoun)
+        found = Source(name, mention, kind)
+        others = self._others(paragraph, source) if kind != "thing" else []
+        if others:
+            found = found._replace(together=(mention, *others))
+            self._pairs.append((offset, found))
+        return found
+
+    def _named_beside(self, source: Token, name: str, mention: Span) -> Token:
+        """The head of a person's name, where the parse took another name beside it for the source: `OSLO: LEE SAID`."""
+        surname = name.split()[-1]
+        if source.pos_ != "PROPN" or surname in mention.of(self.document.text):
+            return source
+        return next((child for child in source.children if child.dep_ == "appos" and child.text == surname), source)
+
+    def named_in(self, place: Span) -> Source | None:
+        """The person named in a place, for words that no verb gives to anybody: `“...” — Ann Lee`."""
+        inside = self._inside(place)
+        person = next((name for name in inside if name.kind == "person"), None)
+        if person is not None and self.document.text[person.end : place.end].lstrip()[:1] not in ("", ",", "("):
+            return None  # `Ann Lee read a letter: “...”`
+        words = place.of(self.document.text).split()
+        while len(words) > 2 and words[0].rstrip(".").lower() in HONORIFICS | TITLES:
+            del words[0]
+        if person is None:
+            named = len(words) > 1 and all(word[0].isupper() for word in words) and not inside
+            return Source(" ".join(words), place, "someone") if named else None
+        surname = person.name.split()[-1]
+        name = self._namesakes.choose(person.end - len(surname), surname, person.name)
+        self._said.append((person.start, name or " ".join(words), "person" if name else "someone"))
+        return Source(name or " ".join(words), Span(person.start, person.end), "person" if name else "someone")
+
+    def _others(self, paragraph: Paragraph, source: Token) -> list[Span]:
+        """The words for those who speak together with a source: `Lee and Novak said`."""
+        if any(child.dep_ == "cc" and child.lower_ not in ("and", "&") for child in source.children):
+            return []
+        others = []
+        heads = [source, *(child for child in source.children if child.dep_ == "appos")]
+        for token in (token for head in heads for token in head.conjuncts):
+            if token.i > source.i and token.pos_ in ("PROPN", "NOUN"):
+                mention = phrase(paragraph, token)
+                if self._described(paragraph, token, mention)[1] != "thing":
+                    others.append(mention)
+        return others
+
+    def _pair_before(self, offset: int) -> Source | None:
+        """Those who spoke together, where nobody has spoken since."""
+        if not self._pairs or not self._said:
+            return None
+        at, pair = self._pairs[-1]
+        return pair if at >= self._said[-1][0] and at < offset else None
 
     def _at(self, start: int, end: int) -> _Named | None:
         """The name that overlaps a place."""
@@ -134,16 +222,16 @@ class Speakers:
                 return name
         return None
 
-    def _described(self, paragraph: Paragraph, source: Token, mention: Span) -> tuple[str, str]:
+    def _described(self, paragraph: Paragraph, source: Token, mention: Span) -> tuple[str, SourceKind]:
         """Name and kind of what is named or described in words."""
         heads = [source, *(child for child in source.children if child.dep_ == "appos")]
         for head in heads:
             start = paragraph.start + head.idx
             named = self._at(start, start + len(head))
-            if named is not None and named.kind == "person":
-                return named.name, "person"
-            if head.text in self._surnames:
-                return self._surnames[head.text], "person"
+            known = named.name if named is not None and named.kind == "person" else self._surnames.get(head.text, "")
+            if known:
+                chosen = self._namesakes.choose(start, head.text, known)
+                return (chosen, "person") if chosen else (" ".join(mention.of(self.document.text).split()), "someone")
         for name in self._inside(mention):
             if (
                 name.kind == "person"
@@ -157,7 +245,7 @@ class Speakers:
         start = paragraph.start + source.idx
         named = self._at(start, start + len(source))
         if named is not None:
-            return named.name, "body"
+            return named.name, "thing" if named.kind == "thing" else "body"
         return self._by_description(source, mention)
 
     def _ends_role(self, mention: Span, name: _Named) -> bool:
@@ -178,7 +266,7 @@ class Speakers:
                 return named.name
         return None
 
-    def _by_description(self, source: Token, mention: Span) -> tuple[str, str]:
+    def _by_description(self, source: Token, mention: Span) -> tuple[str, SourceKind]:
         words = (
             short(source)
             if source.pos_ == "NOUN" and source.text != "%"
@@ -186,11 +274,12 @@ class Speakers:
         )
         definite = words.lower().startswith(("the ", "this "))
         lemma = source.lemma_.lower()
-        if source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media"):
+        if is_quantity(source.lower_) or source.text == "%":
+            return words, "thing"
+        thing = is_thing(lemma)
+        if not thing and (source.tag_ in ("NNS", "NNPS") or lemma in ("police", "people", "media")):
             return words, "many"
         holder = self._holder(words.lower(), lemma) if definite and not self._inside(mention) else None
-        if holder is None and lemma in TRADES and words.lower().startswith("the "):
-            holder = self._person_foremost(mention.start)
         if holder is not None:
             return holder, "person"
         owner = next((child.lemma_.lower() for child in source.children if child.dep_ == "poss"), "")
@@ -202,13 +291,10 @@ class Speakers:
             own = next((name.name for name in self._inside(mention) if name.kind == "organization"), None)
             foremost = self._foremost(mention.start) if bare and lemma not in OF_THEIR_KIND else None
             return own or foremost or words, "body"
-        human = lemma in MASCULINE | FEMININE or source.pos_ == "PROPN" or lemma.endswith(PEOPLE)
+        if thing:
+            return words, "thing"
+        human = lemma in MASCULINE | FEMININE or source.pos_ == "PROPN" or lemma.endswith(PEOPLE) or is_role(source)
         return words, "someone" if human else "body"
-
-    def _person_foremost(self, offset: int) -> str | None:
-        """The person who spoke last before an offset, else the one who was named last."""
-        said = next((name for _, name, kind in reversed(self._said) if kind == "person"), None)
-        return said or next((name.name for name in reversed(self._before(offset)) if name.kind == "person"), None)
 
     def _of_kind(self, noun: str, offset: int) -> str | None:
         """The organisation whose name says what it is by a noun: `the federation` of the Police Federation.
@@ -220,12 +306,16 @@ class Speakers:
         return before[-1].name if before else fits[0].name if fits else None
 
     def _holder(self, words: str, head: str) -> str | None:
-        """The person whose role a description names best: `the foreign secretary`, not the shadow one."""
+        """The person whose role a description names best: `the foreign secretary`, not the shadow one.
+
+        Nobody, where it names those of two people equally well.
+        """
         wanted = frozenset(words.split()[1:])
-        fits = [
-            (len(role & wanted) - 0.5 * len(role - wanted), name) for role, last, name in self._roles if last == head
-        ]
-        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+        fits = sorted(
+            ((len(role & wanted) - 0.5 * len(role - wanted), name) for role, last, name in self._roles if last == head),
+            reverse=True,
+        )
+        return fits[0][1] if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]) else None
 
     def _inside(self, place: Span) -> list[_Named]:
         """The names inside a place, the last of them first."""
@@ -246,24 +336,85 @@ class Speakers:
         end = bisect_right(self._starts, offset - 1)
         return self._named[max(end - _REMEMBERED, 0) : end]
 
-    def _antecedent(self, paragraph: Paragraph, pronoun: Token, lower: str) -> tuple[str, str]:
+    def _antecedent(self, paragraph: Paragraph, pronoun: Token, lower: str, verb: Token) -> tuple[str, SourceKind]:
         """Whom a pronoun stands for: the nearest source or subject of its kind before it."""
         offset = paragraph.start + pronoun.idx
         if lower in _HE:
             gender = "m" if lower == "he" else "f"
-            return self._person_before(paragraph, pronoun, offset, gender)
-        wanted = "many" if lower == "they" else "body"
-        fits = {"many", "body"} if wanted == "many" else {"body", "someone"}
-        said = next(((at, name) for at, name, kind in reversed(self._said) if kind in fits), None)
+            return self._answering(paragraph, offset, verb, gender) or self._person_before(
+                paragraph, pronoun, offset, gender
+            )
+        wanted: SourceKind = "many" if lower == "they" else "body"
+        fits = {"many", "body"} if wanted == "many" else {"body", "thing"}
+        said = next(
+            (item for item in reversed(self._said) if item[2] in fits or (lower == "it" and _is_trade(item))), None
+        )
         subject = self._subject_before(paragraph, pronoun, plural=lower == "they")
         if subject is not None and (said is None or subject[0] >= said[0]):
-            return subject[1], wanted
+            return subject[1], subject[2]
         if said is not None:
-            return said[1], wanted
+            return said[1], "thing" if said[2] == "thing" else wanted
         bodies = [name for name in self._before(offset) if name.kind == "organization"]
         return (bodies[-1].name, "body") if bodies else ("", wanted)
 
-    def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, str]:
+    def _answering(self, paragraph: Paragraph, offset: int, verb: Token, gender: str) -> tuple[str, SourceKind] | None:
+        """Who speaks after somebody was asked, or replies to whoever spoke; None where nobody did either just before.
+
+        Where it is not known who was asked, the asker is left out of those whom the pronoun could mean.
+        """
+        last = next((item for item in reversed(self._turns) if item[0] < offset and item[2].verb != verb), None)
+        if last is None or not self._is_just_before(last[0], paragraph, offset):
+            return None
+        _, where, turn = last
+        replies = verb.lemma_.lower() in REPLIES
+        if verb.lemma_.lower() in ASKS:
+            return None
+        if not replies and not (turn.asks and turn.addressee is not None):
+            return None
+        if verb.sent == turn.verb.sent and verb.doc == turn.verb.doc and not replies:
+            return None  # `Lee asked Novak to wait, and said`
+        asker = self._name_of(where, turn.speaker)
+        asked = turn.addressee
+        if asked is None or asked.pos_ == "PRON":
+            name = self._someone_else(asker, offset, gender) if asked is None or asker else ""
+            return name, "person"
+        name = self._name_of(where, asked)
+        if name:
+            return (name, "person") if self._genders.may_be(name, gender) else None
+        words = " ".join(phrase(where, asked).of(self.document.text).split())
+        fits = asked.lemma_.lower() not in (FEMININE if gender == "m" else MASCULINE)
+        return (words, "someone") if fits and asked.tag_ in ("NN", "NNP") else None
+
+    def _is_just_before(self, at: int, paragraph: Paragraph, offset: int) -> bool:
+        """Whether no sentence of the article's own, and no other source, stands between a verb and a pronoun."""
+        if any(at < said[0] < offset for said in self._said if abs(said[0] - at) > _SAME_CLAUSE):
+            return False
+        between = self.document.text[at:offset]
+        outside = _QUOTED.sub(" ", between)
+        return len(_SENTENCE_END.findall(outside)) <= 1 and (paragraph.start <= at or between.count("\n\n") <= 1)
+
+    def _name_of(self, paragraph: Paragraph, token: Token | None) -> str:
+        """The person whom a token names; for a pronoun, whoever spoke last that it could mean."""
+        if token is None:
+            return ""
+        start = paragraph.start + token.idx
+        named = self._at(start, start + len(token))
+        if named is not None and named.kind == "person":
+            return self._namesakes.choose(start, token.text, named.name)
+        if token.lower_ in _HE:
+            return next((name for at, name, _ in reversed(self._said) if at == start), "")
+        return ""
+
+    def _someone_else(self, asker: str, offset: int, gender: str) -> str:
+        """The one other person named so far whom a pronoun could mean; empty where there are several or none."""
+        others = {
+            named.name
+            for named in self._before(offset)
+            if named.kind == "person" and named.name != asker and self._genders.may_be(named.name, gender)
+        }
+        return others.pop() if len(others) == 1 else ""
+
+    def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, SourceKind]:
         candidates = [(at, name) for at, name, kind in self._said if kind in ("person", "someone")]
         last = bisect_right(self._subjects, (offset, ""))
         subjects = self._subjects[max(last - _SUBJECTS_BACK, 0) : last]
@@ -280,8 +431,10 @@ class Speakers:
                 return named.name, "person"
         return "", "person"
 
-    def _subject_before(self, paragraph: Paragraph, pronoun: Token, *, plural: bool) -> tuple[int, str] | None:
-        """The last subject before a pronoun in its paragraph that it can stand for, with its offset."""
+    def _subject_before(
+        self, paragraph: Paragraph, pronoun: Token, *, plural: bool
+    ) -> tuple[int, str, SourceKind] | None:
+        """The last subject before a pronoun in its paragraph that it can stand for: offset, name and kind."""
         for token in reversed(pronoun.doc[: pronoun.sent.start]):
             if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
                 continue
@@ -293,8 +446,8 @@ class Speakers:
             if named is not None and named.kind == "person":
                 continue
             if named is not None:
-                return start, named.name
+                return start, named.name, "thing" if named.kind == "thing" else "body"
             mention = phrase(paragraph, token)
             if plural or token.lower_ == "media" or token.lemma_.lower() in BODIES:
-                return start, self._by_description(token, mention)[0]
+                return start, *self._by_description(token, mention)
         return None

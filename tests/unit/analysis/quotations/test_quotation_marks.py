@@ -36,6 +36,14 @@ def quoted(*paragraphs: str) -> list[str]:
         ("The workers' hall isn't open in the '90s.", []),
         ("‘They can’t win,’ she said.", ["They can’t win"]),
         ('A 6" pipe and a 7" record.', []),
+        ('He said: "The 6" pipe stays." Then he went.', ['The 6" pipe stays.']),
+        ('He said: "We will not sell. The 6" pipe stays.', ['We will not sell. The 6" pipe stays.']),
+        ('He is 5\'4" tall and said: "We go."', ["We go."]),
+        ('It was called "Formula 1" racing.', ["Formula 1"]),
+        ("Hon sa: ”Vi går.” Sedan gick hon.", ["Vi går."]),
+        ("Hon sa: »Vi går.» Sedan gick hon.", ["Vi går."]),
+        ("Er sagte: ‚Wir gehen.‘ Dann ging er.", ["Wir gehen."]),
+        ("彼は『行こう』と言った。", ["行こう"]),
     ],
 )
 def test_styles(text: str, inside: list[str]) -> None:

@@ -1,0 +1,100 @@
+"""Which of several people of one surname is meant: the title before it decides (`Mrs Bell`, `Dr Park`), or nobody is.
+
+The names of an article are put together before anybody asks who speaks, and a surname then goes to one of those who
+bear it. For a speaker that is not good enough: words in the mouth of the wrong brother are worse than no speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tui.analysis.analysis_input import AnalysisInput
+from tui.analysis.names.genders import FEMININE, MASCULINE
+from tui.analysis.names.lexicon import HONORIFICS, TITLES
+from tui.analysis.names.person_names import gender_of
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[ \xa0]+$")
+_FARTHEST = 24
+"""Code points before a surname in which its title stands."""
+
+
+class Namesakes:
+    """The people of a document by their surnames."""
+
+    def __init__(self, document: AnalysisInput) -> None:
+        self._text = document.text
+        self._by_surname: dict[str, list[str]] = defaultdict(list)
+        self._by_first_word: dict[str, list[str]] = defaultdict(list)
+        """By what is the surname of some (`Kim Min-jae`) and the given name of most."""
+        self._roles: dict[str, frozenset[str]] = {}
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for fact in document.found("person"):
+            if " " not in fact.text or fact.text in self._roles:
+                continue
+            words = fact.text.casefold().split()
+            self._by_surname[words[-1]].append(fact.text)
+            self._by_first_word[words[0]].append(fact.text)
+            role = fact.attributes.get("role")
+            self._roles[fact.text] = frozenset(role.lower().split()) if isinstance(role, str) else frozenset()
+            self._places[fact.text] = [
+                mention.end - len(fact.text)
+                for mention in fact.mentions
+                if mention.field == "text" and mention.quote.endswith(fact.text)
+            ]
+
+    def choose(self, start: int, surname: str, name: str) -> str:
+        """Return whom a surname at an offset means, where it goes by `name` so far; empty where nobody can tell.
+
+        A full name is taken as it stands.
+        """
+        before = _WORD_BEFORE.search(self._text, max(0, start - _FARTHEST), start)
+        title = before[1].lower() if before is not None else ""
+        titled = title in HONORIFICS or title in TITLES
+        if before is not None and before[1][0].isupper() and not titled:
+            return name
+        word = surname.casefold()
+        people, others = self._by_surname.get(word, []), self._by_first_word.get(word, [])
+        if titled:
+            return self._by_title(title, [*people, *others], name)
+        people = people or others
+        return name if len(people) < 2 else self._nearest(start, people)
+
+    def _by_title(self, title: str, people: Sequence[str], name: str) -> str:
+        gender = "m" if title in MASCULINE else "f" if title in FEMININE else ""
+        if gender and title in HONORIFICS:
+            fits = [one for one in people if self._gender(one) in ("", gender)]
+        else:
+            fits = [one for one in people if any(self._title_at(start) == title for start in self._places[one])]
+            fits = fits or [one for one in people if title in self._roles[one]]
+            if not fits and len(people) < 2:
+                return name  # nobody else is known who could be meant
+        if len(fits) > 1:
+            certain = [one for one in fits if self._gender(one) == gender] if gender else []
+            fits = certain if len(certain) == 1 else []
+        if not people:
+            return name
+        return fits[0] if fits else ""
+
+    def _gender(self, name: str) -> str:
+        """The gender of somebody by the given name, or else by a title before the full name."""
+        known = gender_of(name.split()[0])
+        if known:
+            return known
+        titles = {self._title_at(start) for start in self._places[name]}
+        return "m" if titles & MASCULINE else "f" if titles & FEMININE else ""
+
+    def _title_at(self, start: int) -> str:
+        before = _WORD_BEFORE.search(self._text, max(0, start - _FARTHEST), start)
+        return before[1].lower() if before is not None else ""
+
+    def _nearest(self, start: int, people: Sequence[str]) -> str:
+        """The one whose full name stands nearest before an offset; nobody where two stand in one sentence."""
+        last = sorted(
+            ((max((at for at in self._places[one] if at < start), default=-1), one) for one in people), reverse=True
+        )
+        (nearest, name), (second, _) = last[:2]
+        if nearest < 0:
+            return ""
+        return name if second < 0 or re.search(r"[.!?”\"\n]\s", self._text[second:nearest]) else ""

@@ -1,0 +1,75 @@
+"""Who speaks to whom: whoever answers is the one who was asked, not the one who asked.
+
+A pronoun goes back to whom the sentence before was about, which is the asker: `Lee asked Novak if it was safe. “It is,”
+he replied.` What follows a question is therefore looked up here first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.analysis.words import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WORDS = word_lists("quotations/turns")
+REPLIES = _WORDS["replies"]
+"""Verbs of saying by which somebody answers."""
+ASKS = _WORDS["asks"]
+"""Verbs by which somebody asks."""
+_ADDRESSES = _WORDS["addresses"]
+_ADDRESSED = frozenset({"dobj", "dative", "iobj"})
+_PEOPLE = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A verb by which one speaks to another, with the words for both, as far as they are there."""
+
+    verb: Token
+    speaker: Token | None
+    addressee: Token | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, so that whoever speaks next answers it."""
+        return self.verb.lemma_.lower() in ASKS
+
+
+def turns(doc: Doc) -> Iterator[Turn]:
+    """The turns of a parse in order."""
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in ASKS | _ADDRESSES:
+            yield Turn(token, *_parties(token))
+
+
+def _parties(verb: Token) -> tuple[Token | None, Token | None]:
+    """Who speaks and who is spoken to."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = _shared(verb) if subject is None else subject
+    if passive:
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        return _object(agent), subject
+    spoken_to = next((child for child in verb.children if child.dep_ in _ADDRESSED and child.pos_ in _PEOPLE), None)
+    if spoken_to is None or verb.lemma_ == "put":
+        link = next(
+            (child for child in verb.children if child.dep_ in ("prep", "dative") and child.lower_ == "to"), None
+        )
+        spoken_to = _object(link)
+    return subject, spoken_to
+
+
+def _shared(verb: Token) -> Token | None:
+    """The subject of the verb that this one is joined to: `stopped Novak and asked him`."""
+    if verb.dep_ != "conj":
+        return None
+    return next((child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _object(preposition: Token | None) -> Token | None:
+    children = preposition.children if preposition is not None else ()
+    return next((child for child in children if child.dep_ == "pobj" and child.pos_ in _PEOPLE), None)

@@ -1,0 +1,61 @@
+"""Which of the words between marks were said, in the languages that no model parses.
+
+No speaker is read there. What counts is what stands beside the marks: a colon, a verb of saying, another quotation of
+the same paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tui.analysis.quotations.attribution import begins, is_sentence, stands_alone
+from tui.analysis.quotations.quotation_marks import Quoted
+from tui.analysis.words import word_lists
+from tui.articles.anchor import Span
+
+_VERBS = word_lists("quotations/other_languages")
+_UNSPACED = frozenset({"ja", "ko", "zh"})
+"""Languages in which a verb is looked for as a part of what follows, not as a word."""
+_ALIASES = {"nb": "no", "nn": "no"}
+_REACH = 48
+"""Code points on either side of a quotation in which its verb of saying stands."""
+_SUBJECT = 8
+"""Characters after a Chinese quotation that a short subject and its verb take."""
+_SENTENCE_END = re.compile(r"[.!?。！？…]\s|\n")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def said(text: str, quoted: Sequence[Quoted], paragraphs: Sequence[Span], language: str) -> Iterator[Quoted]:
+    """The quotations, of what stands between marks in the paragraphs."""
+    verbs = _VERBS.get(_ALIASES.get(language, language), frozenset())
+    ends = iter(paragraphs)
+    paragraph = next(ends, None)
+    again = False
+    for number, item in enumerate(quoted):
+        while paragraph is not None and item.opened >= paragraph.end:
+            paragraph, again = next(ends, None), False
+        limit = quoted[number + 1].opened if number + 1 < len(quoted) else len(text)
+        since = quoted[number - 1].closed if number else 0
+        follows = again and begins(text, item) and is_sentence(text, item)
+        if stands_alone(text, item) or follows or _beside_verb(text, item, since, limit, verbs, language):
+            again = True
+            yield item
+
+
+def _beside_verb(text: str, item: Quoted, since: int, limit: int, verbs: frozenset[str], language: str) -> bool:
+    """Whether a verb of saying stands before or after a quotation in its sentence."""
+    if not verbs:
+        return False
+    after = _SENTENCE_END.split(text[item.closed : min(limit, item.closed + _REACH)])[0]
+    before = _SENTENCE_END.split(text[max(since, item.opened - _REACH) : item.opened])[-1]
+    if language in _UNSPACED:
+        if language == "zh":  # the verb has its subject before it
+            return any(verb in before or verb in after[:_SUBJECT] for verb in verbs)
+        return any(after.startswith(verb) for verb in verbs)
+    separated = text[item.end : item.closed + 1].strip('"“”»«’‘›‹ \xa0\u202f').startswith((",", "!", "?")) or (
+        text[item.end - 1] in "!?,"
+    )
+    if separated and any(word.lower() in verbs for word in _WORD.findall(after)):
+        return True
+    return is_sentence(text, item) and any(word.lower() in verbs for word in _WORD.findall(before))
