@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
 from tui.app.dialogs.overview_lines import FIRST_COLUMN, lit
-from tui.app.widgets.chapter import Look
 from tui.app.widgets.fitting import Run, cut, wrapped
+from tui.app.widgets.paged_list import Look
 from tui.app.widgets.signs import NOTE
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tui.app.content import content
 from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.highlight_lines import LOOK, Marked, chosen, gathered
 from tui.app.widgets.bars import key_line
-from tui.app.widgets.chapter import PAGE, ChapterPane
+from tui.app.widgets.paged_list import PAGE, PagedList
 
 if TYPE_CHECKING:
     from tui.library.contract.library import Articles
@@ -68,7 +68,7 @@ class HighlightsScreen(Dialog[Marked | None]):
         self._marked: Sequence[Marked] = ()
         self._found: Sequence[Marked] = ()
         self.by_article = False
-        self.pane: ChapterPane[Marked] = ChapterPane(LOOK)
+        self.pane: PagedList[Marked] = PagedList(LOOK)
         self._line = Input(placeholder="/ filters while typing", compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
@@ -117,9 +117,9 @@ class HighlightsScreen(Dialog[Marked | None]):
         said = f"{number} {what} of the library, {order}" if self._marked else _NONE
         self.query_one("#state", Static).update(content(said))
 
-    @on(ChapterPane.Wanted)
-    def _wanted(self, event: ChapterPane.Wanted) -> None:
-        self.pane.put(event.number, event.page, list(self._found[event.page * PAGE : (event.page + 1) * PAGE]))
+    @on(PagedList.Wanted)
+    def _wanted(self, event: PagedList.Wanted) -> None:
+        self.pane.add_page(event.number, event.page, list(self._found[event.page * PAGE : (event.page + 1) * PAGE]))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -129,9 +129,9 @@ class HighlightsScreen(Dialog[Marked | None]):
     def _entered(self) -> None:
         self.pane.focus()
 
-    @on(ChapterPane.Opened)
+    @on(PagedList.Opened)
     def _opened(self) -> None:
-        self.dismiss(self.pane.line)
+        self.dismiss(self.pane.current)
 
     def action_order(self) -> None:
         """The newest first, or article by article."""
@@ -156,5 +156,5 @@ class HighlightsScreen(Dialog[Marked | None]):
 
     def action_quote(self) -> None:
         """Copies the words under the cursor with their citation."""
-        if self.pane.line is not None:
-            self._quote(self.pane.line)
+        if self.pane.current is not None:
+            self._quote(self.pane.current)

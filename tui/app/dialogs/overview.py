@@ -25,7 +25,7 @@ from tui.app.content import content
 from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.overview_lines import look_of
 from tui.app.widgets.bars import Clickable, clickable, key_line
-from tui.app.widgets.chapter import PAGE, ChapterPane
+from tui.app.widgets.paged_list import PAGE, PagedList
 from tui.library.contract.library import Library
 from tui.library.contract.overview import Chapter, Telling, Told
 
@@ -118,7 +118,7 @@ class OverviewScreen(Dialog[Told | None]):
         """The chapters that are shown in their other order."""
         self._asked = 0
         self._asking = Lock()
-        self.pane = ChapterPane(look_of(self.chapter))
+        self.pane = PagedList(look_of(self.chapter))
         self._line = Input(placeholder="& filters while typing", compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
@@ -164,8 +164,8 @@ class OverviewScreen(Dialog[Told | None]):
             self.pane.show(look_of(self.chapter), len(event.telling), event.words)
             self.query_one("#state", Static).update(self._state(event.telling))
 
-    @on(ChapterPane.Wanted)
-    def _wanted(self, event: ChapterPane.Wanted) -> None:
+    @on(PagedList.Wanted)
+    def _wanted(self, event: PagedList.Wanted) -> None:
         if self.telling is not None and event.number == self.pane.number:
             self._fetch(self.telling, event.number, event.page)
 
@@ -177,7 +177,7 @@ class OverviewScreen(Dialog[Told | None]):
 
     @on(Paged)
     def _paged(self, event: Paged) -> None:
-        self.pane.put(event.number, event.page, event.lines)
+        self.pane.add_page(event.number, event.page, event.lines)
 
     # What is said
 
@@ -241,8 +241,8 @@ class OverviewScreen(Dialog[Told | None]):
 
     def action_quote(self) -> None:
         """Copies the sentence under the cursor with its citation."""
-        if self.pane.line is not None and self.pane.line.row is not None:
-            self._quote(self.pane.line)
+        if self.pane.current is not None and self.pane.current.row is not None:
+            self._quote(self.pane.current)
 
     def action_find(self) -> None:
         """Has the facts found that are not known yet; the status of the reading room says how far that is."""
@@ -257,8 +257,8 @@ class OverviewScreen(Dialog[Told | None]):
     def _entered(self) -> None:
         self.pane.focus()
 
-    @on(ChapterPane.Opened)
+    @on(PagedList.Opened)
     def _chosen(self) -> None:
-        told = self.pane.line
+        told = self.pane.current
         if told is not None and (told.term or told.row is not None):
             self.dismiss(told)

@@ -10,8 +10,8 @@ from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
 from tui.app.facts.sections import grouped
 from tui.app.widgets.cells import break_prose, cells, is_simple
-from tui.app.widgets.chapter import Look
 from tui.app.widgets.fitting import Run, cut
+from tui.app.widgets.paged_list import Look
 from tui.library.contract.overview import Chapter, Told
 
 NAMES: tuple[Chapter, ...] = ("person", "organization", "place")

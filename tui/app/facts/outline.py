@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tui.app.facts.entries import entry_lines
 from tui.app.facts.sections import Entry, Section, SectionKind
-from tui.app.widgets.lines import NOTHING
+from tui.app.widgets.virtual_list import NOTHING
 
 _OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote"))
 """What is unfolded when there is no room for everything."""

@@ -1,25 +1,65 @@
-"""The list: what its keys and the mouse do, and what it says to the screen."""
+"""The list of articles.
+
+All rows are equally high, so that a line of the screen is a row by division; and a new listing never empties the pane:
+what was seen stays until there is something else to see.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tui.app.keys import bindings
-from tui.app.list.window import ListWindow
-from tui.app.widgets.empty_state import Choice
+from tui.app.list.draw import Drawn, draw_line, styles_on
+from tui.app.list.fetched_rows import FetchedRows
+from tui.app.panes import Viewport
+from tui.app.widgets.empty_state import Choice, EmptyRow, EmptyState
+from tui.app.widgets.virtual_list import NOTHING, EqualRows, VirtualList
+
+if TYPE_CHECKING:
+    from tui.library.contract.library import Articles
+    from tui.library.contract.listing import Row, RowMatches
+
+_PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
+_ROW_LINES = 2
+_ROW_LINES_WITH_SNIPPET = 3
 
 
-class ListPane(ListWindow):
-    """The articles of a listing, one of them selected, moved in by keys and mouse."""
+class ListPane(VirtualList):
+    """The articles of a listing, one of them selected; without any, what to do and other searches to choose from."""
 
     BINDINGS = bindings("list")
+    COMPONENT_CLASSES = {f"list--{part}" for part in _PARTS} | {"list--selected", "list--selected-elsewhere"}
+    DEFAULT_CSS = """
+    ListPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; min-width: 4; }
+    """
 
-    dropped: Mapping[int, None] = MappingProxyType({})
-    """The row ids that were picked when all picks were taken back, until something else is done."""
+    class Selected(Message):
+        """Another article is selected."""
+
+        def __init__(self, row: Row | None, index: int) -> None:
+            super().__init__()
+            self.row = row
+            self.index = index
+
+        def can_replace(self, message: Message) -> bool:
+            """Drop a selection that a later one follows."""
+            return isinstance(message, ListPane.Selected)
+
+    class InView(Message):
+        """Other rows are in view; their snippets are wanted."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Send one for several: whoever handles it asks for what is in view by then."""
+            return isinstance(message, ListPane.InView)
 
     class Opened(Message):
         """The reader wants to be in the text of the selected article."""
@@ -32,7 +72,7 @@ class ListPane(ListWindow):
             self.query = query
 
     class Picked(Message):
-        """Other articles are picked, to do something with all of them."""
+        """Articles were picked, or taken back."""
 
     class ReadOn(Message):
         """The reader wants the text beside the list a page on (1) or back (-1)."""
@@ -41,100 +81,218 @@ class ListPane(ListWindow):
             super().__init__()
             self.pages = pages
 
-    has_moved = False
-    """Whether somebody has moved in the list since it was last said that nobody has."""
+    def __init__(self, articles: Articles, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id)
+        self.rows = EqualRows(0, _ROW_LINES)
+        self._articles = articles
+        self._fetched = FetchedRows(articles, ())
+        self._lit: dict[int, RowMatches] = {}
+        self.picked: dict[int, None] = {}
+        """The row ids of the articles that are picked, to cite or mark them together, in the order of picking."""
+        self.dropped: Mapping[int, None] = MappingProxyType({})
+        """The row ids that were picked when all picks were taken back, until something else is done."""
+        self.has_moved = False
+        """Whether somebody has moved in the list; whoever wants to know clears it."""
+        self.empty = EmptyState()
+        """What to say if there are no rows."""
+        self._empty_rows: Sequence[EmptyRow] = ()
+        self._ground_styles: dict[str, Mapping[str, Style]] = {}
+        self._columns = 0
+
+    # The listing
+
+    def show(
+        self,
+        rowids: Sequence[int],
+        *,
+        searching: bool,
+        selecting: int | None = None,
+        index: int | None = None,
+        known: Iterable[Row] = (),
+        empty: EmptyState | None = None,
+    ) -> None:
+        """Show another listing, with the article that was selected, or `selecting`, selected if it is in it.
+
+        `searching` gives each row a line for a snippet. `index` is the row of that article, if the caller has looked
+        for it already, which takes milliseconds in a million rows; `known` are rows that the caller has fetched.
+        """
+        self.empty = empty or EmptyState()
+        before, above, past = self.selected, self.view.above, self.index
+        self._fetched = FetchedRows(self._articles, rowids, known)
+        self._lit.clear()
+        wanted = before if selecting is None else selecting
+        if wanted is not None and not (index is not None and 0 <= index < len(rowids) and rowids[index] == wanted):
+            index = self._fetched.index_of(wanted)
+        kept = before is not None and wanted == before and index is not None
+        if index is None:
+            index = 0 if searching else min(max(past, 0), len(rowids) - 1)
+        self.rows = EqualRows(len(rowids), _ROW_LINES_WITH_SNIPPET if searching else _ROW_LINES)
+        self.index = index if len(rowids) else NOTHING
+        self.update_virtual_size()
+        if self.selected != before or self.selected is None:
+            self.cursor_moved()
+        if kept:
+            self.scroll_to_line(self.index * self.row_lines - above)
+        self.bring_into_view(self.index)
+        self.refresh()
+        self.post_message(self.InView())
+
+    def light(self, lit: Mapping[int, RowMatches]) -> None:
+        """Draw the matched words of rows, by row id: where they are in the title, and the snippet around the best."""
+        self._lit.update(lit)
+        first = self.scroll_offset.y // self.row_lines
+        if any(rowid in lit for rowid in self.rowids[first : first + self.page_rows + 2]):
+            self.refresh()
+
+    def reload(self) -> None:
+        """Fetch the rows again, because their marks or their files changed."""
+        self._fetched.forget()
+        self.refresh()
 
     def offer(self, choices: tuple[Choice, ...]) -> None:
-        """Offers other searches where this one found nothing."""
+        """Offer other searches if this one found nothing."""
         if not len(self.rowids):
             self.empty = self.empty.with_choices(choices)
             self.refresh()
 
+    @property
+    def rowids(self) -> Sequence[int]:
+        """The listing that is shown."""
+        return self._fetched.rowids
+
+    @property
+    def selected(self) -> int | None:
+        """The row id of the selected article."""
+        return self.rowids[self.index] if 0 <= self.index < len(self.rowids) else None
+
+    @property
+    def row(self) -> Row | None:
+        """What the list shows of the selected article."""
+        return self.row_at(self.index)
+
+    def row_at(self, index: int) -> Row | None:
+        """Return what the list shows of the article with this index; None outside of the listing."""
+        return self._fetched[index] if 0 <= index < len(self.rowids) else None
+
+    def index_of(self, rowid: int) -> int | None:
+        """Return the index of an article in the listing, or None."""
+        return self._fetched.index_of(rowid)
+
+    @property
+    def unlit(self) -> list[int]:
+        """The row ids in view whose matched words are not known yet."""
+        return self.unlit_within(1)
+
+    def unlit_within(self, screens: int) -> list[int]:
+        """Return the row ids on so many screens, from the one in view on, whose matched words are not known yet."""
+        first = self.scroll_offset.y // self.row_lines
+        seen = self.rowids[first : first + screens * self.page_rows + 2]
+        return [rowid for rowid in seen if rowid not in self._lit]
+
+    @property
+    def view(self) -> Viewport:
+        """What is in view of the listing."""
+        return Viewport(self.size.height, self.selected, self.index * self.row_lines - self.scroll_offset.y)
+
+    @property
+    def row_lines(self) -> int:
+        """The lines of one article."""
+        return self.rows.extent(0)[1]
+
+    @property
+    def page_rows(self) -> int:
+        """The articles in view."""
+        return self.rows.per_page(self.page_lines)
+
+    # Moving
+
     def move_to(self, index: int) -> None:
-        """Selects the article at a place, or the nearest that there is; without articles, the next choice."""
-        if not len(self.rowids):
-            self.empty = self.empty.with_cursor(self.empty.cursor + index - self.index)
-            self.refresh()
+        """Select the article with this index, or the nearest that there is; without articles, another choice."""
+        self.move_by(index - self.index)
+
+    def move_by(self, items: int) -> None:
+        """Select the article so many rows on; without articles, the choice so many on."""
+        if self.rows.count:
+            super().move_by(items)
         else:
-            self.has_moved = True
-            self.select(max(0, min(index, len(self.rowids) - 1)), say=True)
-            self.into_view()
+            self.empty = self.empty.with_cursor(self.empty.cursor + items)
+            self.refresh()
 
-    def action_move_down(self) -> None:
-        """One row down."""
-        self.move_to(self.index + 1)
+    def put_cursor(self, item: int) -> None:
+        """Select an article."""
+        self.has_moved = True
+        super().put_cursor(item)
 
-    def action_move_up(self) -> None:
-        """One row up."""
-        self.move_to(self.index - 1)
+    def cursor_moved(self) -> None:
+        """Say which article is selected now."""
+        self.post_message(self.Selected(self.row, self.index))
 
-    def action_move_start(self) -> None:
-        """To the first row."""
-        self.move_to(0)
+    def chosen(self) -> None:
+        """Go to the text of the selected article."""
+        self.post_message(self.Opened())
 
-    def action_move_end(self) -> None:
-        """To the last row."""
-        self.move_to(len(self.rowids) - 1)
-
-    def action_move_half_down(self) -> None:
-        """Half a page down."""
-        self.move_to(self.index + max(1, self.page_rows // 2))
-
-    def action_move_half_up(self) -> None:
-        """Half a page up."""
-        self.move_to(self.index - max(1, self.page_rows // 2))
-
-    def action_move_page_down(self) -> None:
-        """A page down."""
-        self.move_to(self.index + self.page_rows)
-
-    def action_move_page_up(self) -> None:
-        """A page up."""
-        self.move_to(self.index - self.page_rows)
+    def action_open(self) -> None:
+        """Go to the text of the selected article; without articles, make the search that is offered."""
+        if self.selected is not None:
+            self.chosen()
+        elif self.empty.choice is not None:
+            self.post_message(self.Chosen(self.empty.choice.query))
 
     def action_read_on(self) -> None:
-        """The text beside the list a page down."""
+        """Turn the text beside the list a page on."""
         self.post_message(self.ReadOn(1))
 
     def action_read_back(self) -> None:
-        """The text beside the list a page up."""
+        """Turn the text beside the list a page back."""
         self.post_message(self.ReadOn(-1))
 
+    def on_click(self, event: events.Click) -> None:
+        """Keep the click; the base class selects the article."""
+        event.stop()
+
+    def blank_clicked(self, line: int) -> None:
+        """Make the search that was clicked among those that are offered."""
+        if not self.rows.count and (choice := self.empty.choice_at(line, self.row_width - 1)) is not None:
+            self.empty = self.empty.with_cursor(choice)
+            self.action_open()
+
+    # Picking
+
     def action_pick(self) -> None:
-        """Picks the selected article, or takes it back, and goes on to the next."""
+        """Pick the selected article, or take it back, and go on to the next."""
         if self.selected is not None:
             if self.selected in self.picked:
                 del self.picked[self.selected]
             else:
                 self.picked[self.selected] = None
             self._pick({})
-            self.move_to(self.index + 1)
+            self.move_by(1)
 
     def action_pick_range(self) -> None:
-        """Picks all from the one picked last to the selected one."""
+        """Pick all articles from the one picked last to the selected one."""
         last = next(reversed(self.picked), self.selected)
         start = self.index_of(last) if last is not None else None
-        if self.index >= 0:
+        if self.index != NOTHING:
             here, start = self.index, self.index if start is None else start
             step = 1 if here >= start else -1
             self._pick({self.rowids[place]: None for place in range(start, here + step, step)})
 
     def action_pick_all(self) -> None:
-        """Picks all articles of the listing; where they are picked already, none."""
+        """Pick all articles of the listing; if they are picked already, take all back."""
         if all(rowid in self.picked for rowid in self.rowids):
             self.pick_none()
         else:
             self._pick(dict.fromkeys(self.rowids))
 
     def pick_none(self) -> None:
-        """Takes all picked articles back, which `pick_again` can undo."""
+        """Take all picked articles back; `pick_again` undoes it."""
         dropped = dict(self.picked)
         self.picked.clear()
         self._pick({})
         self.dropped = dropped
 
     def pick_again(self) -> int:
-        """Picks what was picked when all was taken back, if nothing was done since; how many those are."""
+        """Pick again what `pick_none` took back, if nothing was done since; return how many articles those are."""
         if dropped := self.dropped:
             self._pick(dropped)
         return len(dropped)
@@ -145,23 +303,64 @@ class ListPane(ListWindow):
         self.post_message(self.Picked())
         self.refresh()
 
-    def action_open(self) -> None:
-        """To the text of the selected article."""
-        if self.selected is not None:
-            self.post_message(self.Opened())
-        elif self.empty.choice is not None:
-            self.post_message(self.Chosen(self.empty.choice.query))
+    # Drawing
 
-    def on_click(self, event: events.Click) -> None:
-        """Selects what was clicked; a second click goes to its text."""
-        event.stop()
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Have the snippets of what comes into view fetched."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.InView())
+
+    def resized(self) -> None:
+        """Keep the selected row in view, and have the snippets of what comes into view fetched."""
+        super().resized()
+        self.post_message(self.InView())
+
+    def notify_style_update(self) -> None:
+        """Forget the styles, because the theme changed."""
+        super().notify_style_update()
+        self._ground_styles.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in view; what is the same for all is found out once, which is half of the work."""
+        self._columns = self.row_width
+        self._empty_rows = () if len(self.rowids) else self.empty.rows(self._columns - 1)
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of one row."""
         if not len(self.rowids):
-            if (choice := self.empty.choice_at(event.y, self._width - 1)) is not None:
-                self.empty = self.empty.with_cursor(choice)
-                self.action_open()
-            return
-        place = (self.scroll_offset.y + event.y) // self.row_lines
-        if place < len(self.rowids):
-            self.move_to(place)
-            if event.chain == 2:
-                self.action_open()
+            return self._empty_line(y)
+        index, line = divmod(self.scroll_offset.y + y, self.row_lines)
+        row = self.row_at(index)
+        if row is None:
+            return Strip.blank(self._columns, self._styles_on("plain")["ground"])
+        selected = index == self.index
+        styles = self._styles_on(("selected" if self.has_focus else "selected-elsewhere") if selected else "plain")
+        title_ranges, snippet = self._lit.get(row.rowid, ((), None))
+        return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, self._columns, styles)
+
+    def _empty_line(self, y: int) -> Strip:
+        words, kind, _ = self._empty_rows[y] if y < len(self._empty_rows) else EmptyRow("", "meta")
+        styles = self._styles_on("selected" if kind == "chosen" else "plain")
+        style = styles["title" if kind == "title" else "meta" if kind == "meta" else "read"]
+        return Strip([Segment(f" {words}", style)]).adjust_cell_length(self._columns, styles["ground"])
+
+    def _styles_on(self, ground: str) -> Mapping[str, Style]:
+        """Return the styles of the parts on the list's own ground (`plain`), or on that of the selected row."""
+        if ground not in self._ground_styles:
+            parts = {part: _without_ground(self.get_component_rich_style(f"list--{part}")) for part in _PARTS}
+            under = self.rich_style if ground == "plain" else self.get_component_rich_style(f"list--{ground}")
+            self._ground_styles[ground] = styles_on(under, parts)
+        return self._ground_styles[ground]
+
+
+def _without_ground(style: Style) -> Style:
+    """Return a style without its background, to be laid on that of a row."""
+    return Style(
+        color=style.color,
+        bold=style.bold or None,
+        italic=style.italic or None,
+        underline=style.underline or None,
+        reverse=style.reverse or None,
+        dim=style.dim or None,
+    )

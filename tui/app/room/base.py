@@ -124,7 +124,7 @@ class ReaderBase(Screen[None], inherit_bindings=False):
         from tui.app.facts.pane import FactsPane
         from tui.app.summary.pane import SummaryPane
 
-        summary, facts = SummaryPane(id="summary"), FactsPane(id="facts")
+        summary, facts = SummaryPane(id="summary"), FactsPane(self.keymap, id="facts")
         await self.reading.side.mount(summary, facts)
         self.side = (summary, facts)
 

@@ -9,26 +9,26 @@ from tui.app.content import in_place
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.widgets.fitting import Run, wrapped
-from tui.app.widgets.lines import NOTHING, LinePane
+from tui.app.widgets.line_list import LineList
+from tui.app.widgets.virtual_list import NOTHING, MixedRows
 from tui.articles.anchor import Span
 
 FROM_FILE = "file"
 _WIDE = 22
 """Cells in which the whole heading has room."""
-_NO_SUMMARY = "No summary: the text is too short to need one, or holds no sentence that stands alone. Write one in the \
-file, under “summary”, and it is shown here."
+_NO_SUMMARY = (
+    "No summary: the text is short, or no sentence of it can stand alone. Write one in the file, under “summary”, "
+    "and it is shown here."
+)
 
 
-class SummaryPane(LinePane):
-    """One item a sentence; a summary that came with the file is one item without a place in the text."""
+class SummaryPane(LineList):
+    """An item for each sentence; a summary that came with the file is one item, without a place in the text."""
 
     BINDINGS = bindings("summary")
-    HELP = """
-    The summary of the article: the file's own, or sentences taken from the text. `enter` goes to a sentence's place.
-    """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        super().__init__(id=id)
         self._opened: Opened | None = None
         self._origin = ""
         self._sentences: tuple[SummarySentence, ...] = ()
@@ -37,21 +37,21 @@ class SummaryPane(LinePane):
         self._note_lines: list[str] = []
 
     def show(self, opened: Opened | None) -> None:
-        """Shows the file's summary at once, where there is one."""
+        """Show an article: the file's own summary at once, if it has one."""
         before = self._opened.article.text if self._opened else None
         again = bool(opened and opened.again and opened.article.text == before)
         self._opened = opened
         if not again:
-            self._origin, self._sentences, self.cursor = "", (), NOTHING
+            self._origin, self._sentences, self.index = "", (), NOTHING
         self._note = "" if opened is None else "reading…"
         if opened is not None and opened.article.summary:
             self._origin = FROM_FILE
             self._sentences = (SummarySentence(opened.article.summary),)
             self._note = ""
-        self.relay()
+        self.lay_out()
 
     def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
-        """Shows the extracted summary, unless the file has its own."""
+        """Show the extracted summary, unless the file has its own."""
         if self._opened is None or generation != self._opened.generation or self._opened.article.summary:
             return
         if analysis is not None:
@@ -59,50 +59,50 @@ class SummaryPane(LinePane):
             self._note = "" if self._sentences else _NO_SUMMARY
         elif trouble:
             self._note = trouble
-        self.relay()
+        self.lay_out()
 
     def quotable(self) -> Quotable | None:
-        """The sentence of the text under the cursor."""
+        """Return the sentence of the text under the cursor."""
         span = self._span()
         return Quotable((span,)) if span else None
 
     def heading(self) -> tuple[str, str]:
-        """What this is, and where it is from."""
+        """Return what this is, and where it comes from."""
         if not self._sentences:
             return "SUMMARY", ""
         if self._origin != FROM_FILE:
             return "SUMMARY", "extracted"
-        return "SUMMARY", "from the file" if self._width >= _WIDE else "file"
+        return "SUMMARY", "from the file" if self.laid_out_for >= _WIDE else "file"
 
-    def lay_lines(self, width: int) -> list[tuple[int, int]]:
-        """The sentences broken at the width, in one paragraph each."""
+    def rows_at(self, width: int) -> MixedRows:
+        """Return the lines of the sentences, each a paragraph, then those of the note."""
         self._wrapped = [wrapped(in_place(sentence.text), width) for sentence in self._sentences]
         self._note_lines = wrapped(in_place(self._note), width) if self._note else []
         lines = [(item, number) for item, rows in enumerate(self._wrapped) for number in range(len(rows))]
         notes = [(NOTHING, number) for number in range(len(self._note_lines))]
-        return [*lines, *notes, (NOTHING, NOTHING)]
+        return MixedRows([*lines, *notes, (NOTHING, NOTHING)])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines at this width, whatever width the pane had when it was last laid out; at first it had none."""
+        """Return the lines at this width, whatever the pane was last laid out for, which at first is no width."""
         texts = [*(sentence.text for sentence in self._sentences), *([self._note] if self._note else ())]
         return sum(len(wrapped(in_place(text), max(1, width - 2))) for text in texts) + 2
 
     def draw_item(self, item: int, number: int, width: int) -> list[Run]:
-        """A line of a sentence, or of what is said instead."""
+        """Draw a line of a sentence, or of the note."""
         if item == NOTHING:
-            return [(self._note_lines[number], ("line--note",))] if number != NOTHING else []
+            return [(self._note_lines[number], ("line--note",))]
         return [(self._wrapped[item][number], ("line--text",))]
 
     def cursor_moved(self) -> None:
-        """Lights the sentence in the text."""
+        """Highlight the sentence in the text."""
         self._say_evidence()
 
     def on_focus(self) -> None:
-        """Lights the sentence under the cursor again."""
+        """Highlight the sentence under the cursor again."""
         self._say_evidence()
 
     def chosen(self) -> None:
-        """Goes to the sentence's place in the text."""
+        """Go to the sentence's place in the text."""
         span = self._span()
         if span and self._opened:
             self.post_message(Messages.GoTo(self._opened.generation, span))
@@ -110,7 +110,7 @@ class SummaryPane(LinePane):
             self.post_message(Messages.Say("This summary came with the file; it has no place in the text"))
 
     def _say_evidence(self) -> None:
-        if self._opened is None or self.cursor == NOTHING:
+        if self._opened is None or self.index == NOTHING:
             return
         span = self._span()
         quote = span.of(self._opened.article.text) if span else ""
@@ -118,9 +118,9 @@ class SummaryPane(LinePane):
         self.post_message(Messages.Evidence(self._opened.generation, mentions))
 
     def _span(self) -> Span | None:
-        if not 0 <= self.cursor < len(self._sentences):
+        if not 0 <= self.index < len(self._sentences):
             return None
-        sentence = self._sentences[self.cursor]
+        sentence = self._sentences[self.index]
         if sentence.start is None or sentence.end is None:
             return None
         return Span(sentence.start, sentence.end)

@@ -45,7 +45,7 @@ def annotated(inputs: Inputs) -> Inputs:
 
 async def opened(reader: Reader) -> HighlightsScreen:
     """The list, with the first of its lines there."""
-    await reader.until(lambda: isinstance(reader.app.screen, HighlightsScreen) and reader.app.screen.pane.line)
+    await reader.until(lambda: isinstance(reader.app.screen, HighlightsScreen) and reader.app.screen.pane.current)
     assert isinstance(reader.app.screen, HighlightsScreen)
     return reader.app.screen
 
@@ -99,7 +99,7 @@ async def test_one_is_gone_to_at_its_place_and_lit(reading: Reading, annotated: 
         await reader.press("j", "apostrophe")
         screen = await opened(reader)
         await reader.press("/", *"hurt", "enter")
-        await reader.until(lambda: words(screen) == ["Nobody was hurt"] and screen.pane.line)
+        await reader.until(lambda: words(screen) == ["Nobody was hurt"] and screen.pane.current)
         await reader.press("enter")
         await reader.shows("The tides")
         await reader.until(lambda: reader.screen.text_pane.sentence)
@@ -117,7 +117,7 @@ async def test_the_words_of_one_are_copied_with_their_citation(reading: Reading,
         await reader.press("y")
         await reader.until(lambda: any("no words of it to quote" in said for said in reader.said))
         await reader.press("/", *"metre", "enter")
-        await reader.until(lambda: words(screen) == ["half a metre"] and screen.pane.line)
+        await reader.until(lambda: words(screen) == ["half a metre"] and screen.pane.current)
         await reader.press("y")
         await reader.until((reader.inputs.places.data_dir / "copied.txt").exists)
         await reader.until(lambda: "half a metre" in copied(reader))

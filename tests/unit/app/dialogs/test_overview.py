@@ -6,7 +6,7 @@ from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
 from tui.app.dialogs.overview import OverviewScreen
 from tui.app.dialogs.overview_lines import look_of
-from tui.app.widgets.chapter import PAGE
+from tui.app.widgets.paged_list import PAGE
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.overview import Telling, Told
@@ -42,7 +42,7 @@ def stating(inputs: Inputs) -> Inputs:
 
 async def opened(reader: Reader) -> OverviewScreen:
     await reader.press("F")
-    await reader.until(lambda: isinstance(reader.app.screen, OverviewScreen) and reader.app.screen.pane.line)
+    await reader.until(lambda: isinstance(reader.app.screen, OverviewScreen) and reader.app.screen.pane.current)
     assert isinstance(reader.app.screen, OverviewScreen)
     return reader.app.screen
 
@@ -52,7 +52,7 @@ async def test_a_name_becomes_the_search_that_finds_its_articles(stating: Inputs
         screen = await opened(reader)
         known = "facts of 3 of 5 articles are known; f finds the rest in the background"
         assert any(known in line for line in reader.lines())
-        assert screen.pane.line == Told("Ada Okoro", 1, 'person:"Ada Okoro"')
+        assert screen.pane.current == Told("Ada Okoro", 1, 'person:"Ada Okoro"')
         await reader.press("enter")
         await reader.until(lambda: reader.screen.search_line.value == 'person:"Ada Okoro"')
         await reader.until(lambda: reader.titles == ["The tides at Kelp Point are higher than ever"])
@@ -63,7 +63,7 @@ async def test_the_timeline_leads_to_the_words_and_lights_them(stating: Inputs, 
     async with reading() as reader:
         screen = await opened(reader)
         await reader.press("4")
-        await reader.until(lambda: screen.chapter == "date" and screen.pane.length == 3 and screen.pane.line)
+        await reader.until(lambda: screen.chapter == "date" and screen.pane.length == 3 and screen.pane.current)
         lines = [line for line in reader.lines() if "The ferry sails" in line or "winter" in line]
         assert "In winter the tide decides." in lines[0]
         assert "County News" in lines[1]
@@ -84,7 +84,7 @@ async def test_an_entry_is_found_again_after_an_edit(stating: Inputs, reading: R
     async with reading() as reader:
         await opened(reader)
         await reader.press("4")
-        await reader.until(lambda: reader.app.screen.pane.length == 3 and reader.app.screen.pane.line)  # type: ignore[attr-defined]
+        await reader.until(lambda: reader.app.screen.pane.length == 3 and reader.app.screen.pane.current)  # type: ignore[attr-defined]
         await reader.press("enter")
         text = reader.screen.text_pane
         await reader.until(lambda: text.sentence is not None and text.article is not None)
@@ -114,11 +114,11 @@ async def test_the_other_order_and_the_articles_of_a_search(stating: Inputs, rea
         await reader.until(lambda: len(reader.titles) == 3 and not reader.screen.question.prefix_last)
         screen = await opened(reader)
         await reader.press("4")
-        await reader.until(lambda: screen.pane.length == 2 and screen.pane.line)
-        assert screen.pane.line is not None
-        assert screen.pane.line.value == "2023-24"
+        await reader.until(lambda: screen.pane.length == 2 and screen.pane.current)
+        assert screen.pane.current is not None
+        assert screen.pane.current.value == "2023-24"
         await reader.press("S")
-        await reader.until(lambda: screen.pane.line and screen.pane.line.value == "2025-06-01")
+        await reader.until(lambda: screen.pane.current and screen.pane.current.value == "2025-06-01")
         await reader.press("a")
         await reader.until(lambda: screen.pane.length == 3)
         await reader.press("a")
@@ -129,7 +129,7 @@ async def test_a_line_is_quoted_with_its_citation(stating: Inputs, reading: Read
     async with reading() as reader:
         screen = await opened(reader)
         await reader.press("5")
-        await reader.until(lambda: screen.chapter == "figure" and screen.pane.line)
+        await reader.until(lambda: screen.chapter == "figure" and screen.pane.current)
         await reader.press("y")
         await reader.until(lambda: any("Copied" in said or "opied" in said for said in reader.said))
         assert "The town will pay for it over ten years” (Example" in reader.screen.citer.clipboard.history[0].text
@@ -157,11 +157,11 @@ async def test_of_a_million_lines_only_what_is_seen_is_fetched(stating: Inputs, 
         long: Telling = Long()
         assert isinstance(long, Long)
         screen.post_message(OverviewScreen.Opened(screen._asked, long, ()))
-        await reader.until(lambda: screen.pane.length == len(long) and screen.pane.line)
+        await reader.until(lambda: screen.pane.length == len(long) and screen.pane.current)
         await reader.press("G")
-        await reader.until(lambda: screen.pane.line == Told("Name 999999", 1, "person:999999"))
+        await reader.until(lambda: screen.pane.current == Told("Name 999999", 1, "person:999999"))
         await reader.press("b", "g", "space", "ctrl+d", "k")
-        await reader.until(lambda: screen.pane.line and screen.pane.line.text == f"Name {screen.pane.index}")
+        await reader.until(lambda: screen.pane.current and screen.pane.current.text == f"Name {screen.pane.index}")
         assert len(long.asked) <= 6
         assert all(start % PAGE == 0 for start in long.asked)
 

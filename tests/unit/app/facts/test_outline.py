@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tui.app.facts.outline import Outline
 from tui.app.facts.sections import Entry, Section
-from tui.app.widgets.lines import NOTHING
+from tui.app.widgets.virtual_list import NOTHING
 
 PEOPLE = Section("person", tuple(Entry(f"p{n}", f"Nora {n}", kind="person") for n in range(3)))
 PLACES = Section("place", tuple(Entry(f"l{n}", f"Port {n}", kind="place") for n in range(4)))

@@ -12,8 +12,8 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from tui.app.list.draw import Drawn, describe, draw_line
+from tui.app.list.fetched_rows import PAGE, FetchedRows
 from tui.app.list.pane import ListPane
-from tui.app.list.rows import PAGE, Rows
 from tui.app.widgets.bars import Words
 from tui.app.widgets.empty_state import Choice, EmptyState
 from tui.articles.anchor import Span
@@ -76,7 +76,7 @@ class ListApp(App[None]):
 
 def test_rows_are_fetched_by_pages_and_those_that_are_gone_are_none() -> None:
     articles = Counting()
-    rows = Rows(articles, array("I", range(1, 1001)))
+    rows = FetchedRows(articles, array("I", range(1, 1001)))
     assert rows[500] == row(501)
     assert articles.asked == PAGE
     assert rows[510] == row(511)
@@ -88,7 +88,7 @@ def test_rows_are_fetched_by_pages_and_those_that_are_gone_are_none() -> None:
 
 def test_rows_that_are_known_already_are_not_fetched_until_they_may_have_changed() -> None:
     articles = Counting()
-    rows = Rows(articles, array("I", range(1, 1001)), [row(1), row(2)])
+    rows = FetchedRows(articles, array("I", range(1, 1001)), [row(1), row(2)])
     assert rows[1] == row(2)
     assert articles.asked == 0
     assert rows[2] == row(3)

@@ -1,4 +1,4 @@
-"""The rows of a listing, fetched by pages as they come into view and forgotten as they go out of it."""
+"""The rows of a listing, fetched by page as they come into view and forgotten as they leave it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,18 @@ PAGE = 64
 _PAGES = 16
 
 
-class Rows:
-    """The articles of one listing, by their place in it."""
+class FetchedRows:
+    """The articles of one listing, by index."""
 
     def __init__(self, articles: Articles, rowids: Sequence[int], known: Iterable[Row] = ()) -> None:
-        """`known` are rows that somebody has fetched already: none of their pages is fetched for them alone."""
+        """`known` are rows that the caller has fetched already; no page is fetched for their sake."""
         self.rowids = rowids
         self._articles = articles
         self._known = {row.rowid: row for row in known}
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self.rowids)
-
     def __getitem__(self, index: int) -> Row | None:
-        """The row at a place; None where the article is gone since the listing was made."""
+        """Return the row with this index; None if the article has gone since the listing was made."""
         number = index // PAGE
         page = self._pages.get(number)
         if page is None:
@@ -43,14 +40,14 @@ class Rows:
         return page.get(self.rowids[index])
 
     def index_of(self, rowid: int) -> int | None:
-        """The place of an article in the listing, or None."""
+        """Return the index of an article in the listing, or None."""
         try:
             return self.rowids.index(rowid)
         except ValueError:
             return None
 
     def forget(self) -> None:
-        """Has everything fetched anew, because marks or files changed."""
+        """Forget all rows, because marks or files changed; they are fetched again when they are drawn."""
         self._known.clear()
         self._pages.clear()
 
