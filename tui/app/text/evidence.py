@@ -17,17 +17,18 @@ class Evidence:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._mentions: tuple[Mention, ...] = ()
+        self.mentions: tuple[Mention, ...] = ()
+        """The mentions that are highlighted."""
 
     def show(self, opened: Opened | None, *, same_text: bool) -> None:
         """Keep the evidence while the text is the same."""
         if not same_text:
-            self._mentions = ()
+            self.mentions = ()
         self._highlight()
 
     def choose(self, mentions: tuple[Mention, ...]) -> None:
         """Highlight other mentions, and bring the first into view."""
-        self._mentions = mentions
+        self.mentions = mentions
         self._highlight()
         if mentions and mentions[0].field == "title":
             self._canvas.keep_at_top(None)
@@ -35,7 +36,7 @@ class Evidence:
             self._canvas.reveal(spans[0])
 
     def _spans(self, field: str) -> list[Span]:
-        return [Span(mention.start, mention.end) for mention in self._mentions if mention.field == field]
+        return [Span(mention.start, mention.end) for mention in self.mentions if mention.field == field]
 
     def _highlight(self) -> None:
         self._canvas.highlight("text--evidence", self._spans("text"))

@@ -36,7 +36,7 @@ def stating(inputs: Inputs) -> Inputs:
         rowid = next(r.rowid for r in library.articles.rows(library.search.run("").rowids) if r.title.startswith(title))
         article = library.articles.read(rowid)
         found = tuple(fact(article, kind, words, value) for kind, words, value in facts)  # type: ignore[arg-type]
-        library._facts._tell(article, Analysis("1", found, Summary("rules")))
+        library.facts.keep(article, Analysis("1", found, Summary("rules")))
     return inputs
 
 
@@ -74,7 +74,7 @@ async def test_the_timeline_leads_to_the_words_and_lights_them(stating: Inputs, 
         assert text.article is not None
         assert text.sentence is not None
         assert text.sentence.of(text.article.text) == "In winter the tide decides."
-        assert [mention.quote for mention in text._evidence] == ["winter"]
+        assert [mention.quote for mention in text.evidence.mentions] == ["winter"]
 
 
 async def test_an_entry_is_found_again_after_an_edit(stating: Inputs, reading: Reading) -> None:
@@ -89,7 +89,7 @@ async def test_an_entry_is_found_again_after_an_edit(stating: Inputs, reading: R
         text = reader.screen.text_pane
         await reader.until(lambda: text.sentence is not None and text.article is not None)
         assert text.article is not None
-        evidence = text._evidence[0]
+        evidence = text.evidence.mentions[0]
         assert Span(evidence.start, evidence.end).of(text.article.text) == "winter"
 
 
