@@ -1,1 +1,1 @@
-"""The library: a folder of article files, what is derived from it, and the one door to both."""
+"""The library: a folder of article files and all that is derived from it, behind one door (`library.py`)."""

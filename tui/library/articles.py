@@ -1,4 +1,4 @@
-"""The articles of a library: their rows for the list, and themselves, read from their files as they are now."""
+"""The articles of a library: rows for the list, and whole articles read from their files."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from tui.articles.article import Article
 
 _NAMED = 3
-"""How many of the ids that begin alike are named in the message that says so."""
+"""How many of the ids that share a prefix the error message names."""
 
 
 class LibraryArticles:
-    """What the front ends may ask about articles (`tui.library.contract.library.Articles`)."""
+    """Rows and articles (`tui.library.contract.library.Articles`)."""
 
     def __init__(
         self, folder: Path, catalogue: Catalogue, sort_orders: SortOrders, marks: Marks, conversions: Path
@@ -32,11 +32,11 @@ class LibraryArticles:
         self._conversions = conversions
 
     def count(self) -> int:
-        """Return how many articles there are."""
+        """Return the number of articles."""
         return len(self._sort_orders.get().rowids)
 
     def rows(self, rowids: Sequence[int]) -> list[Row]:
-        """Return the rows of these articles, in this order; what is gone in the meantime is left out."""
+        """Return the rows of these articles in this order, without those that are gone."""
         rows = self._catalogue.rows(rowids)
         marks = self._marks.get_many(row.id for row in rows)
         return [
@@ -45,21 +45,21 @@ class LibraryArticles:
         ]
 
     def read(self, rowid: int) -> Article:
-        """Return the article, parsed from its file as it is now. Raises `UnreadableError`."""
+        """Parse an article from its file. Raise `UnreadableError`."""
         return self._read(self.file_of(rowid))
 
     def file_of(self, rowid: int) -> Path:
-        """Return the file of an article. Raises `UnreadableError` where it is no longer in the library."""
+        """Return the file of an article. Raise `UnreadableError` if it is no longer in the library."""
         path = self._catalogue.path_of(rowid)
         if path is None:
             raise UnreadableError("the article is no longer in the library", todo="choose another one")
         return self._folder / path
 
     def find(self, reference: str) -> Article:
-        """Return the article of an id, a path, or a unique beginning of an id.
+        """Return the article with an id, a path, or a unique prefix of an id.
 
-        A path is taken from where one is, else from the library's folder. Raises `NothingFoundError`, or `UsageError`
-        where several ids begin so.
+        A path is relative to the current folder or else to the library. Raise `NothingFoundError`, or `UsageError` if
+        several ids have the prefix.
         """
         rowid = self.rowid_of(reference)
         if rowid is not None:
@@ -91,5 +91,5 @@ class LibraryArticles:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # a name that is too long, or has a NUL
+    except (OSError, ValueError):  # the name is too long, or contains a NUL
         return False

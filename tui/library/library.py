@@ -1,7 +1,7 @@
-"""The one door of a library: a folder of article files, opened with what is derived from it and the person's marks.
+"""The door of a library: a folder of article files, its index and caches, and the person's marks.
 
-All else in this package is private to it. What is derived lies in a folder of the cache, and opening it costs a few
-milliseconds: the list is there from the last time; what has changed since is found by `sync`, for which nobody waits.
+Everything else in this package is private to it. Opening takes a few milliseconds: the list is there as it was the last
+time, and `sync` finds in the background what has changed since.
 """
 
 from __future__ import annotations
@@ -59,22 +59,22 @@ class LocalLibrary:
 
     @property
     def folder(self) -> Path:
-        """The folder that is the library."""
+        """The folder of articles."""
         return self._folder
 
     @property
     def articles(self) -> LibraryArticles:
-        """The articles, one by one and by page."""
+        """Rows and articles."""
         return self._articles
 
     @property
     def search(self) -> LibrarySearch:
-        """Finding."""
+        """Search."""
         return self._search
 
     @property
     def discovery(self) -> LibraryDiscovery:
-        """Finding on."""
+        """Suggestions, completions, facets, sentences and related articles."""
         return self._discovery
 
     @property
@@ -84,7 +84,7 @@ class LocalLibrary:
 
     @cached_property
     def overview(self) -> LibraryOverview:
-        """What the articles state, taken together; a mere list needs none of it."""
+        """The facts of all articles together. Loaded late, because a plain list does not need them."""
         from tui.library.facts.overview import LibraryOverview
 
         facts = self._facts_file
@@ -96,21 +96,21 @@ class LocalLibrary:
         return self._problems
 
     def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
-        """Make the catalogue and the index say what the folder says; return what changed since this object last looked.
+        """Bring the catalogue and the index up to date; return what changed since this object last looked.
 
-        Only what changed is read again, and one process writes at a time: this one waits until another has finished,
-        or until `stop` is set. Raises `BylineError`.
+        Only changed files are read again. One process writes at a time: this one waits until another has finished, or
+        until `stop` is set. Raise `BylineError`.
         """
         return self.sync_parts([""], progress, stop)
 
     def sync_parts(
         self, parts: list[str], progress: Callable[[Progress], None] | None = None, stop: Event | None = None
     ) -> Changes:
-        """Do the same for parts of the folder alone: files and folders, as relative paths with `/`."""
+        """Do the same for parts of the folder: files and folders, as relative paths with `/`."""
         from tui.library.sync.sync import Synchroniser
 
         with self._syncing:
-            if self._closed:  # a thread that watches the folder may come a moment too late
+            if self._closed:  # the thread that watches the folder may come a moment too late
                 return Changes()
             with self._problems.of_work(), writing_lock(self._place.own / WRITING_LOCK, stop) as held:
                 if held:
@@ -132,7 +132,7 @@ class LocalLibrary:
         processes: int = 1,
         first: Sequence[int] = (),
     ) -> FactsProgress:
-        """Have the facts of all articles found that are not kept yet (the contract's `Library.find_facts`)."""
+        """Find the facts of all articles that have none yet (see the contract's `Library.find_facts`)."""
         from tui.library.facts.bulk_analysis import analyse_in_bulk
 
         files = self._catalogue.files()
@@ -140,28 +140,28 @@ class LocalLibrary:
         return analyse_in_bulk(self._articles, self._facts, list(rowids), files, progress, stop or Event(), processes)
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
-        """Wait for changes of the folder, or that the cache is deleted; synchronises after each. Blocks until `stop`.
+        """Watch the folder and the cache, and synchronise after each change. Block until `stop` is set.
 
-        `changed` is told, too, when the library cannot be brought up to date any more, and when it can again.
+        `changed` is also called when a synchronisation begins to fail, and when it succeeds again.
         """
         from tui.library.sync.watch import changed_scopes
 
         for parts in changed_scopes(self._folder, stop):
             if not parts and self._catalogue.path.exists():
-                self._discovery.prepare()  # for a moment nothing happens
+                self._discovery.prepare()  # the folder is quiet
                 continue
             before, changes = self._problems.trouble, Changes()
-            with suppress(UnreadableError):  # it is among the problems, and the next change may find it mended
+            with suppress(UnreadableError):  # it is listed among the problems, and the next change may find it gone
                 changes = Changes() if stop.is_set() else self.sync_parts(parts or [""], stop=stop)
             if changes or self._problems.trouble != before:
                 changed(changes)
 
     def marked(self, article_ids: Iterable[str]) -> None:
-        """Say that the marks of these articles changed, so that `is:` and the rows show it."""
+        """Update `is:` and the rows after the marks of these articles changed."""
         self._masks.marked(article_ids)
 
     def close(self) -> None:
-        """End what the library started and closes what it opened; waits for a synchronisation under way."""
+        """Stop the worker process and close all files, after a synchronisation under way."""
         self._facts.stop()
         with self._syncing:
             self._closed = True
@@ -170,7 +170,7 @@ class LocalLibrary:
             self._place.clean_up()
 
     def _create(self) -> bool:
-        """Make the catalogue where there is none that can be used, and says so where one was thrown away."""
+        """Create a catalogue if there is no usable one; return whether it is new."""
         done = self._catalogue.create()
         if done != "kept":
             self._sort_orders.forget()
@@ -180,9 +180,9 @@ class LocalLibrary:
 
 
 def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings | None = None) -> LocalLibrary:
-    """Open the library that a folder is; what was known of it the last time is there at once.
+    """Open a folder as a library; what was known of it the last time is there at once.
 
-    Where the cache cannot be written, a temporary one is used, and a problem says so. Raises `UnreadableError`.
+    If the cache cannot be written, use a temporary one and report a problem. Raise `UnreadableError`.
     """
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
@@ -195,7 +195,7 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
 
 
 def forget_library(folder: Path, cache_dir: Path) -> None:
-    """Throw away what is derived from a folder, but for facts and summaries, so that all of it is made anew."""
+    """Delete all that is derived from a folder, except facts and summaries, so that it is rebuilt."""
     import shutil
 
     shutil.rmtree(cache_of(folder.expanduser().absolute(), cache_dir), ignore_errors=True)

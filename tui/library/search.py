@@ -1,8 +1,8 @@
-"""Finding: a query in, rows out, in any order, fast enough to be asked again with each key.
+"""Search: a query in, rows out, in any order, fast enough to run at every key.
 
-The first rows and the count come at once; where the rows are very many, the rest is fetched when somebody scrolls to
-it. What the index says is held against the published order (`tui.library.lists.sort_orders`): a row that is not in it,
-because it has just gone or is about to come, is in no answer.
+The first rows and the count come at once; if there are very many, the rest is fetched when somebody scrolls there.
+Answers of the index are filtered by the published order (`tui.library.lists.sort_orders`): a row that has just gone, or
+is about to come, is in no answer.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class LibrarySearch:
-    """What the front ends may ask about finding (`tui.library.contract.library.Search`)."""
+    """Search (`tui.library.contract.library.Search`)."""
 
     def __init__(
         self,
@@ -59,9 +59,9 @@ class LibrarySearch:
         self._compiler: tuple[Opened, Compiler] | None = None
 
     def run(self, query: str, *, sort: Sort = "newest", prefix_last: bool = False) -> Listing:
-        """Return the articles that a query means; an empty query means all of them. Never fails on the query's account.
+        """Return the articles that match a query; an empty query matches all. No query is an error.
 
-        With `prefix_last`, the last word counts as a beginning.
+        With `prefix_last`, the last word also matches as a prefix.
         """
         started = time.perf_counter()
         order = self._sort_orders.get("newest" if sort == "relevance" or sort == "unread" else sort)
@@ -81,7 +81,7 @@ class LibrarySearch:
         return Listing(rowids, total, query, sort, time.perf_counter() - started, notes, scores)
 
     def snippets(self, query: str, rowids: Sequence[int], *, prefix_last: bool = False) -> dict[int, Snippet]:
-        """Return for each of a screenful of rows, the words around its best match, at most about 160 code points."""
+        """Return, for a screenful of rows, the words around each one's best match: at most about 160 code points."""
         tree = self.parse(query, prefix_last).tree
         found = ((row.rowid, self._snippet(tree, row)) for row in self._catalogue.rows(rowids))
         return {rowid: snippet for rowid, snippet in found if snippet is not None}
@@ -89,7 +89,7 @@ class LibrarySearch:
     def row_matches(
         self, query: str, rows: Iterable[Row], *, prefix_last: bool = False
     ) -> Iterator[tuple[int, RowMatches]]:
-        """Yield what a query lights in each of some rows, by row id; each is found when it is taken."""
+        """Yield where a query matches in each row, one by one as they are consumed."""
         from tui.query.match_spans import IN_TITLE, spans
         from tui.query.text import is_english
 
@@ -116,7 +116,7 @@ class LibrarySearch:
         return None
 
     def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
-        """Return where the query's words stand in an article's title and in its text, in order."""
+        """Return the spans of a query's words in an article's title and text, in order."""
         from tui.query.fold import recently_folded
         from tui.query.match_spans import IN_TEXT, IN_TITLE, spans
         from tui.query.text import is_english
@@ -129,13 +129,13 @@ class LibrarySearch:
         )
 
     def parse(self, query: str, prefix_last: bool = False) -> Query:
-        """Return a query as it is understood today."""
+        """Parse a query, with today's date."""
         from tui.query.parse import parse
 
         return parse(query, today=date.today(), prefix_last=prefix_last)
 
     def _found(self, query: Query, order: SortedRows, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
-        """Return the rows that a query means in an order, and what the first of them score."""
+        """Return the rows that match a query, in order, and the scores of the first of them."""
         engine = self.engine()
         if engine is None:
             return array("I"), {}
@@ -149,7 +149,7 @@ class LibrarySearch:
         return answer.newest_first() if sort == "newest" else answer.all_in_order(), {}
 
     def _pending_in(self, opened: Opened) -> list[int] | None:
-        """Return the rows that an index may not have as they are; None where it is no longer the index as it is."""
+        """Return the rows that an index may not have as they are, or None if it is no longer the current index."""
         pending = self._catalogue.pending_rowids()
         return pending if self._index.open(self._catalogue.meta("index")) is opened else None
 
@@ -160,7 +160,7 @@ class LibrarySearch:
         return picked(rows, unread) + picked(rows, read)
 
     def engine(self) -> tuple[Opened, Compiler] | None:
-        """Return the index as it is now, with a compiler of queries for it; None where there is none yet."""
+        """Return the current index with a compiler of queries for it, or None if there is none yet."""
         opened = self._index.open(self._catalogue.meta("index"))
         if opened is None:
             return None

@@ -1,4 +1,4 @@
-"""Where what is derived from a folder lies: in the cache, or, where that cannot be written to, in a temporary place."""
+"""Where the files derived from a folder are: in the cache, or in a temporary folder if that cannot be written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 WRITING_LOCK = "writing.lock"
-"""The file whose lock is held by the one that writes."""
+"""The file that the writing process locks."""
 
 
 CONVERSIONS = "conversions"
@@ -16,20 +16,20 @@ CONVERSIONS = "conversions"
 
 
 class CacheLocation(NamedTuple):
-    """The folders of one library."""
+    """The folders of one library's cache."""
 
     own: Path
     """For what is derived from this folder alone."""
     shared: Path
-    """For what is kept by content, whichever library it stands in."""
+    """For what belongs to contents, in whatever library they are."""
     problem: str = ""
-    """Why it is a temporary one; empty where it is not."""
+    """Why the folders are temporary, or empty."""
     clean_up: Callable[[], None] = lambda: None
-    """What is to be done when the library is closed."""
+    """Called when the library is closed."""
 
 
 def find_place(folder: Path, cache_dir: Path) -> CacheLocation:
-    """Return the place of a library in the cache, made where it is not there."""
+    """Return the location of a library in the cache, and create it."""
     own = cache_of(folder, cache_dir)
     try:
         own.mkdir(parents=True, exist_ok=True)
@@ -44,12 +44,12 @@ def find_place(folder: Path, cache_dir: Path) -> CacheLocation:
 
 
 def cache_of(folder: Path, cache_dir: Path) -> Path:
-    """Return where in the cache; can be deleted at any time."""
+    """Return the cache folder of a library; it can be deleted at any time."""
     return cache_dir / f"{_fnv(os.fsencode(folder.resolve())):016x}"
 
 
 def _fnv(data: bytes) -> int:
-    """Return the 64-bit FNV-1a hash (Fowler, Noll, Vo): paths are short, and `hashlib` loads the whole of OpenSSL."""
+    """Return the 64-bit FNV-1a hash (Fowler, Noll, Vo). Paths are short, and `hashlib` loads all of OpenSSL."""
     value = 0xCBF29CE484222325
     for byte in data:
         value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF

@@ -1,7 +1,6 @@
-"""The file of a catalogue: made, thrown away when it is damaged or of another version, and opened by any thread.
+"""The file of a catalogue: created, replaced when it is damaged or of another version, and opened by any thread.
 
-A connection is used by one thread at a time and kept for the next; where another process has made the file anew, those
-to the old one are dropped.
+Connections are pooled, for one thread at a time each. They are dropped when another process has replaced the file.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import Literal
 from tui.errors import BylineError, UnreadableError
 
 VERSION = 3
-"""Counts up with every change of the tables or of what is read out of a file."""
+"""Increase with every change of the tables or of what is read from a file."""
 
 _TABLES = """
 CREATE TABLE article (
@@ -51,20 +50,20 @@ class CatalogueFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.damaged = False
-        """Whether something in the file was found not to make sense; the next synchronisation makes it anew."""
+        """Whether the file was found to be damaged; the next synchronisation rebuilds it."""
         self._free: list[sqlite3.Connection] = []
         self._lock = Lock()
         self._file: tuple[int, int] | None = None
         self._closed = False
 
     def create(self) -> Literal["kept", "made", "replaced"]:
-        """Make the catalogue where there is none of this version that makes sense; says what it did."""
+        """Create the catalogue unless there is a sound one of this version; return what was done."""
         try:
             found = self._found()
             if found == "current":
                 return "kept"
             if found == "other":
-                self.delete()  # but not what is empty still, which another process may be making
+                self.delete()  # but not an empty one, which another process may be creating
             self._make()
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
@@ -77,7 +76,7 @@ class CatalogueFile:
             return "other"
         with contextlib.closing(self._connect("rw")) as connection:
             try:
-                connection.execute("BEGIN")  # both answers are of one moment, while another process makes the file
+                connection.execute("BEGIN")  # both answers are of one moment, while another process creates the file
                 if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
                     return "current"
                 tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -94,21 +93,21 @@ class CatalogueFile:
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:  # else another process was faster
                 for statement in _TABLES.split(";"):
                     connection.execute(statement)
-                # Generations go on from where no earlier catalogue can have been, so that no old order passes for new.
+                # Start above all generations of earlier catalogues, so that no old sort order is taken for a new one.
                 generation = str(time.time_ns() // 1_000_000)
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (generation,))
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
 
     def delete(self) -> None:
-        """Throw the catalogue away; whoever has it open keeps what he has until he looks again."""
+        """Delete the catalogue; processes that have it open keep the old one until they look again."""
         self._drop()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         self.damaged = False
 
     def close(self) -> None:
-        """Close every connection, those in use when they are given back."""
+        """Close every connection; those in use, when they are returned."""
         self._closed = True
         self._drop()
 
@@ -120,7 +119,7 @@ class CatalogueFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection for reading, one a thread at a time. Raises `sqlite3.Error`."""
+        """A connection for reading, for one thread at a time. Raise `sqlite3.Error`."""
         connection = None
         try:
             connection = self._take()
@@ -135,10 +134,10 @@ class CatalogueFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection that changes the catalogue, for the holder of the writing lock. Raises `BylineError`."""
+        """The connection for changes, for the holder of the writing lock. Raise `BylineError`."""
         try:
             with contextlib.closing(self._connect("rw")) as connection:
-                # Every commit is on the disk before the index is told of it: the order is what a crash relies on.
+                # Every commit must be on the disk before the index is told of it: crash recovery relies on the order.
                 connection.execute("PRAGMA synchronous = FULL")
                 yield connection
         except sqlite3.Error as error:
@@ -159,7 +158,7 @@ class CatalogueFile:
             if file == self._file and self._free:
                 return self._free.pop()
             stale, self._free, self._file = self._free, [], file
-        for connection in stale:  # another process has made the catalogue anew
+        for connection in stale:  # another process has replaced the catalogue
             connection.close()
         return self._connect("rw")
 
@@ -171,7 +170,7 @@ class CatalogueFile:
         connection.close()
 
     def _connect(self, mode: Literal["rw", "rwc"]) -> sqlite3.Connection:
-        """Return a connection; only with `rwc` is a file made where there is none."""
+        """Open a connection; only `rwc` creates the file."""
         connection = sqlite3.connect(
             f"{self.path.as_uri()}?mode={mode}",
             uri=True,
@@ -185,7 +184,7 @@ class CatalogueFile:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Have the changes of a new file written ahead; SQLite itself does not wait while another process does the same."""
+    """Switch a new file to write-ahead logging. SQLite does not wait here while another process does the same."""
     until = time.monotonic() + _BUSY_SECONDS
     while True:
         try:
@@ -198,14 +197,14 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def sort_key(text: str) -> str:
-    """Return what a text is sorted by: without case, accents, and what stands before its first letter or digit."""
-    from tui.query.fold import fold  # its tables are not needed where nothing is sorted
+    """Return the sort key of a text: folded, and without what precedes the first letter or digit."""
+    from tui.query.fold import fold  # its tables are needed for sorting only
 
     return _BEFORE_LETTERS.sub("", fold(text))
 
 
 def explained(error: sqlite3.Error, path: Path) -> BylineError:
-    """Return an error of the database or its disk in one line."""
+    """Explain an error of the database or its disk in one line."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
         what, todo = "the disk is full, or cannot be written", "make room; nothing but the last step is lost"
@@ -219,5 +218,5 @@ def explained(error: sqlite3.Error, path: Path) -> BylineError:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file is not a database that makes sense, rather than that it is not to be had."""
+    """Return whether an error means that the file is damaged, and not just unavailable."""
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))

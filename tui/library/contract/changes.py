@@ -1,4 +1,4 @@
-"""What a synchronisation says: how far it has come, what it changed, and what of the folder is not in the library."""
+"""What a synchronisation reports: progress, changes and problems."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import Literal, NamedTuple
 
 
 class Progress(NamedTuple):
-    """How far a synchronisation has come."""
+    """The progress of a synchronisation."""
 
     stage: Literal["scanning", "reading", "indexing", "done"]
     done: int
     total: int
-    """0 while it is not known."""
+    """0 while it is unknown."""
 
 
 class Changes(NamedTuple):
-    """What a synchronisation changed, by rowid."""
+    """What a synchronisation changed, by row id."""
 
     added: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
@@ -33,4 +33,4 @@ class Problem(NamedTuple):
     what: str
     todo: str = ""
     line: int = 0
-    """1-based; 0 where no line is to blame."""
+    """From 1; 0 if no line is to blame."""

@@ -1,4 +1,4 @@
-"""How far the facts of a library are found, and how long the rest will take, in the words of a person who waits."""
+"""The progress of finding the facts of a whole library."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from tui.errors import BylineError
 
 
 class FactsProgress(NamedTuple):
-    """How far the facts of the whole library are found."""
+    """The progress of finding the facts of the whole library."""
 
     done: int
-    """Articles looked at: those whose facts were known, those whose facts were found, those that failed."""
+    """Articles done: whose facts were known, were found, or could not be found."""
     total: int
     made: int = 0
     """Articles whose facts were found now."""
     failed: int = 0
     seconds_left: float | None = None
-    """At the pace of the last articles, if none of the rest is known already; None before the first."""
+    """At the pace of the last articles, if none of the rest is known already; None before the first one."""
     trouble: BylineError | None = None
-    """What went wrong with the last article."""
+    """The error of the last article."""
 
     @property
     def words(self) -> str:
@@ -29,7 +29,7 @@ class FactsProgress(NamedTuple):
 
 
 def duration(seconds: float) -> str:
-    """Return a stretch of time: `40 s`, `12 min`, `3 h 20 min`."""
+    """Format a stretch of time: `40 s`, `12 min`, `3 h 20 min`."""
     if round(seconds) < 60:
         return f"{max(1, round(seconds))} s"
     minutes = round(seconds / 60)

@@ -1,6 +1,6 @@
-"""A library and its parts, as protocols.
+"""The protocols of a library and its parts.
 
-All methods may be called from any thread; none of them waits for the synchronisation.
+Every method may be called from any thread, and none waits for the synchronisation.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:  # whoever names a protocol needs the shapes by name alone
+if TYPE_CHECKING:  # users of the protocols need the shapes only by name
     from concurrent.futures import Future
     from threading import Event
 
@@ -24,21 +24,21 @@ if TYPE_CHECKING:  # whoever names a protocol needs the shapes by name alone
 
 
 class Articles(Protocol):
-    """The articles of the library, as its catalogue knows them."""
+    """Rows and articles."""
 
     def count(self) -> int:
-        """Return how many articles there are."""
+        """Return the number of articles."""
 
     def rows(self, rowids: Sequence[int]) -> list[Row]:
-        """Return the rows of these articles, in this order; what is gone in the meantime is left out."""
+        """Return the rows of these articles in this order, without those that are gone."""
 
     def read(self, rowid: int) -> Article:
-        """Return the article, parsed from its file as it is now. Raises `UnreadableError`."""
+        """Parse an article from its file. Raise `UnreadableError`."""
 
     def find(self, reference: str) -> Article:
-        """Return the article of an id, a unique beginning of one, or a path.
+        """Return the article with an id, a unique prefix of one, or a path.
 
-        Raises `NothingFoundError`, or `UsageError` where several begin so.
+        Raise `NothingFoundError`, or `UsageError` if several ids have the prefix.
         """
 
     def rowid_of(self, article_id: str) -> int | None:
@@ -49,55 +49,56 @@ class Search(Protocol):
     """Finding articles by words and fields."""
 
     def run(self, query: str, *, sort: Sort = "newest", prefix_last: bool = False) -> Listing:
-        """Return the articles that a query means; an empty query means all of them. Never fails on the query's account.
+        """Return the articles that match a query; an empty query matches all. No query is an error.
 
-        With `prefix_last`, the last word counts as a beginning.
+        With `prefix_last`, the last word also matches as a prefix.
         """
 
     def snippets(self, query: str, rowids: Sequence[int], *, prefix_last: bool = False) -> dict[int, Snippet]:
-        """Return for each of a screenful of rows, the words around its best match, at most about 160 code points."""
+        """Return, for a screenful of rows, the words around each one's best match: at most about 160 code points."""
 
     def row_matches(
         self, query: str, rows: Iterable[Row], *, prefix_last: bool = False
     ) -> Iterator[tuple[int, RowMatches]]:
-        """Yield what a query lights in each of some rows, by row id; each is found when it is taken."""
+        """Yield where a query matches in each row, one by one as they are consumed."""
 
     def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
-        """Return where the query's words stand in an article's title and in its text, in order."""
+        """Return the spans of a query's words in an article's title and text, in order."""
 
 
 class Discovery(Protocol):
-    """What helps to find on: other queries, other articles, and what an answer consists of."""
+    """Ways onward from a query or an article."""
 
     def suggest(self, query: str) -> list[Suggestion]:
-        """Return queries that find something, the likeliest first; for a query that finds nothing."""
+        """Return queries that find something, likeliest first; none if this one does."""
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """Return what the word at the cursor may become: names of fields, and their values as the library has them."""
+        """Return completions of the word at the cursor: field names, and values that the library has."""
 
     def facets(self, query: str) -> list[Facet]:
-        """Return the articles that a query means, counted by source, year, tag, author and language."""
+        """Count the articles of a query by source, year, tag, author and language."""
 
     def entity_facets(self, query: str) -> list[Facet]:
-        """Return the same articles counted by the people and places that they state, as far as facts are known.
+        """Count the articles of a query by the people and places in them, as far as facts are known.
 
-        Takes longer than `facets`: about a second in a hundred thousand articles.
+        Slower than `facets`: about a second for a hundred thousand articles.
         """
 
     def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
-        """The sentences with a query's words, article by article; an article is read when its first one is taken."""
+        """Yield the sentences with a query's words, article by article, reading each article when it is reached."""
 
     def related(self, article: Article, limit: int = 20) -> list[Related]:
-        """Return the articles that share names and rare words with one, the nearest first."""
+        """Return the articles that share names and rare words with one, most related first."""
 
 
 class Facts(Protocol):
-    """Facts and summaries, kept by the content that they were made from."""
+    """Facts and summaries, stored by the content that they were found in."""
 
     def cached(self, article: Article) -> Analysis | None:
-        """Return what is known already, as the person corrected it, or None; never starts any work.
+        """Return what is known already, as the person corrected it, or None; start no work.
 
-        Stale versions count as None. It may be incomplete: `analyse` knows whether there is time for more.
+        What another version of the extractor found does not count. The analysis may be incomplete: `analyse` decides
+        whether there is time for more.
         """
 
     def analyse(
@@ -108,72 +109,72 @@ class Facts(Protocol):
         last: bool = False,
         longer: bool = False,
     ) -> Future[Analysis]:
-        """Have the article analysed in the worker process, latest asked first; keeps the result and gives it.
+        """Analyse an article in the worker process, the latest request first; store the result, then return it.
 
-        `so_far` is called, in another thread, with what is known of a long article as it grows. With `last`, the
-        article comes after all that waits: for work ahead of need. With `longer`, it may take ten times as long as
-        the settings say, so that nearly every text is read to its end.
+        `so_far` is called, in another thread, with what is known of a long article as it grows. `last` puts the article
+        behind all that wait, for work ahead of need. `longer` gives it ten times the time of the settings, so that
+        nearly every text is read to its end.
         """
 
     def prepare(self, article: Article) -> None:
-        """Say that this article will soon be analysed, so that what that needs is there by then."""
+        """Load what the analysis of this article will need."""
 
     def corrected(self, article: Article) -> Analysis | None:
-        """Say that the person corrected facts of this article (`Marks.corrections`); return what is known of it now."""
+        """Index an article again after the person corrected its facts; return what is known of it now."""
 
     def stop(self) -> None:
         """End the worker process."""
 
 
 class Overview(Protocol):
-    """What the articles state, taken together."""
+    """The facts of all articles together."""
 
     def tell(
         self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
     ) -> Telling:
         """Return a chapter of the facts that are known so far.
 
-        Only lines that have all of `words`; only of the articles of `rowids`, None for all. Names come from the most
-        frequent on, dates from the oldest, figures from the largest, quotations by speaker; in the `other` order, by
-        name, from the newest, by unit, by article.
+        Only lines with all of `words`, and only of the articles of `rowids` unless that is None. The first order is:
+        names by frequency, dates oldest first, figures largest first, quotations by speaker; the `other` one: names
+        alphabetically, dates newest first, figures by unit, quotations by article.
         """
 
 
 class Problems(Protocol):
-    """What is in the folder and not, or not wholly, in the library."""
+    """What is in the folder but not, or not wholly, in the library."""
 
     def all(self) -> list[Problem]:
         """Return every problem, in order of path."""
 
     def count(self) -> int:
-        """Return how many there are."""
+        """Return the number of problems."""
 
     def passed_over(self) -> str:
-        """What lies in the folder and is of no kind that is read: `12 PDF files passed over`; empty for nothing."""
+        """Name the documents of kinds that are not read: `12 PDF files passed over`; empty for none."""
 
     @property
     def trouble(self) -> Problem | None:
-        """Why the library could not be brought up to date the last time; None where it could."""
+        """Why the last synchronisation failed, or None."""
 
 
 class Library(Protocol):
-    """A folder of articles with its catalogue, its index and what is derived from it."""
+    """A folder of articles with its catalogue, its index and its facts."""
 
     @property
     def folder(self) -> Path:
-        """The folder that is the library."""
+        """The folder of articles."""
 
     @property
     def articles(self) -> Articles:
-        """The articles, one by one and by page."""
+        """Rows and articles."""
 
     @property
     def search(self) -> Search:
-        """Finding."""
+        """Search."""
 
     @property
     def discovery(self) -> Discovery:
-        """Finding on."""
+        """Suggestions, completions, facets, sentences and related articles."""
 
     @property
     def facts(self) -> Facts:
@@ -181,16 +182,16 @@ class Library(Protocol):
 
     @property
     def overview(self) -> Overview:
-        """What the articles state, taken together."""
+        """The facts of all articles together."""
 
     @property
     def problems(self) -> Problems:
         """What is not in the library, and why."""
 
     def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
-        """Make the catalogue and the index say what the folder says.
+        """Bring the catalogue and the index up to date with the folder; return what changed.
 
-        Only what changed is read again, and one process writes at a time.
+        Only changed files are read again. One process writes at a time.
         """
 
     def find_facts(
@@ -200,17 +201,17 @@ class Library(Protocol):
         processes: int = 1,
         first: Sequence[int] = (),
     ) -> FactsProgress:
-        """Have the facts of all articles found that are not kept yet, in so many processes.
+        """Find the facts of all articles that have none yet, in so many processes; return how far it came.
 
-        The rows of `first` come first, the others from the newest on; a text that was cut short is read again in more
-        time. Blocks until it is done or `stop` is set; each article is kept when it is done. Gives how far it came.
+        The rows of `first` come first, then the others, newest first; a text that was cut short gets more time. Block
+        until it is done or `stop` is set. Each article is stored when it is done.
         """
 
     def watch(self, changed: Callable[[Changes], None], stop: Event) -> None:
-        """Wait for changes of the folder and synchronises after each, until `stop` is set. Blocks."""
+        """Watch the folder and synchronise after each change. Block until `stop` is set."""
 
     def marked(self, article_ids: Iterable[str]) -> None:
-        """Say that the marks of these articles changed, so that `is:` and the rows show it."""
+        """Update `is:` and the rows after the marks of these articles changed."""
 
     def close(self) -> None:
-        """End what the library started and closes what it opened."""
+        """Stop what the library started, and close its files."""

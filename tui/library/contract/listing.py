@@ -1,7 +1,7 @@
-"""Articles as a list shows them: rows, an answer, and the words around a match.
+"""Shapes of a list: rows, answers, and the words around a match.
 
-Named tuples and not data classes, here as in all that a mere list loads: Python compiles four methods for each data
-class when it is imported, which took a tenth of the time of `byline list`.
+Named tuples, here and in all that `byline list` loads: for a data class Python compiles four methods at import, which
+took a tenth of the time of that command.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from tui.articles.anchor import Span
 from tui.query.note import Note
 
 Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "unread"]
-"""The orders of the list; every one is total (ties are broken by title, then by id)."""
+"""The sort orders. Each is total: ties are broken by title, then by id."""
 
 
 class Row(NamedTuple):
-    """What the list shows of an article, without reading its file."""
+    """What a list shows of an article, without reading its file."""
 
     rowid: int
-    """The article's number in this catalogue; stable until the catalogue is rebuilt."""
+    """The number of the article in this catalogue, stable until that is rebuilt."""
     id: str
     path: str
     """Relative to the library's folder, with `/`."""
@@ -39,34 +39,34 @@ class Row(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """An answer: which articles, in which order, and how long it took to say so."""
+    """An answer: which articles, in which order, and how long it took."""
 
     rowids: Sequence[int]
-    """Four bytes an article at most, so that a million of them cost four megabytes: an `array`, or a sequence that
-    knows its length and its first rows at once and finds the rest when it is asked for it (at most a moment later)."""
+    """At most four bytes an article, so that a million take four megabytes: an `array`, or a sequence that knows its
+    length and its first rows at once and fetches the rest on demand (in a moment at most)."""
     total: int
-    """How many articles the library has."""
+    """The number of articles in the library."""
     query: str = ""
     sort: Sort = "newest"
     seconds: float = 0.0
     notes: tuple[Note, ...] = ()
     scores: Mapping[int, float] = MappingProxyType({})
-    """Relevance by rowid, for the first of the rows at least; empty where the query has no words."""
+    """Relevance by row id, at least for the first rows; empty for a query without words."""
 
 
 class Snippet(NamedTuple):
-    """The words of an article around a match; `ranges` are the matched parts of `text`."""
+    """The words of an article around a match. `ranges` are the matches in `text`."""
 
     text: str
     ranges: tuple[Span, ...] = ()
     is_note: bool = False
-    """Whether they are the person's own, in a note on it."""
+    """Whether the words are the person's own, from a note."""
 
 
 class RowMatches(NamedTuple):
-    """What a query's words light in a row of a list."""
+    """Where a query matches in a row of the list."""
 
     title: tuple[Span, ...]
-    """Where they stand in its title."""
+    """The matches in the title."""
     snippet: Snippet | None
-    """The words around the best match; None where the file cannot be read any more."""
+    """The words around the best match, or None if the file can no longer be read."""

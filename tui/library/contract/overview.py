@@ -1,4 +1,4 @@
-"""What the articles of a library state, taken together: chapters of names, dates, figures and quotations."""
+"""The facts of all articles together: chapters of names, dates, figures and quotations."""
 
 from __future__ import annotations
 
@@ -9,43 +9,43 @@ from tui.articles.anchor import Span
 from tui.library.contract.listing import Row
 
 Chapter = Literal["person", "organization", "place", "date", "figure", "quote"]
-"""What the facts of the whole library are told by."""
+"""The chapters of the facts of a library."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of a chapter: a name with the articles that state it, or a date, figure or quotation in its sentence."""
+    """A line of a chapter: a name with its articles, or a date, figure or quotation with its sentence."""
 
     text: str
-    """The name, or the words as they stand in the article."""
+    """The name, or the words of the article."""
     count: int = 1
-    """How many articles of those meant state it."""
+    """The number of articles that state it, of those that are meant."""
     term: str = ""
-    """Of a name, the query that finds those articles; empty for what has a place of its own."""
+    """For a name, the query that finds its articles; else empty."""
     value: str = ""
     """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
     label: str = ""
     """Figures: the currency or unit. Quotations: the speaker."""
     sentence: str = ""
     row: Row | None = None
-    """The article, of what has a place in one; None where it is gone in the meantime."""
+    """The article of a date, figure or quotation, or None if it is gone."""
     span: Span | None = None
-    """The place of the words in the article's text, when it was analysed."""
+    """The words in the article's text, as it was when it was analysed."""
 
 
 class Telling(Protocol):
-    """A chapter in its order, of any length; a page of it costs the same wherever it is."""
+    """A chapter in order, of any length; every page of it takes the same time."""
 
     @property
     def known(self) -> int:
-        """Of how many of the articles meant the facts are known."""
+        """How many of the articles that are meant have facts."""
 
     @property
     def meant(self) -> int:
-        """How many articles are meant."""
+        """The number of articles that are meant."""
 
     def __len__(self) -> int:
-        """How many lines there are."""
+        """Return the number of lines."""
 
     def page(self, start: int, end: int) -> list[Told]:
-        """Return the lines of a stretch, in order."""
+        """Return the lines of a range, in order."""

@@ -1,7 +1,7 @@
-"""What the word at the cursor may become: the names of fields, and the values that the library has for them.
+"""Completion: field names, and the values that the library has for them.
 
-The values are those of the index, read once for each of its commits: a library has some hundreds of sources and tags,
-and its authors take some milliseconds.
+Values come from the index, read once per commit: a library has some hundreds of sources and tags, and its authors take
+some milliseconds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.library.index.index import Opened
 
 _MOST = 20
-"""Completions given, at most."""
+"""The most completions."""
 _VALUES = {"source": "source_value", "author": "author_value", "tag": "tag_value", "lang": "lang_value", "type": "type"}
 _ENTITY_FIELDS: dict[str, TextField] = {"person": "person", "org": "org", "place": "place"}
 _DATES = ("today", "yesterday", "7d", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
@@ -32,7 +32,7 @@ _AT_CURSOR = re.compile(
 
 
 class Completer:
-    """Completes queries by what the library has."""
+    """Completes queries from what the library has."""
 
     def __init__(self, opened: Callable[[], Opened | None], entity_index: EntityIndex) -> None:
         self._opened = opened
@@ -41,7 +41,7 @@ class Completer:
         self._known: dict[str, list[tuple[str, str, int]]] = {}
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """Return what the word at the cursor may become, the most frequent first; no more than a menu can show."""
+        """Return completions of the word at the cursor, most frequent first; no more than a menu can show."""
         match = _AT_CURSOR.search(query, 0, cursor)
         if match is None:
             return []
@@ -56,7 +56,7 @@ class Completer:
         return [Completion(start, cursor, written(value), count) for value, count in values]
 
     def _values(self, name: str, prefix: str) -> Iterable[tuple[str, int]]:
-        """The values of a field that begin so, or of which a word begins so, each with how many articles have it."""
+        """Return the values of a field of which a word begins with the prefix, with their counts of articles."""
         match name:
             case "is":
                 return [(state, 0) for state in STATES if state.startswith(prefix)]
@@ -72,7 +72,7 @@ class Completer:
         return []
 
     def _indexed(self, field: str) -> list[tuple[str, str, int]]:
-        """Return the values of a field of the index: folded, as written, and how many articles have it."""
+        """Return the values of an index field: folded, as written, and the number of articles."""
         opened = self._opened()
         if opened is None:
             return []
@@ -85,10 +85,10 @@ class Completer:
 
 
 def begins(folded: str, prefix: str) -> bool:
-    """Return whether a folded value, or a word in it, begins so."""
+    """Return whether a folded value, or a word in it, begins with a prefix."""
     return folded.startswith(prefix) or f" {prefix}" in folded
 
 
 def written(value: str) -> str:
-    """Return a value as it is written in a query: quoted where it would be taken apart."""
+    """Write a value as in a query: quoted if it would be split."""
     return value if _ONE_PIECE.fullmatch(value) else '"' + " ".join(_QUOTE.sub(" ", value).split()) + '"'

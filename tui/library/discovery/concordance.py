@@ -1,7 +1,7 @@
-"""The matches of a query as sentences in their context, over as many articles as somebody cares to look at.
+"""Concordance: the sentences that match a query, over any number of articles.
 
-An article is read when its first sentence is taken, so that a concordance of a whole library begins at once and costs
-no more than what is looked at of it.
+An article is read when its first sentence is consumed, so that a concordance of a whole library begins at once and
+costs no more than what is looked at.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from tui.query.tree import Node
 
 
 def concordance(tree: Node, rowids: Iterable[int], read: Callable[[int], Article]) -> Iterator[MatchingSentence]:
-    """The sentences with words of a query, article by article in the order given; `read` gives a row's article."""
+    """Yield the sentences with words of a query, article by article; `read` returns the article of a row."""
     for rowid in rowids:
         with suppress(UnreadableError):  # gone since it was listed
             yield from matching_sentences(tree, read(rowid), rowid)
 
 
 def matching_sentences(tree: Node, article: Article, rowid: int = 0) -> Iterator[MatchingSentence]:
-    """Yield the sentences of one article in which words of a query stand; in a block of code, its lines."""
+    """Yield the sentences of one article that match a query; in a block of code, its lines."""
     text = article.text
     found = spans(tree, text, english=is_english(article.language))
     sentences = sentences_of(article) if found else []
@@ -52,7 +52,7 @@ def matching_sentences(tree: Node, article: Article, rowid: int = 0) -> Iterator
 
 
 def _line(text: str, place: Span) -> Span:
-    """Return the line that a place stands in, without the white space around it."""
+    """Return the line around a place, without surrounding white space."""
     start = text.rfind("\n", 0, place.start) + 1
     end = text.find("\n", place.end)
     line = text[start : end if end >= 0 else len(text)]

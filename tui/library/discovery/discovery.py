@@ -1,7 +1,6 @@
-"""Finding on: what to ask instead, what the line may become, what an answer consists of, and where to read next.
+"""Ways onward: suggestions, completions, facets, sentences and related articles.
 
-Each is a class of its own; here they are given what they need of the library. They are made, and what they import is
-imported, when one of them is first asked.
+Each is a class of its own, created and imported at first use; this module gives them what they need of the library.
 """
 
 from __future__ import annotations
@@ -32,11 +31,11 @@ if TYPE_CHECKING:
 
 
 COUNTED_BY_LISTS = 50_000
-"""Articles of a library from which on its values have lists of rows; in a smaller one the engine counts any rows."""
+"""From this many articles on, facets use lists of rows; in a smaller library the engine counts any rows."""
 
 
 class LibraryDiscovery:
-    """What the front ends may ask to find on (`tui.library.contract.library.Discovery`)."""
+    """Ways onward (`tui.library.contract.library.Discovery`)."""
 
     def __init__(
         self,
@@ -48,7 +47,7 @@ class LibraryDiscovery:
         names_of: Callable[[Article], Iterable[str]],
         folder: Path,
     ) -> None:
-        """`folder` is where what is derived from the library is kept."""
+        """`folder` is the library's cache."""
         self._articles = articles
         self._search = search
         self._catalogue = catalogue
@@ -58,37 +57,37 @@ class LibraryDiscovery:
         self._folder = folder
 
     def suggest(self, query: str) -> list[Suggestion]:
-        """Return queries that find something, the likeliest first; none where the query finds something itself."""
+        """Return queries that find something, likeliest first; none if this one does."""
         return self._suggester.suggest(query)
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
-        """Return what the word at the cursor may become: names of fields, and their values as the library has them."""
+        """Return completions of the word at the cursor: field names, and values that the library has."""
         return self._completer.complete(query, cursor)
 
     def facets(self, query: str) -> list[Facet]:
-        """Return the articles that a query means, counted by source, year, tag, author and language."""
+        """Count the articles of a query by source, year, tag, author and language."""
         return self._facets.facets(query)
 
     def entity_facets(self, query: str) -> list[Facet]:
-        """Return the same articles counted by the people and places that they state, as far as facts are known."""
+        """Count the articles of a query by the people and places in them, as far as facts are known."""
         return self._facets.entity_facets(query)
 
     def sentences(self, query: str, rowids: Iterable[int]) -> Iterator[MatchingSentence]:
-        """The sentences with a query's words, article by article; an article is read when its first one is taken."""
+        """Yield the sentences with a query's words, article by article, reading each article when it is reached."""
         from tui.library.discovery.concordance import concordance
 
         return concordance(self._search.parse(query).tree, rowids, self._articles.read)
 
     def related(self, article: Article, limit: int = 20) -> list[Related]:
-        """Return the articles that share names and rare words with one, the nearest first."""
+        """Return the articles that share names and rare words with one, most related first."""
         return self._relater.related(article, self._articles.rowid_of(article.id), limit)
 
     def prepare(self) -> None:
-        """Make ahead what the first of some questions would wait for in a large library: marks by row, rows by value.
+        """Build masks and facet lists ahead of need in a large library, where the first query would wait for them.
 
-        Does nothing where that is made already, or where it cannot be made.
+        Do nothing if they are built already, or cannot be.
         """
-        with suppress(UnreadableError):  # whoever asks is told
+        with suppress(UnreadableError):  # a query reports it
             self._masks.prepare()
             if self._articles.count() >= COUNTED_BY_LISTS:
                 self._facet_counts.keep_up(self._opened)

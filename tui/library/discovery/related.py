@@ -1,14 +1,13 @@
-"""Articles that have much in common with one: the names and the rare words that both have, and which those are.
+"""Related articles: those that share names and rare words with one, and which.
 
-A word is worth the more the fewer articles have it and the more often it stands in the article; a name that is known
-from the facts counts as more than its words. The engine adds up what its articles have of them (BM25, so that a long
-article is not related to everything), and is then asked which of them each of its best answers has: no other article is
-read.
+A word counts more the fewer articles have it and the more often the article has it; a name known from the facts counts
+more than its words. The engine sums this up by BM25, so that a long article is not related to everything, and is then
+asked which of the words each of its best answers has. No other article is read.
 
-Among few articles nearly every word is rare: two of thirty that both say `reported` are not related for that, and one
-that is very long has something of all. So what two share is weighed once more without its rarity: by whether it tells
-what the one is about, as names do and words that stand in its title or more than once; and by how much there is of it
-in the other, for its length.
+Among few articles nearly every word is rare: two of thirty that both say `reported` are not related for that, and a
+very long one has something of all. So what two articles share is weighed once more without rarity: by whether it says
+what the article is about, as names do and words in its title or used more than once, and by how much of it the other
+one has for its length.
 """
 
 from __future__ import annotations
@@ -33,43 +32,43 @@ if TYPE_CHECKING:
     from tui.library.index.index import Opened
 
 _WORDS = 30
-"""How many of an article's words are compared."""
+"""How many words of an article are compared."""
 _NAMES = 15
 _NAME_WEIGHT = 2.0
-"""How much more a name is worth than a word that is as rare."""
+"""The weight of a name compared with a word that is as rare."""
 _SHORTEST = 4
-"""Letters of a word that is compared; shorter ones are rarely about anything."""
+"""The fewest letters of a word; shorter ones rarely say what a text is about."""
 _ENOUGH = 1.5
-"""What two articles must share: as words that tell what the one is about, and stand in the other as often as in one of
-usual length. A name of two words is enough."""
+"""The least that two articles must share, in words that say what the first is about and are as frequent in the second
+as in an article of usual length. One name of two words is enough."""
 _UNTELLING = 0.25
-"""What a word counts for that may be in any article."""
+"""The weight of a word that may be in any article."""
 _LEAST_IN_COMMON = 0.06
-"""The part of what an article scores against itself that another must score to be called related."""
+"""The least score of a related article, as a fraction of the article's score against itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Feature:
-    """A name or a word that other articles may have too."""
+    """A name or a word that other articles may share."""
 
     shown: str
     query: tantivy.Query
     rarity: float
-    """Its inverse document frequency."""
+    """The inverse document frequency."""
     weight: float
-    """How much its rarity counts."""
+    """The factor for rarity."""
     is_name: bool
     tells: float
-    """How much it tells of what the article is about, in words."""
+    """How much it says what the article is about, in words."""
 
     @property
     def worth(self) -> float:
-        """What it says about the article."""
+        """How much it says about the article."""
         return self.rarity * self.weight
 
 
 class Relater:
-    """Finds the articles that are related to one."""
+    """Finds related articles."""
 
     def __init__(
         self,
@@ -80,9 +79,9 @@ class Relater:
         self._names_of = names_of
 
     def related(self, article: Article, rowid: int | None, limit: int) -> list[Related]:
-        """Return the articles that share names and rare words with one, the nearest first.
+        """Return the articles that share names and rare words with one, most related first.
 
-        `rowid` is its own row, which is left out.
+        `rowid` is its own row, which is excluded.
         """
         engine = self._engine()
         if engine is None:
@@ -124,7 +123,7 @@ class Relater:
 
 
 def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Feature]:
-    """Return the words of an article that are worth most, as it writes them."""
+    """Return the most telling words of an article, as it writes them."""
     import tantivy
 
     text = f"{article.title}\n{article.text[:COMPARED]}"
@@ -150,19 +149,19 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
             weight = 1 + math.log(often)
             tells = 1 if often > 1 or start < len(article.title) or word in named else _UNTELLING
             if len(word) == 1:
-                tells = 0  # a sign of a script that is written without spaces
+                tells = 0  # a character of a script without spaces
             features.append(_Feature(text[start:end], query, rarity, weight, is_name=False, tells=tells))
     return sorted(features, key=lambda one: -one.worth)[:_WORDS]
 
 
 def _is_named(text: str, start: int) -> bool:
-    """Return whether the word that begins there has a capital that no sentence gives it."""
+    """Return whether a word is capitalised, and not because a sentence begins there."""
     before = text[max(0, start - 2) : start]
     return text[start].isupper() and len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] == ",")
 
 
 def _scores(features: list[_Feature], opened: Opened, limit: int) -> dict[int, float]:
-    """Return the rows that share most, each with its score, the highest first."""
+    """Return the rows with the highest scores, best first."""
     from tantivy import Occur, Query
 
     weighed = [(Occur.Should, Query.boost_query(one.query, one.weight)) for one in features]
@@ -172,10 +171,10 @@ def _scores(features: list[_Feature], opened: Opened, limit: int) -> dict[int, f
 
 
 def _common(features: list[_Feature], rows: list[int], opened: Opened) -> dict[int, list[tuple[_Feature, float]]]:
-    """Return what each of these rows shares, the rarest first, each with how much there is of it in that article.
+    """Return what each row shares, rarest first, with how much of it that article has.
 
-    For a word, that is what BM25 makes of how often it stands there, at most the 1 of once in an article of usual
-    length; a name, which the engine scores by its words, is taken to be there wholly.
+    For a word that is its BM25 term frequency, at most 1, the value for one occurrence in an article of usual length. A
+    name is scored by the engine as its words, and counts as wholly there.
     """
     from tantivy import Occur, Query
 
@@ -190,10 +189,10 @@ def _common(features: list[_Feature], rows: list[int], opened: Opened) -> dict[i
 
 
 def _most(searcher: tantivy.Searcher) -> int:
-    """In how many articles a word may stand that says something about one."""
+    """Return in how many articles a word may be that says what one is about."""
     return max(2, searcher.num_docs // 10)
 
 
 def _rarity(count: int, searcher: tantivy.Searcher) -> float:
-    """Return the inverse document frequency, as BM25 has it."""
+    """Return the inverse document frequency, as in BM25."""
     return math.log(1 + (searcher.num_docs - count + 0.5) / (count + 0.5))

@@ -1,7 +1,7 @@
-"""What to ask instead, where a query finds nothing: words that do exist, and the query without its rarest word.
+"""Suggestions for a query that finds nothing: other spellings that exist, and the query without its rarest word.
 
-Respellings are looked for among the words of the index that begin with one of the first two letters typed, for the
-first letter is rarely wrong, and when it is, it is mostly missing or has changed places with the second.
+Spellings are searched for among the words of the index that begin with one of the first two letters typed: the first
+letter is rarely wrong, and if it is, it is mostly missing or swapped with the second.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from tui.library.index.index import Opened
 
 _MOST = 5
-"""Suggestions given, at most."""
+"""The most suggestions."""
 _SHORTEST_TO_RESPELL = 4
-"""Letters; nearly every three letters are one error from another word."""
+"""The fewest letters; nearly any three letters are one error from another word."""
 _FIELDS = (None, "title", "text", "source", "author", "tag")
-"""The fields whose words are in the index."""
+"""Fields whose words are in the index."""
 _LONG = 8
-"""From so many letters on, two typing errors are looked for."""
+"""From this many letters on, two typing errors are allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A word of a query and where it stands in it."""
+    """A word of a query, `query[start:end]`."""
 
     word: str
     start: int
     end: int
     count: int
-    """How many articles have it, in the field that has it most often."""
+    """The number of articles that have it, in the field where that is highest."""
     single: bool
-    """Whether it is asked for by itself, not in a phrase."""
+    """Whether it stands by itself and not in a phrase."""
 
 
 class Suggester:
@@ -56,7 +56,7 @@ class Suggester:
         self._opened = opened
 
     def suggest(self, query: str) -> list[Suggestion]:
-        """Return queries that find something, the likeliest first; none where the query finds something itself."""
+        """Return queries that find something, likeliest first; none if this one does."""
         opened = self._opened()
         if opened is None or len(self._run(query).rowids):
             return []
@@ -71,7 +71,7 @@ class Suggester:
         return list(found.values())
 
     def _others(self, query: str, places: list[_Place], searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
-        """Yield other queries in the order of their likelihood, each with what is changed."""
+        """Yield other queries, likeliest first, with a description of the change."""
         respelt = {
             place: words for place in places if not place.count and (words := _respellings(place.word, searcher))
         }
@@ -89,7 +89,7 @@ class Suggester:
 
 
 def _mended(query: str, words: dict[_Place, str]) -> tuple[str, str]:
-    """Return the query with other words in some places, and what is changed."""
+    """Return the query with some words replaced, and a description of the change."""
     for place in sorted(words, key=lambda one: -one.start):
         query = query[: place.start] + words[place] + query[place.end :]
     return query, ", ".join(_as(place.word, word) for place, word in words.items())
@@ -100,7 +100,7 @@ def _as(word: str, other: str) -> str:
 
 
 def _without(query: str, place: _Place) -> str:
-    """Return the query without a word and the marks and the field that belong to it."""
+    """Return the query without a word, its marks and its field."""
     start, end = place.start, place.end
     while start and not query[start - 1].isspace() and query[start - 1] != "(":
         start -= 1
@@ -110,7 +110,7 @@ def _without(query: str, place: _Place) -> str:
 
 
 def _places(query: str, searcher: tantivy.Searcher) -> Iterator[_Place]:
-    """Yield the words that a query wants in any field of the index, with their places in it."""
+    """Yield the words that a query searches for in the index, with their places."""
     single: set[str] = set()
     joined: set[str] = set()
     for field, leaf in positive_leaves(parse(query, today=date.today()).tree):
@@ -121,7 +121,7 @@ def _places(query: str, searcher: tantivy.Searcher) -> Iterator[_Place]:
                 case Phrase(words):
                     joined.update(words)
                 case Fuzzy():
-                    continue  # It is a respelling already.
+                    continue  # it allows other spellings already
     folded = Folded(query)
     for start, end in word_ranges(folded.text):
         word = folded.text[start:end]
@@ -134,7 +134,7 @@ def _count(word: str, searcher: tantivy.Searcher) -> int:
 
 
 def _respellings(word: str, searcher: tantivy.Searcher) -> list[str]:
-    """The words of the index that are spelt nearly so, the nearest first, of equally near ones the most frequent."""
+    """Return the words of the index with a similar spelling, nearest first, then most frequent first."""
     if len(word) < _SHORTEST_TO_RESPELL or word.isdigit():
         return []
     errors = 2 if len(word) >= _LONG else 1

@@ -1,8 +1,8 @@
-"""Finding the facts of a whole library, article by article, in the background.
+"""Analyse a whole library, article by article, in the background.
 
-What is kept already is passed over, and each article is kept as soon as it is done, so that this may be stopped, or
-killed, at any time and called again: what is lost is the one article that each process had in hand. In the reader it
-shares the process of the article that is open, behind which it stands back.
+Analysed articles are skipped, and each result is stored at once, so that the work may be stopped or killed at any time
+and resumed: only the article that each process is working on is lost. In the reader it shares the worker process with
+the open article, which comes first.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from tui.analysis.worker import AnalysisWorker
 
 _AHEAD = 2
-"""Articles for each process: the one in hand and one that waits, so that no process ever waits for a file."""
+"""Articles per process: one at work and one waiting, so that no process waits for a file."""
 _LOOK = 0.1
-"""Seconds after which it is looked whether to stop."""
+"""How often to check whether to stop, in seconds."""
 _REMEMBERED = 64
-"""Articles by which the pace is measured."""
+"""How many articles the pace is measured over."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """An article that is being analysed, and the file that it was read from."""
+    """An article that is being analysed, and the hash of its file."""
 
     future: Future[Analysis]
     article_id: str
@@ -52,17 +52,16 @@ def analyse_in_bulk(
     stop: Event,
     processes: int = 1,
 ) -> FactsProgress:
-    """Have the facts of articles found that are not kept yet; return how far it came. `progress` is told each article.
+    """Analyse the articles that have no stored analysis; return how far it came. `progress` is called for each article.
 
-    `files` has each row's id and the hash of its file. Where that is the file in which all was found the last time, it
-    is not even read.
+    `files` has each row's id and the hash of its file. A file that was analysed to its end is not read again.
     """
     done = facts.finished_files()
     left = [rowid for rowid in rowids if rowid not in files or done.get(files[rowid][0]) != files[rowid][1]]
     pace = _Pace(len(rowids), len(rowids) - len(left))
     waiting: deque[_Waiting] = deque()
     with ExitStack() as stack:
-        workers: list[AnalysisWorker | None] = [None]  # the one that the library has for all
+        workers: list[AnalysisWorker | None] = [None]  # the one that the library uses for everything
         for _ in range(min(processes, len(left)) - 1):
             worker = facts.new_worker()
             stack.callback(worker.stop)
@@ -95,13 +94,13 @@ def analyse_in_bulk(
 
 
 def _finished(facts: LibraryFacts, waiting: deque[_Waiting], stop: Event) -> Iterator[BylineError | None]:
-    """Wait for the article that was given first, and return what went wrong with it; nothing where it is to stop."""
+    """Wait for the oldest article and yield its error or None; yield nothing if it is time to stop."""
     while not stop.is_set():
         try:
             waiting[0].future.result(timeout=_LOOK)
         except NotYetError:
             continue
-        except CancelledError:  # the process was stopped by whoever has it, and nothing more will come
+        except CancelledError:  # the process was stopped by its owner, and no more results will come
             stop.set()
             return
         except BylineError as error:
@@ -114,25 +113,25 @@ def _finished(facts: LibraryFacts, waiting: deque[_Waiting], stop: Event) -> Ite
 
 
 def _note(facts: LibraryFacts, one: _Waiting) -> None:
-    """Notes that nothing is left to be found, where that is so."""
+    """Remember that nothing is left to find in a file, if so."""
     if one.digest and one.future.result().complete:
         facts.set_finished(one.article_id, one.digest)
 
 
 class _Pace:
-    """How far it is, and how long the rest will take at the pace of the last articles."""
+    """The progress, and the remaining time at the pace of the last articles."""
 
     def __init__(self, total: int, done: int = 0) -> None:
         self.now = FactsProgress(done, total)
         self._times = deque([time.monotonic()], maxlen=_REMEMBERED)
 
     def step(self, *, made: bool = False, trouble: BylineError | None = None) -> FactsProgress:
-        """One article further."""
+        """Count one more article."""
         before = self.now
         done = before.done + 1
         if made:
             self._times.append(time.monotonic())
-        else:  # what is passed over takes no time, and says nothing of what is to come
+        else:  # a skipped article takes no time, and must not count in the pace
             passed = time.monotonic() - self._times[-1]
             self._times = deque((moment + passed for moment in self._times), maxlen=_REMEMBERED)
         left = None

@@ -1,7 +1,7 @@
-"""What the articles of a library state, taken together: names by how often, dates in their order, figures, quotations.
+"""The facts of all articles together: names by frequency, dates in order, figures, quotations.
 
-A chapter is opened by asking for its order alone, a number for each line; the lines themselves are fetched a page at a
-time. Moving in a million of them is therefore as quick as moving in ten, also to the end.
+Opening a chapter fetches its order alone, a number per line; lines are fetched by the page. Moving in a million of them
+is therefore as quick as moving in ten.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from tui.query.tree import TextField
 
 _NAMES: Mapping[Chapter, TextField] = {"person": "person", "organization": "org", "place": "place"}
-"""The chapters that are of names, each with the field that finds their articles."""
+"""The chapters of names, each with the field that finds their articles."""
 
 
 class LibraryOverview:
-    """What the front ends may ask about all facts together (`tui.library.contract.library.Overview`)."""
+    """The facts of all articles (`tui.library.contract.library.Overview`)."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class LibraryOverview:
             wanted = set(rowids)
             meant = len(wanted)
             ids = [article_id for article_id, rowid in members.items() if rowid in wanted]
-        # Naming all of them would cost more than looking at all there is, where no other library's are among them.
+        # If no other library's articles are in the index, reading all of it is faster than naming ours.
         among = None if len(ids) == self._entity_index.count() else ids
         if chapter in _NAMES:
             field = _NAMES[chapter]
@@ -67,7 +67,7 @@ class LibraryOverview:
         return _Places(self._articles, self._timeline, numbers, len(ids), meant)
 
     def _known(self) -> dict[str, int]:
-        """Return the articles of this library whose facts are known, by id, each with its row."""
+        """Map the articles of this library that have facts to their rows."""
         with self._lock:
             made_of = self._sort_orders.get().generation, self._entity_index.count()
             if self._members[0] != made_of:
@@ -76,7 +76,7 @@ class LibraryOverview:
 
 
 class _Chapter:
-    """The order of a chapter, and of what it is told."""
+    """The order of a chapter, and how many articles it covers."""
 
     def __init__(self, numbers: array[int], known: int, meant: int) -> None:
         self._numbers = numbers
@@ -105,7 +105,7 @@ class _Names(_Chapter):
         self._counts = counts
 
     def page(self, start: int, end: int) -> list[Told]:
-        """Return the names of a stretch, each with its number of articles and the query that finds them."""
+        """Return the names of a range, each with its number of articles and the query that finds them."""
         numbers = self._numbers[start:end]
         texts = self._entity_index.texts(numbers)
         return [
@@ -116,7 +116,7 @@ class _Names(_Chapter):
 
 
 class _Places(_Chapter):
-    """A chapter of what stands in a place of an article (`tui.library.contract.overview.Telling`)."""
+    """A chapter of dates, figures or quotations (`tui.library.contract.overview.Telling`)."""
 
     def __init__(
         self, articles: LibraryArticles, timeline: Timeline, numbers: array[int], known: int, meant: int
@@ -126,7 +126,7 @@ class _Places(_Chapter):
         self._timeline = timeline
 
     def page(self, start: int, end: int) -> list[Told]:
-        """Return the lines of a stretch, each with its article."""
+        """Return the lines of a range, each with its article."""
         placed = self._timeline.page(self._numbers[start:end])
         rows = self._rows({one.article_id for one in placed})
         return [_told(one, rows.get(one.article_id)) for one in placed]

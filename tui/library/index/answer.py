@@ -1,7 +1,7 @@
-"""The answer of the engine to one query, held against an order of the list and a mask of rows.
+"""The engine's answer to one query, filtered and sorted by an order of the list and a mask of rows.
 
-The rows of an answer are taken from the engine as objects of Python, three of them a row: half a million take a tenth
-of a second. Where most articles are meant, those that are not are taken instead.
+The engine returns rows as Python objects, three for each: half a million take a tenth of a second. Where most articles
+match, the others are fetched instead.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     import tantivy
 
 _FIRST = 400
-"""Rows that are found in the first step of a large answer: more than a screen shows."""
+"""Rows in the first step of a large answer: more than a screen shows."""
 _ALL_AT_ONCE = 2_000
-"""Up to so many, all rows are found at once, which takes a millisecond."""
+"""Up to this many rows are fetched at once, which takes a millisecond."""
 _BY_OTHERS = 20_000
-"""From so many rows on, it is looked whether fewer are not meant."""
+"""From this many rows on, see whether fewer do not match."""
 _MOST_PENDING = 1_000
-"""Articles that the index may owe where all that it has are told by the order and these."""
+"""The most pending articles with which an answer can be computed from those that do not match."""
 
 
 class Answer:
-    """The answer of the engine to one query, held against an order and a mask."""
+    """The engine's answer to one query, for an order and a mask."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Answer:
         return self._in_order(all_rowids(self._searcher, self._query, count))
 
     def _without_others(self, count: int, pending: list[int]) -> array[int]:
-        """Return all rows in the order, as those that are left when those are taken out that are not meant."""
+        """Return all rows in order, as the complement of those that do not match."""
         from tantivy import Occur, Query
 
         size = len(self._order.ranks)
@@ -78,19 +78,21 @@ class Answer:
         return self._order.of(rows)
 
     def newest_first(self) -> Sequence[int]:
-        """The rows from the newest on; where they are very many, the first of them now and all when they are wanted."""
+        """Return the rows, newest first; if there are very many, the first of them now and all on demand."""
         result = self._searcher.search(self._query, _FIRST, order_by_field="date")
         count = count_of(result)
         if count <= len(result.hits):
             return self._in_order(rowids_at(self._searcher, [address for _, address in result.hits]))
         if count <= _ALL_AT_ONCE or self._mask is not None:
             return self.all_in_order(count)
-        last_day = result.hits[-1][0]  # of which there may be more, and the order among those is not the engine's
+        last_day = result.hits[-1][
+            0
+        ]  # there may be more articles of this day, and the engine does not order them as the list does
         first = rowids_at(self._searcher, [address for day, address in result.hits if day != last_day])
         return LazyRows(self._order.of(first), count, lambda: self.all_in_order(count), self._has)
 
     def by_score(self) -> tuple[Sequence[int], dict[int, float]]:
-        """Return the rows from the best on, equal ones newest first, and what the first of them score."""
+        """Return the rows, best first and then newest first, and the scores of the first of them."""
         result = self._searcher.search(self._query, _FIRST)
         count = count_of(result)
         if count > _FIRST and (count <= _ALL_AT_ONCE or self._mask is not None):
@@ -108,7 +110,7 @@ class Answer:
         return LazyRows(certain, count, find_all, self._has), scores
 
     def _has(self, rowid: int) -> bool:
-        """Return whether the query means the article of a row."""
+        """Return whether an article matches the query."""
         return is_answer(self._searcher, self._schema, self._query, rowid)
 
     def _sorted(self, hits: list[tuple[float, tantivy.DocAddress]]) -> tuple[array[int], dict[int, float]]:

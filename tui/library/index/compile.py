@@ -1,14 +1,14 @@
-"""A query as the index understands it: each node with the meaning that `tui.query.match` gives it.
+"""Queries compiled for the index: each node with the meaning that `tui.query.match` defines.
 
-What the index does not hold (a person's marks and notes, facts) is asked of `MaskSource`, as masks with a byte for each
-row. Where such a part must hold for every article of the answer, which is how it is nearly always asked, it is left
-out of the engine's query and given beside it, to be applied to the rows that come back: a set of half a million rows
-costs the engine 150 ms and a mask two.
+What the index does not hold (a person's marks and notes, facts) comes from `MaskSource`, as masks with a byte for each
+row. A part that every article of the answer must match, which is nearly always so, is left out of the engine's query
+and returned beside it, to filter the rows that come back: a set of half a million rows costs the engine 150 ms, a mask
+two.
 
-A query for an order by relevance is built otherwise than one that only selects. There an article counts for more whose
-title and first paragraph have all of the words, an inflection for less than the word itself, and words that stand near
-each other for more than words that are far apart. All of the words: an article that has one of them in its title is
-mostly about something else, and to weigh each word by itself put such articles above those that are meant.
+A query for an order by relevance is built differently. An article scores higher if its title and first paragraph have
+all of the words, lower for an inflection than for the word itself, and higher if the words are near each other. All of
+the words: an article with one of them in its title is mostly about something else, and weighing each word by itself put
+such articles first.
 """
 
 from __future__ import annotations
@@ -44,34 +44,34 @@ if TYPE_CHECKING:
     import tantivy
 
 _WEIGHTS = {"title": 0.1, LEDE: 0.1, "about": 1.0, "text": 1.0}
-"""How much a word counts by where it stands, in an order by relevance; what stands in the lede stands in the text too.
+"""How much a word counts by its field, in an order by relevance. The lede is part of the text too.
 
-A title is short, and few titles have the same word: BM25 makes a word there count for several in the text already.
-These, and all numbers below, are the best found for known items (`tests/benchmarks/search.py`).
+Titles are short, and few titles have the same word: BM25 alone makes a word there count for several in the text. These
+and all numbers below are the best found for known-item searches (`tests/benchmarks/search.py`).
 """
 _OPENING = 20.0
-"""How many times more the words in title and lede count where all of the query's words stand there."""
+"""The factor for title and lede if they have all words of the query."""
 _INFLECTED = 0.6
-"""How much an inflection counts beside the word itself."""
+"""How much an inflection counts compared with the word itself."""
 _PAIR_NEAR, _PAIR_COUNTS = 6, 0.1
-"""How many places two words that follow each other in the query may be out of place and still count as near, and how
-much that counts: little, for two words stand near each other by chance in many a text."""
+"""How far two consecutive words of the query may be apart to count as near, and how much that counts: little, because
+any two words are near each other in many texts by chance."""
 _ALL_NEAR, _ALL_COUNT = 20, 0.5
-"""The same of three and more words, altogether."""
+"""The same for three and more words together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A query for the engine, and the mask that its answer is to be filtered by."""
+    """A query for the engine, and a mask to filter its answer."""
 
     query: tantivy.Query | None
-    """None where every article is meant, but for the mask."""
+    """None if every article matches, apart from the mask."""
     mask: Mask | None
-    """None where nothing is to be filtered."""
+    """None if nothing is to be filtered."""
 
 
 class Compiler:
-    """Makes engine queries for one generation of the index."""
+    """Compiles queries for one generation of the index."""
 
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, mask_source: MaskSource) -> None:
         import tantivy
@@ -84,7 +84,7 @@ class Compiler:
         self._all_english = searcher.doc_freq("inflects", "no") == 0
 
     def compile(self, tree: Node, *, ranked: bool = False) -> Compiled:
-        """Return the query of a tree; `ranked` for an order by relevance."""
+        """Compile a tree; `ranked` for an order by relevance."""
         parts = tree.of if isinstance(tree, And) else (tree,)
         masks = [mask_of(part, self._mask_source) for part in parts if needs_mask(part)]
         inside = tuple(part for part in parts if not needs_mask(part) and not isinstance(part, All))
@@ -132,7 +132,7 @@ class Compiler:
                 return self._leaf(node, WORD_FIELDS, ranked)
 
     def _and(self, parts: tuple[Node, ...], ranked: bool) -> tantivy.Query:
-        """Return all of the parts; those that are negated exclude, and where all are, they exclude from everything."""
+        """Combine parts with AND. Negated parts exclude; if all are negated, they exclude from everything."""
         occur = self._engine.Occur
         clauses = [
             (occur.MustNot, self._node(part.of, False))
@@ -171,13 +171,13 @@ class Compiler:
         return self._any([itself, also])
 
     def _growing(self, word: str, fields: tuple[str, ...]) -> tantivy.Query:
-        """A word that is being typed: what it may become has all of its inflections but those that begin otherwise."""
+        """Compile a word that is being typed: every word it may become, and its inflections with another beginning."""
         beginning = self._leaf(Prefix(word), fields, False)
         also = self._inflected(self._vocabulary.other_inflections(word), fields, False)
         return beginning if also is None else self._any([beginning, also])
 
     def _inflected(self, words: Iterable[str], fields: tuple[str, ...], ranked: bool) -> tantivy.Query | None:
-        """Return any of these inflections of a word, in English texts; None where there is none of them."""
+        """Match any of these inflections in English texts; None if the index has none of them."""
         found = [self._weighed(terms, ranked) for word in words if (terms := self._terms(word, fields))]
         if not found:
             return None
@@ -188,7 +188,7 @@ class Compiler:
         return self._engine.Query.boolean_query([(occur.Must, query), (occur.MustNot, self._term("inflects", "no"))])
 
     def _terms(self, word: str, fields: tuple[str, ...]) -> dict[str, tantivy.Query]:
-        """Return the word in each field that has it at all."""
+        """Return a query for the word in each field that has it."""
         return {field: self._term(field, word) for field in fields if self._searcher.doc_freq(field, word)}
 
     def _term(self, field: str, word: str) -> tantivy.Query:
@@ -203,7 +203,7 @@ class Compiler:
         return self._engine.Query.regex_phrase_query(self._schema, field, [*words[:-1], f"{words[-1]}.*"])
 
     def _weighed(self, by_field: dict[str, tantivy.Query], ranked: bool) -> tantivy.Query:
-        """Return any of the fields; for an order by relevance, each with its weight."""
+        """Combine fields with OR, weighted for an order by relevance."""
         if not ranked:
             return self._any(list(by_field.values()))
         boost = self._engine.Query.boost_query
@@ -217,11 +217,11 @@ class Compiler:
         return self._engine.Query.boolean_query([(self._engine.Occur.Should, query) for query in queries])
 
     def _best(self, queries: list[tantivy.Query]) -> tantivy.Query:
-        """Return any of the queries, with the score of the best."""
+        """Combine queries with OR, with the score of the best."""
         return queries[0] if len(queries) == 1 else self._engine.Query.disjunction_max_query(queries)
 
     def _with_bonuses(self, parts: tuple[Node, ...], query: tantivy.Query) -> tantivy.Query:
-        """The query, with a higher score where its words open the article, or stand near each other in the text."""
+        """Add a higher score for articles that begin with the query's words, or have them near each other."""
         opening = self._opening(And(parts))
         bonuses = [self._engine.Query.boost_query(opening, _OPENING)] if opening is not None else []
         words = [part.word for part in parts if isinstance(part, Word) and self._searcher.doc_freq("text", part.word)]
@@ -238,7 +238,7 @@ class Compiler:
         return query.boost_query(query.phrase_query(self._schema, "text", [*words], slop=places), counts)
 
     def _opening(self, node: Node) -> tantivy.Query | None:
-        """The words of a node in the title and the lede; None where it wants no words, or where it wants others."""
+        """Compile the words of a node for title and lede; None if it has none there."""
         match node:
             case Word():
                 return self._leaf(node, ("title", LEDE), True)
@@ -254,6 +254,6 @@ class Compiler:
         return None
 
     def _rows(self, mask: Mask) -> tantivy.Query:
-        """Return a mask as a query, where it is but one part of a wider one."""
+        """Turn a mask into a query, for use as a part of another one."""
         rows = [row for row, meant in enumerate(mask) if meant]
         return self._engine.Query.term_set_query(self._schema, "rowid", rows)

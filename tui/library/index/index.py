@@ -1,8 +1,8 @@
 """The search index: the only module that opens tantivy's files.
 
-The index says of itself what it is: its folder is named after the version of its fields and a number of its own, and
-the catalogue keeps that name. An index of another version, one that was deleted, or one that cannot be opened is simply
-not the one that the catalogue means, and a new one is made.
+The folder of an index is named after the version of its schema and a random number, and the catalogue stores that name.
+An index of another version, a deleted one, or one that cannot be opened is not the one that the catalogue names, and is
+rebuilt.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 _PREFIX = "index-"
 _CURRENT = f"{_PREFIX}{VERSION}-"
 _BUILDING_BYTES = 128_000_000
-"""Memory in which documents are collected before they are written, while many are: it takes 34,000 of 400 words, more
-than are committed at once, for else each commit would leave a small segment beside a full one."""
+"""Memory to collect many documents in before they are written. It holds 34,000 documents of 400 words, more than are
+committed at once; otherwise each commit would leave a small segment beside a full one."""
 _CHANGING_BYTES = 16_000_000
-"""The same for a few; tantivy takes no less than 15 MB."""
+"""The same for a few documents; tantivy needs at least 15 MB."""
 _SEGMENT_FILES = ("term", "idx", "pos", "fieldnorm", "fast", "store")
 _FILE_END = (1337).to_bytes(4, "little")
-"""What tantivy ends each of its files with, so that one that was cut short is told."""
+"""The last bytes of each of tantivy's files, which a truncated one lacks."""
 
 
 class IndexWriter:
-    """Adds and removes documents; what it did is in the index when `commit` has returned, and not before.
+    """Adds and removes documents; changes are in the index when `commit` has returned, and not before.
 
-    Every method raises `UnreadableError` where the disk does not take it.
+    Every method raises `UnreadableError` if the disk fails.
     """
 
     def __init__(self, index: tantivy.Index, path: Path, *, many: bool) -> None:
@@ -48,7 +48,7 @@ class IndexWriter:
             self._writer = index.writer(_BUILDING_BYTES if many else _CHANGING_BYTES, num_threads=1)
 
     def put(self, rowid: int, document: dict[str, Any], *, new: bool = False) -> None:
-        """Add the document of a row in place of the one that there may be; none can be of a `new` row."""
+        """Add or replace the document of a row. A `new` row has none to replace."""
         import tantivy
 
         with self._writing() as writer:
@@ -57,22 +57,22 @@ class IndexWriter:
             writer.add_document(tantivy.Document.from_dict({**document, "rowid": rowid}, self._schema))
 
     def remove(self, rowid: int) -> None:
-        """Take the document of a row out, if there is one."""
+        """Remove the document of a row, if there is one."""
         with self._writing() as writer:
             writer.delete_documents_by_term("rowid", rowid)
 
     def commit(self) -> None:
-        """Have everything so far on the disk and found by those who look again."""
+        """Write all changes to the disk, where readers find them."""
         with self._writing() as writer:
             writer.commit()
 
     def finish(self) -> None:
-        """Wait for the merging of what was written; the writer is of no use afterwards."""
+        """Wait for segment merges; the writer cannot be used afterwards."""
         with self._writing() as writer:
             writer.wait_merging_threads()
 
     def close(self) -> None:
-        """Let go of the index; what was not committed is given up."""
+        """Release the index and discard what was not committed."""
         self._writer = None
 
     @contextmanager
@@ -84,7 +84,7 @@ class IndexWriter:
 
 @contextmanager
 def _explaining(path: Path) -> Iterator[None]:
-    """Says in one line what is wrong with the disk; all that tantivy reports of it comes as `ValueError`."""
+    """Explain a disk error in one line; tantivy reports all of them as `ValueError`."""
     try:
         yield
     except (ValueError, OSError) as error:
@@ -93,16 +93,16 @@ def _explaining(path: Path) -> Iterator[None]:
 
 
 class Opened(NamedTuple):
-    """An index as it was at one of its commits."""
+    """An index at one of its commits."""
 
     commit: bytes
-    """What tantivy wrote of the commit; tells it from every other."""
+    """What tantivy wrote of the commit, which identifies it."""
     searcher: tantivy.Searcher
     schema: tantivy.Schema
 
 
 class SearchIndex:
-    """The index of a library in one folder of its cache."""
+    """The index of one library, in a folder of its cache."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -112,14 +112,14 @@ class SearchIndex:
         self._opened: Opened | None = None
 
     def open(self, name: str) -> Opened | None:
-        """Return the index of this name as it was last committed, by whichever process; None where none can be read."""
+        """Return the index of this name at its last commit, by any process; None if it cannot be read."""
         with self._lock:
             try:
-                commit = (self._folder / name / "meta.json").read_bytes()  # what each commit of tantivy's replaces
+                commit = (self._folder / name / "meta.json").read_bytes()  # tantivy replaces it with each commit
                 if name != self._name:
                     self._name, self._index, self._opened = name, self._load(name), None
                 if self._index is None:
-                    self._name = ""  # it may be there the next time
+                    self._name = ""  # it may be there next time
                     return None
                 if self._opened is None or self._opened.commit != commit:
                     self._index.reload()
@@ -130,11 +130,11 @@ class SearchIndex:
             return self._opened
 
     def is_whole(self, name: str) -> bool:
-        """Whether there is an index of this name that can be opened; no engine is loaded for one that looks so."""
+        """Return whether an index can be opened. The engine is not loaded for one that looks intact."""
         return self._looks_whole(name) or self.open(name) is not None
 
     def _looks_whole(self, name: str) -> bool:
-        """Return whether every file is there that the last commit named, and ends as it should."""
+        """Return whether all files of the last commit are there and complete."""
         folder = self._folder / name
         if not name.startswith(_CURRENT):
             return False
@@ -150,9 +150,9 @@ class SearchIndex:
         return True
 
     def create(self) -> str:
-        """Make a new, empty index and gives its name; the old ones stay until `clean` is called.
+        """Create an empty index and return its name; earlier ones stay until `clean` is called.
 
-        Raises `UnreadableError`.
+        Raise `UnreadableError`.
         """
         import secrets
 
@@ -166,7 +166,7 @@ class SearchIndex:
         return name
 
     def clean(self, name: str) -> None:
-        """Throw away every index but the one of this name; who has one open can go on reading it."""
+        """Delete every index except this one; processes that have one open can go on reading it."""
         for path in self._folder.iterdir():
             if path.name.startswith(_PREFIX) and path.name != name:
                 import shutil  # loads compressors
@@ -175,7 +175,7 @@ class SearchIndex:
 
     @contextmanager
     def writing(self, name: str, *, many: bool) -> Iterator[IndexWriter]:
-        """A writer, for the holder of the writing lock; what was not committed is given up. Raises `BylineError`."""
+        """A writer, for the holder of the writing lock; uncommitted changes are discarded. Raise `BylineError`."""
         index = self._load(name)
         path = self._folder / name
         if index is None:
@@ -208,13 +208,13 @@ def _ends_well(path: Path) -> bool:
 
 
 def rowids_at(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> array[int]:
-    """Return the rows of some documents, in their order."""
+    """Return the rows of documents, in order."""
     rows = searcher.fast_field_values("rowid", addresses) if addresses else []
     return array("I", [int(row) for row in rows if row is not None])
 
 
 def all_rowids(searcher: tantivy.Searcher, query: tantivy.Query, count: int) -> array[int]:
-    """Return the rows of all answers to a query, in no order, given how many there are."""
+    """Return the rows of all `count` matches of a query, in no order."""
     if not count:
         return array("I")
     hits = searcher.search(query, count, count=False, order_by_field="rowid").hits
@@ -222,14 +222,14 @@ def all_rowids(searcher: tantivy.Searcher, query: tantivy.Query, count: int) -> 
 
 
 def count_of(result: tantivy.SearchResult) -> int:
-    """Return how many documents a query means, of which the result has the first."""
+    """Return the number of matches of a query, of which the result has the first."""
     count = result.count  # type: ignore[attr-defined]  # is not in the package's stubs
     assert isinstance(count, int)
     return count
 
 
 def is_answer(searcher: tantivy.Searcher, schema: tantivy.Schema, query: tantivy.Query, rowid: int) -> bool:
-    """Return whether a query means the document of a row: found out in much less time than all that it means."""
+    """Return whether a query matches the document of a row, in much less time than finding all its matches."""
     import tantivy
 
     row = tantivy.Query.term_query(schema, "rowid", rowid)

@@ -1,10 +1,10 @@
-"""Inflections: the words of the index that an English word stands for, found in the index's own list of words.
+"""Inflections: the words of the index that have the same stem as an English word.
 
-Words are indexed as they are written; what is asked for is widened instead. The words with a given stem begin with that
-stem, or with what the stemmer makes it of where an ending falls (`happi` of happy, `hope` of hoping), so that short
-stretches of the sorted list of words have them all. They must be short: all words on one letter are a tenth of the
-list, and to look at them takes longer than the search. What one generation of the index said is remembered, because
-the words of a query are asked again with each key.
+Words are indexed as they are written, and queries are expanded instead. Words with one stem begin with it, or with what
+the stemmer turned into it (`happi` from happy, `hope` from hoping), so that a few prefixes of the sorted vocabulary
+cover them all. The prefixes must be long: all words with one first letter are a tenth of the vocabulary, and take
+longer to examine than the search itself. Results are cached for a generation of the index, because the words of a query
+are searched again at every key.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 
 class Vocabulary:
-    """The words of one generation of the index."""
+    """The vocabulary of one generation of the index."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
         self._found = lru_cache(maxsize=1024)(self._find)
 
     def inflections(self, word: str) -> tuple[str, ...]:
-        """Return the words of the index with the stem of this one, and the word itself, in order of the alphabet."""
+        """Return the words of the index that share the stem of `word`, and `word` itself, in alphabetical order."""
         if not (word.isascii() and word.isalpha()):
             return (word,)
         stemmed = stem(word)
         return tuple(sorted({word, *self._found(stemmed, starts_of_inflections(stemmed))}))
 
     def other_inflections(self, word: str) -> tuple[str, ...]:
-        """At least those of them that do not begin with the word, for who asks for all that begin with it anyway."""
+        """Return the inflections that do not have `word` as a prefix, for callers that also search for the prefix."""
         if not (word.isascii() and word.isalpha()):
             return ()
         stemmed = stem(word)
@@ -52,7 +52,7 @@ class Vocabulary:
 
 
 def _stems(words: str) -> list[str]:
-    """Return the stems of many words at once, by the engine: the same algorithm as `stem`, a hundred times as fast."""
+    """Stem many words at once with the engine: the algorithm of `stem`, a hundred times as fast."""
     return _analyzer().analyze(words)
 
 

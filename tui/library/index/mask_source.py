@@ -1,4 +1,4 @@
-"""What of a query is not in the index, a person's marks and notes and the facts, and its answer as a mask of rows."""
+"""The parts of a query that the index cannot answer (marks, notes, facts), as masks of rows."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from tui.library.lists.row_masks import both, either, flipped
 from tui.query.tree import And, Field, Has, Is, Leaf, Node, Not, Or, Part, State, TextField
 
 Mask = bytes
-"""One byte for each row, by its number: 1 where the article is meant, else 0."""
+"""One byte per row, by its number: 1 for a match, else 0."""
 
 FIELDS: frozenset[TextField] = frozenset({"note", "person", "org", "place", "quote"})
-"""The fields that are not in the index."""
+"""Fields that are not in the index."""
 
 
 class MaskSource(Protocol):
-    """What can be asked of articles that the index does not hold."""
+    """Answers about articles that are not in the index."""
 
     def state(self, state: State) -> Mask:
-        """Return the articles that are in a state."""
+        """Return the articles in a state."""
 
     def part(self, part: Part) -> Mask:
         """Return the articles that have a part."""
 
     def leaf(self, field: TextField, leaf: Leaf) -> Mask:
-        """Return the articles whose notes or facts have these words."""
+        """Return the articles whose notes or facts match a leaf."""
 
 
 def needs_mask(node: Node) -> bool:
-    """Return whether nothing in a node is asked of the index."""
+    """Return whether a node is answered by masks alone, without the index."""
     match node:
         case Is():
             return True
@@ -44,7 +44,7 @@ def needs_mask(node: Node) -> bool:
 
 
 def mask_of(node: Node, mask_source: MaskSource) -> Mask:
-    """Return the rows of a node that `needs_mask`."""
+    """Compute the mask of a node that `needs_mask`."""
     match node:
         case Is(state):
             return mask_source.state(state)

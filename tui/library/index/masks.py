@@ -1,8 +1,8 @@
-"""What is kept of articles outside the index, by row: a person's marks, and the facts that are known so far.
+"""Marks and facts as masks of rows, for queries.
 
-The marks are kept by article id, in a database of their own (`tui.marks`); here they are translated once, when a query
-first asks for them, so that `is:unread` over a million articles is a matter of bytes and not of ids, and kept up to
-date by whoever changes a mark (`Library.marked`). Another process's changes are noticed too.
+Marks are stored by article id, in a database of their own (`tui.marks`). They are translated to rows when a query first
+needs them, so that `is:unread` over a million articles is a matter of bytes, and updated by whoever changes a mark
+(`Library.marked`). Changes by other processes are noticed too.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from tui.query.tree import Leaf, Part, State, TextField
 
 _ASKS_FOR_FACTS = r"(?i)(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)"
-"""A pattern that is compiled at the first search: to open the reader does without."""
+"""Compiled at the first search, to keep the start of the reader short."""
 
 _MANY = 20_000
-"""Articles of a library in which ids are not turned into rows one by one."""
+"""From this many articles on, ids are not looked up one by one."""
 _FEW_CHANGES = 20_000
-"""Up to so many changed rows are looked up one by one; for more, the masks are made anew."""
+"""Up to this many changed rows are looked up; with more, the masks are rebuilt."""
 
 
 class Masks:
-    """Marks and facts as masks with a byte for each row (`tui.library.index.mask_source.Outside`)."""
+    """Marks and facts as masks with a byte for each row (`tui.library.index.mask_source.MaskSource`)."""
 
     def __init__(self, catalogue: Catalogue, sort_orders: SortOrders, marks: Marks, entity_index: EntityIndex) -> None:
         self._catalogue = catalogue
@@ -48,13 +48,13 @@ class Masks:
 
     @cached_property
     def _notes_index(self) -> NotesIndex:
-        """What notes say, which is asked for by few queries and takes much to load."""
+        """The index of notes, which few queries need and which takes long to load."""
         from tui.library.index.notes_index import NotesIndex
 
         return NotesIndex(self._marks.annotations, self._catalogue)
 
     def state(self, state: State) -> bytes:
-        """Return the articles that are in a state."""
+        """Return the articles in a state."""
         match state:
             case "read":
                 return self._mask("read", self._read)
@@ -68,11 +68,11 @@ class Masks:
                 return self._mask("noted", lambda: self._of(self._marks.annotations.noted_ids()))
 
     def part(self, part: Part) -> bytes:
-        """Return the articles that have a part, as far as it is known."""
+        """Return the articles that have a part, as far as is known."""
         return self.state("noted") if part == "note" else self._of(self._entity_index.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
-        """Return the articles whose notes or facts have these words, as far as it is known."""
+        """Return the articles whose notes or facts match a leaf, as far as is known."""
         if field != "note":
             return self._of(self._entity_index.where(field, leaf))
         with self._lock:
@@ -81,11 +81,11 @@ class Masks:
         return self._at(rows)
 
     def written(self, article_id: str) -> list[str]:
-        """The person's notes on an article: that on all of it first, then those on words of it as they stand there."""
+        """Return the person's notes on an article, that on the whole first, then those on its words."""
         return [one.note for one in self._marks.annotations.of(article_id) if one.note]
 
     def notes(self, query: str) -> list[Note]:
-        """Return that a query asks for facts, where those are not known of all articles yet."""
+        """Return a note if a query asks for facts that are not known of all articles yet."""
         asked = re.search(_ASKS_FOR_FACTS, query) if query else None
         if asked is None:
             return []
@@ -96,14 +96,14 @@ class Masks:
         return [Note(asked.start(), asked.end(), f"facts are known of {known:,} of {total:,} articles so far")]
 
     def _known(self, generation: int) -> int:
-        """Return of how many articles of the library facts are known; counted anew when there are more, or others."""
+        """Return how many articles of the library have facts; cached until their number or the list changes."""
         made_of = (generation, self._entity_index.count())
         if self._counted is None or self._counted[0] != made_of:
             self._counted = made_of, len(self._catalogue.rowids_of(self._entity_index.ids()))
         return self._counted[1]
 
     def marked(self, article_ids: Iterable[str]) -> None:
-        """Say that the marks of these articles changed."""
+        """Update the masks after the marks of these articles changed."""
         with self._lock:
             ids = list(article_ids)
             self._notes_index.changed(ids)
@@ -113,7 +113,7 @@ class Masks:
             self._set([(rowid, article_id) for article_id, rowid in rows.items() if rowid is not None])
 
     def prepare(self) -> None:
-        """Make ahead what `is:unread` asks for, where a person would wait for it."""
+        """Build the mask for `is:unread` ahead of need in a large library."""
         if len(self._sort_orders.get()) >= _MANY:
             with self._lock:
                 self._kept("read", self._read)
@@ -123,21 +123,21 @@ class Masks:
             return bytes(self._kept(name, made))
 
     def _kept(self, name: str, made: Callable[[], bytes]) -> bytearray:
-        """Return the mask of that name as the marks are now, made where there is none."""
+        """Return an up-to-date mask, built at first use."""
         self._keep_up()
         if name not in self._masks:
             self._masks[name] = bytearray(made())
         return self._masks[name]
 
     def _read(self) -> bytes:
-        """Return the articles that are marked as read, of which there may be as many as there are articles."""
+        """Return the articles marked as read, perhaps nearly all of them."""
         rowids = (
             self._catalogue.rowids_joined(self._marks.path, READ_IDS) if len(self._sort_orders.get()) >= _MANY else None
         )
         return self._of(self._marks.read_ids()) if rowids is None else self._at(rowids)
 
     def _keep_up(self) -> None:
-        """Bring the masks to the list and the marks as they are now, by what has changed or, if all may have, anew."""
+        """Refresh the masks: incrementally if only rows of the catalogue changed, else rebuild them at next use."""
         generation, version = self._sort_orders.get().generation, self._marks.version()
         before, its_version = self._made_of
         self._made_of = (generation, version)
@@ -154,7 +154,7 @@ class Masks:
         self._set(changed)
 
     def _set(self, rows: list[tuple[int, str]]) -> None:
-        """Look up the marks of some rows, given with their ids."""
+        """Look up the marks of some rows and ids."""
         ids = [article_id for _, article_id in rows]
         for name, mask in self._masks.items():
             having = self._having(name, ids)
@@ -163,7 +163,7 @@ class Masks:
                     mask[rowid] = article_id in having
 
     def _having(self, name: str, ids: list[str]) -> set[str]:
-        """Return those of some articles that are in a state."""
+        """Return the ids that are in a state."""
         match name:
             case "highlighted":
                 return self._marks.annotations.highlighted_ids(ids)
@@ -172,17 +172,17 @@ class Masks:
         return {article_id for article_id, mark in self._marks.get_many(ids).items() if getattr(mark, name)}
 
     def _of(self, ids: Iterable[str]) -> bytes:
-        """Return the mask of articles that are given by their ids."""
+        """Return the mask of article ids."""
         return self._at(self._catalogue.rowids_of(ids))
 
     def _at(self, rowids: Iterable[int]) -> bytes:
         """Return the mask of rows."""
         mask = bytearray(self._size())
-        for rowid in rowids:  # however many: to prepare must not load numpy for those who never ask
+        for rowid in rowids:  # however many: preparing must not load numpy for those who never search
             if rowid < len(mask):
                 mask[rowid] = 1
         return bytes(mask)
 
     def _size(self) -> int:
-        """One more than the highest row of the list."""
+        """Return the highest row of the list plus one."""
         return len(self._sort_orders.get().ranks)

@@ -1,8 +1,7 @@
-"""A person's notes by their words, kept in memory as long as they are: a small index of its own.
+"""The person's notes by their words, in memory.
 
-They are asked for again with every key that is typed, and each answer has to be as fast as `is:starred`, also for
-somebody who has noted ten thousand articles. Nothing of it is written down: how words are folded may change, and marks
-are for good.
+Every key that is typed searches them again, and an answer must be as fast as `is:starred`, even with ten thousand
+notes. Nothing is written to the disk: the rules for folding may change, and marks last.
 """
 
 from __future__ import annotations
@@ -18,28 +17,28 @@ if TYPE_CHECKING:
 
 
 class _Known(NamedTuple):
-    """Where a noted article is in the list."""
+    """The row of an article with notes."""
 
     rowid: int
     english: bool
 
 
 class NotesIndex:
-    """The words of all notes by article. One thread at a time."""
+    """The words of all notes by article, for one thread at a time."""
 
     def __init__(self, annotations: Annotations, catalogue: Catalogue) -> None:
         self._annotations = annotations
         self._catalogue = catalogue
         self._notes: dict[str, list[str]] | None = None
-        """For each article the words of each of its notes, a space around each; None until they are wanted."""
+        """For each article the words of each note, with spaces around them; None until they are needed."""
         self._articles: dict[str, set[str]] = {}
-        """For each word the articles in whose notes it stands."""
+        """For each word the articles with a note that has it."""
         self._rows: dict[str, _Known] = {}
         self._generation = -1
-        """The generation of the list that `_rows` was made for; -1 for none."""
+        """The generation of the list for which `_rows` was made, or -1."""
 
     def rows(self, leaf: Leaf, generation: int) -> list[int]:
-        """Return the rows of the articles with a note that has what a leaf asks for, in the list of this generation."""
+        """Return the rows of the articles with a note that matches a leaf, in the list of this generation."""
         if self._notes is None:
             self._notes = {}
             self._take_in(None)
@@ -52,7 +51,7 @@ class NotesIndex:
         ]
 
     def changed(self, article_ids: list[str]) -> None:
-        """Say that notes of these articles may have changed."""
+        """Update the index after notes of these articles changed."""
         if self._notes is None:
             return
         for article in article_ids:
@@ -63,13 +62,13 @@ class NotesIndex:
             self._rows |= self._looked_up(article for article in article_ids if article in self._notes)
 
     def forget(self) -> None:
-        """Say that any note may have changed."""
+        """Invalidate the index after any note may have changed."""
         self._notes = None
         self._articles.clear()
         self._generation = -1
 
     def _where(self, leaf: Leaf, notes: dict[str, list[str]]) -> tuple[set[str], set[str]]:
-        """The articles with a note that has what a leaf asks for, and those that have it if they are in English."""
+        """Return the articles with a note that matches a leaf, and those that match it only in English."""
         from tui.library.facts.entity_index import letters_in_all
         from tui.query.match import leaf_matches
         from tui.query.tree import Phrase
@@ -86,7 +85,7 @@ class NotesIndex:
         )
 
     def _with_each_word(self, phrase: Phrase) -> set[str]:
-        """Return the articles whose notes have all words of a phrase, wherever they stand."""
+        """Return the articles whose notes have all words of a phrase, in any place."""
         *firsts, last = phrase.words
         ends = [word for word in self._articles if word.startswith(last)] if phrase.open_ended else [last]
         return self._with_any(ends).intersection(*(self._articles.get(word, ()) for word in firsts))

@@ -1,8 +1,8 @@
-"""The fields of the search index: which there are, and which one to ask for what.
+"""The fields of the search index, and which of them answers what.
 
-All text is given to the engine as the words that `tui.query.text` found in it, folded, with single spaces between them,
-and the engine parts it at spaces and does nothing else: what a word is, is decided in one place, for the index, the
-plain predicate and the lit matches alike.
+All text goes to the engine as the words that `tui.query.text` found in it, folded and separated by single spaces, and
+the engine only splits it at spaces: what a word is, is decided in one place for the index, the plain predicate and the
+highlighting.
 
 | field | holds | ask it for |
 | --- | --- | --- |
@@ -20,18 +20,18 @@ plain predicate and the lit matches alike.
 | `date` | the first day of `published` as a number, `yyyymmdd` (`day_number`); 0 without a date | dates, newest first |
 | `rowid` | the article's row in the catalogue | the answer; deleting |
 
-**Phrases.** A value that stands beside another in one field (two authors, tags and a summary) is parted from it by
-`GAP`, which no query can contain, so that a phrase is never found across the two. Text in scripts without spaces is
-indexed as overlapping pairs of characters (`tui.query.text`), so that any part of it is a phrase of such pairs.
+**Phrases.** Values that share a field (two authors, tags and a summary) are separated by `GAP`, which no query can
+contain, so that a phrase never spans two of them. Text in scripts without spaces is indexed as overlapping pairs of
+characters (`tui.query.text`), so that any part of it is a phrase of such pairs.
 
-**Inflections** are not indexed but asked for: `tui.library.index.inflections` gives the words of the index that have a
-word's stem, and the query is for any of them. A second field with the stems would make the index half as large again
-and take three times as long to build (measured), to save a query a millisecond. Only English is inflected: the other
-words are to be asked for with `MustNot inflects:no`, the word itself without.
+**Inflections** are not indexed but expanded in queries: `tui.library.index.inflections` returns the words of the index
+with the stem of a word. A second field with stems would make the index half as large again and take three times as long
+to build (measured), to save a query a millisecond. Only English has inflections: query the other words with `MustNot
+inflects:no`, and the word itself without.
 
-**Numbers** are signed, though none is below zero: tantivy's Python package makes signed terms of Python's numbers where
-it is not told the field, so that in an unsigned one `delete_documents_by_term` would find nothing, and
-`Document(rowid=5)` would kill the writer's thread at some later document.
+**Numbers** are signed, though none is negative: tantivy's Python package makes signed terms of Python's numbers where
+it is not told the field. With an unsigned field `delete_documents_by_term` would find nothing, and `Document(rowid=5)`
+would kill the writer's thread at some later document.
 """
 
 from __future__ import annotations
@@ -46,32 +46,32 @@ if TYPE_CHECKING:
     from tui.articles.article import Article
 
 VERSION = 5
-"""Counts up with every change of what is indexed or how; an index of another version is made anew."""
+"""Increase with every change of what is indexed or how; an index of another version is rebuilt."""
 
 GAP = " _____ "
-"""Stands between two values of one field. No word has an underscore (`tui.query.text`), and none is within two typing
+"""The separator of two values in one field. No word has an underscore (`tui.query.text`), and none is within two typing
 errors of five of them."""
 
 WORD_FIELDS = ("title", "about", "text")
-"""Where a word without a field is looked for, the weightiest first."""
+"""Where a word without a field is searched for."""
 
 TOKENIZER = "words"
 _TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag")
 LEDE = "lede"
 _LONGEST_LEDE = 600
-"""Code points of a first paragraph that count as the article's beginning."""
+"""How much of the first paragraph counts as the lede, in code points."""
 START = "start"
 LONGEST_START = 2
-"""Letters of the longest beginnings that are indexed. A beginning of two letters stands for thousands of words, and to
-unite what each of these is found in takes the engine a fifth of a second among a million articles."""
+"""The longest indexed prefixes, in letters. A prefix of two letters stands for thousands of words, and combining the
+matches of all of them takes the engine a fifth of a second in a million articles."""
 _EXACT_FIELDS = ("lang", "type", "has", "inflects", START)
 
 VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value")
-"""The fields that are counted by value; what is empty has none."""
+"""Fields that are counted by value; empty values are not indexed."""
 
 
 def build_schema() -> tantivy.Schema:
-    """Return the schema of the index."""
+    """Build the schema of the index."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -88,14 +88,14 @@ def build_schema() -> tantivy.Schema:
 
 
 def register_tokenizers(index: tantivy.Index) -> None:
-    """Tells an index, which does not keep it, how its fields are parted."""
+    """Register the tokenizer with an index, which does not store it."""
     import tantivy
 
     index.register_tokenizer(TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
 
 
 def document_of(article: Article) -> dict[str, Any]:
-    """What the index holds of an article, without its `rowid`; plain values, so that another process can make it."""
+    """Return the document of an article without its `rowid`, as plain values that can be sent between processes."""
     from tui.query.dates import start_of
     from tui.query.text import indexable, is_english
 
@@ -125,12 +125,12 @@ def document_of(article: Article) -> dict[str, Any]:
 
 
 def is_start(beginning: str) -> bool:
-    """Return whether a beginning is so short that `start` has it."""
+    """Return whether a prefix is short enough to be in the field `start`."""
     return len(beginning) <= LONGEST_START and beginning.isascii() and beginning.isalnum()
 
 
 def _starts(texts: Iterable[str]) -> list[str]:
-    """Return every beginning that `start` is to have, each once, of texts as they are indexed."""
+    """Return the distinct short prefixes of the words of indexed texts."""
     longest = {word[:LONGEST_START] for text in texts for word in text.split()}
     return sorted(
         {start for whole in longest for length in range(1, LONGEST_START + 1) if is_start(start := whole[:length])}
@@ -138,12 +138,12 @@ def _starts(texts: Iterable[str]) -> list[str]:
 
 
 def day_number(day: date | None) -> int:
-    """Return a day as `yyyymmdd`, which compares as days do; 0 for none."""
+    """Return a day as the number `yyyymmdd`, which sorts like the day; 0 for none."""
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
 
 
 def _lede(article: Article) -> str:
-    """Return how the text begins, which is where news says what it is about."""
+    """Return the first paragraph, which says in news what the article is about."""
     blocks = (block for block in article.blocks if block.kind in ("paragraph", "quote"))
     return next((article.text[block.start : block.end][:_LONGEST_LEDE] for block in blocks), "")
 
@@ -159,6 +159,6 @@ def _joined(values: list[str]) -> str:
 
 
 def _language_words(language: str) -> list[str]:
-    """`en-GB` as `en` and `en-gb`: every beginning of the tag that ends at a hyphen."""
+    """Return a language tag and its prefixes at hyphens: `en` and `en-gb` for `en-GB`."""
     parts = language.lower().split("-")
     return ["-".join(parts[: count + 1]) for count in range(len(parts))] if language else []

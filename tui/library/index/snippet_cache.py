@@ -1,7 +1,7 @@
-"""The files whose snippets were shown last, so that the next key typed does not read again what the last one found.
+"""The files whose snippets were shown last, so that the next key does not read them again.
 
-A file is asked for its size and time each time, and read again where they differ; one that was changed a moment ago is
-not kept, because a second change might leave both as they are.
+The size and time of a file are checked each time. A file that changed a moment ago is not cached, because a second
+change might leave both as they are.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from tui.query.tree import Node
 
 _MOST = 300
-"""Files kept: some screenfuls."""
+"""Files in the cache: a few screenfuls."""
 _LONGEST = 16_000_000
-"""Bytes kept altogether, as the files have them."""
+"""The total size of the files, in bytes."""
 _SETTLED = 2.0
-"""Seconds after which a file that has the same size and time has the same content."""
+"""After this many seconds, the same size and time mean the same content."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 class RecentFile:
-    """A file as it was when it was read, parsed as far as its snippets needed it."""
+    """A file as it was read, parsed as far as its snippets need."""
 
     def __init__(self, path: Path, language: str, conversions: ConversionCache | None = None) -> None:
         self._path = path
@@ -45,7 +45,7 @@ class RecentFile:
         """In bytes."""
 
     def snippet(self, tree: Node) -> Snippet:
-        """Return the words around the best match, or how the article begins. Raises `UnreadableError`."""
+        """Return the words around the best match, or how the article begins. Raise `UnreadableError`."""
         if self._body is not None:
             found = part_snippet(tree, self._body, english=is_english(self._language))
             if found is not None:
@@ -62,7 +62,7 @@ class RecentFile:
 
 
 class RecentFiles:
-    """Reads files and keeps the last ones. For any thread."""
+    """Reads files and caches the last ones. For any thread."""
 
     def __init__(self, conversions: ConversionCache | None = None) -> None:
         self._conversions = conversions
@@ -71,7 +71,7 @@ class RecentFiles:
         self._size = 0
 
     def read(self, path: Path, language: str) -> RecentFile:
-        """Return a file of an article in this language, as it is now. Raises `UnreadableError`."""
+        """Return a file of an article in this language, as it is now. Raise `UnreadableError`."""
         stamp = _stamp(path)
         with self._lock:
             known = self._kept.get(path)
@@ -79,7 +79,7 @@ class RecentFiles:
                 self._kept.move_to_end(path)
                 return known[1]
         file = RecentFile(path, language, self._conversions)
-        if stamp is not None:  # of before it was read: where the file changed since, it will have another
+        if stamp is not None:  # taken before reading: if the file has changed since, it has another one
             self._keep(path, stamp, file)
         return file
 
@@ -94,7 +94,7 @@ class RecentFiles:
 
 
 def _stamp(path: Path) -> tuple[int, ...] | None:
-    """Return what tells a file's content from any other; None where nothing does."""
+    """Return what identifies a file's content, or None if nothing does."""
     try:
         status = path.stat()
     except OSError:

@@ -1,7 +1,7 @@
-"""The words of an article around its best match: why it is in the list.
+"""Snippets: the words of an article around its best match.
 
-The best place is the one where most of the different words of the query stand within a snippet's length, the first such
-one; a phrase counts as each of its words. The snippet begins with the sentence of the match where that is near.
+The best place is the first one where most of the query's different words stand within the length of a snippet; a phrase
+counts as each of its words. A snippet begins with the sentence of the match if that begins nearby.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from tui.query.text import is_english, is_unspaced
 from tui.query.tree import Node, Phrase, TextField
 
 LONGEST = 160
-"""A snippet's length in code points, at most."""
+"""The longest snippet, in code points."""
 
 _BEFORE = 50
-"""How many code points before the first match are shown at most."""
+"""The most code points before the first match."""
 _MOST_PLACES = 2_000
-"""How many places of one word are looked at: more would not find a better one, only later."""
+"""The most matches per word that are considered: more would not improve the result."""
 _SPACE = re.compile(r"\s+")
 _LONG_SPACE = re.compile(r"\s{2,}")
 _MAY_BE_TITLE = re.compile(r"\s*(?:#|.*\n\s*=)")
-"""A heading of the first rank, either way, at the beginning of a Markdown text."""
+"""A top-level heading, in either syntax, at the beginning of a Markdown text."""
 _ENOUGH = 4 * LONGEST
-"""Code points of Markdown that nearly always have a snippet's length of text."""
+"""Code points of Markdown that nearly always contain a snippet's length of text."""
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"'’”)\]]*\s+|\n\s*|[。！？])(?=\S)")
 
 
@@ -46,10 +46,10 @@ def snippet_of(tree: Node, article: Article) -> Snippet:
 
 
 def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
-    """The words around the best match in a Markdown text (`body_of`), of which only the part around it is parsed.
+    """Return the words around the best match in a Markdown text (`body_of`), parsing only the part around it.
 
-    Where nothing is sought in texts, it is how the text begins. None where nothing matches in the text, or where it
-    takes the whole to say how it begins: then `snippet_of` says more.
+    Without words to search for, return how the text begins. Return None if nothing matches in the text, or if the
+    beginning cannot be told from a part: `snippet_of` then says more.
     """
     if not leaves(tree, IN_TEXT):
         return _beginning(body)
@@ -59,7 +59,7 @@ def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
     text, first, last = plain_part(body, max(0, place.start - _BEFORE), place.end + LONGEST)
     found = passage_of(tree, text, english=english)
     if not found.ranges:
-        return None  # What matched was markup.
+        return None  # the match was markup
     before = "…" if body[:first].strip() and not found.text.startswith("…") else ""
     after = "…" if body[last:].strip() and not found.text.endswith("…") else ""
     ranges = (Span(one.start + len(before), one.end + len(before)) for one in found.ranges)
@@ -67,7 +67,7 @@ def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
 
 
 def _beginning(body: str) -> Snippet | None:
-    """Return how a Markdown text begins; None where its first lines are few words, or perhaps the title."""
+    """Return how a Markdown text begins; None if its first lines are short, or may be the title."""
     if _MAY_BE_TITLE.match(body):
         return None
     text, _, last = plain_part(body, 0, _ENOUGH)
@@ -79,7 +79,7 @@ def _beginning(body: str) -> Snippet | None:
 
 
 def passage_of(tree: Node, text: str, *, english: bool, fields: frozenset[TextField | None] = IN_TEXT) -> Snippet:
-    """Return the words of a text around the best match in it; its beginning, without ranges, where there is none."""
+    """Return the words around the best match in a text, or its beginning without ranges."""
     places = _places(tree, Folded(text), english, fields)
     start, end = _window(text, _best(places))
     before = "…" if text[:start].strip() else ""
@@ -96,7 +96,7 @@ def passage_of(tree: Node, text: str, *, english: bool, fields: frozenset[TextFi
 
 
 def on_one_line(text: str, lit: list[Span]) -> tuple[str, list[Span]]:
-    """Return a text in which each run of white space has become one space, and where its lit places are then."""
+    """Collapse runs of white space to one space, and move the highlighted spans accordingly."""
     runs = [run.span() for run in _LONG_SPACE.finditer(text)]
     if not runs:
         return _SPACE.sub(" ", text), lit
@@ -108,11 +108,11 @@ def on_one_line(text: str, lit: list[Span]) -> tuple[str, list[Span]]:
 
 
 _Place = tuple[int, int, int, int]
-"""Where a match begins and ends in a text, which of the query's leaves it is of, and how many words that has."""
+"""A match: its start and end, the number of its leaf, and how many words the leaf has."""
 
 
 def best_place(tree: Node, folded: Folded, *, english: bool) -> Span | None:
-    """Return from the first to the last match of the best place of a text, or None where nothing matches."""
+    """Return the span from the first to the last match of the best place, or None without matches."""
     return _best(_places(tree, folded, english))
 
 
@@ -147,8 +147,8 @@ def _best(places: list[_Place]) -> Span | None:
 
 
 def _window(text: str, place: Span | None) -> tuple[int, int]:
-    """Return where a snippet that shows a place begins and ends: at words, and at a sentence where one begins near."""
-    length = LONGEST - 2  # An ellipsis may stand at either end.
+    """Return the bounds of a snippet around a place: at words, and at the start of a sentence if one is near."""
+    length = LONGEST - 2  # an ellipsis may stand at either end
     match_start, match_end = place or Span(0, 0)
     start = _start(text, match_start)
     end = min(len(text), start + length)
@@ -158,7 +158,7 @@ def _window(text: str, place: Span | None) -> tuple[int, int]:
     while end < len(text) and end > match_end and not _may_part(text, end):
         end -= 1
     if end <= max(start, match_end) < len(text):
-        end = min(len(text), start + length)  # One word that is longer than a snippet is cut.
+        end = min(len(text), start + length)  # one word that is longer than a snippet is cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -175,7 +175,7 @@ def _start(text: str, match_start: int) -> int:
 
 
 def _word_start(text: str, place: int) -> int:
-    """Return the first place from here on where a word begins."""
+    """Return the first position, from this one on, where a word begins."""
     while 0 < place < len(text) and not _may_part(text, place):
         place += 1
     while place < len(text) and text[place].isspace():

@@ -1,9 +1,9 @@
-"""The articles of large answers counted by value, where the engine would have to be given them one by one.
+"""Facet counts for large answers that are known as rows.
 
-The engine counts what it finds itself. Where what is meant is known as rows (half of a million articles is unread), to
-tell it so takes a third of a second; to look each row of each value up in a mask takes a hundredth. The lists of these
-rows (`tui.library.lists.facet_lists`) are made of the catalogue and the index when nobody waits for them, kept in a
-file, and are of one generation: what was changed since is counted by the engine and added.
+The engine counts what it finds itself. To pass it half a million rows (half of the articles are unread) takes a third
+of a second; to count the rows of each value under a mask takes a hundredth. The lists of rows per value
+(`tui.library.lists.facet_lists`) are built while nobody waits and stored in a file, for one generation of the
+catalogue; what has changed since is counted by the engine and added.
 """
 
 from __future__ import annotations
@@ -38,23 +38,23 @@ if TYPE_CHECKING:
     from tui.library.contract.discovery import FacetName
 
 _MOST_CHANGED = 1_000
-"""Articles that may have changed since the lists were made."""
+"""How many articles may have changed since the lists were built."""
 
 
 class FacetCounts:
-    """The lists of a library. For any thread."""
+    """The lists of a library, for any thread."""
 
     def __init__(self, path: Path, catalogue: Catalogue) -> None:
         self._path = path
         self._catalogue = catalogue
         self._known: tuple[bytes, Directory] | None = None
         self._looked_at = -1
-        """The generation for which it was seen last that the lists are of use."""
+        """The last generation for which the lists were found usable."""
 
     def counted(self, rowids: Sequence[int], opened: Opened, most: int) -> Counts:
-        """Return some rows counted by their values, of which the `most` most frequent ones are right.
+        """Count rows by value; the `most` most frequent values of each facet are exact.
 
-        Kinds of values that the lists do not tell are left out; all, where there are no lists.
+        Facets that the lists cannot answer are missing; all of them, if there are no lists.
         """
         try:
             with self._path.open("rb") as file:
@@ -77,7 +77,7 @@ class FacetCounts:
         return {name: counts for name, counts in told if counts is not None}
 
     def keep_up(self, opened: Callable[[], Opened | None]) -> None:
-        """Make the lists where there are none, or where too much has changed since. Raises `UnreadableError`."""
+        """Build the lists if there are none, or if too much has changed since. Raise `UnreadableError`."""
         generation = self._catalogue.generation()
         if generation == self._looked_at:
             return
@@ -90,7 +90,7 @@ class FacetCounts:
             self._looked_at = generation
 
     def _are_of_use(self) -> bool:
-        """Return whether there are lists, of what the library still is but for a little."""
+        """Return whether there are lists that are nearly up to date."""
         try:
             with self._path.open("rb") as file:
                 return self._changed(self._read(file)) is not None
@@ -98,7 +98,7 @@ class FacetCounts:
             return False
 
     def _read(self, file: BinaryIO) -> Directory | None:
-        header = file.read(HEADER_SIZE)  # says by itself whether the rest is what is known already
+        header = file.read(HEADER_SIZE)  # identifies the rest, which may be loaded already
         if self._known is None or self._known[0] != header:
             directory = read_directory(header, file)
             if directory is None:
@@ -107,14 +107,14 @@ class FacetCounts:
         return self._known[1]
 
     def _changed(self, directory: Directory | None) -> list[int] | None:
-        """The rows that have changed since the lists were made; None where they are too many, or there are no lists."""
+        """Return the rows that changed since the lists were built; None if they are too many, or there are no lists."""
         if directory is None:
             return None
         changed = self._catalogue.changed_since(directory.generation, _MOST_CHANGED + 1)
         return [rowid for rowid, _ in changed] if len(changed) <= _MOST_CHANGED else None
 
     def _made(self, opened: Callable[[], Opened | None]) -> Iterator[bytes] | None:
-        """Yield the lists as they are to be written; None where the index does not have all articles yet."""
+        """Build the lists as a file; return None if rows are pending for the index."""
         sources, languages, years = (defaultdict[str, "array[int]"](lambda: array("I")) for _ in range(3))
         highest = 0
         with self._catalogue.reading() as connection:
@@ -130,7 +130,9 @@ class FacetCounts:
                     if value:
                         lists[value].append(rowid)
             connection.execute("COMMIT")
-        index = opened()  # after the catalogue: it has all that was not pending, and perhaps more, which counts anew
+        index = (
+            opened()
+        )  # after the catalogue: it has all that was not pending, and perhaps more, which is counted as changed
         if index is None:
             return None
         kinds: list[tuple[FacetName, Lists, int]] = [
@@ -144,7 +146,7 @@ class FacetCounts:
 
 
 def _together(kind: Kind, listed: dict[str, int], added: Mapping[str, int], most: int) -> Mapping[str, int] | None:
-    """What the lists and the engine counted of one kind; None where a value without a list may be among the first."""
+    """Add up the counts of one facet; None if a value without a list may be among the first."""
     counts = (
         Counter(listed) + Counter(added) if added else {value: number for value, number in listed.items() if number}
     )
@@ -158,7 +160,7 @@ def _together(kind: Kind, listed: dict[str, int], added: Mapping[str, int], most
 
 @cache
 def _year(published: str) -> str:
-    """Return the year that an article is counted under, as the index has it."""
+    """Return the year that an article is counted under, as in the index."""
     from tui.query.dates import start_of
 
     day = start_of(published)

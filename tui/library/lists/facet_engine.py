@@ -1,4 +1,4 @@
-"""Counting by value with the engine: what it finds, by source, tag, author, language and year."""
+"""Facet counts by the engine: source, tag, author, language and year."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ FIELDS: dict[FacetName, str] = {
     "author": "author_value",
     "lang": "lang_value",
 }
-"""The fields of the index that are counted by value; years are counted by the field `date`."""
+"""The index fields that are counted by value; years are counted from the field `date`."""
 KINDS: tuple[FacetName, ...] = (*FIELDS, "year")
 _YEAR = 10_000
-"""The distance of two years in the numbers that days are indexed as (`tui.library.index.schema.day_number`)."""
+"""One year in the numbers that dates are indexed as (`tui.library.index.schema.day_number`)."""
 MOST_VALUES = 60_000
 """The engine refuses to count more than 65,000."""
 
 _IN_HALVES = 100_000
-"""Articles of a library from which on counting takes longer than it takes to start a thread."""
+"""From this many articles on, counting takes longer than starting a thread."""
 
 Counts = Mapping["FacetName", Mapping[str, int]]
-"""For each kind of value the values, each with how many articles have it; years as they are written."""
+"""For each facet, the number of articles of each value. Years are strings."""
 
 
 def count_by_engine(meant: tantivy.Query, opened: Opened, most: int) -> Counts:
-    """Return the articles of a query, by the `most` most frequent values of each kind, and all years.
+    """Count the articles of a query by the `most` most frequent values of each facet, and by all years.
 
-    In a large library it is counted in two halves at the same time, of which tags are one.
+    A large library is counted in two threads, one of them for tags.
     """
     if opened.searcher.num_docs < _IN_HALVES:
         return _counted(meant, opened, most, KINDS)
@@ -45,9 +45,9 @@ def count_by_engine(meant: tantivy.Query, opened: Opened, most: int) -> Counts:
 
 
 def count_rows_by_engine(rowids: list[int], opened: Opened, most: int, kinds: Sequence[FacetName] = KINDS) -> Counts:
-    """Return some rows, by the `most` most frequent values of each of these kinds, and all years.
+    """Count rows by the `most` most frequent values of these facets, and by all years.
 
-    To find the rows takes longer than to count them, so that two halves would take no less time than the whole.
+    Finding the rows takes longer than counting them, so that two threads would not be faster.
     """
     import tantivy
 

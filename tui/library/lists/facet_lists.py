@@ -1,7 +1,7 @@
-"""For each value that articles are counted by, the rows that have it: made, written, read, and held against a mask.
+"""The rows of each facet value: built, written to a file, read, and counted under a mask.
 
-Only the most frequent values of a kind have a list. That is enough, and still exact, where the last value that is asked
-for is had by more articles than any that was left out can be.
+Only the most frequent values of a facet have a list. Counts are exact as long as the last value asked for has more
+articles than any value without a list can have.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from tui.library.contract.discovery import FacetName
 
 KEPT = 3_000
-"""Values of each kind that have a list."""
+"""How many values of each facet have a list."""
 _AT_ONCE = 100_000
-"""Rows that are taken from the engine in one step: each takes a hundred bytes for a moment."""
+"""Rows taken from the engine per step: each takes a hundred bytes for a moment."""
 
-_HEADER = struct.Struct("<8sIIQII")  # what it is, version, length of the directory, generation, checksum, highest row
+_HEADER = struct.Struct("<8sIIQII")  # magic, version, length of the directory, generation, checksum, highest row
 HEADER_SIZE = _HEADER.size
 _MAGIC = b"BYLVAL01"
 _CHUNK = 1 << 16
@@ -37,30 +37,30 @@ Lists = Mapping[str, "array[int]"]
 
 
 class Kind(NamedTuple):
-    """What a file says of one kind of value."""
+    """What a file says about one facet."""
 
     name: FacetName
     values: list[str]
     counts: list[int]
-    """How many rows the list of each value has."""
+    """The length of each list."""
     most_left_out: int
-    """How many articles a value without a list may have at most; 0 where each has one."""
+    """The most articles that a value without a list can have; 0 if each has a list."""
 
 
 class Directory(NamedTuple):
-    """What a file of lists says of itself."""
+    """The table of contents of a file."""
 
     generation: int
-    """The generation of the catalogue that the lists were made of."""
+    """The generation of the catalogue that the lists were built from."""
     size: int
-    """One more than the highest row."""
+    """The highest row plus one."""
     kinds: list[Kind]
     start: int
-    """Where in the file the first list begins."""
+    """The offset of the first list."""
 
 
 def encoded(generation: int, kinds: Iterable[tuple[FacetName, Lists, int]]) -> Iterator[bytes]:
-    """Yield the lists of each kind, given with what is left out of it at most, as a file holds them."""
+    """Encode the lists of each facet, each with the most articles of a value left out."""
     kinds = list(kinds)
     directory = json.dumps(
         [[name, list(lists), [len(rows) for rows in lists.values()], left_out] for name, lists, left_out in kinds]
@@ -76,7 +76,7 @@ def encoded(generation: int, kinds: Iterable[tuple[FacetName, Lists, int]]) -> I
 
 
 def read_directory(header: bytes, file: BinaryIO) -> Directory | None:
-    """The directory of a file of which the header has been read; None where the file is not whole, or a stranger."""
+    """Read the directory after the header; None if the file is incomplete or of another format."""
     if len(header) < HEADER_SIZE:
         return None
     magic, version, length, generation, checksum, highest = _HEADER.unpack(header)
@@ -93,9 +93,9 @@ def read_directory(header: bytes, file: BinaryIO) -> Directory | None:
 
 
 def count(file: BinaryIO, directory: Directory, mask: bytearray) -> dict[FacetName, dict[str, int]]:
-    """Return for each value with a list, how many of its rows a mask says 1 of; the mask must reach to the highest row.
+    """Count the rows of each value that are set in a mask, which must cover the highest row.
 
-    Raises `ValueError` where the file has been cut short since its directory was read.
+    Raise `ValueError` if the file was truncated since its directory was read.
     """
     file.seek(directory.start)
     counter = _count_many if len(mask) > MANY else _count_few
@@ -128,16 +128,16 @@ def _count_many(data: bytes, lengths: list[int], mask: bytearray) -> Iterable[in
 
 
 def most_frequent(lists: Lists) -> tuple[Lists, int]:
-    """Return the lists that are kept of a kind, and how many rows any other one has at most."""
+    """Return the lists that are kept of a facet, and the most rows of any other."""
     ordered = sorted(lists, key=lambda value: -len(lists[value]))
     left_out = len(lists[ordered[KEPT]]) if len(ordered) > KEPT else 0
     return {value: lists[value] for value in ordered[:KEPT]}, left_out
 
 
 def lists_of(field: str, opened: Opened, highest: int) -> tuple[Lists, int]:
-    """The lists of the most frequent values in a field of the index, and how many rows any other one has at most.
+    """Return the lists of the most frequent values of an index field, and the most rows that any other can have.
 
-    `highest` is the number of the last row.
+    `highest` is the highest row.
     """
     import tantivy
 
@@ -149,12 +149,12 @@ def lists_of(field: str, opened: Opened, highest: int) -> tuple[Lists, int]:
         lists[bucket["key"]] = _rows_of(query, opened, highest)
     if not answer["sum_other_doc_count"]:
         return lists, 0
-    # A value may have been left out of some segments before they were added up: by as much the engine may be wrong.
+    # A value may have been left out of some segments before they were added up; the engine says by how much it may err.
     return lists, int(answer["buckets"][-1]["doc_count"] + answer["doc_count_error_upper_bound"])
 
 
 def _rows_of(query: tantivy.Query, opened: Opened, highest: int) -> array[int]:
-    """Return the rows that a query means, taken from the engine in steps where they are many."""
+    """Return the rows of a query, in steps if they are many."""
     from tantivy import FieldType, Occur, Query
 
     count = count_of(opened.searcher.search(query, 1))

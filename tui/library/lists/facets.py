@@ -1,9 +1,8 @@
-"""What an answer consists of: its articles counted by source, year, tag, author, language, person and place.
+"""Facets: the articles of an answer counted by source, year, tag, author, language, person and place.
 
-The engine counts what its own fields hold, a million articles in a few hundredths of a second; what is meant by marks
-is counted as rows, for which there are lists (`tui.library.lists.facet_counts`). People and places are
-counted from the facts that are known so far, which takes a second in a hundred thousand articles, and is therefore
-asked by itself. What was left out of either is said.
+The engine counts its own fields, a million articles in a few hundredths of a second; answers that depend on marks are
+counted as rows (`tui.library.lists.facet_counts`). People and places come from the facts known so far, which takes a
+second for a hundred thousand articles and is therefore a call of its own. A facet says what it leaves out.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
     from tui.library.search import LibrarySearch
 
 MOST = 20
-"""Values given of each facet, at most."""
+"""The most values per facet."""
 
 _ORDER: tuple[FacetName, ...] = ("source", "year", "tag", "author", "lang")
 _ENTITY_FIELDS: dict[FacetName, TextField] = {"person": "person", "place": "place"}
 _MANY_ROWS = 20_000
-"""From so many rows on, they are counted from lists: to give them to the engine would take longer."""
+"""From this many rows on, count from lists: passing them to the engine would take longer."""
 
 
 class Facets:
@@ -45,7 +44,7 @@ class Facets:
         self._entity_index = entity_index
 
     def facets(self, query: str) -> list[Facet]:
-        """The articles that a query means, counted by what the index holds; facets without any value are left out."""
+        """Count the articles of a query by the fields of the index, without facets that have no value."""
         from tantivy import Query
 
         engine = self._search.engine()
@@ -61,13 +60,13 @@ class Facets:
         return [facet for facet in facets if facet.values]
 
     def _counts_of_rows(self, rowids: Sequence[int], opened: Opened) -> Counts:
-        """Return the values of rows that nothing but their numbers tells: from the lists, as far as these tell them."""
+        """Count rows by value: from the lists as far as possible, else by the engine."""
         told = self._facet_counts.counted(rowids, opened, MOST + 1) if len(rowids) >= _MANY_ROWS else {}
         others = [name for name in KINDS if name not in told]
         return {**told, **count_rows_by_engine(list(rowids), opened, MOST + 1, others)} if others else told
 
     def entity_facets(self, query: str) -> list[Facet]:
-        """Return the people and places that the articles of a query state, as far as facts are known of them."""
+        """Count the people and places in the articles of a query, as far as facts are known."""
         ids = self._catalogue.ids_of(self._search.run(query).rowids)
         if not ids:
             return []
@@ -78,13 +77,13 @@ class Facets:
 
 
 def _by_year(counts: Mapping[str, int]) -> Facet:
-    """Return the years, the latest first."""
+    """Return the years, latest first."""
     latest = sorted(counts.items(), key=lambda one: -int(one[0]))
     return Facet("year", tuple(FacetValue(year, count, f"on:{year}") for year, count in latest))
 
 
 def _facet(name: FacetName, counts: Mapping[str, int], note: str = "") -> Facet:
-    """Return the most frequent values; where there are more, it is said that these are not all."""
+    """Return the most frequent values, with a note if there are more."""
     by_count = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST]
     notes = (f"the {MOST} most frequent" if len(counts) > MOST else "", note)
     found = tuple(FacetValue(value, count, f"{name}:{written(value)}") for value, count in by_count)

@@ -1,4 +1,4 @@
-"""Rows of which the first are known and the rest are found when they are asked for."""
+"""A sequence of rows of which the first are known and the rest are fetched on demand."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import overload
 
 
 class LazyRows(Sequence[int]):
-    """A sequence of rows that knows its length at once and its first rows too.
+    """A sequence of rows that knows its length and its first rows at once.
 
-    A query that a million articles answer is answered in milliseconds with what the screen shows; that the million
-    rows themselves take a fifth of a second is nothing that a person need wait for. The length stays what it was: if
-    fewer rows are found than there were when they were counted, 0, which is no row, fills the end.
+    A query that matches a million articles is answered in milliseconds with what the screen shows; nobody needs to wait
+    a fifth of a second for all the rows. The length never changes: if fewer rows are found than were counted, the end
+    is filled with 0, which is not a row.
     """
 
     def __init__(
         self, first: array[int], length: int, find_all: Callable[[], array[int]], has: Callable[[int], bool]
     ) -> None:
-        """`has` says of one row whether it is among them: to know that it is not, nothing else need be found."""
+        """`has` tests one row, so that nothing need be fetched to know that it is not included."""
         self._rows = first
         self._length = length
         self._find_all: Callable[[], array[int]] | None = find_all
@@ -54,7 +54,7 @@ class LazyRows(Sequence[int]):
         )
 
     def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
-        """Return the place of a row. Raises `ValueError` where it has none."""
+        """Return the position of a row. Raise `ValueError` if it is not included."""
         stop = self._length if stop is None else stop
         try:
             return self._rows.index(rowid, start, stop)
@@ -68,7 +68,7 @@ class LazyRows(Sequence[int]):
         return self._find_all is not None and self._has(rowid)
 
     def _known(self, count: int) -> array[int]:
-        """Return at least so many rows, counted from the first."""
+        """Return at least the first `count` rows."""
         if count <= len(self._rows):
             return self._rows
         with self._lock:

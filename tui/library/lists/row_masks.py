@@ -1,7 +1,7 @@
-"""Rows by the million: four bytes a row, and masks of a byte for each row that there is.
+"""Arithmetic on millions of rows: arrays of four bytes a row, and masks with a byte for every row there is.
 
-What is done to very many of them is done by numpy. It is left alone elsewhere: it takes a twentieth of a second to
-import and fifteen megabytes, which is a quarter of what the reader of a hundred thousand articles needs altogether.
+Very large ones are handled by numpy. Nothing else imports it: it takes a twentieth of a second and fifteen megabytes,
+a quarter of what the reader of a hundred thousand articles needs altogether.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 RowIds: TypeAlias = "array[int] | memoryview"
-"""Rows as numbers of four bytes, in memory or in a mapped file."""
+"""Rows as four-byte numbers, in memory or in a mapped file."""
 
 MANY = 200_000
-"""Rows of a library from which on plain Python would take longer than ten milliseconds to go through all of them."""
+"""From this many rows on, plain Python takes more than ten milliseconds for all of them."""
 FEW = 5_000
-"""Up to so many rows, plain Python is as fast in any library."""
+"""Up to this many rows, plain Python is as fast in any library."""
 
 
 def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
-    """Return those of the rows that a mask says 1 of, in their order; the mask must reach to the highest row."""
+    """Return the rows that are set in a mask, in order; the mask must cover the highest row."""
     if len(mask) < MANY or len(rowids) < FEW:
         return array("I", [rowid for rowid in rowids if mask[rowid]])
     import numpy as np
@@ -32,7 +32,7 @@ def picked(rowids: RowIds, mask: bytes | bytearray) -> array[int]:
 
 
 def masked(rowids: RowIds, size: int) -> bytearray:
-    """Return the mask of some rows, of so many bytes; rows beyond it are left out."""
+    """Return a mask of `size` bytes with these rows set; higher rows are ignored."""
     mask = bytearray(size)
     if size < MANY or len(rowids) < FEW:
         for rowid in rowids:
@@ -47,7 +47,7 @@ def masked(rowids: RowIds, size: int) -> bytearray:
 
 
 def both(masks: Sequence[bytes]) -> bytes:
-    """Return the rows that all of the masks say 1 of."""
+    """Return the intersection of masks."""
     number = int.from_bytes(masks[0], "little")
     for mask in masks[1:]:
         number &= int.from_bytes(mask, "little")
@@ -55,7 +55,7 @@ def both(masks: Sequence[bytes]) -> bytes:
 
 
 def either(masks: Sequence[bytes]) -> bytes:
-    """Return the rows that any of the masks says 1 of."""
+    """Return the union of masks."""
     number = 0
     for mask in masks:
         number |= int.from_bytes(mask, "little")
@@ -66,5 +66,5 @@ _FLIP = bytes([1, 0]) + bytes(254)
 
 
 def flipped(mask: bytes) -> bytes:
-    """Return the rows that a mask says 0 of."""
+    """Return the complement of a mask."""
     return mask.translate(_FLIP)

@@ -1,9 +1,9 @@
-"""The list in each of its orders, ready made and kept in a file each (`tui.library.lists.sorted_rows`).
+"""The list in each of its sort orders, stored in a file each (`tui.library.lists.sorted_rows`).
 
-To sort a million articles takes seconds, to look into a file a millisecond. So whoever writes the catalogue
-publishes the order that is shown first, and the others are made when they are first asked for and kept up to date from
-then on. A file may be a moment behind the catalogue: rows that are gone are left out where they are drawn, and the next
-publication brings what is new. Between two orders that are there, one row's change costs twenty comparisons.
+Sorting a million articles takes seconds, looking into a file a millisecond. Whoever writes the catalogue publishes the
+default order; the others are made at first use and kept up to date from then on. A file may be a moment behind the
+catalogue: rows that are gone are skipped when they are drawn, and the next publication adds new ones. To move one row
+within an order takes twenty comparisons.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tui.library.contract.changes import Changes
 from tui.library.lists.sorted_rows import HEADER_SIZE, SortedRows
 
 Kept = Literal["newest", "oldest", "title", "source", "author", "length"]
-"""The orders that depend on nothing but the articles; relevance and unread are made of the newest."""
+"""The orders that depend on articles alone; relevance and unread are derived from the newest."""
 
 KEPT: tuple[Kept, ...] = get_args(Kept)
 
@@ -36,17 +36,17 @@ _KEYS: dict[Kept, tuple[tuple[str, bool], ...]] = {
     "author": (("author_key = ''", False), ("sort_key(author_key)", False), *_TIES),
     "length": (("words", True), *_TIES),
 }
-"""By what each order sorts, and whether downwards. What is not known comes last."""
+"""The sort keys of each order, and whether each is descending. Missing values come last."""
 
 _SMALL_CHANGE = 0.02
-"""Up to this part of the rows, changes are put in their places one by one; above, all is sorted anew."""
+"""Up to this fraction of changed rows, they are moved one by one; above, everything is sorted again."""
 
 
 _LEFT_OVER_SECONDS = 600
 
 
 class SortOrders:
-    """The orders of a library, read from their files and made where there is none. For any thread."""
+    """The orders of a library, for any thread."""
 
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._folder = folder
@@ -54,7 +54,7 @@ class SortOrders:
         self._loaded: dict[Kept, tuple[bytes, SortedRows]] = {}
 
     def get(self, sort: Kept = "newest") -> SortedRows:
-        """Return an order; that of the newest is the last one published, the others are as new as that."""
+        """Return an order: the newest as it was last published, the others at least as recent."""
         order = self._load(sort)
         if sort != "newest":
             published = self._load("newest")
@@ -65,12 +65,12 @@ class SortOrders:
         return self.make(sort)
 
     def forget(self) -> None:
-        """Throw all of them away, for a catalogue whose rows are other ones."""
+        """Delete all of them, for a catalogue with other rows."""
         for sort in KEPT:
             self._path(sort).unlink(missing_ok=True)
 
     def make(self, sort: Kept) -> SortedRows:
-        """Sort the library and keeps the order."""
+        """Sort the library and store the order."""
         keys = ", ".join(f"{expression} DESC" if down else expression for expression, down in _KEYS[sort])
         try:
             with self._catalogue.reading() as connection:
@@ -80,14 +80,15 @@ class SortOrders:
                 order = SortedRows(array("I", (rowid for (rowid,) in rows)), generation)
                 connection.execute("COMMIT")
         except sqlite3.DatabaseError:
-            return SortedRows()  # damaged: the next synchronisation makes the catalogue anew
+            return SortedRows()  # damaged: the next synchronisation rebuilds the catalogue
         self._keep(sort, order)
         return order
 
     def publish(self, since: int, present: Collection[int], absent: Collection[int]) -> None:
-        """Bring every order that there is up to the catalogue.
+        """Bring every stored order up to date with the catalogue.
 
-        `since` is the generation before the changes; the rows `present` were added or changed since, `absent` removed.
+        `since` is the generation before the changes, after which the rows `present` were added or changed and the rows
+        `absent` removed.
         """
         self._clean()
         for sort in KEPT:
@@ -99,10 +100,10 @@ class SortOrders:
             elif sort == "newest":
                 self.make(sort)
             else:
-                self._path(sort).unlink(missing_ok=True)  # made again when it is asked for
+                self._path(sort).unlink(missing_ok=True)  # made at next use
 
     def _moved(self, sort: Kept, order: SortedRows, present: Collection[int], absent: Collection[int]) -> SortedRows:
-        """Return an order with some rows taken out and some put in their places."""
+        """Return an order with some rows removed and some inserted in their places."""
         columns = ", ".join(expression for expression, _ in _KEYS[sort])
         downwards = [down for _, down in _KEYS[sort]]
         with self._catalogue.reading() as connection:
@@ -121,26 +122,26 @@ class SortOrders:
     def _load(self, sort: Kept) -> SortedRows | None:
         try:
             with self._path(sort).open("rb") as file:
-                header = file.read(HEADER_SIZE)  # says by itself whether the rest is what is known already
+                header = file.read(HEADER_SIZE)  # identifies the rest, which may be loaded already
                 kept = self._loaded.get(sort)
                 if kept is not None and kept[0] == header:
                     return kept[1]
                 order = SortedRows.decoded(header, file)
-        except (OSError, ValueError):  # a file that is changed while it is read cannot be mapped
+        except (OSError, ValueError):  # a file that changes while it is read cannot be mapped
             return None
         if order is not None:
             self._loaded[sort] = (header, order)
         return order
 
     def _keep(self, sort: Kept, order: SortedRows) -> None:
-        """Write an order's file, whole or not at all; where that fails it is made again the next time."""
-        from tui.atomic import write_atomically  # who only reads needs it not
+        """Write the file of an order, whole or not at all; if that fails it is made again next time."""
+        from tui.atomic import write_atomically  # not needed for reading
 
         with suppress(OSError):
             write_atomically(self._path(sort), order.encoded(), private=True)
 
     def _clean(self) -> None:
-        """Remove what a program left that was ended while it wrote one of the library's files."""
+        """Delete temporary files that a killed program left."""
         from tui.atomic import TEMPORARY
 
         for path in self._folder.glob(f"{TEMPORARY}*"):
@@ -153,7 +154,7 @@ class SortOrders:
 
 
 def changes_between(before: SortedRows, now: SortedRows, catalogue: Catalogue) -> Changes:
-    """Return what is in the list now and was not, whoever wrote it."""
+    """Return what changed between two published lists, whoever changed it."""
     if before.generation == now.generation:
         return Changes()
     added, removed = now.without(before), before.without(now)
@@ -163,7 +164,7 @@ def changes_between(before: SortedRows, now: SortedRows, catalogue: Catalogue) -
 
 @total_ordering
 class _Downwards:
-    """A value that sorts the other way round."""
+    """A value that sorts in descending order."""
 
     __slots__ = ("value",)
 

@@ -1,8 +1,8 @@
-"""The list in one order: the rows of the whole library, and for each row its place among them.
+"""The list in one order: all rows of the library, and for each row its rank.
 
-Both lie in one file, because to find the place of a row that was found, the places of all must be there: a million of
-them take a tenth of a second to make and nothing to be looked up in a file that is mapped into memory. Of a large order
-only what is looked at is in memory, pages of the file that the system may take back.
+Both are in one file, because the position of a found row requires all ranks: a million of them take a tenth of a second
+to compute, and nothing to look up in a mapped file. Only the pages of a large file that are used are in memory, and the
+system can take them back.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from typing import BinaryIO, overload
 
 from tui.library.lists.row_masks import FEW, RowIds, masked, picked
 
-_HEADER = struct.Struct("<8sQIII4x")  # what it is, generation, how many rows, how many places, checksum of both
+_HEADER = struct.Struct("<8sQIII4x")  # magic, generation, number of rows, number of ranks, checksum of both
 HEADER_SIZE = _HEADER.size
 _MAGIC = b"BYLORD02"
 _MAPPED_FROM = 1 << 20
-"""Bytes from which on a file is mapped; a smaller one is read in less time than it takes to map it."""
+"""From this many bytes on a file is mapped; a smaller one is read in less time than mapping takes."""
 _CHUNK = 1 << 16
 
 
 class SortedRows:
-    """The whole library in one order; nothing changes it."""
+    """The whole library in one order. Immutable."""
 
     def __init__(
         self,
@@ -36,17 +36,17 @@ class SortedRows:
         ranks: RowIds | None = None,
         file: _Numbers | None = None,
     ) -> None:
-        """`ranks` are made where they are not known; `file` has the rows and then the ranks, where it is mapped."""
+        """`ranks` are computed if they are not given; `file` reads rows and then ranks of a mapped file."""
         self._rowids: RowIds = array("I") if rowids is None else rowids
         self._file = file
         self.generation = generation
-        """The generation of the catalogue that it was made of."""
+        """The generation of the catalogue that it was made from."""
         if ranks is not None:
             self.ranks = ranks
 
     @cached_property
     def ranks(self) -> RowIds:
-        """For each row its place in the order counted from 1, and 0 for a row that is not in it."""
+        """For each row its position in the order, from 1, or 0 for a row that is not in it."""
         ranks = array("I", bytes(4 * (max(self._rowids, default=0) + 1)))
         for place, rowid in enumerate(self._rowids, start=1):
             ranks[rowid] = place
@@ -54,7 +54,7 @@ class SortedRows:
 
     @cached_property
     def rowids(self) -> OrderedRows:
-        """The rows from the first on."""
+        """The rows in order."""
         return OrderedRows(self)
 
     @property
@@ -69,44 +69,44 @@ class SortedRows:
         return rowid >= 0 and self.places([rowid]) != [0]
 
     def places(self, rowids: Sequence[int]) -> list[int]:
-        """Return for each of some rows what `ranks` says of it; 0 where that does not reach."""
+        """Return the ranks of some rows; 0 for those that are not in the order."""
         ranks, size, read, first = self.ranks, len(self.ranks), self._file, len(self)
         if read is None or len(rowids) > FEW:
             return [ranks[rowid] if rowid < size else 0 for rowid in rowids]
         return [read(first + rowid)[0] if rowid < size else 0 for rowid in rowids]
 
     def stretch(self, places: range) -> array[int]:
-        """Return the rows in some places, counted from 0; they must be there."""
+        """Return the rows at some positions, from 0, which must exist."""
         if self._file is not None and places.step == 1 and len(places) <= FEW:
             return self._file(places.start, len(places))
         stop = places.stop if places.stop >= 0 else None  # backwards to the first
         return array("I", self._rowids[places.start : stop : places.step].tobytes())
 
     def of(self, rowids: array[int]) -> array[int]:
-        """Return those of some rows that are in the order, in it."""
-        if len(rowids) < FEW:  # for more it is faster to go through the order
+        """Filter rows to those in this order, and sort them by it."""
+        if len(rowids) < FEW:  # for more it is faster to go through the whole order
             known = sorted((place, rowid) for place, rowid in zip(self.places(rowids), rowids, strict=True) if place)
             return array("I", [rowid for _, rowid in known])
         return picked(self._rowids, masked(rowids, len(self.ranks)))
 
     def where(self, mask: bytes) -> array[int]:
-        """Return the rows that a mask, a byte for each row by its number, says 1 of; in order."""
+        """Return the rows that are set in a mask, in order."""
         return picked(self._rowids, mask.ljust(len(self.ranks), b"\0"))
 
     def without(self, other: SortedRows) -> tuple[int, ...]:
-        """Return the rows that are in this order and not in another one, by number."""
+        """Return the rows of this order that are not in another one, by number."""
         ranks, size = other.ranks, len(other.ranks)
         return tuple(sorted(rowid for rowid in self._rowids if rowid >= size or not ranks[rowid]))
 
     def encoded(self) -> bytes:
-        """Return the order as a file holds it."""
+        """Encode the order as a file."""
         body = self._rowids.tobytes() + self.ranks.tobytes()
         sizes = len(self._rowids), len(self.ranks)
         return _HEADER.pack(_MAGIC, self.generation, *sizes, zlib.crc32(body)) + body
 
     @classmethod
     def decoded(cls, header: bytes, file: BinaryIO) -> SortedRows | None:
-        """Return the order in a file of which the header has been read, or None where it is not what was written."""
+        """Decode the file of an order after its header; None if it is damaged."""
         if len(header) < HEADER_SIZE:
             return None
         magic, generation, count, size, checksum = _HEADER.unpack(header)
@@ -121,7 +121,7 @@ class SortedRows:
 
 
 class OrderedRows(Sequence[int]):
-    """The rows of an order. Where one stands is known at once, however many there are."""
+    """The rows of an order. The position of a row is known at once, however many there are."""
 
     def __init__(self, order: SortedRows) -> None:
         self._order = order
@@ -148,7 +148,7 @@ class OrderedRows(Sequence[int]):
         return isinstance(rowid, int) and rowid in self._order
 
     def index(self, rowid: int, start: int = 0, stop: int | None = None) -> int:
-        """Return the place of a row. Raises `ValueError` where it has none."""
+        """Return the position of a row. Raise `ValueError` if it has none."""
         place = self._order.places([rowid])[0] - 1 if rowid >= 0 else -1
         if place in range(*slice(start, stop).indices(len(self))):
             return place
@@ -156,10 +156,10 @@ class OrderedRows(Sequence[int]):
 
 
 class _Numbers:
-    """The numbers of a mapped file, read from it one by one or a stretch of them.
+    """Numbers read from a mapped file one by one, or a range of them.
 
-    For each that is looked at in the mapping, the system maps all of the file that lies near in its memory, up to two
-    megabytes. A search looks at some hundreds wherever they are, and soon all of the file would count as memory.
+    Each access to the mapping itself would make the system map up to two megabytes around it. A search reads some
+    hundreds all over the file, and soon the whole file would count as memory in use.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -167,7 +167,7 @@ class _Numbers:
         weakref.finalize(self, os.close, self._descriptor)
 
     def __call__(self, start: int, count: int = 1) -> array[int]:
-        """So many numbers from one on, counted from the first."""
+        """Return `count` numbers from position `start`."""
         return array("I", os.pread(self._descriptor, 4 * count, HEADER_SIZE + 4 * start))
 
 
@@ -177,7 +177,7 @@ def _read(file: BinaryIO, size: int) -> memoryview | None:
 
 
 def _mapped(file: BinaryIO, size: int, checksum: int) -> memoryview | None:
-    """Return what follows the header, mapped; it is read once before, past the mapping, to see that it is whole."""
+    """Map what follows the header, after reading it once, past the mapping, to verify it."""
     import mmap
 
     found = length = 0

@@ -1,1 +1,1 @@
-"""Synchronisation: bringing the catalogue and the index into line with the folder."""
+"""Synchronisation: bring the catalogue and the index up to date with the folder."""

@@ -1,6 +1,6 @@
-"""The changes of the catalogue: each method leaves what `tui.library.catalogue.catalogue` promises kept at the commit.
+"""Changes of the catalogue. Each method keeps the promises of `tui.library.catalogue.catalogue` at every commit.
 
-For the one holder of the writing lock, inside one transaction a batch.
+For the holder of the writing lock, in one transaction per batch.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NO_FIELDS = Fields("", "", "", "", "", "", "", 0, 0, 0)
 
 
 class Effect:
-    """What the changes so far did to what is shown: the rows that were added, changed and removed."""
+    """The rows that were added, changed and removed so far, as the list shows them."""
 
     def __init__(self) -> None:
         self.added: set[int] = set()
@@ -31,7 +31,7 @@ class Effect:
         self.removed: set[int] = set()
 
     def note(self, rowid: int, before: bool, after: bool) -> None:
-        """Say whether a row was shown before a change of it, and is after it."""
+        """Record a change of a row that was shown before it, is shown after it, or both."""
         if after and not before and rowid in self.removed:
             self.removed.discard(rowid)
             self.changed.add(rowid)
@@ -46,11 +46,11 @@ class Effect:
             self.changed.discard(rowid)
 
     def changes(self) -> Changes:
-        """Return the same as the front ends are told it."""
+        """Return the same in the shape of the contract."""
         return Changes(*(tuple(sorted(rows)) for rows in (self.added, self.changed, self.removed)))
 
     def add(self, other: Effect) -> None:
-        """Take in what later changes did."""
+        """Merge later changes into these."""
         for rowid in other.removed:
             self.note(rowid, True, False)
         for rowid in other.changed:
@@ -60,7 +60,7 @@ class Effect:
 
 
 class Writer:
-    """Changes the catalogue. `effect` collects what was changed since it was last taken."""
+    """Changes the catalogue. `effect` collects the changes since it was last taken."""
 
     def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
         self._connection = connection
@@ -76,7 +76,7 @@ class Writer:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """A batch of changes that are all kept or none."""
+        """A batch of changes: all of them are stored, or none."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -89,22 +89,20 @@ class Writer:
                 self._connection.execute("ROLLBACK")
 
     def take_effect(self) -> Effect:
-        """Return what was changed since the last call."""
+        """Return the changes since the last call."""
         effect, self.effect = self.effect, Effect()
         return effect
 
     def take_pending(self) -> set[int]:
-        """Return the rows that the index came to owe since the last call."""
+        """Return the rows that became pending for the index since the last call."""
         pending, self._new_pending = self._new_pending, set()
         return pending
 
     def compare(self, stamps: dict[str, Numbers], *, in_a_row: bool) -> tuple[list[int], list[tuple[str, bytes]]]:
-        """Return of the files of a scan, the rows of those that are known, and those to read, each with its known hash.
+        """Return the rows of the known files of a scan, and the files to read, each with its known hash.
 
-        The known ones are taken out of `stamps`.
-
-        `in_a_row` says that they follow each other in the order of all paths, so that they need not be looked up one
-        by one, which takes twice as long.
+        Known files are removed from `stamps`. `in_a_row` says that the paths are consecutive in the order of all paths,
+        so that one range query finds them, in half the time of looking each one up.
         """
         one_by_one = "json_each(?) JOIN article ON article.path = json_each.value"
         where = "article WHERE path BETWEEN ? AND ?" if in_a_row else one_by_one
@@ -114,7 +112,7 @@ class Writer:
         stale: list[str] = []
         for path, size, changed, inode, rowid in self._connection.execute(query, values):
             stamp = stamps.pop(path, None)
-            if stamp is not None:  # else it is gone
+            if stamp is not None:  # else the file is gone
                 known.append(rowid)
                 if stamp != (size, changed, inode):
                     stale.append(path)
@@ -123,18 +121,19 @@ class Writer:
         return known, [*hashes, *((path, b"") for path in stamps)]
 
     def known(self, scope: str) -> Iterator[tuple[int, str]]:
-        """Yield the rows that lie in a part of the folder, each with its path."""
+        """Yield the rows in a part of the folder, with their paths."""
         where, values = ("", ()) if not scope else ("WHERE path = ? OR (path >= ? AND path < ?)", _within(scope))
         yield from self._connection.execute(f"SELECT rowid, path FROM article {where}", values)
 
     def count_known(self) -> int:
-        """Return how many files the catalogue knows."""
+        """Return the number of known files."""
         return self._number("SELECT count(*) FROM article")
 
     def put(self, entry: ParsedFile) -> tuple[int, bool] | None:
-        """Write a file as it was read; return the row whose document the index must be given now, if any.
+        """Write a file as it was read; return the row whose document the index must be given now, or None.
 
-        Also gives whether the row is a new one, of which the index cannot have a document: no row is used twice.
+        Also return whether the row is new: the index cannot have a document of a new row, because no row id is used
+        twice.
         """
         row = self._connection.execute("SELECT rowid, state, id FROM article WHERE path = ?", (entry.path,)).fetchone()
         if row is not None and entry.fields is None and entry.problem is None:
@@ -151,7 +150,7 @@ class Writer:
         return self._put_row(entry, row)
 
     def _put_row(self, entry: ParsedFile, row: Any) -> tuple[int, bool] | None:
-        state = UNREADABLE if entry.fields is None else SHADOWED  # until it is settled whose the id is
+        state = UNREADABLE if entry.fields is None else SHADOWED  # until `_settle` decides which file has the id
         values = (
             entry.path, *entry.stamp, entry.hash, state, self._generation + 1, *(entry.fields or _NO_FIELDS)
         )  # fmt: skip
@@ -172,12 +171,12 @@ class Writer:
         return (rowid, new) if shown else None
 
     def remove(self, gone: Iterable[tuple[int, str]]) -> None:
-        """Take files out that are no longer there, given by row and path; whoever had the same id comes to light."""
+        """Remove vanished files, given by row and path; a file that has the same id is shown instead."""
         for rowid, path in gone:
             query = "SELECT state, id FROM article WHERE rowid = ? AND path = ?"
             row = self._connection.execute(query, (rowid, path)).fetchone()
             if row is None:
-                continue  # found again under another path
+                continue  # it was found again under another path
             state, article_id = row
             self._connection.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
             self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
@@ -187,7 +186,7 @@ class Writer:
                 self._settle(article_id)
 
     def set_folder_problems(self, scopes: Iterable[str], problems: Iterable[tuple[str, str, str]]) -> None:
-        """Replace what a scan of parts of the folder found wrong with names and folders."""
+        """Replace the problems that a scan found with names and folders in these parts of the folder."""
         for scope in scopes:
             where, values = ("", ()) if not scope else ("AND (path = ? OR (path >= ? AND path < ?))", _within(scope))
             query = f"DELETE FROM problem WHERE path NOT IN (SELECT path FROM article) {where}"
@@ -196,34 +195,34 @@ class Writer:
         self._connection.executemany(query, problems)
 
     def pending(self) -> list[tuple[int, str | None]]:
-        """Return the rows that the index does not have as they are, each with its path, or None where it is gone."""
+        """Return the rows that the index does not have as they are, with their paths, or None for one that is gone."""
         return self._connection.execute(
             "SELECT pending.rowid, article.path FROM pending LEFT JOIN article"
             f" ON article.rowid = pending.rowid AND article.state = {SHOWN}"
         ).fetchall()
 
     def pend_all(self) -> None:
-        """Say that the index knows nothing."""
+        """Mark all rows as pending, for a new index."""
         self._connection.execute("DELETE FROM pending")
         self._connection.execute(f"INSERT INTO pending SELECT rowid FROM article WHERE state = {SHOWN}")
 
     def indexed(self, rowids: Sequence[int]) -> None:
-        """Say that the index has these rows as they are, which it must have committed."""
+        """Remove rows from the pending ones; the index must have committed them."""
         query = "DELETE FROM pending WHERE rowid IN (SELECT value FROM json_each(?))"
         self._connection.execute(query, (json.dumps(rowids),))
 
     def meta(self, name: str) -> str:
-        """Return a value of the catalogue's own."""
+        """Return a value of the table `meta`."""
         value = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
         assert isinstance(value, str)
         return value
 
     def set_meta(self, name: str, value: str) -> None:
-        """Set a value of the catalogue's own."""
+        """Set a value of the table `meta`."""
         self._connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
 
     def _moved(self, article_id: str) -> Any:
-        """The row of a file that has this id and is no longer where it was: the same article, moved or renamed."""
+        """Return the row with this id whose file has gone: the same article, moved or renamed."""
         query = "SELECT rowid, state, id, path FROM article WHERE id = ? ORDER BY state, path"
         for rowid, state, its_id, path in self._connection.execute(query, (article_id,)).fetchall():
             if not (self._root / path).exists():
@@ -232,7 +231,7 @@ class Writer:
         return None
 
     def _settle(self, article_id: str, put: int = 0) -> bool:
-        """Gives an id to the first of its files by path; whether that is the row `put`, which is left to the caller."""
+        """Show the first file with an id and shadow the others; return whether the first is the row `put`."""
         query = f"SELECT rowid, state FROM article WHERE id = ? AND state <> {UNREADABLE} ORDER BY path"
         rows = self._connection.execute(query, (article_id,)).fetchall()
         for place, (rowid, state) in enumerate(rows):
@@ -256,5 +255,5 @@ class Writer:
 
 
 def _within(scope: str) -> tuple[str, str, str]:
-    """Return the values that find a path and what lies under it: `0` follows `/` in every order of characters."""
+    """Return the bounds of a path and all below it; in every collation `0` follows `/`."""
     return scope, f"{scope}/", f"{scope}0"

@@ -1,11 +1,10 @@
-"""The folder of articles: which files belong to the library, and how to tell cheaply that one has not changed.
+"""Scan the folder: which files belong to the library, and a cheap way to tell that one has not changed.
 
-Hidden files and folders are left out, because that is where other programs keep what nobody wrote to be read (`.git`,
-`.obsidian`, `.trash`). Links to folders are followed where they lead out of the library, never where they lead to a
-part of it, which is found anyway, nor round in a circle.
+Hidden files and folders are skipped, because other programs keep their own data there (`.git`, `.obsidian`, `.trash`).
+Links to folders are followed out of the library, but not into it, where their files are found anyway, nor in a circle.
 
-A library is looked through at each start, so that this is what a million files cost most: a folder is opened once and
-its files are asked for by their names in it, which spares the system the way there for each of them.
+The folder is scanned at each start, which is the largest cost of a million files: a folder is opened once, and its
+files are looked up by name within it, so that the system need not resolve the whole path of each.
 """
 
 from __future__ import annotations
@@ -20,45 +19,45 @@ TEXTS = (
     *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".yaml", ".yml", ".txt", ".text"),
     *(".html", ".htm", ".xhtml", ".org", ".rst", ".adoc", ".asciidoc"),
 )
-"""How the names of article files end that are read in a moment, in lower case."""
+"""Suffixes of articles that are read quickly, in lower case."""
 
 DOCUMENTS = (
     *(".pdf", ".docx", ".odt", ".rtf", ".epub", ".fb2", ".ipynb"),
     *(".eml", ".mhtml", ".mht", ".webarchive", ".warc"),
 )
-"""The same of files that take longer to read: they come after the others, and hold up none of them."""
+"""Suffixes of articles that are read slowly; they come after the others."""
 
 SUFFIXES = (*TEXTS, *DOCUMENTS)
-"""How the names of all article files end; every other file is left alone."""
+"""Suffixes of all articles. Every other file is ignored."""
 
 SIDECAR = ".byline.yaml"
-"""What the name of a file adds to that of the article whose details it holds (`tui.articles.sidecar`)."""
+"""The suffix of the file with an article's details, after the article's whole name (`tui.articles.sidecar`)."""
 
 PASSED_OVER = (
     *(".doc", ".mobi", ".azw3", ".pages", ".djvu", ".ps", ".mbox", ".tex", ".enex", ".json", ".csv", ".ppt", ".pptx"),
     *(".xls", ".xlsx", ".key", ".numbers", ".wpd", ".chm", ".lit", ".zip", ".gz"),
 )
-"""How the names of files end, in lower case, that may hold text and are not read: it is said how many there are."""
+"""Suffixes of documents that are not read, in lower case. They are counted, so that the library can say so."""
 
 _RACY_NANOSECONDS = 2_000_000_000
-"""The coarsest clock of a file system (FAT): a file that was written within its last tick may yet change unseen."""
+"""The resolution of the coarsest file system clock (FAT): a file written since the last tick may change unnoticed."""
 
 
 class Stamp(NamedTuple):
-    """What changes when a file changes: cheaper to compare than its content."""
+    """Numbers that change with a file, cheaper to compare than its content."""
 
     size: int
     changed: int
-    """The times of the last change of content and of the entry itself, in nanoseconds, added up: another number
-    whenever either is another one. 0 where the file was so new when it was read that a later change could go unseen."""
+    """The sum of the times of the last change of content and of the inode, in nanoseconds, so that it changes with
+    either. 0 if the file was so new when it was read that a later change could go unnoticed."""
     inode: int
 
 
 def stamp_of(status: os.stat_result, now: int = 0) -> Stamp:
-    """The stamp of a file; given the time of reading, `now` in nanoseconds, one that does not trust a fresh file.
+    """Return the stamp of a file; with the time of reading, `now`, one that never matches if the file is fresh.
 
-    The clock that stamps files ticks a few hundred times a second at best, so that two changes can share a time. Git
-    calls such files racily clean; here they are read once more by the next synchronisation.
+    File system clocks tick a few hundred times a second at best, so that two changes can have the same time. Git calls
+    such files racily clean; the next synchronisation reads them again.
     """
     fresh = now and now - max(status.st_mtime_ns, status.st_ctime_ns) < _RACY_NANOSECONDS
     size, changed, inode = _numbers(status)
@@ -66,7 +65,7 @@ def stamp_of(status: os.stat_result, now: int = 0) -> Stamp:
 
 
 def with_sidecar(stamp: Stamp, beside: Stamp | None) -> Stamp:
-    """Return the stamp of a file together with that of its details; 0 where either was too new."""
+    """Return the stamp of a file combined with that of its details; 0 if either was too new."""
     if beside is None:
         return stamp
     changed = stamp.changed + beside.changed if stamp.changed and beside.changed else 0
@@ -74,46 +73,46 @@ def with_sidecar(stamp: Stamp, beside: Stamp | None) -> Stamp:
 
 
 def is_document(path: str) -> bool:
-    """Return whether a file of this name takes long to read, and has its details beside it."""
+    """Return whether files of this name are slow to read and have their details in a file of their own."""
     return path.lower().endswith(DOCUMENTS)
 
 
 Numbers: TypeAlias = tuple[int, int, int]
-"""A stamp while it is only compared: of a million, the plain tuple is made in a third of the time."""
+"""A stamp for comparison: a million plain tuples are made in a third of the time."""
 
 
 class Files(NamedTuple):
-    """The article files of one folder, without those of the folders in it."""
+    """The article files directly in one folder."""
 
     stamps: dict[str, Numbers]
-    """By path in the library."""
+    """By path within the library."""
     is_leaf: bool
-    """Whether there are no folders in it, so that its files follow each other in the order of all paths."""
+    """Whether the folder has no subfolders, so that its paths are consecutive in the order of all paths."""
 
 
 class _Folder(NamedTuple):
-    """A folder that is still to be looked into."""
+    """A folder that is still to be scanned."""
 
     path: str
     prefix: str
-    """What comes before the names in it, in the library."""
+    """The path of the folder within the library, ending in `/`."""
     above: frozenset[str]
-    """The real folders that it lies in, which no link in it may lead to again."""
+    """The real paths of the folders above it, which a link in it must not enter again."""
 
 
 class Scan:
-    """A walk through the folder, or through parts of it."""
+    """A scan of the folder, or of parts of it."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[tuple[str, str, str]] = []
-        """What was found that is no article: path, what is wrong, what to do about it."""
+        """Path, problem and what to do, for what is not an article."""
         self.documents: Counter[str] = Counter()
-        """How many files were passed over that hold text of a kind that is not read, by suffix."""
+        """The number of documents that were passed over, by suffix."""
 
     @property
     def passed_over(self) -> str:
-        """What was passed over that holds text, in words: `12 PDF and 3 DOCX files`; empty for nothing."""
+        """The documents that were passed over: `12 PDF and 3 DOCX files`; empty for none."""
         kinds = [f"{count:,} {kind.upper()}" for kind, count in self.documents.most_common()]
         if not kinds:
             return ""
@@ -121,13 +120,13 @@ class Scan:
         return f"{listed} {'file' if self.documents.total() == 1 else 'files'}"
 
     def files(self, scope: str = "") -> Iterator[tuple[str, Stamp]]:
-        """Each article file in a part of the folder (a file or a folder, relative; empty for all) with its stamp."""
+        """Yield each article file with its stamp, in a file or folder given by its relative path (empty for all)."""
         for found in self.folders(scope):
             for path, numbers in found.stamps.items():
                 yield path, Stamp(*numbers)
 
     def folders(self, scope: str = "") -> Iterator[Files]:
-        """Yield the same files, those of a folder together; nothing of folders that have none."""
+        """Yield the same files by folder, without empty folders."""
         if scope and any(part.startswith(".") for part in scope.split("/")):
             return
         start = self.root / scope
@@ -157,7 +156,7 @@ class Scan:
                 yield Files(stamps, is_leaf=not inner)
 
     def _look_into(self, here: _Folder, descriptor: int, root: str) -> tuple[dict[str, Numbers], list[_Folder]]:
-        """Return the article files of an open folder, and the folders in it that are to be entered."""
+        """Return the article files of an open folder, and the folders in it that are to be scanned."""
         stamps: dict[str, Numbers] = {}
         inner: list[_Folder] = []
         details: dict[str, Numbers] = {}
@@ -216,7 +215,7 @@ def _is_article(name: str) -> bool:
 
 
 def _may_be_meant(name: str) -> bool:
-    """Return whether what has this name could be an article or a folder of them."""
+    """Return whether a name could be that of an article or of a folder of articles."""
     return _is_article(name) or "." not in name
 
 
@@ -229,7 +228,7 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _entered(link: str, above: frozenset[str], root: str) -> frozenset[str] | None:
-    """The real folders above what is in the folder that a link leads to, or None where it is not to be entered."""
+    """Return the real folders above what a link leads to, or None if it must not be followed."""
     real = os.path.realpath(link)
     inside = real == root or real.startswith(root + os.sep)
     return None if inside or real in above or any(one.startswith(real + os.sep) for one in above) else above | {real}

@@ -1,6 +1,6 @@
-"""One writer at a time: a lock on a file that the operating system gives back when its holder dies.
+"""One writer at a time: a file lock, which the operating system releases when its holder dies.
 
-A file that merely exists would outlive a crash and need somebody to delete it.
+A lock that is just a file would outlive a crash and have to be deleted by hand.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _POLL_SECONDS = 0.05
 
 @contextmanager
 def writing_lock(path: Path, stop: Event | None = None) -> Iterator[bool]:
-    """Holds the lock of a file while the block runs; gives False where `stop` was set before it was free.
+    """Hold the lock of a file; yield False if `stop` was set before it was free.
 
-    Raises `UnreadableError` where the file cannot be made.
+    Raise `UnreadableError` if the file cannot be created.
     """
     stop = stop or Event()
     try:

@@ -1,6 +1,6 @@
-"""A file on its way into the library: read and parsed by whoever has a core free, then written by the one writer.
+"""A file on its way into the library: parsed in any process, then written by the one that holds the lock.
 
-Everything here is a plain value, so that a process beside this one can make it and send it.
+Everything here is a plain value that can be sent between processes.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 class Fields(NamedTuple):
-    """What the catalogue keeps of an article, in the order of its columns."""
+    """The columns of the catalogue for an article, in order."""
 
     id: str
     title: str
     authors: str
     author_key: str
-    """By what the first author is sorted: the family name before the given ones."""
+    """The sort key of the first author: family name, then given names."""
     source: str
     published: str
     language: str
@@ -43,24 +43,24 @@ class ParsedFile(NamedTuple):
     stamp: Stamp
     hash: bytes
     fields: Fields | None
-    """None where no article can be made of the file, or where its content is the one that is known already."""
+    """None if no article could be read from the file, or if its content is the known one."""
     document: dict[str, Any] | None
-    """What the index holds of it; None where `fields` is."""
+    """The document for the index; None if `fields` is."""
     problem: tuple[str, str, int] | None = None
-    """What is wrong, what to do about it, in which line: why no article can be made of the file."""
+    """Why no article could be read from the file: what is wrong, what to do, and the line."""
 
 
 def read_entries(root: str, wanted: Sequence[tuple[str, bytes]], conversions: str = "") -> list[ParsedFile]:
-    """Read files, given as relative paths with the hashes that are known of them; what has vanished is left out.
+    """Read files, given as relative paths with their known hashes; files that have vanished are skipped.
 
-    `conversions` is the folder in which conversions of slow formats are kept; empty for none.
+    `conversions` is the cache of converted documents, or empty for none.
     """
     return [entry for path, known in wanted if (entry := read_entry(root, path, known, conversions)) is not None]
 
 
 def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") -> ParsedFile | None:
-    """Read one file; None where it has vanished. The stamp and the content are of the same moment."""
-    from hashlib import blake2b  # not needed where nothing has changed
+    """Read one file, or return None if it has vanished. Stamp and content are of the same moment."""
+    from hashlib import blake2b  # not needed if nothing has changed
 
     from tui.articles.read import MAX_BYTES, parse_article
 
@@ -75,7 +75,7 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
     except FileNotFoundError:
         return None
     except OSError as error:
-        nothing = Stamp(0, 0, 0)  # is tried again by each synchronisation
+        nothing = Stamp(0, 0, 0)  # each synchronisation tries again
         return ParsedFile(path, nothing, b"", None, None, (f"cannot be read: {error.strerror}", "see who owns it", 0))
     digest = blake2b(data + details, digest_size=16).digest()
     if digest == known:
@@ -98,7 +98,7 @@ def _cache(path: str, conversions: str) -> ConversionCache | None:
 
 
 def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
-    """Return the sidecar of a file and its stamp."""
+    """Return the contents of a file's sidecar and its stamp."""
     from tui.articles.sidecar import read_sidecar, sidecar_of
 
     try:
@@ -109,7 +109,7 @@ def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
 
 
 def fields_of(article: Article) -> Fields:
-    """Return what the catalogue keeps of an article."""
+    """Return the catalogue's columns for an article."""
     first = article.authors[0] if article.authors else None
     return Fields(
         id=article.id,

@@ -1,10 +1,10 @@
-"""Reading and parsing many files with every core: processes beside this one, which only writes.
+"""Read and parse many files on all cores: worker processes parse, this one only writes.
 
-Processes, because parsing is Python. They are programs of their own that are spoken to through pipes, rather than
-`multiprocessing`'s: that one runs the main module of whoever uses the library once more in each process, and leaves
-them waiting for ever when their parent is killed. Here a process whose parent is gone reads the end of its input, and
-ends. At most a few batches are on their way at once, so that a million articles are never in memory together. Where no
-process can be started, or one dies, the files are read here, and nobody need know.
+They are processes because parsing is Python, and programs of their own that talk through pipes rather than those of
+`multiprocessing`, which runs the main module of the program again in each process, and leaves them waiting for ever
+when their parent is killed. Here a process whose parent is gone reads the end of its input, and exits. Only a few
+batches are under way at once, so that a million articles are never in memory together. If no process can be started, or
+one dies, the files are read here.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from tui.library.sync.parsed_file import ParsedFile, read_entries
 
 _PROCESSES = min(4, max(2, os.cpu_count() or 1))
 _BATCH = 50
-"""Files to a message: few enough that the first come soon, many enough that sending costs little."""
+"""Texts per message: few enough that the first come soon, many enough that sending costs little."""
 _DOCUMENT = 20
-"""Texts that are read in the time of one PDF or Word file."""
+"""The number of texts that are read in the time of one PDF or Word file."""
 _AHEAD = 4
-"""Batches for each process that wait to be read, or to be written."""
+"""Batches per process that wait to be read, or to be written."""
 
 _Wanted = Sequence[tuple[str, bytes]]
 
 
 @contextmanager
 def read_in_parallel(root: str, wanted: _Wanted, stop: Event, conversions: str = "") -> Iterator[Iterator[ParsedFile]]:
-    """The files as they were read, in the order given, until `stop` is set."""
+    """Yield the files as they were read, in the order given, until `stop` is set."""
     batches = _batches(wanted)
     readers = [_Reader() for _ in range(_PROCESSES)]
     free: SimpleQueue[_Reader] = SimpleQueue()
@@ -73,7 +73,7 @@ def read_in_parallel(root: str, wanted: _Wanted, stop: Event, conversions: str =
 
 
 def _batches(wanted: _Wanted) -> Iterator[_Wanted]:
-    """Yield the files in order, cut into messages; a document counts for many texts."""
+    """Yield the files in order, split into messages. A document counts for many texts."""
     start = weight = 0
     for at, (path, _) in enumerate(wanted):
         weight += _DOCUMENT if is_document(path) else 1
@@ -85,14 +85,14 @@ def _batches(wanted: _Wanted) -> Iterator[_Wanted]:
 
 
 class _Reader:
-    """A process that reads files, and its end of the pipes; for one thread at a time."""
+    """A process that reads files, with its pipes; for one thread at a time."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._failed = False
 
     def read(self, root: str, batch: _Wanted, conversions: str) -> list[ParsedFile]:
-        """Return the files of a batch, read by the process, or here where it cannot."""
+        """Read a batch of files in the process, or here if that fails."""
         if not self._failed:
             try:
                 return self._ask(root, batch, conversions)
@@ -123,7 +123,7 @@ class _Reader:
 def _started() -> subprocess.Popen[bytes]:
     paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
     return subprocess.Popen(
-        # -P: never import from the folder that one happens to be in, which may be a folder of other people's files.
+        # -P: never import from the current folder, which may be full of other people's files.
         [sys.executable, "-P", "-c", "from tui.library.sync.pool import serve; serve()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -134,7 +134,7 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def serve() -> None:
-    """Run in the process: reads what is asked for on standard input until that ends. The pipes are Byline's own."""
+    """Serve requests on standard input until it ends. The pipes are Byline's own."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
         while True:

@@ -1,9 +1,9 @@
-"""Synchronising: making the catalogue and the index say what the folder says, by doing only what has changed.
+"""Bring the catalogue and the index up to date with the folder, doing only what has changed.
 
-The order of the steps is what a crash relies on. A batch of files goes into the catalogue first, in one transaction
-that also writes down that the index owes them (`pending`); then into the index; and only when the index has committed
-are they struck off. Killed between any two of these, the next synchronisation finds the debts and pays them again,
-which does no harm: a document replaces the one of the same row.
+Crash recovery relies on the order of the steps. A batch of files goes into the catalogue first, in one transaction that
+also records its rows as pending for the index (`pending`); then into the index; and only when the index has committed
+are they no longer pending. If the program is killed between any two steps, the next synchronisation flushes what is
+pending. Doing so twice is harmless: a document replaces the one of the same row.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ Report = Callable[[Progress], None]
 _T = TypeVar("_T")
 
 _COMPARED = 4_096
-"""Files of a scan that are looked up one by one in one statement."""
+"""Files of a scan that one statement looks up by path."""
 _IN_A_ROW = 64, 100_000
-"""How many files of a folder are compared with a stretch of the catalogue: at least, to be worth a statement of their
-own, and at most, to be held in memory a second time."""
+"""How many files of a folder are compared by one range query: at least, to be worth a statement of their own, and at
+most, to be held in memory twice."""
 _FIRST_BATCH = 64
-"""The first files are shown before the rest are read."""
+"""The first files are shown before the others are read."""
 _BATCH_SECONDS = 0.5
 _COMMIT_SECONDS = 30.0
 _COMMIT_ARTICLES = 25_000
 """When the index commits during a long synchronisation, whichever comes first. Each commit makes a segment, and each
-segment costs every query time, and two megabytes of mapped pages."""
+segment costs every query time and two megabytes of mapped pages."""
 _MANY = 1_000
-"""From so many files on, they are read by processes beside this one, which take half a second to start."""
+"""From this many files on, worker processes read them, which take half a second to start."""
 
 
 _MANY_DOCUMENTS = 16
@@ -73,7 +73,7 @@ class Synchroniser:
         self._unpublished = Effect()
 
     def run(self, scopes: Sequence[str] = ("",)) -> Effect:
-        """Synchronises parts of the folder, relative paths; the empty one is all of it. Raises `BylineError`."""
+        """Synchronise parts of the folder, given as relative paths; the empty one is all of it. Raise `BylineError`."""
         self._require_folder()
         with self._catalogue.writing() as connection:
             writer = Writer(connection, self._root)
@@ -81,9 +81,9 @@ class Synchroniser:
             published = writer.generation
             scan = Scan(self._root)
             wanted, gone = self._compare(writer, scan, scopes)
-            wanted.sort(key=lambda one: is_document(one[0]))  # what takes long holds up nothing else
+            wanted.sort(key=lambda one: is_document(one[0]))  # slow files must not hold up the others
             if gone:
-                self._require_folder()  # it may have gone as a whole while it was walked through
+                self._require_folder()  # the whole folder may have gone during the scan
             pending = writer.pending()
             if wanted or gone or pending:
                 with self._index.writing(name, many=len(wanted) + len(pending) >= _MANY) as index:
@@ -105,10 +105,10 @@ class Synchroniser:
             raise UnreadableError("the library's folder is not there", where=str(self._root), todo=todo)
 
     def _usable_index(self, writer: Writer) -> str:
-        """Return the name of an index that can be written to; a new one owes everything."""
+        """Return the name of an index that can be written to; for a new one, all rows are pending."""
         name = writer.meta("index")
         if self._index.is_whole(name):
-            self._index.clean(name)  # of what a program left that was ended while it made one
+            self._index.clean(name)  # remove what a killed program left
             return name
         name = self._index.create()
         with writer.transaction():
@@ -120,7 +120,7 @@ class Synchroniser:
     def _compare(
         self, writer: Writer, scan: Scan, scopes: Sequence[str]
     ) -> tuple[list[tuple[str, bytes]], list[tuple[int, str]]]:
-        """Return the files to read, with the hashes known of them, and the rows whose files are gone."""
+        """Return the files to read, with their known hashes, and the rows whose files are gone."""
         wanted: list[tuple[str, bytes]] = []
         gone: list[tuple[int, str]] = []
         for scope in scopes:
@@ -143,7 +143,7 @@ class Synchroniser:
         return wanted, gone
 
     def _read(self, steps: _Steps, wanted: Sequence[tuple[str, bytes]], published: int) -> int:
-        """Read what has changed, in batches that grow with the time that they may take; return what is published."""
+        """Read changed files in batches sized by time; return the published generation."""
         total, done, size = len(wanted), 0, _FIRST_BATCH
         self._report(Progress("reading", 0, total))
         with self._entries(wanted) as entries:
@@ -154,7 +154,7 @@ class Synchroniser:
                 done += len(batch)
                 if done == len(batch) or steps.is_commit_due():
                     steps.commit()
-                # To publish costs as much as there are rows: it is done each time that a third has come on top.
+                # Publishing takes time for every row there is, so it is done each time that a third has been added.
                 if 3 * len(self._unpublished.added) > len(self._sort_orders.get().rowids):
                     published = self._publish(steps.writer, published)
                 self._report(Progress("reading", done, total))
@@ -168,7 +168,7 @@ class Synchroniser:
         if len(wanted) < _MANY and sum(is_document(path) for path, _ in wanted) < _MANY_DOCUMENTS:
             yield (entry for one in wanted for entry in read_entries(root, [one], self._conversions))
         else:
-            from tui.library.sync.pool import read_in_parallel  # starting processes takes much to import
+            from tui.library.sync.pool import read_in_parallel  # starting processes imports much
 
             with read_in_parallel(root, wanted, self._stop, self._conversions) as entries:
                 yield entries
@@ -181,7 +181,7 @@ class Synchroniser:
         self._unpublished.add(steps.writer.take_effect())
 
     def _flush_pending(self, steps: _Steps) -> None:
-        """Return the index what it is pending still: what came to light, what is gone, what a crash left over."""
+        """Flush the pending rows to the index: files shown or removed as a consequence, and what a crash left over."""
         pending = steps.pending()
         for rowid, path in pending:
             if path is None:
@@ -200,7 +200,7 @@ class Synchroniser:
                     steps.commit()
 
     def _publish(self, writer: Writer, since: int) -> int:
-        """Make the changes so far visible in the list; return the generation that is published now."""
+        """Publish the changes so far in the list; return the published generation."""
         effect, self._unpublished = self._unpublished, Effect()
         if writer.generation != since or self._sort_orders.get().generation != writer.generation:
             self._sort_orders.publish(since, effect.added | effect.changed, effect.removed)
@@ -209,7 +209,7 @@ class Synchroniser:
 
 
 class _Steps:
-    """The catalogue and the index, written in the order that survives a crash."""
+    """Writes to the catalogue and the index, in the order that survives a crash."""
 
     def __init__(self, writer: Writer, index: IndexWriter) -> None:
         self.writer = writer
@@ -218,12 +218,12 @@ class _Steps:
         self._committed = time.monotonic()
 
     def put(self, entries: Iterable[ParsedFile]) -> None:
-        """Write a batch of files into the catalogue, and then into the index."""
+        """Write a batch of files to the catalogue, then to the index."""
         documents: dict[int, tuple[dict[str, Any], bool]] = {}
         with self.writer.transaction():
             for entry in entries:
                 put = self.writer.put(entry)
-                for pending in self.writer.take_pending():  # one that gave its id away a moment ago, too
+                for pending in self.writer.take_pending():  # also one that has just given its id away
                     documents.pop(pending, None)
                     self._uncommitted.discard(pending)
                 if put is not None and entry.document is not None:
@@ -234,32 +234,32 @@ class _Steps:
         self._uncommitted.update(documents)
 
     def take_out(self, gone: Iterable[tuple[int, str]]) -> None:
-        """Take files out of the catalogue that are no longer there; the index owes that."""
+        """Remove vanished files from the catalogue; their rows are pending for the index."""
         with self.writer.transaction():
             self.writer.remove(gone)
         self._uncommitted.difference_update(self.writer.take_pending())
 
     def pending(self) -> list[tuple[int, str | None]]:
-        """Return what the index does not have as it is and was not given in this run."""
+        """Return the pending rows that were not given to the index in this run."""
         return [(rowid, path) for rowid, path in self.writer.pending() if rowid not in self._uncommitted]
 
     def put_pending(self, rowid: int, entry: ParsedFile) -> None:
-        """Return the index the document of a row whose file was read again."""
+        """Give the index the document of a pending row whose file was read again."""
         if entry.document is not None:
             self._index.put(rowid, entry.document)
             self._uncommitted.add(rowid)
 
     def remove(self, rowid: int) -> None:
-        """Take a row's document out of the index."""
+        """Remove a row's document from the index."""
         self._index.remove(rowid)
         self._uncommitted.add(rowid)
 
     def is_commit_due(self) -> bool:
-        """Return whether the index has been given as much as it should commit at once, or long ago."""
+        """Return whether enough changes, or enough time, have passed since the last commit."""
         return len(self._uncommitted) >= _COMMIT_ARTICLES or time.monotonic() - self._committed > _COMMIT_SECONDS
 
     def commit(self) -> None:
-        """Have the index commit, and then strikes off what it was pending."""
+        """Commit the index, then record that its rows are no longer pending."""
         if self._uncommitted:
             self._index.commit()
             with self.writer.transaction():
@@ -269,13 +269,13 @@ class _Steps:
 
 
 def _passed_over(scan: Scan) -> list[tuple[str, str, str]]:
-    """Return the line on what lies in the whole folder and is not read, as a problem of no file."""
+    """Return the documents that were passed over, as a problem without a path."""
     todo = "convert them to PDF, DOCX or Markdown to find them here"
     return [("", f"{scan.passed_over} passed over", todo)] if scan.passed_over else []
 
 
 def _portions(folders: Iterable[Files]) -> Iterator[tuple[dict[str, Numbers], bool]]:
-    """Yield the files of a scan as they are compared, and whether they follow each other in the order of all paths."""
+    """Yield the files of a scan in portions to compare, and whether their paths are consecutive."""
     least, most = _IN_A_ROW
     rest: dict[str, Numbers] = {}
     for stamps, is_leaf in folders:

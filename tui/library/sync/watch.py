@@ -1,4 +1,4 @@
-"""Noticing changes of the folder while it is open."""
+"""Watch the folder for changes while it is open."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pathlib import Path
 from threading import Event
 
 _DEBOUNCE_MS = 200
-"""How long a burst of changes may go on before it is told of: an editor writes, renames and touches at once."""
+"""How long a burst of changes may last before it is reported: an editor writes, renames and touches at once."""
 _STEP_MS = 50
 _IDLE_MS = 200
-"""How often it is looked whether the folder is still there, and whether to stop."""
+"""How often to check whether the folder is still there, and whether to stop."""
 _POLL_SECONDS = 30.0
-"""How often all of the folder is looked through where the operating system does not say what changes."""
+"""How often to scan the whole folder where the operating system does not report changes."""
 _MOST_SCOPES = 200
-"""Above so many changed paths, looking through all of the folder is the lesser work."""
+"""With more changed paths than this, scanning the whole folder is less work."""
 
 
 def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
-    """Yield the parts of the folder that changed, as relative paths, burst by burst until `stop` is set.
+    """Yield the changed parts of the folder as relative paths, burst by burst, until `stop` is set.
 
-    An empty path stands for the whole folder, which is told of first, once the watch is set: what changed between the
-    last look at the folder and that moment, nobody else will tell. No path at all: for a moment nothing changed. A
-    folder that goes away is told of, and so is one that comes in its place, though it be on another disk.
+    An empty path means the whole folder. It comes first, once the watch is set up, for what changed between the last
+    scan and that moment. An empty list means that the folder is quiet. A folder that goes away is reported, and so is
+    one that takes its place, even on another disk.
     """
     root = os.path.realpath(folder)
     while not stop.is_set():
@@ -37,7 +37,7 @@ def changed_scopes(folder: Path, stop: Event) -> Iterator[list[str]]:
 
 
 def _while_there(root: str, there: tuple[int, int], stop: Event) -> Iterator[list[str]]:
-    """Yield the changes of a folder until it is gone, or another one is in its place: that one has no watch."""
+    """Yield changes until the folder is gone or replaced: a replacement is not watched."""
     from watchfiles import watch
 
     is_set = False
@@ -61,15 +61,15 @@ def _while_there(root: str, there: tuple[int, int], stop: Event) -> Iterator[lis
                     yield [""]
                 else:
                     yield _scopes(root, {path for _, path in changes})
-    except (OSError, RuntimeError):  # no more watches to be had, or a file system that has none
+    except (OSError, RuntimeError):  # no more watches are available, or the file system has none
         while _identity(root) == there and not stop.wait(_POLL_SECONDS):
             yield [""]
 
 
 def _identity(root: str) -> tuple[int, int] | None:
-    """Return what tells a folder from another of its name; None where there is none."""
+    """Return what identifies a folder whatever its name, or None if there is none."""
     try:
-        status = os.stat(root)  # noqa: PTH116 # five times a second, for as long as the program is open
+        status = os.stat(root)  # noqa: PTH116 # called five times a second while the program is open
     except OSError:
         return None
     return status.st_dev, status.st_ino
