@@ -174,7 +174,7 @@ class Citer:
         return cite([article], form, style, self.renderer, self._book)
 
     def _copy(self, cited: FormattedText, what: str) -> Told:
-        return self._send(cited.text, cited.html, what)
+        return self._send(cited.text, cited.html, "; ".join([what, *cited.notes]))
 
     def _send(self, text: str, html: str, what: str) -> Told:
         outcome = self.clipboard.copy(text, html, what)
@@ -189,4 +189,4 @@ def _after(fact: str, cited: FormattedText, form: str) -> FormattedText:
 
     paragraph = f"<p>{escape(fact, quote=False)}</p>\n"
     text = paragraph + cited.text if form == "html" else f"{fact}\n\n{cited.text}"
-    return FormattedText(text, paragraph + cited.html if cited.html else "")
+    return FormattedText(text, paragraph + cited.html if cited.html else "", cited.notes)

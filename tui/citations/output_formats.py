@@ -34,6 +34,8 @@ class FormattedText:
     """The text, without the last line end."""
     html: str = ""
     """The same text with italics and links, for clipboards that carry HTML; empty for formats without it."""
+    notes: tuple[str, ...] = ()
+    """What the person should know about the text, a sentence each."""
 
 
 def cite(

@@ -1,14 +1,15 @@
-"""A quotation: the words of an article in quotation marks, who says so, where, and a link to the very place.
+"""Quote words of an article: in quotation marks, with speaker, citation and a link to the very place.
 
-Manuals agree on the form. What is run into a text has the marks of its language, and the stop comes after the
-citation; what is set apart as a block has neither. Sentences that were left out leave an ellipsis; nothing else is
-changed in the words. Where there are no pages, the paragraph is counted (APA 8.28), but not for MLA, which wants no
-numbers that the source does not print (MLA 6.26).
+Manuals agree on the form. Words that run on in a text have the marks of its language, and the full stop follows the
+citation; a block has neither. An ellipsis stands for sentences that were left out. Nothing else changes in the words,
+except that footnote marks and soft hyphens, which are not words, are dropped. Without pages the paragraph is counted
+(APA 8.28), but not in MLA, which wants no numbers that the source does not print (MLA 6.26).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -16,19 +17,23 @@ from tui import pandoc
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
+from tui.articles.footnote_marks import footnote_marks, words_of
 from tui.citations.csl import to_csl_for_rendering
 from tui.citations.output_formats import FormattedText
 from tui.citations.pandoc import inlines
 from tui.citations.pandoc.inlines import Inlines
 from tui.citations.pandoc.render import Entry, Renderer, Within
-from tui.citations.quotation_marks import marks_of, turned, within_marks
+from tui.citations.quotation_marks import curl, marks_for, nest_marks, strip_outer_marks
 from tui.citations.style_traits import family_of
 from tui.citations.styles import Style
 from tui.citations.text_fragment import link_to
 from tui.errors import UsageError
 
-QUOTE_FORMS = ("text", "html", "markdown", "latex", "org")
-"""The forms in which quotations are given: `text` runs on, the others are blocks."""
+QUOTE_FORMATS = ("text", "html", "markdown", "latex", "org")
+"""The formats of quotations: `text` runs on, the others are blocks."""
+
+NOT_UNIQUE = "the link may lead to the same words in an earlier place"
+"""Said if no text fragment can tell the place from another one."""
 
 _NO_PARAGRAPHS = {"heading", "rule", "image", "footnote"}
 _PARAGRAPH = {"de": ("Abs.", "Abs."), "es": ("párr.", "párrs."), "fr": ("paragr.", "paragr."), "it": ("par.", "par.")}
@@ -44,26 +49,28 @@ def quote(
     form: str = "text",
     speaker: str = "",
 ) -> FormattedText:
-    """The words at these places of the article, in order, as a quotation with its citation and its link.
+    """Quote the words of these spans of the article, in order, with citation and link.
 
-    `speaker` is who says them in the article, where that is somebody else than its author. Blocks while pandoc works;
-    raises `PandocError`, and `UsageError` for a form that is none.
+    `speaker` is who says them in the article, if it is not its author. Blocks while pandoc runs; raises `PandocError`,
+    and `UsageError` for an unknown format.
     """
-    if form not in QUOTE_FORMS:
-        raise UsageError(f"there is no quotation as “{form}”", todo=f"known are {', '.join(QUOTE_FORMS)}")
+    if form not in QUOTE_FORMATS:
+        raise UsageError(f"unknown format of a quotation “{form}”", todo=f"use one of {', '.join(QUOTE_FORMATS)}")
     spans = sorted(span for span in spans if span.of(article.text).strip())
     item = to_csl_for_rendering(article)
     within = Within(_locator(article, spans, style), _quoted_in(style) if speaker else "")
     entry = renderer.render([item], style, within=within).entries[0]
-    link = link_to(str(item.get("URL", "")), article.text, spans)
-    if form == "text":
-        return _running(article, spans, entry, speaker, link)
+    link, unique = link_to(str(item.get("URL", "")), article.text, spans, footnote_marks(article))
     paragraphs = _paragraphs(article, spans)
     if speaker:
-        paragraphs = [within_marks(paragraphs[0])] if len(paragraphs) == 1 else paragraphs
-    if form == "html":
-        return _html_block(paragraphs, entry, speaker, link)
-    return FormattedText(_block(paragraphs, entry, speaker, link, form))
+        paragraphs = [strip_outer_marks(paragraphs[0])] if len(paragraphs) == 1 else paragraphs
+    if form == "text":
+        quoted = _running(article, " ".join(paragraphs), entry, speaker, link)
+    elif form == "html":
+        quoted = _html_block(paragraphs, entry, speaker, link)
+    else:
+        quoted = FormattedText(_block(paragraphs, entry, speaker, link, form))
+    return quoted if unique else replace(quoted, notes=(NOT_UNIQUE,))
 
 
 def speaker_of(facts: Iterable[Fact], spans: Sequence[Span]) -> str:
@@ -79,12 +86,12 @@ def speaker_of(facts: Iterable[Fact], spans: Sequence[Span]) -> str:
 
 
 def paragraph_of(article: Article, offset: int) -> int:
-    """The number of the paragraph that holds an offset, from 1; 0 before the first. Headings do not count."""
+    """Return the number of the paragraph that holds an offset, from 1; 0 before the first. Headings do not count."""
     return sum(block.start <= offset for block in article.blocks if block.kind not in _NO_PARAGRAPHS)
 
 
 def _covers(mention: Mention, start: int, end: int) -> bool:
-    """Whether a mention holds a selection, which may have the marks and the stop around it."""
+    """Return whether a mention holds a selection, which may include the marks and the stop around it."""
     return mention.field == "text" and mention.start - 1 <= start and end <= mention.end + 2
 
 
@@ -105,12 +112,12 @@ def _quoted_in(style: Style) -> str:
 
 
 def _paragraphs(article: Article, spans: Sequence[Span]) -> list[str]:
-    """The words paragraph by paragraph, an ellipsis where some were left out between two places."""
+    """Return the words paragraph by paragraph, with an ellipsis between spans that do not follow each other."""
     paragraphs: list[str] = []
     previous: Span | None = None
     for span in spans:
-        parts = [" ".join(part.split()) for part in span.of(article.text).split("\n\n")]
-        between = article.text[previous.end : span.start] if previous else ""
+        parts = [" ".join(part.split()) for part in words_of(article, span).split("\n\n")]
+        between = words_of(article, Span(previous.end, span.start)) if previous else ""
         left_out = bool(between.strip())
         if previous is None:
             paragraphs += parts
@@ -126,18 +133,16 @@ def _paragraphs(article: Article, spans: Sequence[Span]) -> list[str]:
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str, link: str) -> FormattedText:
-    """The quotation as it stands in a sentence, then the reference, then the link."""
-    words = " ".join(_paragraphs(article, spans))
-    words = within_marks(words) if speaker else words
-    marks = marks_of(article.language)
+def _running(article: Article, words: str, entry: Entry, speaker: str, link: str) -> FormattedText:
+    """Return the quotation as it stands in a sentence, then the reference, then the link."""
+    marks = marks_for(article.language)
     ending = ""
     if entry.in_text:
         # A stop belongs to the sentence that quotes, and comes after the citation; a question stays in its marks.
         ending = "." if words.endswith((".", "?", "!")) else ""
         words = words[:-1] if words.endswith((".", ",", ";")) and not words.endswith("..") else words
     said = f"{speaker}: " if speaker else ""
-    quoted = f"{said}{marks.opening}{turned(words, marks)}{marks.closing}"
+    quoted = f"{said}{marks.opening}{nest_marks(words, marks)}{marks.closing}"
     citation, listed = (entry.in_text, entry.reference) if entry.in_text else ([], entry.note)
     first = f"{quoted} {inlines.to_text(citation)}{ending}" if citation else quoted
     source = "\n".join(part for part in (inlines.to_text(listed), link) if part)
@@ -149,7 +154,7 @@ def _running(article: Article, spans: Sequence[Span], entry: Entry, speaker: str
 
 
 def _linked(source: Inlines, link: str) -> Inlines:
-    """A citation that leads to the words: by the link that it has, or as a link."""
+    """Return the citation with a link to the words: its own link redirected, or the whole as a link."""
     if not link:
         return source
     at = next((number for number, inline in enumerate(source) if inline["t"] == "Link"), None)
@@ -169,11 +174,18 @@ def _html_block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str
 
 
 def _block(paragraphs: Sequence[str], entry: Entry, speaker: str, link: str, form: str) -> str:
-    """A block quotation by pandoc's writer of the form, which knows what must be escaped."""
+    """Return a block quotation from pandoc's writer of the format, which escapes what must be escaped."""
     source = _linked(entry.in_text or entry.note, link)
     said = inlines.from_text(f"— {speaker}, " if speaker else "— ")
     block: list[dict[str, Any]] = [{"t": "Para", "c": inlines.from_text(paragraph)} for paragraph in paragraphs]
     blocks: list[dict[str, Any]] = [{"t": "BlockQuote", "c": [*block, {"t": "Para", "c": [*said, *source]}]}]
     if entry.in_text and entry.reference:
         blocks.append({"t": "Para", "c": entry.reference})
+    if form == "latex":
+        for one in blocks:
+            one["c"] = (
+                inlines.transform_words(one["c"], curl)
+                if one["t"] == "Para"
+                else [para | {"c": inlines.transform_words(para["c"], curl)} for para in one["c"]]
+            )
     return pandoc.write(blocks, {"markdown": "commonmark"}.get(form, form))

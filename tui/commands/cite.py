@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tui.commands.session import Session
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
+    from tui.articles.anchor import Span
     from tui.citations.output_formats import FormattedText
     from tui.citations.styles import Style
 
@@ -41,6 +42,9 @@ _NAMED_ONE_BY_ONE = 3
 @click.option("--style", metavar="STYLE", help="A style's id or short name, or a .csl file (see: byline styles).")
 @click.option("--as", "form", metavar="FORMAT", default="text", show_default=True, help="One of the formats below.")
 @click.option("--quote", metavar="TEXT", help="Quote these words of the article; an ellipsis (…) leaves words out.")
+@click.option(
+    "--occurrence", type=click.IntRange(1), default=1, metavar="N", help="Quote the Nth place of these words."
+)
 @click.option("--copy", is_flag=True, help="Copy to the clipboard instead of printing.")
 @click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
 @pass_session
@@ -51,6 +55,7 @@ def command(
     style: str | None,
     form: str,
     quote: str | None,
+    occurrence: int,
     copy: bool,
     path: Path | None,
 ) -> int:
@@ -73,8 +78,14 @@ def command(
     articles = _each_once(session, _articles(session, references, query))
     if not articles:
         return session.status
-    cited = _quotation(session, articles, quote, style, form) if quote else _references(session, articles, style, form)
+    cited = (
+        _quotation(session, articles, quote, occurrence, style, form)
+        if quote
+        else _references(session, articles, style, form)
+    )
     _say_what_is_missing(articles)
+    for note in cited.notes:
+        output.say(f"byline: {note}")
     if path is not None:
         output.write_file(path, (cited.text, "\n"))
     if copy:
@@ -124,18 +135,36 @@ def _references(session: Session, articles: list[Article], style: str | None, fo
     return cite(articles, form, _style(session, style), renderer, book)
 
 
-def _quotation(session: Session, articles: list[Article], words: str, style: str | None, form: str) -> FormattedText:
-    from tui.articles.find_words import find_quotation
+def _quotation(
+    session: Session, articles: list[Article], words: str, occurrence: int, style: str | None, form: str
+) -> FormattedText:
+    from tui.articles.find_words import find_quotations
     from tui.citations.pandoc.render import Renderer
     from tui.citations.quotation import quote
 
     if len(articles) > 1:
         raise UsageError("a quotation comes from one article", todo="name one")
-    spans = find_quotation(articles[0], words)
-    if not spans:
+    places = find_quotations(articles[0], words)
+    if not places:
         todo = "quote the article's own words"
         raise NothingFoundError("not found in the article", where=articles[0].id, todo=todo)
+    if occurrence > len(places):
+        raise UsageError(f"the words occur {len(places)} times", todo=f"use --occurrence 1 to {len(places)}")
+    if len(places) > 1:
+        _say_which(articles[0], places, occurrence)
+    spans = places[occurrence - 1]
     return quote(articles[0], spans, _style(session, style), Renderer(session.places.cache_dir), form=form)
+
+
+def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: int) -> None:
+    """Report that the words occur several times, and which occurrence is quoted."""
+    from tui.citations.quotation import paragraph_of
+
+    numbers = [paragraph_of(article, spans[0].start) for spans in places]
+    listed = ", ".join(map(str, numbers[:_NAMED_ONE_BY_ONE]))
+    more = f" and {len(numbers) - _NAMED_ONE_BY_ONE} more" if len(numbers) > _NAMED_ONE_BY_ONE else ""
+    which = f"number {occurrence}, in paragraph {numbers[occurrence - 1]}, is quoted; --occurrence N chooses another"
+    output.say(f"byline: {article.id}: the words occur {len(places)} times (paragraphs {listed}{more}); {which}")
 
 
 def _style(session: Session, named: str | None) -> Style:

@@ -213,3 +213,10 @@ def test_markup_is_balanced_and_nothing_is_lost(text: str) -> None:
     made = convert_markup(text, {"i": ("(", ")"), "b": ("(", ")"), "sup": ("(", ")")}, str)
     assert made.count("(") == made.count(")")
     assert "<" in text or strip_markup(text) == text
+
+
+def test_straight_quotation_marks_are_no_shorthands_of_babel() -> None:
+    item = {"id": "a", "type": "book", "title": 'Der "Alte" und das "andere" Meer', "language": "de"}
+    for write in (to_bibtex, to_biblatex):
+        assert "Der ``Alte'' und das ``andere'' Meer" in write([item], ["a"])
+        assert '"' not in write([item], ["a"])

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.articles.find_words import find_quotation
+from tui.articles.find_words import find_quotation, find_quotations
+from tui.articles.footnote_marks import words_of
 from tui.articles.read import parse_article
 from tui.citations.output_formats import FormattedText
 from tui.citations.pandoc.render import Renderer
-from tui.citations.quotation import QUOTE_FORMS, paragraph_of, quote, speaker_of
-from tui.citations.quotation_marks import marks_of, turned, within_marks
+from tui.citations.quotation import QUOTE_FORMATS, paragraph_of, quote, speaker_of
+from tui.citations.quotation_marks import marks_for, nest_marks, strip_outer_marks
 from tui.citations.styles import Styles
 from tui.citations.text_fragment import link_to
 from tui.errors import UsageError
@@ -76,7 +77,8 @@ def quoted(article: Article, renderer: Renderer, tmp_path: Path):  # type: ignor
         ("The ferries came back … Nobody can say", ["The ferries came back", "Nobody can say"]),
         ("The ferries came back [...] Nobody can say", ["The ferries came back", "Nobody can say"]),
         ("Nobody can say … The ferries came back", []),
-        ("the ferries came back", []),
+        ("the ferries came back", ["The ferries came back"]),
+        ("[t]he ferries came back", ["The ferries came back"]),
         ("The ferries came bac", []),
         ("arbour opened", []),
         ("words that are not there", []),
@@ -88,6 +90,51 @@ def quoted(article: Article, renderer: Renderer, tmp_path: Path):  # type: ignor
 def test_words_are_found_as_they_stand(article: Article, words: str, found: list[str]) -> None:
     spans = find_quotation(article, words)
     assert [span.of(article.text) for span in spans] == found
+
+
+def read(text: str, **keys: str) -> Article:
+    front = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return parse_article(f"---\ntitle: Tides\n{front}---\n\n{text}\n".encode(), Path("/tides.md"))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("The gate -- an old one -- gave", "The gate — an old one — gave", "The gate -- an old one -- gave"),
+        ("The gate—an old one—gave way.", "The gate - an old one - gave way.", "The gate—an old one—gave way."),
+        ("It ended 12–7 at dusk.", "ended 12-7 at", "ended 12–7 at"),
+        ("It ended 12-7 at dusk.", "ended 12–7 at", "ended 12-7 at"),
+        ("The gate held... for now. Then", "The gate held… for now", "The gate held... for now"),
+        ("The gate held… for now. Then", "The gate held ... for now.", "The gate held… for now."),
+        ("They said we have seen worse floods.", "[W]e have seen worse", "we have seen worse"),
+        ("They said we have seen worse floods.", "We have seen worse", "we have seen worse"),
+        ("We saw it. They said we saw more.", "we saw", "we saw"),
+        ("It leaks[^1] at ebb.[^1] Then\n\n[^1]: Note.", "leaks at ebb. Then", "leaks[1] at ebb.[1] Then"),
+        ("The pier leaks[3] at low tide.", "The pier leaks at low", "The pier leaks[3] at low"),
+        ("The gate­house was sold.", "The gatehouse was", "The gate­house was"),
+        ("A well-known pier", "a well known pier", ""),
+    ],
+)  # fmt: skip
+def test_differences_that_no_reader_hears_do_not_count(text: str, words: str, found: str) -> None:
+    article = read(text)
+    spans = find_quotation(article, words)
+    assert "".join(span.of(article.text) for span in spans) == found
+
+
+def test_every_occurrence_is_found_in_order() -> None:
+    article = read("The sea won.\n\nThen the sea won again, and the sea wondered.")
+    found = find_quotations(article, "the sea won")
+    assert [spans[0].of(article.text) for spans in found] == ["the sea won"]
+    assert len(find_quotations(article, "sea won")) == 2
+
+
+def test_footnote_marks_and_soft_hyphens_are_no_words() -> None:
+    article = read("The pier leaks[^1] at low tide.[^1] It cost 3[^1] coins; `a[1]` and 5 km² of reefs.\n\n[^1]: Note.")
+    assert words_of(article, Span(0, article.text.index("\n"))) == (
+        "The pier leaks at low tide. It cost 3 coins; a[1] and 5 km² of reefs."
+    )
+    soft = read("The gate­house")
+    assert words_of(soft, Span(0, len(soft.text))) == "The gatehouse"
 
 
 @settings(max_examples=60, deadline=None)
@@ -105,7 +152,7 @@ def test_any_sentence_piece_of_a_text_is_found_and_linked(data: st.DataObject) -
     found = find_quotation(article, span.of(text))
     if any(letter.isalnum() for letter in span.of(text)):
         assert found
-    link = link_to("https://a.example/", text, [span])
+    link = link_to("https://a.example/", text, [span]).address
     assert re.fullmatch(r"https://a\.example/(#:~:text=[A-Za-z0-9%._~,-]+)?", link)
 
 
@@ -190,7 +237,7 @@ def test_the_formatted_flavour_has_italics_and_leads_to_the_words(quoted) -> Non
 def test_a_form_that_is_none(article: Article, renderer: Renderer, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="markdown"):
         quote(article, [Span(0, 4)], Styles(tmp_path).get("apa"), renderer, form="pdf")
-    assert "text" in QUOTE_FORMS
+    assert "text" in QUOTE_FORMATS
 
 
 def test_paragraphs_are_counted_without_headings(article: Article) -> None:
@@ -219,7 +266,24 @@ def test_who_speaks_is_read_from_the_facts(article: Article) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("en", "He said “go” and ‘stay’.", "“He said ‘go’ and “stay”.”"),
+        ("en", "He said “go” and ‘stay’.", "“He said ‘go’ and ‘stay’.”"),
+        ("en", "The play ‘Low Water’ opened", "“The play ‘Low Water’ opened”"),
+        ("en-GB", "They spoke of ‘cold feet’ then", "“They spoke of ‘cold feet’ then”"),
+        ("en", "“I heard ‘yes’ once,” he said", "“‘I heard “yes” once,’ he said”"),
+        ("en", "“I heard ‘“a” then’ once,” he said", "“‘I heard “‘a’ then” once,’ he said”"),
+        ("en", "the Joneses’ boat, the ’80s, 'n' more", "“the Joneses’ boat, the ’80s, 'n' more”"),
+        ("en", "rock ’n’ roll and rock 'n' roll", "“rock ’n’ roll and rock 'n' roll”"),
+        ("en", "the ‘dockers’ day’ was long", "“the ‘dockers’ day’ was long”"),
+        ("en", "a 12\" plank and a 6' door", "“a 12\" plank and a 6' door”"),
+        ("en", 'He said "the 6" plank broke" and left', '“He said ‘the 6" plank broke’ and left”'),
+        ("en", 'She wrote "in 2016" there', "“She wrote ‘in 2016’ there”"),
+        ("en", "5′4″ and 5'4\" tall", "“5′4″ and 5'4\" tall”"),
+        ("en", "go,” he said. “Now", "“go,’ he said. ‘Now”"),
+        ("en", "’cause they keep fishin’ there", "“’cause they keep fishin’ there”"),
+        ("de", "Mutter nannte ihn ‚den Alten‘ und lachte", "„Mutter nannte ihn ‚den Alten‘ und lachte“"),
+        ("de", "Er rief „sag ‚ja‘ jetzt“ laut", "„Er rief ‚sag „ja“ jetzt‘ laut“"),
+        ("sv", "Han sa ”kom” och gick", "”Han sa ’kom’ och gick”"),
+        ("fr", "On l’appelle « l’ancien » ici", "«\u202fOn l’appelle “l’ancien” ici\u202f»"),
         ("en", "It's the dockers' day", "“It's the dockers' day”"),
         ("en", '"Go," he said. "Now."', "“‘Go,’ he said. ‘Now.’”"),
         ("en", "’Twas “late”", "“’Twas ‘late’”"),
@@ -232,19 +296,19 @@ def test_who_speaks_is_read_from_the_facts(article: Article) -> None:
     ],
 )
 def test_marks_of_the_language(language: str, text: str, expected: str) -> None:
-    marks = marks_of(language)
-    assert f"{marks.opening}{turned(text, marks)}{marks.closing}" == expected
+    marks = marks_for(language)
+    assert f"{marks.opening}{nest_marks(text, marks)}{marks.closing}" == expected
 
 
 def test_marks_around_the_whole_go() -> None:
-    assert within_marks("“We are here.”") == "We are here."
-    assert within_marks("“We” are “here”") == "“We” are “here”"
-    assert within_marks("We are here") == "We are here"
+    assert strip_outer_marks("“We are here.”") == "We are here."
+    assert strip_outer_marks("“We” are “here”") == "“We” are “here”"
+    assert strip_outer_marks("We are here") == "We are here"
 
 
 def directive_of(text: str, words: str, number: int = 0) -> str:
     start = [match.start() for match in re.finditer(re.escape(words), text)][number]
-    return link_to("https://a.example/p", text, [Span(start, start + len(words))]).partition("text=")[2]
+    return link_to("https://a.example/p", text, [Span(start, start + len(words))]).address.partition("text=")[2]
 
 
 def test_a_link_is_encoded_and_unique() -> None:
@@ -262,7 +326,7 @@ def test_a_long_or_broken_passage_is_given_by_its_ends() -> None:
         + "Seven eight nine ten eleven twelve thirteen.\n\nFourteen fifteen sixteen."
     )
     start = text.index("Seven")
-    link = link_to("https://a.example/", text, [Span(start, len(text))])
+    link = link_to("https://a.example/", text, [Span(start, len(text))]).address
     assert link == "https://a.example/#:~:text=Seven%20eight%20nine%20ten,Fourteen%20fifteen%20sixteen"
 
 
@@ -277,11 +341,59 @@ def test_a_long_or_broken_passage_is_given_by_its_ends() -> None:
     ],
 )
 def test_the_address_keeps_what_it_has(url: str, link: str) -> None:
-    assert link_to(url, "The rain fell", [Span(4, 8)]) == link
+    assert link_to(url, "The rain fell", [Span(4, 8)]).address == link
 
 
 def test_text_without_spaces_is_linked() -> None:
     text = "港の朝は早い。船が出る。港の朝は静かだ。"
     start = text.index("港の朝は静か")
-    link = link_to("https://a.example/", text, [Span(start, start + 6)])
+    link = link_to("https://a.example/", text, [Span(start, start + 6)]).address
     assert unquote(link.partition("text=")[2]).endswith("港の朝は静か")
+
+
+def test_a_refrain_is_linked_by_the_paragraph_before_or_after_it() -> None:
+    text = "Winds rise.\n\nRoll on, grey sea.\n\nThey sang about the land.\n\nRoll on, grey sea.\n\nThe end came."
+    assert directive_of(text, "Roll on, grey sea") == "Roll%20on%2C%20grey%20sea"
+    assert unquote(directive_of(text, "Roll on, grey sea", 1)) == "land.-,Roll on, grey sea"
+    lines = "“No.”\n\nThen again:\n\n“No.”\n\nAnd on it went."
+    assert unquote(directive_of(lines, "No", 1)) == "again:-,“No"
+
+
+def test_what_no_link_can_tell_apart_is_said() -> None:
+    text = "\n\n".join(["Roll on."] * 3)
+    at = text.rindex("Roll")
+    assert link_to("https://a.example/", text, [Span(0, 7)]).unique
+    link = link_to("https://a.example/", text, [Span(at, at + 7)])
+    assert not link.unique
+    assert link.address.endswith("#:~:text=Roll%20on")
+
+
+def test_a_footnote_mark_is_no_part_of_a_link() -> None:
+    text = "They found that the pier leaks[1] at low tide, and more of it[2] than before."
+    marks = [Span(*found.span()) for found in re.finditer(r"\[\d\]", text)]
+
+    def linked(words: str) -> str:
+        start = text.index(words)
+        link = link_to("https://a.example/", text, [Span(start, start + len(words))], marks)
+        assert link.unique
+        return unquote(link.address.partition("text=")[2])
+
+    assert linked("found that the pier leaks[1] at low tide") == "found that the pier,at low tide"
+    assert linked("They found that the pier leaks") == "They found that the pier"
+    assert linked("at low tide") == "at low tide"
+
+
+def test_straight_marks_are_safe_from_the_shorthands_of_babel(renderer: Renderer, tmp_path: Path) -> None:
+    article = read('The "old" pier and the "under" pier, 12" wide.', language="de")
+    spans = find_quotation(article, 'The "old" pier and the "under" pier')
+    latex = quote(article, spans, Styles(tmp_path).get("apa"), renderer, form="latex").text
+    assert "The ``old'' pier and the ``under'' pier" in latex
+    assert '"' not in latex
+
+
+def test_a_quotation_has_no_footnote_marks(renderer: Renderer, tmp_path: Path) -> None:
+    article = read("It leaks[^1] at ebb,[^1] they say.\n\n[^1]: A note.", url="https://a.example/")
+    quoted = quote(article, find_quotation(article, "It leaks at ebb"), Styles(tmp_path).get("apa"), renderer)
+    assert quoted.text.startswith("“It leaks at ebb” (")
+    assert quoted.notes == ()
+    assert "%5B1" not in quoted.text

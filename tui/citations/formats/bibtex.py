@@ -15,6 +15,7 @@ from typing import Any
 from tui.citations.csl import Item, arxiv_id
 from tui.citations.dates import first_parts, to_iso
 from tui.citations.formats.csl_markup import convert_markup
+from tui.citations.quotation_marks import curl
 
 _TYPES = {
     "article": "article article",
@@ -271,6 +272,8 @@ def _braced(text: str) -> str:
 
 
 def _escape(text: str) -> str:
+    r"""Escape what TeX interprets; `"` becomes `` and '', because babel has shorthands such as `"a`."""
+    text = curl(text).replace("“", "``").replace("”", "''") if '"' in text else text
     return text.translate(_ESCAPES if _braces_match(text) else _ESCAPES | _NAMED_BRACES)
 
 
