@@ -1,7 +1,7 @@
-"""The highlights and notes of a whole library: brought together, put in order, filtered, and drawn.
+"""The highlights and notes of a whole library: loaded, filtered, put in order, and drawn.
 
-They are what one person made, thousands at most; all of them are held in memory while they are shown. Their places in
-the texts are not looked for here, which would take reading each of the files: that is done for the one that is opened.
+One person made them, thousands at most, so all are held in memory while they are shown. Where they stand in the texts
+is not looked up, which would take reading every file: that is done for the one that is opened.
 """
 
 from __future__ import annotations
@@ -23,27 +23,35 @@ if TYPE_CHECKING:
     from tui.marks.annotations import Annotation, Annotations
 
 _HEIGHT = 4
-"""Lines of the screen for each: two of words, one that says where they are from, a blank one."""
+"""Lines of each: two of words, one for the article, a blank one."""
 _LONGEST = 1000
-"""Code points of a highlight or a note of which something can be seen in two lines."""
+"""Code points of a highlight or a note that two lines can show some of."""
 
 
 class Marked(NamedTuple):
-    """A highlight, or a note on an article, with the article that it is of."""
+    """A highlight, or a note on an article, with its article."""
 
     annotation: Annotation
     row: Row
     folded: str
-    """All that it is found by: its words, the note, the article's title and source."""
+    """What the filter looks in, in lower case: its words, the note, the article's title and source."""
 
     @property
     def words(self) -> str:
-        """The words that are highlighted; empty for a note on an article as a whole."""
+        """The highlighted words; empty for a note on an article as a whole."""
         return self.annotation.selector.exact if self.annotation.selector else ""
 
 
-def gathered(annotations: Annotations, articles: Articles, is_unwanted: Callable[[], bool]) -> list[Marked]:
-    """All that are of articles of this library; stops where they are no longer wanted."""
+class MarkedPages(list[Marked]):
+    """Highlights and notes in their order."""
+
+    def page(self, start: int, end: int) -> list[Marked]:
+        """Return those from `start` to before `end`."""
+        return self[start:end]
+
+
+def load_marked(annotations: Annotations, articles: Articles, is_unwanted: Callable[[], bool]) -> list[Marked]:
+    """Load those of all articles of this library; give up, with none, once they are unwanted."""
     rowids: dict[int, str] = {}
     for article_id in annotations.highlighted_ids() | annotations.noted_ids():
         if is_unwanted():
@@ -57,13 +65,15 @@ def gathered(annotations: Annotations, articles: Articles, is_unwanted: Callable
     ]
 
 
-def chosen(marked: Iterable[Marked], words: str, *, by_article: bool) -> list[Marked]:
-    """Those that have all of some words: the one that was changed last first, or article by article."""
+def filter_marked(marked: Iterable[Marked], words: str, *, by_article: bool) -> MarkedPages:
+    """Return those that have all the words: the last change first, or article by article."""
     wanted = words.casefold().split()
-    found = [one for one in marked if all(word in one.folded for word in wanted)]
+    found = MarkedPages(one for one in marked if all(word in one.folded for word in wanted))
     if by_article:
-        return sorted(found, key=lambda one: (one.row.title.casefold(), one.row.rowid, _start_of(one.annotation)))
-    return sorted(found, key=lambda one: -one.annotation.changed_at)
+        found.sort(key=lambda one: (one.row.title.casefold(), one.row.rowid, _start_of(one.annotation)))
+    else:
+        found.sort(key=lambda one: -one.annotation.changed_at)
+    return found
 
 
 def _words_of(annotation: Annotation) -> str:
@@ -83,7 +93,7 @@ def _draw(marked: Marked, number: int, width: int, words: Sequence[str]) -> list
 
 
 def _texts(marked: Marked, width: int, words: Sequence[str]) -> list[list[Run]]:
-    """The words and the note on a line each, or one of them on two."""
+    """Return the words and the note on a line each, or either on two lines."""
     quoted = f"“{one_line(marked.words, _LONGEST)}”" if marked.words else ""
     note = f"{NOTE} {one_line(marked.annotation.note, _LONGEST)}" if marked.annotation.note else ""
     most = 1 if quoted and note else 2
@@ -111,4 +121,4 @@ def _day(annotation: Annotation) -> str:
 
 
 LOOK: Look[Marked] = Look(_HEIGHT, _draw)
-"""How they look."""
+"""How highlights and notes look in the list."""

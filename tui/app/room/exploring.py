@@ -128,7 +128,7 @@ class Exploring(Citing, Asking):
         def find() -> None:
             self.call_later(self.run_action, "find_facts")
 
-        screen = OverviewScreen(self.inputs.library, query, found, self._quote_told, find)
+        screen = OverviewScreen(self.inputs.library.overview, query, found, self._quote_told, find)
         told = await self.app.push_screen_wait(screen)
         if told is None:
             return
@@ -156,7 +156,7 @@ class Exploring(Citing, Asking):
         from tui.app.dialogs.highlights import HighlightsScreen
 
         library = self.inputs.library
-        screen = HighlightsScreen(self.inputs.marks.annotations, library.articles, self._quote_marked)
+        screen = HighlightsScreen(self.inputs.marks.annotations, library.articles, self._quote_marked, self.keymap)
         if (marked := await self.app.push_screen_wait(screen)) is None:
             return
         selector = marked.annotation.selector

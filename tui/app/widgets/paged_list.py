@@ -84,7 +84,7 @@ class PagedList(LineList, Generic[Item]):
         self.length = 0
         self._look = look
         self._words: Sequence[str] = ()
-        self._pages: OrderedDict[int, list[Item] | None] = OrderedDict()
+        self._pages: OrderedDict[int, Sequence[Item] | None] = OrderedDict()
 
     def show(self, look: Look[Item], length: int, words: Sequence[str]) -> None:
         """Show another list of so many items from its beginning, with some words highlighted."""
@@ -94,7 +94,7 @@ class PagedList(LineList, Generic[Item]):
         self.lay_out(0)
         self.scroll_to_line(0)
 
-    def add_page(self, number: int, page: int, items: list[Item]) -> None:
+    def add_page(self, number: int, page: int, items: Sequence[Item]) -> None:
         """Take in a page, unless another list is shown by now."""
         if number == self.number:
             self._pages[page] = items

@@ -51,7 +51,7 @@ async def opened(reader: Reader) -> HighlightsScreen:
 
 
 def words(screen: HighlightsScreen) -> list[str]:
-    return [marked.words or marked.annotation.note for marked in screen._found]
+    return [marked.words or marked.annotation.note for marked in screen.answer or ()]
 
 
 def seen(reader: Reader, *parts: str) -> Callable[[], bool]:

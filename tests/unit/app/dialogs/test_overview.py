@@ -1,6 +1,11 @@
 """The facts of the library: chapters, filter, orders, and the way from a line to its articles."""
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
@@ -9,7 +14,7 @@ from tui.app.dialogs.overview_lines import look_of
 from tui.app.widgets.paged_list import PAGE
 from tui.articles.anchor import Span
 from tui.articles.article import Article
-from tui.library.contract.overview import Telling, Told
+from tui.library.contract.overview import Chapter, Telling, Told
 
 
 def fact(article: Article, kind: FactKind, words: str, value: str | None = None, **attributes: str) -> Fact:
@@ -99,9 +104,7 @@ async def test_words_typed_filter_and_escape_takes_them_back(stating: Inputs, re
         await reader.press("4", "&", *"quay")
         await reader.until(lambda: screen.chapter == "date" and screen.pane.length == 1)
         await reader.press("tab")
-        await reader.until(
-            lambda: screen.chapter == "figure" and screen.telling is not None and screen.pane.length == 0
-        )
+        await reader.until(lambda: screen.chapter == "figure" and screen.answer is not None and screen.pane.length == 0)
         await reader.press("escape")
         await reader.until(lambda: screen.pane.length == 1)
         await reader.press("escape")
@@ -151,37 +154,58 @@ class Long:
         return [Told(f"Name {number}", 1, f"person:{number}") for number in range(start, min(end, len(self)))]
 
 
-async def test_of_a_million_lines_only_what_is_seen_is_fetched(stating: Inputs, reading: Reading) -> None:
-    async with reading() as reader:
-        screen = await opened(reader)
-        long: Telling = Long()
-        assert isinstance(long, Long)
-        screen.post_message(OverviewScreen.Opened(screen._asked, long, ()))
-        await reader.until(lambda: screen.pane.length == len(long) and screen.pane.current)
-        await reader.press("G")
-        await reader.until(lambda: screen.pane.current == Told("Name 999999", 1, "person:999999"))
-        await reader.press("b", "g", "space", "ctrl+d", "k")
-        await reader.until(lambda: screen.pane.current and screen.pane.current.text == f"Name {screen.pane.index}")
+class LongOverview:
+    """The facts of a library whose chapters all are that long."""
+
+    def __init__(self) -> None:
+        self.telling = Long()
+
+    def tell(
+        self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
+    ) -> Telling:
+        return self.telling
+
+
+@asynccontextmanager
+async def long_overview(size: tuple[int, int]) -> AsyncIterator[tuple[OverviewScreen, Long, Pilot[None]]]:
+    """The dialog on facts of that length."""
+    overview = LongOverview()
+    screen = OverviewScreen(overview, "", None, lambda _: None, lambda: None)
+    app = App[None]()
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(screen)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.pane.length == len(overview.telling)
+        yield screen, overview.telling, pilot
+
+
+async def test_of_a_million_lines_only_what_is_seen_is_fetched() -> None:
+    async with long_overview((130, 30)) as (screen, long, pilot):
+        await pilot.press("G")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.pane.current == Told("Name 999999", 1, "person:999999")
+        await pilot.press("b", "g", "space", "ctrl+d", "k")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.pane.current == Told(f"Name {screen.pane.index}", 1, f"person:{screen.pane.index}")
         assert len(long.asked) <= 6
         assert all(start % PAGE == 0 for start in long.asked)
 
 
-async def test_a_page_moves_text_and_cursor_alike_and_no_entry_is_cut_at_the_top(
-    stating: Inputs, reading: Reading
-) -> None:
-    async with reading((120, 37)) as reader:
-        screen = await opened(reader)
-        await reader.press("4")
-        long: Telling = Long()
-        screen.post_message(OverviewScreen.Opened(screen._asked, long, ()))
+async def test_a_page_moves_text_and_cursor_alike_and_no_entry_is_cut_at_the_top() -> None:
+    async with long_overview((120, 37)) as (screen, _, pilot):
+        await pilot.press("4")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         pane, each = screen.pane, look_of("date").height
-        await reader.until(lambda: pane.length == len(long))
-        await reader.press("j", "j", "space")
+        await pilot.press("j", "j", "space")
         page = pane.size.height // each
         assert (pane.index, pane.scroll_offset.y) == (2 + page, page * each)
-        await reader.press("b")
+        await pilot.press("b")
         assert (pane.index, pane.scroll_offset.y) == (2, 0)
         for key in ("G", "k", "b", "g", *["j"] * 20, "ctrl+d", "ctrl+u"):
-            await reader.press(key)
+            await pilot.press(key)
             assert pane.scroll_offset.y % each == 0
             assert pane.scroll_offset.y <= pane.index * each <= pane.scroll_offset.y + pane.size.height - each

@@ -19,6 +19,7 @@ from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.entry import EntryScreen
 from tui.app.dialogs.facets import FacetsScreen
 from tui.app.dialogs.fact_form import FactForm
+from tui.app.dialogs.filtered import FilteredDialog
 from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.highlights import HighlightsScreen
 from tui.app.dialogs.menu import Menu
@@ -103,7 +104,7 @@ async def leave(reader: Reader) -> None:
 def concrete(kind: type[Screen[Any]]) -> set[type[Screen[Any]]]:
     """The screens that are made of a class."""
     below = {one for sub in kind.__subclasses__() for one in concrete(sub)}
-    return below if kind in (Modal, Dialog, BottomBar, Choices) else {kind, *below}
+    return below if kind in (Modal, Dialog, BottomBar, Choices, FilteredDialog) else {kind, *below}
 
 
 def test_the_table_has_every_screen_that_opens_over_another() -> None:
