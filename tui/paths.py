@@ -95,6 +95,18 @@ def _is_macos() -> bool:
     return sys.platform == "darwin"
 
 
+def make_private_folder(folder: Path) -> None:
+    """Create a folder that only its owner can enter, with the folders above it. Raises `OSError`.
+
+    Notes and texts are nobody else's business, and the usual umask lets every user of the machine read them. A folder
+    that is there already keeps its permissions.
+    """
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir()  # raises what is in the way
+
+
 def samples_folder() -> Path:
     """Return the folder of sample articles: inside an installed package, beside it in a checkout."""
     package = Path(__file__).parent

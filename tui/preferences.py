@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.atomic import write_atomically
+from tui.paths import make_private_folder
 
 
 class Preferences(NamedTuple):
@@ -48,7 +49,7 @@ class PreferenceFile:
         """Remember choices, by field of `Preferences`; if the folder is read-only, until the program ends."""
         self.now = self.now._replace(**choices)
         with contextlib.suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
             text = json.dumps(self.now._asdict(), ensure_ascii=False, indent=1)
             write_atomically(self.path, text.encode("utf-8", "replace"), private=True)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tui.atomic import write_atomically
 from tui.errors import UnreadableError, UsageError
+from tui.paths import make_private_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class SavedSearches:
         searches = changed(self.all())
         text = json.dumps([asdict(one) for one in searches], ensure_ascii=False, indent=1) + "\n"
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
             write_atomically(self.path, text.encode("utf-8", "replace"), private=True, durable=True)
         except OSError as error:
             raise UnreadableError(

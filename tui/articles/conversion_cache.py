@@ -19,6 +19,7 @@ from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.formats import BinaryReader
 from tui.articles.parsed_source import Body, ParsedSource
 from tui.atomic import write_atomically
+from tui.paths import make_private_folder
 
 VERSION = 1
 """Raised whenever a reader gives another text, blocks or keys for the same bytes."""
@@ -53,7 +54,7 @@ class ConversionCache:
 
     def _keep(self, file: Path, value: dict[str, Any]) -> None:
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             write_atomically(file, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"), private=True)
             self._prune()
 

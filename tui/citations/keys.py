@@ -36,7 +36,10 @@ class KeyRegistry(Protocol):
     """What remembers which article has a key to itself; the person's is `tui.marks.citation_keys.KeyBook`."""
 
     def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """The id of the article that owns each of the keys: the first that ever claimed it. `wanted` has today's."""
+        """Return the id of the article that owns each key: the first that ever claimed it.
+
+        `wanted` has the id that claims each key now. A key whose owner cannot be found out is missing.
+        """
         ...
 
 
@@ -51,7 +54,7 @@ def make_keys(items: Sequence[Item], register: KeyRegistry | None = None) -> lis
     for one in sorted(bare, key=lambda one: (first_parts(by_id[one].get("issued")), one)):
         wanted.setdefault(bare[one], one)
     owners = register.claim(wanted) if register else wanted
-    unique = {one: key if owners[key] == one else f"{key}-{_mark(one)}" for one, key in bare.items()}
+    unique = {one: key if owners.get(key) == one else f"{key}-{_mark(one)}" for one, key in bare.items()}
     return [unique[str(item["id"])] for item in items]
 
 

@@ -14,6 +14,7 @@ from tui.clipboard.osc52 import Terminal, write_to_terminal
 from tui.clipboard.outcome import Outcome
 from tui.clipboard.tools import TOOLS
 from tui.errors import UsageError
+from tui.paths import make_private_folder
 
 WAYS = (*(tool.name for tool in TOOLS), "osc52", "file")
 """The names that `clipboard` in the configuration may list, in the default order."""
@@ -54,7 +55,7 @@ class _SaveToFile:
     def copy(self, text: str, html: str, environ: Mapping[str, str]) -> Outcome:
         path = self.folder / "copied.txt"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.folder)
             write_atomically(path, text.encode("utf-8", "replace"), private=True)
         except OSError as error:
             why = f"{self.folder} cannot be written ({(error.strerror or 'error').lower()})"

@@ -59,7 +59,9 @@ def _corrected(session: Session, article: Article, analysis: Analysis) -> Analys
         return analysis
     from tui.analysis.correction import corrected
 
-    return corrected(article, analysis, session.marks.corrections.of(article.id))
+    corrections = session.marks.corrections.of(article.id)
+    session.report_marks()
+    return corrected(article, analysis, corrections)
 
 
 def _spread(session: Session, processes: int, stack: ExitStack) -> Callable[[Article], Future[Analysis]]:

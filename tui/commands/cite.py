@@ -132,7 +132,10 @@ def _references(session: Session, articles: list[Article], style: str | None, fo
     from tui.marks.citation_keys import CitationKeyRegistry
 
     renderer, book = Renderer(session.places.cache_dir), CitationKeyRegistry(session.places.data_dir)
-    return cite(articles, form, _style(session, style), renderer, book)
+    formatted = cite(articles, form, _style(session, style), renderer, book)
+    if book.problem is not None:
+        session.report(book.problem)
+    return formatted
 
 
 def _quotation(

@@ -17,6 +17,7 @@ from tui.commands import output
 from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
 from tui.errors import BylineError
+from tui.paths import make_private_folder
 
 
 @click.command(cls=Command, examples=(("byline doctor", "Find out why something does not work"),))
@@ -68,7 +69,7 @@ def _folder_of_marks(session: Session) -> str:
 def _folder_of_cache(session: Session) -> str:
     folder = session.places.cache_dir
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:

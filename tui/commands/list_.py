@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from tui.commands import output
@@ -31,6 +33,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     On a terminal, each line has the date, the source and the title. In a pipe it has the id, the date, the source and
     the title, separated by tabs.
     """
+    session.require_marks(query, stated=as_json or sort == "unread" or sys.stdout.isatty())
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
@@ -47,6 +50,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
         todo = "" if query else "put Markdown, YAML, text or HTML files there"
         session.report(NothingFoundError(what, where=query or str(library.folder), todo=todo))
     _say_problems(session)
+    session.report_marks()
     return session.status
 
 

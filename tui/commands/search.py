@@ -72,6 +72,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
 
     A query never fails: what is not a field or operator is searched for as text, and a message says so.
     """  # noqa: D301 - the backspace tells click not to wrap these lines
+    session.require_marks(query, stated=sort == "unread")
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
@@ -92,6 +93,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
         for suggestion in library.discovery.suggest(query)[:_SUGGESTIONS]:
             output.say(f"{suggestion.count:,} for {suggestion.query} ({suggestion.change})")
         session.fail(1)
+    session.report_marks()
     return session.status
 
 

@@ -51,6 +51,7 @@ class Session:
         """`--config`."""
         self.read_keymap: Callable[[Settings, Path], Sequence[BylineError]] | None = None
         """Checks the keys in the settings. The caller sets it, because commands do not know the reader's commands."""
+        self._reported_marks = ""
         self.status = 0
         """The exit status so far: the worst of what went wrong."""
 
@@ -83,6 +84,28 @@ class Session:
         from tui.marks.store import open_marks
 
         return open_marks(self.places.data_dir)
+
+    def require_marks(self, query: str = "", *, stated: bool = False) -> None:
+        """Raise the reason why the marks cannot be read, if they are `stated` in the output or asked for by the query.
+
+        Unreadable marks must not pass for an article that is unread. If nothing depends on them, report it and go on.
+        """
+        if self.marks.problem is not None:
+            from datetime import date
+
+            from tui.query.parse import parse
+            from tui.query.tree import asks_for_marks
+
+            if stated or asks_for_marks(parse(query, today=date.today()).tree):
+                raise self.marks.problem
+        self.report_marks()
+
+    def report_marks(self) -> None:
+        """Report once why the marks cannot be read, if so."""
+        problem = self.marks.problem
+        if problem is not None and str(problem) != self._reported_marks:
+            self._reported_marks = str(problem)
+            self.report(problem)
 
     @property
     def has_marks(self) -> bool:

@@ -9,6 +9,7 @@ is wrong, queries return nothing, and changes raise the problem.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,8 @@ from threading import RLock
 from typing import Any
 
 from tui.errors import BylineError, UnreadableError
-from tui.marks.migrations import migrate
+from tui.marks.migrations import MIGRATIONS, migrate, version_of
+from tui.paths import make_private_folder
 
 
 class MarksDatabase:
@@ -80,11 +82,53 @@ class MarksDatabase:
             self.problem = self._explained(error)
 
     def _connect(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            make_private_folder(self.path.parent)
+            create_private(self.path)
+            return self._opened(f"{self.path.absolute().as_uri()}?mode=rwc")
+        except (sqlite3.OperationalError, OSError) as error:
+            cannot_write = getattr(error, "sqlite_errorname", "READONLY").removeprefix("SQLITE_")
+            if not cannot_write.startswith(("READONLY", "CANTOPEN")) or not self.path.is_file():
+                raise
+            reading = self._connect_to_read()
+            if reading is None:
+                raise
+            return reading
+
+    def _connect_to_read(self) -> sqlite3.Connection | None:
+        """Open a database that cannot be written, such as one on a backup disk; None if it cannot be read either."""
+        uri = self.path.absolute().as_uri()
+        # Without its log, which SQLite would have to create, the file is read as one that nobody changes.
+        for mode in ("mode=ro", "mode=ro&immutable=1") if self._has_log() else ("mode=ro&immutable=1",):
+            try:
+                return self._opened(f"{uri}?{mode}", read_only=True)
+            except sqlite3.OperationalError:
+                continue
+        return None
+
+    def _has_log(self) -> bool:
+        log = Path(f"{self.path}-wal")
+        return log.is_file() and log.stat().st_size > 0
+
+    def _opened(self, uri: str, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=16
+            uri,
+            uri=True,
+            timeout=self._busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=16,
         )
         try:
+            version = version_of(connection, str(self.path))  # before anything is written
+            if read_only:
+                if version < len(MIGRATIONS):
+                    raise UnreadableError(
+                        "the marks of an older Byline cannot be upgraded, because their folder is read-only",
+                        where=str(self.path),
+                        todo="make the file and its folder writable",
+                    )
+                return connection
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             migrate(connection, str(self.path))
@@ -114,3 +158,22 @@ _EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "SQLITE_READONLY": ("the marks cannot be written", "make the file and its folder writable"),
     "SQLITE_CANTOPEN": ("the marks cannot be opened", "see who owns the file and its folder"),
 }
+
+
+def create_private(path: Path) -> None:
+    """Create a file that only its owner can read, or take that right from others. SQLite's logs then follow it.
+
+    Raises `OSError` if there is no file and none can be created.
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError:
+        if not path.is_file():
+            raise
+        return
+    for one in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        try:
+            if one.stat().st_mode & 0o077:
+                one.chmod(0o600)
+        except OSError:
+            continue  # it is not there, or somebody else's

@@ -31,6 +31,7 @@ HEAD = """\
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_LATEST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _START = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
 _LONGEST_ID = 1_000
 _MOST = 2**62
@@ -113,7 +114,8 @@ def _correction(one: Correction, at: int) -> dict[str, Any]:
 
 
 def _time(at: int) -> _Time:
-    return _Time((_EPOCH + at * _MICROSECOND).isoformat().replace("+00:00", "Z"))
+    """Write a time. A change of a mark from the last moment of the calendar is later still, and is written as that."""
+    return _Time((_EPOCH + min(at, _LATEST) * _MICROSECOND).isoformat().replace("+00:00", "Z"))
 
 
 def from_yaml(text: str, where: str) -> Iterator[Record]:

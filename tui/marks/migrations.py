@@ -75,10 +75,10 @@ def migrate(connection: sqlite3.Connection, where: str) -> None:
 
     Raise `UnreadableError`, and change nothing, if the file belongs to another program or a newer Byline.
     """
-    while (version := _version(connection, where)) < len(MIGRATIONS):
+    while (version := version_of(connection, where)) < len(MIGRATIONS):
         connection.execute("BEGIN IMMEDIATE")
         try:
-            if _version(connection, where) == version:  # another process may have upgraded it in the meantime
+            if version_of(connection, where) == version:  # another process may have upgraded it in the meantime
                 for statement in MIGRATIONS[version].split(";"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -90,7 +90,8 @@ def migrate(connection: sqlite3.Connection, where: str) -> None:
             raise
 
 
-def _version(connection: sqlite3.Connection, where: str) -> int:
+def version_of(connection: sqlite3.Connection, where: str) -> int:
+    """Return the version of a database, 0 for an empty one. Raises `UnreadableError` as `migrate` does."""
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0

@@ -1,7 +1,7 @@
 """The query as a tree: what is asked, apart from how it was typed and from how it is answered.
 
-The words in the leaves are folded and parted as `tui.query.text` says, so that whoever answers a tree (the plain
-predicate, the index, the lights on the screen) compares words with words and decides nothing about spelling again.
+The words in the leaves are folded and split by `tui.query.text`, so that everything that evaluates a tree (the plain
+predicate, the index, the highlighting on the screen) compares words with words and decides nothing about spelling.
 """
 
 from __future__ import annotations
@@ -153,6 +153,19 @@ def scoped(name: TextField, node: Node) -> Node:
             return Or(tuple(scoped(name, part) for part in of))
         case _:
             return node
+
+
+def asks_for_marks(node: Node) -> bool:
+    """Return whether any part of a node depends on the person's marks or notes."""
+    match node:
+        case Is() | Has("note") | Field("note", _):
+            return True
+        case Not(of):
+            return asks_for_marks(of)
+        case And(of) | Or(of):
+            return any(asks_for_marks(part) for part in of)
+        case _:
+            return False
 
 
 def positive_leaves(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:

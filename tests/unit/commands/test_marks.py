@@ -1,6 +1,8 @@
 """`byline marks`: out to a file and back into another data folder, and what can be wrong with either."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,47 @@ def test_damaged_marks_are_not_exported_as_none(marks: Marks) -> None:
     marks.path.write_bytes(b"no database at all" * 100)
     with pytest.raises(UnreadableError, match="the marks are damaged"):
         cli.main(["marks", "export"], standalone_mode=False)
+
+
+def damaged(folder: Path) -> None:
+    (folder / "marks.sqlite3").write_bytes(b"nothing that makes sense" * 400)
+
+
+def newer(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "marks.sqlite3")) as database:
+        database.execute("PRAGMA user_version = 1000")
+
+
+@pytest.mark.parametrize("spoil", [damaged, newer])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--query", "is:starred"),
+        ("list", "--query", "-is:read"),
+        ("list", "--json"),
+        ("list", "--sort", "unread"),
+        ("search", "note:bright OR lamp"),
+        ("search", "has:note"),
+    ],
+    ids=" ".join,
+)
+def test_marks_that_cannot_be_read_do_not_pass_for_none(
+    marks: Marks, tmp_path: Path, spoil: Callable[[Path], None], words: tuple[str, ...]
+) -> None:
+    marks.close()
+    spoil(tmp_path / "data")
+    done = byline(*words, standalone_mode=False)
+    assert done.stdout == ""
+    assert done.exception is not None
+    assert str(tmp_path / "data" / "marks.sqlite3") in str(done.exception)
+    assert isinstance(done.exception, UnreadableError)
+
+
+def test_what_does_not_depend_on_marks_is_printed_and_the_fault_reported_once(marks: Marks, tmp_path: Path) -> None:
+    marks.close()
+    damaged(tmp_path / "data")
+    for words in (("list",), ("search", "lamp"), ("list", "--query", "lamp")):
+        done = byline(*words, standalone_mode=False)
+        assert "lamp" in done.stdout
+        assert done.stderr.count("the marks are damaged") == 1
+        assert done.return_value == 3

@@ -1,6 +1,9 @@
 """Keys of citations: one owner each, for good, whoever asks and whatever state the file is in."""
 
+import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,13 +28,40 @@ def test_a_key_stays_whatever_is_added_and_wherever_it_is_cited(tmp_path: Path) 
     assert keys(visit("c", 3), visit("a", 1)) == [third, first]
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database at all " * 200])
-def test_keys_are_given_where_they_cannot_be_remembered(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / "citation-keys.sqlite3").write_bytes(damage)
-    (tmp_path / "file").write_text("")
-    item = {"id": "a", "title": "A visit", "author": [{"family": "Bat"}]}
-    for folder in (tmp_path, tmp_path / "file"):
-        assert make_keys([item, {**item, "id": "b"}], CitationKeyRegistry(folder))[0] == "batvisit"
+VISIT: Item = {"id": "a", "title": "A visit", "author": [{"family": "Bat"}]}
+
+
+def damaged(folder: Path) -> Path:
+    (folder / "citation-keys.sqlite3").write_bytes(b"no database at all " * 200)
+    return folder
+
+
+def in_the_way(folder: Path) -> Path:
+    (folder / "file").write_text("")
+    return folder / "file"
+
+
+@pytest.mark.parametrize("spoil", [damaged, in_the_way])
+def test_a_key_that_cannot_be_looked_up_is_long_and_reported(tmp_path: Path, spoil: Callable[[Path], Path]) -> None:
+    assert make_keys([VISIT], CitationKeyRegistry(tmp_path)) == ["batvisit"]
+    (long,) = make_keys([{**VISIT, "id": "b"}], CitationKeyRegistry(tmp_path))
+    registry = CitationKeyRegistry(spoil(tmp_path))
+    mine, others = make_keys([VISIT, {**VISIT, "id": "b"}], registry)
+    assert others == long
+    assert mine not in ("batvisit", others)
+    assert "cannot be looked up" in str(registry.problem)
+
+
+def test_a_key_is_not_guessed_while_another_process_writes(tmp_path: Path) -> None:
+    registry = CitationKeyRegistry(tmp_path, busy_seconds=0.05)
+    make_keys([VISIT], registry)
+    with closing(sqlite3.connect(tmp_path / "citation-keys.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert make_keys([{**VISIT, "id": "b"}], registry) != ["batvisit"]
+        assert registry.problem is not None
+        other.execute("ROLLBACK")
+    assert make_keys([VISIT], registry) == ["batvisit"]
+    assert registry.problem is None
 
 
 def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:

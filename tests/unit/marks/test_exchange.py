@@ -190,6 +190,14 @@ def test_what_a_person_writes_by_hand_is_taken_where_nothing_is_known(marks: Mar
     assert marks.get("a").starred
 
 
+def test_a_mark_from_the_end_of_time_can_be_changed_and_exported(marks: Marks) -> None:
+    marks.records.merge(from_yaml("article: a\nread: 9999-12-31T23:59:59.999999Z", "x"))
+    marks.set_read(["a"], False)
+    (record,) = marks.records.all()
+    assert "unread: 9999-12-31T23:59:59.999999Z" in to_yaml(record)
+    assert marks.records.merge(from_yaml(to_yaml(record), "x")) == ()
+
+
 FAULTS = [
     ("read: true", "x:1: these marks name no article"),
     ("article: a\n---\n- b", "x:2: the document is not a mapping"),

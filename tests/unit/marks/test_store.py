@@ -1,16 +1,22 @@
 """Marks are durable, survive everything else, and never stop the reading."""
 
+import os
 import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from privileges import without_privileges
 
 from tui.errors import UnreadableError
+from tui.marks.annotations import Annotation
 from tui.marks.migrations import MIGRATIONS
 from tui.marks.store import Mark, Marks, Undone, open_marks
 
@@ -143,28 +149,83 @@ def test_a_damaged_database_is_said_and_left_as_it_is(tmp_path: Path, damage: st
     assert path.read_bytes() == broken
 
 
-def test_another_programs_database_is_not_taken_for_marks(tmp_path: Path) -> None:
-    path = tmp_path / "marks.sqlite3"
-    with sqlite3.connect(path) as other:
+def another_programs(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE theirs (x)")
-    other.close()
-    store = Marks(path)
-    assert "not a database of marks" in str(store.problem)
-    store.close()
-    with sqlite3.connect(path) as other:
-        assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["theirs"]
-    other.close()
+        other.commit()
 
 
-def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "marks.sqlite3"
+def newer(path: Path) -> None:
     Marks(path).close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw:
         raw.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    raw.close()
+        raw.execute("PRAGMA journal_mode = DELETE")
+
+
+@pytest.mark.parametrize(("make", "said"), [(another_programs, "not a database of marks"), (newer, "newer Byline")])
+def test_a_database_that_is_not_ours_is_not_changed_by_a_byte(
+    tmp_path: Path, make: Callable[[Path], None], said: str
+) -> None:
+    path = tmp_path / "marks.sqlite3"
+    make(path)
+    before = path.read_bytes()
     store = Marks(path)
-    assert "newer Byline" in str(store.problem)
+    assert said in str(store.problem)
+    with pytest.raises(UnreadableError):
+        store.set_read(["a"], True)
     store.close()
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.fixture
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that every user of the machine can reach, unlike the temporary folders of pytest."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.mark.parametrize("is_open", [False, True], ids=["closed before", "with a log"])
+def test_marks_in_a_read_only_folder_can_be_read(shared: Path, is_open: bool) -> None:
+    path = shared / "data" / "marks.sqlite3"
+    store = open_marks(shared / "data")
+    store.set_starred(["a"], True)
+    store.annotations.change("a", [Annotation(None, "a note")])
+    if not is_open:
+        store.close()
+    for one in path.parent.iterdir():
+        one.chmod(0o444)
+    path.parent.chmod(0o555)
+    with without_privileges():
+        reading = Marks(path)
+        assert reading.problem is None
+        assert reading.get("a").starred
+        assert [one.note for one in reading.annotations.of("a")] == ["a note"]
+        assert reading.problem is None
+        with pytest.raises(UnreadableError, match="cannot be written"):
+            reading.set_read(["b"], True)
+        reading.close()
+    path.parent.chmod(0o755)
+    store.close()
+
+
+def test_marks_are_nobody_elses_business(tmp_path: Path) -> None:
+    """Whatever the umask, and also those of an earlier version."""
+    before = os.umask(0o000)
+    try:
+        store = open_marks(tmp_path / "in" / "data")
+        store.set_read(["a"], True)
+        files = [one for one in store.path.parent.iterdir() if one.is_file()]
+        assert {one.stat().st_mode & 0o777 for one in files} == {0o600}
+        assert {one.stat().st_mode & 0o777 for one in (store.path.parent, store.path.parent.parent)} == {0o700}
+        store.close()
+        store.path.chmod(0o644)
+        Marks(store.path).close()
+        assert store.path.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

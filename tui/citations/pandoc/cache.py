@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.atomic import write_atomically
+from tui.paths import make_private_folder
 
 MAX_FILES = 4_000
 """How many results are kept; a single reference takes about 2 kB."""
@@ -28,7 +29,7 @@ def digest(*parts: Any) -> str:
 def keep(path: Path, text: str) -> bool:
     """Write a cache file, creating its folder; return whether that worked."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         write_atomically(path, text.encode("utf-8", "replace"), private=True)
     except OSError:
         return False

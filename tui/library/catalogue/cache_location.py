@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.paths import make_private_folder
+
 WRITING_LOCK = "writing.lock"
 """The file that the writing process locks."""
 
@@ -32,7 +34,7 @@ def find_place(folder: Path, cache_dir: Path) -> CacheLocation:
     """Return the location of a library in the cache, and create it."""
     own = cache_of(folder, cache_dir)
     try:
-        own.mkdir(parents=True, exist_ok=True)
+        make_private_folder(own)
         os.close(os.open(own / WRITING_LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
         import tempfile

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from tui.errors import UnreadableError
+from tui.paths import make_private_folder
 
 _POLL_SECONDS = 0.05
 
@@ -25,7 +26,7 @@ def writing_lock(path: Path, stop: Event | None = None) -> Iterator[bool]:
     """
     stop = stop or Event()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)  # the cache may be deleted at any time
+        make_private_folder(path.parent)  # the cache may be deleted at any time
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         todo = "make room, and see who owns the folder"
