@@ -14,7 +14,8 @@ from tui.app.double_click import DoubleClickGuard
 from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
 from tui.app.keys import bindings, read_keymap
-from tui.app.room.screen import ReaderScreen
+from tui.app.room.screen import RoomScreen
+from tui.app.room.tasks import Tasks
 from tui.app.themes import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -43,18 +44,20 @@ class BylineApp(App[None], inherit_bindings=False):
         self._wanted_theme = inputs.settings.theme or inputs.preferences.now.theme or DARK
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.keys))
-        self._reader = ReaderScreen(inputs, self.keymap, first_listing)
+        self.room = RoomScreen(inputs, self.keymap, first_listing)
         self.key_queue = KeyQueue(self, super().on_event)
+        self.bug: BaseException | None = None
+        """The first exception that was a bug, for whoever started the app to report."""
         self._clicks = DoubleClickGuard(self.CLICK_CHAIN_TIME_THRESHOLD)
         self._keeps_error_until = 0.0
-        """Until when nothing but another fault takes the place of an error."""
+        """Until when nothing but another error takes the place of an error."""
 
-    def get_default_screen(self) -> ReaderScreen:
-        """The reading room."""
-        return self._reader
+    def get_default_screen(self) -> RoomScreen:
+        """Return the reading room."""
+        return self.room
 
     async def on_event(self, event: events.Event) -> None:
-        """Has keys wait for their turn, and keeps half a double click from a screen that it is not meant for."""
+        """Have keys wait for their turn, and keep half a double click from a screen that it is not meant for."""
         if event.is_forwarded or not isinstance(event, events.Key | events.Paste | events.MouseEvent):
             await super().on_event(event)
         elif not self.screen_stack:
@@ -64,12 +67,12 @@ class BylineApp(App[None], inherit_bindings=False):
         elif not self._clicks.is_for_another(event, self.screen):
             await super().on_event(event)
 
-    @on(ReaderScreen.Ready)
-    async def _let_keys_in(self) -> None:
+    @on(RoomScreen.Ready)
+    async def _enable_input(self) -> None:
         await self.key_queue.open()
 
     def on_notify(self, event: Notify) -> None:
-        """Shows the newest message alone; what is said in passing takes no error away before it can be read."""
+        """Show the newest message alone; what is said in passing takes no error away before it can be read."""
         now = monotonic()
         if event.notification.severity == "error":
             self._keeps_error_until = now + _KEEPS_ERROR
@@ -79,28 +82,46 @@ class BylineApp(App[None], inherit_bindings=False):
         self.clear_notifications()
 
     def get_css_variables(self) -> dict[str, str]:
-        """The colours of the theme, but none while Textual sets itself up, with a theme that is not the one wanted."""
+        """Return the colours of the theme, but none while Textual sets itself up with a theme that is not wanted."""
         return super().get_css_variables() if self._wanted_theme else {}
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Styles everything anew; before there is a screen, there is nothing yet but the colours to take note of."""
+        """Style everything again; before there is a screen, there is nothing yet but the colours to take note of."""
         if self.screen_stack:
             super().refresh_css(animate)
         else:  # the theme was set: to parse the style sheet for it now would be to parse it twice until the first frame
             self.stylesheet.set_variables(self.get_css_variables())
 
     async def action_quit(self) -> None:
-        """Quits, but for a note that is being written: ctrl+c copies in other editors, and must not lose it here."""
+        """Quit, but for a note that is being written: ctrl+c copies in other editors, and must not lose it here."""
         may_be_left = getattr(self.screen, "may_be_left", None)
         if may_be_left is None or may_be_left():
             await super().action_quit()
 
     def on_mount(self) -> None:
-        """Says what is wrong with the settings, and remembers another theme from now on."""
+        """Say what is wrong with the settings, and remember another theme from now on."""
         for error in self.keymap.errors(self.inputs.places.config_file):
-            self._reader.say(str(error), "warning")
+            self.room.say(str(error), "warning")
         if self.theme != self._wanted_theme:
-            self._reader.say(f"There is no theme “{self._wanted_theme}”", "warning")
+            self.room.say(f"There is no theme “{self._wanted_theme}”", "warning")
         # After ctrl+z and fg the terminal is empty, and Textual would draw what changes only.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.inputs.preferences.change(theme=theme.name))
+
+    # Bugs
+
+    @on(Tasks.Bug)
+    def _say_bug(self, event: Tasks.Bug) -> None:
+        """Go on after a bug in a thread: nothing on the screen is half done. It is reported when the reader is left."""
+        self.bug = self.bug or event.error
+        what = f"{type(event.error).__name__}: {event.error}"
+        self.room.say(f"This is a bug in Byline ({what}); its report is written when you leave", "error")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave after a bug in a handler; Textual calls this for every exception that nobody caught."""
+        self.bug = self.bug or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback, which shows local variables: the texts that somebody reads."""
+        self.panic()

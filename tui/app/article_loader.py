@@ -1,7 +1,7 @@
-"""The desk: articles read from their files, off the screen's thread, the last few of them at hand.
+"""Loading articles: read from their files, off the screen's thread, the last few of them kept.
 
 Reading and parsing a file takes longer than a frame now and then, and going back to the article before should take
-no time at all. What lies here is what the file said when it was read; the screen has it read anew when it changed.
+no time at all. What is kept is what the file said when it was read; the reading room has it read again when it changes.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from tui.articles.anchor import Span
 from tui.marks.locate import placed
 
 if TYPE_CHECKING:
-    from tui.analysis.fact import Analysis
     from tui.articles.article import Article
     from tui.library.contract.library import Library
     from tui.library.contract.listing import Row
     from tui.marks.store import Marks
 
-_AT_HAND = 12
+_KEPT = 12
+"""Articles that are kept."""
 _CLOSE = 200
 """Code points within which matches belong together: about two sentences."""
 
@@ -32,25 +32,18 @@ Enter = Literal["best", "first", "last"]
 """Where to begin among matches: at the best when looking for an article, at an end when walking from match to match."""
 
 
-class Asked(NamedTuple):
+class LoadRequest(NamedTuple):
     """Which article is wanted, and how it is to be shown."""
 
     row: Row
     generation: int
     query: str = ""
-    typing: bool = False
+    prefix_last: bool = False
     again: bool = False
     enter: Enter = "best"
     """At which of the matches to begin."""
     facts: bool = True
     """Whether to look for its facts, too; the first frame does not wait for what reads them."""
-
-
-class Loaded(NamedTuple):
-    """An article ready to be shown, with its facts where they are known already."""
-
-    opened: Opened
-    analysis: Analysis | None
 
 
 class ArticleLoader:
@@ -62,28 +55,30 @@ class ArticleLoader:
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._lock = Lock()
 
-    def lay(self, asked: Asked) -> Loaded:
-        """The article with the places where the query's words stand. Raises `BylineError`."""
-        row, search = asked.row, self._library.search
+    def load(self, request: LoadRequest) -> Opened:
+        """Return the article with the places where the query's words stand. Raises `BylineError`."""
+        row, search = request.row, self._library.search
         article = self.article(row.rowid)
-        titles, texts = search.matches(asked.query, article, prefix_last=asked.typing) if asked.query else ([], [])
+        titles, texts = (
+            search.matches(request.query, article, prefix_last=request.prefix_last) if request.query else ([], [])
+        )
         place = self._marks.get(article.id).position
         if texts:
-            place = {"best": _best, "first": _first, "last": _last}[asked.enter](texts)
-        opened = Opened(
+            place = {"best": _best, "first": _first, "last": _last}[request.enter](texts)
+        return Opened(
             article=article,
             row=row,
-            generation=asked.generation,
+            generation=request.generation,
             title_matches=tuple(titles),
             text_matches=tuple(texts),
             place=min(place, len(article.text)),
             annotations=placed(self._marks.annotations.of(article.id), article.text),
-            again=asked.again,
+            again=request.again,
+            analysis=self._library.facts.cached(article) if request.facts else None,
         )
-        return Loaded(opened, self._library.facts.cached(article) if asked.facts else None)
 
     def article(self, rowid: int) -> Article:
-        """The article of a row, from the desk or from its file. Raises `BylineError`."""
+        """Return the article of a row, kept or read from its file. Raises `BylineError`."""
         with self._lock:
             if rowid in self._articles:
                 self._articles.move_to_end(rowid)
@@ -91,12 +86,12 @@ class ArticleLoader:
         article = self._library.articles.read(rowid)
         with self._lock:
             self._articles[rowid] = article
-            while len(self._articles) > _AT_HAND:
+            while len(self._articles) > _KEPT:
                 self._articles.popitem(last=False)
         return article
 
     def forget(self, rowids: tuple[int, ...]) -> None:
-        """Has these articles read anew when they are wanted next."""
+        """Read these articles again when they are wanted next."""
         with self._lock:
             for rowid in rowids:
                 self._articles.pop(rowid, None)
@@ -111,7 +106,7 @@ def _last(matches: Sequence[Span]) -> int:
 
 
 def _best(matches: Sequence[Span]) -> int:
-    """Where to begin reading: the first of the matches that have most others close behind them."""
+    """Return where to begin reading: the first of the matches that have most others close behind them."""
     starts = [match.start for match in matches]
     crowd = [bisect_left(starts, start + _CLOSE) - at for at, start in enumerate(starts)]
     return starts[crowd.index(max(crowd))]

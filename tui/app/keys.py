@@ -33,14 +33,14 @@ class Command(NamedTuple):
     """Its name in the configuration, such as `article.star`."""
     keys: str
     """Textual's names of its keys, separated by commas; empty for one that only the palette offers."""
-    action: str
-    """The action, as Textual resolves it from the node that the keys are bound to."""
     sentence: str
     """What it does, for the help and the palette."""
     group: Group
     where: tuple[Where, ...]
     footer: str = ""
     """Its word in the footer; commands with the same word stand together there. Empty for none."""
+    action: str = ""
+    """The action of the widget itself that does it; empty for what the reading room does, wherever the focus is."""
     when: str = ""
     """The condition under which alone it acts; its keys fall through to the screen's commands otherwise."""
 
@@ -51,119 +51,124 @@ _READER: tuple[Where, ...] = ("reader",)
 _LINE = "searching"
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", "j,down", "move_down", "One line or row down", "Move", _PANES, "move"),
-    Command("move.up", "k,up", "move_up", "One line or row up", "Move", _PANES, "move"),
-    Command("move.start", "g,home", "move_start", "To the beginning", "Move", _PANES),
-    Command("move.end", "G,end", "move_end", "To the end", "Move", _PANES),
-    Command("move.half-down", "ctrl+d", "move_half_down", "Half a page down", "Move", _PANES),
-    Command("move.half-up", "ctrl+u", "move_half_up", "Half a page up", "Move", _PANES),
-    Command("move.page-down", "space,pagedown", "move_page_down", "A page down", "Move", _READING),
-    Command("move.page-up", "b,pageup", "move_page_up", "A page up", "Move", _READING),
-    Command("list.page-down", "pagedown", "move_page_down", "A page of the list down", "Move", ("list",)),
-    Command("list.page-up", "pageup", "move_page_up", "A page of the list up", "Move", ("list",)),
-    Command("list.read-on", "space", "read_on", "The text beside the list a page down", "Move", ("list",), "read on"),
-    Command("list.read-back", "b", "read_back", "The text beside the list a page up", "Move", ("list",)),
-    Command("article.next", "J", "article_next", "Next article", "Move", _READER),
-    Command("article.previous", "K", "article_previous", "Previous article", "Move", _READER),
-    Command("place.back", "ctrl+o,alt+left", "place_back", "Back to before the last search or jump", "Move", _READER),
-    Command("place.forward", "alt+right", "place_forward", "Forward again", "Move", _READER),
-    Command("list.open", "enter", "open", "Go to the text of the article", "Panes", ("list",)),
-    Command("facts.open", "enter", "open", "Go to the place in the text", "Panes", ("summary", "facts"), "go there"),
-    Command("text.back", "enter", "go_back", "Back to the fact that led into the text", "Panes", ("text",)),
-    Command("facts.filter", "&", "filter", "Only the facts with the words typed", "Find", ("facts",), "filter"),
-    Command("facts.next-place", "]", "mention_next", "The next place that states the fact", "Find", ("facts",)),
-    Command("facts.previous-place", "[", "mention_previous", "The place before", "Find", ("facts",)),
-    Command("facts.hide", "d", "hide", "Hide the fact: it is none", "Mark", ("facts",)),
-    Command("facts.correct", "M", "correct", "Correct the fact", "Mark", ("facts",)),
-    Command("facts.add", "M", "screen.add_fact", "Make a fact of the selection", "Mark", ("text",)),
+    Command("move.down", "j,down", "One line or row down", "Move", _PANES, "move", action="move_down"),
+    Command("move.up", "k,up", "One line or row up", "Move", _PANES, "move", action="move_up"),
+    Command("move.start", "g,home", "To the beginning", "Move", _PANES, action="move_start"),
+    Command("move.end", "G,end", "To the end", "Move", _PANES, action="move_end"),
+    Command("move.half-down", "ctrl+d", "Half a page down", "Move", _PANES, action="move_half_down"),
+    Command("move.half-up", "ctrl+u", "Half a page up", "Move", _PANES, action="move_half_up"),
+    Command("move.page-down", "space,pagedown", "A page down", "Move", _READING, action="move_page_down"),
+    Command("move.page-up", "b,pageup", "A page up", "Move", _READING, action="move_page_up"),
+    Command("list.page-down", "pagedown", "A page of the list down", "Move", ("list",), action="move_page_down"),
+    Command("list.page-up", "pageup", "A page of the list up", "Move", ("list",), action="move_page_up"),
     Command(
-        "facts.take-back", "B", "screen.take_back_fact", "Take back the last correction", "Mark", ("text", "facts")
+        "list.read-on", "space", "The text beside the list a page down", "Move", ("list",), "read on", action="read_on"
+    ),
+    Command("list.read-back", "b", "The text beside the list a page up", "Move", ("list",), action="read_back"),
+    Command("article.next", "J", "Next article", "Move", _READER),
+    Command("article.previous", "K", "Previous article", "Move", _READER),
+    Command("place.back", "ctrl+o,alt+left", "Back to before the last search or jump", "Move", _READER),
+    Command("place.forward", "alt+right", "Forward again", "Move", _READER),
+    Command("list.open", "enter", "Go to the text of the article", "Panes", ("list",), action="open"),
+    Command(
+        "facts.open", "enter", "Go to the place in the text", "Panes", ("summary", "facts"), "go there", action="open"
+    ),
+    Command("text.back", "enter", "Back to the fact that led into the text", "Panes", ("text",), action="go_back"),
+    Command("facts.filter", "&", "Only the facts with the words typed", "Find", ("facts",), "filter", action="filter"),
+    Command("facts.next-place", "]", "The next place that states the fact", "Find", ("facts",), action="mention_next"),
+    Command("facts.previous-place", "[", "The place before", "Find", ("facts",), action="mention_previous"),
+    Command("facts.hide", "d", "Hide the fact: it is none", "Mark", ("facts",), action="hide"),
+    Command("facts.correct", "M", "Correct the fact", "Mark", ("facts",), action="correct"),
+    Command("facts.add", "M", "Make a fact of the selection", "Mark", ("text",)),
+    Command("facts.take-back", "B", "Take back the last correction", "Mark", ("text", "facts")),
+    Command("facts.whole", "W", "Read the whole of a text that was read in part", "Find", ("facts",)),
+    Command("pane.next", "tab", "Next pane", "Panes", _READER, "pane"),
+    Command("pane.previous", "shift+tab", "Previous pane", "Panes", _READER),
+    Command("pane.list", "1", "Go to the list", "Panes", _READER),
+    Command("pane.text", "2", "Go to the text", "Panes", _READER),
+    Command("pane.summary", "3", "Go to the summary", "Panes", _READER),
+    Command("pane.facts", "4", "Go to the facts", "Panes", _READER),
+    Command("pane.left", "h,left", "The pane on the left", "Panes", _READER),
+    Command("pane.right", "l,right", "The pane on the right", "Panes", _READER),
+    Command("search.open", "/", "Search the library while typing", "Find", _READER, "search"),
+    Command("search.accept", "enter", "Read what was found", "Find", ("search",), "read", when=_LINE),
+    Command("search.leave", "escape", "Leave the line", "Find", ("search",), "leave", when=_LINE),
+    Command("search.earlier", "up", "Earlier search", "Find", ("search",), "history", action="history(-1)", when=_LINE),
+    Command("search.later", "down", "Later search", "Find", ("search",), "history", action="history(1)", when=_LINE),
+    Command(
+        "search.complete", "tab", "Complete the word", "Find", ("search",), "complete", action="complete(1)", when=_LINE
     ),
     Command(
-        "facts.whole",
-        "W",
-        "screen.read_to_the_end",
-        "Read the whole of a text that was read in part",
+        "search.complete-back",
+        "shift+tab",
+        "The completion before",
         "Find",
-        ("facts",),
+        ("search",),
+        action="complete(-1)",
+        when=_LINE,
     ),
-    Command("pane.next", "tab", "pane_next", "Next pane", "Panes", _READER, "pane"),
-    Command("pane.previous", "shift+tab", "pane_previous", "Previous pane", "Panes", _READER),
-    Command("pane.list", "1", "pane('list')", "Go to the list", "Panes", _READER),
-    Command("pane.text", "2", "pane('text')", "Go to the text", "Panes", _READER),
-    Command("pane.summary", "3", "pane('summary')", "Go to the summary", "Panes", _READER),
-    Command("pane.facts", "4", "pane('facts')", "Go to the facts", "Panes", _READER),
-    Command("pane.left", "h,left", "pane_left", "The pane on the left", "Panes", _READER),
-    Command("pane.right", "l,right", "pane_right", "The pane on the right", "Panes", _READER),
-    Command("search.open", "/", "search", "Search the library while typing", "Find", _READER, "search"),
+    Command("text.find", "f", "Find in the article", "Find", _READER),
+    Command("match.next", "n", "Next match, on into the next article", "Find", _READER),
+    Command("match.previous", "N", "Previous match", "Find", _READER),
+    Command("search.saved", "p", "The saved searches, or save this one", "Find", _READER),
+    Command("saved.open", "enter", "Open the saved search", "Find", ("saved",), "open"),
+    Command("saved.forget", "d", "Forget the saved search", "Find", ("saved",), "forget"),
+    Command("search.facets", "#", "What is found, counted: narrow the search", "Find", _READER),
+    Command("search.sentences", "w", "The sentences that match, over the library", "Find", _READER),
+    Command("library.facts", "F", "The facts of the library, or of what is found", "Find", _READER),
+    Command("article.related", "R", "Articles related to this one", "Find", _READER),
+    Command("cite.copy", "c", "Copy the citation", "Copy", _READER, "cite"),
+    Command("cite.pick", "x", "Pick several articles, to cite or mark them together", "Copy", ("list",), action="pick"),
     Command(
-        "search.accept", "enter", "screen.search_accept", "Read what was found", "Find", ("search",), "read", _LINE
+        "cite.pick-range", "V", "Pick all from the last one picked to here", "Copy", ("list",), action="pick_range"
     ),
-    Command("search.leave", "escape", "screen.search_leave", "Leave the line", "Find", ("search",), "leave", _LINE),
-    Command("search.earlier", "up", "history(-1)", "Earlier search", "Find", ("search",), "history", _LINE),
-    Command("search.later", "down", "history(1)", "Later search", "Find", ("search",), "history", _LINE),
-    Command("search.complete", "tab", "complete(1)", "Complete the word", "Find", ("search",), "complete", _LINE),
+    Command("cite.pick-all", "X", "Pick all that is found, or none", "Copy", ("list",), action="pick_all"),
+    Command("copied.show", "Y", "What was copied, to copy it again", "Copy", _READER),
+    Command("cite.style", "C", "Choose a citation style, with a preview", "Copy", _READER),
+    Command("quote.copy", "y", "Copy the selection as a quotation with its citation", "Copy", _READER, "quote"),
+    Command("sentence.next", ")", "Next sentence", "Copy", _READER),
+    Command("sentence.previous", "(", "Previous sentence", "Copy", _READER),
+    Command("selection.extend", "v", "Select by sentence", "Copy", _READER),
     Command(
-        "search.complete-back", "shift+tab", "complete(-1)", "The completion before", "Find", ("search",), "", _LINE
+        "word.previous", "h,left", "One word less or back", "Copy", ("text",), action="word_previous", when="selecting"
     ),
-    Command("text.find", "f", "in_text('text.find')", "Find in the article", "Find", _READER),
-    Command("match.next", "n", "in_text('match.next')", "Next match, on into the next article", "Find", _READER),
-    Command("match.previous", "N", "in_text('match.previous')", "Previous match", "Find", _READER),
-    Command("search.saved", "p", "saved_searches", "The saved searches, or save this one", "Find", _READER),
-    Command("saved.open", "enter", "screen.open_saved", "Open the saved search", "Find", ("saved",), "open"),
-    Command("saved.forget", "d", "screen.forget_saved", "Forget the saved search", "Find", ("saved",), "forget"),
-    Command("search.facets", "#", "facets", "What is found, counted: narrow the search", "Find", _READER),
-    Command("search.sentences", "w", "sentences", "The sentences that match, over the library", "Find", _READER),
-    Command("library.facts", "F", "overview", "The facts of the library, or of what is found", "Find", _READER),
-    Command("article.related", "R", "related", "Articles related to this one", "Find", _READER),
-    Command("cite.copy", "c", "cite", "Copy the citation", "Copy", _READER, "cite"),
-    Command("cite.pick", "x", "pick", "Pick several articles, to cite or mark them together", "Copy", ("list",)),
-    Command("cite.pick-range", "V", "pick_range", "Pick all from the last one picked to here", "Copy", ("list",)),
-    Command("cite.pick-all", "X", "pick_all", "Pick all that is found, or none", "Copy", ("list",)),
-    Command("copied.show", "Y", "copied", "What was copied, to copy it again", "Copy", _READER),
-    Command("cite.style", "C", "cite_style", "Choose a citation style, with a preview", "Copy", _READER),
+    Command("word.next", "l,right", "One word more", "Copy", ("text",), action="word_next", when="selecting"),
     Command(
-        "quote.copy", "y", "quote", "Copy the selection as a quotation with its citation", "Copy", _READER, "quote"
+        "selection.end", "escape", "End the selection", "Copy", ("text",), action="selection_end", when="selecting"
     ),
-    Command("sentence.next", ")", "in_text('sentence.next')", "Next sentence", "Copy", _READER),
-    Command("sentence.previous", "(", "in_text('sentence.previous')", "Previous sentence", "Copy", _READER),
-    Command("selection.extend", "v", "in_text('selection.extend')", "Select by sentence", "Copy", _READER),
-    Command("word.previous", "h,left", "word_previous", "One word less or back", "Copy", ("text",), when="selecting"),
-    Command("word.next", "l,right", "word_next", "One word more", "Copy", ("text",), when="selecting"),
-    Command("selection.end", "escape", "selection_end", "End the selection", "Copy", ("text",), when="selecting"),
-    Command("article.star", "s", "star", "Star the article, or those picked, or no longer", "Mark", _READER, "star"),
-    Command("article.read", "r", "toggle_read", "Mark read or unread, also those picked", "Mark", _READER),
-    Command("article.read-all", "ctrl+r", "read_all", "Mark all that is found as read", "Mark", _READER),
-    Command("highlight.toggle", "m", "highlight", "Highlight the selection, or no longer", "Mark", _READER),
-    Command("note.write", "a", "annotate", "Write a note on the selection, or on the article", "Mark", _READER),
-    Command("note.article", "", "annotate_article", "Write a note on the article as a whole", "Mark", _READER),
-    Command("highlight.next", "}", "in_text('highlight.next')", "Next highlight", "Mark", _READER),
-    Command("highlight.previous", "{", "in_text('highlight.previous')", "Previous highlight", "Mark", _READER),
-    Command("highlight.list", "H", "annotations", "Highlights and notes of the article", "Mark", _READER),
-    Command("highlight.all", "'", "all_annotations", "Highlights and notes of the whole library", "Mark", _READER),
-    Command("mark.undo", "U", "undo_mark", "Undo the last mark", "Mark", _READER),
-    Command("source.open", "o", "open_source", "Open the source in the browser", "Read", _READER),
-    Command("article.edit", "e", "edit", "Edit the file in your editor", "Read", _READER),
-    Command("article.details", "E", "details", "Mend the article's details: author, date, source", "Read", _READER),
-    Command("text.links", "L", "in_text('text.links')", "The links of the article", "Read", _READER),
-    Command("text.outline", "O", "in_text('text.outline')", "The outline of the article", "Read", _READER),
-    Command("text.names", "i", "in_text('text.names')", "Names, figures and quotations told apart", "View", _READER),
-    Command("list.sort", "S", "sort", "Sort the list", "View", _READER),
-    Command("list.unread", "u", "only_unread", "Only unread articles, or all again", "View", _READER),
-    Command("view.zoom", "z", "zoom", "The text alone, or all panes again", "View", _READER),
-    Command("view.narrower", "<,-", "measure(-4)", "Narrower text", "View", _READER),
-    Command("view.wider", ">,+", "measure(4)", "Wider text", "View", _READER),
-    Command("view.theme", "T", "change_theme", "Choose a theme", "View", _READER),
+    Command("article.star", "s", "Star the article, or those picked, or no longer", "Mark", _READER, "star"),
+    Command("article.read", "r", "Mark read or unread, also those picked", "Mark", _READER),
+    Command("article.read-all", "ctrl+r", "Mark all that is found as read", "Mark", _READER),
+    Command("highlight.toggle", "m", "Highlight the selection, or no longer", "Mark", _READER),
+    Command("note.write", "a", "Write a note on the selection, or on the article", "Mark", _READER),
+    Command("note.article", "", "Write a note on the article as a whole", "Mark", _READER),
+    Command("highlight.next", "}", "Next highlight", "Mark", _READER),
+    Command("highlight.previous", "{", "Previous highlight", "Mark", _READER),
+    Command("highlight.list", "H", "Highlights and notes of the article", "Mark", _READER),
+    Command("highlight.all", "'", "Highlights and notes of the whole library", "Mark", _READER),
+    Command("mark.undo", "U", "Undo the last mark", "Mark", _READER),
+    Command("source.open", "o", "Open the source in the browser", "Read", _READER),
+    Command("article.edit", "e", "Edit the file in your editor", "Read", _READER),
+    Command("article.details", "E", "Mend the article's details: author, date, source", "Read", _READER),
+    Command("text.links", "L", "The links of the article", "Read", _READER),
+    Command("text.outline", "O", "The outline of the article", "Read", _READER),
+    Command("text.names", "i", "Names, figures and quotations told apart", "View", _READER),
+    Command("list.sort", "S", "Sort the list", "View", _READER),
+    Command("list.unread", "u", "Only unread articles, or all again", "View", _READER),
+    Command("view.zoom", "z", "The text alone, or all panes again", "View", _READER),
+    Command("view.narrower", "<,-", "Narrower text", "View", _READER),
+    Command("view.wider", ">,+", "Wider text", "View", _READER),
+    Command("view.theme", "T", "Choose a theme", "View", _READER),
+    Command("library.find-facts", "", "Find the facts of the whole library, or stop that", "Program", _READER),
+    Command("problems.show", "!", "What is in the folder and not in the library", "Program", _READER),
+    Command("help.show", "?,f1", "The keys of this screen", "Program", _READER, "keys"),
+    Command("palette.show", ":,ctrl+p", "All commands, by name", "Program", _READER),
+    Command("reader.back", "q", "One step back, and at last quit", "Program", _READER),
+    Command("search.clear", "escape", "Leave what is open; clear the search", "Find", _READER),
     Command(
-        "library.find-facts", "", "find_facts", "Find the facts of the whole library, or stop that", "Program", _READER
+        "app.suspend", "ctrl+z", "To the shell for a while; fg returns", "Program", ("app",), action="suspend_process"
     ),
-    Command("problems.show", "!", "problems", "What is in the folder and not in the library", "Program", _READER),
-    Command("help.show", "?,f1", "help", "The keys of this screen", "Program", _READER, "keys"),
-    Command("palette.show", ":,ctrl+p", "command_palette", "All commands, by name", "Program", _READER),
-    Command("reader.back", "q", "back", "One step back, and at last quit", "Program", _READER),
-    Command("search.clear", "escape", "escape", "Leave what is open; clear the search", "Find", _READER),
-    Command("app.suspend", "ctrl+z", "suspend_process", "To the shell for a while; fg returns", "Program", ("app",)),
-    Command("app.quit", "ctrl+c,ctrl+q", "quit", "Quit at once", "Program", ("app",)),
+    Command("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Program", ("app",), action="quit"),
 )
 """All commands, in the order of the help and the footer."""
 
@@ -185,7 +190,7 @@ def bindings(where: Where) -> list[BindingType]:
     return [
         Binding(
             command.keys,
-            command.action,
+            command.action or action_of(command.id),
             command.sentence,
             id=command.id,
             tooltip=command.sentence,
@@ -194,6 +199,11 @@ def bindings(where: Where) -> list[BindingType]:
         for command in commands_of(where)
         if command.keys
     ]
+
+
+def action_of(command_id: str) -> str:
+    """Return what Textual resolves to a command of the reading room, from wherever it is bound."""
+    return f"screen.do({command_id!r})"
 
 
 def signs(keys: str) -> list[str]:

@@ -39,6 +39,8 @@ class Opened(NamedTuple):
     """What the person highlighted and noted in it, in the order of the text."""
     again: bool = False
     """Whether this is the article that was shown before, whose file, marks or matches changed: keep the place."""
+    analysis: Analysis | None = None
+    """What is known of its facts already; None also where nobody has looked."""
 
 
 class Viewport(NamedTuple):

@@ -7,6 +7,7 @@ is asked for in a thread before Textual is imported, and is there when the scree
 from __future__ import annotations
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from tui.app.inputs import ReaderInputs, sort_of
@@ -18,10 +19,26 @@ but then waits for its next tick but one: with its own 60, most of the time from
 
 
 def start(reader: ReaderInputs) -> None:
-    """Opens the reader on the terminal, and returns when the person leaves it."""
+    """Open the reader on the terminal, and return when the person leaves it.
+
+    Raises what was met as a bug, in whatever thread, when the terminal is the shell's again.
+    """
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with ThreadPoolExecutor(1, thread_name_prefix="first-listing") as early:
         listing = early.submit(reader.library.search.run, "", sort=sort_of(reader.preferences))
         from tui.app.app import BylineApp
+        from tui.app.room.tasks import Tasks
 
-        BylineApp(reader, first_listing=listing).run()
+        app = BylineApp(reader, first_listing=listing)
+
+        def report(met: threading.ExceptHookArgs) -> None:
+            if met.exc_value is not None:
+                app.post_message(Tasks.Bug(met.exc_value))
+
+        before, threading.excepthook = threading.excepthook, report  # which would print it over the screen
+        try:
+            app.run()
+        finally:
+            threading.excepthook = before
+        if app.bug is not None:
+            raise app.bug

@@ -1,245 +1,479 @@
-"""The reading room: all its concerns in one screen, and what is left: focus, layout, and the way out."""
+"""The reading room: the screen, which owns the controllers, says who follows what, and routes what is told to it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Literal
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
 from textual.message import Message
-from textual.widget import Widget
+from textual.screen import Screen
 
 from tui.app import gc_control
 from tui.app.content import one_line
-from tui.app.keys import Where, bindings, commands_of, signs
+from tui.app.inputs import ReaderInputs, sort_of
+from tui.app.keys import Keymap, action_of, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
-from tui.app.room.annotating import Annotating
-from tui.app.room.base import PANES, PaneName, readable
-from tui.app.room.commanding import Commanding
-from tui.app.room.correcting import Correcting
-from tui.app.room.exploring import Exploring
-from tui.app.room.harvesting import Harvesting
-from tui.app.room.leaving import Leaving
-from tui.app.room.mending import Mending
-from tui.app.room.picking import Picking
-from tui.app.room.saving import Saving
+from tui.app.room.annotations import AnnotationWriter
+from tui.app.room.article import OpenArticle
+from tui.app.room.bulk_analysis import BulkAnalysis
+from tui.app.room.citations import Citations
+from tui.app.room.commands import CommandTable
+from tui.app.room.context import Commands, Room, Severity
+from tui.app.room.corrections import Corrections
+from tui.app.room.details import DetailsEditor
+from tui.app.room.explorer import Explorer
+from tui.app.room.external_programs import ExternalPrograms
+from tui.app.room.facts import Facts
+from tui.app.room.jumps import JumpHistory
+from tui.app.room.layout import Layout
+from tui.app.room.marks import MarkWriter
+from tui.app.room.pane_set import PaneSet
+from tui.app.room.query_entry import QueryEntry
+from tui.app.room.reading_progress import ReadingProgress
+from tui.app.room.saved import SavedSearchList
+from tui.app.room.search import Search
+from tui.app.room.status import StatusLine
+from tui.app.room.suggestions import Suggestions
+from tui.app.room.sync import FolderSync
+from tui.app.room.tasks import Tasks
+from tui.app.search.line import SearchLine
 from tui.app.search.question import SORTS
-from tui.app.widgets.bars import Footer, RuleLine
+from tui.app.widgets.bars import RuleLine, Words
 from tui.app.widgets.signs import NOTE
-from tui.settings import DEFAULT_MEASURE
+
+if TYPE_CHECKING:
+    from tui.app.facts.pane import FactsPane
+    from tui.app.list.saved import SavedPane
+    from tui.app.panes import Opened
+    from tui.app.room.pane_set import PaneName
+    from tui.app.search.question import Question
+    from tui.app.summary.pane import SummaryPane
+    from tui.app.text.pane import TextPane
+    from tui.library.contract.listing import Listing
 
 _CLICKS = {
-    "slash": (("/", "screen.search"),),
-    "library": (("", "screen.escape"),),
+    "slash": (("/", "search.open"),),
+    "library": (("", "search.clear"),),
     "found": (
-        ("[0-9,]+ found", "screen.facets"),
-        ("unread$", "screen.only_unread"),
-        (f"({'|'.join(SORTS.values())})$", "screen.sort"),
+        ("[0-9,]+ found", "search.facets"),
+        ("unread$", "list.unread"),
+        (f"({'|'.join(SORTS.values())})$", "list.sort"),
     ),
     "status": (
-        ("match |1 match$|[0-9,]+ matches$", "screen.in_text('match.next')"),
-        ("paragraph ", "screen.in_text('text.outline')"),
-        (".* not found .H.$", "screen.annotations"),
-        (NOTE, "screen.annotate"),
-        ("finding facts", "screen.find_facts"),
-        (".* problems? .!.$", "screen.problems"),
+        ("match |1 match$|[0-9,]+ matches$", "match.next"),
+        ("paragraph ", "text.outline"),
+        (r".* not found \(", "highlight.list"),
+        (NOTE, "note.write"),
+        ("finding facts", "library.find-facts"),
+        (r".* problems? \(", "problems.show"),
     ),
 }
-"""What a click on a part of these lines does, by how the part begins."""
+"""The command that a click on a part of these lines does, by how the part begins."""
+_IN_TEXT = (
+    "text.find", "text.links", "text.outline", "text.names", "match.next", "match.previous", "sentence.next",
+    "sentence.previous", "selection.extend", "highlight.next", "highlight.previous",
+)  # fmt: skip
+"""The commands of the text pane that can be given from every pane."""
 READY_AT_LATEST = 2.0
 """Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
 
 
-class ReaderScreen(Saving, Exploring, Annotating, Mending, Correcting, Leaving, Harvesting, Commanding, Picking):
+class RoomScreen(Screen[None], inherit_bindings=False):
     """List, text, summary and facts, with the search line above and the status below."""
 
-    BINDINGS = bindings("reader")  # here and not on the base: each class above would have them parsed once more
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 # Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012 # as above
+    AUTO_FOCUS = ""
+    BINDINGS = bindings("reader")
 
     class Ready(Message):
         """The panes and a list are there for a key to act upon."""
 
-    def on_mount(self) -> None:
-        """Puts the focus on the list."""
-        self.zoomed = False
+    def __init__(self, inputs: ReaderInputs, keymap: Keymap, first_listing: Future[Listing] | None = None) -> None:
+        super().__init__(id="reader")
+        self._styled_for: tuple[frozenset[str], ...] = ()
         self._is_ready = False
-        self.words("notes").display = False
-        self.words("library").words = f"Byline · {one_line(self.library_name())}"
-        self.set_focus(self.list_pane)
-        self.set_timer(READY_AT_LATEST, self._let_keys_in)
+        """Whether keys are let in."""
+        self._has_painted = False
+        """Whether the first article was shown."""
+        self.panes = PaneSet(self, inputs, keymap)
+        self.status = StatusLine(self.panes.status)
+        self.room = room = Room(self, inputs, keymap, self.panes, self.status)
+        self.layout_of_panes = Layout(room, self)
+        self.search = Search(room, sort_of(inputs.preferences), self.words, first_listing)
+        self.suggestions = Suggestions(room)
+        self.article = OpenArticle(room, self.search)
+        self.jumps = JumpHistory(room, self.search, self.article)
+        self.query_entry = QueryEntry(
+            room, self.search, self.article, self.jumps, self.search.take_suggestion, self.search.note
+        )
+        self.facts = Facts(room, self.article.read)
+        self.corrections = Corrections(room, self.article, self.facts.correct)
+        self.bulk_analysis = BulkAnalysis(room)
+        self.marks = MarkWriter(room, self.article)
+        self.progress = ReadingProgress(room, self.article, self.marks)
+        self.citations = Citations(room, self.article, self.facts.analysis)
+        self.annotations = AnnotationWriter(room, self.article, self.marks, self.citations)
+        self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty)
+        self.saved = SavedSearchList(room, self.search, self.jumps, self._mount_saved, self._show_list)
+        self.programs = ExternalPrograms(room, self.article)
+        self.details = DetailsEditor(room, self.article)
+        self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
+        self.command_table = CommandTable(room)
+        self._wire()
+        self._add_commands()
 
-    @on(ListPane.Selected)
-    async def _let_keys_in(self) -> None:
-        if not self._is_ready:
-            self._is_ready = True
-            await self.bring_rest()
-            self._let_clicks_in()
-            self.call_after_refresh(self._draw_frame)
-            self.post_message(self.Ready())
+    def _wire(self) -> None:
+        """Say who follows what, in the order in which it must happen."""
+        self.search.listing.then(
+            self.search.show,  # the list selects what the others go by
+            self.saved.mark_in_force,
+            self.suggestions.look,
+            self.article.follow_list,
+            self.article.go_back_to,  # last: it goes where the list does not lead
+        )
+        self.article.opened.then(
+            self.article.show,  # the panes drop what is told of an article that they do not show
+            self.facts.follow,
+            self._paint_first,
+            self.article.arrive,
+            self.citations.prepare,
+            self.marks.follow,  # before what counts as read: another article is nobody's decision yet
+            self.progress.follow,
+        )
+        self.facts.analysis.then(self.facts.show)
+        self.sync.changed.then(
+            self.search.follow_folder,  # the list fetches its rows again
+            self.article.follow_folder,  # and this takes one of them
+            self.bulk_analysis.follow_folder,
+            self.saved.recount_soon,
+        )
+        self.marks.marked.then(self.marks.show, self.article.follow_marks, self.saved.recount_soon)
 
-    def _let_clicks_in(self) -> None:
-        for name, clicks in _CLICKS.items():
-            line = self.words(name)
-            line.clicks = [(re.compile(begins), action) for begins, action in clicks]
-            line.refresh()
-
-    async def settle(self) -> None:
-        """Draws the frame around the panes that came last."""
-        if gc_control.is_held_back():  # by `open_reader`
-            gc_control.let_go()
-            self.set_interval(gc_control.EVERY, self.look_for_garbage)
-        await super().settle()
-        self._draw_frame()
-
-    # Layout
+    def _add_commands(self) -> None:
+        of_controllers: tuple[Commands, ...] = (
+            self.layout_of_panes.commands, self.search.commands, self.article.commands, self.jumps.commands,
+            self.query_entry.commands, self.facts.commands, self.corrections.commands, self.bulk_analysis.commands,
+            self.marks.commands, self.citations.commands, self.annotations.commands, self.sync.commands,
+            self.saved.commands, self.programs.commands, self.details.commands, self.explorer.commands,
+            self.command_table.commands,
+        )  # fmt: skip
+        for commands in (*of_controllers, self._own_commands):
+            self.command_table.add(commands)
 
     @property
-    def layout_name(self) -> Literal["wide", "medium", "narrow"]:
-        """Which of the three layouts the width of the screen allows."""
-        width = self.size.width
-        return "wide" if width >= 120 else "medium" if width >= 80 else "narrow"
+    def _own_commands(self) -> Commands:
+        """The commands of the text pane that can be given from everywhere, and the ways out."""
+        return {
+            **{command: partial(self._do_in_text, command) for command in _IN_TEXT},
+            "reader.back": self._go_back,
+            "search.clear": self._leave_or_clear,
+        }
 
-    def shown_panes(self) -> Iterable[PaneName]:
-        """The panes that the layout has room for now, from left to right."""
-        return [name for name, pane in self.panes.items() if pane.region.area]
+    # The first frame, and what comes after it
 
-    def reveal(self, name: PaneName) -> None:
-        """Chooses, where the layout cannot show all, that this pane is among those shown."""
-        classes = {f"-on-{one}": one == name for one in PANES}
-        if name in ("summary", "facts"):
-            classes["-facts"] = name == "facts"
-        self.update_classes(classes)
-        if name != "text" and self.zoomed:
-            self.action_zoom()
+    def compose(self) -> ComposeResult:
+        """Compose the first frame, laid out by the style sheet; the rest comes later (`PaneSet`)."""
+        # Known here already: a class that came with the first resize would have everything styled a second time.
+        self.update_classes(self._first_classes())
+        with Horizontal(id="head"):
+            yield Words(id="library")
+            yield Words("/", id="slash")
+            yield self.panes.search_line
+            yield Words(id="found")
+        yield Words(id="notes")
+        yield RuleLine("┬", id="rule-over")
+        with Container(id="panes"):
+            yield self.panes.list
+        yield RuleLine("┴", id="rule-under")
+        yield Horizontal(id="foot")
 
-    def show_list(self) -> None:
-        """The list, which the saved searches stand above."""
-        self.reveal("list")
+    def _first_classes(self) -> dict[str, bool]:
+        size = self.app.size
+        breakpoints = ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS))
+        classes = {
+            name: extent >= least and not any(least < other <= extent for other, _ in steps)
+            for extent, steps in breakpoints
+            for least, name in steps
+        }
+        return {**classes, "-on-list": True}
 
-    def action_pane(self, name: PaneName) -> None:
-        """To a pane by name."""
-        if name in self.panes:
-            self.reveal(name)
-            self.set_focus(self.panes[name])
+    def on_mount(self) -> None:
+        """Put the focus on the list, and ask for the first listing."""
+        self.words("notes").display = False
+        self.words("library").words = f"Byline · {one_line(self.search.library_name)}"
+        self.set_focus(self.panes.list)
+        self.set_timer(READY_AT_LATEST, self._enable_input)
+        self.marks.begin()
+        self.search.begin()
 
-    def _step(self, names: list[PaneName], step: int, *, around: bool) -> None:
-        here = self.focused_pane or "list"
-        at = names.index(here) + step if here in names else 0
-        if around or 0 <= at < len(names):
-            self.action_pane(names[at % len(names)])
+    async def _enable_input(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            await self.panes.mount_text()
+            for name, clicks in _CLICKS.items():
+                line = self.words(name)
+                line.clicks = [(re.compile(begins), action_of(command)) for begins, command in clicks]
+                line.refresh()
+            self.layout_of_panes.draw_frame_soon()
+            self.post_message(self.Ready())
 
-    def action_pane_next(self) -> None:
-        """The next pane, after the last the first."""
-        self._step(list(PANES), 1, around=True)
+    def _paint_first(self, _: object) -> None:
+        if not self._has_painted:
+            self._has_painted = True
+            self.room.after_paint(self._after_first_paint)
 
-    def action_pane_previous(self) -> None:
-        """The pane before, before the first the last."""
-        self._step(list(PANES), -1, around=True)
+    async def _after_first_paint(self) -> None:
+        """Begin all that need not be there before the frame that shows the first article."""
+        if gc_control.is_held_back():  # by `open_reader`
+            gc_control.let_go()
+            self.set_interval(gc_control.EVERY, self.search.collect_garbage)
+        await self.panes.mount_side()
+        self.article.show_beside()
+        self.facts.look_up()
+        self.search.get_ready_soon()
+        self.sync.begin()
+        self.saved.recount()
+        self.layout_of_panes.draw_frame()
 
-    def action_pane_right(self) -> None:
-        """The pane on the right."""
-        self._step(self._side_by_side(), 1, around=False)
+    def on_unmount(self) -> None:
+        """Let the threads end, and write down where reading stopped."""
+        self.sync.close()
+        self.bulk_analysis.close()
+        self.progress.close()
 
-    def action_pane_left(self) -> None:
-        """The pane on the left."""
-        here = self.focused_pane
-        if here == "facts" and self.layout_name == "wide":
-            self.action_pane("text")
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Style all that is on the screen, unless nothing has changed since that its style depends on.
+
+        Textual asks for it whenever the screen comes to the front, which is first of all right after everything was
+        mounted and styled. What a widget's own state asks for is done for that widget.
+        """
+        state = (self.classes, self.app.classes, self.app.pseudo_classes)
+        if state != self._styled_for:
+            self._styled_for = state
+            super().update_node_styles(animate)
+
+    # What is on the screen
+
+    @property
+    def opened(self) -> Opened | None:
+        """The article on the screen."""
+        return self.article.opened.now
+
+    @property
+    def question(self) -> Question:
+        """The question that was asked last."""
+        return self.search.question
+
+    @property
+    def list_pane(self) -> ListPane:
+        """The list."""
+        return self.panes.list
+
+    @property
+    def text_pane(self) -> TextPane:
+        """The text, which is there before a key or an article is let in."""
+        return self.panes.text
+
+    @property
+    def side(self) -> tuple[()] | tuple[SummaryPane, FactsPane]:
+        """Summary and facts, once they are there."""
+        return self.panes.side
+
+    @property
+    def search_line(self) -> SearchLine:
+        """The search line."""
+        return self.panes.search_line
+
+    @property
+    def focused_pane(self) -> PaneName | None:
+        """The pane that has the focus."""
+        return self.room.focused_pane
+
+    def words(self, name: str) -> Words:
+        """Return a line of words by its id."""
+        return self.query_one(f"#{name}", Words)
+
+    def say(self, text: str, severity: Severity = "information") -> None:
+        """Tell the person one thing."""
+        self.room.say(text, severity)
+
+    async def _mount_saved(self, pane: SavedPane) -> None:
+        await self.query_one("#panes").mount(pane)
+
+    def _show_list(self) -> None:
+        self.layout_of_panes.reveal("list")
+
+    # Commands, and the ways out
+
+    def action_do(self, command_id: str) -> None:
+        """Do a command of the room by its id."""
+        self.command_table.do(command_id)
+
+    def _do_in_text(self, command_id: str) -> None:
+        self.panes.text.commands[command_id]()
+
+    def _go_back(self) -> None:
+        """Go one step back: from the text alone, from a pane, from a search, and at last out."""
+        if not self._leave_or_clear():
+            self.app.exit()
+
+    def _leave_or_clear(self) -> bool:
+        """Leave what is open; on the list, drop what is picked, then the search; return whether there was anything."""
+        if self.layout_of_panes.is_zoomed:
+            self.layout_of_panes.zoom()
+        elif self.room.focused_pane != "list":
+            self.layout_of_panes.go_to("list")
+        elif self.panes.list.picked:
+            self.marks.drop_picks()
         else:
-            self._step(self._side_by_side(), -1, around=False)
+            return self.query_entry.clear()
+        return True
 
-    def _side_by_side(self) -> list[PaneName]:
-        """The panes as `h` and `l` see them: summary and facts stand over each other where there is room."""
-        if self.layout_name == "wide" and self.focused_pane != "facts":
-            return ["list", "text", "summary"]
-        return list(PANES)
+    # What is told by the background, the list, the search line and the saved searches
+
+    @on(Tasks.Done)
+    async def _finish(self, event: Tasks.Done) -> None:
+        await self.room.tasks.finish(event)
+
+    @on(ListPane.Selected)
+    async def _open_selected(self, event: ListPane.Selected) -> None:
+        await self._enable_input()
+        await self.panes.mount_text()
+        self.article.select(event.row)
+
+    @on(ListPane.Opened)
+    def _go_to_text(self) -> None:
+        self.progress.have_read()
+        self.set_focus(self.panes.text)
+
+    @on(ListPane.ReadOn)
+    def _read_on(self, event: ListPane.ReadOn) -> None:
+        self.panes.text.page(event.pages)
+
+    @on(ListPane.Picked)
+    def _say_picked(self) -> None:
+        self.marks.say_picked()
+
+    @on(ListPane.InView)
+    def _light_in_view(self) -> None:
+        self.search.light_in_view()
+
+    @on(ListPane.Chosen)
+    def _take_suggestion(self, event: ListPane.Chosen) -> None:
+        self.search.take_suggestion(event.query)
+
+    @on(SearchLine.Asked)
+    def _ask(self, event: SearchLine.Asked) -> None:
+        self.query_entry.typed(event)
+
+    @on(SearchLine.Complete)
+    def _complete(self, event: SearchLine.Complete) -> None:
+        self.query_entry.complete(event)
+
+    @on(events.DescendantFocus, "#search")
+    def _enter_line(self) -> None:
+        self.query_entry.remember_where()
+        self.search.keep_room()
+
+    @on(events.DescendantBlur, "#search")
+    def _leave_line(self) -> None:
+        self.search.release_room()
+
+    def on_saved_pane_opened(self, event: SavedPane.Opened) -> None:
+        """Ask a saved search."""
+        self.saved.ask(event.search)
+
+    def on_saved_pane_save_wanted(self) -> None:
+        """Save the search in force."""
+        self.saved.save()
+
+    def on_saved_pane_all_wanted(self) -> None:
+        """Go to the saved searches."""
+        self.saved.enter()
+
+    def on_saved_pane_resized(self) -> None:
+        """Make room for the saved searches."""
+        self.saved.make_room()
+
+    # What is told by the panes that show the article: heard unless another article has been asked for since
+
+    def _is_current(self, generation: int) -> bool:
+        return generation == self.article.generation
+
+    @on(Messages.Moved)
+    def _moved(self, event: Messages.Moved) -> None:
+        if self._is_current(event.generation):
+            self.status.say("text", event.status)
+            if not self.explorer.is_peeking:
+                self.progress.moved(event)
+
+    @on(Messages.Evidence)
+    def _light_evidence(self, event: Messages.Evidence) -> None:
+        if self._is_current(event.generation):
+            self.panes.text.show_evidence(event.mentions)
+
+    @on(Messages.InSentence)
+    def _point_at_facts(self, event: Messages.InSentence) -> None:
+        if self._is_current(event.generation) and self.panes.facts is not None:
+            self.panes.facts.point_at(event.generation, event.sentence)
+
+    @on(Messages.GoTo)
+    def _lead_into_text(self, event: Messages.GoTo) -> None:
+        if self._is_current(event.generation):
+            self.article.lead_into_text(event.span)
+
+    @on(Messages.GoBack)
+    def _lead_back(self) -> None:
+        self.article.lead_back()
+
+    @on(Messages.CorrectFact)
+    def _correct_fact(self, event: Messages.CorrectFact) -> None:
+        if self._is_current(event.generation):
+            self.corrections.correct(event)
+
+    @on(Messages.BeyondMatches)
+    def _go_to_next_match(self, event: Messages.BeyondMatches) -> None:
+        self.article.go_to_next_match(event.direction, self.jumps.leave)
+
+    @on(Messages.BeyondEnd)
+    def _read_past_the_end(self) -> None:
+        self.article.read_past_the_end()
+
+    @on(Messages.OpenAddress)
+    def _offer_address(self, event: Messages.OpenAddress) -> None:
+        self.programs.offer_address(event.address)
+
+    @on(Messages.Choose)
+    def _choose(self, event: Messages.Choose) -> None:
+        self.command_table.choose(event)
+
+    @on(Messages.Say)
+    def _say(self, event: Messages.Say) -> None:
+        self.say(event.text, "warning" if event.severity == "warning" else "information")
+
+    # What the person does, and where the focus is
+
+    @on(events.Key)
+    @on(events.MouseDown)
+    @on(events.MouseScrollDown)
+    def _stay(self) -> None:
+        self.search.stay()
 
     @on(events.DescendantFocus)
-    def _focus_moved(self) -> None:
-        if (name := self.focused_pane) is not None:
-            self.reveal(name)
-        self.call_after_refresh(self._draw_frame)
+    def _follow_focus(self) -> None:
+        self.layout_of_panes.follow_focus()
 
     @on(events.DescendantBlur)
     def _focus_lost(self) -> None:
-        self.call_after_refresh(self._draw_frame)
+        self.layout_of_panes.draw_frame_soon()
 
     def on_resize(self) -> None:
-        """Draws the lines where the panes are now."""
-        self.call_after_refresh(self._draw_frame)
-
-    def _draw_frame(self) -> None:
-        """The joints of the rules, the heavier line over the pane with the focus, the footer's keys."""
-        if self._reading is None:
-            return
-        joints = tuple(pane.region.x for pane in self.panes.values() if _has_left_line(pane))
-        focus = self.focused_pane
-        for rule_id in ("rule-over", "rule-under"):
-            self.query_one(f"#{rule_id}", RuleLine).joints = joints
-        pane = self.panes[focus] if focus is not None else self.focused
-        # Nothing stands under the search line alone: while one types in it, the whole of the rule belongs to it.
-        region = self.region if pane is None or pane is self.search_line else pane.region
-        self.query_one("#rule-over", RuleLine).lit = (region.x, region.right)
-        self.query_one("#keys", Footer).keys = self._footer_keys(self.focused_place)
-
-    def _footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
-        words: dict[str, list[str]] = {}
-        for command in commands_of(where, "reader"):
-            in_the_line = command.when == "searching"
-            if command.footer and in_the_line is (where == "search") and (keys := signs(self.keys_of(command))):
-                words.setdefault(command.footer, []).append(keys[0])
-        return tuple((" ".join(keys), word) for word, keys in words.items())
-
-    # View
-
-    def action_zoom(self) -> None:
-        """The text alone, or all panes again."""
-        self.zoomed = not self.zoomed
-        self.set_class(self.zoomed, "-zoomed")
-        if self.zoomed:
-            self.set_focus(self.text_pane)
-        self.call_after_refresh(self._draw_frame)
-
-    def action_measure(self, step: int) -> None:
-        """Wider or narrower text, remembered over the configuration's measure until it is that again."""
-        given = self.inputs.settings.measure
-        now = self.text_pane.measure or DEFAULT_MEASURE
-        measure = self.text_pane.measure = readable(now + step)
-        if measure == given:
-            self.say(f"{given} columns, as the configuration has it")
-        elif not self.inputs.preferences.now.measure:
-            self.say(f"{measure} columns from now on; back at {given}, the configuration is followed again")
-        self.inputs.preferences.change(measure=0 if measure == given else measure)
-
-    # The way out
-
-    def action_back(self) -> None:
-        """One step back: from the text alone, from a pane, from a search, and at last out."""
-        if self.zoomed:
-            self.action_zoom()
-        elif self.focused_pane != "list":
-            self.action_pane("list")
-        elif self.list_pane.picked:
-            self.drop_picks()
-        elif not self.clear_search():
-            self.app.exit()
-
-    def action_escape(self) -> None:
-        """Leaves what is open; on the list, takes back what is picked, then clears the search."""
-        if self.zoomed:
-            self.action_zoom()
-        elif self.focused_pane != "list":
-            self.action_pane("list")
-        elif self.list_pane.picked:
-            self.drop_picks()
-        else:
-            self.clear_search()
-
-    @on(Messages.OpenAddress)
-    def _follow(self, event: Messages.OpenAddress) -> None:
-        self.offer_address(event.address)
-
-
-def _has_left_line(pane: Widget) -> bool:
-    return bool(pane.region.area) and pane.styles.border_left[0] not in ("", "none") and pane.region.x > 0
+        """Draw the lines where the panes are now."""
+        self.layout_of_panes.draw_frame_soon()

@@ -14,7 +14,7 @@ from tui.app.keys import Keymap
 from tui.app.text.pane import TextPane
 
 
-class Reading(Container):
+class TextAndSide(Container):
     """The text, and the side, which stands beside it or under it."""
 
     SCOPED_CSS = False  # the layout hangs on the classes of the screen
@@ -63,6 +63,6 @@ class Reading(Container):
         self.side = Container(id="side")
 
     def compose(self) -> ComposeResult:
-        """The text; summary and facts come into the side later (`ReaderBase.furnish`)."""
+        """The text; summary and facts come into the side later (`PaneSet.mount_side`)."""
         yield self.text
         yield self.side

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tests.unit.app.room.test_citing import copied
+from tests.unit.app.room.test_citations import copied
 from tui.app.dates import long_date
 from tui.app.dialogs.annotations import AnnotationsScreen
 from tui.app.dialogs.highlight_lines import LOOK, Marked

@@ -135,7 +135,10 @@ async def test_a_line_is_quoted_with_its_citation(stating: Inputs, reading: Read
         await reader.until(lambda: screen.chapter == "figure" and screen.pane.current)
         await reader.press("y")
         await reader.until(lambda: any("Copied" in said or "opied" in said for said in reader.said))
-        assert "The town will pay for it over ten years” (Example" in reader.screen.citer.clipboard.history[0].text
+        assert (
+            "The town will pay for it over ten years” (Example"
+            in reader.screen.citations.citer.clipboard.history[0].text
+        )
 
 
 class Long:

@@ -6,7 +6,8 @@ import pytest
 from textual.events import MouseScrollDown
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.app.room.keeping import Keeping
+from tui.app.room import sync
+from tui.app.room.sync import FolderSync, Looked
 from tui.library.contract.changes import Changes, Progress
 
 _ARTICLE = "---\ntitle: {}\npublished: {}\n---\nA line of text about {}.\n"
@@ -20,15 +21,15 @@ async def grows(reader: Reader, inputs: Inputs, folder: Path, title: str, day: s
     """The library has one article more, of which the reader is told as in the middle of a long synchronisation."""
     write(folder, title, day)
     inputs.library.sync()
-    reader.screen._show_more_at = 0.0
-    reader.screen.post_message(Keeping.Progressed(Progress("indexing", 1, 2)))
+    reader.screen.sync.progressed(Progress("indexing", 1, 2))
     await reader.until(lambda: title in reader.titles)
 
 
 @pytest.fixture
 def unkept(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader does not look at the folder by itself: the test says what it sees of it."""
-    monkeypatch.setattr(Keeping, "_keep", lambda self: None)
+    monkeypatch.setattr(sync, "SHOW_MORE_EVERY", 0.0)
+    monkeypatch.setattr(FolderSync, "watch", lambda self: None)
 
 
 async def test_the_first_of_the_order_is_selected_while_articles_come(
@@ -58,7 +59,7 @@ async def test_whoever_has_moved_or_clicked_stays_where_that_led(
             await reader.pilot.click("#text", offset=(10, 6))
         else:
             await reader.pilot._post_mouse_events([MouseScrollDown], "#text", offset=(10, 6))
-        await reader.until(lambda: reader.screen.follows_to < 0)
+        await reader.until(lambda: not reader.screen.search.follows_newest)
         await grows(reader, inputs, folder, "A newer one", "2025-07-01")
         await reader.until(lambda: reader.screen.list_pane.index == 1)
         assert reader.title.startswith("The tides")
@@ -70,9 +71,9 @@ async def test_once_the_library_says_what_the_folder_says_a_new_article_leads_no
     async with reading() as reader:
         await reader.shows("The tides")
         write(folder, "A newer one", "2025-07-01")
-        reader.screen.post_message(Keeping.Changed(inputs.library.sync(), 0, None))
+        reader.screen.sync.looked(Looked(inputs.library.sync(), 0, None))
         await reader.shows("A newer one")
-        reader.screen.post_message(Keeping.Changed(Changes(), 0, None))
+        reader.screen.sync.looked(Looked(Changes(), 0, None))
         await grows(reader, inputs, folder, "The newest", "2025-08-01")
         await reader.until(lambda: reader.screen.list_pane.index == 1)
         assert reader.title.startswith("A newer one")

@@ -32,20 +32,20 @@ SIZES = [
 async def test_the_layout_fits_the_width(reading: Reading, width: int, panes: list[str]) -> None:
     async with reading((width, 30)) as reader:
         await reader.pilot.pause()
-        assert reader.screen.shown_panes() == panes
+        assert reader.screen.layout_of_panes.shown_panes == panes
 
 
 async def test_in_the_medium_layout_a_key_switches_summary_and_facts(reading: Reading) -> None:
     async with reading((90, 30)) as reader:
         await reader.press("4")
         await reader.pilot.pause()
-        assert reader.screen.shown_panes() == ["list", "text", "facts"]
+        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "facts"]
         await reader.press("1")
         await reader.pilot.pause()
-        assert reader.screen.shown_panes() == ["list", "text", "facts"]
+        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "facts"]
         await reader.press("3")
         await reader.pilot.pause()
-        assert reader.screen.shown_panes() == ["list", "text", "summary"]
+        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "summary"]
 
 
 async def test_any_size_at_any_time_in_any_pane(reading: Reading) -> None:

@@ -45,9 +45,9 @@ async def settled(pilot: Pilot[None]) -> None:
     """Waits until the panes are there and the folder was looked at, and stops the cursor's blinking."""
     app = pilot.app
     assert isinstance(app, BylineApp)
-    screen = app._reader
+    screen = app.room
     await until(pilot, lambda: screen.opened and screen.side and screen.query_one("#keys", Footer).keys)
-    await until(pilot, lambda: not screen.work_now and screen.query_one("#rule-over", RuleLine).lit[1])
+    await until(pilot, lambda: not screen.status["library"] and screen.query_one("#rule-over", RuleLine).lit[1])
     screen.search_line.cursor_blink = False
     await still(pilot)
 
@@ -70,7 +70,7 @@ async def still(pilot: Pilot[None]) -> None:
     while len(drawn) < 10 or any(one != drawn[-1] for one in drawn[-10:]):
         assert time.monotonic() < end, "the screen never stood still"
         await pilot.pause(0.02)
-        if any(worker.is_running and worker.group not in ("keep", "choice") for worker in pilot.app.workers):
+        if any(worker.is_running and worker.group not in ("sync", "choice") for worker in pilot.app.workers):
             drawn.clear()
         drawn.append(pilot.app.screen._compositor.render_strips())
 
@@ -84,7 +84,7 @@ def test_a_search(app: BylineApp, snap_compare: SnapCompare) -> None:
     async def search(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await pilot.press("/", *"tide")
-        screen = app._reader
+        screen = app.room
 
         def is_found() -> bool:
             lit = screen.opened is not None and bool(screen.opened.text_matches)

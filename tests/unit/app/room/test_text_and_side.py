@@ -58,7 +58,7 @@ async def test_tab_goes_round_and_numbers_go_to_each_pane(reading: Reading, size
         seen = []
         for _ in range(5):
             seen.append(reader.screen.focused_pane)
-            assert seen[-1] in reader.screen.shown_panes()
+            assert seen[-1] in reader.screen.layout_of_panes.shown_panes
             await reader.press("tab")
             await reader.pilot.pause()
         assert seen == ["list", "text", "summary", "facts", "list"]
@@ -68,7 +68,7 @@ async def test_tab_goes_round_and_numbers_go_to_each_pane(reading: Reading, size
             await reader.press(key)
             await reader.pilot.pause()
             assert reader.screen.focused_pane == pane
-            assert pane in reader.screen.shown_panes()
+            assert pane in reader.screen.layout_of_panes.shown_panes
 
 
 async def test_left_and_right_end_at_the_edges(reading: Reading) -> None:
@@ -111,13 +111,13 @@ async def test_the_text_alone(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("z")
         await reader.pilot.pause()
-        assert reader.screen.shown_panes() == ["text"]
+        assert reader.screen.layout_of_panes.shown_panes == ["text"]
         await reader.press("z")
         await reader.pilot.pause()
-        assert reader.screen.shown_panes() == ["list", "text", "summary", "facts"]
+        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "summary", "facts"]
         await reader.press("z", "escape")
         await reader.pilot.pause()
-        assert "list" in reader.screen.shown_panes()
+        assert "list" in reader.screen.layout_of_panes.shown_panes
 
 
 async def test_the_measure_is_remembered(reading: Reading) -> None:
@@ -267,9 +267,11 @@ async def test_only_unread_keeps_the_article_that_is_being_read_until_one_moves_
         await reader.press("j", "2", "r")
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
         everything = reader.titles
-        number = reader.screen.number
+        before = reader.screen.search.listing.now
         await reader.press("u")
-        await reader.until(lambda: reader.screen.answered > number and reader.screen.question.only_unread)
+        await reader.until(
+            lambda: reader.screen.search.listing.now is not before and reader.screen.question.only_unread
+        )
         assert reader.titles == everything
         assert reader.screen.list_pane.index == 1
         await reader.shows("A new lamp")
@@ -294,7 +296,7 @@ async def test_the_list_is_sorted_by_a_menu_and_the_order_remembered(reading: Re
 
 async def test_a_file_that_changes_is_shown_anew_and_a_new_one_appears(reading: Reading, folder: Path) -> None:
     async with reading() as reader:
-        await reader.until(lambda: not reader.screen.work_now)
+        await reader.until(lambda: not reader.screen.status["library"])
         tides = folder / "tides.md"
         tides.write_text(tides.read_text("utf-8").replace("Nobody was hurt", "Two people were wet"), "utf-8")
         await reader.until(lambda: reader.screen.opened and "Two people were wet" in reader.screen.opened.article.text)
@@ -318,14 +320,14 @@ async def test_a_library_of_other_documents_says_so(reading: Reading, folder: Pa
     async with reading() as reader:
         await reader.until(lambda: any("5 DOC files passed over" in line for line in reader.lines()))
         await reader.press("!")
-        await reader.until(lambda: any("convert what" in line for line in reader.lines()))
+        await reader.until(lambda: any("convert them" in line for line in reader.lines()))
 
 
 async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, inputs: Inputs) -> None:
     (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\nx\n")
     inputs.library.sync()
     async with reading() as reader:
-        await reader.until(lambda: reader.screen.problems)
+        await reader.until(lambda: reader.screen.sync.problems)
         await reader.until(lambda: "problem" in reader.screen.words("status").words)
         await reader.press("!")
         await reader.until(lambda: any("broken.md" in line for line in reader.lines()))
@@ -338,7 +340,7 @@ async def test_a_folder_that_is_gone_is_said_once_and_read_again_when_it_is_back
 ) -> None:
     async with reading() as reader:
         status = reader.screen.words("status")
-        await reader.until(lambda: not reader.screen.work_now)
+        await reader.until(lambda: not reader.screen.status["library"])
         folder.rename(tmp_path / "away")
         await reader.until(lambda: "the library's folder is not there" in status.words)
         for _ in range(4):
@@ -349,7 +351,7 @@ async def test_a_folder_that_is_gone_is_said_once_and_read_again_when_it_is_back
         (tmp_path / "away").rename(folder)
         await reader.shows("The school")
         assert "not there" not in status.words
-        assert not reader.screen.problems
+        assert not reader.screen.sync.problems
 
 
 async def test_without_problems_the_key_says_so(reading: Reading) -> None:

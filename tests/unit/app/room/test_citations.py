@@ -1,0 +1,177 @@
+"""Copying references and quotations, and saying what came of it."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from tests.unit.app.conftest import Reader, Reading
+from tui.analysis.analyse import analyse
+from tui.app.dialogs.styles import FORMS, StyleScreen
+from tui.articles.anchor import Span
+from tui.citations.output_formats import EXPORT_FORMATS, STYLED_FORMATS
+
+pytestmark = pytest.mark.slow
+
+
+def copied(reader: Reader) -> str:
+    """What was copied last: the file way writes it to a file."""
+    return (reader.inputs.places.data_dir / "copied.txt").read_text("utf-8")
+
+
+async def test_the_citation_is_copied_and_what_is_missing_named(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("c")
+        await reader.until(lambda: reader.said)
+        assert "apa" in reader.said[-1]
+        assert copied(reader).startswith("Example, A. (2025, June 1).")
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.press("c")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert reader.said[-1].endswith(", no author; E adds what is missing")
+
+
+async def test_a_style_is_chosen_by_words_with_a_preview_and_remembered(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        await reader.press(*"ieee")
+        await reader.until(
+            lambda: any("[1] A. Example" in line or "A. Example, “The" in line for line in reader.lines())
+        )
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+        assert reader.inputs.preferences.now.style == "ieee"
+        assert "ieee" in reader.said[-1]
+        assert "A. Example" in copied(reader)
+
+
+async def test_a_form_is_chosen(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        reader.app.screen.query_one(Input).value = "bibtex"  # at once, so that there is one answer only
+        await reader.until(lambda: any("@" in line and "{" in line for line in reader.lines()))
+        assert [str(option.prompt).strip() for option in reader.app.screen.query_one(OptionList).options] == [
+            "As BibTeX, for LaTeX"
+        ]
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+        assert copied(reader).startswith("@")
+        assert reader.inputs.preferences.now.format == "bibtex"
+        await reader.press("C")
+        await reader.until(lambda: isinstance(reader.app.screen, StyleScreen))
+        lines = reader.app.screen.query_one(OptionList)
+        await reader.until(lambda: lines.highlighted_option and "BibTeX" in str(lines.highlighted_option.prompt))
+        reader.app.screen.query_one(Input).value = "zotero"
+        await reader.until(lambda: "As RIS" in str(lines.get_option_at_index(0).prompt))
+        assert "As CSL-JSON" in str(lines.get_option_at_index(1).prompt)
+        reader.app.screen.query_one(Input).value = "apa"
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.until(lambda: reader.inputs.preferences.now.format == "text")
+        assert reader.inputs.preferences.now.style == "apa"
+
+
+async def test_enter_takes_what_is_found_for_the_words_before_it(reading: Reading) -> None:
+    async with reading() as reader:
+        reader.press_at_once("C", *"bibtex", "enter")
+        await reader.until(lambda: reader.said)
+        assert copied(reader).startswith("@")
+        assert reader.inputs.preferences.now.format == "bibtex"
+
+
+async def test_where_nothing_is_called_so_that_is_said_and_no_preview_stays(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        reader.app.screen.query_one(Input).value = "zzzz"
+        await reader.until(lambda: any("No style or form is called “zzzz”." in line for line in reader.lines()))
+        await reader.until(lambda: not any("Example, A." in line for line in reader.lines()))
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, StyleScreen)
+
+
+def test_every_form_has_its_words() -> None:
+    assert {*FORMS} == {*STYLED_FORMATS, *EXPORT_FORMATS} - {"text"}
+
+
+async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("y")
+        await reader.until(lambda: reader.said)
+        assert "Nothing to quote" in reader.said[-1]
+        await reader.press(")", ")", "y")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert "Nobody was hurt" in copied(reader)
+        assert "(Example, 2025" in copied(reader)
+        assert "#:~:text=" in copied(reader)
+
+
+async def test_words_that_somebody_says_in_the_article_are_quoted_as_theirs(reading: Reading, folder: Path) -> None:
+    said = "“The quay is sixty years old and too low,” said Ada Okoro, the harbour master."
+    head = "title: The quay is too low\nsource: The Harbour Post\npublished: 2026-01-05\nlanguage: en\n"
+    (folder / "quay.md").write_text(f"---\n{head}---\n{said}\n", "utf-8")
+    async with reading() as reader:
+        await reader.until(lambda: "The quay is too low" in reader.titles)
+        await reader.press("g")
+        await reader.shows("The quay is too low")
+        assert reader.screen.opened is not None
+        article = reader.screen.opened.article
+        reader.screen.facts.correct(article, analyse(article))
+        start = article.text.index("The quay is sixty")
+        reader.screen.text_pane.select(Span(start, article.text.index(" and too low")))
+        await reader.press("y")
+        await reader.until(lambda: reader.said)
+        assert "Ada Okoro" in copied(reader)
+        assert "quoted in" in copied(reader)
+        reader.screen.text_pane.select(Span(start, article.text.index(", the harbour")))
+        await reader.press("y")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert "quoted in" not in copied(reader)
+
+
+async def test_a_favourite_comes_first_and_is_found_first(reading: Reading) -> None:
+    def starred(reader: Reader) -> bool:
+        return any("★" in line for line in reader.lines())
+
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        assert not starred(reader)
+        reader.app.screen.query_one(Input).value = "nature"  # at once, so that there is one answer only
+        await reader.until(lambda: any(line.strip(" │▐▌").startswith("Nature") for line in reader.lines()))
+        await reader.press("down", "ctrl+t")
+        await reader.until(lambda: starred(reader))
+        [favourite] = reader.inputs.preferences.now.favourite_styles
+        assert reader.screen.citations.citer.at_hand == (favourite, "apa")
+        await reader.press("escape", "C")
+        await reader.until(lambda: starred(reader))
+        at = next(row for row, line in enumerate(reader.lines()) if "★" in line)
+        assert "APA Style" in reader.lines()[at + 1]
+        reader.app.screen.query_one(Input).value = "nature"
+        await reader.until(lambda: starred(reader) and "APA Style" not in " ".join(reader.lines()))
+        assert "★" in reader.lines()[at]
+        await reader.press("ctrl+t")
+        await reader.until(lambda: not starred(reader))
+        assert reader.inputs.preferences.now.favourite_styles == ()
+
+
+async def test_styles_chosen_lately_are_at_hand(reading: Reading) -> None:
+    async with reading() as reader:
+        citer = reader.screen.citations.citer
+        for style in ("ieee", "nature", "ieee"):
+            citer.choose(style, "text")
+        assert citer.at_hand == ("ieee", "nature")
+        citer.turn_favourite("nature")
+        assert citer.at_hand == ("nature", "ieee")
+
+
+async def test_the_selection_is_shown_in_the_style(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(")", ")", "C")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        await reader.until(lambda: any("“Nobody was hurt" in line for line in reader.lines()))

@@ -1,0 +1,35 @@
+"""The process that finds facts is started when an article is opened whose facts are not known, and only then."""
+
+import pytest
+
+from tests.unit.app.conftest import Inputs, Reading
+from tui.analysis.analyse import analysis_version
+from tui.analysis.fact import Analysis, Summary
+from tui.app.room import facts as facts_of_the_article
+
+
+@pytest.fixture(autouse=True)
+def at_once(no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts_of_the_article, "PREPARE_AFTER", 0.001)
+
+
+async def test_where_all_is_known_nothing_is_started(reading: Reading, inputs: Inputs) -> None:
+    library = inputs.library
+    for rowid in library.search.run("").rowids:
+        inputs.know(library.articles.read(rowid), Analysis(analysis_version(), (), Summary("rules")))
+    async with reading() as reader:
+        await reader.until(lambda: reader.screen.facts.analysis.now and reader.screen.facts.analysis.now.analysis)
+        await reader.press("j")
+        await reader.shows("A new lamp")
+        await reader.pilot.pause(0.05)
+        assert library.facts._worker is None
+
+
+async def test_where_it_is_not_the_process_is_started_before_the_article_is_asked_for(
+    reading: Reading, inputs: Inputs
+) -> None:
+    async with reading() as reader:
+        await reader.until(lambda: inputs.library.facts._worker and inputs.library.facts._worker.pid)
+        known = reader.screen.facts.analysis.now
+        assert known is not None
+        assert known.analysis is None

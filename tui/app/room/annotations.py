@@ -1,0 +1,173 @@
+"""Highlights and notes: made of what is selected, changed, taken away; written in a thread like all marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.app.panes import Quotable
+from tui.app.room.context import Cites, MarksChange, Opens, Room, WritesMarks
+from tui.articles.anchor import Selector, Span, make_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from tui.app.panes import Opened
+    from tui.articles.article import Article
+    from tui.marks.annotations import Annotation
+    from tui.marks.locate import Placed
+
+
+class AnnotationWriter:
+    """Highlights words of the open article, and keeps notes on them."""
+
+    def __init__(self, room: Room, article: Opens, marks: WritesMarks, citations: Cites) -> None:
+        self._room = room
+        self._article = article
+        self._marks = marks
+        self._citations = citations
+        self.commands = {
+            "highlight.toggle": self.highlight,
+            "note.write": lambda: self._converse(self._annotate),
+            "note.article": lambda: self._converse(self._annotate_article),
+            "highlight.list": lambda: self._converse(self._list),
+        }
+
+    def _converse(self, conversation: Callable[[Opened], Awaitable[None]]) -> None:
+        opened = self._article.opened.now
+        if opened is not None:
+            self._room.tasks.converse(lambda: conversation(opened))
+
+    def highlight(self) -> None:
+        """Highlight what is selected; remove the highlight of what is highlighted already."""
+        opened = self._article.opened.now
+        if opened is None:
+            return
+        spans, highlights = self._meant()
+        if highlights:
+            self._take_away(opened.article.id, highlights)
+        elif spans:
+            self._highlight(opened.article, spans)
+        else:
+            previous, following = self._room.key("sentence.previous"), self._room.key("sentence.next")
+            how = f"choose a sentence with {previous} and {following}, select words with the mouse, or a fact"
+            self._room.say(f"Nothing to highlight yet: {how}", "warning")
+        self._room.panes.text.select(None)
+
+    async def _annotate(self, opened: Opened) -> None:
+        """Write a note: on what is selected, on the highlight under the cursor, else on the article as a whole."""
+        spans, highlights = self._meant()
+        if highlights:
+            await self._write_note(opened.article, highlights[0].annotation)
+        elif spans:
+            await self._write_note(opened.article, _annotation(make_selector(opened.article.text, spans[0])))
+        else:
+            await self._annotate_article(opened)
+
+    async def _annotate_article(self, opened: Opened) -> None:
+        """Write a note on the article as a whole, whatever is selected in it."""
+        known = (one.annotation for one in opened.annotations if one.annotation.selector is None)
+        await self._write_note(opened.article, next(known, None) or _annotation(None))
+
+    async def _list(self, opened: Opened) -> None:
+        """List the highlights and notes of the article."""
+        from tui.app.dialogs.annotations import AnnotationsScreen
+
+        key, article = self._room.key, opened.article
+        if not opened.annotations:
+            highlight, note, every = key("highlight.toggle"), key("note.write"), key("highlight.all")
+            how = f"{highlight} highlights what is selected, {note} writes a note; {every} lists all of the library"
+            self._room.say(f"No highlight or note yet: {how}", "warning")
+            return
+        screen = AnnotationsScreen(
+            opened.annotations,
+            lambda one: self._take_away(article.id, [one]),
+            lambda: self._room.do("highlight.all"),
+        )
+        wish = await self._room.ask(screen)
+        if wish is None:
+            return
+        if wish.deed == "write" or (wish.deed == "go" and wish.placed.annotation.selector is None):
+            await self._write_note(article, wish.placed.annotation)
+        elif wish.placed.span is None:
+            self._room.say("These words no longer stand in the text", "warning")
+        elif wish.deed == "quote":
+            self._citations.quote(article, Quotable((wish.placed.span,)))
+        else:
+            self._room.focus(self._room.panes.text)
+            self._room.panes.text.highlights.go_to(wish.placed)
+
+    # What is meant
+
+    def _meant(self) -> tuple[Sequence[Span], Sequence[Placed]]:
+        """Return the words that are meant, and the highlights that they stand in already."""
+        pane = self._room.panes.text
+        beside = self._citations.quotable_beside()
+        if beside is not None:
+            return beside.spans, self._covering(beside.spans)
+        if pane.selection is not None:
+            return (pane.selection,), self._covering((pane.selection,))
+        if pane.sentence is not None and pane.is_visible(pane.sentence):
+            return (pane.sentence,), [current] if (current := pane.highlights.current) else []
+        return (), ()
+
+    def _covering(self, spans: Sequence[Span]) -> list[Placed]:
+        """Return the highlights that hold all of these words; none where some words are in none."""
+        found: list[Placed] = []
+        for span in spans:
+            on_it = self._room.panes.text.highlights.overlapping(span)
+            covering = [one for one in on_it if one.span and _holds(one.span, span)]
+            if not covering:
+                return []
+            found += [one for one in covering[-1:] if one not in found]
+        return found
+
+    # What is written
+
+    def _highlight(self, article: Article, spans: Sequence[Span]) -> None:
+        made = [_annotation(make_selector(article.text, span)) for span in spans]
+        # What the new ones hold is one with them; a note stays, with its words.
+        held = [
+            one.annotation
+            for span in spans
+            for one in self._room.panes.text.highlights.overlapping(span)
+            if one.span is not None and _holds(span, one.span) and not one.annotation.note
+        ]
+        self._write(article.id, made, held, "Highlighted")
+
+    def _take_away(self, article_id: str, annotations: Sequence[Placed]) -> None:
+        noted = any(one.annotation.note for one in annotations)
+        words = "Note" if annotations[0].annotation.selector is None else "Highlight"
+        said = f"{words} and note removed" if noted and words == "Highlight" else f"{words} removed"
+        undo = self._room.key("mark.undo")
+        self._write(article_id, [], [one.annotation for one in annotations], f"{said}: {undo} brings it back")
+
+    async def _write_note(self, article: Article, annotation: Annotation) -> None:
+        from tui.app.dialogs.note_form import NoteForm
+
+        words = annotation.selector.exact if annotation.selector else ""
+        title = "A note on these words" if words else f"A note on the article as a whole: {article.title}"
+        note = await self._room.ask(NoteForm(title, words, annotation.note))
+        if note is None or note == annotation.note:
+            return
+        self._room.panes.text.select(None)
+        said = "Note kept" if note else f"Note removed: {self._room.key('mark.undo')} brings it back"
+        self._write(article.id, [replace(annotation, note=note)], [], said)
+
+    def _write(self, article_id: str, put: Sequence[Annotation], remove: Sequence[Annotation], said: str) -> None:
+        def change() -> MarksChange:
+            self._room.inputs.marks.annotations.change(article_id, put, remove)
+            return MarksChange((article_id,), said)
+
+        self._marks.write(change)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _annotation(selector: Selector | None) -> Annotation:
+    from tui.marks.annotations import Annotation  # the first frame does without
+
+    return Annotation(selector)

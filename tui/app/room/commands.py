@@ -1,0 +1,80 @@
+"""The commands of the room: one handler for each id, and the lists from which a command is chosen by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.keys import BY_ID, Command, commands_of, signs
+from tui.app.room.context import Commands, Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app.panes import Messages
+
+
+class CommandTable:
+    """Does commands by their ids."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.handlers: dict[str, Callable[[], object]] = {}
+        converse = room.tasks.converse
+        self.commands = {
+            "palette.show": lambda: converse(self._choose_command),
+            "view.theme": lambda: converse(self._choose_theme),
+            "help.show": lambda: converse(self._show_help),
+        }
+
+    def add(self, commands: Commands) -> None:
+        """Add the commands of a controller; each has one handler."""
+        assert not commands.keys() & self.handlers.keys()
+        self.handlers.update(commands)
+
+    def do(self, command_id: str) -> None:
+        """Do a command of the room."""
+        self.handlers[command_id]()
+
+    async def _choose_command(self) -> None:
+        """Choose among the commands that can act where one is; moving about comes last, its keys are at hand."""
+        from tui.app.dialogs.palette import Name, Palette
+
+        commands = commands_of(self._room.focused_place, "reader", "app")
+        commands.sort(key=lambda command: command.group in ("Move", "Panes"))
+        keys_of = self._room.keymap.keys_of
+        names = [Name(one.id, one.sentence, " ".join(signs(keys_of(one)))) for one in commands]
+        if chosen := await self._room.ask(Palette("command: any words of it", names, does="does it")):
+            await self._run(BY_ID[chosen])
+
+    async def _choose_theme(self) -> None:
+        from tui.app.dialogs.palette import Name, Palette
+
+        app = self._room.app
+        names = [Name(theme, theme) for theme in sorted(app.available_themes)]
+        if chosen := await self._room.ask(Palette("theme: any part of its name", names, at=app.theme)):
+            app.theme = chosen
+
+    async def _show_help(self) -> None:
+        from tui.app.dialogs.help import HelpScreen
+
+        if command := await self._room.ask(HelpScreen(self._room.focused_place, self._room.keymap.keys_of)):
+            await self._run(command)
+
+    def choose(self, event: Messages.Choose) -> None:
+        """Have a line chosen of what a pane offers."""
+        self._room.tasks.converse(lambda: self._choose(event))
+
+    async def _choose(self, event: Messages.Choose) -> None:
+        from tui.app.dialogs.menu import Menu
+
+        chosen = await self._room.ask(Menu(event.title, event.lines, at=event.at, does=event.does))
+        if chosen is not None:
+            event.then(chosen)
+
+    async def _run(self, command: Command) -> None:
+        """Do what the command's keys would do where the focus is."""
+        if not command.action:
+            self.do(command.id)
+        else:
+            app, focused = self._room.app, self._room.focused
+            await app.run_action(command.action, app if "app" in command.where or focused is None else focused)

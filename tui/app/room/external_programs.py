@@ -1,0 +1,62 @@
+"""Other programs: the source in the browser, the article's file in the editor."""
+
+from __future__ import annotations
+
+import os
+
+from textual.app import SuspendNotSupported
+
+from tui.app.room.context import Opens, Room
+
+_EDITORS = ("vi", "nano", "notepad")
+"""What is taken where the person names no editor, the first that there is; git begins with the same one."""
+
+
+class ExternalPrograms:
+    """Opens what lies outside of Byline, and comes back."""
+
+    def __init__(self, room: Room, article: Opens) -> None:
+        self._room = room
+        self._article = article
+        self.commands = {"source.open": self.open_source, "article.edit": self.edit}
+
+    def open_source(self) -> None:
+        """Show the address of the source, and open it when that is confirmed."""
+        opened = self._article.opened.now
+        if opened is not None:
+            if opened.article.url:
+                self.offer_address(opened.article.url)
+            else:
+                self._room.say("This article's file names no address", "warning")
+
+    def offer_address(self, address: str) -> None:
+        """Show an address, and open it when the reader says so: never before."""
+
+        async def offer() -> None:
+            from tui.app.dialogs.address import AddressScreen
+
+            if await self._room.ask(AddressScreen(address)):
+                self._room.app.open_url(address)
+
+        self._room.tasks.converse(offer)
+
+    def edit(self) -> None:
+        """Edit the article's file in the person's editor; the change is seen as any change of the folder is."""
+        opened = self._article.opened.now
+        if opened is None:
+            return
+        import shlex
+        import shutil
+        import subprocess
+
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, _EDITORS), "")
+        if not editor:
+            self._room.say("There is no editor: set EDITOR to the name of one", "warning")
+            return
+        try:
+            with self._room.app.suspend():
+                subprocess.run([*shlex.split(editor), str(opened.article.path)], check=False)
+        except SuspendNotSupported:
+            self._room.say("This terminal cannot be handed to an editor", "warning")
+        except (OSError, ValueError) as error:
+            self._room.say(f"The editor could not be started: {error}", "error")

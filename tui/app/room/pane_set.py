@@ -1,0 +1,98 @@
+"""The panes of the reading room: the list and the search line from the start, the others once they are mounted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.widget import Widget
+
+from tui.app.list.pane import ListPane
+from tui.app.search.line import SearchLine
+from tui.app.widgets.bars import Footer, Words
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tui.app.facts.pane import FactsPane
+    from tui.app.inputs import ReaderInputs
+    from tui.app.keys import Keymap
+    from tui.app.list.saved import SavedPane
+    from tui.app.panes import AnalysisPane
+    from tui.app.room.text_and_side import TextAndSide
+    from tui.app.summary.pane import SummaryPane
+    from tui.app.text.pane import TextPane
+
+PaneName = Literal["list", "text", "summary", "facts"]
+PANES: tuple[PaneName, ...] = ("list", "text", "summary", "facts")
+_NARROWEST, _WIDEST = 24, 160
+
+
+class PaneSet:
+    """The panes, mounted in three steps: those of the first frame, the text, and the summary and facts."""
+
+    def __init__(self, screen: Screen[None], inputs: ReaderInputs, keymap: Keymap) -> None:
+        self._screen = screen
+        self._inputs = inputs
+        self._keymap = keymap
+        self.list = ListPane(inputs.library.articles, id="list")
+        self.search_line = SearchLine(inputs.preferences.now.history, id="search")
+        self.status = Words(id="status")
+        self.footer = Footer(id="keys")
+        self.beside: TextAndSide | None = None
+        """What stands beside the list, once it is mounted."""
+        self.side: tuple[()] | tuple[SummaryPane, FactsPane] = ()
+        """Summary and facts, once they are mounted."""
+        self.saved: SavedPane | None = None
+        """The saved searches above the list, if there are any."""
+
+    @property
+    def text(self) -> TextPane:
+        """The text, which is mounted before a key or an article is let in."""
+        assert self.beside is not None
+        return self.beside.text
+
+    @property
+    def reading(self) -> tuple[AnalysisPane, ...]:
+        """The panes that show the open article, as far as they are mounted."""
+        return (self.text, *self.side)
+
+    @property
+    def by_name(self) -> dict[PaneName, Widget]:
+        """The mounted panes by name, from left to right."""
+        panes: dict[PaneName, Widget] = {"list": self.list}
+        if self.beside is not None:
+            panes["text"] = self.beside.text
+        if self.side:
+            panes |= {"summary": self.side[0], "facts": self.side[1]}
+        return panes
+
+    @property
+    def facts(self) -> FactsPane | None:
+        """The facts, once they are mounted."""
+        return self.side[1] if self.side else None
+
+    async def mount_text(self) -> None:
+        """Mount the text, and the footer, unless they are mounted: the first frame comes a good deal sooner without."""
+        if self.beside is None:
+            from tui.app.room.text_and_side import TextAndSide
+
+            self.beside = TextAndSide(
+                readable(self._inputs.preferences.now.measure or self._inputs.settings.measure), self._keymap
+            )
+            await self._screen.query_one("#panes").mount(self.beside)
+            await self._screen.query_one("#foot").mount(self.status, self.footer)
+
+    async def mount_side(self) -> None:
+        """Mount what the first article can do without: summary and facts."""
+        from tui.app.facts.pane import FactsPane
+        from tui.app.summary.pane import SummaryPane
+
+        summary, facts = SummaryPane(id="summary"), FactsPane(self._keymap, id="facts")
+        assert self.beside is not None
+        await self.beside.side.mount(summary, facts)
+        self.side = (summary, facts)
+
+
+def readable(measure: int) -> int:
+    """Return the nearest measure, in columns, that a text can be read in."""
+    return max(_NARROWEST, min(measure, _WIDEST))

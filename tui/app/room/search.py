@@ -1,0 +1,289 @@
+"""The search: the question in force, the listing that answers it, and the matched words in the list."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui.app import gc_control
+from tui.app.panes import Viewport
+from tui.app.room.context import Answer, Destination, FolderState, Room
+from tui.app.room.published import Published
+from tui.app.search.first_screen import FirstScreen, find_matches, keep_current, load_first_screen
+from tui.app.search.question import SORTS, Question
+from tui.app.widgets.bars import joined
+from tui.app.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app.room.tasks import Task
+    from tui.app.widgets.bars import Words
+    from tui.library.contract.listing import Listing, RowMatches, Sort
+
+READY_AFTER = 0.5
+"""Seconds after the first article is shown, when nothing else is to be done."""
+RESTS_AFTER = 0.12
+"""Seconds after a key in the search line at which nobody can be waiting for the list alone: until then, nothing else
+is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
+
+
+class Search:
+    """Asks the library for listings in a thread and shows the newest answer."""
+
+    def __init__(
+        self, room: Room, sort: Sort, words: Callable[[str], Words], first_listing: Future[Listing] | None
+    ) -> None:
+        """`words` gives the lines of words around the panes by id; `first_listing` was asked for at the start."""
+        self._room = room
+        self._words = words
+        self._first_listing = first_listing
+        self.question = Question(sort=sort)
+        """The question that was asked last."""
+        self.listing: Published[Answer] = Published()
+        self.follows_newest = True
+        """Whether each new listing selects its first row: while the library is brought up to date at the start, and
+        nobody has done anything yet, the newest article is what one wants to see."""
+        self._has_acted = False
+        """Whether the person has done anything."""
+        self._instead_of = ("", "")
+        """A query that was taken from the suggestions, and the one in whose place it stands."""
+        self.commands = {"list.sort": self.choose_sort, "list.unread": self.toggle_unread}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the newest answer has no articles."""
+        answer = self.listing.now
+        return answer is not None and not len(answer.listing.rowids)
+
+    # Asking
+
+    def begin(self) -> None:
+        """Show the first listing as soon as it is there, in the first frame if it is there already."""
+        first = self._first_listing
+        if first is None:
+            self.ask()
+        elif first.done() and first.exception() is None:
+            self._found_first(first.result())
+        else:
+            self._room.tasks.run("search", lambda _: first.result(), self._found_first)
+
+    def _found_first(self, listing: Listing) -> None:
+        self._found(Answer(self.question, listing, FirstScreen(), follows=True))
+
+    def ask(
+        self,
+        *,
+        selecting: int | None = None,
+        anew: bool = False,
+        destination: Destination | None = None,
+        **changes: object,
+    ) -> None:
+        """Ask again, with these changes of the question; without any, because the library changed.
+
+        Where `selecting` is in the answer it is selected. Else another query goes to what it finds first, for what was
+        selected before was not chosen among that; but once somebody has moved in its list, what they chose there stays
+        selected while they type on, until another search begins: from the whole list, or `anew`.
+        """
+        panes, before = self._room.panes, self.question
+        self.question = before._replace(**changes)  # type: ignore[arg-type] # fields of Question, by name
+        is_other = self.question.query != before.query
+        if anew or (is_other and not (before.has_words and self.question.has_words)):
+            panes.list.has_moved = False
+        to_first = self.follows_newest
+        if selecting is None and self.question.has_words and is_other:
+            to_first |= not panes.list.has_moved
+        view = panes.list.view
+        wanted = view if selecting is None else view._replace(selected=selecting)
+        if to_first:
+            wanted = Viewport(view.height)
+        is_reading = self._room.focused_pane not in ("list", None)  # what is read stays, whatever the list is asked for
+        kept = wanted.selected if is_reading and not is_other else None
+        answer = partial(
+            Answer, self.question, selecting=selecting, to_first=to_first, follows=self.follows_newest,
+            destination=destination,
+        )  # fmt: skip
+        self._room.tasks.drop("light", "suggest")
+        self._room.timers.stop("suggest")
+        self._room.tasks.run("search", partial(self._search, self.question, wanted, kept, answer), self._found)
+
+    def put(self, query: str, *, selecting: int | None = None) -> None:
+        """Put a query into the search line and ask it as whole words."""
+        self._room.panes.search_line.put(query)
+        self.ask(selecting=selecting, anew=selecting is None, query=query, prefix_last=False)
+
+    def take_suggestion(self, query: str) -> None:
+        """Ask a query that is offered because the one in the line finds nothing; the history has both."""
+        line = self._room.panes.search_line
+        line.remember()
+        self._instead_of = query, line.value.strip()
+        line.put(query)
+        self._room.inputs.preferences.change(history=line.remember())
+        self.ask(query=query, prefix_last=False, anew=True)
+
+    def _search(
+        self,
+        question: Question,
+        view: Viewport,
+        kept: int | None,
+        answer: Callable[..., Answer],
+        task: Task,
+    ) -> Answer | None:
+        """Ask, and find the matched words of what rows of the first screen there is time for: mostly it comes whole."""
+        library = self._room.inputs.library
+        listing = library.search.run(question.whole, sort=question.sort, prefix_last=question.prefix_last)
+        listing = keep_current(library, question, listing, kept)
+        return (
+            None
+            if task.is_cancelled
+            else answer(listing=listing, first_screen=load_first_screen(library, question, listing.rowids, view))
+        )
+
+    # The answer
+
+    def _found(self, answer: Answer | None) -> None:
+        if answer is not None:  # else it came too late, and is dropped before
+            before = self.listing.now
+            is_other = before is not None and before.listing.query != answer.listing.query
+            self.listing.publish(answer._replace(is_other=is_other, selected=self._room.panes.list.selected))
+
+    def show(self, answer: Answer) -> None:
+        """Show an answer in the list and beside the search line."""
+        pane, rowids, searching = self._room.panes.list, answer.listing.rowids, answer.question.has_words
+        # Whoever has moved on since the question was asked is not led back.
+        to_first = (answer.follows and not self._has_acted) or (answer.to_first and searching and not pane.has_moved)
+        to_first &= len(rowids) > 0
+        pane.show(
+            rowids,
+            searching=searching,
+            selecting=rowids[0] if to_first else answer.selecting,
+            index=0 if to_first else answer.first_screen.position,
+            known=answer.first_screen.rows,
+            empty=self._nothing(answer.question) if not rowids else None,
+        )
+        pane.light(answer.first_screen.matches)
+        self._words("found").words = _found_in(len(rowids), answer.question, round(answer.listing.seconds * 1000))
+        self._words("library").words = f"Byline · {self.library_name} ({answer.listing.total:,})"
+        self._say_notes(answer.listing)
+
+    def _nothing(self, question: Question) -> EmptyState:
+        library = self._room.inputs.library
+        passed_over = "" if question.has_words else library.problems.passed_over()
+        return question.describe_empty(
+            self._room.keymap, str(library.folder), self._room.status["library"], passed_over
+        )
+
+    @property
+    def library_name(self) -> str:
+        """What the library is called on the screen."""
+        inputs = self._room.inputs
+        return "samples" if inputs.is_samples else Path(inputs.library.folder).name
+
+    def _say_notes(self, listing: Listing) -> None:
+        added = len(self.question.added)
+        self._room.panes.search_line.underline([(note.start - added, note.end - added) for note in listing.notes])
+        said = [f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes]
+        taken, typed = self._instead_of
+        if typed and self.question.query == taken:
+            said.insert(0, f"nothing for “{typed}”, showing “{taken.strip()}”")
+        self.note("; ".join(said))
+
+    def note(self, words: str) -> None:
+        """Say something about the query in the line below it; without words, the line goes."""
+        line = self._words("notes")
+        line.words = words
+        line.display = bool(words)
+
+    def keep_room(self) -> None:
+        """Keep the room that the count may need while one types: a change of it would lay out the whole screen."""
+        answer = self.listing.now
+        total = answer.listing.total if answer is not None else 0
+        self._words("found").keep(_found_in(total, self.question._replace(query="any"), 99))
+
+    def release_room(self) -> None:
+        """Give back the room that was kept while one typed."""
+        self._words("found").keep("")
+
+    # What brings another listing
+
+    def follow_folder(self, state: FolderState) -> None:
+        """Ask again after the folder has changed; from then on, nobody is led to the newest article."""
+        if state.changes:
+            self._room.panes.list.reload()
+        if state.changes or self.is_empty:
+            self.ask()
+        self.follows_newest = False
+
+    def stay(self) -> None:
+        """Keep the person at the article that is selected: they have begun to read."""
+        self._has_acted, self.follows_newest = True, False
+
+    def choose_sort(self) -> None:
+        """Choose the order of the list."""
+        self._room.tasks.converse(self._choose_sort)
+
+    async def _choose_sort(self) -> None:
+        from tui.app.dialogs.menu import Menu
+
+        sorts = list(SORTS)
+        lines = [Content(words) for words in SORTS.values()]
+        chosen = await self._room.ask(Menu("Sort the list by", lines, at=sorts.index(self.question.sort)))
+        if chosen is not None:
+            self._room.inputs.preferences.change(sort=sorts[chosen])
+            self.ask(sort=sorts[chosen])
+
+    def toggle_unread(self) -> None:
+        """Show only unread articles, or all again."""
+        self.ask(only_unread=not self.question.only_unread)
+
+    # Matched words
+
+    def light_in_view(self) -> None:
+        """Find the matched words of the rows that came into view, and then of the next screen."""
+        if self.question.has_words:
+            self._room.after_paint(self._light_rows, 1)  # before it, this would keep the rows from being drawn
+            self._room.timers.start("light", RESTS_AFTER, lambda: self._light_rows(2))
+        else:
+            self._room.timers.stop("light")
+
+    def _light_rows(self, screens: int) -> None:
+        question, library = self.question, self._room.inputs.library
+        if question.has_words and (rowids := self._room.panes.list.unlit_within(screens)):
+
+            def find(_: Task) -> dict[int, RowMatches]:
+                return dict(find_matches(library, question, library.articles.rows(rowids)))
+
+            self._room.tasks.run("light", find, self._room.panes.list.light)
+
+    # Getting ready
+
+    def get_ready_soon(self) -> None:
+        """Get the search ready for its first letter, when nothing else is to be done."""
+        self._room.timers.start("ready", READY_AFTER, self._get_ready)
+
+    def _get_ready(self) -> None:
+        # The engine is opened and the query language imported at their first use, which takes a tenth of a second.
+        library, first = self._room.inputs.library, self._room.panes.list.rowids[:1]
+
+        def use(_: Task) -> None:
+            load_first_screen(library, Question(query="a"), first, Viewport(1))
+            gc_control.keep()
+
+        self._room.tasks.run("ready", use)
+
+    def collect_garbage(self) -> None:
+        """Have Python collect garbage, unless somebody waits for a list."""
+        if not self._room.tasks.is_running("search"):
+            gc_control.look()
+
+
+def _found_in(count: int, question: Question, milliseconds: int) -> str:
+    """Return what is said of an answer beside the search line."""
+    only, sort = "unread" if question.only_unread else "", SORTS[question.sort]
+    if not question.whole:
+        return sort
+    return joined((f"{count:,} found", only, sort, f"{max(1, milliseconds):,} ms"))
