@@ -139,7 +139,7 @@ class Citer:
 
         style = self.style
         cited = self._cited(article, style, self.form)
-        lacking = "".join(f", no {name}" for name in missing_fields(article))
+        lacking = "".join(f", {what}" for what in missing_fields(article))
         return replace(self._copy(cited, f"{style.id}{lacking}"), lacking=bool(lacking))
 
     def copy_bibliography(self, articles: list[Article]) -> Told:

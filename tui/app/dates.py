@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
+_SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -18,17 +19,18 @@ _MONTHS = (
 
 
 def long_date(written: str) -> str:
-    """A date with the month's full name; what is no ISO 8601 date comes back as it is."""
+    """A date with the month's full name; also of EDTF; anything else is returned as it is."""
     return _date(written, None)
 
 
 def short_date(written: str) -> str:
-    """A date with the month in three letters; what is no ISO 8601 date comes back as it is."""
+    """A date with the month in three letters; also of EDTF; anything else is returned as it is."""
     return _date(written, 3)
 
 
 def shortest_date(written: str, today: date | None = None) -> str:
     """A date in eight cells at most: the day and month of this year, else the month and year."""
+    written = written.partition("/")[0]
     parts = _ISO.fullmatch(written.strip())
     if not parts or not parts[3] or not 1 <= int(parts[2]) <= 12:
         return short_date(written)
@@ -42,12 +44,21 @@ def reading_time(minutes: int) -> str:
 
 
 def _date(written: str, letters: int | None) -> str:
+    first, slash, last = written.strip().partition("/")
+    if slash and last:
+        return f"{_date(first, letters)}–{'' if last == '..' else _date(last, letters)}"
+    if written.endswith("~"):
+        return f"c. {_date(written[:-1], letters)}"
+    if (year := written[1:].lstrip("0")).isdigit() and written.startswith("-"):
+        return f"{year} BC"
     parts = _ISO.fullmatch(written.strip())
     if not parts:
         return written
     year, month, day = parts.groups()
     if month is None:
         return year
+    if season := _SEASONS.get(int(month)):
+        return f"{season} {year}"
     if not 1 <= int(month) <= 12:
         return written
     name = _MONTHS[int(month) - 1][:letters]

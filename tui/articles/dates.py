@@ -1,13 +1,16 @@
-"""Dates of publication and access: what people write, in the form of ISO 8601, as exact as it was written.
+"""Dates of publication and access: read as people write them, returned in ISO 8601 or EDTF, as exact as written.
 
-A year stays a year. A timestamp keeps its own clock: its day is the one written, never that of UTC. Forms that mean two
-things (03/05/2025) are not guessed at.
+A year stays a year. A timestamp keeps its own clock: its day is the one written, never that of UTC. What ISO 8601
+cannot say is returned in EDTF (ISO 8601-2): a season (`2009-24` is winter), a range (`2011-03-01/2011-03-02`), an open
+range (`2019/..`), an approximate date (`1650~`), a negative year (`-0400`). Forms that mean two things (03/05/2025) are
+not guessed at.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})"
@@ -27,12 +30,80 @@ _CLOCK = re.compile(
 )
 
 
-def normalise_date(written: str) -> str | None:
-    """A date in ISO 8601: `2025`, `2025-03`, `2025-03-05` or `2025-03-05T10:30+09:00`; None where it is none.
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASON = re.compile(
+    r"(?:(?:early|mid|late)[ -])?(?P<name>spring|summer|autumn|fall|winter),?\s+(?P<year>\d{4})(?:[/–-]\d{2,4})?"
+)
+_EDTF_SEASON = re.compile(r"\d{4}-2[1-4]")
+_CIRCA = re.compile(r"(?:circa|ca?\.?|around|about)\s*(?=\d|[a-z]+,?\s+\d{4})", re.IGNORECASE)
+_APPROXIMATE = re.compile(r"(?P<date>-?\d{4}(?:-\d{1,2}){0,2})[~?%]")
+_NEGATIVE = re.compile(r"-(?P<iso>\d{4})|(?P<bc>\d{1,4})\s*b\.?\s?c\.?(?:\s?e\.?)?", re.IGNORECASE)
+_OPEN = re.compile(r"(?P<start>\d{4}(?:-\d\d?){0,2})(?:/(?:\.\.)?|\s*[–—]\s*)")
+_BETWEEN = re.compile(r"\s*[/–—]\s*|\s+(?:-|to|until)\s+|(?<=[^\W\d_])-(?=[^\W\d_])")
+_YEARS = re.compile(r"(?P<first>\d{4})\s*[-–/]\s*(?P<last>\d{4}|\d{2})")
+_YEAR_AT_END = re.compile(r"(?P<day>\d{1,2}\s+)?(?P<month>[^\W\d_]+\.?)?,?\s*(?P<year>\d{4})")
 
-    Besides ISO's own forms it reads an English month in letters (`5 March 2025`, `Wed, 05 Mar 2025 10:30:00 GMT`).
+
+@lru_cache(maxsize=4096)
+def normalise_date(written: str) -> str | None:
+    """Return a date, a season, a range or an approximate date in ISO 8601 or EDTF; None if it is not a date.
+
+    Besides the forms of ISO and EDTF it reads English: `5 March 2025`, `Winter 2009`, `circa 1650`, `3–5 May 2016`.
     """
-    written = written.strip()
+    written = " ".join(written.split())
+    if date := _one_date(written):
+        return date
+    if found := _OPEN.fullmatch(written):
+        start = _one_date(found["start"])
+        return f"{start}/.." if start else None
+    if (found := _YEARS.fullmatch(written)) and not (len(found["last"]) == 2 and int(found["last"]) <= 12):
+        last = found["last"] if len(found["last"]) == 4 else found["first"][:2] + found["last"]
+        return f"{found['first']}/{last}" if found["first"] < last else None
+    parts = _BETWEEN.split(written)
+    return _range(parts[0].strip(), parts[1].strip()) if len(parts) == 2 else None
+
+
+def _one_date(written: str) -> str | None:
+    """Read what is not a range."""
+    if date := _calendar_date(written):
+        return date
+    if found := _CIRCA.match(written):
+        about = _one_date(written[found.end() :])
+        return f"{about.rstrip('~')}~" if about and "T" not in about else None
+    if found := _APPROXIMATE.fullmatch(written):
+        about = _one_date(found["date"])
+        return f"{about}~" if about else None
+    if found := _SEASON.fullmatch(written.casefold()):
+        return f"{found['year']}-{_SEASONS[found['name']]}"
+    if _EDTF_SEASON.fullmatch(written):
+        return written
+    if found := _NEGATIVE.fullmatch(written):
+        year = int(found["iso"] or found["bc"])
+        return f"-{year:04d}" if year else None
+    return None
+
+
+def _range(first: str, last: str) -> str | None:
+    """Read both ends of a range; the first may lack what the last one says: `March–April 2020`, `3–5 May 2016`."""
+    end = _one_date(last)
+    starts = [first]
+    if found := _YEAR_AT_END.fullmatch(last):
+        starts += [f"{first} {found['year']}", f"{first} {found['month'] or ''} {found['year']}"]
+    if not end and (month := re.match(r"[^\W\d_]+\.?\s+(?=\d)", first)):  # `March 3–5, 2016`
+        end = _one_date(f"{month[0]}{last}")
+        starts.append(f"{first}, {last[-4:]}")
+    start = next((date for one in starts if (date := _one_date(one))), None)
+    if not start or not end or "T" in start + end:
+        return None
+    ordered = start.startswith("-") or start.rstrip("~") < end.rstrip("~")
+    return f"{start}/{end}" if ordered else None
+
+
+def _calendar_date(written: str) -> str | None:
+    """Return a date in ISO 8601: `2025`, `2025-03`, `2025-03-05` or `2025-03-05T10:30+09:00`; else None.
+
+    Besides ISO's own forms it reads English months (`5 March 2025`, `Wed, 05 Mar 2025 10:30:00 GMT`).
+    """
     match = _ISO.fullmatch(written) or _COMPACT.fullmatch(written)
     if match:
         parts = match.groupdict()

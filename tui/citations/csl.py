@@ -91,7 +91,10 @@ def arxiv_id(item: Mapping[str, Any]) -> str:
 
 
 def missing_fields(article: Article) -> tuple[str, ...]:
-    """Return what a full citation needs and the file does not state, in plain words: `author`, `date`..."""
+    """Return what a full citation needs and the file does not state, in plain words: `no author`, `no date`...
+
+    A date that is stated but not understood is quoted.
+    """
     item = to_csl(article)
     wanted = {
         "title": not is_untitled(item),
@@ -99,7 +102,10 @@ def missing_fields(article: Article) -> tuple[str, ...]:
         "date": "issued" in item,
         "source": bool(item.keys() & {"container-title", "publisher"}),
     }
-    return tuple(name for name, present in wanted.items() if not present)
+    lacking = {name: f"no {name}" for name, present in wanted.items() if not present}
+    if "date" in lacking and (written := str(article.extra.get("published") or "").strip()):
+        lacking["date"] = f"its date “{written[:40]}” is not understood"
+    return tuple(lacking.values())
 
 
 def _own_fields(article: Article) -> Item:

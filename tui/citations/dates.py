@@ -14,11 +14,10 @@ from typing import Any
 
 from tui.articles.dates import normalise_date
 
-_ONE = r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ][\d:.,]+ ?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
-_DATE = re.compile(rf"{_ONE}([~?%])?")
-_RANGE = re.compile(rf"{_ONE}/{_ONE}")
-_CIRCA = re.compile(r"(?:circa|ca?\.?)\s*(?=\d|(?:spring|summer|autumn|fall|winter)\b)", re.IGNORECASE)
-_IN_WORDS = re.compile(r"(?P<season>spring|summer|autumn|fall|winter),? (?P<year>\d{4})", re.IGNORECASE)
+_EDTF = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?~?")
+_OPEN_END = [0]
+"""The end of an open range, as pandoc reads it."""
+
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
@@ -64,20 +63,13 @@ def to_iso(date: Any) -> str:
 def _from_text(text: str) -> dict[str, Any] | None:
     if not text:
         return None
-    if found := _RANGE.fullmatch(text):
-        groups = found.groups()
-        both = [_numbers(groups[:3]), _numbers(groups[3:])]
-        return {"date-parts": both} if all(both) else {"literal": text}
-    about = _CIRCA.match(text)
-    written = text[about.end() :] if about else text
-    if season := _IN_WORDS.fullmatch(written):
-        parts = [int(season["year"]), _SEASONS[season["season"].lower()]]
-        return {"date-parts": [parts], "circa": True} if about else {"date-parts": [parts]}
-    found = _DATE.fullmatch(written) or _DATE.fullmatch(normalise_date(written) or "")
-    parts = _numbers(found.groups()[:3]) if found else []
-    if not found or not parts:
+    ends = (normalise_date(text) or "").split("/")
+    found = [_EDTF.fullmatch(end) for end in ends if end != ".."]
+    several = [_numbers(match.groups()) for match in found if match]
+    if not all(found) or not all(several):
         return {"literal": text}
-    return {"date-parts": [parts], "circa": True} if about or found[4] else {"date-parts": [parts]}
+    date: dict[str, Any] = {"date-parts": [*several, _OPEN_END] if ".." in ends else several}
+    return date | {"circa": True} if any(end.endswith("~") for end in ends) else date
 
 
 def _from_object(value: Mapping[Any, Any]) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -183,14 +184,15 @@ def _say_what_is_missing(articles: list[Article]) -> None:
 
     lacking = {article.id: missing_fields(article) for article in articles}
     if len(articles) <= _NAMED_ONE_BY_ONE:
-        for article_id, names in lacking.items():
-            if names:
-                output.say(f"byline: {article_id}: no {', no '.join(names)}")
+        for article_id, missing in lacking.items():
+            if missing:
+                output.say(f"byline: {article_id}: {', '.join(missing)}")
         return
-    for name in dict.fromkeys(name for names in lacking.values() for name in names):
-        count = sum(name in names for names in lacking.values())
+    total = f"{len(articles):,} articles"
+    counts = Counter(what for missing in lacking.values() for what in missing)
+    for what, count in counts.items():
         verb = "states" if count == 1 else "state"
-        output.say(f"byline: {count:,} of {len(articles):,} articles {verb} no {name}")
+        output.say(f"byline: {count:,} of {total} {verb} {what}" if what.startswith("no ") else f"byline: {what}")
 
 
 def _copy(session: Session, cited: FormattedText) -> None:

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 EXAMPLES = "2025, 2025-03, 2025-03-05, 2019..2021, 7d, yesterday, last-week"
 
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+"""The first month of EDTF's seasons, spring to winter."""
 _AGO = re.compile(r"(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?)(?:\s+ago)?")
 _LAST = re.compile(r"(this|last)\s+(week|month|year)")
 
@@ -41,9 +43,15 @@ def period(text: str, today: date) -> Period | None:
 
 
 def start_of(published: str) -> date | None:
-    """Return the first day of an article's date of publication (ISO 8601, possibly without day or month), or None."""
+    """Return the first day of a date of publication (ISO 8601 or EDTF, possibly without day or month), or None.
+
+    A season begins with its first whole month.
+    """
     match = _CALENDAR.match(published)
-    found = _calendar(*(int(part) if part else 0 for part in match.groups())) if match else None
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    found = _calendar(year, _FIRST_MONTHS.get(month, month), day)
     return found.first if found else None
 
 

@@ -45,3 +45,18 @@ def test_a_long_time_is_told_in_hours(minutes: int, expected: str) -> None:
 )
 def test_in_a_narrow_list_the_day_is_of_this_year_and_the_year_of_others(written: str, shortest: str) -> None:
     assert shortest_date(written, date(2025, 12, 31)) == shortest
+
+
+@pytest.mark.parametrize(
+    ("written", "long", "shortest"),
+    [
+        ("1987-24", "Winter 1987", "Winter 1987"),
+        ("1870~", "c. 1870", "c. 1870"),
+        ("1987-06-04/1987-06-06", "4 June 1987–6 June 1987", "Jun 1987"),
+        ("1987/..", "1987–", "1987"),
+        ("-0250", "250 BC", "250 BC"),
+    ],
+)
+def test_dates_in_edtf_are_printed_in_words(written: str, long: str, shortest: str) -> None:
+    assert long_date(written) == long
+    assert shortest_date(written) == shortest

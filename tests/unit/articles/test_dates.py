@@ -62,3 +62,43 @@ def test_every_day_there_is(day: datetime.date) -> None:
 def test_any_text_is_a_date_or_none(text: str) -> None:
     date = normalise_date(text)
     assert date is None or normalise_date(date) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("Winter 1987", "1987-24"),
+        ("Fall, 1987", "1987-23"),
+        ("Winter 1987/88", "1987-24"),
+        ("Spring/Summer 1987", "1987-21/1987-22"),
+        ("1987-22", "1987-22"),
+        ("circa 1870", "1870~"),
+        ("c. May 1870", "1870-05~"),
+        ("1870?", "1870~"),
+        ("-0250", "-0250"),
+        ("250 BC", "-0250"),
+        ("250 B.C.E.", "-0250"),
+        ("1987-01-30/1987-02-02", "1987-01-30/1987-02-02"),
+        ("1987/1989", "1987/1989"),
+        ("1987–1989", "1987/1989"),
+        ("1987-1989", "1987/1989"),
+        ("1987–88", "1987/1988"),
+        ("1987 to 1989", "1987/1989"),
+        ("1987/", "1987/.."),
+        ("1987–", "1987/.."),
+        ("1987/..", "1987/.."),
+        ("June–July 1987", "1987-06/1987-07"),
+        ("4–6 June 1987", "1987-06-04/1987-06-06"),
+        ("June 4–6, 1987", "1987-06-04/1987-06-06"),
+        ("30 June – 2 July 1987", "1987-06-30/1987-07-02"),
+        ("1989–1987", None),
+        ("1980s", None),
+        ("before 1987", None),
+        ("06/04/1987", None),
+        ("6 – June", None),
+    ],
+)
+def test_what_iso_cannot_say_is_edtf(written: str, date: str | None) -> None:
+    assert normalise_date(written) == date
+    if date:
+        assert normalise_date(date) == date

@@ -107,7 +107,8 @@ def test_a_make_title_stands_in_brackets_and_a_recognised_language_is_no_part_of
 
 
 def test_what_is_missing_is_named() -> None:
-    assert missing_fields(article(id="a")) == ("title", "author", "date", "source")
+    assert missing_fields(article(id="a")) == ("no title", "no author", "no date", "no source")
+    assert "its date “around Easter” is not understood" in missing_fields(article(id="a", published="around Easter"))
     full = article(id="a", title="T", authors=["A B"], published="2020", source="C")
     assert missing_fields(full) == ()
     assert missing_fields(article(id="a", title="T", csl={"editor": "A B", "publisher": "C", "issued": 2020})) == ()
@@ -127,6 +128,10 @@ def test_what_is_missing_is_named() -> None:
         ("Winter 2009", [[2009, 24]]),
         ("5 March 2025", [[2025, 3, 5]]),
         ("March 2025", [[2025, 3]]),
+        ("2019/..", [[2019], [0]]),
+        ("2019–", [[2019], [0]]),
+        ("3–5 May 2016", [[2016, 5, 3], [2016, 5, 5]]),
+        ("400 BC", [[-400]]),
         (2025, [[2025]]),
         ([2025, 3], [[2025, 3]]),
         ({"date-parts": [[2009]], "season": 4}, [[2009, 24]]),
@@ -150,6 +155,17 @@ def test_dates_in_words_and_none() -> None:
     assert to_csl_date("Calcutta 1650") == {"literal": "Calcutta 1650"}
     assert to_iso(to_csl_date("2009-24")) == "2009"
     assert to_iso(None) == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Winter 2009", "circa 1890", "1890~", "2019/2021", "2019/..", "-0400", "2011-03-01/2011-03-02", "Spring 1950"],
+)
+def test_a_date_is_read_in_every_key_as_csl_reads_it(written: str) -> None:
+    read = article(id="a", published=written, accessed=written)
+    assert to_csl(read)["issued"] == to_csl(read)["accessed"] == to_csl_date(written)
+    assert "literal" not in to_csl(read)["issued"]
+    assert to_csl(article(id="a", csl={"issued": written}))["issued"] == to_csl_date(written)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_keys() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["2009", "2009-24", "2009~", "2009-05~", "2021-12-30/2022-01-02", "2009-21/2009-22", "2020/2021", -380],
+    ["2009", "2009-24", "2009~", "2009-05~", "2021-12-30/2022-01-02", "2009-21/2009-22", "2020/2021", "2020/..", -380],
 )
 def test_dates_come_back_from_biblatex_and_csl_yaml(written: Any) -> None:
     item = {"id": "a", "type": "article-journal", "title": "Tides", "issued": to_csl_date(written)}

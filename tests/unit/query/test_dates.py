@@ -87,3 +87,18 @@ def test_the_start_of_a_date_of_publication(day: date) -> None:
     assert start_of("") is None
     assert start_of("soon") is None
     assert timedelta(0) <= day - (start_of(day.isoformat()[:4]) or day)
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        ("1987-24", date(1987, 12, 1)),
+        ("1987-21/1987-22", date(1987, 3, 1)),
+        ("1870~", date(1870, 1, 1)),
+        ("1987-06-04/1987-06-06", date(1987, 6, 4)),
+        ("1987/..", date(1987, 1, 1)),
+        ("-0250", None),
+    ],
+)
+def test_dates_in_edtf_begin(published: str, first: date | None) -> None:
+    assert start_of(published) == first

@@ -250,10 +250,12 @@ def _range(date: Any) -> str:
     """
     several = date.get("date-parts", []) if isinstance(date, Mapping) else []
     about = "~" if several and date.get("circa") else ""
-    return "/".join(_day(one) + about for one in several if one)
+    return "/".join(day + about if (day := _day(one)) else "" for one in several if one)
 
 
 def _day(parts: Sequence[int]) -> str:
+    if not any(parts):  # an open range
+        return ""
     year = f"{parts[0]:04d}" if parts[0] > 0 else f"{parts[0] + 1:05d}"
     return "-".join([year, *(f"{part:02d}" for part in parts[1:])])
 
