@@ -53,6 +53,12 @@ class Settings(NamedTuple):
     """Whether the reader finds the facts of the whole library in the background while it is open."""
     mark_read_after: float = DEFAULT_MARK_READ_AFTER
     """Seconds on the screen after which an article counts as read; 0 for never."""
+    add_to: str = "{year}/{source}/{date}-{title}"
+    """The path of an added article in the library's folder, without its suffix."""
+    network: bool = True
+    """Whether `byline add` may fetch addresses; nothing else ever does."""
+    private_addresses: bool = False
+    """Whether addresses of this machine and its own network may be fetched."""
 
 
 def load_settings(path: Path) -> Settings:

@@ -17,6 +17,9 @@ summary_words = 40
 analysis_seconds = 5
 find_facts = true
 mark_read_after = 0
+add_to = "{title}"
+network = false
+private_addresses = true
 [keys]
 "article.star" = "ctrl+t"
 """
@@ -41,6 +44,9 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         analysis_seconds=5.0,
         find_facts=True,
         mark_read_after=0.0,
+        add_to="{title}",
+        network=False,
+        private_addresses=True,
     )
     assert all(value != Settings._field_defaults[name] for name, value in settings._asdict().items())
 
@@ -64,7 +70,7 @@ def test_without_a_file_or_with_an_empty_one_all_is_as_it_comes(tmp_path: Path) 
         ("clipboard = [1]", "“clipboard” must be a list of strings"),
         ("keys = []", "“keys” must be a table of strings"),
         ('[keys]\n"article.star" = 3', "“keys” must be a table of strings"),
-        ("colour = 1", "unknown setting “colour”; use one of analysis_seconds, clipboard, find_facts, keys, library"),
+        ("colour = 1", "unknown setting “colour”; use one of add_to, analysis_seconds, clipboard"),
         ("measure =", "the configuration is not TOML"),
     ],
 )

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Entry] = {
     "cite": Entry("tui.commands.cite:command", "Print references and quotations in any style."),
     "styles": Entry("tui.commands.styles:command", "List the citation styles."),
     "marks": Entry("tui.commands.marks:command", "Export and import read marks, stars, highlights and notes."),
+    "add": Entry("tui.commands.add:command", "Add articles from addresses, files and folders."),
     "index": Entry("tui.commands.index:command", "Bring the catalogue and the search index up to date."),
     "check": Entry("tui.commands.check:command", "Check article files for problems."),
     "doctor": Entry("tui.commands.doctor:command", "Check that everything Byline uses on this machine works."),

@@ -1,0 +1,1 @@
+"""The only door to the network: addresses are fetched here, with limits, and nowhere else."""
