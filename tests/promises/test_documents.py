@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+import runpy
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,7 +14,7 @@ from libraries import article, put
 from tui.analysis.fact import FactKind
 from tui.app.keys import COMMANDS, signs
 from tui.articles.formats import SUFFIXES
-from tui.articles.vocabulary import KEYS
+from tui.articles.front_matter.keys import OWN_KEYS
 from tui.cli import cli
 from tui.commands.registry import COMMANDS as SUBCOMMANDS
 from tui.settings import Settings
@@ -61,8 +62,13 @@ def test_every_subcommand_has_a_help_with_an_example() -> None:
 
 
 def test_the_page_of_formats_names_every_suffix_key_and_kind_of_fact() -> None:
-    assert keys_under("## Article files") == {*SUFFIXES, *KEYS} - {"text"}
+    assert keys_under("## Article files") == {*SUFFIXES, *OWN_KEYS}
     assert keys_under("It always holds") == set(get_args(FactKind))
+
+
+def test_the_table_of_keys_is_that_of_the_program() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "formats.py"))
+    assert page["table"]() in (ROOT / "docs" / "formats.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("words", ["show lamp", "list", "search heron", "styles apa"])

@@ -124,6 +124,8 @@ class Article:
     """Keys that Byline does not know. They are kept and shown."""
     generated_fields: frozenset[str] = frozenset()
     """Fields that the file does not state and Byline generated, such as `title`, `id` or `language`."""
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Where each field comes from: `yaml: date` (a form and a key), `name: file`, `rule: first heading`."""
 
     @cached_property
     def words(self) -> int:

@@ -32,3 +32,7 @@ class UnreadableArticleError(UnreadableError):
         where = f"{path}:{diagnostic.line}" if diagnostic.line else str(path)
         super().__init__(diagnostic.what, where=where, todo=diagnostic.todo)
         self.diagnostic = diagnostic
+
+
+class NoArticleError(UnreadableArticleError):
+    """A file in a form of articles that is something else, such as the data of a program. It is not a problem."""

@@ -36,6 +36,12 @@ class ParsedSource:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     generated_fields: frozenset[str] = frozenset()
     """The keys that Byline generated."""
+    form: str = ""
+    """The form of the metadata: `yaml`, `toml`, `page`, `pdf`..."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where fields come from, if it is not a key of that name."""
+    identity: Mapping[str, str] | None = None
+    """The title, source, address and date of which to make an id, if not those that the article states."""
 
 
 class BodyBuilder:

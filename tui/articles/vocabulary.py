@@ -1,8 +1,7 @@
-"""The words that metadata may use: Byline's own keys, CSL's types of item, the codes of languages."""
+"""The values that metadata may have: CSL's types of items, and codes of languages."""
 
 from __future__ import annotations
 
-_KEYS = "id title authors source url published accessed language type tags summary facts csl text"
 _CSL_TYPES = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
     dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
@@ -19,34 +18,19 @@ _ISO_639_1 = """
     yi yo za zh zu
 """
 
-KEYS = frozenset(_KEYS.split())
-"""The keys that Byline knows; the others are kept."""
-
 CSL_TYPES = frozenset(_CSL_TYPES.split())
 """The types of CSL 1.0.2."""
 
 ISO_639_1 = frozenset(_ISO_639_1.split())
-"""Languages that have a code of two letters."""
+"""Codes of languages that have one of two letters."""
 
-LIKELY_MEANT = {
-    "author": "authors",
-    "by": "authors",
-    "byline": "authors",
-    "creator": "authors",
-    "date": "published",
-    "publish_date": "published",
-    "pubdate": "published",
-    "lang": "language",
-    "link": "url",
-    "tag": "tags",
-    "keywords": "tags",
-    "categories": "tags",
-    "description": "summary",
-    "abstract": "summary",
-    "publication": "source",
-    "publisher": "source",
-    "site": "source",
-    "headline": "title",
-    "retrieved": "accessed",
-}
-"""Keys of other programs, and what they are called here."""
+_LANGUAGE_NAMES = """
+    eng english en, deu ger german deutsch de, fra fre french français fr, spa spanish español es, ita italian
+    italiano it, por portuguese português pt, nld dut dutch nederlands nl, rus russian русский ru, jpn japanese 日本語
+    ja, zho chi chinese 中文 zh, kor korean 한국어 ko, ara arabic ar, pol polish polski pl, swe swedish svenska sv, dan
+    danish dansk da, nob nb, nor norwegian norsk no, fin finnish suomi fi, ces cze czech čeština cs, hun hungarian
+    magyar hu, ron rum romanian română ro, tur turkish türkçe tr, ukr ukrainian українська uk, ell gre greek el, heb
+    hebrew he, hin hindi hi, ind indonesian id, vie vietnamese vi, mon mongolian монгол mn, cat catalan català ca
+"""
+LANGUAGE_NAMES = {name: names.split()[-1] for names in _LANGUAGE_NAMES.split(",") for name in names.split()[:-1]}
+"""Codes of three letters (ISO 639-2) and names of languages that have a code of two."""

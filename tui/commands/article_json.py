@@ -30,5 +30,6 @@ def article_json(article: Article) -> dict[str, Any]:
         "minutes": article.minutes,
         "csl": dict(article.csl),
         "derived": sorted(article.generated_fields),
+        "from": dict(sorted(article.origins.items())),
     }
     return known | {"extra": dict(article.extra)} if article.extra else known

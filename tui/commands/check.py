@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tui.articles.check import check_article
-from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
 from tui.articles.read import read_with_diagnostics
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session
@@ -35,11 +35,16 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     Each problem is a line: file, line number, what is wrong, and what to do. Without a PATH, Byline checks the library
     and the keys in your configuration. The exit status is 1 if there are problems; hints do not count.
     """
-    checked = diagnostics = hinted = 0
+    checked = diagnostics = hinted = data = 0
     ids: dict[str, Path] = {}
     for path, found in _files(session, paths or (session.folder,)):
+        try:
+            of_file = [found] if found else _diagnostics_of(path, ids)
+        except NoArticleError:
+            data += 1
+            continue
         checked += found is None
-        for diagnostic in [found] if found else _diagnostics_of(path, ids):
+        for diagnostic in of_file:
             if diagnostic.hint:
                 hinted += 1
             else:
@@ -53,6 +58,8 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
         session.fail(1)
     unseen = f", {_counted(hinted, 'hint')} (see them with --hints)" if hinted and not hints else ""
     output.say(f"{_counted(checked, 'file')} checked: {_counted(diagnostics, 'problem')}{unseen}")
+    if data:
+        output.say(f"{_counted(data, 'file')} of data skipped, such as settings of a site")
     return session.status
 
 
@@ -79,9 +86,11 @@ def _below(folder: Path) -> Iterator[tuple[Path, Diagnostic | None]]:
 
 
 def _diagnostics_of(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
-    """Return the diagnostics of a file, including an id that another file has."""
+    """Return the diagnostics of a file, including an id that another file has. Raises `NoArticleError`."""
     try:
         article, diagnostics = read_with_diagnostics(path)
+    except NoArticleError:
+        raise
     except UnreadableArticleError as error:
         return [error.diagnostic]
     diagnostics = check_article(article, diagnostics)

@@ -91,18 +91,17 @@ def test_read_generously(line: str, field: str, value: object) -> None:
     [
         ("title: [a, b]", "“title” is a list"),
         ("id: {a: b}", "“id” is a mapping"),
-        ("authors: [[a], Jane Doe]", "an author is no name"),
-        ("authors: [{role: x}, Jane Doe]", "an author is no name"),
+        ("authors: [{role: x}, Jane Doe]", "an author is not a name"),
         ("source: [a]", "“source” is a list"),
-        ("published: 2025-02-30", "“published” is no date: 2025-02-30"),
-        ("accessed: soon", "“accessed” is no date: soon"),
-        ("language: English", "“English” is no language tag"),
-        ("language: xx", "“xx” is no language tag"),
-        ("type: blog", "“blog” is no CSL type"),
-        ("tags: [{a: b}]", "“tags” holds something that is no word"),
+        ("published: 2025-02-30", "“published” is not a date: 2025-02-30"),
+        ("accessed: soon", "“accessed” is not a date: soon"),
+        ("language: Klingonish", "“Klingonish” is not a language tag"),
+        ("language: xx", "“xx” is not a language tag"),
+        ("type: blog", "“blog” is not a CSL type"),
+        ("tags: [{a: b}]", "“tags” contains something that is not a word"),
         ("summary: [a]", "“summary” is a list"),
-        ("facts: {kind: person}", "“facts” is no list of facts"),
-        ("facts: [Jane]", "“facts” is no list of facts"),
+        ("facts: {kind: person}", "“facts” is not a list of facts"),
+        ("facts: [Jane]", "“facts” is not a list of facts"),
         ("csl: [a]", "“csl” is a list"),
     ],
 )
@@ -114,15 +113,6 @@ def test_a_wrong_value_costs_its_key_alone_and_is_kept(lines: str, said: str) ->
     key = lines.partition(":")[0]
     assert set(article.extra) == {"mood", key}
     assert article.text == "Some text stands here."
-
-
-def test_a_key_of_another_program_is_a_hint() -> None:
-    article, diagnostics = article_of("author: Jane\nDate: 2025")
-    assert [(diagnostic.line, diagnostic.todo, diagnostic.hint) for diagnostic in diagnostics] == [
-        (2, "did you mean “authors”?", True),
-        (3, "did you mean “published”?", True),
-    ]
-    assert article.extra == {"author": "Jane", "Date": 2025}
 
 
 def test_escapes_in_yaml_are_made_safe_too() -> None:
@@ -154,7 +144,7 @@ def test_an_empty_file_is_an_article_named_by_its_file() -> None:
     assert (article.title, article.text, article.blocks, article.minutes) == ("2025 diary", "", (), 0)
 
 
-@pytest.mark.parametrize("written", ["", "e", "english", "en us", "12", "xx-YY", "en-", "q" * 100])
+@pytest.mark.parametrize("written", ["", "e", "klingonish", "en us", "12", "xx-YY", "en-", "q" * 100])
 def test_what_is_no_language_tag(written: str) -> None:
     assert language_tag(written) == ""
 

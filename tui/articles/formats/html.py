@@ -9,7 +9,7 @@ from typing import Any
 from tui.articles.anchor import Span
 from tui.articles.article import Inline, InlineKind
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
-from tui.articles.fields import stated_title
+from tui.articles.fields import title_of_keys
 from tui.articles.html.plain_text import text_of_html
 from tui.articles.parsed_source import BodyBuilder, ParsedSource
 from tui.articles.safe import clean
@@ -58,7 +58,7 @@ def read(source: str, path: Path) -> ParsedSource:
         return _whole(source, "no article was found in the page; all of it is shown")
     builder = BodyBuilder()
     keys = _keys(page, source)
-    _Writer(builder, stated_title(keys)).children(page.body)
+    _Writer(builder, title_of_keys(keys)).children(page.body)
     return ParsedSource(keys, builder.body())
 
 

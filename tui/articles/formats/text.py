@@ -1,8 +1,8 @@
-"""Plain text in the layout in which collections of articles are commonly found.
+"""Plain text in the layout that collections of articles commonly have.
 
-There is no front matter: a title line may stand first, an abstract that speaks of the article itself may follow, and a
-last line may name the source. What is not there is not guessed: a date that the text speaks of is not the date on which
-it was published.
+The first line may be a title, an abstract that talks about the article itself may follow, and the last line may name
+the source. Metadata may stand at the head, as in mail. Nothing is guessed: a date that the text mentions is not the
+date of publication.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.derived_title import make_title, speaks_of_itself
+from tui.articles.fields import title_of_keys
+from tui.articles.formats.markdown import split
 from tui.articles.parsed_source import BodyBuilder, ParsedSource
 
 MAX_TITLE_LINE = 150
 """A longer first line is a paragraph."""
 
 MAX_WRAPPED_LINE = 100
-"""A paragraph whose lines are all shorter was wrapped by hand, if they are about equal; longer lines are paragraphs."""
+"""A paragraph of shorter, roughly equal lines was wrapped by hand; longer lines are paragraphs."""
 
 _LEAST_WRAPPED_LINE = 45
 _SOURCE_LINE = re.compile(r"(?:original\s+)?source\s*:\s*(?P<source>\S.*)", re.IGNORECASE)
@@ -28,12 +30,16 @@ _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def read(source: str, path: Path) -> ParsedSource:
-    """A text file. The abstract, the title line and the source line are keys and no part of the text."""
-    keys: dict[str, Any] = {}
+    """Read a text file. The abstract, the title line and the source line are keys and not part of the text."""
+    del path
+    found, loaded, diagnostics = split(source)
+    keys: dict[str, Any] = loaded.value
     generated: set[str] = set()
-    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(source.strip()) if chunk.strip()]
+    text = source[found.body :] if found is not None else source
+    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(text.strip()) if chunk.strip()]
     _take_source(chunks, keys)
-    _take_title(chunks, keys)
+    if not title_of_keys(keys) and "subject" not in map(str.casefold, keys):
+        _take_title(chunks, keys)
     paragraphs = [paragraph for lines in chunks for paragraph in _paragraphs(lines)]
     if len(paragraphs) > 1 and speaks_of_itself(paragraphs[0]):
         keys["summary"] = paragraphs.pop(0)
@@ -43,11 +49,12 @@ def read(source: str, path: Path) -> ParsedSource:
     builder = BodyBuilder()
     for paragraph in paragraphs:
         builder.add("paragraph", paragraph)
-    return ParsedSource(keys, builder.body(), generated_fields=frozenset(generated))
+    form = found.form if found is not None else "text"
+    return ParsedSource(keys, builder.body(), loaded.lines, diagnostics, frozenset(generated), form=form)
 
 
 def _take_source(chunks: list[list[str]], keys: dict[str, Any]) -> None:
-    """Takes a last line that names the source, unless it is all there is."""
+    """Take a last line that names the source, unless it is all there is."""
     if not chunks or (len(chunks) == 1 and len(chunks[0]) == 1):
         return
     match = _SOURCE_LINE.fullmatch(chunks[-1][-1].strip())
@@ -55,15 +62,16 @@ def _take_source(chunks: list[list[str]], keys: dict[str, Any]) -> None:
         return
     written = match["source"].strip()
     if address := _ADDRESS.fullmatch(written):
-        keys["url"], written = written, address["host"]
-    keys["source"] = written
+        keys.setdefault("url", written)
+        written = address["host"]
+    keys.setdefault("source", written)
     chunks[-1].pop()
     if not chunks[-1]:
         chunks.pop()
 
 
 def _take_title(chunks: list[list[str]], keys: dict[str, Any]) -> None:
-    """Takes a first line that is short, ends no sentence, and stands before a blank line or a longer line."""
+    """Take a first line that is short, does not end a sentence, and precedes a blank or a longer line."""
     if not chunks or (len(chunks) == 1 and len(chunks[0]) == 1):
         return
     lines = chunks[0]
@@ -79,7 +87,7 @@ def _take_title(chunks: list[list[str]], keys: dict[str, Any]) -> None:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """The paragraphs of a run of lines without a blank one between them."""
+    """Return the paragraphs of a run of lines without blank ones."""
     lines = [line.strip() for line in lines]
     if max(map(len, lines)) > MAX_WRAPPED_LINE:
         return lines

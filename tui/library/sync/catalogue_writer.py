@@ -136,7 +136,7 @@ class Writer:
         twice.
         """
         row = self._connection.execute("SELECT rowid, state, id FROM article WHERE path = ?", (entry.path,)).fetchone()
-        if row is not None and entry.fields is None and entry.problem is None:
+        if row is not None and entry.fields is None and entry.problem is None and not entry.is_data:
             query = "UPDATE article SET size = ?, changed = ?, inode = ?, hash = ? WHERE rowid = ?"
             self._connection.execute(query, (*entry.stamp, entry.hash, row[0]))
             return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.articles.diagnostic import UnreadableArticleError
+from tui.articles.diagnostic import NoArticleError, UnreadableArticleError
 from tui.library.index.schema import document_of
 from tui.library.sync.folder import Stamp, is_document, stamp_of, with_sidecar
 
@@ -48,6 +48,8 @@ class ParsedFile(NamedTuple):
     """The document for the index; None if `fields` is."""
     problem: tuple[str, str, int] | None = None
     """Why no article could be read from the file: what is wrong, what to do, and the line."""
+    is_data: bool = False
+    """Whether the file is no article, and no problem either, such as the configuration of a site."""
 
 
 def read_entries(root: str, wanted: Sequence[tuple[str, bytes]], conversions: str = "") -> list[ParsedFile]:
@@ -82,6 +84,8 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
         return ParsedFile(path, stamp, digest, None, None)
     try:
         article, _ = parse_article(data, whole, details, _cache(path, conversions))
+    except NoArticleError:
+        return ParsedFile(path, stamp, digest, None, None, is_data=True)
     except UnreadableArticleError as error:
         return ParsedFile(
             path, stamp, digest, None, None, (error.diagnostic.what, error.diagnostic.todo, error.diagnostic.line)

@@ -1,0 +1,1 @@
+"""Metadata at the head of a text, in the forms of many programs: recognised, loaded, and edited in place."""
