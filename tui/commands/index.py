@@ -15,6 +15,7 @@ from tui.commands import output
 from tui.commands.analyses import processes_for
 from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
+from tui.errors import UnreadableError
 from tui.library.contract.finding import FactsProgress, duration
 from tui.library.contract.library import Library
 
@@ -50,8 +51,10 @@ def command(session: Session, rebuild: bool, facts: bool) -> int:
     if rebuild:
         forget_library(session.folder, session.places.cache_dir)
     library = session.open_library()
-    changes = library.sync(output.show_sync)
+    changes = library.sync(output.show_sync, patient=False)
     output.show_progress("")
+    if (trouble := library.problems.trouble) is not None:
+        raise UnreadableError(trouble.what, where=str(library.folder), todo=trouble.todo)
     seconds = time.monotonic() - before
     output.write(
         f"{library.articles.count():,} articles in {library.folder}: {len(changes.added):,} added,"

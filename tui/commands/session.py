@@ -135,8 +135,10 @@ class Session:
     def library(self) -> Library:
         """The library, in sync with its folder. Progress is shown on standard error if that is a terminal."""
         library = self._opened
-        library.sync(output.show_sync)
+        library.sync(output.show_sync, patient=False)
         output.show_progress("")
+        if (trouble := library.problems.trouble) is not None:
+            output.say(f"byline: {trouble.what}; {trouble.todo}")
         return library
 
     def open_for_reader(self) -> OpenedReader:

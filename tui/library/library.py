@@ -95,32 +95,54 @@ class LocalLibrary:
         """What is not in the library, and why."""
         return self._problems
 
-    def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
+    def sync(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Event | None = None,
+        *,
+        patient: bool = True,
+    ) -> Changes:
         """Bring the catalogue and the index up to date; return what changed since this object last looked.
 
         Only changed files are read again. One process writes at a time: this one waits until another has finished, or
-        until `stop` is set. Raise `BylineError`.
+        until `stop` is set. A process that stands still meanwhile is among the problems; one that is not `patient`
+        stops waiting for it. Raise `BylineError`.
         """
-        return self.sync_parts([""], progress, stop)
+        return self.sync_parts([""], progress, stop, patient=patient)
 
     def sync_parts(
-        self, parts: list[str], progress: Callable[[Progress], None] | None = None, stop: Event | None = None
+        self,
+        parts: list[str],
+        progress: Callable[[Progress], None] | None = None,
+        stop: Event | None = None,
+        *,
+        patient: bool = True,
     ) -> Changes:
         """Do the same for parts of the folder: files and folders, as relative paths with `/`."""
         from tui.library.sync.sync import Synchroniser
 
+        def goes_on(holder: str) -> bool:
+            self._problems.another_writes(holder)
+            return patient
+
         with self._syncing:
             if self._closed:  # the thread that watches the folder may come a moment too late
                 return Changes()
-            with self._problems.of_work(), writing_lock(self._place.own / WRITING_LOCK, stop) as held:
+            path = self._place.own / WRITING_LOCK
+            with self._problems.of_work(), writing_lock(path, stop, goes_on=goes_on) as held:
                 if held:
+                    self._problems.another_writes("")
                     parts = [""] if self._create() else parts
                     alone = self._catalogue.generation() == self._seen.generation
                     store = self._catalogue, self._index, self._sort_orders
                     conversions = str(self._place.shared / CONVERSIONS)
-                    synchroniser = Synchroniser(
-                        self._folder, *store, conversions=conversions, report=progress, stop=stop
-                    )
+
+                    def report(step: Progress) -> None:
+                        held.sign()
+                        if progress is not None:
+                            progress(step)
+
+                    synchroniser = Synchroniser(self._folder, *store, conversions=conversions, report=report, stop=stop)
                     effect = synchroniser.run(parts)
                 before, self._seen = self._seen, self._sort_orders.get()
                 return effect.changes() if held and alone else changes_between(before, self._seen, self._catalogue)

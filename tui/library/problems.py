@@ -17,17 +17,24 @@ class LibraryProblems:
         self._catalogue = catalogue
         self._said: list[Problem] = []
         self._trouble: Problem | None = None
+        self._waiting: Problem | None = None
 
     @property
     def trouble(self) -> Problem | None:
-        """Why the last synchronisation failed, or None."""
-        return self._trouble
+        """Why the last synchronisation failed or waits, or None."""
+        return self._trouble or self._waiting
 
     def say(self, what: str, *, path: str = "", todo: str = "") -> None:
         """Add a problem of the library itself, for as long as it is open; the same one only once."""
         problem = Problem(path, what, todo)
         if problem not in self._said:
             self._said.append(problem)
+
+    def another_writes(self, process: str) -> None:
+        """Report the process that holds the lock and stands still; none, given an empty string."""
+        named = f" ({process})" if process.strip().isdigit() else ""
+        what = f"another process{named} is writing the index and stands still, so the latest changes may be missing"
+        self._waiting = Problem("", what, "end or resume it, and they are found") if process else None
 
     @contextmanager
     def of_work(self) -> Iterator[None]:
@@ -45,7 +52,7 @@ class LibraryProblems:
         for path, article_id, other in self._catalogue.shadowed():
             what = f"its id “{article_id}” is that of {other}, which is shown in its place"
             listed.append(Problem(path, what, "give it an id of its own, or remove it"))
-        said = [*self._said, self._trouble] if self._trouble else self._said
+        said = [*self._said, self.trouble] if self.trouble else self._said
         return [*said, *self._pending(), *sorted(listed, key=lambda problem: (problem.path, problem.line))]
 
     def passed_over(self) -> str:

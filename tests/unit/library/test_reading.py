@@ -94,7 +94,7 @@ def test_the_lock_is_held_by_one_and_given_back_when_its_holder_dies(tmp_path: P
 
     def wait() -> None:
         with writing_lock(path) as held:
-            got.append(held)
+            got.append(held is not None)
 
     waiting = Thread(target=wait)
     waiting.start()

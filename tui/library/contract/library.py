@@ -188,10 +188,17 @@ class Library(Protocol):
     def problems(self) -> Problems:
         """What is not in the library, and why."""
 
-    def sync(self, progress: Callable[[Progress], None] | None = None, stop: Event | None = None) -> Changes:
+    def sync(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Event | None = None,
+        *,
+        patient: bool = True,
+    ) -> Changes:
         """Bring the catalogue and the index up to date with the folder; return what changed.
 
-        Only changed files are read again. One process writes at a time.
+        Only changed files are read again. One process writes at a time. While one stands still, it is the `trouble`
+        among the problems; a caller that is not `patient` then gets what is known.
         """
 
     def find_facts(
