@@ -1,5 +1,6 @@
 """A reader on a small real library, with real marks, in a folder of its own."""
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -95,6 +96,14 @@ Reading = Callable[..., AbstractAsyncContextManager["Reader"]]
 
 PATIENCE = 20.0 * float(os.environ.get("BYLINE_TEST_PATIENCE", "1"))
 """Seconds that a test waits for something at most; more on a slow machine, where the variable says how many times."""
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Waits until something is so, for tests without a reader."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it never came to be so"
+        await asyncio.sleep(0.002)
 
 
 class Reader:

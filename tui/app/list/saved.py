@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from tui.app.content import content, one_line
-from tui.app.keys import bindings
+from tui.app.keys import Keymap, bindings
 from tui.app.widgets.menu_lines import MenuLines
 from tui.saved_searches import SavedSearch
 
@@ -68,9 +68,10 @@ class SavedPane(MenuLines):
     class Resized(Message):
         """The pane takes another number of lines."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 # Textual's own name
+    def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002 # Textual's own name
         super().__init__()
         self.id = id
+        self._keymap = keymap
         self.searches: tuple[SavedSearch, ...] = ()
         self._unread: Mapping[str, int] = {}
         self._query = ""
@@ -139,7 +140,9 @@ class SavedPane(MenuLines):
         if rest := self.searches[len(shown) :]:
             unread = sum(self._unread.get(one.name, 0) for one in rest)
             words = f"{len(rest)} more saved" if shown else f"{len(rest)} saved searches"
-            lines.append(self._filled(f"  {words} (p)", f"{unread:,}" if unread else ""))
+            lines.append(
+                self._filled(f"  {words} ({self._keymap.key('search.saved')})", f"{unread:,}" if unread else "")
+            )
         elif self.has_keys and self._query and self.in_force is None:
             lines.append(Content.assemble("  Save “", content(self._query), "”"))
         self.clear_options()

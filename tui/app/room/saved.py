@@ -96,7 +96,7 @@ class SavedSearchList:
         if panes.saved is None and counts.searches:
             from tui.app.list.saved import SavedPane
 
-            panes.saved = SavedPane(id="saved")
+            panes.saved = SavedPane(self._room.keymap, id="saved")
             await self._mount(panes.saved)
         elif panes.saved is not None and not counts.searches:
             pane, panes.saved = panes.saved, None
