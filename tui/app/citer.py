@@ -7,15 +7,17 @@ citations is imported before the first article has been on the screen for a mome
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.app.inputs import ReaderInputs
 from tui.app.panes import Quotable
-from tui.errors import UsageError
+from tui.errors import BylineError, UsageError
 
 if TYPE_CHECKING:
+    from tui.articles.anchor import Span
     from tui.articles.article import Article
     from tui.citations.output_formats import FormattedText
     from tui.citations.pandoc.render import Renderer
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from tui.marks.citation_keys import CitationKeyRegistry
 
 
+_PATIENCE = 5.0
+"""Seconds that copying a quotation waits for the facts, which say whose words it is."""
 _RECENT = 5
 """How many of the styles chosen lately are remembered."""
 
@@ -128,7 +132,7 @@ class Citer:
         text = cite(articles, form, style, self.renderer, self._book).text
         if quotable is None or form not in STYLED_FORMATS:
             return text
-        quotation = self._quotation(articles[0], quotable, style, form).text
+        quotation = self._quotation(articles[0], quotable, style, form)[0].text
         if form == "text":  # it ends in the reference, which is there already
             quotation = quotation.partition("\n\n")[0]
         return f"{text}\n\n{quotation}"
@@ -157,16 +161,37 @@ class Citer:
     def copy_quotation(self, article: Article, quotable: Quotable) -> Told:
         """Copies words of the article as a quotation with its citation and its link. Raises `BylineError`."""
         style = self.style
-        cited = self._quotation(article, quotable, style, self.form)
+        cited, known = self._quotation(article, quotable, style, self.form)
         what = "fact with its sentence" if quotable.fact else "quotation"
-        return self._copy(cited, f"{what}, {style.id}")
+        return self._copy(
+            cited, f"{what}, {style.id}" + ("" if known else ", without its speaker, who is not known yet")
+        )
 
-    def _quotation(self, article: Article, quotable: Quotable, style: Style, form: str) -> FormattedText:
-        from tui.citations.quotation import quote
+    def _quotation(self, article: Article, quotable: Quotable, style: Style, form: str) -> tuple[FormattedText, bool]:
+        """Return words as a quotation, and whether it is known whose they are, which the facts may have to find."""
+        from tui.citations.quotation import are_in_marks, quote
 
         form = form if form in ("html", "markdown") else "text"
-        cited = quote(article, quotable.spans, style, self.renderer, form=form, speaker=quotable.speaker)
-        return _after(quotable.fact, cited, form) if quotable.fact else cited
+        speaker, is_quoted, known = quotable.speaker, bool(quotable.speaker), True
+        if not speaker and not quotable.fact and are_in_marks(article, quotable.spans):
+            speaker, is_quoted, known = self._attribution(article, quotable.spans)
+        cited = quote(article, quotable.spans, style, self.renderer, form=form, speaker=speaker, is_quoted=is_quoted)
+        return _after(quotable.fact, cited, form) if quotable.fact else cited, known
+
+    def _attribution(self, article: Article, spans: Sequence[Span]) -> tuple[str, bool, bool]:
+        """Return who says words between quotation marks, whether they are quoted, and whether that is known in time."""
+        from tui.citations.quotation import attribution_in
+
+        finding = self._inputs.library.facts.analyse(article)
+        try:
+            analysis = finding.result(_PATIENCE)
+        except (TimeoutError, CancelledError, BylineError):
+            finding.cancel()
+            return "", True, False
+        found = attribution_in(analysis.facts, spans)
+        if found is None:
+            return "", not analysis.complete, analysis.complete
+        return str(found), True, True
 
     def _cited(self, article: Article, style: Style, form: str) -> FormattedText:
         from tui.citations.output_formats import cite

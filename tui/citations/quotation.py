@@ -15,6 +15,7 @@ from typing import Any
 
 from tui import pandoc
 from tui.analysis.fact import Fact, Mention
+from tui.analysis.quote_attribution import QuoteAttribution, attribution_of, is_reported
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.articles.footnote_marks import footnote_marks, words_of
@@ -48,21 +49,23 @@ def quote(
     *,
     form: str = "text",
     speaker: str = "",
+    is_quoted: bool = False,
 ) -> FormattedText:
     """Quote the words of these spans of the article, in order, with citation and link.
 
-    `speaker` is who says them in the article, if it is not its author. Blocks while pandoc runs; raises `PandocError`,
-    and `UsageError` for an unknown format.
+    `speaker` is who says them in the article, if it is not its author, or `according to the letter`; `is_quoted` says
+    that the article quotes them without anybody known. Blocks while pandoc runs; raises `PandocError`, and `UsageError`
+    for an unknown format.
     """
     if form not in QUOTE_FORMATS:
         raise UsageError(f"unknown format of a quotation “{form}”", todo=f"use one of {', '.join(QUOTE_FORMATS)}")
     spans = sorted(span for span in spans if span.of(article.text).strip())
     item = to_csl_for_rendering(article)
-    within = Within(_locator(article, spans, style), _quoted_in(style) if speaker else "")
+    within = Within(_locator(article, spans, style), _quoted_in(style) if speaker or is_quoted else "")
     entry = renderer.render([item], style, within=within).entries[0]
     link, unique = link_to(str(item.get("URL", "")), article.text, spans, footnote_marks(article))
     paragraphs = _paragraphs(article, spans)
-    if speaker:
+    if speaker or is_quoted:
         paragraphs = [strip_outer_marks(paragraphs[0])] if len(paragraphs) == 1 else paragraphs
     if form == "text":
         quoted = _running(article, " ".join(paragraphs), entry, speaker, link)
@@ -73,16 +76,27 @@ def quote(
     return quoted if unique else replace(quoted, notes=(NOT_UNIQUE,))
 
 
-def speaker_of(facts: Iterable[Fact], spans: Sequence[Span]) -> str:
-    """Who says all of these words, by the quotations found in the article; empty where the article itself does."""
-    if not spans:
-        return ""
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
+def attribution_in(facts: Iterable[Fact], spans: Sequence[Span]) -> QuoteAttribution | None:
+    """Return who says all of these words, by the quotations found in the article.
+
+    None where they are the article's own, as reported speech is; an empty attribution where it quotes somebody unknown.
+    """
+    facts = tuple(facts) if spans else ()
     for fact in facts:
-        speaker = fact.attributes.get("speaker") if fact.kind == "quote" else None
-        if speaker and any(_covers(mention, start, end) for mention in fact.mentions):
-            return speaker.quote if isinstance(speaker, Mention) else str(speaker)
-    return ""
+        if fact.kind == "quote" and not is_reported(fact) and any(_covers(mention, spans) for mention in fact.mentions):
+            return attribution_of(fact, facts)
+    return None
+
+
+def are_in_marks(article: Article, spans: Sequence[Span]) -> bool:
+    """Whether all of these words stand between one pair of quotation marks, so that they may be somebody's."""
+    from tui.analysis.quotations.quotation_marks import find
+
+    if not spans:
+        return False
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    blocks = [Span(block.start, block.end) for block in article.blocks if block.kind not in ("code", "rule")]
+    return any(item.opened <= start and end <= item.closed + 1 for item in find(article.text, blocks))
 
 
 def paragraph_of(article: Article, offset: int) -> int:
@@ -90,8 +104,9 @@ def paragraph_of(article: Article, offset: int) -> int:
     return sum(block.start <= offset for block in article.blocks if block.kind not in _NO_PARAGRAPHS)
 
 
-def _covers(mention: Mention, start: int, end: int) -> bool:
+def _covers(mention: Mention, spans: Sequence[Span]) -> bool:
     """Return whether a mention holds a selection, which may include the marks and the stop around it."""
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
     return mention.field == "text" and mention.start - 1 <= start and end <= mention.end + 2
 
 
@@ -141,7 +156,7 @@ def _running(article: Article, words: str, entry: Entry, speaker: str, link: str
         # A stop belongs to the sentence that quotes, and comes after the citation; a question stays in its marks.
         ending = "." if words.endswith((".", "?", "!")) else ""
         words = words[:-1] if words.endswith((".", ",", ";")) and not words.endswith("..") else words
-    said = f"{speaker}: " if speaker else ""
+    said = f"{speaker[0].upper()}{speaker[1:]}: " if speaker else ""
     quoted = f"{said}{marks.opening}{nest_marks(words, marks)}{marks.closing}"
     citation, listed = (entry.in_text, entry.reference) if entry.in_text else ([], entry.note)
     first = f"{quoted} {inlines.to_text(citation)}{ending}" if citation else quoted

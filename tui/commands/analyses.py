@@ -40,6 +40,12 @@ def analyses(session: Session, references: Iterable[str]) -> Iterator[tuple[Arti
             yield from _done(session, *started.popleft())
 
 
+def analysis_of(session: Session, article: Article) -> Analysis:
+    """Return the analysis of one article; raise BylineError where it fails."""
+    with ExitStack() as stack:
+        return _corrected(session, article, _spread(session, 1, stack)(article).result())
+
+
 def processes_for(articles: int) -> int:
     """Return how many processes to start for this many articles."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

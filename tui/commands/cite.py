@@ -18,6 +18,7 @@ from tui.commands.session import Session
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
+    from tui.analysis.quote_attribution import QuoteAttribution
     from tui.articles.anchor import Span
     from tui.citations.output_formats import FormattedText
     from tui.citations.styles import Style
@@ -156,8 +157,21 @@ def _quotation(
         raise UsageError(f"the words occur {len(places)} times", todo=f"use --occurrence 1 to {len(places)}")
     if len(places) > 1:
         _say_which(articles[0], places, occurrence)
-    spans = places[occurrence - 1]
-    return quote(articles[0], spans, _style(session, style), Renderer(session.places.cache_dir), form=form)
+    spans, renderer = places[occurrence - 1], Renderer(session.places.cache_dir)
+    said = _attribution(session, articles[0], spans)
+    speaker, is_quoted = str(said or ""), said is not None
+    return quote(articles[0], spans, _style(session, style), renderer, form=form, speaker=speaker, is_quoted=is_quoted)
+
+
+def _attribution(session: Session, article: Article, spans: Sequence[Span]) -> QuoteAttribution | None:
+    """Return whose words these are, if they are not the article's own; only words in quotation marks can be."""
+    from tui.citations.quotation import are_in_marks, attribution_in
+
+    if not are_in_marks(article, spans):
+        return None
+    from tui.commands.analyses import analysis_of
+
+    return attribution_in(analysis_of(session, article).facts, spans)
 
 
 def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: int) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 import click
 
 from tui.analysis.encode import facts_json
-from tui.analysis.fact import Analysis, Fact, FactKind, Mention
-from tui.analysis.facts import SHOWN, TITLES
+from tui.analysis.fact import Analysis, Fact, Mention
+from tui.analysis.facts import REPORTED_TITLE, SHOWN, TITLES
+from tui.analysis.quote_attribution import attribution_of, is_reported
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.commands import output
@@ -76,20 +77,29 @@ def _say_limits(article: Article, analysis: Analysis) -> None:
 
 def _write_facts(article: Article, facts: Iterable[Fact]) -> None:
     output.write_styled(output.bold(article.title))
-    by_kind: dict[FactKind, list[Fact]] = {kind: [] for kind in SHOWN}
+    facts = list(facts)
+    for title, members in _chapters(facts):
+        output.write()
+        output.write_styled(output.dim(title))
+        for number, fact in enumerate(members):
+            if fact.kind == "event" and number:  # several lines each
+                output.write()
+            _write_fact(article, fact, facts)
+
+
+def _chapters(facts: Iterable[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    """Yield the facts by their headings; reported speech has one of its own, after the quotations."""
+    chapters: dict[str, list[Fact]] = {}
+    for kind in SHOWN:
+        chapters[TITLES[kind]] = []
+        if kind == "quote":
+            chapters[REPORTED_TITLE] = []
     for fact in facts:
-        by_kind[fact.kind].append(fact)
-    for kind, members in by_kind.items():
-        if members:
-            output.write()
-            output.write_styled(output.dim(TITLES[kind]))
-            for number, fact in enumerate(members):
-                if kind == "event" and number:  # several lines each
-                    output.write()
-                _write_fact(article, fact)
+        chapters[REPORTED_TITLE if is_reported(fact) else TITLES[fact.kind]].append(fact)
+    return ((title, members) for title, members in chapters.items() if members)
 
 
-def _write_fact(article: Article, fact: Fact) -> None:
+def _write_fact(article: Article, fact: Fact, facts: Iterable[Fact]) -> None:
     """Write the fact on one line, or an event on a line for each part; then the sentence, with the fact highlighted."""
     mention = fact.mentions[0]
     if fact.kind == "event":
@@ -99,9 +109,12 @@ def _write_fact(article: Article, fact: Fact) -> None:
                 output.write_styled(f"  {output.dim(f'{part:6}')}{output.bold(' '.join(value.quote.split()))}")
     else:
         times = f" ×{len(fact.mentions)}" if len(fact.mentions) > 1 else ""
-        known = "; ".join(_known(fact))
+        known = "; ".join(
+            filter(None, [*_known(fact), str(attribution_of(fact, facts)) if fact.kind == "quote" else ""])
+        )
         more = f"  {known}{times}".rstrip() if known else times
         words = " ".join(fact.text.split())
+        words = f"“{words}”" if fact.kind == "quote" and not is_reported(fact) else words
         output.write_styled(f"  {output.bold(words)}{output.dim(more)}")
     if mention.sentence is not None and fact.kind != "quote":
         _write_sentence(getattr(article, mention.field), mention.sentence, Span(mention.start, mention.end))
@@ -117,7 +130,7 @@ def _known(fact: Fact) -> Iterator[str]:
             yield f"= {value} {unit}".rstrip()
     elif fact.value is not None:
         yield f"= {fact.value}"
-    for name in ("role", "affiliation", "abbreviation", "country", "type", "subject", "speaker"):
+    for name in ("role", "affiliation", "abbreviation", "country", "type", "subject"):
         known = attributes.get(name)
         if isinstance(known, str):
             yield known

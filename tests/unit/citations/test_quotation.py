@@ -1,6 +1,7 @@
 """Quotations: found in their source, marked in its language, cited with their place, linked to the very words."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from tui.articles.footnote_marks import words_of
 from tui.articles.read import parse_article
 from tui.citations.output_formats import FormattedText
 from tui.citations.pandoc.render import Renderer
-from tui.citations.quotation import QUOTE_FORMATS, paragraph_of, quote, speaker_of
+from tui.citations.quotation import QUOTE_FORMATS, attribution_in, paragraph_of, quote
 from tui.citations.quotation_marks import marks_for, nest_marks, strip_outer_marks
 from tui.citations.styles import Styles
 from tui.citations.text_fragment import link_to
@@ -256,11 +257,13 @@ def test_who_speaks_is_read_from_the_facts(article: Article) -> None:
             Fact("person", "Rosa Lind", (named,)),
             Fact("quote", "x", (mention,), attributes={"speaker": attribute}),
         ]
-        assert speaker_of(facts, [said]) == "Rosa Lind"
-        assert speaker_of(facts, [Span(said.start - 1, said.end + 2)]) == "Rosa Lind"
-        assert speaker_of(facts, [Span(said.start, said.end + 12)]) == ""
-    assert speaker_of([], [said]) == ""
-    assert speaker_of([], []) == ""
+        assert str(attribution_in(facts, [said])) == "Rosa Lind"
+        assert str(attribution_in(facts, [Span(said.start - 1, said.end + 2)])) == "Rosa Lind"
+        assert attribution_in(facts, [Span(said.start, said.end + 12)]) is None
+        reported = replace(facts[1], attributes={"speaker": attribute, "speech": "indirect"})
+        assert attribution_in([facts[0], reported], [said]) is None
+    assert attribution_in([], [said]) is None
+    assert attribution_in([], []) is None
 
 
 @pytest.mark.parametrize(

@@ -35,5 +35,8 @@ TITLES: Mapping[FactKind, str] = {
 }
 """The kinds in the order in which they are shown, each with its heading."""
 
+REPORTED_TITLE = "Reported"
+"""The heading of the quotations that are reported speech, which are shown apart."""
+
 SHOWN = tuple(TITLES)
 """The kinds in the order in which they are shown."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.analysis.facts import TITLES
+from tui.analysis.fact import FactKind
+from tui.analysis.facts import REPORTED_TITLE, TITLES
 from tui.app.content import content
 from tui.app.dialogs.filtered import FilteredDialog
 from tui.app.dialogs.overview_lines import look_of
@@ -32,6 +33,7 @@ _ORDERS: dict[Chapter, tuple[str, str]] = {
     "date": ("earliest first", "latest first"),
     "figure": ("largest first", "by unit"),
     "quote": ("by speaker", "by article"),
+    "reported": ("by speaker", "by article"),
 }
 _NOUNS: dict[Chapter, tuple[str, str]] = {
     "person": ("person", "people"),
@@ -40,9 +42,13 @@ _NOUNS: dict[Chapter, tuple[str, str]] = {
     "date": ("date", "dates"),
     "figure": ("figure", "figures"),
     "quote": ("quotation", "quotations"),
+    "reported": ("reported statement", "reported statements"),
 }
 _CHAPTERS = tuple(_ORDERS)
-_TITLES = {chapter: TITLES[chapter] for chapter in _CHAPTERS} | {"date": "Timeline"}
+_TITLES: dict[Chapter, str] = {
+    chapter: {"date": "Timeline", "reported": REPORTED_TITLE}.get(chapter) or TITLES[cast(FactKind, chapter)]
+    for chapter in _CHAPTERS
+}
 _ROOMY = 88
 """Columns of a screen in which the chapters have more than a space between them."""
 
@@ -84,7 +90,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         self.chapter: Chapter = "person"
         self._in_other_order: set[Chapter] = set()
         super().__init__(
-            ("1–6 tab", "chapter"), ("/", "filters"), ("S", "order"), ("a", "all or found"), ("enter", "opens"),
+            ("1–7 tab", "chapter"), ("/", "filters"), ("S", "order"), ("a", "all or found"), ("enter", "opens"),
             ("y", "quotes"), ("esc", "leaves"),
         )  # fmt: skip
 

@@ -51,7 +51,7 @@ def _first(chapter: Chapter, told: Told) -> str:
     match chapter:
         case "date":
             return one_line(long_date(told.value))
-        case "quote":
+        case "quote" | "reported":
             return one_line(told.label) or "—"
     return one_line(told.text)
 

@@ -9,6 +9,8 @@ from tui.app.widgets.cells import cells
 from tui.app.widgets.fitting import Run, cut, wrapped
 
 _INDENT = "  "
+_SAID = ("quote", "reported")
+"""The kinds that somebody said; only a quotation stands in marks."""
 _LABELS = 6
 """Cells of the questions' column."""
 _WIDE = 18
@@ -19,7 +21,7 @@ def entry_lines(entry: Entry, width: int) -> int:
     """How many lines an entry takes."""
     if entry.label:
         return min(2, len(wrapped(entry.text, width - 2 - _LABELS)))
-    if entry.kind == "quote" and width >= _WIDE:
+    if entry.kind in _SAID and width >= _WIDE:
         return 2 if entry.speaker or cells(entry.text) > width - 4 else 1
     return 1
 
@@ -40,7 +42,7 @@ def draw_entry(entry: Entry, number: int, width: int, words: Sequence[str], plac
 
     `place` is the one that is shown of the places that state it, where somebody stepped to it.
     """
-    if entry.kind == "quote":
+    if entry.kind in _SAID:
         return _quote(entry, number, width, words)
     if entry.label:
         return _answer(entry, number, width, words)
@@ -65,21 +67,28 @@ def _answer(entry: Entry, number: int, width: int, words: Sequence[str]) -> list
 
 
 def _quote(entry: Entry, number: int, width: int, words: Sequence[str]) -> list[Run]:
-    text = _marked(entry.text)
+    reported = entry.kind == "reported"
+    text, style = (entry.text, "line--text") if reported else (_marked(entry.text), "line--quote")
     if entry_lines(entry, width) == 1:
-        text = f"{entry.speaker}: {text}" if entry.speaker else text
-        return [(_INDENT, ()), *_lit(cut(text, width - 2), words, "line--quote")]
+        text = f"{said_by(entry)}: {text}" if entry.speaker else text
+        return [(_INDENT, ()), *_lit(cut(text, width - 2), words, style)]
     if number == 0 or not entry.speaker:
         return [
             (_INDENT, ()),
-            *_lit(_two_lines(text, width - 2, 1 if entry.speaker else 2)[number], words, "line--quote"),
+            *_lit(_two_lines(text, width - 2, 1 if entry.speaker else 2)[number], words, style),
         ]
-    return [(_INDENT, ()), *_lit(cut(f"— {entry.speaker}", width - 2), words, "line--detail")]
+    return [(_INDENT, ()), *_lit(cut(f"— {said_by(entry)}", width - 2), words, "line--detail")]
+
+
+def said_by(entry: Entry) -> str:
+    """Who is quoted, or who is only reported to have said it."""
+    return f"{entry.speaker}, reported" if entry.kind == "reported" else entry.speaker
 
 
 def _marked(text: str) -> str:
     """A quotation in its own marks, or in marks where it has none."""
-    return text if text[:1] in "“„«‹「『\"'‘" else f"“{text}”"
+    has_marks = len(text) > 1 and text[0] in "“„«‹「『\"'‘" and text[-1] in "”“»›」』\"'’"
+    return text if has_marks else f"“{text}”"
 
 
 def _two_lines(text: str, width: int, count: int) -> list[str]:

@@ -12,7 +12,7 @@ from tui.app.facts.entries import entry_lines
 from tui.app.facts.sections import Entry, Section, SectionKind
 from tui.app.widgets.virtual_list import NOTHING
 
-_OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote"))
+_OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote", "reported"))
 """What is unfolded when there is no room for everything."""
 
 

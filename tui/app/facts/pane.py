@@ -124,6 +124,8 @@ class FactsPane(LineList):
         mention = next((mention for mention in self._mentions if mention.field == "text"), None)
         if entry is None or mention is None:
             return None
+        if entry.kind == "reported" and mention.sentence is not None:
+            return Quotable((mention.sentence,))  # the article's words, whoever they report
         if entry.kind == "quote" or mention.sentence is None:
             return Quotable((Span(mention.start, mention.end),), entry.speaker)
         return Quotable((mention.sentence,), fact=entry.as_line)
@@ -223,7 +225,7 @@ class FactsPane(LineList):
         self._mention, self._stepped = (self._mention + step) % len(entry.mentions), True
         self._say_evidence()
         self.refresh()
-        if entry.kind == "quote":  # whose lines have no room for it
+        if entry.kind in ("quote", "reported"):  # whose lines have no room for it
             self.post_message(Messages.Say(f"place {self._mention + 1} of {len(entry.mentions)}"))
 
     def action_hide(self) -> None:

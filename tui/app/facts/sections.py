@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from tui.analysis.correction import PERSON
 from tui.analysis.fact import FactKind, Mention
-from tui.analysis.facts import TITLES
+from tui.analysis.facts import REPORTED_TITLE, TITLES
+from tui.analysis.quote_attribution import attribution_of, is_reported
 from tui.app.content import one_line
 from tui.app.dates import long_date
 from tui.articles.anchor import Span
@@ -17,14 +18,19 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from tui.analysis.fact import Attribute, Fact
 
-SectionKind = FactKind | Literal["further"]
+SectionKind = FactKind | Literal["reported", "further"]
 
-_KINDS: tuple[SectionKind, ...] = (*TITLES, "further")
+_KINDS: tuple[SectionKind, ...] = (
+    *(section for kind in TITLES for section in ((kind, "reported") if kind == "quote" else (kind,))),
+    "further",
+)
 """The sections in their order."""
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 
-_FIELDS: Mapping[SectionKind, str] = {"person": "person:", "organization": "org:", "place": "place:", "quote": "quote:"}
+_FIELDS: Mapping[SectionKind, str] = {
+    "person": "person:", "organization": "org:", "place": "place:", "quote": "quote:", "reported": "quote:",
+}  # fmt: skip
 _MOST_WORDS = 8
 _QUOTATION_MARKS = re.compile('["“”„«»]')
 _NUMBER = re.compile(r"\d+")
@@ -51,6 +57,7 @@ class Entry:
     mentions: tuple[Mention, ...] = ()
     kind: SectionKind = "thing"
     speaker: str = ""
+    """Of a quotation or of reported speech, who says it, or `according to the agreement`."""
     fact: Fact | None = field(default=None, compare=False)
     """What the line is made of."""
 
@@ -89,13 +96,16 @@ class Section:
     @property
     def title(self) -> str:
         """Its heading."""
-        return "Also happened" if self.kind == "further" else TITLES[self.kind]
+        if self.kind == "further":
+            return "Also happened"
+        return REPORTED_TITLE if self.kind == "reported" else TITLES[self.kind]
 
 
 def sections_of(facts: Iterable[Fact]) -> list[Section]:
     """The facts in sections: in each, those from the file come first, and dates stand in order of time."""
     entries: dict[SectionKind, list[Entry]] = {kind: [] for kind in _KINDS}
     main_seen = False
+    facts = tuple(facts)
     for fact in sorted(facts, key=_order):
         if fact.kind == "event":
             if fact.attributes.get("main") and not main_seen:
@@ -103,6 +113,10 @@ def sections_of(facts: Iterable[Fact]) -> list[Section]:
                 entries["event"] += _main_event(fact)
             else:
                 entries["further"].append(_entry(fact, "further", _first(fact.attributes, "when", "where")))
+        elif fact.kind == "quote":
+            kind: SectionKind = "reported" if is_reported(fact) else "quote"
+            said = one_line(str(attribution_of(fact, facts)), _LONGEST)
+            entries[kind].append(replace(_entry(fact, kind, ""), speaker=said))
         else:
             entries[fact.kind].append(_entry(fact, fact.kind, _detail(fact)))
     return [Section(kind, tuple(found)) for kind, found in entries.items() if found]
@@ -124,13 +138,8 @@ def _main_event(fact: Fact) -> list[Entry]:
 def _entry(fact: Fact, kind: SectionKind, detail: str) -> Entry:
     text = one_line(fact.text, _LONGEST)
     details = [detail, _ORIGINS.get(fact.origin, "")]
-    speaker = ""
-    if fact.kind == "quote":
-        speaker = _words(fact.attributes, "speaker") or _words(fact.attributes, "speaker_mention")
     place = fact.mentions[0].start if fact.mentions else 0
-    return Entry(
-        f"{kind}:{place}:{text}", text, " · ".join(filter(None, details)), "", fact.mentions, kind, speaker, fact
-    )
+    return Entry(f"{kind}:{place}:{text}", text, " · ".join(filter(None, details)), "", fact.mentions, kind, fact=fact)
 
 
 def _detail(fact: Fact) -> str:

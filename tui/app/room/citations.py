@@ -10,8 +10,7 @@ from textual.content import Content
 
 from tui.app.content import content
 from tui.app.panes import Quotable
-from tui.app.room.context import Known, Opens, Room
-from tui.app.room.published import Published
+from tui.app.room.context import Opens, Room
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
@@ -31,10 +30,9 @@ PREVIEWED = 3
 class Citations:
     """Copies citations and quotations."""
 
-    def __init__(self, room: Room, article: Opens, analysis: Published[Known]) -> None:
+    def __init__(self, room: Room, article: Opens) -> None:
         self._room = room
         self._article = article
-        self._analysis = analysis
         self.commands = {
             "cite.copy": self.cite,
             "cite.style": lambda: room.tasks.converse(self._choose_style),
@@ -138,15 +136,8 @@ class Citations:
     # What is quoted
 
     def quotable(self) -> Quotable | None:
-        """Return what the pane with the focus offers, else what the text does, which may be somebody's words in it."""
-        if beside := self.quotable_beside():
-            return beside
-        quotable, known = self._room.panes.text.quotable(), self._analysis.now
-        if quotable is None or known is None or known.analysis is None:
-            return quotable
-        from tui.citations.quotation import speaker_of
-
-        return quotable._replace(speaker=speaker_of(known.analysis.facts, quotable.spans))
+        """Return what the pane with the focus offers, else what the text does."""
+        return self.quotable_beside() or self._room.panes.text.quotable()
 
     def quotable_beside(self) -> Quotable | None:
         """Return what the pane with the focus offers, where that is the summary or the facts."""

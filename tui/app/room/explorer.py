@@ -137,8 +137,7 @@ class Explorer:
         assert told.row is not None
         if (article := self._read(told.row.rowid)) is None:
             return
-        is_quotation = bool(told.label) and not told.value  # a figure has a value besides its unit
-        words, speaker = (told.text, told.label) if is_quotation else (told.sentence, "")
+        words, speaker = (told.text, told.label) if told.is_quotation else (told.sentence, "")
         span = find_selector(article.text, Selector(words, start=told.span.start if told.span else 0))
         if span is None:
             self._room.say("The article has changed: these words no longer stand in it", "warning")

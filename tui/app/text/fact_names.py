@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tui.analysis.quote_attribution import is_reported
+
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis, FactKind
     from tui.app.panes import Opened
@@ -55,7 +57,8 @@ class FactNames:
         if self.is_on and self._analysis is not None and self._opened is not None:
             length = len(self._opened.article.text)
             for fact in self._analysis.facts:
-                if style := _CLASSES.get(fact.kind):
+                style = "" if is_reported(fact) else _CLASSES.get(fact.kind, "")
+                if style:
                     spans[style] += [
                         (mention.start, mention.end)
                         for mention in fact.mentions

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from tui.articles.anchor import Span
 from tui.library.contract.listing import Row
 
-Chapter = Literal["person", "organization", "place", "date", "figure", "quote"]
+Chapter = Literal["person", "organization", "place", "date", "figure", "quote", "reported"]
 """The chapters of the facts of a library."""
 
 
@@ -25,8 +25,10 @@ class Told:
     value: str = ""
     """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
     label: str = ""
-    """Figures: the currency or unit. Quotations: the speaker."""
+    """Figures: the currency or unit. Quotations and reported speech: who says it, or `according to the agreement`."""
     sentence: str = ""
+    is_quotation: bool = False
+    """Whether the words are somebody's own, between quotation marks."""
     row: Row | None = None
     """The article of a date, figure or quotation, or None if it is gone."""
     span: Span | None = None

@@ -142,6 +142,7 @@ def _told(placed: Placed, row: Row | None) -> Told:
         value=placed.value,
         label=placed.label,
         sentence=placed.sentence,
+        is_quotation=placed.kind == "quote",
         row=row,
         span=placed.span,
     )

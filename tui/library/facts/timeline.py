@@ -35,15 +35,17 @@ CREATE INDEX IF NOT EXISTS entry_size ON entry (kind, size);
 CREATE INDEX IF NOT EXISTS entry_label ON entry (kind, label, size);
 """
 
-PlacedKind = Literal["date", "figure", "quote"]
+PlacedKind = Literal["date", "figure", "quote", "reported"]
+"""`reported` is reported speech, `quote` what stands between quotation marks."""
 
 _ORDERS: Mapping[PlacedKind, tuple[str, str]] = {
     "date": ("size, number", "size DESC, number"),
     "figure": ("size DESC, number", "label, size DESC, number"),
     "quote": ("label = '', label, number", "article DESC, number"),
+    "reported": ("label = '', label, number", "article DESC, number"),
 }
-"""The two orders of each kind. Dates: oldest first, newest first. Figures: largest first, by unit. Quotations: by
-speaker, by article."""
+"""The two orders of each kind. Dates: oldest first, newest first. Figures: largest first, by unit. Quotations and
+reported speech: by speaker, by article."""
 
 
 class Placed(NamedTuple):
@@ -58,7 +60,7 @@ class Placed(NamedTuple):
     value: str
     """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
     label: str
-    """Figures: the currency or unit. Quotations: the speaker."""
+    """Figures: the currency or unit. Quotations: who said it, or `according to the agreement`."""
     sentence: str
     """On one line."""
 
@@ -129,8 +131,11 @@ def write(connection: sqlite3.Connection, article: int, entries: list[Entry]) ->
 
 def entries_in(article: Article, analysis: Analysis) -> Iterator[Entry]:
     """Yield a row for each sentence that states a fact."""
+    from tui.analysis.quote_attribution import is_reported  # not needed for the list
+
     for fact in analysis.facts:
-        if fact.kind not in get_args(PlacedKind):
+        kind = "reported" if is_reported(fact) else fact.kind
+        if kind not in get_args(PlacedKind):
             continue
         size = _size(fact)
         if size is None:
@@ -142,10 +147,10 @@ def entries_in(article: Article, analysis: Analysis) -> Iterator[Entry]:
                 continue
             seen.add(sentence)
             place = Span(mention.start, mention.end) if mention.field == "text" else Span(0, 0)
-            label = _label(fact)
+            label = _label(fact, analysis)
             words = _folded(f"{fact.value or ''} {label} {mention.quote}")
             text = _one_line(mention.quote)
-            yield Entry(sentence, (fact.kind, *place, text, fact.value or "", label, words, size))
+            yield Entry(sentence, (kind, *place, text, fact.value or "", label, words, size))
 
 
 def _size(fact: Fact) -> float | None:
@@ -163,8 +168,12 @@ def _size(fact: Fact) -> float | None:
     return size if math.isfinite(size) else 0.0
 
 
-def _label(fact: Fact) -> str:
-    names = ("currency", "unit") if fact.kind == "figure" else ("speaker",)
+def _label(fact: Fact, analysis: Analysis) -> str:
+    if fact.kind == "quote":
+        from tui.analysis.quote_attribution import attribution_of  # not needed for the list
+
+        return _one_line(str(attribution_of(fact, analysis.facts)))
+    names = ("currency", "unit") if fact.kind == "figure" else ()
     return next((value for name in names if isinstance(value := fact.attributes.get(name), str)), "")
 
 

@@ -1,0 +1,67 @@
+"""On the command line, too, reported speech is quoted as the article's words and a quotation as its speaker's."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tui.citations.quotation import QUOTE_FORMATS
+from tui.cli import cli
+from tui.commands.session import Session
+
+REPORTED = "the harbour plan was dead"
+SAID = "We will not pay for it"
+TEXT = f"The finance minister, Paula Reyes, said that {REPORTED}. “{SAID},” she said. “It leaks,” the report said."
+ARTICLE = f"---\nid: plan\ntitle: Plan\nauthors: [Nora Fields]\npublished: 2026-05-10\nlanguage: en\n---\n{TEXT}\n"
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for variable in ("CACHE", "DATA"):
+        monkeypatch.setenv(f"BYLINE_{variable}_DIR", str(tmp_path / variable.lower()))
+    monkeypatch.setenv("BYLINE_CONFIG", str(tmp_path / "none.toml"))
+    path = tmp_path / "plan.md"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def run(*words: str | Path) -> str:
+    result = CliRunner().invoke(cli, [str(word) for word in words], standalone_mode=False, obj=Session())
+    assert result.exception is None, result.exception
+    return result.stdout
+
+
+@pytest.mark.parametrize("form", QUOTE_FORMATS)
+def test_reported_speech_is_quoted_as_the_articles(plan: Path, form: str) -> None:
+    copied = run("cite", plan, "--quote", REPORTED, "--as", form)
+    assert REPORTED in " ".join(copied.split())
+    assert "Reyes" not in copied
+    assert "quoted in" not in copied
+
+
+@pytest.mark.parametrize("form", QUOTE_FORMATS)
+def test_a_quotation_is_its_speakers(plan: Path, form: str) -> None:
+    copied = " ".join(run("cite", plan, "--quote", SAID, "--as", form).replace("~", " ").split())
+    assert "Paula Reyes" in copied
+    assert "quoted in" in copied
+
+
+def test_what_a_thing_states_is_according_to_it(plan: Path) -> None:
+    copied = run("cite", plan, "--quote", "It leaks")
+    assert copied.startswith("According to the report: “It leaks” (quoted in Fields, 2026, para. 1)")
+
+
+def test_the_facts_show_both_apart(plan: Path) -> None:
+    quotations, _, reported = run("facts", plan, "--kind", "quote").partition("Quotations\n")[2].partition("Reported\n")
+    assert quotations.splitlines() == [f"  “{SAID}”  Paula Reyes", "  “It leaks”  according to the report", ""]
+    assert reported.splitlines() == [f"  {REPORTED}  Paula Reyes"]
+
+
+def test_json_says_which_is_which(plan: Path) -> None:
+    facts = json.loads(run("facts", plan, "--kind", "quote", "--json"))["facts"]
+    assert [(fact["text"], fact["attributes"]["speech"]) for fact in facts] == [
+        (REPORTED, "indirect"),
+        (SAID, "direct"),
+        ("It leaks", "direct"),
+    ]
