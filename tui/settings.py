@@ -59,6 +59,8 @@ class Settings(NamedTuple):
     """Whether `byline add` may fetch addresses; nothing else ever does."""
     private_addresses: bool = False
     """Whether addresses of this machine and its own network may be fetched."""
+    follow_links: bool = False
+    """Whether links in the library to files and folders outside it are followed."""
 
 
 def load_settings(path: Path) -> Settings:

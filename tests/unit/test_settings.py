@@ -20,6 +20,7 @@ mark_read_after = 0
 add_to = "{title}"
 network = false
 private_addresses = true
+follow_links = true
 [keys]
 "article.star" = "ctrl+t"
 """
@@ -47,6 +48,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         add_to="{title}",
         network=False,
         private_addresses=True,
+        follow_links=True,
     )
     assert all(value != Settings._field_defaults[name] for name, value in settings._asdict().items())
 

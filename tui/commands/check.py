@@ -76,11 +76,15 @@ def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Di
         except OSError as error:
             session.report(UnreadableError(f"cannot be read: {error.strerror}", where=str(path)))
         else:
-            yield from _below(path) if stat.S_ISDIR(status.st_mode) else [(path, None)]
+            yield from (
+                _below(path, follow_links=session.settings.follow_links)
+                if stat.S_ISDIR(status.st_mode)
+                else [(path, None)]
+            )
 
 
-def _below(folder: Path) -> Iterator[tuple[Path, Diagnostic | None]]:
-    scan = Scan(folder)
+def _below(folder: Path, *, follow_links: bool) -> Iterator[tuple[Path, Diagnostic | None]]:
+    scan = Scan(folder, follow_links=follow_links)
     yield from ((folder / name, None) for name in sorted(name for name, _ in scan.files()))
     yield from ((folder / name, Diagnostic(what, todo)) for name, what, todo in scan.problems)
 

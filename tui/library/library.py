@@ -41,6 +41,7 @@ class LocalLibrary:
     def __init__(self, folder: Path, place: CacheLocation, marks: Marks, settings: Settings) -> None:
         self._folder = folder
         self._place = place
+        self._follow_links = settings.follow_links
         self._catalogue = Catalogue(place.own / "catalogue.sqlite3")
         self._index = SearchIndex(place.own)
         self._sort_orders = SortOrders(place.own, self._catalogue)
@@ -142,7 +143,14 @@ class LocalLibrary:
                         if progress is not None:
                             progress(step)
 
-                    synchroniser = Synchroniser(self._folder, *store, conversions=conversions, report=report, stop=stop)
+                    synchroniser = Synchroniser(
+                        self._folder,
+                        *store,
+                        conversions=conversions,
+                        follow_links=self._follow_links,
+                        report=report,
+                        stop=stop,
+                    )
                     effect = synchroniser.run(parts)
                 before, self._seen = self._seen, self._sort_orders.get()
                 return effect.changes() if held and alone else changes_between(before, self._seen, self._catalogue)

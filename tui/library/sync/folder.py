@@ -1,7 +1,10 @@
 """Scan the folder: which files belong to the library, and a cheap way to tell that one has not changed.
 
 Hidden files and folders are skipped, because other programs keep their own data there (`.git`, `.obsidian`, `.trash`).
-Links to folders are followed out of the library, but not into it, where their files are found anyway, nor in a circle.
+Links to folders within the library are not followed, because their files are found anyway. Links out of it are followed
+only if the person's settings say so, because a folder from elsewhere may carry a link to anything, even `/`.
+
+A folder that cannot be read costs that folder alone: `unreadable` says that its files are not gone.
 
 The folder is scanned at each start, which is the largest cost of a million files: a folder is opened once, and its
 files are looked up by name within it, so that the system need not resolve the whole path of each.
@@ -96,17 +99,21 @@ class _Folder(NamedTuple):
     path: str
     prefix: str
     """The path of the folder within the library, ending in `/`."""
-    above: frozenset[str]
-    """The real paths of the folders above it, which a link in it must not enter again."""
 
 
 class Scan:
     """A scan of the folder, or of parts of it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, follow_links: bool = False) -> None:
         self.root = root
+        self._real_root = os.path.realpath(root)
+        self._follow_links = follow_links
+        self._entered: set[str] = set()
+        """The real folders outside the library that were entered."""
         self.problems: list[tuple[str, str, str]] = []
         """Path, problem and what to do, for what is not an article."""
+        self.unreadable: list[str] = []
+        """The folders that could not be read, or not to their end, each as the prefix of the paths in it."""
         self.documents: Counter[str] = Counter()
         """The number of documents that were passed over, by suffix."""
 
@@ -130,67 +137,125 @@ class Scan:
         if scope and any(part.startswith(".") for part in scope.split("/")):
             return
         start = self.root / scope
-        if scope and not start.is_dir():
+        if scope and os.path.realpath(start) != f"{self._real_root.rstrip(os.sep)}{os.sep}{scope}":
+            yield from self._through_link(scope)
+        elif scope and not start.is_dir():
             if _is_article(start.name) and (status := _status(start)) is not None:
                 yield Files({scope: stamp_of(status)}, is_leaf=False)
-            return
-        yield from self._walk(str(start), f"{scope}/" if scope else "")
+        else:
+            yield from self._walk(str(start), f"{scope}/" if scope else "")
+
+    def _through_link(self, scope: str) -> Iterator[Files]:
+        """Yield the files of a part of the folder that is a link, or is reached through one."""
+        name = ""
+        for part in scope.split("/"):
+            here = _Folder(f"{self.root}/{name}".rstrip("/"), f"{name}/" if name else "")
+            name = f"{here.prefix}{part}"
+            link = Path(self.root, name)
+            if not link.is_symlink():
+                continue
+            if link.is_dir():
+                if self._may_enter(here, part):
+                    break
+                return
+            if self._leads_out(here, part):
+                return
+        start = self.root / scope
+        if start.is_dir():
+            yield from self._walk(str(start), f"{scope}/")
+        elif _is_article(start.name) and (status := _status(start)) is not None:
+            yield Files({scope: stamp_of(status)}, is_leaf=False)
 
     def _walk(self, top: str, prefix: str) -> Iterator[Files]:
-        root = os.path.realpath(self.root)
-        stack = [_Folder(top, prefix, frozenset([os.path.realpath(top)]))]
+        stack = [_Folder(top, prefix)]
         while stack:
             here = stack.pop()
             try:
                 descriptor = os.open(here.path, os.O_RDONLY | os.O_DIRECTORY)
+            except FileNotFoundError:
+                continue  # gone since the folder above it was read
             except OSError as error:
-                path = here.prefix.rstrip("/") or "."
-                self._note(path, f"the folder cannot be read: {error.strerror}", "see who owns it")
+                self._note_unreadable(here, error)
                 continue
             try:
-                stamps, inner = self._look_into(here, descriptor, root)
+                stamps, inner = self._look_into(here, descriptor)
             finally:
                 os.close(descriptor)
             stack += inner
             if stamps:
                 yield Files(stamps, is_leaf=not inner)
 
-    def _look_into(self, here: _Folder, descriptor: int, root: str) -> tuple[dict[str, Numbers], list[_Folder]]:
+    def _look_into(self, here: _Folder, descriptor: int) -> tuple[dict[str, Numbers], list[_Folder]]:
         """Return the article files of an open folder, and the folders in it that are to be scanned."""
         stamps: dict[str, Numbers] = {}
         inner: list[_Folder] = []
         details: dict[str, Numbers] = {}
-        with os.scandir(descriptor) as entries:
-            for entry in entries:
-                name = entry.name
-                if name.startswith("."):
-                    continue
-                path = here.prefix + name
-                try:
-                    if name.endswith(SIDECAR):
-                        details[path.removesuffix(SIDECAR)] = _numbers(entry.stat())
-                    elif _is_article(name) and entry.is_file():
-                        if self._is_named_well(path):
-                            stamps[path] = _numbers(entry.stat())
-                    elif entry.is_dir():
-                        place = f"{here.path}/{name}"
-                        above = _entered(place, here.above, root) if entry.is_symlink() else here.above
-                        if above is not None and self._is_named_well(path):
-                            inner.append(_Folder(place, f"{path}/", above))
-                    elif entry.is_symlink() and _may_be_meant(name) and not Path(here.path, name).exists():
-                        self._note(path, "the link points nowhere", "correct it, or remove it")
-                    elif name.lower().endswith(PASSED_OVER):
-                        self.documents[name.lower().rpartition(".")[2]] += 1
-                except FileNotFoundError:
-                    continue  # gone since the folder was opened
-                except OSError as error:
-                    self._note(path, f"cannot be read: {error.strerror}", "see who owns it")
+        for entry in self._entries(here, descriptor):
+            name = entry.name
+            if name.startswith("."):
+                continue
+            path = here.prefix + name
+            try:
+                if name.endswith(SIDECAR):
+                    details[path.removesuffix(SIDECAR)] = _numbers(entry.stat())
+                elif _is_article(name) and entry.is_file():
+                    if self._is_named_well(path) and not (entry.is_symlink() and self._leads_out(here, name)):
+                        stamps[path] = _numbers(entry.stat())
+                elif entry.is_dir():
+                    place = f"{here.path}/{name}"
+                    if self._is_named_well(path) and not (entry.is_symlink() and not self._may_enter(here, name)):
+                        inner.append(_Folder(place, f"{path}/"))
+                elif entry.is_symlink() and _may_be_meant(name) and not Path(here.path, name).exists():
+                    self._note(path, "the link points nowhere", "correct it, or remove it")
+                elif name.lower().endswith(PASSED_OVER):
+                    self.documents[name.lower().rpartition(".")[2]] += 1
+            except FileNotFoundError:
+                continue  # gone since the folder was opened
+            except OSError as error:
+                self._note(path, f"cannot be read: {error.strerror}", "see who owns it")
         for path, numbers in details.items():
             if path in stamps:
                 stamps[path] = with_sidecar(Stamp(*stamps[path]), Stamp(*numbers))
             elif path.endswith(SUFFIXES):
                 self._note(path + SIDECAR, "the file that it describes is not there", "rename it after that file")
         return stamps, inner
+
+    def _entries(self, here: _Folder, descriptor: int) -> Iterator[os.DirEntry[str]]:
+        """Yield the entries of a folder as far as they can be read."""
+        try:
+            with os.scandir(descriptor) as entries:
+                yield from entries
+        except OSError as error:  # a disk that fails, or a share that has gone
+            self._note_unreadable(here, error)
+
+    def _note_unreadable(self, here: _Folder, error: OSError) -> None:
+        self.unreadable.append(here.prefix)
+        path = here.prefix.rstrip("/") or "."
+        self._note(
+            path, f"the folder cannot be read: {error.strerror}", "see who owns it, and whether the disk is there"
+        )
+
+    def _leads_out(self, here: _Folder, name: str) -> bool:
+        """Return whether a link leads out of the library and is not to be followed, and say so."""
+        real = os.path.realpath(f"{here.path}/{name}")
+        if self._follow_links or _is_within(real, self._real_root):
+            return False
+        self._note(
+            here.prefix + name,
+            "the link leads out of the library, so it is not followed",
+            "set follow_links = true to read it",
+        )
+        return True
+
+    def _may_enter(self, here: _Folder, name: str) -> bool:
+        """Return whether to enter a link to a folder: one outside the library, once, if links are followed."""
+        real = os.path.realpath(f"{here.path}/{name}")
+        if _is_within(real, self._real_root) or self._leads_out(here, name):
+            return False
+        if _is_within(self._real_root, real) or any(_is_within(real, one) for one in self._entered):
+            return False
+        self._entered.add(real)
+        return True
 
     def _is_named_well(self, path: str) -> bool:
         if path.isascii() or path.isprintable():
@@ -227,8 +292,6 @@ def _status(path: Path) -> os.stat_result | None:
     return status if path.is_file() else None
 
 
-def _entered(link: str, above: frozenset[str], root: str) -> frozenset[str] | None:
-    """Return the real folders above what a link leads to, or None if it must not be followed."""
-    real = os.path.realpath(link)
-    inside = real == root or real.startswith(root + os.sep)
-    return None if inside or real in above or any(one.startswith(real + os.sep) for one in above) else above | {real}
+def _is_within(path: str, folder: str) -> bool:
+    """Return whether a real path is a folder or lies in it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -59,6 +59,7 @@ class Synchroniser:
         sort_orders: SortOrders,
         *,
         conversions: str = "",
+        follow_links: bool = False,
         report: Report | None = None,
         stop: Event | None = None,
     ) -> None:
@@ -67,6 +68,7 @@ class Synchroniser:
         self._index = index
         self._sort_orders = sort_orders
         self._conversions = conversions
+        self._follow_links = follow_links
         self._report = report or (lambda progress: None)
         self._stop = stop or Event()
         self._effect = Effect()
@@ -79,7 +81,7 @@ class Synchroniser:
             writer = Writer(connection, self._root)
             name = self._usable_index(writer)
             published = writer.generation
-            scan = Scan(self._root)
+            scan = Scan(self._root, follow_links=self._follow_links)
             wanted, gone = self._compare(writer, scan, scopes)
             wanted.sort(key=lambda one: is_document(one[0]))  # slow files must not hold up the others
             if gone:
@@ -139,7 +141,9 @@ class Synchroniser:
                 seen_count += len(known)
                 self._report(Progress("scanning", found, 0))
             if scope or seen_count < writer.count_known():
-                gone += [(row, path) for row, path in writer.known(scope) if row >= len(seen) or not seen[row]]
+                unseen = ((row, path) for row, path in writer.known(scope) if row >= len(seen) or not seen[row])
+                kept = tuple(scan.unreadable)  # what cannot be looked at is not gone
+                gone += [(row, path) for row, path in unseen if not path.startswith(kept)]
         return wanted, gone
 
     def _read(self, steps: _Steps, wanted: Sequence[tuple[str, bytes]], published: int) -> int:

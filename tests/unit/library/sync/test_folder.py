@@ -9,8 +9,8 @@ from libraries import put
 from tui.library.sync.folder import Scan, stamp_of
 
 
-def scanned(folder: Path, scope: str = "") -> list[str]:
-    return sorted(path for path, _ in Scan(folder).files(scope))
+def scanned(folder: Path, scope: str = "", *, follow_links: bool = False) -> list[str]:
+    return sorted(path for path, _ in Scan(folder, follow_links=follow_links).files(scope))
 
 
 def test_articles_in_all_folders_and_nothing_hidden(folder: Path) -> None:
@@ -37,7 +37,9 @@ def test_a_part_of_the_folder(folder: Path) -> None:
         assert scanned(folder, nothing) == []
 
 
-def test_links_lead_out_of_the_library_but_not_round_in_it(folder: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def linked(folder: Path, tmp_path: Path) -> Path:
+    """A library with all kinds of links."""
     put(folder, "in/a.md", "x")
     put(tmp_path, "outside/b.md", "x")
     (folder / "in/up").symlink_to("..")
@@ -48,7 +50,29 @@ def test_links_lead_out_of_the_library_but_not_round_in_it(folder: Path, tmp_pat
     (folder / "top").symlink_to(tmp_path)
     (folder / "broken.md").symlink_to("nowhere")
     (folder / "file.md").symlink_to(tmp_path / "outside/b.md")
-    assert scanned(folder) == ["file.md", "in/a.md", "out/b.md"]
+    (folder / "out again").symlink_to(tmp_path / "outside")
+    (folder / "machine").symlink_to("/")
+    return folder
+
+
+def test_links_out_of_the_library_are_named_and_not_followed(linked: Path) -> None:
+    scan = Scan(linked)
+    assert [path for path, _ in scan.files()] == ["in/a.md"]
+    said = sorted(path for path, what, todo in scan.problems if "leads out" in what and "follow_links" in todo)
+    assert said == ["file.md", "machine", "out", "out again", "top"]
+    for part in ("out", "out/b.md", "file.md", "machine", "machine/etc", "again", "again/a.md"):
+        assert scanned(linked, part) == []
+
+
+def test_links_that_are_followed_lead_to_each_folder_once_and_not_round_in_a_circle(linked: Path) -> None:
+    (linked / "machine").unlink()
+    found = scanned(linked, follow_links=True)
+    assert {"file.md", "in/a.md"} < set(found)
+    assert len(found) == 3
+    assert found[-1] in ("out/b.md", "out again/b.md")
+    assert scanned(linked, "out", follow_links=True) == ["out/b.md"]
+    assert scanned(linked, "out/b.md", follow_links=True) == ["out/b.md"]
+    assert scanned(linked, "again", follow_links=True) == []
 
 
 def test_a_link_that_points_nowhere_is_said_where_it_may_have_been_meant_to_be_read(folder: Path) -> None:
