@@ -20,6 +20,7 @@ from tui.articles.anchor import Span
 from tui.articles.article import BlockKind, Inline
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.html.plain_text import text_of_html
+from tui.articles.markdown.dialects import to_commonmark
 from tui.articles.markdown.inline import caption, is_too_tangled, plain
 from tui.articles.markdown.line_shapes import is_cut_at_blank_lines, is_without_block_markup, simple_shape
 from tui.articles.markdown.parser import MAX_NESTING, parser_for, without_footnotes
@@ -45,7 +46,7 @@ def read_body(source: str, *, title: str = "", first_line: int = 1) -> Body:
     A level-one heading at the start is removed from the text if it repeats `title`, or if `title` is empty: it is then
     returned as `Body.title`.
     """
-    writer = _Writer(source, title, first_line)
+    writer = _Writer(to_commonmark(source), title, first_line)
     writer.write()
     return writer.body()
 

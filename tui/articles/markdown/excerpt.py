@@ -10,6 +10,7 @@ from __future__ import annotations
 from tui.articles.encoding import decode
 from tui.articles.formats.markdown import body_start
 from tui.articles.markdown.body import read_body
+from tui.articles.markdown.dialects import to_commonmark
 from tui.articles.markdown.line_shapes import is_cut_at_blank_lines
 from tui.articles.safe import clean
 
@@ -20,7 +21,7 @@ def body_of(data: bytes) -> str | None:
     if decoded.diagnostics or "\x00" in decoded.text:
         return None
     source = clean(decoded.text)
-    body = source[body_start(source) :]
+    body = to_commonmark(source[body_start(source) :])
     return body if is_cut_at_blank_lines(body) else None
 
 
