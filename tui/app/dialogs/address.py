@@ -1,4 +1,4 @@
-"""An address, shown whole before anything opens it."""
+"""The question whether to open an address, which is shown whole."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class AddressScreen(Dialog[bool]):
         self._address = address
 
     def compose(self) -> ComposeResult:
-        """The address and what can be done about it."""
+        """Lay out the address and the keys."""
         with Vertical(classes="dialog"):
             yield Static("Open in the browser?", classes="dialog--title", markup=False)
             yield Static(content_lines(self._address), markup=False)

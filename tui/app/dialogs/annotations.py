@@ -1,4 +1,4 @@
-"""The highlights and notes of an article in a list: to go to one, to read its note whole, to find what is lost."""
+"""The highlights and notes of an article: to go to one, to read its note, to see which words have gone."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ _QUIET = "$foreground 65%"
 
 
 class Wish(NamedTuple):
-    """What is to be done with an annotation."""
+    """What to do with an annotation."""
 
     deed: Literal["go", "write", "quote"]
     placed: Placed
 
 
 class AnnotationsScreen(Choices[Wish]):
-    """Gives what is to be done with the line that was chosen."""
+    """Gives what to do with the annotation that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "wish('write')", "Write or change its note"),
         Binding("y", "wish('quote')", "Copy its words as a quotation"),
-        Binding("d", "take_away", "Take it away"),
+        Binding("d", "take_away", "Remove it"),
         Binding("H,apostrophe", "list_all", "Those of the whole library"),
     ]
 
     def __init__(
         self, annotations: Sequence[Placed], take_away: Callable[[Placed], None], list_all: Callable[[], None]
     ) -> None:
-        """`take_away` is called with what is to be taken away, the list stays open; `list_all` opens another list."""
+        """`take_away` removes an annotation while the list stays open; `list_all` opens that of the whole library."""
         keys = (("enter", "opens"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("H", "all"), ("esc", "leaves"))
         super().__init__("", *keys)
         self._list_all = list_all
@@ -44,7 +44,7 @@ class AnnotationsScreen(Choices[Wish]):
         self._take_away = take_away
 
     def on_mount(self) -> None:
-        """Shows all of them."""
+        """Show all of them."""
         self._show()
 
     def _show(self) -> None:
@@ -53,17 +53,17 @@ class AnnotationsScreen(Choices[Wish]):
         self.say(f"{count:,} {'highlight or note' if count == 1 else 'highlights and notes'} of this article")
 
     def action_wish(self, deed: Literal["write", "quote"]) -> None:
-        """Leaves with something else to do than to go there."""
+        """Leave with something else to do than to go there."""
         if self.item is not None:
             self.dismiss(Wish(deed, self.item.placed))
 
     def action_list_all(self) -> None:
-        """Leaves for the list of those of the whole library."""
+        """Leave for the list of the whole library."""
         self.dismiss(None)
         self._list_all()
 
     def action_take_away(self) -> None:
-        """Takes the one under the cursor away."""
+        """Remove the one under the cursor."""
         if self.item is not None:
             self._take_away(self.item.placed)
             self._annotations.remove(self.item.placed)
@@ -80,7 +80,7 @@ def _line(placed: Placed) -> Content:
     else:
         parts = [content(f"“{placed.annotation.selector.exact}”")]
     if placed.is_lost:
-        parts.append(content("\n  these words no longer stand in the text".strip("\n"), "$text-warning"))
+        parts.append(content("  not found in the article", "$text-warning"))
     if note:
         parts.append(content_lines(f"  {NOTE} " + note.replace("\n", "\n    "), _QUIET))
     return Content("\n").join(parts)

@@ -1,4 +1,4 @@
-"""A list over the reading room that is filled by a thread: lines as they are found, moved in with the usual keys."""
+"""A dialog with a list that may fill while it is open, as a thread finds its lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tui.app.widgets.menu_lines import MenuLines
 Item = TypeVar("Item")
 
 _OPEN_AND_LEAVE = 2
-"""The keys of a list that nothing can be done with but to open a line of it, or to leave it."""
+"""Keys of a list whose lines can only be opened."""
 
 
 class Choices(Dialog[Item | None], Generic[Item]):
@@ -32,10 +32,7 @@ class Choices(Dialog[Item | None], Generic[Item]):
     ]
 
     def __init__(self, title: str, *keys: tuple[str, str], tall: bool = False) -> None:
-        """`title` says what the list is of, `keys` what can be done with its lines (`key_line`).
-
-        A `tall` one does not change its height with what is in it.
-        """
+        """`title` says what is listed, `keys` what can be done (`key_line`); a `tall` dialog keeps its height."""
         super().__init__()
         self.items: list[Item] = []
         self._keys = keys
@@ -44,31 +41,31 @@ class Choices(Dialog[Item | None], Generic[Item]):
         self.lines = MenuLines(opens_at_a_click=len(keys) <= _OPEN_AND_LEAVE)
 
     def compose(self) -> ComposeResult:
-        """The title, the lines, the keys."""
+        """Lay out the title, the lines and the keys."""
         with Vertical(classes=self._shape):
             yield self._heading
             yield self.lines
             yield key_line(*self._keys)
 
     def on_mount(self) -> None:
-        """The keys go to the lines."""
+        """Give the lines the focus."""
         self.lines.focus()
 
     def say(self, title: str) -> None:
-        """Says another title: how many there are, why there are none."""
+        """Show another title, such as how many lines there are, or why there are none."""
         self._heading.update(content(title))
         self.call_after_refresh(self.fit)
 
     def add(self, found: Iterable[tuple[Item, Content | Option]]) -> None:
-        """Adds items with their lines below those that are there; the cursor stays, and passes over disabled lines."""
+        """Add items with their lines at the end; the cursor stays, and passes over disabled lines."""
         pairs = list(found)
         self.items += [item for item, _ in pairs]
         self.lines.add_options([line for _, line in pairs])
         if self.lines.highlighted is None and self.items:
-            self.lines.action_first()  # that is not disabled
+            self.lines.action_first()  # the first that is not disabled
 
     def replace(self, found: Iterable[tuple[Item, Content | Option]], at: int | None = None) -> None:
-        """Shows other items in their place, the cursor where it was as far as there are as many, or on line `at`."""
+        """Show other items instead, with the cursor on line `at`, or where it was, as far as there are as many."""
         at = (self.lines.highlighted or 0) if at is None else at
         self.items = []
         self.lines.clear_options()
@@ -89,5 +86,5 @@ class Choices(Dialog[Item | None], Generic[Item]):
             self.chosen(self.item)
 
     def chosen(self, item: Item) -> None:
-        """Called with the item that was chosen."""
+        """Leave with an item; called when it was chosen."""
         self.dismiss(item)

@@ -1,4 +1,4 @@
-"""A form for an article's details: what a citation needs, changed in the file and nowhere else in it."""
+"""A form for an article's details: what a citation needs, changed in the article's file."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from tui.articles.article import Article
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """A key of the file that the form has a line for."""
+    """A line of the form, for one key of the file."""
 
     key: str
     label: str
     hint: str
     written: Callable[[Article], str]
-    """How the line shows it; empty where the file does not state it."""
+    """Returns what the line shows; empty if the file does not state it."""
     value: Callable[[str], Any]
-    """What is written to the file for the line."""
+    """Returns what to write to the file for the line."""
     wrong: Callable[[str], str] = lambda _: ""
-    """What is wrong with what was typed, in words; empty where it can be read again."""
+    """Says what is wrong with what was typed; empty if it is valid."""
 
 
 def _parts(text: str, mark: str) -> list[str]:
@@ -41,16 +41,16 @@ def _parts(text: str, mark: str) -> list[str]:
 def _wrong_date(written: str) -> str:
     from tui.articles.dates import normalise_date
 
-    return "" if normalise_date(written) else f"“{written}” is no date: 2025, 2025-03, 2025-03-05 or 5 March 2025"
+    return "" if normalise_date(written) else f"“{written}” is not a date such as 2025, 2025-03 or 5 March 2025"
 
 
 def _wrong_address(written: str) -> str:
     try:
         parts = urlsplit(written)
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, written))
-    except ValueError:  # of brackets that are no address of IPv6
+    except ValueError:  # brackets that hold no IPv6 address
         is_address = False
-    return "" if is_address else f"“{written}” is no address: it begins with https:// or http:// and names a site"
+    return "" if is_address else f"“{written}” is not a web address, such as https://example.org/tide"
 
 
 _DETAILS = (
@@ -85,7 +85,7 @@ _DETAILS = (
 
 
 class DetailsScreen(Dialog[Mapping[str, Any] | None]):
-    """Gives the details that were changed, by key; None where the form was left."""
+    """Gives the details that were changed, by key; None if the form was left."""
 
     LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
@@ -105,11 +105,11 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         Binding("escape", "dismiss(None)", "Leave the form"),
         Binding("down", "app.focus_next", "Next line"),
         Binding("up", "app.focus_previous", "Line before"),
-        Binding("ctrl+l", "sentence", "Title as a sentence"),
+        Binding("ctrl+l", "sentence", "Title in sentence case"),
     ]
 
     def __init__(self, article: Article, note: str = "") -> None:
-        """`note` says what saving will do besides changing details; empty for nothing."""
+        """`note` says what else saving will do; empty for nothing."""
         super().__init__()
         self._article = article
         self._note = note
@@ -119,10 +119,10 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         }
 
     def compose(self) -> ComposeResult:
-        """A line for each detail."""
+        """Lay out a line for each detail."""
         with VerticalScroll(classes="dialog"):
             yield Static(
-                content("The article's details, as its file states them"), classes="dialog--title", markup=False
+                content("The details of the article, as its file states them"), classes="dialog--title", markup=False
             )
             for detail in _DETAILS:
                 with Horizontal(id=f"row-{detail.key}"):
@@ -136,15 +136,15 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
                     )
             yield Static("", id="fault", markup=False)
             yield Static(content(self._note), classes="dialog--title", markup=False)
-            yield key_line(("enter", "saves"), ("↑ ↓", "move"), ("ctrl+l", "title as a sentence"), ("esc", "leaves it"))
+            yield key_line(("enter", "saves"), ("↑ ↓", "move"), ("ctrl+l", "sentence case"), ("esc", "leaves it"))
 
     def on_mount(self) -> None:
-        """Begins at the first detail that is missing."""
+        """Begin at the first detail that is missing."""
         missing = next((key for key, written in self._before.items() if not written), "title")
         self.query_one(f"#detail-{missing}", Input).focus()
 
     def action_sentence(self) -> None:
-        """Sets a headline as the sentence that most styles want, by what the text writes small."""
+        """Set the headline in sentence case, which most styles want; the text shows which words are names."""
         from tui.citations.sentence_case import as_sentence
 
         title = self.query_one("#detail-title", Input)
@@ -152,7 +152,7 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         title.focus()
 
     def _say_at(self, key: str, wrong: str) -> None:
-        """Says what is wrong below its line, and goes there."""
+        """Say what is wrong below its line, and go to that line."""
         line, diagnostic = self.query_one(f"#detail-{key}", Input), self.query_one("#fault", Static)
         self.query_one(".dialog").move_child(diagnostic, after=self.query_one(f"#row-{key}"))
         diagnostic.update(content(wrong))

@@ -1,7 +1,7 @@
-"""What the screens that open over the reading room have in common: a quiet frame, whose style waits until one opens.
+"""The frame of the dialogs that open over the reading room; its style sheet is not read before the first one opens.
 
-A dialog is as high as what is in it, up to most of the screen; where the screen has hardly any lines, a list has them
-all, without its title and its keys.
+A dialog is as high as its content, up to most of the screen. On a screen of hardly any lines, a list takes them all,
+without title and keys.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ _Result = TypeVar("_Result")
 
 
 class Dialog(Modal[_Result]):
-    """A screen over the reading room, its content in a container of the class `dialog`.
+    """A screen over the reading room, with its content in a container of the class `dialog`.
 
-    One with `dialog-list` besides holds a list, which takes the lines that the rest leaves; with `dialog-tall`, it does
-    not shrink and grow with what is found.
+    With the class `dialog-list`, the list in it takes the lines that the rest leaves; with `dialog-tall`, the dialog
+    keeps its height whatever is found.
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so
     LEAVES_AT_A_CLICK: ClassVar[bool] = True
-    """Whether a click beside it leaves it, as `esc` does; not where something written would be lost."""
+    """Whether a click beside it leaves it, as `esc` does; False where something written would be lost."""
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -71,18 +71,18 @@ class Dialog(Modal[_Result]):
     """
 
     def on_click(self, event: events.Click) -> None:
-        """Leaves, where the click was beside the dialog."""
+        """Leave at a click beside the dialog."""
         if not self.is_current or self.get_widget_at(*event.screen_offset)[0] is not self:
             return
         if self.LEAVES_AT_A_CLICK:
-            self.app.call_later(self.app.simulate_key, "escape")  # from the app: of its own it would hear no more
+            self.app.call_later(self.app.simulate_key, "escape")  # a dialog that left gets no calls
 
     def on_resize(self) -> None:
-        """Gives a list as many lines as the rest of the dialog leaves, once it is known how many that are."""
+        """Fit the list to the new height, once the rest has been laid out."""
         self.call_after_refresh(self.fit)
 
     def fit(self) -> None:
-        """Bounds the height of the list; a style sheet cannot say “what is left, but no more than is needed”."""
+        """Bound the height of the list; a style sheet cannot say “what is left, but no more than needed”."""
         low = self.has_class("-low")
         most = self.size.height if low else int(self.size.height * 0.85)
         for box in self.query(".dialog-list"):

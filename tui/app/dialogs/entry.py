@@ -1,4 +1,4 @@
-"""One line to type a name in."""
+"""A dialog to type a name in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.app.widgets.bars import key_line
 
 
 class EntryScreen(Dialog[str | None]):
-    """Gives the name that was typed, or None where the screen was left."""
+    """Gives the name that was typed, or None if the dialog was left."""
 
     LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = "EntryScreen #fault { color: $text-error; display: none; &.-said { display: block; } }"
@@ -27,7 +27,7 @@ class EntryScreen(Dialog[str | None]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The question and the line."""
+        """Lay out the question and the input."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title", markup=False)
             yield Input(compact=True, select_on_focus=False)
@@ -39,7 +39,7 @@ class EntryScreen(Dialog[str | None]):
         if name := event.value.strip():
             self.dismiss(name)
         else:
-            self._say("A name is needed; esc leaves without one")
+            self._say("Type a name, or leave with esc")
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -1,7 +1,7 @@
-"""What an answer consists of, counted: by source, year, tag, author, language, person and place.
+"""The facets of an answer: how many articles have each source, year, tag, author, language, person and place.
 
-Moving through the values narrows the search as one goes, in the list beside the panel, by the very words that the
-search line then shows: all that is done here can be typed as well. Nothing is kept until `enter`.
+Moving through the values narrows the search in the list beside the panel, by words that the search line then shows:
+all of it could be typed as well. Nothing is kept until `enter`.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _BAR = 16
 
 
 class FacetsScreen(Choices[str]):
-    """Gives the query that was kept; None where the one that was in force before is to be so again.
+    """Gives the query that was kept, or None to go back to the one before.
 
-    Its items are the terms that narrow; that of a heading, and of the line that stands for all, is empty.
+    Its items are the terms that narrow the search; a heading, and the line for all articles, has an empty one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,7 @@ class FacetsScreen(Choices[str]):
     """
 
     class Counted(Message):
-        """The facets of a query; `more` where they come after others of the same query."""
+        """Facets of a query have been counted; `more` if others of the same query have come before."""
 
         def __init__(self, query: str, facets: list[Facet], *, more: bool) -> None:
             super().__init__()
@@ -70,7 +70,7 @@ class FacetsScreen(Choices[str]):
     def __init__(
         self, library: Library, query: str, whole: Callable[[str], str], narrow: Callable[[str], None]
     ) -> None:
-        """`whole` gives a query with what other keys add to it; `narrow` is called with each that is to be in force."""
+        """`whole` returns a query with the filters that other keys add; `narrow` is called with each new query."""
         super().__init__(
             "Counting…", ("enter", "keeps"), ("→", "narrows on"), ("←", "wider"), ("esc", "as before"), tall=True
         )
@@ -78,14 +78,14 @@ class FacetsScreen(Choices[str]):
         self._whole = whole
         self._narrow = narrow
         self._counted_queries = [query]
-        """What was counted, one narrower than the other; the last is counted now."""
+        """The queries counted, each narrower than the one before; the last is the one on the screen."""
         self._in_force = query
 
     def fit(self) -> None:
-        """The list takes what its part of the screen leaves, by the style sheet."""
+        """Leave the height of the list to the style sheet."""
 
     def on_mount(self) -> None:
-        """Counts."""
+        """Begin to count."""
         self._count(self._query)
 
     @property
@@ -107,7 +107,7 @@ class FacetsScreen(Choices[str]):
         if event.query != self._query:
             return
         lines = [line for facet in event.facets for line in _lines(facet)]
-        title = f"What “{event.query}” finds, counted" if event.query else "What the library consists of, counted"
+        title = f"What “{event.query}” finds" if event.query else "What is in the library"
         if event.more:
             self.say(title)
             self.add(lines)
@@ -131,17 +131,17 @@ class FacetsScreen(Choices[str]):
         return f"{before} {term}".strip()
 
     def chosen(self, item: str) -> None:
-        """Keeps what is in force."""
+        """Keep the query in force."""
         self.dismiss(self._narrowed(item))
 
     def action_further(self) -> None:
-        """Counts what is found now, to be narrowed further."""
+        """Count what is found now, to narrow it further."""
         if self._in_force != self._query:
             self._counted_queries.append(self._in_force)
             self._count(self._query)
 
     def action_wider(self) -> None:
-        """Takes back the last term that was narrowed by."""
+        """Take back the last term."""
         if len(self._counted_queries) > 1:
             self._counted_queries.pop()
             self._count(self._query)
@@ -150,7 +150,7 @@ class FacetsScreen(Choices[str]):
 
 
 def _lines(facet: Facet) -> list[tuple[str, Content | Option]]:
-    """A heading, which the cursor passes over, and the values with their counts as bars."""
+    """Return a heading, which the cursor passes over, and a line with a count and a bar for each value."""
     if not facet.values and not facet.note:
         return []
     heading = Content.assemble((_NAMES[facet.name], "bold"), "  ", content(facet.note))

@@ -1,4 +1,4 @@
-"""A small form for one fact: of what kind it is, what it is called, and what is known of it besides."""
+"""A small form for one fact: its kind, its name or value, and its details."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Fact, FactKind
 
 TEXT, VALUE = "text", "value"
-"""The lines of the form that are no attributes."""
+"""The lines of the form that are not attributes."""
 KIND = "kind"
-"""The line that says what else it is, where it was taken for something that it is not."""
+"""The line for the kind, in case the fact was taken for something else."""
 KIND_WORDS: Mapping[FactKind, str] = {
     "person": "a person", "organization": "an organisation", "place": "a place", "date": "a date",
     "figure": "a figure", "quote": "a quotation", "thing": "an award, agreement, law, work or event",
 }  # fmt: skip
-"""The kinds that have a form, as they are called in it."""
+"""The kinds of facts that have a form, and how it calls them."""
 
 _LONGEST = 4_000
 _DATE = re.compile(r"(?=.*\d{2})[-\dXxYTZ:+/.~?%]{4,60}")
@@ -43,7 +43,7 @@ class _Line:
     label: str
     hint: str = ""
     good: Callable[[str], object] = bool
-    """Whether it can be what was typed."""
+    """Returns whether what was typed is a valid value."""
 
 
 def _is_decimal(written: str) -> bool:
@@ -78,7 +78,7 @@ _LINES: Mapping[FactKind, tuple[_Line, ...]] = {
 
 
 class KindLine(Static, can_focus=True):
-    """The kind, stepped through by the arrows."""
+    """The kind of the fact, changed by the arrow keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "step(-1)", "The kind before"),
@@ -94,15 +94,15 @@ class KindLine(Static, can_focus=True):
         self.kind = kind
 
     def on_mount(self) -> None:
-        """Shows the kind."""
+        """Show the kind."""
         self._show()
 
     def on_click(self) -> None:
-        """Goes on to the next kind."""
+        """Go on to the next kind."""
         self.action_step(1)
 
     def action_step(self, step: int) -> None:
-        """To another kind; after the last comes the first."""
+        """Go to another kind; after the last comes the first."""
         kinds = list(KIND_WORDS)
         self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
         self._show()
@@ -113,7 +113,7 @@ class KindLine(Static, can_focus=True):
 
 
 class FactForm(Dialog[Mapping[str, str] | None]):
-    """Gives the lines that were changed, by name; None where the form was left."""
+    """Gives the lines that were changed, by name; None if the form was left."""
 
     LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
@@ -135,7 +135,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
     ]
 
     def __init__(self, title: str, kind: FactKind, fact: Fact | None, words: str) -> None:
-        """`words` are those that state it."""
+        """`words` are those that state the fact, which is None for a new one."""
         super().__init__()
         self._title = title
         self._words = words
@@ -143,18 +143,18 @@ class FactForm(Dialog[Mapping[str, str] | None]):
         self._kind = kind
         self._lines: Sequence[_Line] = ()
         self._before: Mapping[str, str] = {}
-        """What stood in the lines at first; of another kind than it was, nothing is known."""
+        """What stood in the lines at first; for another kind, only the name is known."""
         self._take(kind)
 
     def _take(self, kind: FactKind) -> None:
-        """The lines of a kind, with what is known."""
+        """Take the lines of a kind, with what is known."""
         self._lines = _LINES[kind]
         same = self._fact is None or kind == self._fact.kind
         known = {line.name: _written(self._fact, line.name, self._words) for line in self._lines}
         self._before = known if same else {name: known[name] if name == TEXT else "" for name in known}
 
     def compose(self) -> ComposeResult:
-        """The words, and a line for each thing that can be known."""
+        """Lay out the words, and a line for each detail."""
         with VerticalScroll(classes="dialog"):
             yield Static(content(self._title), classes="dialog--title", markup=False)
             yield Static(content(f"“{one_line(self._words)}”", "bold"), classes="dialog--title", markup=False)
@@ -167,7 +167,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
             yield key_line(("enter", "saves"), ("↑ ↓", "move"), *kinds, ("esc", "leaves it"))
 
     def on_mount(self) -> None:
-        """Begins at the first line."""
+        """Begin on the first line."""
         self.query(Input).first().focus()
 
     def _rows(self) -> Iterator[Horizontal]:
@@ -196,7 +196,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Gives what was changed, if it can be."""
+        """Leave with what was changed, if it is valid."""
         changes: dict[str, str] = {}
         if self._fact is not None and self._kind != self._fact.kind:
             changes[KIND] = self._kind
@@ -214,7 +214,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
 
 
 def has_form(kind: FactKind) -> bool:
-    """Whether anything of a fact of this kind can be written otherwise."""
+    """Return whether facts of this kind can be corrected."""
     return kind in _LINES
 
 
@@ -228,6 +228,6 @@ def _written(fact: Fact | None, name: str, words: str) -> str:
 
 
 def filled(correction: Correction, changes: Mapping[str, str]) -> Correction:
-    """A correction with what was written into the form."""
+    """Return a correction with what was written into the form."""
     attributes = {name: written for name, written in changes.items() if name not in (TEXT, VALUE)}
     return replace(correction, text=changes.get(TEXT, ""), value=changes.get(VALUE), attributes=attributes)

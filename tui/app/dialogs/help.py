@@ -1,4 +1,4 @@
-"""The keys of the pane one is in, made from the table of commands; typing words shows only those that have them."""
+"""The keys of the pane with the focus, from the table of commands; words typed filter them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CALLED: dict[Where, str] = {
     "saved": "saved searches",
 }  # fmt: skip
 _KEY_CELLS = 16
-"""The column of the keys, where that is no more than a quarter of the screen."""
+"""Cells for the keys, if that is no more than a quarter of the screen."""
 
 
 class HelpScreen(Dialog[Command | None]):
@@ -55,7 +55,7 @@ class HelpScreen(Dialog[Command | None]):
         self._lines = MenuLines()
 
     def compose(self) -> ComposeResult:
-        """The heading, the filter, the keys."""
+        """Lay out the title, the filter and the commands."""
         with Vertical(classes="dialog dialog-list dialog-tall"):
             yield Static(Content(f"Keys of the {_CALLED[self._where]}"), classes="dialog--title", markup=False)
             yield self._words
@@ -63,7 +63,7 @@ class HelpScreen(Dialog[Command | None]):
             yield key_line(("enter", "does it"), ("/", "filters"), ("esc", "leaves"))
 
     def on_mount(self) -> None:
-        """Shows all keys."""
+        """Show all keys."""
         self._show("")
         self._lines.focus()
 
@@ -94,11 +94,11 @@ class HelpScreen(Dialog[Command | None]):
         self._lines.focus()
 
     def action_filter(self) -> None:
-        """To the words that filter."""
+        """Go to the filter."""
         self._words.focus()
 
     def action_leave(self) -> None:
-        """From the filter to the list, from the list back to the reader."""
+        """Go from the filter to the list, and from the list back to the reader."""
         if self._words.has_focus:
             self._lines.focus()
         else:
@@ -115,6 +115,6 @@ def _has(words: list[str], group: str, command: Command, keys: str) -> bool:
 
 
 def _line(keys: list[str], sentence: str, cells: int) -> Content:
-    """Keys in a column of their own, a command without keys with none."""
+    """Return a line with the keys in a column of their own."""
     shown = " ".join(keys)
     return Content.assemble(("  " + shown.ljust(cells), "bold"), " ", sentence)

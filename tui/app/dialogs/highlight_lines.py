@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
-from tui.app.dialogs.overview_lines import FIRST_COLUMN, lit
-from tui.app.widgets.fitting import Run, cut, wrapped
+from tui.app.dialogs.overview_lines import FIRST_COLUMN
+from tui.app.widgets.fitting import Run, cut, mark_matches, wrap_at_most
 from tui.app.widgets.paged_list import Look
 from tui.app.widgets.signs import NOTE
 
@@ -98,22 +98,17 @@ def _texts(marked: Marked, width: int, words: Sequence[str]) -> list[list[Run]]:
     note = f"{NOTE} {one_line(marked.annotation.note, _LONGEST)}" if marked.annotation.note else ""
     most = 1 if quoted and note else 2
     return [
-        lit(line, words, name)
+        mark_matches(line, words, name)
         for text, name in ((quoted, "line--text"), (note, "line--detail"))
         if text
-        for line in _cut(in_place(text), width, most)
+        for line in wrap_at_most(in_place(text), width, most)
     ]
-
-
-def _cut(text: str, width: int, most: int) -> list[str]:
-    lines = wrapped(text, width)
-    return lines if len(lines) <= most else [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)]
 
 
 def _where(marked: Marked, width: int, words: Sequence[str]) -> list[Run]:
     row = marked.row
     whole = " · ".join(part for part in (row.title, row.source, short_date(row.published)) if part)
-    return lit(cut(one_line(whole), width), words, "line--detail")
+    return mark_matches(cut(one_line(whole), width), words, "line--detail")
 
 
 def _day(annotation: Annotation) -> str:

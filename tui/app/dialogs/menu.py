@@ -1,4 +1,4 @@
-"""A list to choose one of: the links of an article, its headings."""
+"""A list to choose a line of, such as the links of an article or its headings."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tui.app.widgets.menu_lines import MenuLines
 
 
 class Menu(Dialog[int | None]):
-    """Gives the number of the line that was chosen, or None; a number typed goes to that line."""
+    """Gives the index of the line that was chosen, or None; a number typed goes to that line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Leave the list"),
     ]
 
     def __init__(self, title: str, lines: Sequence[Content], *, at: int = 0, does: str = "takes it") -> None:
-        """`at` is the line to begin on, `does` what enter does with one."""
+        """`at` is the index of the line to begin on, `does` says what enter does with a line."""
         super().__init__()
         self._title = title
         self._lines = lines
@@ -34,20 +34,20 @@ class Menu(Dialog[int | None]):
         self._typed = ""
 
     def compose(self) -> ComposeResult:
-        """The heading and the lines."""
+        """Lay out the title, the lines and the keys."""
         with Vertical(classes="dialog dialog-list"):
             yield Static(Content(self._title), classes="dialog--title", markup=False)
             yield MenuLines(*self._lines)
             yield key_line(("enter", self._does), ("esc", "leaves"))
 
     def on_mount(self) -> None:
-        """Begins on the line asked for."""
+        """Begin on the line asked for."""
         lines = self.query_one(OptionList)
         lines.highlighted = self._at
         lines.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Goes to the line whose number is typed."""
+        """Go to the line whose number is typed."""
         if event.character and event.character.isdecimal():
             self._typed += event.character
             if not 1 <= int(self._typed) <= len(self._lines):

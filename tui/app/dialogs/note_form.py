@@ -1,4 +1,4 @@
-"""A small editor for a note: some lines of plain text, on some words of an article or on all of it."""
+"""A small editor for a note on some words of an article, or on the article as a whole."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from tui.app.widgets.bars import key_line
 from tui.articles.safe import clean
 
 LONGEST = 20_000
-"""Characters of a note: some pages. More is an article of its own."""
+"""Characters of a note: some pages."""
 
 
 class _Lines(TextArea):
-    """The lines of a note; what is pasted passes the gate as every outside text does."""
+    """The lines of a note; whatever is pasted is made safe, as all text from outside is."""
 
     def edit(self, edit: Edit) -> EditResult:
-        """Makes a change, with safe text, and no longer than a note may be."""
+        """Make a change with safe text, cut to the longest note."""
         room = LONGEST - len(self.text) + len(self.selected_text)
         edit.text = clean(edit.text)[: max(0, room)]
         return super().edit(edit)
 
 
 class NoteForm(Dialog[str | None]):
-    """Gives the note as it is to be, empty for none; None where the form was left."""
+    """Gives the note, empty to remove it; None if the form was left."""
 
     LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
@@ -53,27 +53,27 @@ class NoteForm(Dialog[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave the note as it was"),
-        Binding("ctrl+s", "save", "Keep the note"),
+        Binding("ctrl+s", "save", "Save the note"),
     ]
 
     def __init__(self, title: str, words: str, note: str) -> None:
-        """`words` are those that the note is on; empty for an article as a whole."""
+        """`words` are those that the note is on; empty for the article as a whole."""
         super().__init__()
         self._title = title
         self._words = words
         self._before = note
         self._warned_of: str | None = None
-        """What was written when the person was told that it is not kept yet."""
+        """What was written when the form last warned that it is not saved."""
 
     def compose(self) -> ComposeResult:
-        """What the note is on, and its lines."""
+        """Lay out the words that the note is on, the editor and the keys."""
         with Vertical(classes="dialog"):
             yield Static(content(self._title), classes="dialog--title", markup=False)
             if self._words:
                 yield Static(content(f"“{self._words}”", "bold"), classes="dialog--title", markup=False)
             yield _Lines(self._before, soft_wrap=True, show_line_numbers=False, id="note")
             yield Static("", id="unsaved", markup=False)
-            yield key_line(("ctrl+s", "keeps it"), ("enter", "begins a line"), ("esc", "leaves it as it was"))
+            yield key_line(("ctrl+s", "saves"), ("enter", "new line"), ("esc", "leaves it as it was"))
 
     @property
     def lines(self) -> TextArea:
@@ -81,7 +81,7 @@ class NoteForm(Dialog[str | None]):
         return self.query_one("#note", TextArea)
 
     def on_mount(self) -> None:
-        """Begins at the end of what is written."""
+        """Begin at the end of the note."""
         self.lines.move_cursor(self.lines.document.end)
         self.lines.focus()
 
@@ -91,18 +91,18 @@ class NoteForm(Dialog[str | None]):
             self.query_one("#unsaved", Static).update("")
 
     def action_save(self) -> None:
-        """Gives what is written."""
+        """Leave with what is written."""
         self.dismiss("\n".join(line.rstrip() for line in self.lines.text.strip().split("\n")))
 
     def action_leave(self) -> None:
-        """Leaves; what was written is thrown away only when that is said twice."""
+        """Leave; what was written is thrown away only if that is said twice."""
         if self.may_be_left():
             self.dismiss(None)
 
     def may_be_left(self) -> bool:
-        """Whether nothing would be lost, or the person was told so already; tells it otherwise."""
+        """Return whether leaving loses nothing, or the person has been warned; warn otherwise."""
         if self.lines.text == self._warned_of or self.lines.text.strip() == self._before.strip():
             return True
         self._warned_of = self.lines.text
-        self.query_one("#unsaved", Static).update("Not kept yet: ctrl+s keeps it, the same key again throws it away")
+        self.query_one("#unsaved", Static).update("Not saved yet: ctrl+s saves it, the same key again throws it away")
         return False

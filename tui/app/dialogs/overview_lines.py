@@ -1,8 +1,7 @@
-"""How the lines of the library's facts look: names with a bar, dates and figures with their sentences, quotations."""
+"""How the lines of the library's facts look: names with a count; dates, figures and quotations with a sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,7 +9,7 @@ from tui.app.content import in_place, one_line
 from tui.app.dates import long_date, short_date
 from tui.app.facts.sections import grouped
 from tui.app.widgets.cells import break_prose, cells, is_simple
-from tui.app.widgets.fitting import Run, cut
+from tui.app.widgets.fitting import Run, cut, mark_matches
 from tui.app.widgets.paged_list import Look
 from tui.library.contract.overview import Chapter, Told
 
@@ -19,24 +18,27 @@ NAMES: tuple[Chapter, ...] = ("person", "organization", "place")
 
 _SENTENCE_LINES = 2
 _RAGGED = 6
-"""Cells that a line may be short of because the next word did not fit."""
+"""Cells at the end of a line that may stay empty because the next word did not fit."""
 FIRST_COLUMN = 18
-"""Cells of the column that says when, how much or who."""
+"""Cells of the column for the date, the figure or the speaker."""
 _COUNT_COLUMN = 8
 _LEAD = 24
-"""Code points of a sentence before the words that it is shown for, where there is no room for all of it."""
+"""Code points before the stated words that are kept of a sentence that is too long."""
 
 
 def look_of(chapter: Chapter) -> Look[Told]:
-    """How the lines of a chapter look."""
+    """Return how the lines of a chapter look."""
     return Look(1 if chapter in NAMES else _SENTENCE_LINES + 1, partial(draw, chapter))
 
 
 def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[str]) -> list[Run]:
-    """One line of the screen; the words that it was filtered by are lit."""
+    """Draw line `number` of an entry, with the words of the filter marked."""
     if chapter in NAMES:
         count = f"{told.count:>{_COUNT_COLUMN - 1},} "
-        return [(count, ("line--count",)), *lit(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text")]
+        return [
+            (count, ("line--count",)),
+            *mark_matches(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text"),
+        ]
     rest = width - FIRST_COLUMN
     where: list[Run] = [(cut(_where(chapter, told), rest), ("line--detail",))]
     lines = [*_sentence(told, rest, words), where]
@@ -44,7 +46,7 @@ def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[
     if number:
         return [(" " * FIRST_COLUMN, ()), *runs]
     first = cut(_first(chapter, told), FIRST_COLUMN - 2)
-    return [*lit(first, words, "line--label"), (" " * (FIRST_COLUMN - cells(first)), ()), *runs]
+    return [*mark_matches(first, words, "line--label"), (" " * (FIRST_COLUMN - cells(first)), ()), *runs]
 
 
 def _first(chapter: Chapter, told: Told) -> str:
@@ -65,7 +67,7 @@ def _where(chapter: Chapter, told: Told) -> str:
 
 
 def _sentence(told: Told, width: int, words: Sequence[str]) -> list[list[Run]]:
-    """The sentence on one line or two, the words that it is there for in bold, begun late enough to show them."""
+    """Draw the sentence on one line or two, the stated words in bold; it begins late enough to show them."""
     sentence = in_place(told.sentence)
     start = sentence.find(told.text)
     if start > _LEAD and cells(sentence[: start + len(told.text)]) > _SENTENCE_LINES * (width - _RAGGED):
@@ -80,20 +82,6 @@ def _sentence(told: Told, width: int, words: Sequence[str]) -> list[list[Run]]:
         shown = cut(sentence[at:], width) if cuts else sentence[at:stop].rstrip()
         here, there = max(start - at, 0), max(end - at, 0)
         before, stated, after = shown[:here], shown[here:there], shown[there:]
-        runs: list[Run] = [*lit(before, words, "line--text"), (stated, ("line--section",))]
-        lines.append([*runs, *lit(after, words, "line--text")])
+        runs: list[Run] = [*mark_matches(before, words, "line--text"), (stated, ("line--section",))]
+        lines.append([*runs, *mark_matches(after, words, "line--text")])
     return lines
-
-
-def lit(text: str, words: Sequence[str], name: str) -> list[Run]:
-    """Text with the words lit that are found in it, whatever their case."""
-    if not words:
-        return [(text, (name,))]
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    runs: list[Run] = []
-    done = 0
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        runs += [(text[done : match.start()], (name,)), (match[0], (name, "line--match"))]
-        done = match.end()
-    runs.append((text[done:], (name,)))
-    return [run for run in runs if run[0]]

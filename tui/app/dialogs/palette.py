@@ -1,4 +1,4 @@
-"""A line to type a name in, over the names that have its letters: all commands, all themes."""
+"""A line to type a name in, and below it the names that match: of commands, of themes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tui.app.widgets.menu_lines import MenuLines
 
 
 class Name(NamedTuple):
-    """What can be chosen, and the keys that do the same."""
+    """A name that can be chosen, and the keys that do the same."""
 
     id: str
     words: str
@@ -40,7 +40,7 @@ class Palette(Dialog[str | None]):
     ]
 
     def __init__(self, what: str, names: Sequence[Name], *, at: str = "", does: str = "takes it") -> None:
-        """`what` is said before anything is typed, `at` is the name to begin on, `does` what enter does with one."""
+        """`what` is shown while nothing is typed, `at` is the id to begin on, `does` says what enter does."""
         super().__init__()
         self._names = names
         self._at = at
@@ -49,14 +49,14 @@ class Palette(Dialog[str | None]):
         self._lines = MenuLines()
 
     def compose(self) -> ComposeResult:
-        """The line to type in, the names, the keys."""
+        """Lay out the input, the names and the keys."""
         with Vertical(classes="dialog dialog-list dialog-tall"):
             yield self._words
             yield self._lines
             yield key_line(("enter", self._does), ("↓ ↑", "move"), ("esc", "leaves"))
 
     def on_mount(self) -> None:
-        """Shows all names."""
+        """Show all names."""
         self._show("")
         self._words.focus()
 
@@ -80,7 +80,7 @@ class Palette(Dialog[str | None]):
         self._show(event.value.strip())
 
     def action_move(self, name: str) -> None:
-        """Moves in the list while the words keep the focus."""
+        """Move in the list while the input keeps the focus."""
         getattr(self._lines, f"action_{name}")()
 
     @on(Input.Submitted)
@@ -93,5 +93,5 @@ class Palette(Dialog[str | None]):
 
 
 def _line(name: Name, words: Content, column: int) -> Content:
-    """The keys in a column of their own, where any name has some."""
+    """Return a line with the keys in a column of their own, if any name has keys."""
     return Content.assemble((f"{name.keys.ljust(column)}  ", "bold"), words) if column else words

@@ -1,4 +1,4 @@
-"""What is in the folder and not, or not wholly, in the library: which file, what is wrong, what to do."""
+"""How the files look that are not, or not wholly, in the library."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.library.contract.changes import Problem
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[Content]:
-    """For each problem its file and place, and below it what is wrong and what to do."""
+    """Return a line for each problem: its file, and below it what is wrong and what to do."""
     lines: list[Content] = []
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path

@@ -1,4 +1,4 @@
-"""The articles that have much in common with one, and what it is that they have in common."""
+"""The articles that have most in common with one, each with the names and words in common."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from tui.library.contract.listing import Row
 _MOST = 20
 """Articles that are shown."""
 _SHOWN = 4
-"""Names, and words, that are given as the reason; that there are more is said."""
+"""Names, and words, that are given as the reason; the number of others follows."""
 
 
 class RelatedScreen(Choices[int]):
     """Gives the row id of the article that was chosen."""
 
     class Found(Message):
-        """The related articles."""
+        """The related articles have been found."""
 
         def __init__(self, found: list[tuple[Related, Row]]) -> None:
             super().__init__()
             self.found = found
 
     def __init__(self, library: Library, article: Article) -> None:
-        super().__init__("Looking for what is related…", ("enter", "opens"), ("esc", "leaves"))
+        super().__init__("Looking for related articles…", ("enter", "opens"), ("esc", "leaves"))
         self._library = library
         self._article = article
 
     def on_mount(self) -> None:
-        """Begins to look."""
+        """Begin to look."""
         self._look()
 
     @work(thread=True, exclusive=True, group="related", exit_on_error=False)
@@ -55,7 +55,7 @@ class RelatedScreen(Choices[int]):
             number = f"The {_MOST} nearest to" if len(event.found) == _MOST else "Related to"
             self.say(f"{number} this article, and what they have in common{long}")
         else:
-            self.say("Nothing in the library has a name or a rare word in common with this article")
+            self.say("No other article has a name or a rare word in common with this one")
 
 
 def _line(related: Related, row: Row) -> Content:

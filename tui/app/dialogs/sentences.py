@@ -1,7 +1,7 @@
-"""The sentences of the whole library that have the words searched for: a concordance, as linguists call it.
+"""The sentences of the whole library that have the words searched for: a concordance.
 
-They stand by article, in the order of the list, or each with its day, in the order of time. Articles are read one by
-one as the list is filled, in a thread; meanwhile one may move in it, which shows the places in the text above.
+They are grouped by article, in the order of the list, or each has its date, in the order of time. A thread reads the
+articles one by one and fills the list; meanwhile one can move in it, which shows each sentence in the text above.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from tui.library.contract.listing import Row
 
 _AT_ONCE = 40
 _MOST = 3_000
-"""Sentences that are shown; that there are more is said."""
+"""Sentences that are shown; the title says if there are more."""
 
 Ordered = Callable[[bool], Sequence[int]]
-"""The articles, in the order of time where that is asked for, else in that of the list."""
+"""Returns the articles: in the order of time if that is asked for, else in that of the list."""
 
 
 class SentencesScreen(Choices[MatchingSentence]):
@@ -51,14 +51,14 @@ class SentencesScreen(Choices[MatchingSentence]):
     """
 
     class Found(Message):
-        """More sentences, in one of the orders."""
+        """More sentences have been found, in one of the orders."""
 
         def __init__(self, by_time: bool, found: list[tuple[MatchingSentence, Row]], state: str) -> None:
             super().__init__()
             self.by_time = by_time
             self.found = found
             self.state = state
-            """What is still to come, in words; empty while it is going on."""
+            """Which sentences these are of all, in words; empty while others are looked for."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class SentencesScreen(Choices[MatchingSentence]):
         by_time: bool,
         remember: Callable[[bool], None],
     ) -> None:
-        """`show` shows the place of a sentence, `quote` copies it; `remember` is told which order was chosen."""
+        """`show` shows a sentence in the text, `quote` copies it; `remember` is called with the order chosen."""
         keys = (("enter", "goes there"), ("y", "quotes"), ("t", "by article, or in order of time"), ("esc", "leaves"))
         super().__init__("", *keys, tall=True)
         self._library = library
@@ -83,16 +83,16 @@ class SentencesScreen(Choices[MatchingSentence]):
         self._remember = remember
 
     def fit(self) -> None:
-        """The list takes what its part of the screen leaves, by the style sheet."""
+        """Leave the height of the list to the style sheet."""
 
     def on_mount(self) -> None:
-        """Begins to look."""
+        """Begin to look."""
         self._begin()
 
     def _begin(self) -> None:
         self._count = 0
         self._article: int | None = None
-        """The row of the last sentence's article."""
+        """The row id of the last sentence's article."""
         self.say(f"Looking for sentences with {self._query}…")
         self.replace([])
         self._look(self._by_time)
@@ -123,17 +123,17 @@ class SentencesScreen(Choices[MatchingSentence]):
         self.add(self._lines(event.found))
         number = "1 sentence" if self._count == 1 else f"{self._count:,} sentences"
         order = "in order of time" if self._by_time else "by article"
-        state = event.state or "looking on…"
+        state = event.state or "looking for more…"
         self.say(f"{number} with {self._query}, {order}, {state}" if self._count else f"No sentence with {self._query}")
 
     def _lines(self, found: list[tuple[MatchingSentence, Row]]) -> Iterator[tuple[MatchingSentence, Content | Option]]:
-        """The sentences below their article, which the cursor passes over, or each with its day and article."""
+        """Yield the sentences under headings for their articles, or each with its date and article."""
         width = self.lines.size.width - 4
         for sentence, row in found:
             day = short_date(row.published)
             if self._by_time:
                 where = " · ".join(part for part in (day or "no date", row.title, row.source) if part)
-                words = _lit(sentence, width)
+                words = _with_matches(sentence, width)
                 yield sentence, Content.assemble(words, "\n  ", content(where, "$foreground 65%"))
                 continue
             if sentence.rowid != self._article:
@@ -141,7 +141,7 @@ class SentencesScreen(Choices[MatchingSentence]):
                 where = " · ".join(part for part in (row.source, day) if part)
                 heading = Content.assemble(content(row.title, "bold"), "  ", content(where))
                 yield sentence, Option(heading, disabled=True)
-            yield sentence, Content.assemble("  ", _lit(sentence, width - 2))
+            yield sentence, Content.assemble("  ", _with_matches(sentence, width - 2))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -149,22 +149,22 @@ class SentencesScreen(Choices[MatchingSentence]):
             self._show(self.item)
 
     def action_order(self) -> None:
-        """By article, or in order of time, from the first sentence on."""
+        """Group by article, or show in the order of time, from the first sentence on."""
         self._by_time = not self._by_time
         self._remember(self._by_time)
         self._begin()
 
     def action_quote(self) -> None:
-        """Copies the sentence under the cursor."""
+        """Copy the sentence under the cursor."""
         if self.item is not None:
             self._quote(self.item)
 
 
-def _lit(sentence: MatchingSentence, width: int) -> Content:
-    """The sentence with its matches lit, begun late enough for the first of them to be seen in one line."""
+def _with_matches(sentence: MatchingSentence, width: int) -> Content:
+    """Return the sentence with its matches marked; it begins late enough to show the first in one line."""
     text, start = in_place(sentence.text), 0
     first = sentence.ranges[0]
     if first.end > width:
         start = text.rfind(" ", 0, max(1, first.start - width // 3)) + 1
-    lit = [Span(place.start - start, place.end - start, "bold underline") for place in sentence.ranges]
-    return Content.assemble("…" if start else "", Content(text[start:]).add_spans(lit))
+    matches = [Span(place.start - start, place.end - start, "bold underline") for place in sentence.ranges]
+    return Content.assemble("…" if start else "", Content(text[start:]).add_spans(matches))

@@ -1,7 +1,7 @@
-"""The choice of a citation style or a form, with what would be copied shown in it as one moves.
+"""The choice of a citation style or an output format, with a preview of what would be copied.
 
-The forms that other programs read, such as BibTeX, are in the list beside the styles: whoever types `bibtex` means that
-one. `tab` changes the markup in which a style is rendered.
+The formats that other programs read, such as BibTeX, are in the list with the styles, because people type `bibtex`
+there. `tab` changes the markup in which a style is rendered.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ WELL_KNOWN = (
     "nlm-citation-sequence",
     "harvard-cite-them-right",
 )
-"""The styles that most people look for, shown before anything is typed, after the person's own."""
+"""The styles that most people look for; shown after the person's own before anything is typed."""
 
 _SHOWN = 40
 _SEARCHED = 1000
-"""How many that have the words are looked through for favourites."""
+"""Styles with the words typed among which favourites come first."""
 _PREVIEW_AFTER = 0.12
 FORMS = {
     "bibtex": "BibTeX, for LaTeX",
@@ -55,33 +55,33 @@ FORMS = {
     "rst": "reStructuredText",
     "rtf": "RTF, for word processors",
 }
-"""The forms as they are called in the list, where those that a style renders are in the style in force."""
+"""What the list calls the output formats; those that are rendered use the style in force."""
 
 
 class _Entry(NamedTuple):
-    """A line of the list: a style in the markup that `tab` chose, or a form."""
+    """A line of the list: a style, in the markup that `tab` chose, or a format."""
 
     line: str
     style_id: str = ""
-    """Empty for a form, which keeps the style in force."""
+    """Empty for a format, which keeps the style in force."""
     form: str = ""
     """Empty for a style."""
 
 
 class StyleScreen(Dialog[bool]):
-    """Gives whether a style or a form was chosen; the citer then has it."""
+    """Gives whether a style or a format was chosen; the citer then uses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Leave"),
         Binding("down,ctrl+n", "move('cursor_down')", "Next style"),
         Binding("up,ctrl+p", "move('cursor_up')", "Previous style"),
         Binding("ctrl+t", "favourite", "Favourite"),
-        Binding("tab", "form(1)", "Next form"),
-        Binding("shift+tab", "form(-1)", "Previous form"),
+        Binding("tab", "form(1)", "Next format"),
+        Binding("shift+tab", "form(-1)", "Previous format"),
     ]
 
     class Found(Message):
-        """The styles and forms that have the words typed."""
+        """The styles and formats with the words typed have been found."""
 
         def __init__(self, query: str, entries: list[_Entry]) -> None:
             super().__init__()
@@ -89,7 +89,7 @@ class StyleScreen(Dialog[bool]):
             self.entries = entries
 
     class Previewed(Message):
-        """What would be copied in the style and form that were under the cursor."""
+        """What would be copied in a style and format has been rendered."""
 
         def __init__(self, choice: tuple[str, str], text: str) -> None:
             super().__init__()
@@ -97,7 +97,7 @@ class StyleScreen(Dialog[bool]):
             self.text = text
 
     def __init__(self, citer: Citer, cited: Callable[[], Sequence[Article]], quotable: Quotable | None = None) -> None:
-        """`cited` gives the articles to show, in a thread; `quotable` are selected words of the one article."""
+        """`cited` returns the articles to preview, in a thread; `quotable` are selected words of the one article."""
         super().__init__()
         self._citer = citer
         self._cited = cited
@@ -106,18 +106,18 @@ class StyleScreen(Dialog[bool]):
         self._form = "text"
         self._found: list[_Entry] = []
         self._found_for: str | None = None
-        """The words whose styles and forms are shown."""
+        """The words for which the list is shown."""
         self._chooses_soon = False
-        """Whether `enter` waits for those of the words that are typed."""
+        """Whether `enter` was pressed before the list for the words typed was there."""
         self._timer: Timer | None = None
-        hint = "style or form: a name, such as chicago 17 note, or bibtex"
+        hint = "style or format: a name, such as chicago 17 note, or bibtex"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
         self._lines = MenuLines(opens_at_a_click=False)
         self._form_line = key_line()
         self._reference = Static(id="preview", markup=False)
 
     def compose(self) -> ComposeResult:
-        """The words to look for, the styles, the form, the preview."""
+        """Lay out the input, the list, the keys and the preview."""
         with Vertical(classes="dialog dialog-list dialog-tall"):
             yield self._words
             yield self._lines
@@ -125,7 +125,7 @@ class StyleScreen(Dialog[bool]):
             yield self._reference
 
     def on_mount(self) -> None:
-        """Begins with the styles at hand."""
+        """Begin with the styles at hand."""
         from tui.citations.output_formats import STYLED_FORMATS
 
         self._forms = STYLED_FORMATS
@@ -171,14 +171,14 @@ class StyleScreen(Dialog[bool]):
             if self._chooses_soon:
                 self._choose()
             return
-        said = f"No style or form is called “{event.query.strip()}”."
+        said = f"No style or format is called “{event.query.strip()}”."
         self._lines.add_option(Option(content(said), disabled=True))
         self._lines.highlighted = None
         self._preview_soon()
         self._reference.update("")
 
     def _is_in_force(self, entry: _Entry) -> bool:
-        """Whether it is what is copied in at present."""
+        """Return whether citations are copied in this style or format now."""
         if self._citer.form in self._forms:
             return entry.style_id == self._citer.style.id
         return entry.form == self._citer.form
@@ -190,7 +190,7 @@ class StyleScreen(Dialog[bool]):
         )
 
     def action_favourite(self) -> None:
-        """Marks the style under the cursor as a favourite, or no longer; where it stands changes the next time."""
+        """Make the style under the cursor a favourite, or no longer; it moves in the list the next time."""
         at = self._lines.highlighted
         if at is None or at >= len(self._found) or not self._found[at].style_id:
             return
@@ -199,11 +199,11 @@ class StyleScreen(Dialog[bool]):
         self._lines.highlighted = at
 
     def action_move(self, name: str) -> None:
-        """Moves in the list while the words keep the focus."""
+        """Move in the list while the input keeps the focus."""
         getattr(self._lines, f"action_{name}")()
 
     def action_form(self, step: int) -> None:
-        """Another markup for what a style renders."""
+        """Render styles in another markup."""
         at = self._forms.index(self._form) if self._form in self._forms else 0
         self._form = self._forms[(at + step) % len(self._forms)]
         self._say_form()
@@ -218,7 +218,7 @@ class StyleScreen(Dialog[bool]):
 
     @property
     def _chosen(self) -> tuple[str, str] | None:
-        """The style and the form under the cursor."""
+        """The style and the format under the cursor."""
         at = self._lines.highlighted
         if at is None or at >= len(self._found):
             return None
@@ -250,7 +250,7 @@ class StyleScreen(Dialog[bool]):
 
 
 def _forms(words: str) -> list[_Entry]:
-    """The forms that have all the words, or beginnings of words, in their name or what they are for."""
+    """Return the formats whose names or purposes have words beginning with all the words typed."""
     wanted = words.casefold().split()
     return [
         _Entry(f"As {said}", form=form)

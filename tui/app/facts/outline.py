@@ -1,6 +1,6 @@
-"""The facts of one article as an outline: headings with entries under them, folded, filtered, found again.
+"""The facts of one article as an outline: headings with entries, which can be folded and filtered.
 
-What the cursor may be on is an item, a number: the heading of a section, or an entry in it. Nothing here draws.
+An item, known by its number, is what the cursor can be on: the heading of a section, or an entry. Nothing here draws.
 """
 
 from __future__ import annotations
@@ -13,43 +13,43 @@ from tui.app.facts.sections import Entry, Section, SectionKind
 from tui.app.widgets.virtual_list import NOTHING
 
 _OPEN_FIRST: frozenset[SectionKind] = frozenset(("event", "person", "quote", "reported"))
-"""What is unfolded when there is no room for everything."""
+"""Sections that are unfolded when there is no room for all."""
 
 
 class Item(NamedTuple):
     """A heading, or an entry."""
 
     kind: SectionKind
-    """The section that it is of."""
+    """The kind of its section."""
     entry: Entry | None = None
     """None for the heading."""
 
     @property
     def key(self) -> tuple[SectionKind, str]:
-        """The same for the same fact in another analysis."""
+        """A key that the same fact has in another analysis of the article."""
         return self.kind, self.entry.key if self.entry else ""
 
 
 class Outline:
-    """Sections and what is seen of them."""
+    """The sections, and what is shown of them."""
 
     def __init__(self) -> None:
         self.sections: Sequence[Section] = ()
         self.items: Sequence[Item] = ()
         self.filter = ""
-        """The words that an entry must have to be seen."""
+        """The words that an entry must have to be shown."""
         self._folds: dict[SectionKind, bool] = {}
-        """What the reader folded (True) and unfolded (False), for this and all further articles."""
+        """What the reader has folded (True) or unfolded (False), in this article and those after it."""
         self._unfolded: frozenset[SectionKind] | None = None
-        """What is unfolded where the reader chose nothing; None until there are facts and a size to choose by."""
+        """What is unfolded where the reader has not chosen; None until there are facts and a size to choose by."""
 
     def clear(self) -> None:
-        """Forgets an article; what the reader folded stays folded."""
+        """Forget the article; what the reader folded stays folded."""
         self.take(())
         self.filter, self._unfolded = "", None
 
     def take(self, sections: Sequence[Section]) -> None:
-        """Takes in what is known of the article now."""
+        """Show these sections instead."""
         self.sections = sections
         self.items = [
             item for section in sections
@@ -57,7 +57,7 @@ class Outline:
         ]  # fmt: skip
 
     def at(self, item: int) -> Item | None:
-        """An item by its number; None for a number that is none."""
+        """Return an item by its number; None if there is none."""
         return self.items[item] if 0 <= item < len(self.items) else None
 
     @property
@@ -67,37 +67,37 @@ class Outline:
 
     @property
     def total(self) -> int:
-        """How many entries there are."""
+        """The number of entries."""
         return sum(len(section.entries) for section in self.sections)
 
     @property
     def passing(self) -> int:
-        """How many of them pass the filter."""
+        """The number of entries that pass the filter."""
         return sum(map(self.passing_of, self.sections))
 
     def passing_of(self, section: Section) -> int:
-        """How many entries of a section pass the filter."""
+        """Return how many entries of a section pass the filter."""
         words = self.words
         return sum(entry.matches(words) for entry in section.entries) if words else len(section.entries)
 
     def section(self, kind: SectionKind) -> Section:
-        """The section of a kind that has one."""
+        """Return the section of a kind; there must be one."""
         return next(section for section in self.sections if section.kind == kind)
 
     # Folding
 
     def folded(self, kind: SectionKind) -> bool:
-        """Whether a section shows its heading only; nothing is folded away that passes a filter."""
+        """Return whether a section shows only its heading; while a filter is in force, none does."""
         if self.filter:
             return False
         return self._folds.get(kind, kind not in (self._unfolded or _OPEN_FIRST))
 
     def fold(self, kind: SectionKind) -> None:
-        """Folds a section, or unfolds it."""
+        """Fold or unfold a section."""
         self._folds[kind] = not self.folded(kind)
 
     def choose_unfolded(self, width: int, height: int) -> None:
-        """Unfolds what matters most, and whatever else there is room for; once for an article, lest it jump."""
+        """Unfold what matters most, and whatever else there is room for; once for an article, so that nothing jumps."""
         if self._unfolded is not None or not self.sections:
             return
         chosen = set(_OPEN_FIRST)
@@ -111,7 +111,7 @@ class Outline:
     # Lines
 
     def lines(self, width: int) -> list[tuple[int, int]]:
-        """The lines at a width, each with its item and its number in it; headings of what passes no filter left out."""
+        """Return for each line its item and its number in the item; leave out sections without a match."""
         lines: list[tuple[int, int]] = []
         words = self.words
         headed = NOTHING
@@ -128,12 +128,12 @@ class Outline:
         return lines
 
     def find(self, kept: Item | None, before: int) -> int:
-        """Where an item is now that was at a place before; what stands in its place, where it is gone."""
+        """Return the number of an item that had number `before` in the last analysis, or of what is there now."""
         if kept is None:
             return NOTHING
-        place = next((number for number, item in enumerate(self.items) if item.key == kept.key), NOTHING)
-        if place == NOTHING:
-            place = min(before, len(self.items) - 1)
-            if place > 0 and self.items[place].kind != kept.kind:
-                place -= 1
-        return place
+        number = next((number for number, item in enumerate(self.items) if item.key == kept.key), NOTHING)
+        if number == NOTHING:
+            number = min(before, len(self.items) - 1)
+            if number > 0 and self.items[number].kind != kept.kind:
+                number -= 1
+        return number

@@ -9,12 +9,12 @@ from textual import events
 from tui.analysis.fact import Analysis, Mention
 from tui.app.content import in_place
 from tui.app.facts.entries import draw_entry, section_runs
-from tui.app.facts.filtering import FilterBar
+from tui.app.facts.filter_bar import FilterBar
 from tui.app.facts.outline import Outline
 from tui.app.facts.sections import Entry, sections_of
 from tui.app.keys import Keymap, bindings
 from tui.app.panes import Messages, Opened, Quotable
-from tui.app.widgets.fitting import Run, wrapped
+from tui.app.widgets.fitting import Run, wrap
 from tui.app.widgets.line_list import LineList
 from tui.app.widgets.virtual_list import NOTHING, MixedRows
 from tui.articles.anchor import Span
@@ -150,9 +150,9 @@ class FactsPane(LineList):
         if self.size:
             self.outline.choose_unfolded(width, self.page_lines)
         lines = self.outline.lines(width)
-        self._note_lines = [line for note in self._notes for line in wrapped(in_place(note), width)]
+        self._note_lines = [line for note in self._notes for line in wrap(in_place(note), width)]
         if self.outline.filter and not lines:
-            self._note_lines = wrapped("No fact has these words.", width)
+            self._note_lines = wrap("No fact has these words.", width)
         if lines and self._note_lines:
             lines.append((NOTHING, NOTHING))
         return MixedRows(lines + [(NOTHING, number) for number in range(len(self._note_lines))])

@@ -1,4 +1,4 @@
-"""Facts as a reader wants them: what happened first, then each kind under its heading, in an order with a reason."""
+"""The facts of an article in sections: what happened first, then each kind under its heading."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS: tuple[SectionKind, ...] = (
     *(section for kind in TITLES for section in ((kind, "reported") if kind == "quote" else (kind,))),
     "further",
 )
-"""The sections in their order."""
+"""The sections, in their order."""
 
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 
@@ -35,51 +35,51 @@ _MOST_WORDS = 8
 _QUOTATION_MARKS = re.compile('["“”„«»]')
 _NUMBER = re.compile(r"\d+")
 _SPACING = re.compile(r"[\s,'’]")
-"""What is put between thousands."""
+"""Characters between thousands."""
 
 _ORIGINS = {"file": "from the file", PERSON: "yours"}
-"""What is said of facts that a person wrote; they come first."""
+"""What is said of facts that a person wrote; those come first."""
 
 _LONGEST = 600
-"""Characters of a fact that are kept for a line: more than two lines of the widest screen."""
+"""Characters of a fact that are kept: more than two lines of the widest screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the pane, or two: words, what is known besides, and the places that state them."""
+    """A line or two of the pane: the words of a fact, its details, and its mentions."""
 
     key: str
-    """The same for the same fact on the next run, so that the cursor stays on it."""
+    """The same for the same fact in another analysis, so that the cursor stays on it."""
     text: str
     detail: str = ""
     label: str = ""
-    """A question of the main event."""
+    """The question that an answer about the main event belongs to; else empty."""
     mentions: tuple[Mention, ...] = ()
     kind: SectionKind = "thing"
     speaker: str = ""
     """Of a quotation or of reported speech, who says it, or `according to the agreement`."""
     fact: Fact | None = field(default=None, compare=False)
-    """What the line is made of."""
+    """The fact shown."""
 
     def matches(self, words: Sequence[str]) -> bool:
-        """Whether each of some words, in lower case, is a part of what is shown."""
+        """Return whether each of the words, in lower case, is part of what is shown."""
         shown = f"{self.label} {self.text} {self.detail} {self.speaker}".casefold()
         return all(word in shown for word in words)
 
     @property
     def as_query(self) -> str:
-        """The query that finds the articles that state it too: its field where it has one, else its first words."""
+        """The query for other articles that state it: by its field if it has one, else by its first words."""
         words = _QUOTATION_MARKS.sub(" ", self.text).split()[:_MOST_WORDS]
         return f'{_FIELDS.get(self.kind, "")}"{" ".join(words)}"' if words else ""
 
     @property
     def as_line(self) -> str:
-        """The fact by itself: `who: Ann Berg`, or `Ann Berg: mayor, Oslo`."""
+        """The fact as one line of text: `who: Ann Berg`, or `Ann Berg: mayor, Oslo`."""
         known = _detail(self.fact) if self.fact is not None and not self.label else ""
         return ": ".join(filter(None, (self.label, self.text, known)))
 
     def stands_in(self, sentence: Span) -> bool:
-        """Whether a sentence of the text states it."""
+        """Return whether a sentence of the text states it."""
         return any(
             mention.field == "text" and mention.start < sentence.end and sentence.start < mention.end
             for mention in self.mentions
@@ -102,7 +102,7 @@ class Section:
 
 
 def sections_of(facts: Iterable[Fact]) -> list[Section]:
-    """The facts in sections: in each, those from the file come first, and dates stand in order of time."""
+    """Return the facts in sections: a person's own first, dates in order of time."""
     entries: dict[SectionKind, list[Entry]] = {kind: [] for kind in _KINDS}
     main_seen = False
     facts = tuple(facts)
@@ -143,7 +143,7 @@ def _entry(fact: Fact, kind: SectionKind, detail: str) -> Entry:
 
 
 def _detail(fact: Fact) -> str:
-    """What is known of a fact besides its words, in one phrase."""
+    """Return what is known of a fact besides its words, in one phrase."""
     words = fact.attributes
     match fact.kind:
         case "person":
@@ -163,7 +163,7 @@ def _detail(fact: Fact) -> str:
 
 
 def _figure(fact: Fact) -> str:
-    """What a figure counts, or else its plain value where the words write it otherwise."""
+    """Return what a figure counts, or else its value if the words write it differently."""
     subject = _words(fact.attributes, "subject")
     if subject and subject.casefold() not in fact.text.casefold():
         return subject
@@ -176,7 +176,7 @@ def _figure(fact: Fact) -> str:
 
 
 def grouped(value: str) -> str:
-    """A decimal with its thousands parted."""
+    """Return a decimal with commas between its thousands."""
     whole, point, part = value.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(digits):,}{point}{part}" if digits.isdecimal() else value
@@ -187,7 +187,7 @@ def _first(attributes: Mapping[str, Attribute], *names: str) -> str:
 
 
 def _words(attributes: Mapping[str, Attribute], name: str) -> str:
-    """An attribute as words; empty where it is not known."""
+    """Return an attribute as words; empty if it is not known."""
     value = attributes.get(name)
     if isinstance(value, Mention):
         return one_line(value.quote, _LONGEST)
@@ -195,9 +195,9 @@ def _words(attributes: Mapping[str, Attribute], name: str) -> str:
 
 
 def _order(fact: Fact) -> tuple[bool, str]:
-    """A key that puts a person's own facts first, but dates in order of time, unknown ones last.
+    """Return a sort key: a person's own facts first, but dates in order of time, unknown ones last.
 
-    An EDTF interval that is open on one side stands where its other end stands.
+    An EDTF interval that is open on one side is sorted by its other end.
     """
     if fact.kind != "date":
         return fact.origin not in _ORIGINS, ""

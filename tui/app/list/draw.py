@@ -1,4 +1,4 @@
-"""One row of the list as strips: title, then source, date and minutes, then the words around the match."""
+"""A row of the list as strips: the title; source, date and reading time; the snippet around the best match."""
 
 from __future__ import annotations
 
@@ -20,40 +20,40 @@ if TYPE_CHECKING:
 
 UNREAD, STAR, PICKED = "●", "★", "✓"
 _MARGIN = 3
-"""Cells before the words: star, unread dot, a space; one sign alone stands in the second cell."""
+"""Cells before the words: star, unread dot, space; a single sign stands in the second cell."""
 
 
 _FULL_DATE = 22
-"""In fewer cells than this, the source needs those of the full date; there are 23 in a screen of 80 columns."""
+"""Cells from which there is room for the full date; a screen of 80 columns has 23."""
 _SHORTEST_SOURCE = 6
-"""Less of a source than this says nothing."""
+"""Cells of a source without which it says nothing."""
 _LONGEST = 400
-"""No terminal shows more of a title in one line."""
+"""Characters of a title that are drawn at most; no terminal is wider."""
 _JOINED = frozenset("\u200d\ufe0f")
-"""What joins characters into one, or makes one wider."""
+"""Characters that join others into one, or make one wider."""
 
 
 class Drawn(NamedTuple):
-    """What is drawn of one article."""
+    """What is drawn of an article."""
 
     row: Row
     title_ranges: tuple[Span, ...] = ()
     snippet: Snippet | None = None
     picked: bool = False
-    """Whether it is one of several that something is to be done with."""
+    """Whether it is picked, to be cited or marked together with others."""
 
 
 def styles_on(ground: Style, parts: Mapping[str, Style]) -> dict[str, Style]:
-    """The styles of `draw_line` on a ground: added up once, and not for each of the lines of a screen."""
+    """Return the styles for `draw_line` on a background, added up once and not for each line of a screen."""
     return {part: ground + style for part, style in parts.items()} | {"ground": ground, "match": parts["match"]}
 
 
 def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style]) -> Strip:
-    """One line of a row, `width` cells wide, in styles for the ground that it is on (`styles_on`)."""
+    """Draw line `line` of a row, `width` cells wide, in the styles of its background (`styles_on`)."""
     row, ground = drawn.row, styles["ground"]
     if line == 0:
         style = styles["read" if row.read else "title"]
-        title = _lit(_in_one_line(row.title), drawn.title_ranges, style, styles["match"])
+        title = _with_matches(_in_one_line(row.title), drawn.title_ranges, style, styles["match"])
         return _strip([*_signs(drawn, styles), *title], width, ground)
     margin = Segment(" " * _MARGIN, ground)
     if line == 1:
@@ -62,9 +62,9 @@ def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style]) 
 
 
 def describe(row: Row, width: int) -> str:
-    """Source, date and reading time, as far as they are known.
+    """Return source, date and reading time, as far as they are known.
 
-    Where room is short, the reading time goes first, then the day or the year of the date; then the source is cut.
+    Where room is short, the reading time is left out first, then the day or the year; then the source is cut.
     """
     minutes = reading_time(row.minutes) if row.minutes else ""
     source = one_line(row.source)
@@ -90,7 +90,7 @@ def _signs(drawn: Drawn, styles: Mapping[str, Style]) -> list[Segment]:
 
 
 def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> list[Segment]:
-    """The words around the match, begun late enough for the match to be among those that there is room for."""
+    """Draw the words around the match; they begin late enough for the match to have room."""
     if drawn.snippet is None:
         return []
     text, ranges = _in_one_line(drawn.snippet.text), drawn.snippet.ranges
@@ -100,10 +100,10 @@ def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> list[Segm
         start = text.rfind(" ", 0, max(1, ranges[0].start - width // 3)) + 1
         text = f"…{text[start:]}"
         ranges = tuple(Span(one.start - start + 1, one.end - start + 1) for one in ranges)
-    return sign + _lit(text, ranges, styles["snippet"], styles["match"])
+    return sign + _with_matches(text, ranges, styles["snippet"], styles["match"])
 
 
-def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[Segment]:
+def _with_matches(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[Segment]:
     segments: list[Segment] = []
     at = 0
     for start, end in ranges:
@@ -115,7 +115,7 @@ def _lit(text: str, ranges: Iterable[Span], style: Style, match: Style) -> list[
 
 
 def _strip(segments: list[Segment], width: int, ground: Style) -> Strip:
-    """The segments in exactly so many cells, an ellipsis where they do not fit."""
+    """Return the segments in exactly `width` cells, with an ellipsis if they do not fit."""
     kept: list[Segment] = []
     used = 0
     for segment in segments:
@@ -129,7 +129,7 @@ def _strip(segments: list[Segment], width: int, ground: Style) -> Strip:
 
 
 def _cut(segments: list[Segment], width: int) -> list[Segment]:
-    """What fits of segments that do not fit, with an ellipsis at the end."""
+    """Return as much of the segments as fits, with an ellipsis at the end."""
     kept: list[Segment] = []
     room = max(0, width - 1)
     for segment in segments:
@@ -144,20 +144,20 @@ def _cut(segments: list[Segment], width: int) -> list[Segment]:
 
 
 def _beginning(text: str, room: int) -> str:
-    """As much of a text as there is room for.
+    """Return as much of a text as there is room for.
 
-    Rich takes all of a text apart into graphemes for that, unless it is plain Latin without an ellipsis or typographic
-    quotation marks: for the rows of a screen, as long as to find them. Only joined characters need it.
+    Rich splits the whole text into graphemes for that, unless it is plain Latin without typographic quotation marks;
+    for the rows of a screen, that takes as long as the search. Only joined characters need it.
     """
     if _JOINED.intersection(text):
         return set_cell_size(text, room)
-    for place, character in enumerate(text):
+    for index, character in enumerate(text):
         room -= cell_len(character)
         if room < 0:
-            return text[:place]
+            return text[:index]
     return text
 
 
 def _in_one_line(text: str) -> str:
-    """The text with every code point in its place, so that ranges stay true."""
+    """Return the text safe and without line ends, every code point in its place, so that ranges stay valid."""
     return in_place(text[:_LONGEST]).replace("\n", " ")

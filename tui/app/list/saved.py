@@ -1,7 +1,7 @@
-"""The saved searches above the list: a line each with its name and how many unread articles it finds.
+"""The saved searches above the list: a line each, with the name and how many unread articles it finds.
 
-They take a few lines of the list at most, one where there is little room, and all that they need while the keys go to
-them. Where there are none there is no such pane at all.
+They take a few lines of the list, or one where room is short, and all that they need while they have the focus. Without
+any there is no such pane.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tui.saved_searches import SavedSearch
 
 _IN_FORCE = "▸ "
 _ROOM = ((12, 0), (17, 1), (24, 3), (36, 5))
-"""How many lines they have in a screen of fewer lines than that; in a higher one `_MOST`."""
+"""Pairs of a height of the screen and the lines that they have below it; on a higher screen they have `_MOST`."""
 _MOST = 8
 
 
 class SavedPane(MenuLines):
-    """Names and counts, moved in with the usual keys once `p` has led there."""
+    """Names and counts, moved in with the usual keys."""
 
     BINDINGS = bindings("saved")
     FOCUS_ON_CLICK = False
@@ -60,10 +60,10 @@ class SavedPane(MenuLines):
             self.search = search
 
     class SaveWanted(Message):
-        """The query in force is to be saved."""
+        """The reader wants to save the query in force."""
 
     class AllWanted(Message):
-        """The ones that there is no room for are wanted."""
+        """The reader wants to see the saved searches that have no room."""
 
     class Resized(Message):
         """The pane takes another number of lines."""
@@ -79,26 +79,27 @@ class SavedPane(MenuLines):
         """The width that the lines were last drawn for."""
 
     def on_mount(self) -> None:
-        """Follows the layout: `on_resize` alone is not enough.
+        """Follow the layout.
 
-        Textual sends no event of a new size where somebody looked a region up between a change and its layout.
+        `on_resize` is not enough: Textual sends no resize event if a region was looked up between a change and its
+        layout.
         """
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
 
     def show(self, searches: tuple[SavedSearch, ...], unread: Mapping[str, int], query: str) -> None:
-        """Shows the searches, how many unread articles each finds by name, and which has the query in force."""
+        """Show the searches, the unread articles that each finds, by its name, and which has the query in force."""
         if (searches, unread, query) != (self.searches, self._unread, self._query):
             self.searches, self._unread, self._query = searches, unread, query
             self.draw()
 
     @property
     def has_keys(self) -> bool:
-        """Whether the keys go here: known before the event of the focus comes, and before there is room."""
+        """Whether the keys go here; true before the focus event comes, and before there is room."""
         return self.screen.focused is self
 
     @property
     def room(self) -> int:
-        """How many lines there are for them."""
+        """The lines that there are for them."""
         height = self.screen.size.height
         if self.has_keys:
             return max(1, height // 2)
@@ -106,7 +107,7 @@ class SavedPane(MenuLines):
 
     @property
     def lines_taken(self) -> int:
-        """The lines of the screen that the pane takes; none where there is no room."""
+        """The lines that the pane takes; none where there is no room."""
         return min(self.option_count, self.room)
 
     @property
@@ -117,7 +118,7 @@ class SavedPane(MenuLines):
 
     @property
     def in_force(self) -> int | None:
-        """The place of the search that has the query in force."""
+        """The index of the search with the query in force."""
         return next((at for at, one in enumerate(self.searches) if one.query.strip() == self._query), None)
 
     @property
@@ -127,12 +128,12 @@ class SavedPane(MenuLines):
         return max(0, self.room - 1) if more else len(self.searches)
 
     def _fit(self) -> None:
-        """Draws the lines anew where they were drawn for another width."""
+        """Draw the lines again if they were drawn for another width."""
         if self.outer_size.width != self._fitted_to:
             self.draw()
 
     def draw(self) -> None:
-        """Draws the lines anew, as many as there is room for."""
+        """Draw as many lines as there is room for."""
         self._fitted_to = self.outer_size.width
         before = self.highlighted
         shown = self.searches[: self._named]
@@ -140,9 +141,8 @@ class SavedPane(MenuLines):
         if rest := self.searches[len(shown) :]:
             unread = sum(self._unread.get(one.name, 0) for one in rest)
             words = f"{len(rest)} more saved" if shown else f"{len(rest)} saved searches"
-            lines.append(
-                self._filled(f"  {words} ({self._keymap.key('search.saved')})", f"{unread:,}" if unread else "")
-            )
+            key = self._keymap.key("search.saved")
+            lines.append(self._filled(f"  {words} ({key})", f"{unread:,}" if unread else ""))
         elif self.has_keys and self._query and self.in_force is None:
             lines.append(Content.assemble("  Save “", content(self._query), "”"))
         self.clear_options()
@@ -160,24 +160,24 @@ class SavedPane(MenuLines):
         return line.stylize("bold") if at == self.in_force else line
 
     def _filled(self, words: str, count: str) -> Content:
-        """Words on the left and a count on the right edge; the words are cut where there is no room for both."""
-        # The size that was given last: the region is looked up in the layout, which may be about to be made anew.
+        """Return words on the left and a count on the right edge; the words are cut if there is no room for both."""
+        # Not the region: looking that up uses the layout, which may be out of date.
         room = self.outer_size.width - self.scrollbar_size_vertical - cell_len(count) - 2
         text = Content(words).truncate(max(4, room), ellipsis=True, pad=True)
         return Content.assemble(text, " ", (count, "$accent"))
 
     def on_focus(self) -> None:
-        """Has all of them drawn, the cursor on the one in force."""
+        """Draw all of them, with the cursor on the one in force."""
         self.draw()
         self.highlighted = self.in_force or 0
 
     def on_blur(self) -> None:
-        """Goes back to the few lines."""
+        """Go back to the few lines."""
         self.draw()
         self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """Draws the counts at the new edge."""
+        """Draw the counts at the new edge."""
         self.draw()
 
     @on(OptionList.OptionSelected)
@@ -187,7 +187,7 @@ class SavedPane(MenuLines):
         self.open()
 
     def open(self) -> None:
-        """Opens the search under the cursor, or does what the line says."""
+        """Open the search under the cursor, or do what the line says."""
         if self.chosen is not None:
             self.post_message(self.Opened(self.chosen))
         elif self.has_keys:

@@ -1,4 +1,4 @@
-"""The search line: it searches while one types, and remembers what was searched for."""
+"""The search line: it searches while one types, and has a history."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from tui.library.contract.discovery import Completion
 
 HISTORY = 100
-"""Queries that are remembered."""
+"""Queries that are kept in the history."""
 
 
 class _Underliner(Highlighter):
-    """Underlines the places of the query that were not understood."""
+    """Underlines the parts of the query that were not understood."""
 
     def __init__(self) -> None:
         self.places: tuple[tuple[int, int], ...] = ()
 
     def highlight(self, text: Text) -> None:
-        """Underlines them in the text."""
+        """Underline them in the text."""
         for start, end in self.places:
             text.stylize("underline", start, end)
 
@@ -37,7 +37,7 @@ class SearchLine(Input, inherit_css=False):
     """An input without a frame, with a history on the arrow keys."""
 
     COMPONENT_CLASSES = Input.COMPONENT_CLASSES
-    # In place of the rules of `Input`, most of which are for frames and faults, and take the first frame a millisecond.
+    # Instead of the rules of `Input`, most of which are for borders and errors and cost the first frame a millisecond.
     DEFAULT_CSS = """
     SearchLine {
         width: 1fr;
@@ -62,10 +62,10 @@ class SearchLine(Input, inherit_css=False):
     """
     BINDINGS = bindings("search")
     virtual_size = Reactive(Size(0, 0))
-    """As every widget's, but laying out nothing anew: the line is as wide as it is, whatever is typed."""
+    """As in `Widget`, but without a layout after each change: the line is as wide whatever is typed."""
 
     class Asked(Message):
-        """The query changed; `prefix_last` if its last word may still grow."""
+        """The query has changed; `prefix_last` if its last word may still grow."""
 
         def __init__(self, query: str, *, prefix_last: bool) -> None:
             super().__init__()
@@ -86,28 +86,28 @@ class SearchLine(Input, inherit_css=False):
         self._at = len(self._history)
         self._typed = ""
         self._completed: tuple[str, tuple[Completion, ...], int] | None = None
-        """What was completed, what it can become, and which of these is in the line."""
+        """The query that was completed, its completions, and the index of the one in the line."""
 
     def put(self, query: str) -> None:
-        """Shows a query that is asked already: nothing is asked on its account."""
+        """Show a query that has been asked already, without asking it again."""
         with self.prevent(Input.Changed):
             self.value = query
 
     def underline(self, places: Sequence[tuple[int, int]]) -> None:
-        """Underlines what was not understood."""
+        """Underline what was not understood."""
         assert isinstance(self.highlighter, _Underliner)
         if self.highlighter.places != tuple(places):
             self.highlighter.places = tuple(places)
             self.refresh()
 
     def offer(self, query: str, completions: Sequence[Completion]) -> None:
-        """Puts the first completion in the line, if the query is still the same; `tab` goes on to the next."""
+        """Put the first completion in the line, if the query is still the same; `tab` goes on to the next."""
         if completions and query == self.value:
             self._completed = (query, tuple(completions), 0)
             self._put_completion()
 
     def action_complete(self, step: int) -> None:
-        """Completes the word at the cursor, or goes to the next completion of it."""
+        """Complete the word at the cursor, or go to its next completion."""
         if self._completed is not None and self.value == self._with_completion():
             query, completions, at = self._completed
             self._completed = (query, completions, (at + step) % len(completions))
@@ -127,7 +127,7 @@ class SearchLine(Input, inherit_css=False):
         self.cursor_position = completions[at].start + len(completions[at].text)
 
     def remember(self) -> tuple[str, ...]:
-        """Puts the query at the end of the history, which it gives."""
+        """Put the query at the end of the history, and return the history."""
         query = self.value.strip()
         if query:
             self._history = [*(one for one in self._history if one != query), query][-HISTORY:]
@@ -135,7 +135,7 @@ class SearchLine(Input, inherit_css=False):
         return tuple(self._history)
 
     def action_history(self, step: int) -> None:
-        """Goes back or forth in the history; after the last entry comes what was being typed."""
+        """Go back or forth in the history; what was being typed comes after the last entry."""
         if self._at == len(self._history):
             self._typed = self.value
         self._at = max(0, min(self._at + step, len(self._history)))
@@ -143,6 +143,6 @@ class SearchLine(Input, inherit_css=False):
         self.cursor_position = len(self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Searches with what is there now."""
+        """Search with what is in the line now."""
         event.stop()
         self.post_message(self.Asked(event.value, prefix_last=not event.value.endswith(" ")))

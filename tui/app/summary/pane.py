@@ -8,7 +8,7 @@ from tui.analysis.fact import Analysis, Mention, SummarySentence
 from tui.app.content import in_place
 from tui.app.keys import bindings
 from tui.app.panes import Messages, Opened, Quotable
-from tui.app.widgets.fitting import Run, wrapped
+from tui.app.widgets.fitting import Run, wrap
 from tui.app.widgets.line_list import LineList
 from tui.app.widgets.virtual_list import NOTHING, MixedRows
 from tui.articles.anchor import Span
@@ -76,8 +76,8 @@ class SummaryPane(LineList):
 
     def rows_at(self, width: int) -> MixedRows:
         """Return the lines of the sentences, each a paragraph, then those of the note."""
-        self._wrapped = [wrapped(in_place(sentence.text), width) for sentence in self._sentences]
-        self._note_lines = wrapped(in_place(self._note), width) if self._note else []
+        self._wrapped = [wrap(in_place(sentence.text), width) for sentence in self._sentences]
+        self._note_lines = wrap(in_place(self._note), width) if self._note else []
         lines = [(item, number) for item, rows in enumerate(self._wrapped) for number in range(len(rows))]
         notes = [(NOTHING, number) for number in range(len(self._note_lines))]
         return MixedRows([*lines, *notes, (NOTHING, NOTHING)])
@@ -85,7 +85,7 @@ class SummaryPane(LineList):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines at this width, whatever the pane was last laid out for, which at first is no width."""
         texts = [*(sentence.text for sentence in self._sentences), *([self._note] if self._note else ())]
-        return sum(len(wrapped(in_place(text), max(1, width - 2))) for text in texts) + 2
+        return sum(len(wrap(in_place(text), max(1, width - 2))) for text in texts) + 2
 
     def draw_item(self, item: int, number: int, width: int) -> list[Run]:
         """Draw a line of a sentence, or of the note."""

@@ -1,4 +1,4 @@
-"""The lines around the panes: the library's name and what was found, the status, the footer, the rules between."""
+"""The lines around the panes: the head, the status, the footer, and the rules between."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tui.app.keys import key_of
 
 _GAP = "   "
 DOT = " · "
-"""What stands between the parts of a line of words."""
+"""Separates the parts of a line of words."""
 
 
 class Clickable(Widget):
-    """What holds words that do something at a click (`clickable`), and show that when the mouse is over them."""
+    """A widget with clickable words (`clickable`), which are underlined while the mouse is over them."""
 
     DEFAULT_CSS = """
     Clickable {
@@ -37,12 +37,12 @@ class Clickable(Widget):
 
     @property
     def link_style(self) -> RichStyle:
-        """Until then they look as all others."""
+        """No style of their own while the mouse is elsewhere."""
         return RichStyle.null()
 
 
 class Words(Clickable):
-    """One line of words, cut with an ellipsis where it does not fit; parts of it may do something at a click."""
+    """One line of words, cut with an ellipsis where it does not fit; parts of it can be clickable."""
 
     DEFAULT_CSS = """
     Words { height: 1; width: auto; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -54,18 +54,18 @@ class Words(Clickable):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Words.words, words)
         self.clicks: Sequence[tuple[re.Pattern[str], str]] = ()
-        """How the parts begin that do something at a click, and the action that each does."""
+        """The clickable parts: a pattern of how one begins, and the action of a click on it."""
         self._least_width = 0
 
     def keep(self, words: str) -> None:
-        """Takes no less room than these words would, until it is told others."""
+        """Take at least the room of these words from now on, so that shorter ones lay nothing out again."""
         before = self._width_of(self.words)
         self._least_width = cell_len(words)
         if self._width_of(self.words) != before:
             self.refresh(layout=True)
 
     def watch_words(self, before: str, now: str) -> None:
-        """Lays out the screen only where the words take more or less room: that takes longer than a search."""
+        """Lay the screen out again only if the words take another width: that takes longer than a search."""
         if self._width_of(before) != self._width_of(now):
             self.refresh(layout=True)
 
@@ -73,11 +73,11 @@ class Words(Clickable):
         return max(self._least_width, cell_len(one_line(words)))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The width of the words, or what is kept for them."""
+        """Return the width of the words, or the room kept for them if that is more."""
         return self._width_of(self.words)
 
     def render(self) -> Content:
-        """The words, none of which is markup, and what a click on a part of them does."""
+        """Render the words, never read as markup, with the actions of their clickable parts."""
         parts: list[Content | str] = []
         for part in one_line(self.words).split(DOT):
             action = next((action for begins, action in self.clicks if begins.match(part)), "")
@@ -86,7 +86,7 @@ class Words(Clickable):
 
 
 class Footer(Clickable):
-    """The keys that matter where the focus is; a click on one does what the key does."""
+    """The keys that matter where the focus is; a click on one presses it."""
 
     DEFAULT_CSS = """
     Footer { height: 1; width: 1fr; text-align: right; text-wrap: nowrap; }
@@ -94,13 +94,13 @@ class Footer(Clickable):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key"}
 
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
-    """Pairs of keys and the word for what they do; the last is how to see them all."""
+    """Pairs of keys and the word for what they do; the last pair, which shows them all, is never left out."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id, classes=classes)
 
     def render(self) -> Content:
-        """`j k move  / search  ? keys`: as many as there is room for, the last one always among them."""
+        """Render as many pairs as there is room for: `j k move  / search  ? keys`."""
         *pairs, last = enumerate(self.keys or (("", ""),))
         key_style = self.get_visual_style("footer--key", partial=True)
         shown = [last]
@@ -119,7 +119,7 @@ class Footer(Clickable):
         return Content.assemble(*parts)
 
     def action_press(self, number: int, at: int) -> None:
-        """Does what a key of a hint does where the focus is; the next one's, where it stands for several."""
+        """Press key `at` of pair `number`, or the next key of the pair that does something here."""
         bound = self.screen.active_bindings
         keys = [key_of(key) for key in self.keys[number][0].split()]
         for key in [key for key in keys[at:] + keys[:at] if key in bound][:1]:
@@ -132,23 +132,23 @@ def _cells(hint: tuple[int, tuple[str, str]]) -> int:
 
 
 def clickable(words: str, action: str, style: Style | None = None) -> Content:
-    """Words that do something at a click, and show that they do when the mouse is over them."""
+    """Return words that run an action at a click."""
     return Content.styled(words, Style.from_meta({"@click": action}) + (style or Style()))
 
 
 def key_line(*pairs: tuple[str, str]) -> Footer:
-    """What can be done in a dialog or a bar, as the reading room's own last line has it: keys and a word for them."""
+    """Return the last line of a dialog or a bar: pairs of keys and the word for what they do."""
     line = Footer(classes="dialog--keys")
     line.set_reactive(Footer.keys, pairs)
     return line
 
 
 _HEAVY = str.maketrans("─┬┴", "━┯┷")
-"""A light line as a heavy one; what meets it stays light."""
+"""Makes a light line heavy; the lines that meet it stay light."""
 
 
 class RuleLine(Widget):
-    """A line over or under the panes, with a joint where a line between two panes meets it."""
+    """A line above or below the panes, with a joint where a line between two panes meets it."""
 
     DEFAULT_CSS = """
     RuleLine { height: 1; }
@@ -156,16 +156,16 @@ class RuleLine(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--focus"}
 
     joints: reactive[tuple[int, ...]] = reactive(())
-    """The columns of the lines between panes."""
+    """The columns where lines between panes meet it."""
     lit: reactive[tuple[int, int]] = reactive((0, 0))
-    """The columns over the pane that has the focus, drawn heavier."""
+    """The columns of the pane with the focus, drawn heavier."""
 
     def __init__(self, joint: str, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id)
         self._joint = joint
 
     def render_line(self, y: int) -> Strip:
-        """The line, its joints, and the part of it that shows where the focus is."""
+        """Draw the line, its joints, and the heavy part that shows where the focus is."""
         width = self.size.width
         cells = ["─"] * width
         for column in self.joints:
@@ -180,5 +180,5 @@ class RuleLine(Widget):
 
 
 def joined(parts: Sequence[str]) -> str:
-    """What is to be said in one line, with dots between."""
+    """Join the parts that are not empty into one line, with dots between them."""
     return DOT.join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""A bar at the bottom of the screen to type in while what is above it answers, with its keys below."""
+"""A bar at the bottom of the screen to type in while the panes above it answer, with its keys below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tui.app.widgets.modal import Modal
 
 
 class BottomBar(Modal[bool]):
-    """Gives whether what was typed is to stay; what it holds stands in a `Horizontal`, its keys in a `key_line`."""
+    """Gives whether to keep what was typed. A subclass composes a `Horizontal` with the input, and a `key_line`."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-high")]  # noqa: RUF012 # Textual declares it so
 
@@ -34,6 +34,6 @@ class BottomBar(Modal[bool]):
     """
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the bar is one on what was found: it leaves the bar as `enter` does."""
+        """Leave the bar, as `enter` does, at a click beside it: it is a click on what was found."""
         if self.is_current and self.get_widget_at(*event.screen_offset)[0] is self:
             self.dismiss(True)

@@ -1,8 +1,8 @@
-"""Where a run of text breaks into rows of a width, counted in terminal cells.
+"""Breaking text into rows of a width, counted in terminal cells.
 
-Prose in an alphabet is broken by looking for the last space that fits: nothing is measured character by character,
-which makes half a million words a matter of some 30 ms. Only a run that holds a character of no or of double width is
-measured, with the very table that Textual paints by, so that what fits here fits on the screen.
+Prose in an alphabet is broken at the last space that fits, without measuring single characters: half a million words
+take some 30 ms. Only a run with a character of no or of double width is measured, with the table that Textual paints
+by, so that what fits here fits on the screen.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from rich.cells import cell_len, get_character_cell_size, split_graphemes
 _NOT_SINGLE = re.compile(
     "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]"
 )
-"""Whatever is not surely one cell wide; the ranges are those of European letters, their punctuation and currencies."""
+"""A character that may not be one cell wide; the ranges left out are European letters, punctuation and currencies."""
 
 _DASHES = ("-", "—", "–")
-"""Where prose may break after, when letters stand on both sides."""
+"""Prose may break after these between two letters."""
 
 _NO_START = frozenset("、。，．・：；？！）］｝〉》」』】〕〗〙〟’”ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥")
-"""What must not begin a row of Japanese or Chinese (JIS X 4051, "line-start prohibition", shortened)."""
+"""Characters that must not begin a row of Japanese or Chinese (JIS X 4051, line-start prohibition, shortened)."""
 
 _NO_END = frozenset("（［｛〈《「『【〔〖〘〝‘“")
-"""What must not end one."""
+"""Characters that must not end one."""
 
 
 class _Widths(dict[str, int]):
-    """The cells of single characters, filled as they are met; faster than a call for each character."""
+    """The cells of single characters, cached: faster than a call for each character."""
 
     def __missing__(self, character: str) -> int:
         width = self[character] = 0 if character == "\n" else get_character_cell_size(character)
@@ -41,15 +41,15 @@ _WIDTHS = _Widths()
 
 
 def is_simple(run: str) -> bool:
-    """Whether every character of a run takes exactly one cell."""
+    """Return whether every character of a run takes exactly one cell."""
     return _NOT_SINGLE.search(run) is None
 
 
 def break_prose(text: str, start: int, end: int, width: int, row: Callable[[int], None], *, simple: bool) -> None:
-    """Calls `row` with the start of each row of `text[start:end]`, the first included.
+    """Call `row` with the start of each row of `text[start:end]`, the first included.
 
-    A row reaches to the start of the next; the spaces and the line end that it ends with hang over and are not drawn.
-    A line end in the text always ends a row. A word that is wider than the row is broken.
+    A row reaches to the start of the next; its trailing spaces and line end hang over and are not drawn. A line end in
+    the text always ends a row. A word that is wider than the row is broken.
     """
     row(start)
     if simple and end - start <= width and text.find("\n", start, end) < 0:
@@ -70,7 +70,7 @@ def break_prose(text: str, start: int, end: int, width: int, row: Callable[[int]
 
 
 def break_verbatim(text: str, start: int, end: int, width: int, row: Callable[[int], None]) -> None:
-    """As `break_prose`, but only where a line ends or is full: for code, in which every space counts."""
+    """Break rows as `break_prose` does, but only where a line ends or is full: for code, where every space counts."""
     row(start)
     line = start
     while True:
@@ -109,7 +109,7 @@ def _break_simple(text: str, start: int, end: int, width: int, row: Callable[[in
 
 
 def _prose_break(run: str, start: int, limit: int) -> int:
-    """The last place after `start`, and at most `limit`, where a row of prose may end; where there is none, `_cut`."""
+    """Return the last index after `start`, and at most `limit`, where a row of prose may end; else `_cut`."""
     for place in range(limit, start, -1):
         before, after = run[place - 1], run[place]
         if before == " " or after == " ":
@@ -122,7 +122,7 @@ def _prose_break(run: str, start: int, limit: int) -> int:
 
 
 def _cut(run: str, start: int, limit: int) -> int:
-    """Where a row ends that has no place for it: words that were to stay together are parted before one is cut."""
+    """Return where to end a row that has no break: at a no-break space rather than within a word."""
     glued = run.rfind("\N{NO-BREAK SPACE}", start + 1, limit)
     return glued + 1 if glued > start else limit
 
@@ -135,7 +135,7 @@ def _break_measured(
     row: Callable[[int], None],
     choose: Callable[[str, int, int], int],
 ) -> None:
-    """Breaks a line by the cells of its graphemes; `choose` gives the break at or before the last place that fits."""
+    """Break a line by the cells of its graphemes; `choose` gives the break at or before the last index that fits."""
     run = text[start:end]
     widths = _cells_of(run)
     sums = [0, *accumulate(widths)]
@@ -158,7 +158,7 @@ def _break_measured(
 
 
 def _cells_of(run: str) -> list[int]:
-    """The cells that each character adds; characters that join another, or stand on it, add none."""
+    """Return the cells that each character adds: none for one that joins another or stands on it."""
     if "\u200d" not in run and "\ufe0f" not in run:
         return [_WIDTHS[character] for character in run]
     cells = [0] * len(run)
@@ -168,5 +168,5 @@ def _cells_of(run: str) -> list[int]:
 
 
 def cells(run: str) -> int:
-    """How many cells a run takes on the screen."""
+    """Return how many cells a run takes on the screen."""
     return cell_len(run)

@@ -65,6 +65,6 @@ class EmptyState(NamedTuple):
 
 
 def _rows(words: str, width: int) -> list[str]:
-    from tui.app.widgets.fitting import wrapped  # a list that is not empty does without
+    from tui.app.widgets.fitting import wrap  # a list that is not empty does without
 
-    return wrapped(one_line(words), width)
+    return wrap(one_line(words), width)

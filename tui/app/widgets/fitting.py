@@ -1,18 +1,19 @@
-"""Words made to fit a line of a pane: cut, with the cut shown, or broken into several."""
+"""Words made to fit a line of a pane: cut with an ellipsis, wrapped into several lines, or with matches marked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from tui.app.widgets.cells import break_prose, cells, is_simple
 
 Run: TypeAlias = "tuple[str, tuple[str, ...]]"
-"""Words, and the component classes that they are drawn in."""
+"""Words, and the component classes to draw them in."""
 
 
 def cut(words: str, width: int) -> str:
-    """Words cut to a width in cells, the cut shown by an ellipsis."""
+    """Cut words to a width in cells, with an ellipsis at the cut."""
     if cells(words) <= width:
         return words
     if width < 1:
@@ -24,7 +25,7 @@ def cut(words: str, width: int) -> str:
 
 
 def cut_runs(runs: Sequence[Run], width: int) -> list[Run]:
-    """Runs cut to a width in cells together."""
+    """Cut a line of runs to a width in cells."""
     kept: list[Run] = []
     for words, names in runs:
         if width < 1:
@@ -35,8 +36,28 @@ def cut_runs(runs: Sequence[Run], width: int) -> list[Run]:
     return kept
 
 
-def wrapped(words: str, width: int) -> list[str]:
-    """Words broken into lines of a width in cells."""
+def wrap(words: str, width: int) -> list[str]:
+    """Break words into lines of a width in cells."""
     starts: list[int] = []
     break_prose(words, 0, len(words), max(1, width), starts.append, simple=is_simple(words))
     return [words[start:end].rstrip(" \n") for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+
+
+def wrap_at_most(words: str, width: int, count: int) -> list[str]:
+    """Break words into at most `count` lines of a width in cells; cut the last if there are more words."""
+    lines = wrap(words, width)
+    return lines if len(lines) <= count else [*lines[: count - 1], cut(" ".join(lines[count - 1 :]), width)]
+
+
+def mark_matches(text: str, words: Sequence[str], name: str) -> list[Run]:
+    """Return text in component class `name`, with each occurrence of the words, in any case, as a match."""
+    if not words:
+        return [(text, (name,))]
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    runs: list[Run] = []
+    done = 0
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        runs += [(text[done : match.start()], (name,)), (match[0], (name, "line--match"))]
+        done = match.end()
+    runs.append((text[done:], (name,)))
+    return [run for run in runs if run[0]]

@@ -1,4 +1,4 @@
-"""The lines of every list that opens over the reading room, moved in with the keys of less and vim."""
+"""The short lists in dialogs, moved in with the keys of less and vim."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ MOVES: list[BindingType] = [
     Binding("space,pagedown", "page_down", "A page down"),
     Binding("b,pageup", "page_up", "A page up"),
 ]
-"""The keys by which one moves through a list, with Textual's names for what they do."""
+"""The keys that move through an `OptionList`, with Textual's names of its actions."""
 
 
 class MenuLines(OptionList):
-    """An `OptionList` that reads no markup, for short lists; `enter` is its own already."""
+    """An `OptionList` that reads no markup; `enter` is bound already."""
 
     BINDINGS: ClassVar[list[BindingType]] = MOVES
 
     def __init__(self, *lines: Content, opens_at_a_click: bool = True) -> None:
-        """Where more can be done with a line than to open it, one click only puts the cursor there."""
+        """`opens_at_a_click` is False where more can be done with a line: one click then only moves the cursor."""
         super().__init__(*lines, markup=False, compact=True)
         self.opens_at_a_click = opens_at_a_click
 
     def action_page_down(self) -> None:
-        """A page down, once there are pages."""
+        """Move a page down, once the list has a size."""
         if self.size.height:
             super().action_page_down()  # type: ignore[no-untyped-call] # Textual gives it no types
 
     def action_page_up(self) -> None:
-        """A page up, once there are pages."""
+        """Move a page up, once the list has a size."""
         if self.size.height:
             super().action_page_up()  # type: ignore[no-untyped-call] # as above
 
     def on_click(self, event: events.Click) -> None:
-        """Puts the cursor on a line, where it is not there yet; Textual's own answer to a click is to open it."""
+        """Put the cursor on a line before another click opens it, which Textual does at the first click."""
         at = event.style.meta.get("option")
         if not self.opens_at_a_click and at is not None and at != self.highlighted:
             event.prevent_default()

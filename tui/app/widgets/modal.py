@@ -1,7 +1,7 @@
-"""What every screen over the reading room is: one that leaves once.
+"""A modal screen that leaves once.
 
-Textual's own takes whatever screen is on top away, whoever asks, and ends the program where that is the last one. Two
-accepts that come before the first has had its effect, by a key that is held or by a double click, are enough for it.
+Textual's own `dismiss` removes whatever screen is on top, and ends the program if that is the last one. A held key or a
+double click that accepts twice, before the first has had its effect, is enough for that.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ _Result = TypeVar("_Result")
 
 
 class Modal(ModalScreen[_Result]):
-    """A screen that may be told to leave more than once, and also while another one is over it."""
+    """A modal screen that may be told to leave more than once, and while another is over it."""
 
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
-        """Leaves with a result; does nothing where it has left already, or is not the screen on top."""
+        """Leave with a result; do nothing if the screen has left already, or is not on top."""
         if not self.is_on_top:
             return AwaitComplete()
         return super().dismiss(result)
 
     @property
     def is_on_top(self) -> bool:
-        """Whether it is the screen that keys go to."""
+        """Whether keys go to this screen."""
         return self.app.screen_stack[-1:] == [self]

@@ -108,13 +108,13 @@ def concrete(kind: type[Screen[Any]]) -> set[type[Screen[Any]]]:
 
 
 def test_the_table_has_every_screen_that_opens_over_another() -> None:
-    from tui.app.facts.filtering import FilterBar  # opened from the facts, which take an analysis: below
+    from tui.app.facts.filter_bar import FilterBar  # opened from the facts, which take an analysis: below
 
     assert {kind for kind in concrete(Modal) if kind.__module__.startswith("tui.")} == {*DIALOGS, FilterBar}
 
 
 async def test_a_screen_that_has_left_or_is_below_another_is_not_dismissed(reading: Reading) -> None:
-    from tui.app.facts.filtering import FilterBar
+    from tui.app.facts.filter_bar import FilterBar
 
     async with reading() as reader:
         given: list[object] = []

@@ -1,4 +1,4 @@
-"""The bar in which the words are typed that facts must have to be shown."""
+"""The bar for the words that a fact must have to be shown."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ from tui.app.widgets.bottom_bar import BottomBar
 
 
 class FilterBar(BottomBar):
-    """Filters while typing; gives whether the filter is to stay."""
+    """Filters while typing; gives whether to keep the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "All facts again"),
-        Binding("down", "step(1)", "Next fact"),
-        Binding("up", "step(-1)", "Fact before"),
+        Binding("down", "move(1)", "Next fact"),
+        Binding("up", "move(-1)", "Fact before"),
     ]
 
-    def __init__(self, words: str, typed: Callable[[str], None], step: Callable[[int], None]) -> None:
-        """`typed` is told what was typed so far; `step` moves in what is left."""
+    def __init__(self, words: str, filter_by: Callable[[str], None], move_by: Callable[[int], None]) -> None:
+        """`filter_by` is called with the words typed so far; `move_by` moves the cursor among the facts left."""
         super().__init__()
         self._words = words
-        self._tell = typed
-        self._step = step
+        self._filter_by = filter_by
+        self._move_by = move_by
 
     def compose(self) -> ComposeResult:
-        """The line to type in, and below it the keys."""
+        """Lay out the input, and the keys below it."""
         with Horizontal():
             yield Static("facts with", classes="bar--label", markup=False)
             yield Input(self._words, select_on_focus=True)
         yield key_line(("enter", "keeps"), ("↓ ↑", "move"), ("esc", "all facts again"))
 
     def on_mount(self) -> None:
-        """Has what is typed go to the line."""
+        """Give the input the focus."""
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._tell(event.value)
+        self._filter_by(event.value)
 
     @on(Input.Submitted)
     def _keep(self) -> None:
         self.dismiss(True)
 
-    def action_step(self, items: int) -> None:
-        """To another of the facts that are left."""
-        self._step(items)
+    def action_move(self, items: int) -> None:
+        """Move the cursor among the facts that are left."""
+        self._move_by(items)
