@@ -69,15 +69,15 @@ def _answer(entry: Entry, number: int, width: int, words: Sequence[str]) -> list
 def _quote(entry: Entry, number: int, width: int, words: Sequence[str]) -> list[Run]:
     text, style = _said(entry), "line--text" if entry.kind == "reported" else "line--quote"
     if entry_lines(entry, width) == 1:
-        text = f"{said_by(entry)}: {text}" if entry.speaker else text
+        text = f"{_speaker(entry)}: {text}" if entry.speaker else text
         return [(_INDENT, ()), *mark_matches(cut(text, width - 2), words, style)]
     if number == 0 or not entry.speaker:
         lines = wrap_at_most(text, width - 2, 1 if entry.speaker else 2)
         return [(_INDENT, ()), *mark_matches(lines[number], words, style)]
-    return [(_INDENT, ()), *mark_matches(cut(f"— {said_by(entry)}", width - 2), words, "line--detail")]
+    return [(_INDENT, ()), *mark_matches(cut(f"— {_speaker(entry)}", width - 2), words, "line--detail")]
 
 
-def said_by(entry: Entry) -> str:
+def _speaker(entry: Entry) -> str:
     """Return who is quoted, or who is only reported to have said it."""
     return f"{entry.speaker}, reported" if entry.kind == "reported" else entry.speaker
 

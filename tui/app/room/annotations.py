@@ -91,7 +91,7 @@ class AnnotationWriter:
         if wish.deed == "write" or (wish.deed == "go" and wish.placed.annotation.selector is None):
             await self._write_note(article, wish.placed.annotation)
         elif wish.placed.span is None:
-            self._room.say("These words no longer stand in the text", "warning")
+            self._room.say("Not found in the article", "warning")
         elif wish.deed == "quote":
             self._citations.quote(article, Quotable((wish.placed.span,)))
         else:

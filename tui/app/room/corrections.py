@@ -45,7 +45,7 @@ class Corrections:
             return
         correction = correction_of(article, fact, "hide" if event.hide else "correct", event.part)
         if correction is None:
-            say("The article has changed: these words no longer stand in it", "warning")
+            say("Not found in the article, whose text has changed", "warning")
         elif event.hide:
             self._keep(article, correction, f"Hidden: {key('facts.take-back')} brings it back")
         elif not has_form(fact.kind):

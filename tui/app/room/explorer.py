@@ -140,7 +140,7 @@ class Explorer:
         words, speaker = (told.text, told.label) if told.is_quotation else (told.sentence, "")
         span = find_selector(article.text, Selector(words, start=told.span.start if told.span else 0))
         if span is None:
-            self._room.say("The article has changed: these words no longer stand in it", "warning")
+            self._room.say("Not found in the article, whose text has changed", "warning")
         else:
             self._citations.quote(article, Quotable((span,), speaker))
 
@@ -168,7 +168,7 @@ class Explorer:
             return
         span = find_again(article.text, marked.annotation.selector)
         if span is None:
-            self._room.say("These words no longer stand in the text", "warning")
+            self._room.say("Not found in the article", "warning")
         else:
             self._citations.quote(article, Quotable((span,)))
 

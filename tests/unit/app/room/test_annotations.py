@@ -138,9 +138,9 @@ async def test_an_unkept_note_is_thrown_away_only_when_that_is_said_twice(readin
         await reader.press("a")
         await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
         await reader.press("x", "escape")
-        await reader.until(lambda: any("Not kept yet" in line for line in reader.lines()))
+        await reader.until(lambda: any("Not saved yet" in line for line in reader.lines()))
         await reader.press("y", "escape")
-        await reader.until(lambda: any("Not kept yet" in line for line in reader.lines()))
+        await reader.until(lambda: any("Not saved yet" in line for line in reader.lines()))
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.screen)
         assert kept(reader) == []
@@ -151,7 +151,7 @@ async def test_quitting_does_not_lose_a_note_that_is_being_written(reading: Read
         await reader.press("a")
         await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
         await reader.press("x", "ctrl+c")
-        await reader.until(lambda: any("Not kept yet" in line for line in reader.lines()))
+        await reader.until(lambda: any("Not saved yet" in line for line in reader.lines()))
         await reader.press("ctrl+s")
         await reader.until(lambda: kept(reader) == [("", "x")])
         await reader.press("a")
@@ -196,10 +196,10 @@ async def test_the_list_leads_to_a_highlight_and_changes_it(reading: Reading, in
         await reader.press("H")
         await reader.until(lambda: isinstance(reader.app.screen, AnnotationsScreen))
         lines = "\n".join(reader.lines())
-        for words in ("4 highlights and notes", "On all of it.", "no longer stand in the text", "✎ Lost."):
+        for words in ("4 highlights and notes", "On all of it.", "not found in the article", "✎ Lost."):
             assert words in lines
         await reader.press("G", "enter")
-        await reader.until(lambda: "These words no longer stand in the text" in reader.said)
+        await reader.until(lambda: "Not found in the article" in reader.said)
         await reader.press("H", "G", "d", "d")
         await reader.until(lambda: [note for _, note in kept(reader)] == ["On all of it.", ""])
         assert reader.app.screen.query_one(OptionList).option_count == 2

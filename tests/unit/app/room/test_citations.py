@@ -88,7 +88,7 @@ async def test_where_nothing_is_called_so_that_is_said_and_no_preview_stays(read
         await reader.press("C")
         await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
         reader.app.screen.query_one(Input).value = "zzzz"
-        await reader.until(lambda: any("No style or form is called “zzzz”." in line for line in reader.lines()))
+        await reader.until(lambda: any("No style or format is called “zzzz”." in line for line in reader.lines()))
         await reader.until(lambda: not any("Example, A." in line for line in reader.lines()))
         await reader.press("enter")
         assert isinstance(reader.app.screen, StyleScreen)

@@ -74,13 +74,13 @@ async def test_what_cannot_be_read_again_is_said_below_its_line_and_not_saved(re
         address.value = "not-a-date"
         await reader.press("enter")
         await reader.until(lambda: diagnostic.region.area)
-        assert str(diagnostic.render()).startswith("“not-a-date” is no address")
+        assert str(diagnostic.render()).startswith("“not-a-date” is not a web address")
         assert diagnostic.region.y == address.region.y + address.region.height
         assert form.focused is address
         address.value, date.value = "https://example.org/ebb", "2025-02-30"
         await reader.until(lambda: not diagnostic.region.area)
         await reader.press("enter")
-        await reader.until(lambda: diagnostic.region.area and "is no date" in str(diagnostic.render()))
+        await reader.until(lambda: diagnostic.region.area and "is not a date" in str(diagnostic.render()))
         assert form.focused is date
         assert (folder / "tides.md").read_text("utf-8") == ARTICLES["tides.md"]
         date.value = "5 March 2025"
