@@ -36,6 +36,19 @@ _ARXIV_ID = re.compile(
 )
 """An arXiv identifier, by itself or in a DOI or URL; the scheme changed in April 2007."""
 
+_DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi[:\s]\s*)+", re.IGNORECASE)
+_LABELS = {
+    "volume": re.compile(r"(?:vol(?:ume)?|bd|band|t|tome|tomo)\b[.:]?\s*(?=\d)", re.IGNORECASE),
+    "issue": re.compile(r"(?:no|nr|num|núm|n|iss(?:ue)?|heft|number)\b[.:]?\s*(?=\d)|n[°º]\s*", re.IGNORECASE),
+    "number": re.compile(r"(?:no|nr|number)\b[.:]?\s*(?=\d)|n[°º]\s*", re.IGNORECASE),
+    "page": re.compile(r"(?:pp?|pages?|pgs?|s|seiten?|págs?)\b[.:]?\s*(?=\d)", re.IGNORECASE),
+}
+"""Labels that people write before numbers; styles print their own."""
+
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)/?", re.IGNORECASE)
+
+_PAGES = frozenset([".htm", ".html", ".mht", ".mhtml", ".webarchive", ".xhtml"])
+
 _NAME_VARIABLES = """
     author chair collection-editor compiler composer container-author contributor curator director editor
     editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author
@@ -118,12 +131,29 @@ def _own_fields(article: Article) -> Item:
     return {
         "title": title,
         "author": [] if "authors" in article.generated_fields else [name.to_csl() for name in article.authors],
-        _source_variable(article): stated("source"),
-        "URL": stated("url"),
+        _source_variable(article): "" if _is_own_host(article) else stated("source"),
+        "URL": _encode_spaces(stated("url")),
         "issued": to_csl_date(stated("published")),
         "accessed": to_csl_date(stated("accessed")),
         "language": stated("language"),
     }
+
+
+def _is_own_host(article: Article) -> bool:
+    """Return whether a saved page's source is no more than the host of its address, which is not the name of a work.
+
+    A host that a person wrote down as the source is one.
+    """
+    host = _HOST.fullmatch(article.source)
+    own = _HOST.match(article.url)
+    return (
+        bool(host and own and host["host"].casefold() == own["host"].casefold())
+        and article.path.suffix.lower() in _PAGES
+    )
+
+
+def _encode_spaces(address: str) -> str:
+    return re.sub(r"\s", "%20", address.strip())
 
 
 def _source_variable(article: Article) -> str:
@@ -142,10 +172,21 @@ def _variable(name: str, value: Any, language: str) -> Any:
         return to_csl_date(value)
     if value is None or value == "" or value == []:
         return None
-    if isinstance(value, bool | str) or (isinstance(value, Mapping | Sequence) and name in {"custom", "categories"}):
+    if isinstance(value, bool) or (isinstance(value, Mapping | Sequence) and name in {"custom", "categories"}):
         return value
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, str):
+        return _string_variable(name, value)
     if isinstance(value, Sequence):
         return ", ".join(str(part) for part in value)
     return None if isinstance(value, Mapping) else str(value)
+
+
+def _string_variable(name: str, value: str) -> str:
+    """Return a string without what styles add themselves: the resolver of a DOI, labels of volumes and pages."""
+    if name == "DOI":
+        return _DOI_PREFIX.sub("", value.strip(), count=1)
+    if name == "URL":
+        return _encode_spaces(value)
+    return _LABELS[name].sub("", value.strip(), count=1) if name in _LABELS and _LABELS[name].match(value) else value

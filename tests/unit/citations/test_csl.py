@@ -1,5 +1,6 @@
 """The mapping of an article to CSL data, to the letter of the format's documentation."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,61 @@ def test_a_make_title_stands_in_brackets_and_a_recognised_language_is_no_part_of
     assert item["title"] == f"[{untitled.title}]"
     assert "language" not in item
     assert to_csl_for_rendering(untitled)["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10.5555/ab.12",
+        "https://doi.org/10.5555/ab.12",
+        "http://dx.doi.org/10.5555/ab.12",
+        "doi.org/10.5555/ab.12",
+        "doi:10.5555/ab.12",
+        "DOI: 10.5555/ab.12",
+        "DOI 10.5555/ab.12",
+        "https://doi.org/doi:10.5555/ab.12",
+        " https://doi.org/https://doi.org/10.5555/ab.12",
+    ],
+)
+def test_a_doi_is_one_in_every_form(written: str) -> None:
+    assert to_csl(article(id="a", csl={"DOI": written}))["DOI"] == "10.5555/ab.12"
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "number"),
+    [
+        ("volume", "vol. 7", "7"),
+        ("volume", "Volume 7", "7"),
+        ("volume", "Bd. 7", "7"),
+        ("volume", "Tides", "Tides"),
+        ("issue", "no. 4", "4"),
+        ("issue", "Nr. 4", "4"),
+        ("issue", "Winter", "Winter"),
+        ("page", "pp. 12-34", "12-34"),
+        ("page", "p. 9", "9"),
+        ("page", "S. 9", "9"),
+        ("page", "S9", "S9"),
+        ("page", "B4", "B4"),
+        ("number", "No. 12", "12"),
+    ],
+)
+def test_labels_of_numbers_are_the_styles_own(variable: str, written: str, number: str) -> None:
+    assert to_csl(article(id="a", csl={variable: written}))[variable] == number
+
+
+def test_a_space_in_an_address_is_encoded() -> None:
+    item = to_csl(article(id="a", title="Tides", url="https://a.example/tide tables?q=low water"))
+    assert item["URL"] == "https://a.example/tide%20tables?q=low%20water"
+    assert to_csl(article(id="a", csl={"URL": "https://a.example/x y"}))["URL"] == "https://a.example/x%20y"
+
+
+def test_the_host_of_a_saved_page_is_no_source() -> None:
+    for source in ("a.example", "www.a.example", "https://www.a.example/"):
+        typed = article(id="a", source=source, url="https://a.example/tides")
+        assert to_csl(typed)["container-title"] == source
+        assert "container-title" not in to_csl(replace(typed, path=Path("/a.html")))
+    other = article(id="a", source="b.example", url="https://a.example/tides")
+    assert to_csl(replace(other, path=Path("/a.html")))["container-title"] == "b.example"
 
 
 def test_what_is_missing_is_named() -> None:

@@ -150,7 +150,8 @@ def sources_keep_their_case(item: Item, traits: Traits) -> Item:
     source = str(item.get("container-title", ""))
     small = [word for word in re.findall(r"[^\W\d_]+", source) if word.islower()]
     named = source != source.lower() and _SMALL_IN_NAMES.issuperset(small)
-    if not (small and named) and not re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", source):
+    address = re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?i:https?://|www\.)\S+", source)
+    if not (small and named) and not address:
         return item
     return item | {"container-title": f'<span class="nocase">{source}</span>'}
 
