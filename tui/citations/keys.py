@@ -33,33 +33,38 @@ _LETTERS = {
 
 
 class KeyRegistry(Protocol):
-    """What remembers which article has a key to itself; the person's is `tui.marks.citation_keys.KeyBook`."""
+    """Remembers the keys of articles; the person's is `tui.marks.citation_keys.CitationKeyRegistry`."""
 
-    def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """Return the id of the article that owns each key: the first that ever claimed it.
-
-        `wanted` has the id that claims each key now. A key whose owner cannot be found out is missing.
-        """
+    def assign(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Return the key of each article: the one it has, else the first of its wanted keys that is free."""
         ...
 
 
-def make_keys(items: Sequence[Item], register: KeyRegistry | None = None) -> list[str]:
-    """A key for each item, in order, all different; the same item in twice gets the same key twice.
+def make_keys(items: Sequence[Item], registry: KeyRegistry | None = None) -> list[str]:
+    """Return a key for each item, in order; different items have different keys.
 
-    Without a register the oldest of those that would share a key has it.
+    Without a registry, the oldest of the items that would share a key has it.
     """
     by_id = {str(item["id"]): item for item in items}
-    bare = {one: make_key(item) for one, item in by_id.items()}
-    wanted: dict[str, str] = {}
-    for one in sorted(bare, key=lambda one: (first_parts(by_id[one].get("issued")), one)):
-        wanted.setdefault(bare[one], one)
-    owners = register.claim(wanted) if register else wanted
-    unique = {one: key if owners.get(key) == one else f"{key}-{_mark(one)}" for one, key in bare.items()}
-    return [unique[str(item["id"])] for item in items]
+    wanted: dict[str, tuple[str, str]] = {}
+    for one in sorted(by_id, key=lambda one: (first_parts(by_id[one].get("issued")), one)):
+        bare = make_key(by_id[one])
+        wanted[one] = (bare, f"{bare}-{_suffix(one)}")
+    assigned = registry.assign(wanted) if registry else _assign(wanted)
+    return [assigned[str(item["id"])] for item in items]
+
+
+def _assign(wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for one, keys in wanted.items():
+        given[one] = next((key for key in keys if key not in taken), keys[-1])
+        taken.add(given[one])
+    return given
 
 
 def make_key(item: Item) -> str:
-    """The key of an item by itself."""
+    """Return the key of an item by itself."""
     names = item.get("author") or item.get("editor") or [{}]
     who = _ascii(str(names[0].get("family", ""))) or _ascii(str(names[0].get("literal", "")))
     who = who or _ascii(str(item.get("container-title", "")).removeprefix("The "))
@@ -69,7 +74,7 @@ def make_key(item: Item) -> str:
         word for part in re.findall(r"[^\W_]+(?:-[^\W_]+)*", re.sub(r"['’]\w*", "", title)) if (word := _ascii(part))
     ]
     word = next((word for word in words if word not in _SMALL), words[0] if words else "")
-    return f"{who[:24]}{year}{word[:24]}" if who or word else f"article{year}{_mark(str(item['id']))}"
+    return f"{who[:24]}{year}{word[:24]}" if who or word else f"article{year}{_suffix(str(item['id']))}"
 
 
 def _ascii(text: str) -> str:
@@ -78,5 +83,5 @@ def _ascii(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", "".join(_LETTERS.get(letter, letter) for letter in decomposed))
 
 
-def _mark(item_id: str) -> str:
+def _suffix(item_id: str) -> str:
     return blake2b(item_id.encode("utf-8", "replace"), digest_size=3).hexdigest()

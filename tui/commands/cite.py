@@ -20,6 +20,7 @@ from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageErr
 if TYPE_CHECKING:
     from tui.analysis.quote_attribution import QuoteAttribution
     from tui.articles.anchor import Span
+    from tui.citations.in_text import Affixes
     from tui.citations.output_formats import FormattedText
     from tui.citations.styles import Style
 
@@ -36,6 +37,7 @@ _NAMED_ONE_BY_ONE = 3
             "byline cite --query 'source:montsame' --as bibtex --output refs.bib",
             "Write what a search finds for LaTeX",
         ),
+        ("byline cite tides.md --in-text --locator p.3", "Print the citation for your own text"),
         ("byline cite tides.md --quote 'the sea did not win' --copy", "Copy a quotation with its source"),
     ),
 )
@@ -47,6 +49,10 @@ _NAMED_ONE_BY_ONE = 3
 @click.option(
     "--occurrence", type=click.IntRange(1), default=1, metavar="N", help="Quote the Nth place of these words."
 )
+@click.option("--in-text", is_flag=True, help="Print the citation for your text (or the footnote), not the reference.")
+@click.option("--locator", metavar="PLACE", default="", help="With --in-text: the cited place, such as p.3.")
+@click.option("--prefix", metavar="TEXT", default="", help="With --in-text: words before it, such as see.")
+@click.option("--suffix", metavar="TEXT", default="", help="With --in-text: words after it.")
 @click.option("--copy", is_flag=True, help="Copy to the clipboard instead of printing.")
 @click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
 @pass_session
@@ -58,6 +64,10 @@ def command(
     form: str,
     quote: str | None,
     occurrence: int,
+    in_text: bool,
+    locator: str,
+    prefix: str,
+    suffix: str,
     copy: bool,
     path: Path | None,
 ) -> int:
@@ -67,7 +77,8 @@ def command(
     guesses what an article does not state: it leaves it out, and names it on standard error.
 
     A style renders text (one reference a line), html, markdown, rst and rtf. Other programs read bibtex, biblatex, ris
-    (EndNote, Zotero), csl-json, csl-yaml and wikipedia. A quotation is text, html, markdown, latex or org. Word
+    (EndNote, Zotero), csl-json, csl-yaml and wikipedia. In your own text, in-text cites in the style; pandoc, latex,
+    org, typst and key cite by citation key. A quotation is text, html, markdown, latex or org. Word
     processors paste html with its italics, if xclip or wl-copy copied it; macOS takes text and html at once.
 
     The citation key of an article, such as batmunkh2025visit, never changes. If two articles would share a key, the
@@ -77,14 +88,21 @@ def command(
         raise UsageError("nothing to cite", todo="name an article, or use --query")
     if quote is not None and not quote.strip():
         raise UsageError("the quotation is empty", todo="give --quote the article's words")
+    from tui.citations.in_text import Affixes
+    from tui.citations.output_formats import IN_TEXT, IN_TEXT_FORMATS
+
+    if in_text and form == "text":
+        form = IN_TEXT
+    if (in_text or locator or prefix or suffix) and (quote or form not in IN_TEXT_FORMATS):
+        known = ", ".join(IN_TEXT_FORMATS)
+        raise UsageError("this is not a citation in the text", todo=f"use --in-text, or --as with one of {known}")
     articles = _each_once(session, _articles(session, references, query))
     if not articles:
         return session.status
-    cited = (
-        _quotation(session, articles, quote, occurrence, style, form)
-        if quote
-        else _references(session, articles, style, form)
-    )
+    if quote:
+        cited = _quotation(session, articles, quote, occurrence, style, form)
+    else:
+        cited = _references(session, articles, style, form, Affixes(locator, prefix, suffix))
     _say_what_is_missing(articles)
     for note in cited.notes:
         output.say(f"byline: {note}")
@@ -128,13 +146,15 @@ def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
     return list(articles.values())
 
 
-def _references(session: Session, articles: list[Article], style: str | None, form: str) -> FormattedText:
+def _references(
+    session: Session, articles: list[Article], style: str | None, form: str, affixes: Affixes
+) -> FormattedText:
     from tui.citations.output_formats import cite
     from tui.citations.pandoc.render import Renderer
     from tui.marks.citation_keys import CitationKeyRegistry
 
     renderer, book = Renderer(session.places.cache_dir), CitationKeyRegistry(session.places.data_dir)
-    formatted = cite(articles, form, _style(session, style), renderer, book)
+    formatted = cite(articles, form, _style(session, style), renderer, book, affixes)
     if book.problem is not None:
         session.report(book.problem)
     return formatted

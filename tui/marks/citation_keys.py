@@ -1,15 +1,15 @@
-"""Which article owns a citation key: a durable record, because manuscripts cite by key for years.
+"""Remember the citation key of every article: a durable record, because manuscripts cite by key for years.
 
-A key may change neither when the library grows nor when the cache is rebuilt. No rule over the present library can
-promise that with short keys: an article that is added may be older, or sort before the others. So the first article
-exported under a key keeps it for good. Another article gets a key made of its id, which needs no record; so does every
-article while the record cannot be used, because a short key might be another article's.
+A key may not change when the library grows, when the cache is rebuilt, or when an article's author or date is
+corrected. No rule over the present library can promise that with short keys. So the first key that an article is
+exported under is written down and stays, and no other article gets it. While the record cannot be used, every article
+gets a long key made of its id, because a short one might be another article's.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -17,38 +17,59 @@ from tui.errors import BylineError, UnreadableError
 from tui.marks.database import create_private
 from tui.paths import make_private_folder
 
-_TABLE = "CREATE TABLE IF NOT EXISTS keys (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS keys (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS assigned (article TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE) WITHOUT ROWID",
+)
+"""`keys` has every key that was ever given, and its article; `assigned` has the one key of each article."""
+
 _BUSY_SECONDS = 10.0
 
 
 class CitationKeyRegistry:
-    """The owners of keys, in a small database that several threads and processes may use."""
+    """The keys of articles, in a small database that several threads and processes may use."""
 
     def __init__(self, data_dir: Path, *, busy_seconds: float = _BUSY_SECONDS) -> None:
         self._path = data_dir / "citation-keys.sqlite3"
         self._busy_seconds = busy_seconds
         self.problem: BylineError | None = None
-        """Why the last claim could not be looked up, or None."""
+        """Why the last keys could not be looked up, or None."""
 
-    def claim(self, wanted: Mapping[str, str]) -> dict[str, str]:
-        """Return the id of the article that owns each key: the first that ever claimed it.
+    def assign(self, wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Return the key of each article: the one it has, else the first of its candidates that is free.
 
-        `wanted` has the id that claims each key now. If the record cannot be used, return nothing and set `problem`.
+        `wanted` maps article ids to candidates, of which the last one is made of the id. If the record cannot be used,
+        return these last ones and set `problem`.
         """
         try:
             make_private_folder(self._path.parent)
             create_private(self._path)
             with closing(sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)) as database:
                 database.execute("BEGIN IMMEDIATE")  # or two processes could both read before either writes
-                database.execute(_TABLE)
-                database.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", wanted.items())
-                owner = "SELECT article FROM keys WHERE key = ?"
-                owners = {key: database.execute(owner, (key,)).fetchone()[0] for key in wanted}
+                for table in _TABLES:
+                    database.execute(table)
+                keys = {article: _assign(database, article, candidates) for article, candidates in wanted.items()}
                 database.execute("COMMIT")
         except (OSError, sqlite3.Error) as error:
             what = f"the citation keys given before cannot be looked up ({error}), so long keys are used"
             todo = "make the file readable and writable, or restore it from a backup"
             self.problem = UnreadableError(what, where=str(self._path), todo=todo)
-            return {}
+            return {article: candidates[-1] for article, candidates in wanted.items()}
         self.problem = None
-        return owners
+        return keys
+
+
+def _assign(database: sqlite3.Connection, article: str, candidates: Sequence[str]) -> str:
+    """Return the key of an article, and write it down if it is new."""
+    if row := database.execute("SELECT key FROM assigned WHERE article = ?", (article,)).fetchone():
+        return str(row[0])
+    own = [str(row[0]) for row in database.execute("SELECT key FROM keys WHERE article = ? ORDER BY key", (article,))]
+    if own:  # earlier versions gave an article another key after each correction
+        key = next((candidate for candidate in candidates if candidate in own), own[0])
+    else:
+        taken = "SELECT 1 FROM keys WHERE key = ?"
+        free = (candidate for candidate in candidates if not database.execute(taken, (candidate,)).fetchone())
+        key = next(free, candidates[-1])
+        database.execute("INSERT OR IGNORE INTO keys VALUES (?, ?)", (key, article))
+    database.execute("INSERT OR IGNORE INTO assigned VALUES (?, ?)", (article, key))
+    return key

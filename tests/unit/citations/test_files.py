@@ -94,16 +94,20 @@ def test_ris_read_by_pandoc(items: list[Item]) -> None:
     assert [evened(item["title"]) for item in read] == [evened(strip_markup(item["title"])) for item in items]
 
 
-def test_csl_json_is_an_array_of_the_articles_by_id(items: list[Item]) -> None:
-    assert json.loads(to_csl_json(items)) == items
-    read = by_pandoc(to_csl_json(items), "csljson")
-    assert [item["id"] for item in read] == [item["id"] for item in items]
+def test_csl_json_is_an_array_of_the_articles_by_key(items: list[Item]) -> None:
+    keys = make_keys(items)
+    written = json.loads(to_csl_json(items, keys))
+    assert [one.pop("custom") for one in written] == [{"byline-id": item["id"]} for item in items]
+    assert written == [{**item, "id": key} for item, key in zip(items, keys, strict=True)]
+    read = by_pandoc(to_csl_json(items, keys), "csljson")
+    assert [item["id"] for item in read] == keys
 
 
 def test_csl_yaml_read_by_pandoc(items: list[Item]) -> None:
-    read = by_pandoc(to_csl_yaml(items), "markdown")
+    keys = make_keys(items)
+    read = by_pandoc(to_csl_yaml(items, keys), "markdown")
+    assert [theirs["id"] for theirs in read] == keys
     for ours, theirs in zip(items, read, strict=True):
-        assert theirs["id"] == ours["id"]
         assert evened(theirs["title"]) == evened(ours["title"])
         if "literal" not in ours.get("issued", {}):  # pandoc writes words, and reads none
             assert theirs.get("issued") == ours.get("issued")
@@ -142,7 +146,7 @@ def test_keys() -> None:
 def test_dates_come_back_from_biblatex_and_csl_yaml(written: Any) -> None:
     item = {"id": "a", "type": "article-journal", "title": "Tides", "issued": to_csl_date(written)}
     assert by_pandoc(to_biblatex([item], ["a"]), "biblatex")[0]["issued"] == item["issued"]
-    assert by_pandoc(to_csl_yaml([item]), "markdown")[0]["issued"] == item["issued"]
+    assert by_pandoc(to_csl_yaml([item], ["a"]), "markdown")[0]["issued"] == item["issued"]
 
 
 @pytest.mark.parametrize("write", [to_bibtex, to_biblatex])
@@ -205,7 +209,7 @@ def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
     for line in to_wikipedia(items).splitlines():
         assert line.count("{{cite") == 1
         assert line.endswith("}}")
-    assert json.loads(to_csl_json(items)) == items
+    assert [one["id"] for one in json.loads(to_csl_json(items, keys))] == keys
 
 
 @given(st.text(alphabet='<>/ibsupan =clas"x', max_size=40))
@@ -220,3 +224,9 @@ def test_straight_quotation_marks_are_no_shorthands_of_babel() -> None:
     for write in (to_bibtex, to_biblatex):
         assert "Der ``Alte'' und das ``andere'' Meer" in write([item], ["a"])
         assert '"' not in write([item], ["a"])
+
+
+def test_what_a_file_puts_under_custom_stays_there() -> None:
+    item = {"id": "a", "type": "book", "title": "Tides", "custom": {"shelf": "3"}}
+    [written] = json.loads(to_csl_json([item], ["tides"]))
+    assert written["custom"] == {"shelf": "3", "byline-id": "a"}

@@ -64,7 +64,29 @@ def test_a_key_is_not_guessed_while_another_process_writes(tmp_path: Path) -> No
     assert registry.problem is None
 
 
-def test_keys_claimed_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
+def test_a_key_stays_when_the_article_is_corrected(tmp_path: Path) -> None:
+    assert make_keys([{"id": "a", "title": "The river", "container-title": "The Post"}], CitationKeyRegistry(tmp_path))
+    corrected: Item = {"id": "a", "title": "The river", "author": [{"family": "Holt"}], "issued": {"literal": "2024"}}
+    assert make_keys([corrected], CitationKeyRegistry(tmp_path)) == ["postriver"]
+    assert make_keys([{**corrected, "id": "b"}], CitationKeyRegistry(tmp_path)) == ["holtriver"]
+
+
+def test_a_key_of_an_earlier_version_is_kept(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "citation-keys.sqlite3")) as old, old:
+        old.execute("CREATE TABLE keys (key TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID")
+        old.executemany("INSERT INTO keys VALUES (?, ?)", [("postriver", "a"), ("holtriver", "a"), ("bergsea", "b")])
+    registry = CitationKeyRegistry(tmp_path)
+    assert registry.assign({"a": ("holtriver", "holtriver-1")}) == {"a": "holtriver"}
+    assert registry.assign({"a": ("ruizriver", "ruizriver-1")}) == {"a": "holtriver"}
+    assert registry.assign({"b": ("ruizsea", "ruizsea-2")}) == {"b": "bergsea"}
+    assert registry.assign({"c": ("postriver", "postriver-3")}) == {"c": "postriver-3"}
+
+
+def test_keys_assigned_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
+    def assign(one: int) -> str:
+        return CitationKeyRegistry(tmp_path).assign({str(one): ("bat2025visit", f"bat2025visit-{one}")})[str(one)]
+
     with ThreadPoolExecutor(8) as pool:
-        owners = list(pool.map(lambda one: CitationKeyRegistry(tmp_path).claim({"bat2025visit": str(one)}), range(40)))
-    assert len({owner["bat2025visit"] for owner in owners}) == 1
+        keys = list(pool.map(assign, range(40)))
+    assert len(set(keys)) == 40
+    assert keys.count("bat2025visit") == 1

@@ -199,24 +199,24 @@ def _names(names: Any) -> str:
 def _name(name: Mapping[str, str]) -> str:
     """`von Last, Jr, First`; what is one name, or has the word `and` in it, in braces of its own."""
     if name.get("literal"):
-        return "{" + _escape(name["literal"]) + "}"
+        return "{" + escape_tex(name["literal"]) + "}"
     family = _part(name.get("family", ""))
     if particle := name.get("non-dropping-particle"):
-        family = f"{_escape(particle)} {family}"
+        family = f"{escape_tex(particle)} {family}"
     given = " ".join(
-        part for part in (_part(name.get("given", "")), _escape(name.get("dropping-particle", ""))) if part
+        part for part in (_part(name.get("given", "")), escape_tex(name.get("dropping-particle", ""))) if part
     )
     return ", ".join(part for part in (family, _part(name.get("suffix", "")), given) if part)
 
 
 def _part(part: str) -> str:
-    escaped = _escape(part)
+    escaped = escape_tex(part)
     return "{" + escaped + "}" if "," in part or " and " in f" {part} " else escaped
 
 
 def _title(title: Any, item: Item) -> str:
     """A title whose capitals stay; one in another language than English goes into braces as a whole."""
-    text = convert_markup(str(title or ""), _TAGS, _escape)
+    text = convert_markup(str(title or ""), _TAGS, escape_tex)
     if not text:
         return ""
     language = str(item.get("language", "") or "en").casefold()
@@ -261,7 +261,7 @@ def _day(parts: Sequence[int]) -> str:
 
 
 def _text(value: Any) -> str:
-    return _braced(convert_markup(str(value), _TAGS, _escape)) if value else ""
+    return _braced(convert_markup(str(value), _TAGS, escape_tex)) if value else ""
 
 
 def _verbatim(value: Any) -> str:
@@ -273,7 +273,7 @@ def _braced(text: str) -> str:
     return "{" + text + "}" if text else ""
 
 
-def _escape(text: str) -> str:
+def escape_tex(text: str) -> str:
     r"""Escape what TeX interprets; `"` becomes `` and '', because babel has shorthands such as `"a`."""
     text = curl(text).replace("“", "``").replace("”", "''") if '"' in text else text
     return text.translate(_ESCAPES if _braces_match(text) else _ESCAPES | _NAMED_BRACES)

@@ -22,7 +22,7 @@ from tui.citations.pandoc.cache import Cache, digest
 from tui.citations.pandoc.chunking import SPLIT_ABOVE, batch_by_name, compares_all_names, without_disambiguation
 from tui.citations.pandoc.fixups_after import Context, Part, fix_inlines
 from tui.citations.pandoc.fixups_before import fix_item, patch_style
-from tui.citations.pandoc.inlines import Inlines
+from tui.citations.pandoc.inlines import Inline, Inlines
 from tui.citations.pandoc.placeholders import Placeholders
 from tui.citations.style_traits import traits_of
 from tui.citations.styles import Style
@@ -43,6 +43,8 @@ class Within(NamedTuple):
     """The place in the work, with its label: `para. 3`."""
     prefix: str = ""
     """Words before it: `quoted in`."""
+    suffix: str = ""
+    """Words after it."""
 
 
 NOWHERE = Within()
@@ -113,6 +115,15 @@ class Renderer:
         self._cache.put(key, [[entry.id, entry.reference, entry.in_text, entry.note] for entry in fresh.entries])
         return fresh
 
+    def render_cluster(self, items: Sequence[Item], style: Style, *, within: Within = NOWHERE) -> Inlines:
+        """Return one citation of several items, in text or as a footnote. Blocks; raises `PandocError`."""
+        key = f"cluster-{_key(items, style, within)}"
+        if isinstance(cached := self._cache.get(key), list):
+            return cached
+        fresh = render_cluster(items, style, within=within)
+        self._cache.put(key, fresh)
+        return fresh
+
 
 def render(
     items: Sequence[Item], style: Style, *, within: Within | None = NOWHERE, timeout: float | None = None
@@ -154,6 +165,36 @@ def render(
     )
 
 
+def render_cluster(items: Sequence[Item], style: Style, *, within: Within = NOWHERE) -> Inlines:
+    """Return one citation of several items, with the prefix before the first and the locator after the last.
+
+    Blocks; raises `PandocError`.
+    """
+    source = _source(style)
+    traits = traits_of(style, source)
+    fixed = [fix_item(item, traits) for item in items]
+    placeholders = Placeholders(fixed)
+    numbered = [placeholders.insert(item) | {"id": f"i{number}"} for number, item in enumerate(fixed)]
+    last = len(items) - 1
+    parts = [
+        Within(
+            within.locator if number == last else "",
+            within.prefix if number == 0 else "",
+            within.suffix if number == last else "",
+        )
+        for number in range(len(items))
+    ]
+    citations = [_citation(f"i{number}", part) for number, part in enumerate(parts)]
+    call = _Call(patch_style(source), style.locale, within, _BASE_SECONDS + _SECONDS_AN_ITEM * len(items))
+    document = call.document(numbered, [{"t": "Para", "c": [{"t": "Cite", "c": [citations, []]}]}])
+    cited = document["blocks"][0]["c"][0]["c"][1]
+    notes = inlines.footnotes(cited)
+    cluster = notes[0] if notes else cited
+    for item in fixed:
+        cluster = placeholders.restore(cluster, item)
+    return fix_inlines(cluster, Context({}, traits, "note" if notes else "in text"))
+
+
 class _Result(NamedTuple):
     """Pandoc's output for one item."""
 
@@ -175,14 +216,19 @@ class _Call:
 
     def run(self, items: Sequence[Item]) -> list[_Result]:
         """Render items (whose ids are `i` and a number) in the style's order."""
+        ids = [str(item["id"]) for item in items]
+        return list(_read(self.document(items, _blocks(ids, self.within)), ids))
+
+    def document(self, items: Sequence[Item], blocks: Sequence[Inline]) -> dict[str, Any]:
+        """Return a document that cites items, as pandoc renders it."""
         with tempfile.TemporaryDirectory(prefix="byline-") as folder:
             data, csl = Path(folder) / "items.json", Path(folder) / "style.csl"
             data.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8", errors="replace")
             csl.write_text(self.style, encoding="utf-8")
             arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
-            ids = [str(item["id"]) for item in items]
-            document = json.dumps(_document(ids, self.locale, self.within))
-            return list(_read(json.loads(pandoc.run(arguments, document, timeout=self.seconds)), ids))
+            document = json.dumps(_document(blocks, self.locale, everything=self.within is None))
+            rendered: dict[str, Any] = json.loads(pandoc.run(arguments, document, timeout=self.seconds))
+            return rendered
 
 
 def _in_batches(items: Sequence[Item], call: _Call) -> list[_Result]:
@@ -218,33 +264,31 @@ def _file_stamp(path: Path) -> list[Any]:
     return [str(path), found.st_size, found.st_mtime_ns]
 
 
-def _document(ids: Sequence[str], locale: str, within: Within | None) -> dict[str, Any]:
-    """Return a document that cites each item in a paragraph; pandoc renders it and appends the reference list.
-
-    Without `within` the document has no paragraphs, and asks for all items in the list.
-    """
+def _document(blocks: Sequence[Inline], locale: str, *, everything: bool) -> dict[str, Any]:
+    """Return a document of these blocks, with all items in its reference list if `everything` is asked for."""
     meta: dict[str, Any] = {"lang": {"t": "MetaString", "c": locale}}
+    if everything:
+        meta["nocite"] = {"t": "MetaInlines", "c": [{"t": "Cite", "c": [[_citation("*", NOWHERE)], []]}]}
+    return {"pandoc-api-version": pandoc.API, "meta": meta, "blocks": list(blocks)}
+
+
+def _blocks(ids: Sequence[str], within: Within | None) -> list[Inline]:
+    """Return a paragraph for each item that cites it; none without `within`."""
     if within is None:
-        return {
-            "pandoc-api-version": pandoc.API,
-            "meta": meta | {"nocite": {"t": "MetaInlines", "c": [_cite("*", NOWHERE)]}},
-            "blocks": [],
-        }
-    blocks = [{"t": "Para", "c": [_cite(item_id, within)]} for item_id in ids]
-    return {"pandoc-api-version": pandoc.API, "meta": meta, "blocks": blocks}
+        return []
+    return [{"t": "Para", "c": [{"t": "Cite", "c": [[_citation(one, within)], []]}]} for one in ids]
 
 
-def _cite(item_id: str, within: Within) -> dict[str, Any]:
-    locator = f", {within.locator}" if within.locator else ""
-    citation = {
+def _citation(item_id: str, within: Within) -> dict[str, Any]:
+    after = ", ".join(part for part in (within.locator, within.suffix) if part)
+    return {
         "citationId": item_id,
         "citationPrefix": inlines.from_text(within.prefix),
-        "citationSuffix": inlines.from_text(locator),
+        "citationSuffix": inlines.from_text(f", {after}" if after else ""),
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,
     }
-    return {"t": "Cite", "c": [[citation], []]}
 
 
 def _read(document: Mapping[str, Any], ids: Sequence[str]) -> Iterator[_Result]:
