@@ -110,7 +110,7 @@ class HelpScreen(Dialog[Command | None]):
 
 
 def _has(words: list[str], group: str, command: Command, keys: str) -> bool:
-    text = " ".join((group, command.sentence, *signs(keys), command.id)).casefold()
+    text = " ".join((group, command.sentence, *signs(keys), command.id, command.also)).casefold()
     return all(word in text for word in words)
 
 

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
 from tui.app.widgets.menu_lines import MenuLines
+from tui.app.widgets.signs import IN_FORCE
 
 
 class Menu(Dialog[int | None]):
@@ -24,12 +25,23 @@ class Menu(Dialog[int | None]):
         Binding("escape,q", "dismiss(None)", "Leave the list"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Content], *, at: int = 0, does: str = "takes it") -> None:
-        """`at` is the index of the line to begin on, `does` says what enter does with a line."""
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[Content],
+        *,
+        at: int = 0,
+        in_force: int | None = None,
+        does: str = "takes it",
+    ) -> None:
+        """`at` is the index of the line to begin on, `does` says what enter does with a line.
+
+        `in_force` is the index of the line that is in force, which is marked, and begun on.
+        """
         super().__init__()
         self._title = title
-        self._lines = lines
-        self._at = at
+        self._lines = lines if in_force is None else [_marked(line, at == in_force) for at, line in enumerate(lines)]
+        self._at = at if in_force is None else in_force
         self._does = does
         self._typed = ""
 
@@ -61,3 +73,7 @@ class Menu(Dialog[int | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_index)
+
+
+def _marked(line: Content, is_in_force: bool) -> Content:
+    return Content.assemble(IN_FORCE if is_in_force else " " * len(IN_FORCE), line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.fuzzy import Matcher
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -18,14 +18,48 @@ from tui.app.content import content
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
 from tui.app.widgets.menu_lines import MenuLines
+from tui.app.widgets.signs import IN_FORCE
+
+_WORD = re.compile(r"\w+")
+_SURE = 3
+"""Letters from which on they are found within a word, too."""
 
 
 class Name(NamedTuple):
-    """A name that can be chosen, and the keys that do the same."""
+    """A name that can be chosen."""
 
     id: str
     words: str
     keys: str = ""
+    """The keys that do the same, separated by spaces."""
+    also: str = ""
+    """Other words that people call it by."""
+
+    def rank(self, typed: str) -> int | None:
+        """Return how well the name fits what was typed, 0 being best; None if it does not fit.
+
+        First comes what people call exactly that, then an exact key, then the beginning of the name, then names with
+        words that begin with those typed. Letters that are merely scattered over a name do not count.
+        """
+        wanted, own, others = typed.casefold(), self.words.casefold(), _WORD.findall(self.also.casefold())
+        if wanted in others:
+            return 0
+        if typed in self.keys.split():
+            return 1
+        if own.startswith(wanted):
+            return 2
+        for rank, words in ((3, _WORD.findall(own)), (4, [*_WORD.findall(own), *others])):
+            if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+                return rank
+        return 5 if len(wanted) >= _SURE and wanted in own else None
+
+
+def find_names(names: Sequence[Name], typed: str) -> list[Name]:
+    """Return the names that fit what was typed, the best first; all of them if nothing was typed."""
+    if not typed:
+        return list(names)
+    ranked = [(rank, name) for name in names if (rank := name.rank(typed)) is not None]
+    return [name for _, name in sorted(ranked, key=lambda pair: pair[0])]
 
 
 class Palette(Dialog[str | None]):
@@ -33,14 +67,14 @@ class Palette(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Leave"),
-        Binding("down,ctrl+n", "move('cursor_down')", "Down"),
-        Binding("up,ctrl+p", "move('cursor_up')", "Up"),
-        Binding("pagedown", "move('page_down')", "A page down"),
-        Binding("pageup", "move('page_up')", "A page up"),
+        Binding("down,ctrl+n", "move(1)", "Down"),
+        Binding("up,ctrl+p", "move(-1)", "Up"),
+        Binding("pagedown", "turn(1)", "A page down"),
+        Binding("pageup", "turn(-1)", "A page up"),
     ]
 
     def __init__(self, what: str, names: Sequence[Name], *, at: str = "", does: str = "takes it") -> None:
-        """`what` is shown while nothing is typed, `at` is the id to begin on, `does` says what enter does."""
+        """`what` is shown while nothing is typed, `at` is the id in force, `does` says what enter does."""
         super().__init__()
         self._names = names
         self._at = at
@@ -60,28 +94,37 @@ class Palette(Dialog[str | None]):
         self._show("")
         self._words.focus()
 
-    def _show(self, words: str) -> None:
-        matcher = Matcher(words)
-        scored = [(matcher.match(name.words) if words else 1.0, name) for name in self._names]
-        found = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
-        column = max((len(name.keys) for name in self._names), default=0)
-        self._lines.set_options(
-            Option(_line(name, matcher.highlight(name.words) if words else content(name.words), column), id=name.id)
-            for _, name in found
-        )
+    def _show(self, typed: str) -> None:
+        found = find_names(self._names, typed)
+        self._lines.set_options(Option(self._line(name, typed), id=name.id) for name in found)
         if not found:
-            self._lines.add_option(Option(content(f"Nothing is called “{words}”."), disabled=True))
-        ids = [name.id for _, name in found]
-        self._lines.highlighted = (ids.index(self._at) if not words and self._at in ids else 0) if ids else None
+            self._lines.add_option(Option(content(f"Nothing is called “{typed}”."), disabled=True))
+        ids = [name.id for name in found]
+        self._lines.highlighted = (ids.index(self._at) if not typed and self._at in ids else 0) if ids else None
+
+    def _line(self, name: Name, typed: str) -> Content:
+        """Return the keys in a column of their own, if any name has keys, and the name with the words typed marked."""
+        column = max(len(name.keys) for name in self._names)
+        words = content(name.words)
+        for part in typed.split():
+            words = words.highlight_regex(rf"(?i)\b{re.escape(part)}", style="bold underline", maximum_highlights=1)
+        shown = [word for word in name.also.split() if any(word.startswith(part) for part in typed.casefold().split())]
+        also = content(f"  {', '.join(shown)}" if shown else "", "$foreground 65%")
+        sign = (IN_FORCE if name.id == self._at else " " * len(IN_FORCE)) if self._at else ""
+        return Content.assemble(sign, (f"{name.keys.ljust(column)}  " if column else "", "bold"), words, also)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._show(event.value.strip())
 
-    def action_move(self, name: str) -> None:
+    def action_move(self, lines: int) -> None:
         """Move in the list while the input keeps the focus."""
-        getattr(self._lines, f"action_{name}")()
+        self._lines.move(lines)
+
+    def action_turn(self, pages: int) -> None:
+        """Move by a page while the input keeps the focus."""
+        self._lines.turn(pages)
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -90,8 +133,3 @@ class Palette(Dialog[str | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
-
-
-def _line(name: Name, words: Content, column: int) -> Content:
-    """Return a line with the keys in a column of their own, if any name has keys."""
-    return Content.assemble((f"{name.keys.ljust(column)}  ", "bold"), words) if column else words

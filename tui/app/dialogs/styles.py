@@ -25,6 +25,7 @@ from tui.app.dialogs.dialog import Dialog
 from tui.app.panes import Quotable
 from tui.app.widgets.bars import key_line
 from tui.app.widgets.menu_lines import MenuLines
+from tui.app.widgets.signs import IN_FORCE
 from tui.articles.article import Article
 from tui.errors import BylineError
 
@@ -73,8 +74,8 @@ class StyleScreen(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Leave"),
-        Binding("down,ctrl+n", "move('cursor_down')", "Next style"),
-        Binding("up,ctrl+p", "move('cursor_up')", "Previous style"),
+        Binding("down,ctrl+n", "move(1)", "Next style"),
+        Binding("up,ctrl+p", "move(-1)", "Previous style"),
         Binding("ctrl+t", "favourite", "Favourite"),
         Binding("tab", "form(1)", "Next format"),
         Binding("shift+tab", "form(-1)", "Previous format"),
@@ -184,10 +185,11 @@ class StyleScreen(Dialog[bool]):
         return entry.form == self._citer.form
 
     def _show_lines(self) -> None:
-        favourites = self._citer.favourites
-        self._lines.set_options(
-            [content(f"{'★' if entry.style_id in favourites else ' '} {entry.line}") for entry in self._found]
-        )
+        self._lines.set_options([content(self._signs(entry) + entry.line) for entry in self._found])
+
+    def _signs(self, entry: _Entry) -> str:
+        in_force = IN_FORCE if self._is_in_force(entry) else " " * len(IN_FORCE)
+        return f"{in_force}{'★' if entry.style_id in self._citer.favourites else ' '} "
 
     def action_favourite(self) -> None:
         """Make the style under the cursor a favourite, or no longer; it moves in the list the next time."""
@@ -198,9 +200,9 @@ class StyleScreen(Dialog[bool]):
         self._show_lines()
         self._lines.highlighted = at
 
-    def action_move(self, name: str) -> None:
+    def action_move(self, lines: int) -> None:
         """Move in the list while the input keeps the focus."""
-        getattr(self._lines, f"action_{name}")()
+        self._lines.move(lines)
 
     def action_form(self, step: int) -> None:
         """Render styles in another markup."""

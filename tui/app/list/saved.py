@@ -17,9 +17,9 @@ from textual.widgets import OptionList
 from tui.app.content import content, one_line
 from tui.app.keys import Keymap, bindings
 from tui.app.widgets.menu_lines import MenuLines
+from tui.app.widgets.signs import IN_FORCE
 from tui.saved_searches import SavedSearch
 
-_IN_FORCE = "▸ "
 _ROOM = ((12, 0), (17, 1), (24, 3), (36, 5))
 """Pairs of a height of the screen and the lines that they have below it; on a higher screen they have `_MOST`."""
 _MOST = 8
@@ -155,7 +155,7 @@ class SavedPane(MenuLines):
 
     def _line(self, at: int, search: SavedSearch) -> Content:
         unread = self._unread.get(search.name, 0)
-        mark = _IN_FORCE if at == self.in_force else "  "
+        mark = IN_FORCE if at == self.in_force else "  "
         line = self._filled(f"{mark}{one_line(search.name)}", f"{unread:,}" if unread else "")
         return line.stylize("bold") if at == self.in_force else line
 

@@ -42,7 +42,7 @@ class CommandTable:
         commands = commands_of(self._room.focused_place, "reader", "app")
         commands.sort(key=lambda command: command.group in ("Move", "Panes"))
         keys_of = self._room.keymap.keys_of
-        names = [Name(one.id, one.sentence, " ".join(signs(keys_of(one)))) for one in commands]
+        names = [Name(one.id, one.sentence, " ".join(signs(keys_of(one))), one.also) for one in commands]
         if chosen := await self._room.ask(Palette("command: any words of it", names, does="does it")):
             await self._run(BY_ID[chosen])
 

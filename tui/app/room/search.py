@@ -231,7 +231,7 @@ class Search:
 
         sorts = list(SORTS)
         lines = [Content(words) for words in SORTS.values()]
-        chosen = await self._room.ask(Menu("Sort the list by", lines, at=sorts.index(self.question.sort)))
+        chosen = await self._room.ask(Menu("Sort the list by", lines, in_force=sorts.index(self.question.sort)))
         if chosen is not None:
             self._room.inputs.preferences.change(sort=sorts[chosen])
             self.ask(sort=sorts[chosen])

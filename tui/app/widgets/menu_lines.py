@@ -30,6 +30,20 @@ class MenuLines(OptionList):
         super().__init__(*lines, markup=False, compact=True)
         self.opens_at_a_click = opens_at_a_click
 
+    def move(self, lines: int) -> None:
+        """Move the cursor a line down (1) or up (-1), from outside the list."""
+        if lines > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()
+
+    def turn(self, pages: int) -> None:
+        """Move the cursor a page down (1) or up (-1), from outside the list."""
+        if pages > 0:
+            self.action_page_down()
+        else:
+            self.action_page_up()
+
     def action_page_down(self) -> None:
         """Move a page down, once the list has a size."""
         if self.size.height:

@@ -2,3 +2,6 @@
 
 NOTE = "✎"
 """Stands before the words of a note, wherever they are shown."""
+
+IN_FORCE = "▸ "
+"""Stands before the line of a list that is in force: an order, a theme, a style, a saved search."""

@@ -1,0 +1,69 @@
+"""Commands are found by what people call them, and by their keys, and by nothing else."""
+
+import pytest
+from textual.widgets import OptionList
+
+from tests.unit.app.conftest import Reading
+from tui.app.dialogs.menu import Menu
+from tui.app.dialogs.palette import Name, Palette, find_names
+from tui.app.keys import COMMANDS, commands_of, signs
+from tui.app.widgets.signs import IN_FORCE
+
+NAMES = [
+    Name(one.id, one.sentence, " ".join(signs(one.keys)), one.also) for one in commands_of("list", "reader", "app")
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("bibliography", "cite.copy"),
+        ("export", "cite.style"),
+        ("quit", "app.quit"),
+        ("q", "app.quit"),
+        ("wq", "app.quit"),
+        ("tag", "article.details"),
+        ("metadata", "article.details"),
+        ("next unread", "list.unread"),
+        ("help", "help.show"),
+        ("keys", "help.show"),
+        ("zoom", "view.zoom"),
+        ("fullscreen", "view.zoom"),
+        ("clipboard", "copied.show"),
+        ("toc", "text.outline"),
+        ("star the", "article.star"),
+        ("arti star", "article.star"),
+        ("whole library", "search.sentences"),
+    ],
+)
+def test_a_command_is_found_by_what_people_call_it(typed: str, first: str) -> None:
+    assert find_names(NAMES, typed)[0].id == first
+
+
+@pytest.mark.parametrize("typed", ["delete", "print", "hlp", "zzz", "lp", "wxyz"])
+def test_letters_that_are_scattered_over_a_name_find_nothing(typed: str) -> None:
+    assert find_names(NAMES, typed) == []
+
+
+@pytest.mark.parametrize("command", [one for one in COMMANDS if {"list", "reader"} & set(one.where) and one.keys])
+def test_an_exact_key_finds_its_command(command: object) -> None:
+    name = next(name for name in NAMES if name.id == command.id)  # type: ignore[attr-defined]
+    for key in name.keys.split():
+        best = [one for one in find_names(NAMES, key) if key in one.keys.split()]
+        assert name in best
+        assert find_names(NAMES, key).index(name) <= len(best)
+
+
+async def test_the_order_and_the_theme_in_force_are_marked_and_begun_on(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("S")
+        await reader.until(lambda: isinstance(reader.app.screen, Menu))
+        lines = reader.app.screen.query_one(OptionList)
+        assert [str(one.prompt) for one in lines.options if str(one.prompt).startswith(IN_FORCE)] == ["▸ newest"]
+        assert lines.highlighted == 0
+        await reader.press("escape", "T")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        lines = reader.app.screen.query_one(OptionList)
+        marked = [at for at, one in enumerate(lines.options) if str(one.prompt).startswith(IN_FORCE)]
+        assert [str(lines.options[at].prompt) for at in marked] == [f"▸ {reader.app.theme}"]
+        await reader.until(lambda: lines.highlighted == marked[0])
