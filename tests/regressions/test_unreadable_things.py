@@ -115,4 +115,4 @@ def test_an_article_left_out_of_a_bibliography_is_named(
     printed = capfd.readouterr()
     assert '"Good"' in printed.out
     assert "Another" not in printed.out
-    assert f"{other}: not cited: its id “good” is that of {good}" in printed.err
+    assert f"{other}: not cited: {good}, another article, has the same id “good”" in printed.err

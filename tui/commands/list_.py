@@ -8,7 +8,16 @@ import click
 
 from tui.commands import output
 from tui.commands.command import Command, pass_session
-from tui.commands.listing import limit_option, pages, query_notes, row_json, sort_option, write_row
+from tui.commands.listing import (
+    limit_option,
+    pages,
+    query_notes,
+    row_json,
+    sort_option,
+    sync_option,
+    unchecked,
+    write_row,
+)
 from tui.commands.session import Session
 from tui.errors import NothingFoundError
 
@@ -25,6 +34,7 @@ from tui.errors import NothingFoundError
 @click.option("--query", default="", metavar="Q", help="Only articles that match a query; see `byline search --help`.")
 @sort_option("newest")
 @limit_option
+@sync_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @pass_session
 def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
@@ -50,6 +60,8 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
         todo = "" if query else "put Markdown, YAML, text or HTML files there"
         session.report(NothingFoundError(what, where=query or str(library.folder), todo=todo))
     _say_problems(session)
+    if since := unchecked(session):
+        output.say(f"{len(listing.rowids):,} articles{since}")
     session.report_marks()
     return session.status
 

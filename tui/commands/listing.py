@@ -12,12 +12,15 @@ import click
 
 from tui.articles.safe import clean_line
 from tui.commands import output
+from tui.commands.session import Session
 from tui.library.contract.listing import Listing, Row, Sort
 
 _PAGE = 256
 """Rows to read from the catalogue at a time, so that output starts immediately in a library of any size."""
 _MOST_NOTES = 3
 """The most notes to print about a query: of thirty unclosed parentheses, the first ones say enough."""
+_SAID_FROM, _DAY = 60.0, 86_400.0
+"""Seconds after the last check from which on it is said that there was none since; and those of a day."""
 _DATE_COLUMNS, _SOURCE_COLUMNS = 10, 20
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -35,6 +38,32 @@ def limit_option(command: _Command) -> _Command:
     """Add the option `--limit`."""
     limit = click.IntRange(min=1)
     return click.option("--limit", type=limit, metavar="N", help="Print at most N articles.")(command)
+
+
+def sync_option(command: _Command) -> _Command:
+    """Add the options `--sync` and `--no-sync`."""
+
+    def choose(ctx: click.Context, _: click.Parameter, value: bool | None) -> None:
+        if value is not None:
+            ctx.ensure_object(Session).sync = "full" if value else "none"
+
+    return click.option(
+        "--sync/--no-sync", default=None, expose_value=False, callback=choose,
+        help="Check every file for changes first, or none; otherwise large libraries get a quick look.",
+    )(command)  # fmt: skip
+
+
+def unchecked(session: Session) -> str:
+    """Return, in brackets, since when files were not checked for changes in place; empty if they were."""
+    if session.sync == "none":
+        return " (changes were not looked for)"
+    if session.unchecked_seconds < _SAID_FROM:
+        return ""
+    import time
+
+    since = time.strftime("%H:%M", time.localtime(time.time() - session.unchecked_seconds))
+    day = "" if session.unchecked_seconds < _DAY else f" {session.unchecked_seconds / _DAY:.0f} days ago"
+    return f" (edits since {since}{day} were not looked for: --sync)"
 
 
 def pages(rowids: Sequence[int], limit: int | None) -> Iterator[list[int]]:

@@ -7,7 +7,7 @@ import click
 from tui.articles.safe import clean_line
 from tui.commands import output
 from tui.commands.command import Command, pass_session
-from tui.commands.listing import limit_option, pages, query_notes, sort_option
+from tui.commands.listing import limit_option, pages, query_notes, sort_option, sync_option, unchecked
 from tui.commands.session import Session
 from tui.library.contract.library import Library
 from tui.library.contract.listing import Listing, Row, Snippet
@@ -55,6 +55,7 @@ def _join_words(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -
 @click.argument("query", metavar="QUERY", nargs=-1, required=True, callback=_join_words)
 @sort_option("relevance")
 @limit_option
+@sync_option
 @click.option("--json", "as_json", is_flag=True, help="Print each match with its snippet as a line of JSON.")
 @pass_session
 def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
@@ -88,7 +89,7 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
                 output.write()
             first = False
             _write_match(row, snippet)
-    output.say(_count(listing))
+    output.say(_count(listing) + unchecked(session))
     if not len(listing.rowids):
         for suggestion in library.discovery.suggest(query)[:_SUGGESTIONS]:
             output.say(f"{suggestion.count:,} for {suggestion.query} ({suggestion.change})")

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.articles.formats import SUFFIXES
 from tui.commands import output
@@ -52,6 +52,10 @@ class Session:
         self.read_keymap: Callable[[Settings, Path], Sequence[BylineError]] | None = None
         """Checks the keys in the settings. The caller sets it, because commands do not know the reader's commands."""
         self._reported_marks = ""
+        self.sync: Literal["full", "quick", "none"] = "quick"
+        """How far to look for changes of the folder before the library is used."""
+        self.unchecked_seconds = 0.0
+        """How long ago the files were last checked for changes in place; 0 if they were checked now."""
         self.status = 0
         """The exit status so far: the worst of what went wrong."""
 
@@ -135,7 +139,10 @@ class Session:
     def library(self) -> Library:
         """The library, in sync with its folder. Progress is shown on standard error if that is a terminal."""
         library = self._opened
-        library.sync(output.show_sync, patient=False)
+        if self.sync == "full":
+            library.sync(output.show_sync, patient=False)
+        elif self.sync == "quick":
+            self.unchecked_seconds = library.catch_up(output.show_sync, patient=False)
         output.show_progress("")
         if (trouble := library.problems.trouble) is not None:
             output.say(f"byline: {trouble.what}; {trouble.todo}")

@@ -17,6 +17,7 @@ NOT_THERE = "byline: nowhere: there is no such article; see the ids with byline 
 ARTICLE = str(LIBRARY / "second-pier.md")
 ARGUMENTS = {
     "search": "harbour",
+    "add": f"--dry-run {ARTICLE}",
     "show": ARTICLE,
     "summary": ARTICLE,
     "facts": ARTICLE,

@@ -13,6 +13,9 @@ WRITING_LOCK = "writing.lock"
 """The file that the writing process locks."""
 
 
+WATCHING_LOCK = "watching.lock"
+"""The file that a process locks while it watches the folder."""
+
 CONVERSIONS = "conversions"
 """The folder of what slow formats were converted to (`tui.articles.conversion_cache`), shared by all libraries."""
 

@@ -201,6 +201,13 @@ class Library(Protocol):
         among the problems; a caller that is not `patient` then gets what is known.
         """
 
+    def catch_up(self, progress: Callable[[Progress], None] | None = None, *, patient: bool = True) -> float:
+        """Synchronise what a quick look at the folder finds; return the age of what was not checked, in seconds.
+
+        Files that were added, removed or renamed are always found. In a large library, changes inside a file are not,
+        unless a reader is watching the folder; the last check for those was so many seconds ago.
+        """
+
     def find_facts(
         self,
         progress: Callable[[FactsProgress], None],

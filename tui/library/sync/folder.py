@@ -13,10 +13,13 @@ files are looked up by name within it, so that the system need not resolve the w
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+
+from tui.library.sync.folder_stamps import stamp_of_folder
 
 TEXTS = (
     *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".yaml", ".yml", ".txt", ".text"),
@@ -114,6 +117,8 @@ class Scan:
         """Path, problem and what to do, for what is not an article."""
         self.unreadable: list[str] = []
         """The folders that could not be read, or not to their end, each as the prefix of the paths in it."""
+        self.folder_stamps: dict[str, int] = {}
+        """The stamp of each folder as it was before it was scanned (`tui.library.sync.folder_stamps`)."""
         self.documents: Counter[str] = Counter()
         """The number of documents that were passed over, by suffix."""
 
@@ -178,6 +183,7 @@ class Scan:
                 self._note_unreadable(here, error)
                 continue
             try:
+                self.folder_stamps[here.prefix.rstrip("/")] = stamp_of_folder(os.fstat(descriptor), time.time())
                 stamps, inner = self._look_into(here, descriptor)
             finally:
                 os.close(descriptor)

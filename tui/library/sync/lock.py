@@ -65,6 +65,34 @@ def writing_lock(
         os.close(descriptor)
 
 
+@contextmanager
+def watching_lock(path: Path) -> Iterator[None]:
+    """Tell other processes, while the block runs, that this one watches the folder and keeps the library up to date."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield  # then they look for themselves
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def is_watched(path: Path) -> bool:
+    """Return whether a process holds `watching_lock`."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _wait(descriptor: int, stop: Event, goes_on: Callable[[str], bool]) -> bool:
     """Wait for the lock; return whether it is held."""
     sign, since = 0, time.monotonic()

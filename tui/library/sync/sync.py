@@ -71,6 +71,8 @@ class Synchroniser:
         self._follow_links = follow_links
         self._report = report or (lambda progress: None)
         self._stop = stop or Event()
+        self.folder_stamps: dict[str, int] | None = None
+        """After a run, the stamps of the folders that it scanned; None if it was stopped."""
         self._effect = Effect()
         self._unpublished = Effect()
 
@@ -98,6 +100,8 @@ class Synchroniser:
                 problems = scan.problems + (_passed_over(scan) if "" in scopes else [])
                 writer.set_folder_problems(scopes, problems)
             self._publish(writer, published)
+        if not self._stop.is_set():
+            self.folder_stamps = scan.folder_stamps
         self._report(Progress("done", len(wanted), len(wanted)))
         return self._effect
 
