@@ -1,8 +1,9 @@
-"""A saved web page: its article, found among the navigation by trafilatura, and what the page states of itself."""
+"""Saved web pages: trafilatura finds the article among the navigation, and the page states the metadata."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,26 @@ from tui.articles.anchor import Span
 from tui.articles.article import Inline, InlineKind
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.fields import title_of_keys
+from tui.articles.html.clean_tree import (
+    keep_words_apart,
+    parse_page,
+    remove_unseen,
+    settle_captions,
+    without_scripts,
+)
+from tui.articles.html.page_metadata import read_metadata
 from tui.articles.html.plain_text import text_of_html
 from tui.articles.parsed_source import BodyBuilder, ParsedSource
 from tui.articles.safe import clean
 
 MAX_DEPTH = 60
-"""Lists and quotations in one another; what is deeper is written as text."""
+"""Nested lists and quotations; deeper ones are written as plain text."""
 
 MAX_PAGE = 2_000_000
-"""Code points of a page in which an article is looked for; the time that takes grows with the square of its length."""
+"""The longest page, without scripts and styles, in which to look for an article, which takes quadratic time."""
+
+_LEAST_TEXT = 250
+"""An article of fewer characters may be a notice in place of one that is hidden."""
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[\w+/=%\s]{100,}", re.IGNORECASE)
 """Pictures and fonts that browsers save inside a page, often most of its bytes."""
@@ -28,71 +40,85 @@ _SPACE = re.compile(r"[ \n]+")
 
 
 def read(source: str, path: Path) -> ParsedSource:
-    """A saved page. Only what the page states is taken: no date is looked for in the text."""
+    """Read a saved page. Only what the page states becomes metadata: no date is looked for in the text."""
     import logging
 
-    import trafilatura
     from lxml.etree import LxmlError
 
     if not source.strip():
-        return ParsedSource({}, BodyBuilder().body())
+        return ParsedSource({}, BodyBuilder().body(), form="page")
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they have to say would go to the terminal
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they would write to the terminal
     source = _CHARACTER_REFERENCE.sub(_safe_reference, _EMBEDDED.sub("", source))
-    if len(source) > MAX_PAGE:
+    visible = without_scripts(source)
+    if len(visible) > MAX_PAGE:
         return _whole(source, "the page is too large to find the article in it; all of it is shown")
     try:
-        page: Any = trafilatura.bare_extraction(
-            source,
-            include_comments=False,
-            include_formatting=True,
-            include_images=True,
-            include_links=True,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
+        tree = parse_page(visible)
+        remove_unseen(tree)
+        keep_words_apart(tree)
+        found = _extract(tree)
+        if _length_of(found) < _LEAST_TEXT:  # a page may hide its article until a script shows it
+            found = max(found, _extract(parse_page(visible)), key=_length_of)
+        metadata = read_metadata(source, tree, found)
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise UnreadableArticleError(path, Diagnostic("the page cannot be read", "save it again")) from error
-    if page is None or page.body is None:
-        return _whole(source, "no article was found in the page; all of it is shown")
+    if found is None or found.body is None:
+        whole = _whole(source, "no article was found in the page; all of it is shown")
+        keys = {key: value for key, value in metadata.keys.items() if key in ("url", "accessed", "language")}
+        return replace(whole, keys=keys, origins=metadata.origins)
     builder = BodyBuilder()
-    keys = _keys(page, source)
-    _Writer(builder, title_of_keys(keys)).children(page.body)
-    return ParsedSource(keys, builder.body())
+    title = title_of_keys(metadata.keys)
+    _Writer(builder, title).children(found.body)
+    stated = {"title": found.title, "source": found.sitename, "url": found.url, "published": found.date}
+    return ParsedSource(
+        metadata.keys,
+        builder.body(),
+        diagnostics=metadata.diagnostics,
+        form="page",
+        origins=metadata.origins,
+        identity={name: value for name, value in stated.items() if value},  # ids stay those of 0.1.0
+    )
+
+
+def _length_of(found: Any) -> int:
+    return 0 if found is None or found.body is None else len("".join(found.body.itertext()))
+
+
+def _extract(tree: Any) -> Any:
+    """Return what trafilatura finds in a page: the article's body, and its guesses at metadata."""
+    from copy import deepcopy
+
+    import trafilatura
+
+    tree = deepcopy(tree)  # trafilatura changes the tree
+    settle_captions(tree, " ".join(tree.xpath("string(//h1)").split()))
+    return trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_formatting=True,
+        include_images=True,
+        include_links=True,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
 
 
 def _whole(source: str, why: str) -> ParsedSource:
-    """All words of a page, where its article could not be told from the rest, and the reason."""
+    """Return all words of a page whose article could not be told from the rest, and the reason."""
     builder = BodyBuilder()
     for paragraph in text_of_html(source):
         builder.add("paragraph", clean(paragraph))
-    return ParsedSource({}, builder.body(), diagnostics=[Diagnostic(why)])
+    return ParsedSource({}, builder.body(), diagnostics=[Diagnostic(why)], form="page")
 
 
 def _safe_reference(match: re.Match[str]) -> str:
-    """A reference to a character that lxml refuses, or that a terminal obeys, as a visible character."""
+    """Replace a reference to a character that lxml refuses, or a terminal obeys, by a visible character."""
     code = int(match[1], 16) if match[1] else int(match[2])
     character = chr(code) if code < 0x110000 else "\N{REPLACEMENT CHARACTER}"
     safe = clean(character)
     return match[0] if safe == character or character.isspace() else safe
-
-
-def _keys(page: Any, source: str) -> dict[str, Any]:
-    """What the page says of itself, by Byline's names; what it does not say is left out."""
-    authors = [name.strip() for name in (page.author or "").split(";") if name.strip()]
-    language = re.search(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([\w-]+)", source[:20_000], re.IGNORECASE)
-    keys: dict[str, Any] = {
-        "title": page.title,
-        "authors": authors,
-        "source": page.sitename,
-        "url": page.url,
-        "published": page.date,
-        "summary": page.description,
-        "language": language[1] if language else None,
-        "tags": [tag for tag in [*(page.categories or []), *(page.tags or [])] if isinstance(tag, str)],
-    }
-    return {key: value for key, value in keys.items() if value}
 
 
 class _Writer:
@@ -106,7 +132,7 @@ class _Writer:
         self._group = 0
 
     def children(self, element: Any, depth: int = 0) -> None:
-        """Writes what stands in an element: its blocks, and the words between them as paragraphs."""
+        """Write the blocks of an element, and the words between them as paragraphs."""
         self._loose(element.text)
         for child in element:
             self._element(child, depth)
@@ -125,7 +151,9 @@ class _Writer:
         elif name == "code":
             self._builder.add("code", clean("".join(element.itertext())).strip("\n"), quoted=self._quotes)
         elif name == "graphic":
-            self._builder.add("image", _evened(element.get("alt") or element.get("title") or ""), quoted=self._quotes)
+            self._builder.add(
+                "image", _normalise_space(element.get("alt") or element.get("title") or ""), quoted=self._quotes
+            )
         elif name == "quote":
             self._quotes += 1
             if any(child.tag in ("p", "list", "quote", "head") for child in element):
@@ -144,7 +172,7 @@ class _Writer:
 
     def _heading(self, element: Any) -> None:
         text, inlines = _inline(element)
-        if text == self._title and self._builder.empty:
+        if self._builder.empty and " ".join(text.split()) == self._title:
             return
         rank = element.get("rend", "h2")[1:]
         level = int(rank) if len(rank) == 1 and rank in "123456" else 2
@@ -152,7 +180,7 @@ class _Writer:
 
     def _loose(self, words: str | None) -> None:
         if words and words.strip():
-            self._builder.add("paragraph", _evened(words), quoted=self._quotes)
+            self._builder.add("paragraph", _normalise_space(words), quoted=self._quotes)
 
     def _list(self, element: Any, depth: int) -> None:
         self._group += not self._lists
@@ -187,7 +215,7 @@ class _Writer:
 
 
 def _inline(element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
-    """The words of an element with white space evened, and the spans in them."""
+    """Return the words of an element with white space normalised, and their spans."""
     text = ""
     inlines: list[Inline] = []
 
@@ -221,5 +249,5 @@ def _inline(element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
     return text.strip(), sorted((one for one in moved if one.start < one.end), key=lambda one: (one.start, -one.end))
 
 
-def _evened(words: str) -> str:
+def _normalise_space(words: str) -> str:
     return " ".join(clean(words).split())
