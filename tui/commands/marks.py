@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.articles.safe import clean_line
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session, shared_options
 from tui.commands.session import Session
 from tui.commands.standard_input import STANDARD_INPUT
-from tui.errors import BylineError, NothingFoundError, UnreadableError
+from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,64 @@ def import_marks(session: Session, paths: tuple[Path, ...]) -> int:
             articles = "1 article" if len(records) == 1 else f"{len(records):,} articles"
             output.write(f"{_name(path)}: {articles}, {len(changed):,} of them with newer marks than yours")
     return session.status
+
+
+@command.command(
+    "check",
+    cls=Command,
+    examples=(("byline marks check", "See which marks have lost their article"),),
+)
+@pass_session
+def check_marks(session: Session) -> int:
+    """List the marks whose article is no longer in its library.
+
+    Marks follow an article when its title, date, text or file name changes. Where it is not certain which article it
+    has become, they stay as they are, and this command names them, with the article that it may be. Give them to an
+    article with byline marks move, or leave them: they are used again if the article comes back.
+    """
+    library = session.library  # what has changed since is sorted out
+    _require(session)
+    lost = session.marks.articles.lost()
+    for one in lost:
+        output.write(f"{clean_line(one.remembered.article)}: {clean_line(one.remembered.title)}")
+        output.write(f"  was {clean_line(str(Path(one.library, one.remembered.path)))}")
+        if one.candidate and one.library == str(library.folder):
+            output.write(f"  may be {clean_line(one.candidate)}")
+    if lost:
+        session.fail(1)
+    output.say("no article with marks is lost" if not lost else f"{len(lost):,} articles with marks are lost")
+    return session.status
+
+
+@command.command(
+    "move",
+    cls=Command,
+    examples=(
+        ("byline marks move 2024-05-03-pier piers/second.md", "Give the marks of a lost article to another one"),
+    ),
+)
+@click.argument("lost", metavar="ID")
+@click.argument("reference", metavar="ARTICLE")
+@pass_session
+def move_marks(session: Session, lost: str, reference: str) -> int:
+    """Give the marks of one article to another.
+
+    ID is the whole id of the article that has them, as byline marks check prints it; ARTICLE is an id, a unique
+    beginning of one, or a path. Where both have a mark, the newest wins.
+    """
+    article = session.article(reference)
+    _require(session)
+    if article.id == lost:
+        raise UsageError("an article already has its own marks", where=lost)
+    if not session.marks.articles.move([(lost, article.id)]):
+        raise NothingFoundError("there are no marks of this article", where=lost, todo="see byline marks check")
+    output.write(f"{clean_line(lost)} -> {clean_line(article.id)}")
+    return session.status
+
+
+def _require(session: Session) -> None:
+    if session.marks.problem is not None:
+        raise session.marks.problem
 
 
 def _documents(session: Session) -> Iterator[str]:

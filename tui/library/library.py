@@ -41,6 +41,8 @@ from tui.settings import Settings
 if TYPE_CHECKING:
     from tui.library.contract.finding import FactsProgress
     from tui.library.facts.overview import LibraryOverview
+    from tui.library.mark_follower import MarkFollower
+    from tui.library.sync.catalogue_writer import Effect
 
 
 QUICK_LOOK_FROM = 20_000
@@ -66,7 +68,8 @@ class LocalLibrary:
         self._facts = LibraryFacts(self._facts_file, marks, settings)
         known = self._masks, self._facts_file.entities, self._facts.names_of, place.own
         self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
-        self._problems = LibraryProblems(self._catalogue)
+        self._problems = LibraryProblems(self._catalogue, str(folder), marks)
+        self._marks = marks
         self._create()
         self._seen = self._sort_orders.get()
 
@@ -166,6 +169,9 @@ class LocalLibrary:
                 if held:
                     self._problems.another_writes("")
                     parts = [""] if self._create() else parts
+                    is_new = not self._sort_orders.get()
+                    with suppress(UnreadableError):  # marks that cannot be written
+                        self._follower.remember()
                     alone = self._catalogue.generation() == self._seen.generation
                     store = self._catalogue, self._index, self._sort_orders
                     conversions = str(self._place.shared / CONVERSIONS)
@@ -189,8 +195,24 @@ class LocalLibrary:
                         from tui.library.sync.folder_stamps import keep_stamps
 
                         keep_stamps(self._place.own, parts, synchroniser.folder_stamps, began)
+                    if stop is None or not stop.is_set():  # else articles may be missing that are there
+                        self._follow(effect, is_new=is_new)
                 before, self._seen = self._seen, self._sort_orders.get()
                 return effect.changes() if held and alone else changes_between(before, self._seen, self._catalogue)
+
+    def _follow(self, effect: Effect, *, is_new: bool) -> None:
+        """Let the marks follow their articles; marks that cannot be written stay where they are until they can be."""
+        if not (is_new or effect.vanished or effect.added or effect.changed):
+            return
+        with suppress(UnreadableError):
+            if moved := self._follower.follow(effect.vanished, effect.added | effect.changed, is_new=is_new):
+                self.marked(moved)
+
+    @cached_property
+    def _follower(self) -> MarkFollower:
+        from tui.library.mark_follower import MarkFollower
+
+        return MarkFollower(str(self._folder), self._catalogue, self._marks)
 
     def find_facts(
         self,

@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from tui.errors import UnreadableError
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Problem
+from tui.marks.store import Marks
 
 
 class LibraryProblems:
     """Problems (`tui.library.contract.library.Problems`)."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, library: str, marks: Marks) -> None:
         self._catalogue = catalogue
+        self._library = library
+        self._marks = marks
         self._said: list[Problem] = []
         self._trouble: Problem | None = None
         self._waiting: Problem | None = None
@@ -53,6 +56,7 @@ class LibraryProblems:
             what = f"its id “{article_id}” is that of {other}, which is shown in its place"
             listed.append(Problem(path, what, "give it an id of its own, or remove it"))
         said = [*self._said, self.trouble] if self.trouble else self._said
+        listed += self._lost_marks()
         return [*said, *self._pending(), *sorted(listed, key=lambda problem: (problem.path, problem.line))]
 
     def passed_over(self) -> str:
@@ -62,6 +66,15 @@ class LibraryProblems:
     def count(self) -> int:
         """Return the number of problems."""
         return len(self.all())
+
+    def _lost_marks(self) -> list[Problem]:
+        """Marked articles that are gone, where there is more to lose than a read mark, or one that may be meant."""
+        todo = "give its marks to an article: see `byline marks check`"
+        return [
+            Problem(one.remembered.path, f"an article with marks is no longer here: “{one.remembered.title}”", todo)
+            for one in self._marks.articles.lost(self._library)
+            if one.has_words or one.candidate
+        ]
 
     def _pending(self) -> list[Problem]:
         pending = self._catalogue.pending()

@@ -64,6 +64,11 @@ class MarksDatabase:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
+    def changes(self) -> int:
+        """Return how many rows this connection has changed."""
+        with self._lock:
+            return self._connection.total_changes if self._connection is not None else 0
+
     def close(self) -> None:
         """Close the connection. Changes are on the disk already."""
         with self._lock:

@@ -66,7 +66,23 @@ CREATE INDEX annotation_noted ON annotation (article) WHERE note <> ''
 """
 """A removed annotation stays as a row without words, so that an older copy does not bring it back."""
 
-MIGRATIONS = (_FIRST, _CORRECTIONS, _ANNOTATIONS)
+_REMEMBERED = """
+CREATE TABLE remembered (
+    article TEXT NOT NULL PRIMARY KEY,
+    library TEXT NOT NULL,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    published TEXT NOT NULL,
+    source TEXT NOT NULL,
+    sketch BLOB NOT NULL,
+    lost INTEGER NOT NULL,
+    candidate TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
+CREATE INDEX remembered_lost ON remembered (library) WHERE lost
+"""
+"""What marked articles are like (`tui.marks.marked_articles`)."""
+
+MIGRATIONS = (_FIRST, _CORRECTIONS, _ANNOTATIONS, _REMEMBERED)
 """Entry `n` has the statements that upgrade version `n` to `n + 1`."""
 
 

@@ -21,6 +21,7 @@ from tui.marks.database import MarksDatabase
 if TYPE_CHECKING:
     from tui.marks.annotations import Annotations, AnnotationStep
     from tui.marks.corrections import Corrections
+    from tui.marks.marked_articles import MarkedArticles
     from tui.marks.sync_records import Records
 
 BUSY_SECONDS = 5.0
@@ -106,6 +107,13 @@ class Marks:
 
         return Annotations(self._database, self._remember)
 
+    @cached_property
+    def articles(self) -> MarkedArticles:
+        """What marked articles are like."""
+        from tui.marks.marked_articles import MarkedArticles
+
+        return MarkedArticles(self._database)
+
     @property
     def records(self) -> Records:
         """All marks, for export and merging."""
@@ -176,6 +184,10 @@ class Marks:
         """Return a number that changes whenever another process changes the marks."""
         rows = self._database.rows("PRAGMA data_version")
         return int(rows[0][0]) if rows else 0
+
+    def revision(self) -> tuple[int, int]:
+        """Return numbers of which one changes whenever this or another process changes the marks."""
+        return self.version(), self._database.changes()
 
     def close(self) -> None:
         """Close the database. Changes are on the disk already."""

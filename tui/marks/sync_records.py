@@ -56,22 +56,10 @@ class Records:
 
     def all(self) -> Iterator[Record]:
         """Yield a record for every article with marks, in the order of ids."""
-        marks = self._by_article("read, read_at, starred, starred_at, position, position_at", "mark")
-        annotations = self._by_article(COLUMNS, "annotation", "exact <> '', start, length(exact), id")
-        corrections = self._by_article(f"changed_at, {CORRECTION_COLUMNS}", "correction", "changed_at, exact, deed")
+        marks, annotations, corrections = (self._by_article(*table) for table in _TABLES)
         for article in sorted({*marks, *annotations, *corrections}):
-            read, read_at, starred, starred_at, position, position_at = marks.get(article, [(0,) * 6])[0]
-            kept = [(row[0], annotation_of(*row)) for row in annotations.get(article, ())]
-            record = Record(
-                article,
-                Stamped(read, read_at),
-                Stamped(starred, starred_at),
-                Stamped(position, position_at),
-                annotations=tuple(one for _, one in kept if one.is_there),
-                removed={name: one.changed_at for name, one in kept if not one.is_there},
-                corrections=tuple((correction_from(*row[1:]), row[0]) for row in corrections.get(article, ())),
-            )
-            if record != Record(article):
+            rows = (table.get(article, []) for table in (marks, annotations, corrections))
+            if (record := _record(article, *rows)) is not None:
                 yield record
 
     def merge(self, records: Iterable[Record]) -> tuple[str, ...]:
@@ -80,9 +68,9 @@ class Records:
         Raise `UnreadableError`, and whatever `records` raises.
         """
         with self._database.writing() as connection:
-            return tuple(record.article for record in records if _merge(connection, record))
+            return tuple(record.article for record in records if merge_record(connection, record))
 
-    def _by_article(self, columns: str, table: str, order: str = "1") -> dict[str, list[Any]]:
+    def _by_article(self, table: str, columns: str, order: str) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for article, *row in self._database.rows(
             f"SELECT article, {columns} FROM {table} ORDER BY article, {order}", ()
@@ -91,8 +79,47 @@ class Records:
         return found
 
 
-def _merge(connection: sqlite3.Connection, record: Record) -> bool:
-    """Merge the marks of one article; return whether anything changed."""
+_TABLES = (
+    ("mark", "read, read_at, starred, starred_at, position, position_at", "1"),
+    ("annotation", COLUMNS, "exact <> '', start, length(exact), id"),
+    ("correction", f"changed_at, {CORRECTION_COLUMNS}", "changed_at, exact, deed"),
+)
+"""The tables with their columns and the order of an article's rows."""
+
+
+def records_of(connection: sqlite3.Connection, article: str) -> Record | None:
+    """Return the marks of one article in a transaction, or None."""
+    rows = (
+        connection.execute(f"SELECT {columns} FROM {table} WHERE article = ? ORDER BY {order}", (article,)).fetchall()
+        for table, columns, order in _TABLES
+    )
+    return _record(article, *rows)
+
+
+def remove_marks(connection: sqlite3.Connection, article: str) -> None:
+    """Remove all marks of an article, which another one has now, in a transaction."""
+    for table, _, _ in _TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+
+
+def _record(article: str, marks: list[Any], annotations: list[Any], corrections: list[Any]) -> Record | None:
+    """Build a record of rows; None if nothing is in them."""
+    read, read_at, starred, starred_at, position, position_at = marks[0] if marks else (0,) * 6
+    kept = [(row[0], annotation_of(*row)) for row in annotations]
+    record = Record(
+        article,
+        Stamped(read, read_at),
+        Stamped(starred, starred_at),
+        Stamped(position, position_at),
+        annotations=tuple(one for _, one in kept if one.is_there),
+        removed={name: one.changed_at for name, one in kept if not one.is_there},
+        corrections=tuple((correction_from(*row[1:]), row[0]) for row in corrections),
+    )
+    return record if record != Record(article) else None
+
+
+def merge_record(connection: sqlite3.Connection, record: Record) -> bool:
+    """Merge the marks of one article in a transaction; return whether anything changed."""
     changed = 0
     for name in ("read", "starred", "position"):
         stamped: Stamped = getattr(record, name)

@@ -135,3 +135,23 @@ def test_what_does_not_depend_on_marks_is_printed_and_the_fault_reported_once(ma
         assert "lamp" in done.stdout
         assert done.stderr.count("the marks are damaged") == 1
         assert done.return_value == 3
+
+
+def test_lost_marks_are_listed_and_given_to_an_article_by_hand(marks: Marks, tmp_path: Path) -> None:
+    assert byline("index").exit_code == 0
+    assert byline("marks", "check", standalone_mode=False).return_value == 0
+    (tmp_path / "library" / "lamp.md").unlink()
+    put(
+        tmp_path / "library", "new.md", article("Another text altogether. It says other things.", id="new", title="New")
+    )
+    done = byline("marks", "check", standalone_mode=False)
+    assert done.return_value == 1
+    assert done.stdout == f"lamp: A lamp\n  was {tmp_path / 'library' / 'lamp.md'}\n"
+    assert byline("check", standalone_mode=False).return_value == 0
+    moved = byline("marks", "move", "lamp", "new.md")
+    assert moved.stdout == "lamp -> new\n"
+    assert marks.annotations.of("new") == (LAMP,)
+    assert marks.annotations.of("lamp") == ()
+    assert byline("marks", "check", standalone_mode=False).return_value == 0
+    again = byline("marks", "move", "lamp", "new.md", standalone_mode=False)
+    assert "no marks of this article" in str(again.exception)

@@ -90,6 +90,9 @@ def test_an_older_database_loses_nothing_and_takes_what_is_new(old: Path, tmp_pa
         "other": Mark(),
     }
     assert store.corrections.of("kelp-point") == ((HIDDEN,) if old.stem != "version-1" else ())
+    kept = [] if old.stem < "version-3" else ["Bright."]
+    assert [one.note for one in store.annotations.of("kelp-point")] == kept
+    assert store.articles.unremembered() != []
     store.corrections.put("ferry", HIDDEN)
     store.annotations.change("ferry", [HIGHLIGHT])
     assert store.annotations.of("ferry") == (HIGHLIGHT,)

@@ -21,6 +21,7 @@ from typing import Any
 
 from tui.library.catalogue.catalogue_file import CatalogueFile, explained
 from tui.library.contract.listing import Row
+from tui.marks.marked_articles import Remembered
 
 SHOWN, SHADOWED, UNREADABLE = 0, 1, 2
 """The states of a row: in the library; another file has its id; no article could be read from it."""
@@ -83,6 +84,28 @@ class Catalogue(CatalogueFile):
         """Map those of these ids that are in the library to their rows."""
         query = f"SELECT id, rowid FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state = {SHOWN}"
         return dict(self._all(query, json.dumps(list(article_ids))))
+
+    def known_ids(self, article_ids: Iterable[str]) -> set[str]:
+        """Return those of these ids that any file of the folder has."""
+        query = "SELECT DISTINCT id FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        return {article_id for (article_id,) in self._all(query, json.dumps(list(article_ids)))}
+
+    def contents(self, article_ids: Iterable[str]) -> list[Remembered]:
+        """Return what is to be remembered of those of these articles that are in the library."""
+        return self._contents("article.id IN (SELECT value FROM json_each(?))", json.dumps(list(article_ids)))
+
+    def contents_like(self, paths: list[str], titles: list[str], rowids: list[int]) -> list[Remembered]:
+        """Return the same of articles at some paths, with some titles, and in some rows."""
+        among = "IN (SELECT value FROM json_each(?))"
+        condition = f"(article.path {among} OR article.title {among} OR article.rowid {among})"
+        return self._contents(condition, *(json.dumps(values) for values in (paths, titles, rowids)))
+
+    def _contents(self, condition: str, *values: str) -> list[Remembered]:
+        query = (
+            "SELECT id, path, title, published, source, coalesce(sentences, x'') FROM article"
+            f" LEFT JOIN sketch ON sketch.rowid = article.rowid WHERE {condition} AND state = {SHOWN}"
+        )
+        return [Remembered(*row) for row in self._all(query, *values)]
 
     def files(self) -> dict[int, tuple[str, bytes]]:
         """Map each row to its article id and the hash of its file."""

@@ -17,7 +17,7 @@ from typing import Literal
 
 from tui.errors import BylineError, UnreadableError
 
-VERSION = 3
+VERSION = 4
 """Increase with every change of the tables or of what is read from a file."""
 
 _TABLES = """
@@ -35,6 +35,7 @@ CREATE INDEX article_id ON article (id);
 CREATE INDEX article_generation ON article (generation);
 CREATE TABLE problem (path TEXT NOT NULL, what TEXT NOT NULL, todo TEXT NOT NULL, line INTEGER NOT NULL) STRICT;
 CREATE INDEX problem_path ON problem (path);
+CREATE TABLE sketch (rowid INTEGER PRIMARY KEY, sentences BLOB NOT NULL) STRICT;
 CREATE TABLE pending (rowid INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
 INSERT INTO meta VALUES ('generation', '0'), ('index', ''), ('folder', '');

@@ -29,6 +29,8 @@ class Effect:
         self.added: set[int] = set()
         self.changed: set[int] = set()
         self.removed: set[int] = set()
+        self.vanished: set[str] = set()
+        """Ids that a row had before; another file may have one of them."""
 
     def note(self, rowid: int, before: bool, after: bool) -> None:
         """Record a change of a row that was shown before it, is shown after it, or both."""
@@ -51,6 +53,7 @@ class Effect:
 
     def add(self, other: Effect) -> None:
         """Merge later changes into these."""
+        self.vanished |= other.vanished
         for rowid in other.removed:
             self.note(rowid, True, False)
         for rowid in other.changed:
@@ -164,7 +167,10 @@ class Writer:
         new_id = entry.fields.id if entry.fields else ""
         shown = self._settle(new_id, rowid) if new_id else False
         if old_id and old_id != new_id:
+            self.effect.vanished.add(old_id)
             self._settle(old_id)
+        if entry.fields is not None:
+            self._connection.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?)", (rowid, entry.sketch))
         self.effect.note(rowid, before == SHOWN, shown)
         if shown or before == SHOWN:
             self._pend(rowid)
@@ -180,6 +186,8 @@ class Writer:
             state, article_id = row
             self._connection.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
             self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
+            self._connection.execute("DELETE FROM sketch WHERE rowid = ?", (rowid,))
+            self.effect.vanished.add(article_id)
             if state == SHOWN:
                 self.effect.note(rowid, True, False)
                 self._pend(rowid)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.articles.diagnostic import NoArticleError, UnreadableArticleError
+from tui.library.catalogue.sketch import sketch_of
 from tui.library.index.schema import document_of
 from tui.library.sync.folder import Stamp, is_document, stamp_of, with_sidecar
 
@@ -48,6 +49,8 @@ class ParsedFile(NamedTuple):
     """The document for the index; None if `fields` is."""
     problem: tuple[str, str, int] | None = None
     """Why no article could be read from the file: what is wrong, what to do, and the line."""
+    sketch: bytes = b""
+    """Of the article's text (`tui.library.catalogue.sketch`)."""
     is_data: bool = False
     """Whether the file is no article, and no problem either, such as the configuration of a site."""
 
@@ -90,7 +93,7 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
         return ParsedFile(
             path, stamp, digest, None, None, (error.diagnostic.what, error.diagnostic.todo, error.diagnostic.line)
         )
-    return ParsedFile(path, stamp, digest, fields_of(article), document_of(article))
+    return ParsedFile(path, stamp, digest, fields_of(article), document_of(article), sketch=sketch_of(article.text))
 
 
 def _cache(path: str, conversions: str) -> ConversionCache | None:
