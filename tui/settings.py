@@ -56,7 +56,7 @@ class Settings(NamedTuple):
     add_to: str = "{year}/{source}/{date}-{title}"
     """The path of an added article in the library's folder, without its suffix."""
     network: bool = True
-    """Whether `byline add` may fetch addresses; nothing else ever does."""
+    """Whether `byline add` and the reader's `A` may fetch addresses; nothing else ever does."""
     private_addresses: bool = False
     """Whether addresses of this machine and its own network may be fetched."""
     follow_links: bool = False

@@ -134,6 +134,20 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(run: Run, tmp_path: Path
     has_left_cleanly(terminal)
 
 
+@pytest.mark.parametrize("editor", ["/nonexistent/editor", '"unbalanced'])
+def test_an_editor_that_cannot_be_started_is_said_and_the_reader_comes_back(run: Run, editor: str) -> None:
+    terminal = run(EDITOR=editor)
+    terminal.shows("The sea does not wait")
+    terminal.press("e")
+    terminal.shows("The editor")
+    terminal.press("/")
+    terminal.press("tide")
+    terminal.shows("found")
+    terminal.press("\x03")
+    assert terminal.ends() == 0
+    has_left_cleanly(terminal)
+
+
 def test_without_colour(run: Run) -> None:
     terminal = run(NO_COLOR="1")
     terminal.shows("The sea does not wait")

@@ -232,6 +232,7 @@ COMMANDS: tuple[Command, ...] = (
         _READER,
         also="metadata tag tags author date title",
     ),
+    Command("article.add", "A", "Add an article: an address or a file", "Read", _READER, also="fetch import url save"),
     Command("text.links", "L", "The links of the article", "Read", _READER, also="urls"),
     Command("text.outline", "O", "The outline of the article", "Read", _READER, also="headings contents toc"),
     Command("text.names", "i", "Show names, figures and quotations in colour, or no longer", "View", _READER),

@@ -53,8 +53,8 @@ def command(
     goes into the library's folder under the path that the setting “add_to” gives, and never over another file. Of a
     page only what it states is kept; the address and the day are added. A page with hardly any text is refused.
 
-    This is the only command that uses the network. It sends no cookies, fetches no pictures, and connects to no
-    address of this machine or its network unless the setting “private_addresses” allows it.
+    Only this command and `A` in the reader use the network. It sends no cookies, fetches no pictures, and connects to
+    no address of this machine or its network unless the setting “private_addresses” allows it.
     """
     folder = _folder(session)
     adder = _adder(session, folder, dry_run=dry_run, keep_page=keep_page)
@@ -82,22 +82,12 @@ def _folder(session: Session) -> Path:
 
 
 def _adder(session: Session, folder: Path, *, dry_run: bool, keep_page: bool) -> Adder:
-    from tui.importers.add import Adder
-    from tui.network.fetch import Rules
+    from tui.importers.add import Adder, Rules, finder
 
     settings = session.settings
-    find: Callable[[str], Path | None] = lambda _: None  # noqa: E731 # a library that is still to be made has nothing
-    if not session.is_samples:
-        articles = session.library.articles
-
-        def find(article_id: str) -> Path | None:
-            rowid = articles.rowid_of(article_id)
-            rows = articles.rows([rowid]) if rowid is not None else []
-            return folder / rows[0].path if rows else None
-
     return Adder(
         folder,
-        find,
+        finder(folder, session.library.articles) if not session.is_samples else lambda _: None,
         today=datetime.date.today().isoformat(),
         rules=Rules(settings.network, settings.private_addresses),
         template=settings.add_to,

@@ -7,11 +7,11 @@ file of an address up to date, unless the person has edited its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from tui.articles.article import Article
 from tui.articles.formats import is_article_name, is_binary
@@ -20,7 +20,7 @@ from tui.articles.markdown.writer import body_to_markdown, to_markdown
 from tui.articles.read import parse_article, read_article, read_bytes
 from tui.articles.sidecar import read_sidecar, sidecar_of
 from tui.atomic import write_atomically
-from tui.errors import BylineError, UnreadableError
+from tui.errors import UnreadableError
 from tui.importers.changes import TextChanges, changes_of
 from tui.importers.destination import DEFAULT_TEMPLATE, destination
 from tui.importers.page import article_of, suffix_of
@@ -149,6 +149,27 @@ class Adder:
         return Added("updated", path, newer, changes)
 
 
+class Known(Protocol):
+    """The articles of a library, as far as adding needs them."""
+
+    def rowid_of(self, article_id: str) -> int | None:
+        """Return the row of an article id, or None."""
+
+    def rows(self, rowids: Sequence[int]) -> Sequence[Any]:
+        """Return rows, each with the `path` of its file in the library."""
+
+
+def finder(folder: Path, articles: Known) -> Callable[[str], Path | None]:
+    """Return a function that gives the file of an article id in a library, or None."""
+
+    def find(article_id: str) -> Path | None:
+        rowid = articles.rowid_of(article_id)
+        rows = articles.rows([rowid]) if rowid is not None else ()
+        return folder / rows[0].path if rows else None
+
+    return find
+
+
 def article_files(folder: Path) -> Iterator[Path]:
     """Yield the article files of a folder and those below it, in order."""
     for path in sorted(folder.rglob("*")):
@@ -192,4 +213,4 @@ def _put(path: Path, data: bytes) -> None:
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error
 
 
-__all__ = ["Added", "Adder", "BylineError", "article_files"]
+__all__ = ["Added", "Adder", "Rules", "article_files", "finder"]

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui.app.room.context import Opens, Room
+from tui.articles.formats import SUFFIXES, is_binary
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
 
-_KEEPS_DETAILS = frozenset({".md", ".markdown", ".yaml", ".yml"})
+_KEEPS_DETAILS = frozenset({"markdown", "yaml"})
+"""The formats whose files have a place for details."""
 
 
 class DetailsEditor:
@@ -41,7 +43,8 @@ def _write(article: Article, changes: Mapping[str, Any]) -> str:
 
 
 def _keeps_details(article: Article) -> bool:
-    return article.path.suffix.lower() in _KEEPS_DETAILS
+    """Whether an article's details are changed in its file, or beside a file that is only read."""
+    return is_binary(article.path) or SUFFIXES.get(article.path.suffix.lower()) in _KEEPS_DETAILS
 
 
 def _note(article: Article) -> str:

@@ -53,10 +53,14 @@ class ExternalPrograms:
         if not editor:
             self._room.say("There is no editor: set EDITOR to the name of one", "warning")
             return
+        failure = ""
         try:
             with self._room.app.suspend():
-                subprocess.run([*shlex.split(editor), str(opened.article.path)], check=False)
+                try:
+                    subprocess.run([*shlex.split(editor), str(opened.article.path)], check=False)
+                except (OSError, ValueError) as error:  # caught here: `suspend` does not resume after an exception
+                    failure = str(error)
         except SuspendNotSupported:
             self._room.say("This terminal cannot be handed to an editor", "warning")
-        except (OSError, ValueError) as error:
-            self._room.say(f"The editor could not be started: {error}", "error")
+        if failure:
+            self._room.say(f"The editor “{editor}” could not be started: {failure}; check EDITOR", "error")

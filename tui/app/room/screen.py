@@ -19,6 +19,7 @@ from tui.app.inputs import ReaderInputs, sort_of
 from tui.app.keys import Keymap, action_of, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
+from tui.app.room.additions import Additions
 from tui.app.room.annotations import AnnotationWriter
 from tui.app.room.article import OpenArticle
 from tui.app.room.bulk_analysis import BulkAnalysis
@@ -124,6 +125,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.saved = SavedSearchList(room, self.search, self.jumps, self._mount_saved, self._show_list)
         self.programs = ExternalPrograms(room, self.article)
         self.details = DetailsEditor(room, self.article)
+        self.additions = Additions(room)
         self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
         self.command_table = CommandTable(room)
         self._wire()
@@ -161,8 +163,8 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.layout_of_panes.commands, self.search.commands, self.article.commands, self.jumps.commands,
             self.query_entry.commands, self.facts.commands, self.corrections.commands, self.bulk_analysis.commands,
             self.marks.commands, self.citations.commands, self.annotations.commands, self.sync.commands,
-            self.saved.commands, self.programs.commands, self.details.commands, self.explorer.commands,
-            self.command_table.commands,
+            self.saved.commands, self.programs.commands, self.details.commands, self.additions.commands,
+            self.explorer.commands, self.command_table.commands,
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
             self.command_table.add(commands)

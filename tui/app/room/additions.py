@@ -1,0 +1,52 @@
+"""Adding an article: an address or a path that is typed, fetched or copied in a thread; the list then shows it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.room.context import Room
+
+if TYPE_CHECKING:
+    from tui.importers.add import Added
+
+
+class Additions:
+    """Puts articles into the library's folder; the change is then seen as any change of the folder is."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.commands = {"article.add": lambda: room.tasks.converse(self._add)}
+
+    async def _add(self) -> None:
+        if self._room.inputs.is_samples:
+            self._room.say("The samples are not added to: open a folder of your own with `byline FOLDER`", "warning")
+            return
+        from tui.app.dialogs.entry import EntryScreen
+
+        if source := await self._room.ask(EntryScreen("Add an article: its web address, or the path of a file")):
+            self._room.say(f"Adding {source}")
+            self._room.tasks.run_in_turn("add", lambda: self._added(source), self._tell)
+
+    def _added(self, source: str) -> Added:
+        """Add what was typed, in a thread. Raises `BylineError`."""
+        from tui.importers.add import Adder, Rules, finder
+
+        inputs = self._room.inputs
+        folder, settings = Path(inputs.library.folder), inputs.settings
+        adder = Adder(
+            folder,
+            finder(folder, inputs.library.articles),
+            today=datetime.date.today().isoformat(),
+            rules=Rules(settings.network, settings.private_addresses),
+            template=settings.add_to,
+        )
+        return adder.address(source) if "://" in source else adder.file(Path(source).expanduser())
+
+    def _tell(self, added: Added) -> None:
+        if added.state == "there":
+            self._room.say(f"“{added.article.title}” is in the library already")
+            return
+        part = " The page says that a part of it is for subscribers" if added.article.extra.get("incomplete") else ""
+        self._room.say(f"Added “{added.article.title}”, {added.article.words:,} words.{part}")
