@@ -15,7 +15,10 @@ from typing import Any
 
 from tui.articles.article import Article
 from tui.articles.encoding import decode, encoding_name
-from tui.articles.formats import is_binary
+from tui.articles.formats import SUFFIXES, is_binary
+from tui.articles.front_matter.edit import edit_front_matter
+from tui.articles.front_matter.keys import meaning_of
+from tui.articles.front_matter.recognise import find_front_matter
 from tui.articles.read import parse_article, read_bytes
 from tui.articles.sidecar import read_sidecar, sidecar_of
 from tui.articles.yaml.splice import SpliceError, splice
@@ -48,6 +51,7 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
     data = read_bytes(path)
     before, _ = parse_article(data, path)
     wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
+    wanted = _by_keys_of(before, wanted)
     edited = _edited(data, path, wanted)
     after, _ = parse_article(edited, path)
     if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
@@ -115,7 +119,7 @@ def _edited(data: bytes, path: Path, changes: Mapping[str, Any]) -> bytes:
     try:
         if suffix in (".yaml", ".yml"):
             edited = _checked_splice(text, changes, newline)
-        elif suffix in (".md", ".markdown"):
+        elif SUFFIXES.get(suffix) == "markdown":
             edited = _edited_front_matter(text, changes, newline)
         else:
             raise UsageError(
@@ -145,12 +149,32 @@ def _encoded(text: str, encoding: str, mark: bytes, path: Path) -> bytes:
 def _edited_front_matter(text: str, changes: Mapping[str, Any], newline: str) -> str:
     first = _FIRST_LINE.match(text)
     last = _LAST_LINE.search(text, first.end()) if first else None
-    if first is None or last is None:
+    if first is not None and last is not None:
+        inside = _checked_splice(text[first.end() : last.start()], changes, newline)
+        gap = "" if not inside or inside.endswith("\n") else newline
+        return text[: first.end()] + inside + gap + text[last.start() :]
+    plain = text.replace("\r\n", "\n")
+    found, _ = find_front_matter(plain)
+    if found is None:
         fresh = _checked_splice("", changes, newline)
         return f"---{newline}{fresh}---{newline}{newline}{text}" if fresh else text
-    inside = _checked_splice(text[first.end() : last.start()], changes, newline)
-    gap = "" if not inside or inside.endswith("\n") else newline
-    return text[: first.end()] + inside + gap + text[last.start() :]
+    edited = edit_front_matter(plain, found, changes, EDITABLE)
+    if newline == "\n":
+        return edited
+    if plain.count("\n") != text.count("\r\n"):
+        raise SpliceError("its line ends are not all alike")
+    return edited.replace("\n", newline)
+
+
+def _by_keys_of(article: Article, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changes by the keys under which the file states these fields now, such as `date` for `published`."""
+    return {_key_of(article, name): value for name, value in changes.items()}
+
+
+def _key_of(article: Article, name: str) -> str:
+    form, _, key = article.origins.get(name, "").partition(": ")
+    meaning = meaning_of(key) if form not in ("", "rule", "name", "page", "mail") else None
+    return key if meaning is not None and meaning.field == name else name
 
 
 def _checked_splice(text: str, changes: Mapping[str, Any], newline: str) -> str:

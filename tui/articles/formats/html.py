@@ -50,16 +50,17 @@ def read(source: str, path: Path) -> ParsedSource:
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # they would write to the terminal
     source = _CHARACTER_REFERENCE.sub(_safe_reference, _EMBEDDED.sub("", source))
-    visible = without_scripts(source)
-    if len(visible) > MAX_PAGE:
+    markup = source
+    if len(source) > MAX_PAGE and len(markup := without_scripts(source)) > MAX_PAGE:
         return _whole(source, "the page is too large to find the article in it; all of it is shown")
     try:
-        tree = parse_page(visible)
+        if (tree := parse_page(markup)) is None:
+            return _whole(source, "no article was found in the page; all of it is shown")
         remove_unseen(tree)
         keep_words_apart(tree)
         found = _extract(tree)
         if _length_of(found) < _LEAST_TEXT:  # a page may hide its article until a script shows it
-            found = max(found, _extract(parse_page(visible)), key=_length_of)
+            found = max(found, _extract(parse_page(markup)), key=_length_of)
         metadata = read_metadata(source, tree, found)
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise UnreadableArticleError(path, Diagnostic("the page cannot be read", "save it again")) from error

@@ -12,12 +12,10 @@ _CELLS = ("td", "th", "li")
 
 
 def parse_page(source: str) -> Any:
-    """Return the tree of a page. Raises `lxml.etree.LxmlError` or `ValueError`."""
-    from lxml.html import HTMLParser, document_fromstring
+    """Return the tree of a page, faulty markup repaired; None if it has hardly any."""
+    from trafilatura import load_html
 
-    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
-    return document_fromstring(source, parser=parser)
+    return load_html(source)
 
 
 def without_scripts(source: str) -> str:

@@ -48,8 +48,13 @@ _NO_NAME = re.compile(
     r"|author)\b|https?:|@|\d",
     re.IGNORECASE,
 )
+_NOT_A_NAME = re.compile(
+    r"\b(?:copyright|all rights reserved|gmbh|verlag|anzeigen|archiv|profil|pressestelle|impressum|newsdesk)\b|©",
+    re.IGNORECASE,
+)
 _TRAILING_MONTH = re.compile(rf"[\s,]+(?:{_MONTH})\.?$", re.IGNORECASE)
 _ONLY_MONTH = re.compile(rf"(?:{_MONTH})\.?", re.IGNORECASE)
+_LOOSE_GAP = re.compile(r"\s+[|\-–—:·•»›~/]\s+|\s*\|\s*")
 _SITE_GAP = r"\s*[|\-–—:·•»›~/]\s*"
 
 
@@ -162,6 +167,21 @@ class _Page:
         return self.first("dc.publisher", "application-name")
 
     @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The letters of the names by which the site's address is known: `harbourpost`, `harbourpostcom`."""
+        addresses = [*self.tree.xpath("//link[@rel='canonical']/@href"), self.first("og:url")[0]]
+        saved = _SAVED_FROM.search(self.comments) or _SINGLE_FILE.search(self.comments)
+        hosts = [urlsplit(str(address)).hostname or "" for address in [*addresses, saved["url"] if saved else ""]]
+        hosts = [host.removeprefix("www.") for host in hosts if host]
+        return frozenset(_letters(name) for host in hosts for name in (host, host.rpartition(".")[0]) if name)
+
+    def is_site(self, name: str) -> bool:
+        """Return whether a name is that of the site."""
+        letters = _letters(name).removeprefix("the")
+        site = _letters(self.site[0]).removeprefix("the")
+        return bool(letters) and (letters == site or letters in self.hosts or (len(letters) > 5 and letters in site))
+
+    @cached_property
     def headings(self) -> Sequence[str]:
         elements = self.tree.xpath("//h1 | //h2 | //*[@itemprop='headline']")[:_MAX_HEADINGS]
         return [words for element in elements if (words := _words_of(element))]
@@ -199,7 +219,7 @@ def _title(page: _Page, metadata: PageMetadata, found: Any) -> None:
     metadata.put("title", max(confirmed, key=len, default=""), "heading")
     metadata.put("title", headline, "JSON-LD")
     for title, origin in ((og_title, "og:title"), (document, "title")):
-        metadata.put("title", _without_site(title, page.site[0] or _site_in_title(page, document)), origin)
+        metadata.put("title", _without_site(title, page.site[0] or _site_in_title(page, document), page), origin)
     metadata.put("title", found.title if found is not None else "", "heading")
 
 
@@ -212,7 +232,11 @@ def _site_in_title(page: _Page, document: str) -> str:
     return match["site"] if match and not re.search(r"[|–—»]", match["site"]) else ""
 
 
-def _without_site(title: str, site: str) -> str:
+def _without_site(title: str, site: str, page: _Page) -> str:
+    """A title without the name of the site at its end or beginning, as the page or its address names it."""
+    parts = re.split(_LOOSE_GAP, title)
+    if len(parts) > 1 and page.is_site(parts[-1]):
+        return title[: title.rindex(parts[-1])].rstrip(" |-–—:·•»›~/")
     if not site:
         return title
     pattern = re.escape(site.strip())
@@ -256,7 +280,9 @@ def _address(page: _Page, metadata: PageMetadata, found: Any) -> None:
 
 def _authors(page: _Page, metadata: PageMetadata, found: Any) -> None:
     """Take the authors that are stated as such; guess no others than those that stand in the visible text."""
-    metadata.put("authors", _plausible(page, page.meta.get("citation_author", ()), metadata), "citation_author")
+    metadata.put(
+        "authors", _plausible(page, page.meta.get("citation_author", ()), metadata, scholarly=True), "citation_author"
+    )
     metadata.put("authors", _ld_authors(page, metadata), "JSON-LD")
     for name in ("dc.creator", "dcterms.creator", "article:author", "author", "parsely-author", "sailthru.author"):
         metadata.put("authors", _plausible(page, page.meta.get(name, ()), metadata), name)
@@ -269,25 +295,28 @@ def _authors(page: _Page, metadata: PageMetadata, found: Any) -> None:
         metadata.diagnostics.clear()
 
 
-def _plausible(page: _Page, names: Iterable[str], metadata: PageMetadata) -> list[str]:
-    """The names that may be names; of a single word no more is known than that somebody wrote it."""
+def _plausible(page: _Page, names: Iterable[str], metadata: PageMetadata, *, scholarly: bool = False) -> list[str]:
+    """Return the names that may be authors; a single word only if a reader of the page sees it.
+
+    The site itself is no author, unless the page is `scholarly` and says so in the words of libraries.
+    """
     kept: list[str] = []
     for name in names:
         bare = _TRAILING_MONTH.sub("", name).strip(" ,|·•–-")
-        is_name = " " in bare or is_organisation(bare) or any("\u3040" <= letter <= "\ud7af" for letter in bare)
         if not bare or re.match(r"https?:", bare):
             continue
-        if (
-            not is_name
-            or _NO_NAME.search(bare)
-            or _ONLY_MONTH.fullmatch(bare)
-            or bare.casefold() == page.site[0].casefold()
-        ):
+        is_junk = _NO_NAME.search(bare) or _NOT_A_NAME.search(bare) or _ONLY_MONTH.fullmatch(bare)
+        if is_junk or (not scholarly and page.is_site(bare)) or not (_is_whole(bare) or _as_shown(bare, page.visible)):
             what = f"the author is not certain: “{clean(bare[:60])}”"
             metadata.diagnostics.append(Diagnostic(what, "add “authors:” if that is one", hint=True))
             continue
         kept.append(bare)
     return _unique(kept)
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether a name has several words, is that of an organisation, or in a script without spaces."""
+    return " " in name or is_organisation(name) or any("\u3040" <= letter <= "\ud7af" for letter in name)
 
 
 def _ld_authors(page: _Page, metadata: PageMetadata) -> list[Any]:
@@ -299,7 +328,7 @@ def _ld_authors(page: _Page, metadata: PageMetadata) -> list[Any]:
         if not name:
             continue
         if isinstance(item, Mapping) and any(map(_ORGANISATION_TYPES.search, _types(item))):
-            if name.casefold() != page.site[0].casefold():
+            if not page.is_site(name):
                 authors.append({"literal": name})
         else:
             authors += _plausible(page, [name], metadata)
@@ -391,6 +420,10 @@ def _objects(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     elif isinstance(value, dict):
         yield value
         yield from _objects(value.get("@graph"), depth + 1)
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _types(thing: Mapping[str, Any]) -> Sequence[str]:

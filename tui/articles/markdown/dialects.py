@@ -56,7 +56,10 @@ _BLOCK_PROPERTY = re.compile(
     r"^[ \t]*(?:[-*][ \t]+)?(?:id|collapsed|heading|background-color|logseq\.[\w.-]+|card-[\w-]+):: [^\n]*\n?",
     re.MULTILINE,
 )
-_ATTRIBUTE_LINE = re.compile(r"^[ \t]{0,3}\{:?[ ]?[^{}%\n]{0,300}\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTE_LINE = re.compile(
+    rf"^[ \t]{{0,3}}\{{(?::[^{{}}%\n]{{0,300}}|[ ]?(?:[.#]{_WORD}|{_WORD}=\")[^{{}}%\n]{{0,300}})\}}[ \t]*$",
+    re.MULTILINE,
+)
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:x\d+)?|left|right|center")

@@ -64,6 +64,11 @@ def ld(value: object) -> str:
             "",
             "Ferry adrift",
         ),
+        (
+            "<title>Ferry adrift | Sound-Courier.example</title><link rel='canonical' href='https://sound-courier.example/f'>",
+            "",
+            "Ferry adrift",
+        ),
         (f"{TITLE}<meta name='citation_title' content='A ferry adrift'>", HEADING, "A ferry adrift"),
         ("<title>Adrift</title>", "<h1>Sound Courier</h1>", "Adrift"),
     ],
@@ -122,6 +127,18 @@ def test_the_title_is_what_the_page_says_twice(head: str, body: str, title: str)
         ("", "<a class='username' href='#'>Username</a>", []),
         ("<meta name='author' content='Admin'>", "", []),
         ("<meta name='author' content='December'>", "", []),
+        ("<meta name='author' content='Kerkyra'>", "<p>A word from Kerkyra</p>", ["Kerkyra"]),  # a handle that is seen
+        ("<meta name='author' content='Kerkyra'>", "", []),
+        (
+            "<meta name='author' content='The Sound Courier'><meta property='og:site_name' content='Sound Courier'>",
+            "",
+            [],
+        ),
+        (
+            "<meta name='author' content='Sound Courier'><meta property='og:url' content='https://soundcourier.example/f'>",
+            "",
+            [],
+        ),
         ("<meta name='author' content='View all posts by nora'>", "", []),
         ("<meta name='author' content='Nora Vik May'>", "", ["Nora Vik"]),
         (ld({"@type": "Article", "author": "https://courier.example/nora"}), "", []),
