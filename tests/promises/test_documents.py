@@ -20,6 +20,8 @@ from tui.commands.registry import COMMANDS as SUBCOMMANDS
 from tui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+WIDTH = 120
+"""Columns of a line of a document."""
 
 
 def test_the_page_of_keys_is_made_from_the_table() -> None:
@@ -111,7 +113,20 @@ def printed_by(words: str, folder: Path) -> dict[str, Any]:
     return printed
 
 
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests" / "gold" / "README.md"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_paragraphs_are_wrapped(page: Path) -> None:
+    """A change of a word is a change of a line, not of a paragraph. Tables and code cannot be wrapped."""
+    is_code = False
+    for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
+        is_code = is_code != line.lstrip().startswith("```")
+        if not is_code and not line.startswith("|"):
+            assert len(line) <= WIDTH, f"{page.name}:{number} has {len(line)} columns"
+
+
 def test_links_between_documents_lead_somewhere() -> None:
-    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+    for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
