@@ -3,14 +3,14 @@
 A year stays a year. A timestamp keeps its own clock: its day is the one written, never that of UTC. What ISO 8601
 cannot say is returned in EDTF (ISO 8601-2): a season (`2009-24` is winter), a range (`2011-03-01/2011-03-02`), an open
 range (`2019/..`), an approximate date (`1650~`), a negative year (`-0400`). Forms that mean two things (03/05/2025) are
-not guessed at.
+not guessed at; `25/12/2021` and `5. März 2021` mean one.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})"
@@ -30,6 +30,11 @@ _CLOCK = re.compile(
 )
 
 
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<gap>[/.-])(?P<second>\d{1,2})(?P=gap)(?P<year>\d{4})")
+_FOREIGN = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:\.|º|er)?\s+(?:de\s+|d['’])?)?(?P<name>[^\W\d_]{3,12}\.?)\s+(?:de\s+)?(?P<year>\d{4})(?:\s?г\.?|\s?р\.?|\.)?"
+)
+_LANGUAGES = "de fr es it pt nl sv da nb fi pl cs sk hu ro ca hr sl tr ru uk bg el id"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON = re.compile(
     r"(?:(?:early|mid|late)[ -])?(?P<name>spring|summer|autumn|fall|winter),?\s+(?P<year>\d{4})(?:[/–-]\d{2,4})?"
@@ -113,7 +118,40 @@ def _calendar_date(written: str) -> str | None:
         if (match := form.fullmatch(lowered)) and (month := _MONTHS.get(match["name"])):
             clock = _CLOCK.search(written)
             return _iso(match["year"], str(month), match.groupdict().get("day"), clock.groupdict() if clock else {})
-    return None
+    return _day_first(written) or _foreign_date(lowered)
+
+
+def _day_first(written: str) -> str | None:
+    """Read `25/12/2021`, whose order only one reading fits, and `5.3.2021`, which everybody writes in this order."""
+    if (match := _NUMERIC.fullmatch(written)) is None:
+        return None
+    first, second = int(match["first"]), int(match["second"])
+    if match["gap"] == "." or first > 12:
+        return _iso(match["year"], str(second), str(first), {})
+    return _iso(match["year"], str(first), str(second), {}) if second > 12 else None
+
+
+def _foreign_date(lowered: str) -> str | None:
+    """Read a day or month with the name of a month in another language: `5. März 2021`, `5 de marzo de 2021`."""
+    match = _FOREIGN.fullmatch(lowered)
+    if match is None:
+        return None
+    month = _foreign_months().get(match["name"].rstrip("."))
+    return _iso(match["year"], str(month), match["day"], {}) if month else None
+
+
+@cache
+def _foreign_months() -> dict[str, int]:
+    """The names of months in the languages of CLDR that are listed here; one that means two months is left out."""
+    from babel.dates import get_month_names  # takes a while, and most files need none
+
+    found: dict[str, set[int]] = {}
+    for language in _LANGUAGES.split():
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    found.setdefault(name.casefold().rstrip("."), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1 and len(name) > 2}
 
 
 def _iso(year: str, month: str | None, day: str | None, clock: dict[str, str | None]) -> str | None:

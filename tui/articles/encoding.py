@@ -69,6 +69,21 @@ _ON_PAGES = frozenset(
 _DETECTABLE = ("cp1251", "koi8_r", "cp1253", "cp932", "euc_jp", "gb18030", "big5", "cp949")
 """The encodings that charset-normalizer may detect: Cyrillic, Greek, Japanese, Chinese and Korean."""
 
+_LANGUAGE_KEY = re.compile(rb"^lang(?:uage)?[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2})\b", re.IGNORECASE | re.MULTILINE)
+_BY_LANGUAGE = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro", "sq"), "cp1250"),
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "mk", "be"), "cp1251"),
+    **dict.fromkeys(("et", "lv", "lt"), "cp1257"),
+    "tr": "cp1254",
+    "az": "cp1254",
+    "el": "cp1253",
+    "he": "cp1255",
+    "ar": "cp1256",
+    "fa": "cp1256",
+    "vi": "cp1258",
+}
+"""Windows's encoding of each language that windows-1252 cannot write."""
+
 _NAMES = {"big5": "Big5", "big5hkscs": "Big5-HKSCS", "cp932": "CP932", "cp949": "CP949", "mac-roman": "MACINTOSH"}
 """Names for iconv that are not Python's in capital letters."""
 
@@ -174,7 +189,7 @@ def _other_encoding(body: bytes) -> str | None:
     high = len(_HIGH.findall(sample))
     if high and 2 * sum(map(len, _UTF8_SEQUENCE.findall(sample))) >= high:
         return None
-    encoding = "cp1252"
+    encoding = _encoding_of_language(sample) or "cp1252"
     if 2 * high > len(_LETTER.findall(sample)):
         encoding = _script_encoding(sample) or encoding
     try:
@@ -182,6 +197,12 @@ def _other_encoding(body: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return encoding
+
+
+def _encoding_of_language(sample: bytes) -> str | None:
+    """Return the encoding of old files in the language that the metadata states, such as Polish or Turkish."""
+    match = _LANGUAGE_KEY.search(sample[:_DECLARED_WITHIN])
+    return _BY_LANGUAGE.get(match[1].decode("ascii").lower()) if match else None
 
 
 def _script_encoding(body: bytes) -> str | None:

@@ -102,3 +102,25 @@ def test_what_iso_cannot_say_is_edtf(written: str, date: str | None) -> None:
     assert normalise_date(written) == date
     if date:
         assert normalise_date(date) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("25/12/2021", "2021-12-25"),
+        ("12/25/2021", "2021-12-25"),
+        ("25-12-2021", "2021-12-25"),
+        ("5.3.2021", "2021-03-05"),
+        ("03/05/2021", None),
+        ("31.2.2021", None),
+        ("5. März 2021", "2021-03-05"),
+        ("1er août 2021", "2021-08-01"),
+        ("5 de marzo de 2021", "2021-03-05"),
+        ("5 marca 2021", "2021-03-05"),
+        ("5 марта 2021 г.", "2021-03-05"),
+        ("maart 2021", "2021-03"),
+        ("5 blursday 2021", None),
+    ],
+)
+def test_days_whose_order_is_plain_and_months_of_other_languages(written: str, date: str | None) -> None:
+    assert normalise_date(written) == date

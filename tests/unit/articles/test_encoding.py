@@ -134,3 +134,14 @@ def test_any_bytes_become_characters_and_at_most_one_fault(data: bytes, page: bo
 def test_a_picture_is_no_text() -> None:
     assert looks_binary(decode(bytes(range(256)) * 4).text)
     assert not looks_binary(decode(b"\x01" + "Une école à Zürich".encode("latin-1")).text + "x" * 40)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "text"),
+    [("pl", "cp1250", "Zażółć gęślą jaźń"), ("tr", "cp1254", "İstanbul'da ışık"), ("lt", "cp1257", "Žąsų būrys")],
+)
+def test_a_stated_language_tells_the_encoding_of_an_old_file(language: str, encoding: str, text: str) -> None:
+    data = f"---\ntitle: {text}\nlanguage: {language}\n---\n{text}.\n".encode(encoding)
+    article, (diagnostic,) = parse_article(data, Path("old.md"))
+    assert (article.title, article.text) == (text, f"{text}.")
+    assert encoding_name(encoding) in diagnostic.what

@@ -21,6 +21,7 @@ _MAX_PIECES = 1_000
 _YAML_KEY = re.compile(
     r"^(?P<key>[^\s#:'\"\[\]{},&*!|>%@`-][^\n:]*?|\"[^\"\n]*\"|'[^'\n]*')[ \t]*:(?=\s|$)", re.MULTILINE
 )
+_CUT_TITLE = re.compile(r"^(?P<key>title|Title)[ \t]*:[ \t]+[^\"'|>\[{#\n][^\n]*? #(?=[^\s#])", re.MULTILINE)
 _TOML_KEY = re.compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"\n]*\")[ \t]*=", re.MULTILINE)
 _TOML_TABLE = re.compile(r"^[ \t]*\[{1,2}[^\[\]\n]+\]{1,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 _JSON_KEY = re.compile(r"^[ \t]*\"(?P<key>[^\"\n]*)\"[ \t]*:", re.MULTILINE)
@@ -31,7 +32,10 @@ def load_front_matter(source: str, found: FrontMatter) -> Loaded:
     text = source[found.start : found.end]
     first_line = source.count("\n", 0, found.start) + 1
     if found.form == "yaml":
-        return load_lenient_yaml(text, first_line=first_line)
+        loaded = load_lenient_yaml(text, first_line=first_line)
+        if " #" in text:
+            loaded.diagnostics += _cut_titles(text, first_line)
+        return loaded
     if found.form == "toml":
         return _load_toml(text, first_line)
     if found.form == "json":
@@ -53,6 +57,14 @@ def load_lenient_yaml(text: str, *, first_line: int = 1) -> Loaded:
         if not loaded.diagnostics:  # every key can be read by itself: the fault is between them
             loaded.diagnostics.append(error.diagnostic)
         return loaded
+
+
+def _cut_titles(text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield a hint for each title that a `#` without a space after it ends, which looks unintended."""
+    for match in _CUT_TITLE.finditer(text):
+        what = f"“{clean(match['key'])}” ends before “ #”, where YAML begins a comment"
+        line = first_line + text.count("\n", 0, match.start())
+        yield Diagnostic(what, "put the value in quotation marks if that is wrong", line, hint=True)
 
 
 def _add_yaml(loaded: Loaded, key: str, line: int, piece: str) -> None:

@@ -142,3 +142,10 @@ def test_any_beginning_of_a_text_is_metadata_or_text_and_never_an_error(source: 
         assert 0 <= found.start <= found.end <= found.body <= len(source)
     for name in ("a.md", "a.txt"):
         read(source, name)
+
+
+def test_a_title_that_a_comment_cuts_is_a_hint() -> None:
+    article, (hint,) = read("---\ntitle: C# and #hash tags\n---\nText.\n")
+    assert (article.title, hint.hint, hint.line) == ("C# and", True, 2)
+    assert "begins a comment" in hint.what
+    assert read("---\ntitle: A tide # of spring\n---\nText.\n")[1] == []
