@@ -28,7 +28,7 @@ async def test_help_has_every_command_of_the_pane_and_filters(reading: Reading) 
         await reader.until(lambda: options.option_count < 8)
         assert {"cite.copy", "cite.style"} <= {option.id for option in options.options}
         await reader.press("escape", "escape")
-        await reader.pilot.pause(0.15)
+        await reader.until(lambda: reader.app.key_queue.is_idle)
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.screen)
 

@@ -70,7 +70,7 @@ def harbour(folder: Path, inputs: Inputs) -> Path:
         "The tide comes [twice a day](https://example.org/day).\n\n## Boats\n\nThe boats go out with the tide.\n",
         "utf-8",
     )
-    (folder / "torn.md").write_bytes(b"---\ntitle: [\n---\n")
+    (folder / "letter.doc").write_bytes(b"of a kind that is not read")
     inputs.library.sync()
     return folder
 

@@ -98,12 +98,12 @@ async def test_the_parts_of_the_head_and_of_the_status_do_at_a_click_what_they_s
 
 
 async def test_a_click_on_the_count_of_problems_tells_them(reading: Reading, folder: Path, inputs: Inputs) -> None:
-    (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\nx\n")
+    (folder / "letter.doc").write_bytes(b"of a kind that is not read")
     inputs.library.sync()
     async with reading() as reader:
         await click(reader, "problem")
         await opens(reader, Menu)
-        assert any("broken.md" in line for line in reader.lines())
+        assert any("1 DOC file" in line for line in reader.lines())
 
 
 async def test_keys_that_a_dialog_shows_are_done_at_a_click_and_one_beside_it_leaves_it(reading: Reading) -> None:

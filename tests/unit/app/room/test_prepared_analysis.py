@@ -1,7 +1,10 @@
 """The process that finds facts is started when an article is opened whose facts are not known, and only then."""
 
+import os
+
 import pytest
 
+from tests.helpers.processes import children_of
 from tests.unit.app.conftest import Inputs, Reading
 from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Summary
@@ -14,22 +17,24 @@ def at_once(no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_where_all_is_known_nothing_is_started(reading: Reading, inputs: Inputs) -> None:
-    library = inputs.library
+    library, before = inputs.library, {*children_of(os.getpid())}
     for rowid in library.search.run("").rowids:
         inputs.know(library.articles.read(rowid), Analysis(analysis_version(), (), Summary("rules")))
     async with reading() as reader:
         await reader.until(lambda: reader.screen.facts.analysis.now and reader.screen.facts.analysis.now.analysis)
         await reader.press("j")
         await reader.shows("A new lamp")
-        await reader.pilot.pause(0.05)
-        assert library.facts._worker is None
+        assert not reader.screen.room.timers.is_waiting("prepare")
+        assert not reader.screen.room.tasks.is_running("prepare")
+        assert {*children_of(os.getpid())} == before
 
 
 async def test_where_it_is_not_the_process_is_started_before_the_article_is_asked_for(
     reading: Reading, inputs: Inputs
 ) -> None:
+    before = {*children_of(os.getpid())}
     async with reading() as reader:
-        await reader.until(lambda: inputs.library.facts._worker and inputs.library.facts._worker.pid)
+        await reader.until(lambda: {*children_of(os.getpid())} - before)
         known = reader.screen.facts.analysis.now
         assert known is not None
         assert known.analysis is None

@@ -104,7 +104,7 @@ async def test_enter_goes_to_the_text_and_q_back_and_out(reading: Reading) -> No
         await reader.press("q")
         assert reader.screen.focused_pane == "list"
         await reader.press("q")
-        await reader.until(lambda: reader.app._exit)
+        await reader.until(lambda: reader.app.return_code is not None)
 
 
 async def test_the_text_alone(reading: Reading) -> None:
@@ -203,9 +203,12 @@ async def test_articles_never_count_as_read_where_the_person_says_so(reading: Re
 async def test_what_a_person_marked_unread_stays_so(reading: Reading) -> None:
     async with reading(settings=SOON) as reader:
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
+        shown_again: list[object] = []
+        reader.screen.article.opened.then(shown_again.append)
         await reader.press("r")
-        await reader.until(lambda: "Unread" in reader.said)
-        await reader.pilot.pause(0.3)
+        await reader.until(lambda: "Unread" in reader.said and shown_again)
+        await reader.until(lambda: not reader.screen.room.timers.is_waiting("dwell"))
+        await reader.until(lambda: not any(worker.group == "mark" for worker in reader.app.workers))
         assert not reader.inputs.marks.read_ids()
 
 
@@ -224,7 +227,7 @@ async def test_the_place_is_kept_at_the_end(reading: Reading, folder: Path, inpu
         article_id = reader.screen.opened.row.id  # type: ignore[union-attr]
         await reader.press("2", "space", "space")
         await reader.until(lambda: reader.screen.text_pane.scroll_offset.y > 20)
-        await reader.pilot.pause(0.05)
+        await reader.until(lambda: reader.screen.room.timers.is_waiting("position"))
     assert inputs.marks.get(article_id).position > 0
 
 
@@ -324,13 +327,13 @@ async def test_a_library_of_other_documents_says_so(reading: Reading, folder: Pa
 
 
 async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, inputs: Inputs) -> None:
-    (folder / "broken.md").write_bytes(b"---\ntitle: [\n---\nx\n")
+    (folder / "twin.md").write_bytes((folder / "lamp.md").read_bytes())
     inputs.library.sync()
     async with reading() as reader:
         await reader.until(lambda: reader.screen.sync.problems)
         await reader.until(lambda: "problem" in reader.screen.words("status").words)
         await reader.press("!")
-        await reader.until(lambda: any("broken.md" in line for line in reader.lines()))
+        await reader.until(lambda: any("twin.md" in line for line in reader.lines()))
         await reader.press("escape")
         assert reader.app.screen is reader.screen
 
@@ -400,4 +403,4 @@ async def test_the_samples_say_that_they_are(reading: Reading) -> None:
 async def test_ctrl_c_quits_at_once_from_anywhere(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("/", "ctrl+c")
-        await reader.until(lambda: reader.app._exit)
+        await reader.until(lambda: reader.app.return_code is not None)

@@ -118,7 +118,7 @@ async def test_escape_leaves_the_line_and_again_clears_it(reading: Reading) -> N
         await reader.until(lambda: reader.screen.focused_pane == "list")
         assert len(reader.titles) == 1
         assert reader.screen.search_line.value == "bridge"
-        await reader.pilot.pause(0.13)
+        await reader.until(lambda: reader.app.key_queue.is_idle)
         await reader.press("escape")
         await reader.until(lambda: len(reader.titles) == 5)
         assert reader.screen.search_line.value == ""
