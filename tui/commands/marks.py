@@ -142,6 +142,38 @@ def move_marks(session: Session, lost: str, reference: str) -> int:
     return session.status
 
 
+@command.command(
+    "restore",
+    cls=Command,
+    examples=(("byline marks restore", "Put the newest backup in place of a damaged database"),),
+)
+@pass_session
+def restore_marks(session: Session) -> int:
+    """Replace a damaged database by its newest backup, and add what can still be read of the damaged one.
+
+    Byline makes a backup before the first change of each day and keeps the last seven, in the folder “backups” beside
+    the marks. The damaged file is kept under another name. Close the reader first.
+    """
+    from tui.marks.restoring import is_damaged, restore
+    from tui.marks.store import open_marks
+
+    path = session.marks.path
+    if not is_damaged(path):
+        raise session.marks.problem or UsageError("the marks are not damaged", where=str(path))
+    session.marks.close()
+    done = restore(path)
+    marks = open_marks(session.places.data_dir)
+    try:
+        changed = marks.records.merge(done.salvaged)
+    finally:
+        marks.close()
+    output.write(f"the damaged marks are now {done.damaged}")
+    output.write(f"restored from {done.backup}" if done.backup else "there was no backup")
+    articles = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
+    output.write(f"added what could be read of the damaged marks: newer marks of {articles}")
+    return session.status
+
+
 def _require(session: Session) -> None:
     if session.marks.problem is not None:
         raise session.marks.problem

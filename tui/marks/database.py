@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -33,6 +34,8 @@ class MarksDatabase:
         self._lock = RLock()
         self._busy_seconds = busy_seconds
         self._connection: sqlite3.Connection | None = None
+        self._backed_up: tuple[int, ...] = ()
+        self._file: tuple[int, int] | None = None
         self._open()
 
     def rows(self, query: str, values: Collection[str] = ()) -> list[Any]:
@@ -54,6 +57,13 @@ class MarksDatabase:
                 self._open()  # the obstacle may be gone: a change is worth another attempt
             if self._connection is None:
                 raise self.problem or UnreadableError("the marks cannot be opened", where=str(self.path))
+            if self._is_deleted():
+                raise UnreadableError(
+                    "the marks were deleted while they were open, so the mark was not kept",
+                    where=str(self.path),
+                    todo="put the file back, or start Byline again",
+                )
+            self._back_up(self._connection)
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
@@ -63,6 +73,31 @@ class MarksDatabase:
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def _is_deleted(self) -> bool:
+        """Return whether the open file is no longer in any folder. One that was moved is written where it is."""
+        try:
+            if _identity(self.path) == self._file:
+                return False
+            descriptors = [*Path("/proc/self/fd").iterdir()]
+        except OSError:
+            descriptors = []  # no such folder on this system
+        for one in descriptors:
+            with suppress(OSError):  # another thread has closed it
+                if _identity(one) == self._file:
+                    return one.stat().st_nlink == 0
+        return not self.path.exists()
+
+    def _back_up(self, connection: sqlite3.Connection) -> None:
+        """Before the first change of a day, make a backup."""
+        today = time.localtime()[:3]
+        if today != self._backed_up:
+            from datetime import date
+
+            from tui.marks.backups import back_up
+
+            self._backed_up = today
+            back_up(connection, self.path, date(*today))
 
     def changes(self) -> int:
         """Return how many rows this connection has changed."""
@@ -80,6 +115,7 @@ class MarksDatabase:
         """Open the database, or set `problem`."""
         try:
             self._connection = self._connect()
+            self._file = _identity(self.path)
             self.problem = None
         except BylineError as error:
             self.problem = error
@@ -156,13 +192,22 @@ class MarksDatabase:
 
 _EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     "SQLITE_BUSY": ("the marks are in use by another program", "try again when it has finished"),
-    "SQLITE_CORRUPT": ("the marks are damaged", "restore the file from a backup; reading goes on without marks"),
-    "SQLITE_NOTADB": ("the marks are damaged", "restore the file from a backup; reading goes on without marks"),
+    "SQLITE_CORRUPT": ("the marks are damaged", "run byline marks restore; reading goes on without marks"),
+    "SQLITE_NOTADB": ("the marks are damaged", "run byline marks restore; reading goes on without marks"),
     "SQLITE_FULL": ("the disk is full, so the mark was not kept", "make room and try again"),
     "SQLITE_IOERR": ("the mark could not be written to the disk", "see whether the disk is full or gone"),
     "SQLITE_READONLY": ("the marks cannot be written", "make the file and its folder writable"),
     "SQLITE_CANTOPEN": ("the marks cannot be opened", "see who owns the file and its folder"),
 }
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what identifies a file whatever its name, or None if there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def create_private(path: Path) -> None:
@@ -171,7 +216,10 @@ def create_private(path: Path) -> None:
     Raises `OSError` if there is no file and none can be created.
     """
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        # Never an existing file: to close it would release the locks that SQLite holds on it in this process.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        pass
     except OSError:
         if not path.is_file():
             raise

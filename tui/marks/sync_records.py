@@ -56,10 +56,10 @@ class Records:
 
     def all(self) -> Iterator[Record]:
         """Yield a record for every article with marks, in the order of ids."""
-        marks, annotations, corrections = (self._by_article(*table) for table in _TABLES)
+        marks, annotations, corrections = (self._by_article(*table) for table in TABLES)
         for article in sorted({*marks, *annotations, *corrections}):
             rows = (table.get(article, []) for table in (marks, annotations, corrections))
-            if (record := _record(article, *rows)) is not None:
+            if (record := record_of_rows(article, *rows)) is not None:
                 yield record
 
     def merge(self, records: Iterable[Record]) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Records:
         return found
 
 
-_TABLES = (
+TABLES = (
     ("mark", "read, read_at, starred, starred_at, position, position_at", "1"),
     ("annotation", COLUMNS, "exact <> '', start, length(exact), id"),
     ("correction", f"changed_at, {CORRECTION_COLUMNS}", "changed_at, exact, deed"),
@@ -91,18 +91,18 @@ def records_of(connection: sqlite3.Connection, article: str) -> Record | None:
     """Return the marks of one article in a transaction, or None."""
     rows = (
         connection.execute(f"SELECT {columns} FROM {table} WHERE article = ? ORDER BY {order}", (article,)).fetchall()
-        for table, columns, order in _TABLES
+        for table, columns, order in TABLES
     )
-    return _record(article, *rows)
+    return record_of_rows(article, *rows)
 
 
 def remove_marks(connection: sqlite3.Connection, article: str) -> None:
     """Remove all marks of an article, which another one has now, in a transaction."""
-    for table, _, _ in _TABLES:
+    for table, _, _ in TABLES:
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
 
-def _record(article: str, marks: list[Any], annotations: list[Any], corrections: list[Any]) -> Record | None:
+def record_of_rows(article: str, marks: list[Any], annotations: list[Any], corrections: list[Any]) -> Record | None:
     """Build a record of rows; None if nothing is in them."""
     read, read_at, starred, starred_at, position, position_at = marks[0] if marks else (0,) * 6
     kept = [(row[0], annotation_of(*row)) for row in annotations]

@@ -1,6 +1,7 @@
 """Marks are durable, survive everything else, and never stop the reading."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -209,6 +210,48 @@ def test_marks_in_a_read_only_folder_can_be_read(shared: Path, is_open: bool) ->
         reading.close()
     path.parent.chmod(0o755)
     store.close()
+
+
+def test_marks_that_were_deleted_meanwhile_are_not_said_to_be_kept(tmp_path: Path) -> None:
+    store = open_marks(tmp_path / "data")
+    store.set_read(["a"], True)
+    shutil.rmtree(tmp_path / "data")
+    with pytest.raises(UnreadableError, match="deleted while they were open"):
+        store.set_starred(["a"], True)
+    with pytest.raises(UnreadableError, match="deleted while they were open"):
+        store.annotations.change("a", [Annotation(None, "a note")])
+    store.close()
+
+
+def test_marks_that_were_moved_meanwhile_go_on(tmp_path: Path) -> None:
+    store = open_marks(tmp_path / "data")
+    store.set_read(["a"], True)
+    (tmp_path / "data").rename(tmp_path / "elsewhere")
+    store.set_starred(["a"], True)
+    store.close()
+    moved = open_marks(tmp_path / "elsewhere")
+    assert moved.get("a") == Mark(read=True, starred=True)
+    moved.close()
+
+
+def test_to_open_marks_again_releases_no_lock(tmp_path: Path) -> None:
+    """POSIX locks belong to a process: whoever closes the file anywhere in it takes them from SQLite."""
+    store = open_marks(tmp_path / "data")
+    store.set_read(["a"], True)
+    program = (
+        "import sqlite3, sys\n"
+        "database = sqlite3.connect(sys.argv[1], timeout=0.1, isolation_level=None)\n"
+        "database.execute('PRAGMA locking_mode = EXCLUSIVE')\n"
+        "database.execute('BEGIN EXCLUSIVE')\n"
+        "database.execute('COMMIT')\n"
+    )
+    again = open_marks(tmp_path / "data")
+    arguments = [sys.executable, "-c", program, str(store.path)]
+    assert b"locked" in subprocess.run(arguments, capture_output=True).stderr
+    again.close()
+    assert b"locked" in subprocess.run(arguments, capture_output=True).stderr
+    store.close()
+    assert subprocess.run(arguments, capture_output=True).stderr == b""
 
 
 def test_marks_are_nobody_elses_business(tmp_path: Path) -> None:
