@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 
 from tui.analysis.fact import Analysis
+from tui.analysis.quote_attribution import QuoteAttribution
 from tui.analysis.worker import AnalysisWorker
+from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.commands.session import Session
 from tui.errors import BylineError
@@ -44,6 +46,13 @@ def analysis_of(session: Session, article: Article) -> Analysis:
     """Return the analysis of one article; raise BylineError where it fails."""
     with ExitStack() as stack:
         return _corrected(session, article, _spread(session, 1, stack)(article).result())
+
+
+def attribution(session: Session, article: Article, spans: Sequence[Span]) -> QuoteAttribution | None:
+    """Return whose words these are, if they are not the article's own; only words in quotation marks can be."""
+    from tui.citations.quotation import are_in_marks, attribution_in
+
+    return attribution_in(analysis_of(session, article).facts, spans) if are_in_marks(article, spans) else None
 
 
 def processes_for(articles: int) -> int:

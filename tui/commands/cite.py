@@ -18,7 +18,6 @@ from tui.commands.session import Session
 from tui.errors import BylineError, NothingFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from tui.analysis.quote_attribution import QuoteAttribution
     from tui.articles.anchor import Span
     from tui.citations.in_text import Affixes
     from tui.citations.output_formats import FormattedText
@@ -166,6 +165,7 @@ def _quotation(
     from tui.articles.find_words import find_quotations
     from tui.citations.pandoc.render import Renderer
     from tui.citations.quotation import quote
+    from tui.commands.analyses import attribution
 
     if len(articles) > 1:
         raise UsageError("a quotation comes from one article", todo="name one")
@@ -178,20 +178,9 @@ def _quotation(
     if len(places) > 1:
         _say_which(articles[0], places, occurrence)
     spans, renderer = places[occurrence - 1], Renderer(session.places.cache_dir)
-    said = _attribution(session, articles[0], spans)
+    said = attribution(session, articles[0], spans)
     speaker, is_quoted = str(said or ""), said is not None
     return quote(articles[0], spans, _style(session, style), renderer, form=form, speaker=speaker, is_quoted=is_quoted)
-
-
-def _attribution(session: Session, article: Article, spans: Sequence[Span]) -> QuoteAttribution | None:
-    """Return whose words these are, if they are not the article's own; only words in quotation marks can be."""
-    from tui.citations.quotation import are_in_marks, attribution_in
-
-    if not are_in_marks(article, spans):
-        return None
-    from tui.commands.analyses import analysis_of
-
-    return attribution_in(analysis_of(session, article).facts, spans)
 
 
 def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: int) -> None:

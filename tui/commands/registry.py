@@ -22,6 +22,7 @@ COMMANDS: dict[str, Entry] = {
     "summary": Entry("tui.commands.summary:command", "Print the summaries of articles."),
     "facts": Entry("tui.commands.facts:command", "Print the facts that articles state, and where."),
     "cite": Entry("tui.commands.cite:command", "Print references and quotations in any style."),
+    "verify": Entry("tui.commands.verify:command", "Verify that quoted words stand in the articles."),
     "styles": Entry("tui.commands.styles:command", "List the citation styles."),
     "marks": Entry("tui.commands.marks:command", "Export and import read marks, stars, highlights and notes."),
     "add": Entry("tui.commands.add:command", "Add articles from addresses, files and folders."),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.articles.anchor import Span
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +84,35 @@ class Related(NamedTuple):
     """Names that both have, rarest first."""
     words: tuple[str, ...]
     """Rare words that both have, rarest first."""
+
+
+class VerifiedPlace(NamedTuple):
+    """A place in an article where verified words stand."""
+
+    rowid: int
+    article: Article
+    spans: tuple[Span, ...]
+    """In the article's text; several if an ellipsis splits the words."""
+    is_exact: bool
+    """Whether the words stand there to the letter; else quotation marks, dashes, spaces or the like differ."""
+
+
+class NearestPassage(NamedTuple):
+    """The passage that is most like words that stand in no article."""
+
+    rowid: int
+    article: Article
+    span: Span
+    similarity: float
+    """The share of the words that are the same, from 0 to 1."""
+
+
+class Verification(NamedTuple):
+    """Where words stand in the articles of a library."""
+
+    words: str
+    places: tuple[VerifiedPlace, ...] = ()
+    nearest: NearestPassage | None = None
+    """If they stand nowhere; None if nothing is like them."""
+    is_too_short: bool = False
+    """Whether they were too few to be looked for."""

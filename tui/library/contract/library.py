@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # users of the protocols need the shapes only by name
     from tui.articles.anchor import Span
     from tui.articles.article import Article
     from tui.library.contract.changes import Changes, Problem, Progress
-    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
+    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion, Verification
     from tui.library.contract.finding import FactsProgress
     from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
     from tui.library.contract.overview import Chapter, Telling
@@ -89,6 +89,12 @@ class Discovery(Protocol):
 
     def related(self, article: Article, limit: int = 20) -> list[Related]:
         """Return the articles that share names and rare words with one, most related first."""
+
+    def verify(self, words: str) -> Verification:
+        """Find the articles in which words stand, apart from quotation marks, dashes, spaces and the like.
+
+        Where there are none, find the passage that is most like them.
+        """
 
 
 class Facts(Protocol):

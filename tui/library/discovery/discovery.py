@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.library.articles import LibraryArticles
     from tui.library.catalogue.catalogue import Catalogue
-    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion
+    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion, Verification
     from tui.library.contract.listing import Listing
     from tui.library.discovery.completion import Completer
     from tui.library.discovery.related import Relater
@@ -81,6 +81,12 @@ class LibraryDiscovery:
     def related(self, article: Article, limit: int = 20) -> list[Related]:
         """Return the articles that share names and rare words with one, most related first."""
         return self._relater.related(article, self._articles.rowid_of(article.id), limit)
+
+    def verify(self, words: str) -> Verification:
+        """Find the articles in which words stand, or the passage that is most like them."""
+        from tui.library.discovery.verification import verify
+
+        return verify(words, partial(self._search.run, sort="relevance"), self._articles)
 
     def prepare(self) -> None:
         """Build masks and facet lists ahead of need in a large library, where the first query would wait for them.
