@@ -26,7 +26,7 @@ def keymap_errors(settings: Settings, path: Path) -> list[UsageError]:
 
 def open_reader(session: Session) -> None:
     """Open the reader on this terminal; return when the person leaves it. Raises `BylineError`."""
-    gc_control.hold_back()  # a collection before the first frame finds nothing and takes a tenth of the time
+    gc_control.pause()  # a collection before the first frame finds nothing and takes a tenth of the time
     folder = session.folder
     # Textual draws on standard error, and standard output is what people redirect.
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):

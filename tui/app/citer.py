@@ -1,4 +1,4 @@
-"""The reader's hand for citing: style and form in force, references prepared ahead, and the clipboard.
+"""Citing in the reader: the style and form in force, references prepared ahead, and the clipboard.
 
 Everything here blocks while pandoc or a clipboard tool works, so it is called from threads only. Nothing of the
 citations is imported before the first article has been on the screen for a moment.
@@ -33,13 +33,13 @@ _RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What came of copying, for the person."""
+class CopyResult:
+    """What to tell the person about a copy."""
 
     message: str
     reached: bool
     lacking: bool = False
-    """Whether the message ends in what the article does not state."""
+    """Whether the message ends with details that the article lacks."""
 
 
 class Citer:
@@ -61,7 +61,7 @@ class Citer:
 
     @cached_property
     def renderer(self) -> Renderer:
-        """What renders, and remembers."""
+        """The renderer, with its cache."""
         from tui.citations.pandoc.render import Renderer
 
         return Renderer(self._inputs.places.cache_dir)
@@ -115,14 +115,14 @@ class Citer:
         return marked
 
     def prepare(self, article: Article) -> None:
-        """Has the article's reference rendered, so that copying it need not wait. Raises `BylineError`."""
+        """Render the article's reference ahead, so that copying it is instant. Raises `BylineError`."""
         from tui.citations.output_formats import STYLED_FORMATS
 
         if self.form in STYLED_FORMATS:
             self._cited(article, self.style, self.form)
 
     def preview(self, articles: Sequence[Article], style_id: str, form: str, quotable: Quotable | None = None) -> str:
-        """What that choice would copy: the references, and the words of the one article that are selected.
+        """Return what that choice would copy: the references, and the selected words of the first article.
 
         Raises `BylineError`.
         """
@@ -137,8 +137,8 @@ class Citer:
             quotation = quotation.partition("\n\n")[0]
         return f"{text}\n\n{quotation}"
 
-    def copy_reference(self, article: Article) -> Told:
-        """Copies the reference in the style and form in force, and names what is missing. Raises `BylineError`."""
+    def copy_reference(self, article: Article) -> CopyResult:
+        """Copy the reference in the style and form in force, and name missing details. Raises `BylineError`."""
         from tui.citations.csl import missing_fields
 
         style = self.style
@@ -146,20 +146,20 @@ class Citer:
         lacking = "".join(f", {what}" for what in missing_fields(article))
         return replace(self._copy(cited, f"{style.id}{lacking}"), lacking=bool(lacking))
 
-    def copy_bibliography(self, articles: list[Article]) -> Told:
-        """Copies the references of several articles as one list, in the style's order. Raises `BylineError`."""
+    def copy_bibliography(self, articles: list[Article]) -> CopyResult:
+        """Copy the references of several articles as one list, in the style's order. Raises `BylineError`."""
         from tui.citations.output_formats import cite
 
         style = self.style
         cited = cite(articles, self.form, style, self.renderer, self._book)
         return self._copy(cited, f"{len(articles)} references, {style.id}")
 
-    def copy_again(self, copied: Copy) -> Told:
-        """Copies once more what was copied before (`Clipboard.history`)."""
+    def copy_again(self, copied: Copy) -> CopyResult:
+        """Copy again what was copied before (`Clipboard.history`)."""
         return self._send(copied.text, copied.html, copied.what)
 
-    def copy_quotation(self, article: Article, quotable: Quotable) -> Told:
-        """Copies words of the article as a quotation with its citation and its link. Raises `BylineError`."""
+    def copy_quotation(self, article: Article, quotable: Quotable) -> CopyResult:
+        """Copy words of the article as a quotation with its citation and link. Raises `BylineError`."""
         style = self.style
         cited, known = self._quotation(article, quotable, style, self.form)
         what = "fact with its sentence" if quotable.fact else "quotation"
@@ -198,16 +198,16 @@ class Citer:
 
         return cite([article], form, style, self.renderer, self._book)
 
-    def _copy(self, cited: FormattedText, what: str) -> Told:
+    def _copy(self, cited: FormattedText, what: str) -> CopyResult:
         return self._send(cited.text, cited.html, "; ".join([what, *cited.notes]))
 
-    def _send(self, text: str, html: str, what: str) -> Told:
+    def _send(self, text: str, html: str, what: str) -> CopyResult:
         outcome = self.clipboard.copy(text, html, what)
-        return Told(f"{outcome.message} · {what}", outcome.reached)
+        return CopyResult(f"{outcome.message} · {what}", outcome.reached)
 
 
 def _after(fact: str, cited: FormattedText, form: str) -> FormattedText:
-    """A fact in a paragraph of its own, and the words that state it."""
+    """Return a fact in a paragraph of its own, followed by the words that state it."""
     from html import escape
 
     from tui.citations.output_formats import FormattedText

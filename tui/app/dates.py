@@ -19,17 +19,17 @@ _MONTHS = (
 
 
 def long_date(written: str) -> str:
-    """A date with the month's full name; also of EDTF; anything else is returned as it is."""
+    """Return a date, also in EDTF, with the month's full name; anything else unchanged."""
     return _date(written, None)
 
 
 def short_date(written: str) -> str:
-    """A date with the month in three letters; also of EDTF; anything else is returned as it is."""
+    """Return a date, also in EDTF, with the month in three letters; anything else unchanged."""
     return _date(written, 3)
 
 
 def shortest_date(written: str, today: date | None = None) -> str:
-    """A date in eight cells at most: the day and month of this year, else the month and year."""
+    """Return a date in at most eight cells: day and month in this year, else month and year."""
     written = written.partition("/")[0]
     parts = _ISO.fullmatch(written.strip())
     if not parts or not parts[3] or not 1 <= int(parts[2]) <= 12:
@@ -39,7 +39,7 @@ def shortest_date(written: str, today: date | None = None) -> str:
 
 
 def reading_time(minutes: int) -> str:
-    """The time that a text takes to read: in minutes up to two hours, then in hours."""
+    """Return the reading time of a text: in minutes up to two hours, then in hours."""
     return f"{minutes} min" if minutes < 120 else f"{round(minutes / 60):,} h"
 
 

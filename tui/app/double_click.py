@@ -1,4 +1,4 @@
-"""The second half of a double click is not for the screen that its first half has opened, or uncovered."""
+"""Swallow the second click of a double click if the first one changed the screen."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class DoubleClickGuard:
-    """Knows of each press of the mouse whether it goes on with one that was made on another screen."""
+    """Tells whether a press of the mouse is the second half of a double click that began on another screen."""
 
     def __init__(self, seconds: float) -> None:
-        """`seconds` part two clicks from a double click."""
+        """Two clicks on one cell within `seconds` are a double click."""
         self._seconds = seconds
         self._before: tuple[Screen[object] | None, Offset, float] = (None, Offset(), 0.0)
-        """The screen, the place and the time of the last press."""
+        """The screen, cell and time of the last press."""
         self._is_elsewhere = False
 
     def is_for_another(self, event: events.MouseEvent, screen: Screen[object]) -> bool:
-        """Whether a press or release on this screen belongs to a double click that began on another one."""
+        """Return whether a press or release on this screen belongs to a double click that began on another one."""
         if isinstance(event, events.MouseDown):
             first, place, time = self._before
             again = place == event.screen_offset and event.time - time <= self._seconds

@@ -1,8 +1,8 @@
-"""When Python looks for garbage: in the pauses, and not while somebody waits for a frame.
+"""When Python collects garbage: in the pauses, and not while somebody waits for a frame.
 
-A frame makes thousands of objects that nearly all go by themselves. Left alone, Python looks through the newest of them
-several times in each frame, and every few seconds through all that there are, which took 40 ms of some letter's time.
-What is made until the first frame, and for the first letter, stays until the end and need not be looked through at all.
+A frame makes thousands of objects, and reference counting frees nearly all of them. Left alone, Python collects the
+youngest generation several times in each frame and all of them every few seconds, which added 40 ms to some letters.
+Objects made before the first frame, and for the first letter, live until the end, so they are frozen.
 """
 
 from __future__ import annotations
@@ -10,39 +10,39 @@ from __future__ import annotations
 import gc
 
 EVERY = 0.5
-"""Seconds between two looks, if there is anything to look at."""
+"""Seconds between two collections."""
 _ENOUGH = 5_000
-"""New objects that are worth a look, which takes a millisecond or two."""
+"""New objects that are worth a collection, which takes a millisecond or two."""
 _AT_LATEST = 200_000
-"""New objects after which Python looks itself, pause or not."""
+"""New objects after which Python collects by itself, pause or not."""
 _FOR_ALL = 40
-"""Looks among what is new, after which one goes through all but what stays."""
+"""Collections of the young generations before one of all that is not frozen."""
 
 
-def hold_back() -> None:
-    """Has nothing looked for until `let_go`."""
+def pause() -> None:
+    """Collect nothing until `resume`."""
     gc.disable()
 
 
-def is_held_back() -> bool:
-    """Whether nothing is looked for."""
+def is_paused() -> bool:
+    """Whether nothing is collected."""
     return not gc.isenabled()
 
 
-def let_go() -> None:
-    """Has garbage looked for from now on, in what is made from now on."""
+def resume() -> None:
+    """Collect from now on, among what is made from now on."""
     gc.freeze()
     gc.set_threshold(_AT_LATEST, 10, 10)
     gc.enable()
 
 
-def keep() -> None:
-    """Leaves all that there is by now out of all looks."""
+def freeze() -> None:
+    """Leave all that there is by now out of every collection."""
     gc.freeze()
 
 
-def look() -> None:
-    """Looks for garbage among what is new; now and then among all."""
+def collect() -> None:
+    """Collect the young generations; now and then all."""
     new, _, looks = gc.get_count()
     if new > _ENOUGH:
         gc.collect(2 if looks >= _FOR_ALL else 1)

@@ -1,4 +1,4 @@
-"""What the reader needs to be given, in one shape."""
+"""What the reader is given, as a protocol."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ReaderInputs(Protocol):
-    """The settings as they were read, and the things that they speak of, opened; the reader closes none of them."""
+    """The settings, and what they name, opened; the reader closes none of it."""
 
     @property
     def settings(self) -> Settings:
@@ -27,7 +27,7 @@ class ReaderInputs(Protocol):
 
     @property
     def library(self) -> Library:
-        """The library to read; nothing of it need be synchronised yet."""
+        """The library to read; it may not be synchronised yet."""
 
     @property
     def marks(self) -> Marks:
@@ -35,14 +35,14 @@ class ReaderInputs(Protocol):
 
     @property
     def places(self) -> Paths:
-        """Where things lie."""
+        """The paths of the data, the cache and the configuration."""
 
     @property
     def is_samples(self) -> bool:
-        """Whether the library is the samples, because there was no other."""
+        """Whether the library is the samples, because the person named no folder."""
 
 
 def sort_of(preferences: PreferenceFile) -> Sort:
-    """The order that was chosen last; what is no order counts as none chosen."""
+    """Return the order that was chosen last, or `newest` if none was or it is unknown."""
     chosen = preferences.now.sort
     return cast(Sort, chosen) if chosen in get_args(Sort) else "newest"

@@ -1,7 +1,7 @@
-"""Keys in the order in which they were typed, each let in when the one before has had its effect.
+"""Handle keys in the order in which they were typed, each one when the one before has taken effect.
 
-Textual gives a key to whatever has the focus when it comes: of keys that come in one packet, as they do over a slow
-line, those after one that moves the focus, or that opens something, would go to where it was before.
+Textual sends a key to whatever has the focus when it arrives. When several keys arrive in one packet, as over a slow
+line, those behind a key that moves the focus or opens a dialog would go to the widget that had the focus before.
 """
 
 from __future__ import annotations
@@ -22,47 +22,47 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 _PATIENCE = 2.0
-"""Seconds that a key which comes waits for those before it at most."""
+"""Seconds that a key waits at most for the keys before it."""
 _ENDS_A_DIALOG = frozenset({"enter", "escape"})
-"""The keys that nobody means for the reading room who presses them while a dialog is open."""
+"""Keys that are meant for the open dialog, and never for the reading room below it."""
 
 
 class KeyQueue:
-    """Keys and pasted words on their way into an app; none is let in before it is opened."""
+    """A queue of keys and pastes in front of an app; it holds them all until it is opened."""
 
     def __init__(self, app: App[None], let_in: Callable[[events.Event], Awaitable[None]]) -> None:
-        """`let_in` gives one to the app, as it would have been given without a queue."""
+        """`let_in` passes an event to the app, as Textual would without a queue."""
         self._app = app
         self._let_in = let_in
         self._is_open = False
-        """Whether there is anything yet for keys to act upon."""
+        """Whether there is anything for keys to act on yet."""
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._count = 0
-        """How many were let in."""
+        """How many events have been let in."""
         self._under_way = False
-        """Whether the last of them has not had its effect yet."""
+        """Whether the last of them has not taken effect yet."""
         self._since = 0.0
-        """When that was let in."""
+        """When the last one was let in."""
         self._key_before: tuple[str, Screen[object] | None] = ("", None)
-        """Which that was, and the screen that it acted on."""
+        """The last key that was let in, and the screen that it went to."""
 
     @property
     def waiting(self) -> int:
-        """How many have not been let in yet."""
+        """How many events wait."""
         return len(self._waiting)
 
     @property
     def is_idle(self) -> bool:
-        """Whether all that has come was let in, and the last of it has had its effect."""
+        """Whether no event waits, and the last one has taken effect."""
         return not self._waiting and not self._under_way
 
     async def open(self) -> None:
-        """Lets in what has come, and what will come."""
+        """Let in the events that wait, and from now on all that come."""
         self._is_open = True
         await self._next()
 
     async def put(self, event: events.Key | events.Paste) -> None:
-        """Takes what was typed; it is let in at once where nothing is before it."""
+        """Queue an event; let it in at once if no other is before it."""
         self._waiting.append(event)
         if not self._under_way or monotonic() > self._since + _PATIENCE:
             await self._next()
@@ -83,7 +83,7 @@ class KeyQueue:
         await self._follow(number, iter(path), screen)
 
     async def _follow(self, number: int, path: Iterator[MessagePump], screen: Screen[object]) -> None:
-        """Goes the way of a key behind it, by the queues of all that may act on it, the last of which is the app's."""
+        """Follow a key through the message queues of all nodes that may handle it, the app's last."""
         for node in path:
             if node.post_message(events.Callback(callback=partial(self._follow, number, path, screen))):
                 return
@@ -99,7 +99,7 @@ class KeyQueue:
             await self._next()
 
     def _drop_what_was_for_a_dialog(self) -> None:
-        """Drops what was pressed twice, or to be sure, while the dialog was there still that the first press closed."""
+        """Drop repeated keys that were pressed while the dialog was still open which the first press closed."""
         key, screen = self._key_before
         if screen not in self._app.screen_stack:
             while self._waiting and getattr(self._waiting[0], "key", "") in {key, *_ENDS_A_DIALOG}:

@@ -323,7 +323,7 @@ def split_keys(keys: str) -> list[str]:
 
 
 class KeyFault(NamedTuple):
-    """An entry of a person's keymap that cannot be used."""
+    """A keymap entry that cannot be used."""
 
     command: str
     """The entry's name, as it is written."""
@@ -332,7 +332,7 @@ class KeyFault(NamedTuple):
 
 
 class Keymap(NamedTuple):
-    """A person's own keys: what of them is in force, and what is wrong with the rest."""
+    """The person's keymap: the entries in force, and diagnostics for the rest."""
 
     keys: Mapping[str, str] = MappingProxyType({})
     """Command id to keys; only what can be used."""
@@ -340,7 +340,7 @@ class Keymap(NamedTuple):
     """One for each entry that cannot be used."""
 
     def keys_of(self, command: Command) -> str:
-        """The keys of a command: the person's, which replace the table's, else the table's."""
+        """Return the keys of a command: the person's if there are any, else the table's."""
         return self.keys.get(command.id, command.keys)
 
     def key(self, command_id: str) -> str:
@@ -348,13 +348,13 @@ class Keymap(NamedTuple):
         return signs(self.keys_of(BY_ID[command_id]))[0]
 
     def errors(self, path: Path) -> Iterator[UsageError]:
-        """What is wrong with the keymap of a configuration file, each with its place and what to do."""
+        """Yield the diagnostics of a configuration file's keymap as errors with line and advice."""
         for diagnostic in self.diagnostics:
             yield UsageError(diagnostic.what, where=place_of(path, "keys", diagnostic.command), todo=diagnostic.todo)
 
 
 def read_keymap(written: Mapping[str, str]) -> Keymap:
-    """A person's keymap, checked: unknown ids and keys that another command has in the same place are left out."""
+    """Check a person's keymap: leave out unknown ids, and keys that another command has in the same place."""
     diagnostics = [_unknown(name) for name in written if name not in BY_ID]
     known = {name: keys for name, keys in written.items() if name in BY_ID and split_keys(keys)}
     for first, second, key in clashes(known) if known else ():  # a test holds the table itself free of them
@@ -375,7 +375,7 @@ def _unknown(name: str) -> KeyFault:
 
 
 def clashes(own: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
-    """Pairs of commands that share a key in one chain of focus (pane, screen, program), and that key.
+    """Yield pairs of commands that share a key in one chain of focus (pane, screen, program), and that key.
 
     A command with a condition may share its keys with the screen's: they fall through where it does not act.
     """

@@ -1,8 +1,8 @@
-"""What the reading screen and its panes say to each other.
+"""The protocols of the panes, and the messages that they send to the reading room.
 
-Data goes down: the screen hands an `Opened` to the panes by `show`, and later an analysis. Messages go up: a pane
-never reaches for its neighbour, it says what happened in it, and the screen tells those whom it concerns. Everything
-carries the generation of the article that it speaks of, so that what comes late is dropped.
+Data goes down: the room gives an `Opened` to the panes by `show`, and later an analysis. Messages go up: a pane never
+calls another pane, it says what happened in it, and the room tells the others. Both carry the generation of the article
+that they are about, so that stale ones are dropped.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """An article on the screen, with what the reader knows of it before any analysis."""
+    """The open article, with what is known of it before any analysis."""
 
     article: Article
     row: Row
     generation: int
-    """Counts the articles shown; a late answer carries an older one."""
+    """Counts the articles that were asked for; a stale message carries an older one."""
     title_matches: tuple[Span, ...] = ()
     text_matches: tuple[Span, ...] = ()
-    """Where the search's words stand, in order."""
+    """The matches of the search, in text order."""
     place: int = 0
-    """The code point of the text at which to begin: where reading stopped, or the best match."""
+    """The offset to begin at: where reading stopped, or the best match."""
     annotations: tuple[Placed, ...] = ()
-    """What the person highlighted and noted in it, in the order of the text."""
+    """The person's highlights and notes, in text order."""
     again: bool = False
-    """Whether this is the article that was shown before, whose file, marks or matches changed: keep the place."""
+    """Whether the article was open before, and only its file, marks or matches changed: keep the position."""
     analysis: Analysis | None = None
-    """What is known of its facts already; None also where nobody has looked."""
+    """The cached analysis; None if there is none, or if it was not looked up."""
 
 
 class Viewport(NamedTuple):
@@ -58,38 +58,38 @@ class Quotable(NamedTuple):
     """Words that a pane offers to be quoted."""
 
     spans: tuple[Span, ...]
-    """Whole stretches of `Article.text`, in order."""
+    """Spans of `Article.text`, in text order."""
     speaker: str = ""
     """Who says them, where the article quotes somebody."""
     fact: str = ""
-    """The fact that the words state, where they are copied for its sake: it is copied before them."""
+    """The fact that the words state, if it is to be copied in front of them."""
 
 
 class ReadingPane(Protocol):
-    """What the screen asks of the text, the summary and the facts."""
+    """A pane that shows the open article: the text, the summary or the facts."""
 
     def show(self, opened: Opened | None) -> None:
-        """Shows an article, or the empty state."""
+        """Show an article, or the empty state."""
 
     def quotable(self) -> Quotable | None:
-        """What `y` would quote from here: the selection, the fact or sentence under the cursor; None for nothing."""
+        """Return what would be quoted from here: the selection, or the fact or sentence under the cursor."""
 
 
 class AnalysisPane(ReadingPane, Protocol):
-    """What the screen asks of the text, the summary and the facts besides."""
+    """A pane that shows the open article and its analysis."""
 
     def analysed(self, generation: int, analysis: Analysis | None, trouble: str = "") -> None:
-        """The analysis of the article shown; None with `trouble` where it failed, and without while it is awaited.
+        """Show the analysis of the open article; None while it is awaited, or with `trouble` if it failed.
 
         One that still grows comes with `trouble` saying so.
         """
 
 
 class Messages:
-    """The messages of the panes, in one place because the screen handles them all."""
+    """The messages of the panes, all of which the room handles."""
 
     class Moved(Message):
-        """The reader moved in the text: `place` is the first visible code point, `share` how far, from 0 to 1."""
+        """The reader moved in the text: `place` is the first visible offset, `share` the progress from 0 to 1."""
 
         def __init__(self, generation: int, place: int, share: float, status: str) -> None:
             super().__init__()
@@ -97,7 +97,7 @@ class Messages:
             self.place = place
             self.share = share
             self.status = status
-            """Where the reader is, in words: `match 1 of 3 · paragraph 2 of 6 · 34 %`."""
+            """The position in words: `match 1 of 3 · paragraph 2 of 6 · 34 %`."""
 
         def can_replace(self, message: Message) -> bool:
             """Only the last place counts."""
@@ -116,7 +116,7 @@ class Messages:
             return isinstance(message, Messages.Evidence)
 
     class InSentence(Message):
-        """The text's cursor is on another sentence, or on none; the facts that it states are to be pointed at."""
+        """The text's cursor is on another sentence, or on none; its facts are to be marked."""
 
         def __init__(self, generation: int, sentence: Span | None) -> None:
             super().__init__()
@@ -128,7 +128,7 @@ class Messages:
             return isinstance(message, Messages.InSentence)
 
     class GoTo(Message):
-        """The reader wants to see this place in the text, and to be there."""
+        """The reader wants to go to a span of the text."""
 
         def __init__(self, generation: int, span: Span) -> None:
             super().__init__()
@@ -136,7 +136,7 @@ class Messages:
             self.span = span
 
     class GoBack(Message):
-        """The reader wants to be where it was before a fact or a sentence led into the text."""
+        """The reader wants to go back to the fact or sentence that led into the text."""
 
     class CorrectFact(Message):
         """The reader wants to hide a fact that is wrong (`hide`), or to correct it."""
@@ -146,11 +146,11 @@ class Messages:
             self.generation = generation
             self.fact = fact
             self.part = part
-            """Of the main event, the question whose answer is meant; else empty."""
+            """For the main event, the question whose answer is meant; else empty."""
             self.hide = hide
 
     class BeyondMatches(Message):
-        """There is no further match in this article: on to the next (1) or the one before (-1)."""
+        """There is no further match in this article: go to the next article (1) or the previous one (-1)."""
 
         def __init__(self, direction: int) -> None:
             super().__init__()
@@ -182,7 +182,7 @@ class Messages:
             self.then = then
 
     class Say(Message):
-        """A pane has one line for the reader."""
+        """A pane has a message for the reader."""
 
         def __init__(self, text: str, severity: str = "information") -> None:
             super().__init__()
@@ -191,7 +191,7 @@ class Messages:
 
 
 class Text(AnalysisPane, Protocol):
-    """What the screen asks of the text pane besides; its keys are in `tui.app.keys` under `text` and `in_text`."""
+    """The text pane, as the room sees it."""
 
     measure: int
     """The width of the text in columns; a reactive."""

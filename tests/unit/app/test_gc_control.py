@@ -32,29 +32,29 @@ def as_before() -> Iterator[None]:
 
 
 def test_nothing_is_looked_for_until_there_is_a_pause() -> None:
-    gc_control.hold_back()
-    assert gc_control.is_held_back()
-    gc_control.let_go()
-    assert not gc_control.is_held_back()
+    gc_control.pause()
+    assert gc_control.is_paused()
+    gc_control.resume()
+    assert not gc_control.is_paused()
     tied = knot()
     made = [[] for _ in range(20_000)]  # type: ignore[var-annotated]
     assert tied() is not None
-    gc_control.look()
+    gc_control.collect()
     assert tied() is None
     assert len(made) == 20_000
 
 
 def test_a_few_new_objects_are_not_worth_a_look() -> None:
-    gc_control.let_go()
+    gc_control.resume()
     gc.collect()
     tied = knot()
-    gc_control.look()
+    gc_control.collect()
     assert tied() is not None
 
 
 def test_what_is_kept_is_never_looked_at() -> None:
-    gc_control.hold_back()
+    gc_control.pause()
     tied = knot()
-    gc_control.keep()
+    gc_control.freeze()
     gc.collect()
     assert tied() is not None

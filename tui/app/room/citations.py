@@ -14,7 +14,7 @@ from tui.app.room.context import Opens, Room
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
-    from tui.app.citer import Citer, Told
+    from tui.app.citer import Citer, CopyResult
     from tui.app.panes import AnalysisPane, Opened
     from tui.app.room.pane_set import PaneName
     from tui.articles.article import Article
@@ -118,18 +118,18 @@ class Citations:
         if await self._room.ask(StyleScreen(self.citer, cited, None if picked else self.quotable())):
             self.cite()
 
-    def _copy(self, copy: Callable[[], Told]) -> None:
-        from tui.app.citer import Told
+    def _copy(self, copy: Callable[[], CopyResult]) -> None:
+        from tui.app.citer import CopyResult
 
-        def work() -> Told:
+        def work() -> CopyResult:
             try:
                 return copy()
             except BylineError as error:
-                return Told(str(error), reached=False)
+                return CopyResult(str(error), reached=False)
 
         self._room.tasks.run_in_turn("copy", work, self._copied)
 
-    def _copied(self, told: Told) -> None:
+    def _copied(self, told: CopyResult) -> None:
         hint = f"; {self._room.key('article.details')} adds what is missing" if told.lacking else ""
         self._room.say(told.message + hint, "information" if told.reached else "warning")
 

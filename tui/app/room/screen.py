@@ -233,8 +233,8 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     async def _after_first_paint(self) -> None:
         """Begin all that need not be there before the frame that shows the first article."""
-        if gc_control.is_held_back():  # by `open_reader`
-            gc_control.let_go()
+        if gc_control.is_paused():  # by `open_reader`
+            gc_control.resume()
             self.set_interval(gc_control.EVERY, self.search.collect_garbage)
         await self.panes.mount_side()
         self.article.show_beside()

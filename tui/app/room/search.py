@@ -271,14 +271,14 @@ class Search:
 
         def use(_: Task) -> None:
             load_first_screen(library, Question(query="a"), first, Viewport(1))
-            gc_control.keep()
+            gc_control.freeze()
 
         self._room.tasks.run("ready", use)
 
     def collect_garbage(self) -> None:
         """Have Python collect garbage, unless somebody waits for a list."""
         if not self._room.tasks.is_running("search"):
-            gc_control.look()
+            gc_control.collect()
 
 
 def _found_in(count: int, question: Question, milliseconds: int) -> str:
