@@ -16,19 +16,19 @@ from tui.marks.locate import Placed
 _QUIET = "$foreground 65%"
 
 
-class Wish(NamedTuple):
+class AnnotationAction(NamedTuple):
     """What to do with an annotation."""
 
-    deed: Literal["go", "write", "quote"]
+    action: Literal["go", "write", "quote"]
     placed: Placed
 
 
-class AnnotationsScreen(Choices[Wish]):
+class AnnotationsScreen(Choices[AnnotationAction]):
     """Gives what to do with the annotation that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "wish('write')", "Write or change its note"),
-        Binding("y", "wish('quote')", "Copy its words as a quotation"),
+        Binding("a", "leave_to('write')", "Write or change its note"),
+        Binding("y", "leave_to('quote')", "Copy its words as a quotation"),
         Binding("d", "take_away", "Remove it"),
         Binding("H,apostrophe", "list_all", "Those of the whole library"),
     ]
@@ -48,14 +48,14 @@ class AnnotationsScreen(Choices[Wish]):
         self._show()
 
     def _show(self) -> None:
-        self.replace((Wish("go", one), _line(one)) for one in self._annotations)
+        self.replace((AnnotationAction("go", one), _line(one)) for one in self._annotations)
         count = len(self._annotations)
         self.say(f"{count:,} {'highlight or note' if count == 1 else 'highlights and notes'} of this article")
 
-    def action_wish(self, deed: Literal["write", "quote"]) -> None:
+    def action_leave_to(self, action: Literal["write", "quote"]) -> None:
         """Leave with something else to do than to go there."""
         if self.item is not None:
-            self.dismiss(Wish(deed, self.item.placed))
+            self.dismiss(AnnotationAction(action, self.item.placed))
 
     def action_list_all(self) -> None:
         """Leave for the list of the whole library."""

@@ -86,10 +86,10 @@ class ListPane(VirtualList):
         self.rows = EqualRows(0, _ROW_LINES)
         self._articles = articles
         self._fetched = FetchedRows(articles, ())
-        self._lit: dict[int, RowMatches] = {}
+        self._matches: dict[int, RowMatches] = {}
         self.picked: dict[int, None] = {}
         """The row ids of the articles that are picked, to cite or mark them together, in the order of picking."""
-        self.dropped: Mapping[int, None] = MappingProxyType({})
+        self._cleared_picks: Mapping[int, None] = MappingProxyType({})
         """The row ids that were picked when all picks were taken back, until something else is done."""
         self.has_moved = False
         """Whether somebody has moved in the list; whoever wants to know clears it."""
@@ -117,9 +117,9 @@ class ListPane(VirtualList):
         for it already, which takes milliseconds in a million rows; `known` are rows that the caller has fetched.
         """
         self.empty = empty or EmptyState()
-        before, above, past = self.selected, self.view.above, self.index
+        before, above, past = self.selected, self.viewport.above, self.index
         self._fetched = FetchedRows(self._articles, rowids, known)
-        self._lit.clear()
+        self._matches.clear()
         wanted = before if selecting is None else selecting
         if wanted is not None and not (index is not None and 0 <= index < len(rowids) and rowids[index] == wanted):
             index = self._fetched.index_of(wanted)
@@ -137,11 +137,11 @@ class ListPane(VirtualList):
         self.refresh()
         self.post_message(self.InView())
 
-    def light(self, lit: Mapping[int, RowMatches]) -> None:
+    def show_matches(self, matches: Mapping[int, RowMatches]) -> None:
         """Draw the matched words of rows, by row id: where they are in the title, and the snippet around the best."""
-        self._lit.update(lit)
+        self._matches.update(matches)
         first = self.scroll_offset.y // self.row_lines
-        if any(rowid in lit for rowid in self.rowids[first : first + self.page_rows + 2]):
+        if any(rowid in matches for rowid in self.rowids[first : first + self.page_rows + 2]):
             self.refresh()
 
     def reload(self) -> None:
@@ -178,19 +178,14 @@ class ListPane(VirtualList):
         """Return the index of an article in the listing, or None."""
         return self._fetched.index_of(rowid)
 
-    @property
-    def unlit(self) -> list[int]:
-        """The row ids in view whose matched words are not known yet."""
-        return self.unlit_within(1)
-
-    def unlit_within(self, screens: int) -> list[int]:
+    def rows_without_matches(self, screens: int = 1) -> list[int]:
         """Return the row ids on so many screens, from the one in view on, whose matched words are not known yet."""
         first = self.scroll_offset.y // self.row_lines
         seen = self.rowids[first : first + screens * self.page_rows + 2]
-        return [rowid for rowid in seen if rowid not in self._lit]
+        return [rowid for rowid in seen if rowid not in self._matches]
 
     @property
-    def view(self) -> Viewport:
+    def viewport(self) -> Viewport:
         """What is in view of the listing."""
         return Viewport(self.size.height, self.selected, self.index * self.row_lines - self.scroll_offset.y)
 
@@ -280,25 +275,29 @@ class ListPane(VirtualList):
     def action_pick_all(self) -> None:
         """Pick all articles of the listing; if they are picked already, take all back."""
         if all(rowid in self.picked for rowid in self.rowids):
-            self.pick_none()
+            self.clear_picks()
         else:
             self._pick(dict.fromkeys(self.rowids))
 
-    def pick_none(self) -> None:
-        """Take all picked articles back; `pick_again` undoes it."""
-        dropped = dict(self.picked)
+    def clear_picks(self) -> None:
+        """Take all picked articles back; `restore_picks` undoes it."""
+        cleared = dict(self.picked)
         self.picked.clear()
         self._pick({})
-        self.dropped = dropped
+        self._cleared_picks = cleared
 
-    def pick_again(self) -> int:
-        """Pick again what `pick_none` took back, if nothing was done since; return how many articles those are."""
-        if dropped := self.dropped:
-            self._pick(dropped)
-        return len(dropped)
+    def restore_picks(self) -> int:
+        """Pick again what `clear_picks` took back, if nothing was done since; return how many articles those are."""
+        if cleared := self._cleared_picks:
+            self._pick(cleared)
+        return len(cleared)
+
+    def forget_cleared_picks(self) -> None:
+        """Leave nothing to restore, because something else was done since."""
+        self._cleared_picks = MappingProxyType({})
 
     def _pick(self, rowids: Mapping[int, None]) -> None:
-        self.dropped = MappingProxyType({})
+        self.forget_cleared_picks()
         self.picked.update(rowids)
         self.post_message(self.Picked())
         self.refresh()
@@ -336,7 +335,7 @@ class ListPane(VirtualList):
             return Strip.blank(self._columns, self._styles_on("plain")["ground"])
         selected = index == self.index
         styles = self._styles_on(("selected" if self.has_focus else "selected-elsewhere") if selected else "plain")
-        title_ranges, snippet = self._lit.get(row.rowid, ((), None))
+        title_ranges, snippet = self._matches.get(row.rowid, ((), None))
         return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, self._columns, styles)
 
     def _empty_line(self, y: int) -> Strip:

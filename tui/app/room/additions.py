@@ -23,9 +23,9 @@ class Additions:
         if self._room.inputs.is_samples:
             self._room.say("The samples are not added to: open a folder of your own with `byline FOLDER`", "warning")
             return
-        from tui.app.dialogs.entry import EntryScreen
+        from tui.app.dialogs.line_prompt import LinePrompt
 
-        if source := await self._room.ask(EntryScreen("Add an article: its web address, or the path of a file")):
+        if source := await self._room.ask(LinePrompt("Add an article: its web address, or the path of a file")):
             self._room.say(f"Adding {source}")
             self._room.tasks.run_in_turn("add", lambda: self._added(source), self._tell)
 

@@ -85,18 +85,18 @@ class AnnotationWriter:
             lambda one: self._take_away(article.id, [one]),
             lambda: self._room.do("highlight.all"),
         )
-        wish = await self._room.ask(screen)
-        if wish is None:
+        chosen = await self._room.ask(screen)
+        if chosen is None:
             return
-        if wish.deed == "write" or (wish.deed == "go" and wish.placed.annotation.selector is None):
-            await self._write_note(article, wish.placed.annotation)
-        elif wish.placed.span is None:
+        if chosen.action == "write" or (chosen.action == "go" and chosen.placed.annotation.selector is None):
+            await self._write_note(article, chosen.placed.annotation)
+        elif chosen.placed.span is None:
             self._room.say("Not found in the article", "warning")
-        elif wish.deed == "quote":
-            self._citations.quote(article, Quotable((wish.placed.span,)))
+        elif chosen.action == "quote":
+            self._citations.quote(article, Quotable((chosen.placed.span,)))
         else:
             self._room.focus(self._room.panes.text)
-            self._room.panes.text.highlights.go_to(wish.placed)
+            self._room.panes.text.highlights.go_to(chosen.placed)
 
     # What is meant
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tui.app.content import one_line
@@ -72,7 +71,7 @@ class MarkWriter:
         pane = self._room.panes.list
         pane.reload()
         if change.said:
-            pane.dropped = MappingProxyType({})  # the last thing done is this
+            pane.forget_cleared_picks()  # the last thing done is this
             self._room.say(change.said)
 
     # Stars, and what is read
@@ -125,13 +124,13 @@ class MarkWriter:
     def drop_picks(self) -> None:
         """Take all picks back, and say how they come again."""
         count = len(self._room.panes.list.picked)
-        self._room.panes.list.pick_none()
+        self._room.panes.list.clear_picks()
         back = f"{self._room.key('mark.undo')} brings {'it' if count == 1 else 'them'} back"
         self._room.say(f"{count:,} no longer picked, {back}")
 
     def undo(self) -> None:
         """Pick again what was picked, if dropping that was the last thing done; else take the last mark back."""
-        if count := self._room.panes.list.pick_again():
+        if count := self._room.panes.list.restore_picks():
             self._room.say(f"Picked again: {count:,}")
         else:
             self.write(self._undo)

@@ -164,9 +164,9 @@ class SavedSearchList:
         self._room.tasks.converse(partial(self._save, self._room.panes.search_line.value.strip()))
 
     async def _save(self, query: str) -> None:
-        from tui.app.dialogs.entry import EntryScreen
+        from tui.app.dialogs.line_prompt import LinePrompt
 
-        name = await self._room.ask(EntryScreen(f"A name for the search “{query}”"))
+        name = await self._room.ask(LinePrompt(f"A name for the search “{query}”"))
         if name:
             self._file.save(name, query, self._search.question.sort)
             self._room.say(f"Saved as “{name}”: {self._room.key('search.saved')} opens it")

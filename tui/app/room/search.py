@@ -97,7 +97,7 @@ class Search:
         to_first = self.follows_newest
         if selecting is None and self.question.has_words and is_other:
             to_first |= not panes.list.has_moved
-        view = panes.list.view
+        view = panes.list.viewport
         wanted = view if selecting is None else view._replace(selected=selecting)
         if to_first:
             wanted = Viewport(view.height)
@@ -165,7 +165,7 @@ class Search:
             known=answer.first_screen.rows,
             empty=self._nothing(answer.question) if not rowids else None,
         )
-        pane.light(answer.first_screen.matches)
+        pane.show_matches(answer.first_screen.matches)
         self._words("found").words = _found_in(len(rowids), answer.question, round(answer.listing.seconds * 1000))
         self._words("library").words = f"Byline · {self.library_name} ({answer.listing.total:,})"
         self._say_notes(answer.listing)
@@ -252,12 +252,12 @@ class Search:
 
     def _light_rows(self, screens: int) -> None:
         question, library = self.question, self._room.inputs.library
-        if question.has_words and (rowids := self._room.panes.list.unlit_within(screens)):
+        if question.has_words and (rowids := self._room.panes.list.rows_without_matches(screens)):
 
             def find(_: Task) -> dict[int, RowMatches]:
                 return dict(find_matches(library, question, library.articles.rows(rowids)))
 
-            self._room.tasks.run("light", find, self._room.panes.list.light)
+            self._room.tasks.run("light", find, self._room.panes.list.show_matches)
 
     # Getting ready
 

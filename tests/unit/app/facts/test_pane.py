@@ -248,7 +248,8 @@ async def test_new_results_do_not_move_what_is_under_the_cursor() -> None:
         places = [Fact("place", f"Town {n}", (mention("Oslo"),)) for n in range(40)]
         app.pane.analysed(1, analysis(*FACTS, *places))
         app.pane.focus()
-        app.pane.outline._folds["place"] = False
+        if app.pane.outline.folded("place"):
+            app.pane.outline.fold("place")
         app.pane.lay_out()
         await pilot.press("G", "k", "k", "k", "k", "k", "k")
         before = [(y, line) for y, line in enumerate(seen(app.pane)) if line.startswith("▎")]
@@ -287,7 +288,7 @@ async def test_a_sentence_of_the_text_points_at_its_facts() -> None:
         assert pointed == ["› Ann Berg mayor ×2", "› “It is high”"]
         app.pane.point_at(1, None)
         assert not any(line.startswith("›") for line in seen(app.pane))
-        app.pane.outline._folds["person"] = True
+        app.pane.outline.fold("person")
         app.pane.lay_out()
         app.pane.point_at(1, Span(0, 10))
         assert any(line.startswith("›▸ People") for line in seen(app.pane))

@@ -6,7 +6,7 @@ from servers import answer, serving
 from textual.widgets import Input
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.app.dialogs.entry import EntryScreen
+from tui.app.dialogs.line_prompt import LinePrompt
 
 PAGE = (
     "<html lang=en><head><title>The mole is closed</title></head><body><article><h1>The mole is closed</h1>{}</article>"
@@ -15,7 +15,7 @@ PAGE = (
 
 async def add(reader: Reader, source: str) -> None:
     await reader.press("A")
-    await reader.until(lambda: isinstance(reader.app.screen, EntryScreen))
+    await reader.until(lambda: isinstance(reader.app.screen, LinePrompt))
     reader.app.screen.query_one(Input).value = source
     await reader.press("enter")
 

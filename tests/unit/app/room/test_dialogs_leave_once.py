@@ -16,12 +16,12 @@ from tui.app.dialogs.annotations import AnnotationsScreen
 from tui.app.dialogs.choices import Choices
 from tui.app.dialogs.details import DetailsScreen
 from tui.app.dialogs.dialog import Dialog
-from tui.app.dialogs.entry import EntryScreen
 from tui.app.dialogs.facets import FacetsScreen
 from tui.app.dialogs.fact_form import FactForm
 from tui.app.dialogs.filtered import FilteredDialog
 from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.highlights import HighlightsScreen
+from tui.app.dialogs.line_prompt import LinePrompt
 from tui.app.dialogs.menu import Menu
 from tui.app.dialogs.note_form import NoteForm
 from tui.app.dialogs.overview import OverviewScreen
@@ -45,7 +45,7 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     Menu: [("S",), ("!",), ("O",), ("L",)],
     DetailsScreen: [("E",)],
     AddressScreen: [("o",)],
-    EntryScreen: [("p",)],
+    LinePrompt: [("p",)],
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
     HighlightsScreen: [("apostrophe",)],
@@ -118,7 +118,7 @@ async def test_a_screen_that_has_left_or_is_below_another_is_not_dismissed(readi
 
     async with reading() as reader:
         given: list[object] = []
-        below, above = FilterBar("", lambda _: None, lambda _: None), EntryScreen("A name")
+        below, above = FilterBar("", lambda _: None, lambda _: None), LinePrompt("A name")
         await reader.app.push_screen(below, given.append)
         await reader.app.push_screen(above, given.append)
         below.dismiss(True)

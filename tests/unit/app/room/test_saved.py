@@ -89,9 +89,9 @@ async def test_the_search_in_force_is_saved_under_a_name(reading: Reading, input
     async with reading() as reader:
         await reader.press("/", *"bridge", "enter", "p")
         await reader.press("enter")
-        await reader.until(lambda: any("Type a name" in line for line in reader.lines()))
+        await reader.until(lambda: any("Type something" in line for line in reader.lines()))
         await reader.press(*"Bridges")
-        await reader.until(lambda: not any("Type a name" in line for line in reader.lines()))
+        await reader.until(lambda: not any("Type something" in line for line in reader.lines()))
         await reader.press("enter")
         await reader.until(lambda: any("Saved as “Bridges”" in said for said in reader.said))
         await shows(reader, "▸ Bridges 1")

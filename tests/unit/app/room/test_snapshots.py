@@ -88,7 +88,7 @@ def test_a_search(app: BylineApp, snap_compare: SnapCompare) -> None:
 
         def is_found() -> bool:
             lit = screen.opened is not None and bool(screen.opened.text_matches)
-            return lit and len(screen.list_pane.rowids) == 3 and not screen.list_pane.unlit
+            return lit and len(screen.list_pane.rowids) == 3 and not screen.list_pane.rows_without_matches()
 
         while not is_found():
             await pilot.pause(0.01)

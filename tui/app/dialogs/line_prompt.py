@@ -1,4 +1,4 @@
-"""A dialog to type a name in."""
+"""A dialog to type one line in, such as a name or an address."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
 
 
-class EntryScreen(Dialog[str | None]):
-    """Gives the name that was typed, or None if the dialog was left."""
+class LinePrompt(Dialog[str | None]):
+    """Gives the line that was typed, or None if the dialog was left."""
 
     LEAVES_AT_A_CLICK = False
-    DEFAULT_CSS = "EntryScreen #fault { color: $text-error; display: none; &.-said { display: block; } }"
+    DEFAULT_CSS = "LinePrompt #fault { color: $text-error; display: none; &.-said { display: block; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave")]
 
     def __init__(self, question: str) -> None:
@@ -36,10 +36,10 @@ class EntryScreen(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        if name := event.value.strip():
-            self.dismiss(name)
+        if line := event.value.strip():
+            self.dismiss(line)
         else:
-            self._say("Type a name, or leave with esc")
+            self._say("Type something, or leave with esc")
 
     @on(Input.Changed)
     def _typed(self) -> None:
