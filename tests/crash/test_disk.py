@@ -6,11 +6,15 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from libraries import article, everything, put, titles
 
+from tui.cli import cli
 from tui.errors import UnreadableError
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks, open_marks
@@ -199,3 +203,36 @@ def test_two_libraries_on_one_folder_write_in_turn_and_see_each_other(tmp_path: 
     assert not second.sync()
     for one in (first, second, marks):
         one.close()
+
+
+@pytest.fixture
+def small_cache(tmp_path: Path) -> Iterator[Path]:
+    """A cache on a disk of its own that holds 400 KB."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", cache], capture_output=True).returncode:
+        pytest.skip("may not mount a disk")
+    yield cache
+    subprocess.run(["umount", "-l", cache], check=True)
+
+
+@pytest.mark.parametrize("kilobytes", [300, 396], ids="{} KB taken".format)
+def test_a_full_cache_is_worked_around_with_one_line(
+    tmp_path: Path, small_cache: Path, kilobytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "library")
+    (small_cache / "other").write_bytes(b"x" * 1024 * kilobytes)
+    for name, folder in (("LIBRARY", "library"), ("CACHE_DIR", "cache"), ("DATA_DIR", "data"), ("CONFIG", "none.toml")):
+        monkeypatch.setenv(f"BYLINE_{name}", str(tmp_path / folder))
+    done = CliRunner().invoke(cli, ["search", "heron", "--json"], standalone_mode=False)
+    assert done.exception is None
+    assert (done.return_value, len(done.stdout.splitlines())) == (0, 150)
+    said = [line for line in done.stderr.splitlines() if "articles in" not in line]
+    assert len(said) <= 1
+    marks = open_marks(tmp_path / "data")
+    library = open_library(tmp_path / "library", tmp_path / "cache", marks)
+    with suppress(UnreadableError):  # what the reader does: it is among the problems
+        library.sync()
+    assert library.problems.count() >= 1
+    library.close()
+    marks.close()

@@ -139,14 +139,33 @@ class Session:
     def library(self) -> Library:
         """The library, in sync with its folder. Progress is shown on standard error if that is a terminal."""
         library = self._opened
-        if self.sync == "full":
-            library.sync(output.show_sync, patient=False)
-        elif self.sync == "quick":
-            self.unchecked_seconds = library.catch_up(output.show_sync, patient=False)
+        try:
+            self._catch_up(library)
+        except UnreadableError as error:
+            if not error.where.startswith(str(self.places.cache_dir)):
+                raise
+            library = self._without_cache(error)
+            self._catch_up(library)
         output.show_progress("")
         if (trouble := library.problems.trouble) is not None:
             output.say(f"byline: {trouble.what}; {trouble.todo}")
         return library
+
+    def _catch_up(self, library: Library) -> None:
+        if self.sync == "full":
+            library.sync(output.show_sync, patient=False)
+        elif self.sync == "quick":
+            self.unchecked_seconds = library.catch_up(output.show_sync, patient=False)
+
+    def _without_cache(self, error: UnreadableError) -> Library:
+        """Open the library once more in a temporary place, because its cache is full or has gone, and say so."""
+        from tui.library.library import open_without_cache
+
+        output.show_progress("")
+        output.say(f"byline: {error}")
+        self._opened.close()
+        self._opened = open_without_cache(self.folder, error, self.marks, self.settings)
+        return self._opened
 
     def open_for_reader(self) -> OpenedReader:
         """Open everything that the reader on the screen needs, without a sync."""

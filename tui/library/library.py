@@ -23,6 +23,7 @@ from tui.library.catalogue.cache_location import (
     CacheLocation,
     cache_of,
     find_place,
+    temporary_place,
 )
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Changes, Progress
@@ -281,9 +282,24 @@ def open_library(folder: Path, cache_dir: Path, marks: Marks, settings: Settings
     if not folder.is_dir():
         raise UnreadableError("there is no such folder", where=str(folder), todo="check the path")
     place = find_place(folder, cache_dir)
-    library = LocalLibrary(folder, place, marks, settings or Settings())
+    try:
+        library = LocalLibrary(folder, place, marks, settings or Settings())
+    except UnreadableError as error:
+        if place.problem:
+            raise
+        return open_without_cache(folder, error, marks, settings)
     if place.problem:
         library.problems.say(place.problem, path=str(cache_dir), todo="make it writable, or set BYLINE_CACHE_DIR")
+    return library
+
+
+def open_without_cache(
+    folder: Path, error: UnreadableError, marks: Marks, settings: Settings | None = None
+) -> LocalLibrary:
+    """Open a folder as a library with a temporary cache, because of what is wrong with the other one."""
+    place = temporary_place(error.what)
+    library = LocalLibrary(folder.expanduser().absolute(), place, marks, settings or Settings())
+    library.problems.say(place.problem, path=error.where, todo=error.todo)
     return library
 
 

@@ -40,12 +40,17 @@ def find_place(folder: Path, cache_dir: Path) -> CacheLocation:
         make_private_folder(own)
         os.close(os.open(own / WRITING_LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        import tempfile
-
-        temporary = tempfile.TemporaryDirectory(prefix="byline-")
-        problem = f"the cache cannot be written ({error.strerror}), so the library is read again each time"
-        return CacheLocation(Path(temporary.name), Path(temporary.name), problem, temporary.cleanup)
+        return temporary_place(f"the cache cannot be written ({error.strerror})")
     return CacheLocation(own, cache_dir)
+
+
+def temporary_place(why: str) -> CacheLocation:
+    """Create a location that lasts until the library is closed."""
+    import tempfile
+
+    temporary = tempfile.TemporaryDirectory(prefix="byline-")
+    problem = f"{why}, so the library is read again each time"
+    return CacheLocation(Path(temporary.name), Path(temporary.name), problem, temporary.cleanup)
 
 
 def cache_of(folder: Path, cache_dir: Path) -> Path:
