@@ -1,15 +1,15 @@
-"""What the words around a mention say of its kind: titles, roles and prepositions before it, what follows it."""
+"""The features of a mention's context: titles, roles and prepositions before it, and what follows it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.boundaries import POST_NOMINALS
 from tui.analysis.names.evidence import is_acronym, is_role, is_role_word
 from tui.analysis.names.gazetteer import is_large_place, is_place
-from tui.analysis.names.grammar import of_grammar
+from tui.analysis.names.grammar import grammar_features
 from tui.analysis.names.lexicon import (
     HONORIFICS,
     KIN,
@@ -19,18 +19,15 @@ from tui.analysis.names.lexicon import (
     PLACE_WORDS,
     TITLES,
 )
-from tui.analysis.names.model import Candidate, Evidence
+from tui.analysis.names.model import Candidate
 from tui.analysis.names.person_names import given_names
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LOCATIVE = {
-    "in": 1.7, "near": 1.4, "at": 0.4, "from": 0.6, "across": 1.2, "outside": 0.9, "around": 0.8, "to": 0.4,
-    "throughout": 1.2, "inside": 0.6, "toward": 0.6, "towards": 0.6, "into": 0.6, "over": 0.5,
-}  # fmt: skip
-"""How much a preposition says that a place follows."""
+_LOCATIVE = frozenset("in near at from across outside around to throughout inside toward towards into over".split())
+"""Prepositions that a place follows; each is a feature of its own."""
 _WORDS = word_lists("names/context")
 _WHERE = _WORDS["where"]
 _STATE_OFFICES = _WORDS["state_offices"]
@@ -51,170 +48,174 @@ _OWNS = ("'s", "’s", "'", "’")
 """What makes an owner of the name before it."""
 
 
-def of_context(candidate: Candidate) -> Evidence:
-    """What the words around one mention, and the grammar of its sentence, say of it."""
-    evidence: Evidence = defaultdict(float)
+def context_features(candidate: Candidate) -> Iterator[str]:
+    """Yield the features of the words around a mention and of the grammar of its sentence."""
     before, after = candidate.before(), candidate.after()
     if before is not None:
-        _of_word_before(candidate, before, evidence)
-        _of_preposition(candidate, before, evidence)
+        yield from _word_before(candidate, before)
+        yield from _preposition(candidate, before)
         if (earlier := candidate.before(2)) is not None:
-            _of_two_words_before(candidate, earlier, before, evidence)
+            yield from _two_words_before(candidate, earlier, before)
     if after is not None:
-        _of_article_before(candidate, before, after, evidence)
-        _of_word_after(candidate, after, evidence)
-        _of_what_follows(candidate, before, after, evidence)
-    of_grammar(candidate, evidence)
-    return evidence
+        yield from _article_before(candidate, before, after)
+        yield from _word_after(candidate, after)
+        yield from _what_follows(candidate, before, after)
+    yield from grammar_features(candidate)
 
 
-def _of_word_before(candidate: Candidate, before: Token, evidence: Evidence) -> None:
-    """A title, or a noun that says what is named: `Mayor Lee`, `producer Ann Lee`, `accountant Deloitte`."""
+def _word_before(candidate: Candidate, before: Token) -> Iterator[str]:
+    """Yield a title, or a noun that says what is named: `Mayor Lee`, `producer Ann Lee`, `accountant Deloitte`."""
     word = before.lower_.rstrip(".")
     if before.text[0].isupper() and (word in HONORIFICS or word in TITLES):
-        evidence["person"] += 3.5
+        yield "title before"
     elif word in HONORIFICS:
-        evidence["person"] += 1.5
+        yield "form of address before, lower case"
     elif (before.text[0].islower() or before.is_sent_start) and before.pos_ in ("NOUN", "PROPN", "ADJ"):
         lemma = before.lemma_.lower()
         of_person = is_role_word(lemma) and len(candidate.words) > 1 and candidate.words[0].lower() in given_names()
         if of_person:  # "producer Ann Lee", for all that firms are producers as well
-            evidence["person"] += 2.5
+            yield "role before a given name"
         elif word in ORG_NOUNS or lemma in ORG_NOUNS:
-            evidence["organization"] += 2.2
+            yield "organisation noun before"
         if lemma in _ALSO_FIRMS and len(candidate.words) == 1:
-            evidence["person"] += 0.5
-            evidence["organization"] += 2.2
+            yield "role of people and firms before"
         elif is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS and not of_person:
-            evidence["person"] += 2.5
+            yield "role before"
 
 
-def _of_preposition(candidate: Candidate, before: Token, evidence: Evidence) -> None:
-    """A preposition of place before a name, unless it belongs to a feeling or to what somebody owns."""
+def _preposition(candidate: Candidate, before: Token) -> Iterator[str]:
+    """Yield a preposition of place, unless it belongs to a feeling or to what somebody owns."""
     word, earlier = before.lower_.rstrip("."), candidate.before(2)
     flies = earlier is not None and earlier.lemma_.lower() in _FLIES
     if flies and word in _LOCATIVE_OF_FLIGHTS and is_acronym(candidate.text):
-        evidence["place"] += 3  # an airport by its code
+        yield "code of an airport"
     if word not in _LOCATIVE or before.pos_ not in ("ADP", "SCONJ", "PART"):
         return
     figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS | _FIELDS
-    evidence["place"] += 0 if figurative else _LOCATIVE[word]
+    if not figurative:
+        yield word
     if word == "from" and _leads_to_place(candidate):
-        evidence["place"] += 1.5
+        yield "from, on to a place"
     after = candidate.after()
     owner = after is not None and (after.text in _OWNS or after.pos_ in ("NOUN", "PROPN"))
     if word in _WHERE and not figurative and not owner and len(candidate.words) > 1:
-        evidence["person"] -= 1.5  # "in Banda Aceh"
+        yield "preposition of place before several words"
 
 
 def _leads_to_place(candidate: Candidate) -> bool:
-    """Whether what is said to begin at a name ends at a place: `from Aldmoor on the coast to Barcelona`."""
+    """Return whether what begins at the name ends at a place: `from Aldmoor on the coast to Barcelona`."""
     ahead = [token for on in range(_AS_FAR_AS) if (token := candidate.after(on)) is not None]
     return any(one.lower_ == "to" and is_large_place(other.text) for one, other in pairwise(ahead))
 
 
-def _of_two_words_before(candidate: Candidate, earlier: Token, before: Token, evidence: Evidence) -> None:
-    """A noun and what joins it to the name: `the city of Aldmoor`, `editor at Wendell`, `brands such as Wendell`."""
+def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> Iterator[str]:
+    """Yield a noun and what joins it to the name: `the city of Aldmoor`, `editor at Wendell`."""
     word = before.lower_.rstrip(".")
     if word == "of" and earlier.lower_ == "out":  # "they fly out of Basel"
-        evidence["place"] += 0.9
+        yield "out of"
     if word in _NEARBY and earlier.lower_ in _LOCATIVE:
-        evidence["place"] += 2
+        yield "nearby"
     if word == "state" and earlier.lower_ == "of":
-        evidence["person"] += 2.5
+        yield "secretary of state"
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
-        evidence["place"] += 2.5
+        yield "place noun and of"
     elif word in ("of", "for") and (noun in _STATE_OFFICES or earlier.text == "State"):
-        evidence["none"] += 3
+        yield "field of an office"
     elif word == "of" and is_role(earlier):
-        evidence["organization"] += 1.0 if candidate.label != "PERSON" else 0.3
+        yield "role and of" if candidate.label != "PERSON" else "role and of, labelled a person"
     elif word == "for" and noun in _ELECTED:
-        evidence["place"] += 2.5
+        yield "elected for"
     elif word in ("at", "for", "with") and is_role(earlier):
-        evidence["organization"] += 1.8
+        yield "role and at"
     elif word == "," and noun in PLACE_NOUNS and earlier.text.islower():  # not "Windsor Castle, ..."
-        evidence["place"] += 2.5
+        yield "place noun and comma"
     elif word == "," and is_role(earlier) and noun not in _RIVALS:
-        evidence["person"] += 1.5
+        yield "role and comma"
     if word == "as" and earlier.lower_ == "such" and (hypernym := candidate.before(3)) is not None:
         hypernym = candidate.before(4) if hypernym.text == "," else hypernym
         if hypernym is not None and hypernym.lemma_.lower() in ORG_NOUNS:
-            evidence["organization"] += 2.2
+            yield "organisations such as"
         elif hypernym is not None and hypernym.lemma_.lower() in PLACE_NOUNS:
-            evidence["place"] += 2.2
+            yield "places such as"
 
 
-def _of_article_before(candidate: Candidate, before: Token | None, after: Token, evidence: Evidence) -> None:
-    """`the` before a name, which people's names go without: `the Red Sox`, `the Morning Star`."""
+def _article_before(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
+    """Yield a `the`, which people's names go without: `the Red Sox`, `the Morning Star`."""
     if before is None or before.lower_ != "the":
         return
     if len(candidate.words) == 1:
         titled = candidate.before(3)  # "Madonna of the Pinks"
         titled = titled if titled is not None and titled.text[0].isupper() and titled.pos_ == "PROPN" else None
         if candidate.label == "PERSON" and candidate.text.endswith("s") and titled is None:  # a band, a family
-            evidence["organization"] += 1.2
+            yield "the before a plural"
         elif is_acronym(candidate.text) and after.text in ("'s", "’s"):
-            evidence["organization"] += 0.5
+            yield "the before an acronym that owns"
     elif candidate.label == "PERSON" and after.pos_ not in ("NOUN", "PROPN", "ADJ"):
-        evidence["person"] -= 2.5
-        evidence["organization" if candidate.text.endswith(("s", "x")) else "thing"] += 1
+        yield "the before several words"
+        plural = candidate.text.endswith(("s", "x"))
+        yield "the before several words, plural" if plural else "the before several words, singular"
 
 
-def _of_word_after(candidate: Candidate, after: Token, evidence: Evidence) -> None:
-    """One word after a name that tells by itself."""
-    if is_acronym(candidate.text) and after.lemma_.lower() in _TECHNICAL:  # "WMA format"
-        evidence["none"] += 3
+def _word_after(candidate: Candidate, after: Token) -> Iterator[str]:
+    """Yield one word after the name that tells by itself."""
+    if is_acronym(candidate.text) and after.lemma_.lower() in _TECHNICAL:
+        yield "technical noun after an acronym"
     if after.lower_ in _PAPERS:
-        evidence["organization"] += 2.5
+        yield "medium after"
     if after.text in POST_NOMINALS:
-        evidence["person"] += 3
-    if after.text == "/" and len(candidate.words) > 1:  # a picture's credit
-        evidence["person"] += 1.5
+        yield "post-nominal after"
+    if after.text == "/" and len(candidate.words) > 1:
+        yield "slash after"
 
 
-def _of_what_follows(candidate: Candidate, before: Token | None, after: Token, evidence: Evidence) -> None:
-    """What is added to a name, said of it, its own, or named after it."""
+def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
+    """Yield what is added to the name, what it has, and what is named after it."""
     following = candidate.after(1)
     if after.text in (",", "(") and following is not None:
-        _of_addition(candidate, before, after, following, evidence)
+        yield from _addition(candidate, before, after, following)
     elif after.lower_ == "who":
-        evidence["person"] += 2
+        yield "who after"
     elif after.text in _OWNS and following is not None:
-        if following.lemma_.lower() in _BUSINESS:
-            evidence["organization"] += 1.3
-        if following.lemma_.lower() in KIN:
-            evidence["person"] += 1.2
-        elif is_role(following) and following.lemma_.lower() not in _BUSINESS:
-            evidence["organization"] += 0.6
+        noun = following.lemma_.lower()
+        if noun in _BUSINESS:
+            yield "owns business"
+        if noun in KIN:
+            yield "has a relative"
+        elif is_role(following) and noun not in _BUSINESS:
+            yield "has a role"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
-        _of_noun_after(candidate, after, following, evidence)
+        yield from _noun_after(candidate, after, following)
 
 
-def _of_addition(candidate: Candidate, before: Token | None, mark: Token, following: Token, evidence: Evidence) -> None:
-    """What a comma or a parenthesis adds: an age, `who`, an abbreviation, the country of a town."""
+def _addition(candidate: Candidate, before: Token | None, mark: Token, following: Token) -> Iterator[str]:
+    """Yield what a comma or a parenthesis adds: an age, `who`, an abbreviation, the country of a town."""
     closing = candidate.after(2)
     if following.like_num and following.text.isdigit() and 3 <= int(following.text) <= 110:
         if closing is not None and closing.text in (",", ")", ".", ";"):
-            evidence["person"] += 2.5
+            yield "age after"
     elif following.lower_ in ("who", "whose"):
         located = (before is not None and before.pos_ == "ADP") or following.lower_ == "whose"
-        evidence["person"] += 0.4 if located else 1.6
+        yield "who after a comma, preposition before" if located else "who after a comma"
     elif mark.text == "(" and is_acronym(following.text):
         if closing is not None and closing.text == ")":
-            evidence["organization"] += 1.5
+            yield "abbreviation after"
     elif mark.text == "," and len(candidate.words) < 4 and (following.ent_type_ == "GPE" or is_place(following.text)):
-        evidence["place"] += 1.8 if before is not None and before.lower_ in _LOCATIVE else 1.0
+        located = before is not None and before.lower_ in _LOCATIVE
+        yield "place after a comma, preposition before" if located else "place after a comma"
 
 
-def _of_noun_after(candidate: Candidate, after: Token, following: Token | None, evidence: Evidence) -> None:
-    """A noun that a name stands before: `Aldmoor harbour`, `Wendell co-founder`, `Atletico sporting director`."""
+def _noun_after(candidate: Candidate, after: Token, following: Token | None) -> Iterator[str]:
+    """Yield a noun that follows the name: `Aldmoor harbour`, `Wendell co-founder`, `Atletico sporting director`."""
     if after.lower_ in PLACE_NOUNS or after.lower_ in PLACE_WORDS:
-        evidence["place"] += 2
+        yield "place noun after"
     if following is not None and following.lower_ in ORG_HOLDERS and after.lower_ not in ORG_HOLDERS:
         after = following
     elif after.lower_ == "co" and (founder := candidate.after(2)) is not None:
         after = founder
-    holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
-    # "Trump supporters", "the Steinberg family": people stand so, too, by one name.
-    evidence["organization"] += (1.8 if holds else 0.3) if candidate.label != "PERSON" else 0.5
+    if candidate.label == "PERSON":  # "Trump supporters", "the Steinberg family": people stand so, too, by one name
+        yield "noun after, labelled a person"
+    elif after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS:
+        yield "holder or organisation noun after"
+    else:
+        yield "noun after"

@@ -1,18 +1,15 @@
-"""What speaks for a name's being a person's, an organisation's, a place's or a thing's: weights to be added up.
-
-The weights are ordinal: 3 and more is what the grammar or the words of a name all but prove, 1 is a hint, and the
-model's own label, over all mentions of a form, comes to between 1 and 2.
-"""
+"""The features of a name: what the model's labels, its words and its letters say of what it names."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.dictionary_words import are_common
+from tui.analysis.names.evidence_rules import WEIGHTS, Evidence, Kind
 from tui.analysis.names.gazetteer import country_code, is_large_place, is_place, state_of
 from tui.analysis.names.lexicon import (
     CALENDAR,
@@ -29,14 +26,13 @@ from tui.analysis.names.lexicon import (
     THING_WORDS,
     TITLES,
 )
-from tui.analysis.names.model import Evidence
 from tui.analysis.names.person_names import family_names, given_names
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LABELS = {
+_LABELS: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "none",
     "PRODUCT": "thing", "EVENT": "thing", "LAW": "thing",
 }  # fmt: skip
@@ -64,6 +60,9 @@ _PRIZES = _WORDS["prizes"]
 _LONGEST_PERSON = 6
 """Words of a person's name, at most."""
 _LISTS = _WORDS["lists"]
+_FURTHER_LABEL = 0.1
+"""What each mention after the first adds to the kind that it is labelled with."""
+_FURTHER_LABELS = 5
 
 
 def is_acronym(text: str) -> bool:
@@ -89,137 +88,133 @@ def is_role_word(word: str) -> bool:
     return word in ROLES or word in TITLES
 
 
-def of_labels(labels: Iterable[str], *, many: bool) -> Evidence:
-    """What the model's labels of all mentions of a form, of one word or of `many`, come to."""
+def label_evidence(labels: Iterable[str], *, many: bool) -> Evidence:
+    """Weigh the model's labels of all mentions of a form, of one word or of `many`."""
     counts = Counter(_LABELS[label] for label in labels if label)
     total = sum(counts.values())
     evidence: Evidence = defaultdict(float)
     for kind, count in counts.items():
-        weight = 2.2 if kind == "none" else 1.7 if kind == "person" and many else 1.3
-        evidence[kind] = weight * count / total + 0.1 * min(count - 1, 5)
+        feature = "labelled, several words" if kind == "person" and many else "labelled"
+        evidence[kind] = WEIGHTS[feature][kind] * count / total + _FURTHER_LABEL * min(count - 1, _FURTHER_LABELS)
     return evidence
 
 
-def of_words(text: str, words: tuple[str, ...]) -> Evidence:
-    """What the words of a name say of it, wherever it stands."""
-    evidence: Evidence = defaultdict(float)
+def name_features(text: str, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the features of a name itself, wherever it is mentioned."""
     lower = [word.lower().rstrip(".") for word in words]
-    _of_gazetteer(text, evidence, many=len(words) > 1)
-    _of_writing(text, words, lower, evidence)
-    _of_known_names(text, lower, evidence)
-    _of_kind_words(lower, evidence)
-    _of_first_word(words, lower, evidence)
-    _of_common_words(text, words, lower, evidence)
-    _of_no_name(text, lower, evidence)
-    return evidence
+    yield from _gazetteer_features(text, many=len(words) > 1)
+    yield from _writing_features(text, words, lower)
+    yield from _known_name_features(text, lower)
+    yield from _kind_word_features(lower)
+    yield from _first_word_features(words, lower)
+    yield from _common_word_features(text, words, lower)
+    yield from _no_name_features(text, lower)
 
 
-def _of_writing(text: str, words: tuple[str, ...], lower: list[str], evidence: Evidence) -> None:
-    """What the letters, the marks and the length of a name say."""
+def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
+    """Yield what its letters, its marks and its length say."""
     if is_acronym(text) and country_code(text) is None:
-        evidence["organization"] += 0.8
-        evidence["person"] -= 2.0
+        yield "acronym"
     if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
-        evidence["organization"] += 3.5
-    if not {"'s", "’s"}.isdisjoint(lower[1:-1]):  # "Lloyd's List"
-        evidence["person"] -= 3
-        evidence["organization"] += 0.5
+        yield "web address"
+    if not {"'s", "’s"}.isdisjoint(lower[1:-1]):
+        yield "possessive inside"
     if len(words) > _LONGEST_PERSON:
-        evidence["person"] -= 3
-    if any(any(letter.isdigit() for letter in word) for word in words):
-        evidence["person"] -= 3
-    if _LINKED.match(text):  # "Mar-a-Lago"
-        evidence["place"] += 1.5
+        yield "more words than people's names"
+    if any(letter.isdigit() for letter in "".join(words)):
+        yield "digits"
+    if _LINKED.match(text):
+        yield "words linked by hyphens"
     if _ARABIC_PLACE.match(text):
-        evidence["place"] += 2.5
-    if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):  # "BuzzFeed"
-        evidence["organization"] += 1
-        evidence["place"] -= 1
+        yield "Arabic place name"
+    if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):
+        yield "camel case"
     if text.isupper() and text.lower() in _CITY_INITIALS:
-        evidence["place"] += 2
+        yield "initials of a city"
 
 
-def _of_known_names(text: str, lower: list[str], evidence: Evidence) -> None:
-    """Whether it is the name of a firm, an institution or a prize that everybody knows."""
+def _known_name_features(text: str, lower: list[str]) -> Iterator[str]:
+    """Yield whether it is the name of a well-known firm, institution or prize."""
     if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
-        evidence["organization"] += 3
-        evidence["person"] -= 1
+        yield "known firm"
     if " ".join(lower) in _INSTITUTIONS:
-        evidence["organization"] += 3
+        yield "known institution"
     if lower[-1] in ("cross", "crescent") and "red" in lower:
-        evidence["organization"] += 5
+        yield "Red Cross"
     if len(lower) == 1 and lower[0] in _PRIZES:
-        evidence["thing"] += 3
+        yield "known prize"
 
 
-def _of_kind_words(lower: list[str], evidence: Evidence) -> None:
-    """What the word says that names the kind of thing it is: `Wendell College`, `Department of Justice`."""
+def _kind_word_features(lower: list[str]) -> Iterator[str]:
+    """Yield what the word says that names the kind of thing it is: `Wendell College`, `Department of Justice`."""
     if len(lower) < 2:
         return
     last = lower[-1]
-    weight = 1.0 if last in _ALSO_SURNAMES and len(lower) == 2 else 3.0
+    ambiguous = ", also a surname" if last in _ALSO_SURNAMES and len(lower) == 2 else ""
     if last in COMPANY_FORMS:
-        evidence["organization"] += 4
+        yield "company form"
     if last in ORG_WORDS or _heads(lower, ORG_WORDS, ("of", "for", "on")):
-        evidence["organization"] += weight
+        yield "organisation word" + ambiguous
     if last in PLACE_WORDS or _heads(lower, PLACE_WORDS, ("of",)):
-        evidence["place"] += weight
+        yield "place word" + ambiguous
     for kind_words in THING_WORDS.values():
         if last in kind_words or _heads(lower, kind_words, ("of", "on")):
-            evidence["thing"] += weight if last not in ORG_WORDS else 1
+            yield "thing word, also of organisations" if last in ORG_WORDS else "thing word" + ambiguous
     if last.isdigit() and len(last) <= 3 and not (ORG_WORDS | {"channel", "formula"}) & set(lower):
-        evidence["thing"] += 1.5  # "Apollo 11", "Article 50", but not "Radio 4"
+        yield "number at the end"  # not "Radio 4"
 
 
-def _of_first_word(words: tuple[str, ...], lower: list[str], evidence: Evidence) -> None:
-    """What the first word says: an article, and, of several, a given name, an initial, a direction, a people."""
+def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
+    """Yield what the first word says: an article, and, of several, a given name, an initial, a direction, a people."""
     first, last = lower[0], lower[-1]
     if first in ("the", "a", "this"):
-        evidence["person"] -= 1.5
+        yield "article first"
     if len(words) < 2:
         return
     article = first == "al" and last not in family_names()  # "Al Ra'ee", in Arabic
     if len(words) <= 4 and first in given_names() and not article and not (_KIND_WORDS & {last, *lower[1:-1]}):
-        evidence["person"] += 0.4 if is_large_place(words[0]) else 1.5
-        evidence["person"] += 0.4 if last in family_names() else 0
+        yield "given name first, also a place" if is_large_place(words[0]) else "given name first"
+        if last in family_names():
+            yield "family name last"
     if len(first) == 1 and words[0].isupper() and last not in ORG_WORDS and words[-1].istitle():
-        evidence["person"] += 2  # "J Smith"
+        yield "initial first"
     if is_demonym(first):
-        evidence["person"] -= 2
+        yield "demonym first"
     if first in _PLACE_STARTS and last not in ORG_WORDS:
-        evidence["place"] += 0.8
-    if first in DIRECTIONS and is_place(" ".join(words[1:])):
-        evidence["place"] += 3
-    elif first in DIRECTIONS:
-        evidence["person"] -= 3
+        yield "place word first"
+    if first in DIRECTIONS:
+        yield "direction and place" if is_place(" ".join(words[1:])) else "direction first"
     if first == "operation":
-        evidence["thing"] += 3
+        yield "operation first"
 
 
-def _of_common_words(text: str, words: tuple[str, ...], lower: list[str], evidence: Evidence) -> None:
-    """What it says that the words are ones of the language as well."""
+def _common_word_features(text: str, words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
+    """Yield whether its words are common words of the language."""
     if len(words) == 2 and is_place(words[0]) and lower[0] not in given_names() and are_common(words[1:]):
-        evidence["person"] -= 1.5  # "Aldmoor Tram"
+        yield "place and common words"
     if are_common(lower):
-        evidence["person"] -= 1.2
-        evidence["place"] -= 0.4 if not is_place(text) else 0
+        yield "common words"
+        if not is_place(text):
+            yield "common words, no place"
 
 
-def _of_no_name(text: str, lower: list[str], evidence: Evidence) -> None:
-    """What speaks against its naming anybody or anything: a role, a people, a day, a road, a party and a state."""
+def _no_name_features(text: str, lower: list[str]) -> Iterator[str]:
+    """Yield what speaks against its naming anybody: a role, a people, a day, a road, a party and a state."""
     last, many = lower[-1], len(lower) > 1
     if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
-        evidence["none"] += 4
+        yield "role with modifiers"
     if is_demonym(text) or (not many and is_role_word(last)):
-        evidence["none"] += 5
-    if _PREFIXED.match(text):  # "Anti-Trump"
-        evidence["none"] += 4
+        yield "demonym or role"
+    if _PREFIXED.match(text):
+        yield "prefix"
     if _ROAD.fullmatch(text):
-        evidence["none"] += 2
+        yield "road number"
     if _PARTY_AND_STATE.match(text):
-        evidence["none"] += 6
-    if last in CALENDAR or text.lower() in NOT_NAMES or len(text) == 1:
-        evidence["none"] += 4 if len(text) > 1 else 8
+        yield "party and state"
+    if len(text) == 1:
+        yield "single letter"
+    elif last in CALENDAR or text.lower() in NOT_NAMES:
+        yield "word of the calendar or the page"
 
 
 @cache
@@ -241,14 +236,18 @@ def is_demonym(text: str) -> bool:
     return any(country_code(stem + vowel) is not None for stem in stems for vowel in ("", "a", "y") if len(stem) > 3)
 
 
-def _of_gazetteer(text: str, evidence: Evidence, *, many: bool) -> None:
+def _gazetteer_features(text: str, *, many: bool) -> Iterator[str]:
+    """Yield whether it is a place, and how well known."""
     if country_code(text) is not None or state_of(text) is not None:
-        evidence["place"] += 4 if not text.islower() else 0
+        if not text.islower():
+            yield "country or state"
     elif is_large_place(text):
-        evidence["place"] += 2.3
+        yield "large place"
     elif is_place(text):
         surname = text.casefold() in family_names() or text.casefold() in given_names()
-        evidence["place"] += 1.5 if many else 0.6 if surname else 1.0
+        yield (
+            "small place, several words" if many else "small place, also a person's name" if surname else "small place"
+        )
 
 
 def _heads(lower: list[str], kind_words: frozenset[str], links: tuple[str, ...]) -> bool:

@@ -13,9 +13,9 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Kind = Literal["person", "organization", "place", "thing"]
-Evidence = defaultdict[str, float]
-"""Weights by kind: `person`, `organization`, `place`, `thing`, and `none` for what names nobody."""
+    from tui.analysis.names.evidence_rules import Evidence, Kind
+
+EntityKind = Literal["person", "organization", "place", "thing"]
 
 _ENOUGH = 1.0
 _ENOUGH_OFTEN = 0.6
@@ -93,21 +93,21 @@ class Form:
         return tuple(self.key.split())
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Kind:
         """What it most likely names; `none` where the evidence is too weak."""
         best = max(KINDS, key=lambda kind: self.evidence[kind])
         named = sum(candidate.label not in ("", "NORP") for candidate in self.candidates) > 1
         return best if self.evidence[best] >= (_ENOUGH_OFTEN if named else _ENOUGH) else "none"
 
 
-KINDS = ("person", "organization", "place", "thing", "none")
+KINDS: tuple[Kind, ...] = ("person", "organization", "place", "thing", "none")
 
 
 @dataclass(eq=False)
 class Name:
     """Somebody or something that is named, with all the places that name it."""
 
-    kind: Kind
+    kind: EntityKind
     text: str
     candidates: list[Candidate]
     abbreviation: str = ""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tui.analysis.names import evidence as ev
 from tui.analysis.names.candidates import candidates
-from tui.analysis.names.context import of_context
+from tui.analysis.names.context import context_features
 from tui.analysis.names.dictionary_words import are_common
+from tui.analysis.names.evidence import label_evidence, name_features
+from tui.analysis.names.evidence_rules import WEIGHTS, Evidence, Kind, weigh
 from tui.analysis.names.gazetteer import is_large_place, is_place
-from tui.analysis.names.grammar import of_sport
+from tui.analysis.names.grammar import sport_features
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
-from tui.analysis.names.model import KINDS, Candidate, Evidence, Form, Name, Names, fold
+from tui.analysis.names.model import Candidate, Form, Name, Names, fold
 from tui.analysis.names.organizations_places import join_organizations, join_places
 from tui.analysis.names.people import join_people, surname
 from tui.analysis.paragraph import Paragraph
@@ -23,6 +24,10 @@ _SURE = 3
 """Evidence that all but proves what a name is."""
 _LABEL_ALONE = 1.75
 """Evidence of what nothing but one label of the model speaks for."""
+_REPEATED = 0.25
+"""The share that further mentions in like surroundings add: they prove little more than one."""
+_UNKNOWN_PLACE = 0.7
+"""The share that counts of the model's labelling as places what no gazetteer has: it is often wrong there."""
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.02
 """An article with so many different words of sport, which are such a share of its tokens, is on sport."""
@@ -53,7 +58,7 @@ def _learn_from_title(forms: dict[str, Form], article: Article) -> None:
         people = any(candidate.label == "PERSON" for candidate in form.candidates)
         named = form.kind == "person" and people and form.text in title
         if named and len(form.words) == 1 and not are_common(form.words):
-            form.evidence["person"] += 2
+            _add(form.evidence, "surname in the headline")
 
 
 def _is_sport(paragraphs: Sequence[Paragraph]) -> bool:
@@ -79,28 +84,29 @@ def _forms(found: Sequence[Candidate], *, sport: bool) -> dict[str, Form]:
 
 def _evidence(form: Form, *, sport: bool) -> Evidence:
     seen = [candidate for candidate in form.candidates if not candidate.headline] or form.candidates
-    total = ev.of_labels((candidate.label for candidate in seen), many=len(form.words) > 1)
+    total = label_evidence((candidate.label for candidate in seen), many=len(form.words) > 1)
     context: Evidence = defaultdict(float)
     for candidate in seen:
-        surroundings = [*of_context(candidate).items(), *(of_sport(candidate).items() if sport else ())]
-        for kind, weight in surroundings:
-            # Several mentions in the same surroundings prove little more than one.
-            context[kind] = max(context[kind], weight) + 0.25 * min(context[kind], weight)
+        surroundings = [weigh(context_features(candidate)), weigh(sport_features(candidate) if sport else ())]
+        for kind, weight in (item for evidence in surroundings for item in evidence.items()):
+            context[kind] = max(context[kind], weight) + _REPEATED * min(context[kind], weight)
     if len(form.words) == 1 and not is_place(form.text):
-        total["place"] *= (
-            0.7  # what the model takes for a place without the gazetteer's saying so, it often takes wrongly
-        )
-    for part in (ev.of_words(form.text, seen[0].words), context):
+        total["place"] *= _UNKNOWN_PLACE
+    for part in (weigh(name_features(form.text, seen[0].words)), context):
         for kind, weight in part.items():
             total[kind] += weight
     first_words = all(candidate.doc[candidate.start].is_sent_start for candidate in seen)
     sure = max(context.values(), default=0) >= 1.5 or is_large_place(form.text)
     if first_words and not sure and are_common(form.words):
-        total["none"] += 2
+        _add(total, "common word first in its sentence")
     if len(form.words) == 1 and not any(candidate.label for candidate in seen):
-        for kind in KINDS:
-            total[kind] -= 0.7
+        _add(total, "without a label")
     return total
+
+
+def _add(evidence: Evidence, feature: str) -> None:
+    for kind, weight in WEIGHTS[feature].items():
+        evidence[kind] += weight
 
 
 def _share_between_parallels(forms: dict[str, Form]) -> None:
@@ -111,7 +117,7 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
         for candidate in form.candidates
         for index in range(candidate.start, candidate.end)
     }
-    hints: dict[str, dict[str, float]] = defaultdict(dict)
+    hints: dict[str, dict[Kind, float]] = defaultdict(dict)
     for form in forms.values():
         for candidate in form.candidates:
             root = candidate.root
@@ -122,7 +128,10 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
                 if partner is not None and partner is not form and partner.kind != "none":
                     sure = partner.evidence[partner.kind] >= _SURE
                     nobody = form.kind == "person" and form.evidence["person"] <= _LABEL_ALONE
-                    weight = 2.0 if sure and partner.kind == "place" and nobody else 1.5 if sure else 1.0
+                    feature = "listed with a sure name" if sure else "listed with a name"
+                    if sure and partner.kind == "place" and nobody:
+                        feature = "listed with a sure place, and hardly a person"
+                    weight = WEIGHTS[feature]["same"]
                     hints[form.key][partner.kind] = max(weight, hints[form.key].get(partner.kind, 0))
     for key, kinds in hints.items():
         for kind, weight in kinds.items():
@@ -136,4 +145,4 @@ def _share_by_surname(forms: dict[str, Form]) -> None:
         if short is None or short is form or surname(form.words) in ORG_WORDS:
             continue
         if short.evidence["person"] >= 3 and form.evidence["organization"] < 3.5 and form.evidence["place"] < 3:
-            form.evidence["person"] += 2
+            _add(form.evidence, "surname of a person")
