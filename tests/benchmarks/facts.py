@@ -1,10 +1,10 @@
-"""How right the facts are, and what they cost: `python tests/benchmarks facts [samples|right|cost|memory]...`.
+"""How right the facts are, and what they cost: `python tests/benchmarks facts [PART...]`.
 
 `samples` scores the annotated sample articles (`tests/gold`) and lists what is missed or wrong in them. `right` runs
 the scorers over the annotated news, where a folder `shared` with it lies beside the checkout, and prints their figures
 beside those of other programs. `cost` compares the whole analysis with spaCy's pipeline alone on the same articles, in
 processor time, because others may use the machine. `memory` analyses an article of 500,000 words in a process of its
-own.
+own. `ablate` zeroes the weights of the evidence of names one by one; it takes minutes and is run by name only.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 import fact_scores  # noqa: E402
+from ablation import ablate  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "gold"
 LONG_WORDS = 500_000
@@ -157,13 +158,19 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Runs what is named, else all."""
-    parts: dict[str, Callable[[], None]] = {"samples": samples, "right": right, "cost": cost, "memory": memory}
+    """Run what is named, by default all but the ablation, which takes minutes."""
+    parts: dict[str, Callable[[], None]] = {
+        "samples": samples,
+        "right": right,
+        "ablate": ablate,
+        "cost": cost,
+        "memory": memory,
+    }
     if sys.argv[1:] == ["one-long-article"]:
         one_long_article()
         return
     for name in sys.argv[1:] or parts:
-        parts[name]()
+        (ablate if name == "ablate" else parts[name])()
 
 
 if __name__ == "__main__":

@@ -40,7 +40,6 @@ _OF_HEADS = ORG_WORDS | THING_WORDS["award"] | THING_WORDS["agreement"] | THING_
 _ADDRESS = _WORDS["address"]
 POST_NOMINALS = _WORDS["post_nominals"]
 _CAPTION_WORDS = _WORDS["caption_words"]
-_PREFIXES = _WORDS["prefixes"]
 _SUFFIXES = _WORDS["suffixes"]
 _JUNIORS = _WORDS["juniors"]
 FUNCTION_WORDS = _WORDS["function_words"]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.boundaries import POST_NOMINALS
 from tui.analysis.names.evidence import is_acronym, is_role, is_role_word
 from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.grammar import grammar_features
@@ -26,24 +25,22 @@ from tui.analysis.words import word_lists
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LOCATIVE = frozenset("in near at from across outside around to throughout inside toward towards into over".split())
-"""Prepositions that a place follows; each is a feature of its own."""
+_LOCATIVE = {
+    **dict.fromkeys(("in", "near", "across", "throughout", "outside", "around"), "in"),
+    **dict.fromkeys(("from", "into", "inside", "toward", "towards", "over"), "from"),
+    **dict.fromkeys(("at", "to"), "at or to"),
+}
+"""Prepositions that a place follows, by feature."""
 _WORDS = word_lists("names/context")
-_WHERE = _WORDS["where"]
 _STATE_OFFICES = _WORDS["state_offices"]
-_BUSINESS = _WORDS["business"]
 _ELECTED = _WORDS["elected"]
 _ALSO_FIRMS = _WORDS["also_firms"]
-_FLIES = _WORDS["flies"]
-_LOCATIVE_OF_FLIGHTS = _WORDS["locative_of_flights"]
 _AS_FAR_AS = 8
 """Words after a name in which it is looked for what it leads to."""
 _NEARBY = _WORDS["nearby"]
 _FIELDS = _WORDS["fields"]
 _INTERESTS = _WORDS["interests"]
-_PAPERS = _WORDS["papers"]
 _TECHNICAL = _WORDS["technical"]
-_RIVALS = _WORDS["rivals"]
 _OWNS = ("'s", "’s", "'", "’")
 """What makes an owner of the name before it."""
 
@@ -57,7 +54,7 @@ def context_features(candidate: Candidate) -> Iterator[str]:
         if (earlier := candidate.before(2)) is not None:
             yield from _two_words_before(candidate, earlier, before)
     if after is not None:
-        yield from _article_before(candidate, before, after)
+        yield from _article_before(candidate, before)
         yield from _word_after(candidate, after)
         yield from _what_follows(candidate, before, after)
     yield from grammar_features(candidate)
@@ -68,38 +65,26 @@ def _word_before(candidate: Candidate, before: Token) -> Iterator[str]:
     word = before.lower_.rstrip(".")
     if before.text[0].isupper() and (word in HONORIFICS or word in TITLES):
         yield "title before"
-    elif word in HONORIFICS:
-        yield "form of address before, lower case"
     elif (before.text[0].islower() or before.is_sent_start) and before.pos_ in ("NOUN", "PROPN", "ADJ"):
         lemma = before.lemma_.lower()
-        of_person = is_role_word(lemma) and len(candidate.words) > 1 and candidate.words[0].lower() in given_names()
-        if of_person:  # "producer Ann Lee", for all that firms are producers as well
-            yield "role before a given name"
-        elif word in ORG_NOUNS or lemma in ORG_NOUNS:
+        of_firm = word in ORG_NOUNS or lemma in ORG_NOUNS or (lemma in _ALSO_FIRMS and len(candidate.words) == 1)
+        if is_role_word(lemma) and len(candidate.words) > 1 and candidate.words[0].lower() in given_names():
+            yield "role before"  # "producer Ann Lee", for all that firms are producers as well
+        elif of_firm:
             yield "organisation noun before"
-        if lemma in _ALSO_FIRMS and len(candidate.words) == 1:
-            yield "role of people and firms before"
-        elif is_role(before) and lemma not in _RIVALS and lemma not in ORG_NOUNS and not of_person:
+        elif is_role(before):
             yield "role before"
 
 
 def _preposition(candidate: Candidate, before: Token) -> Iterator[str]:
     """Yield a preposition of place, unless it belongs to a feeling or to what somebody owns."""
     word, earlier = before.lower_.rstrip("."), candidate.before(2)
-    flies = earlier is not None and earlier.lemma_.lower() in _FLIES
-    if flies and word in _LOCATIVE_OF_FLIGHTS and is_acronym(candidate.text):
-        yield "code of an airport"
     if word not in _LOCATIVE or before.pos_ not in ("ADP", "SCONJ", "PART"):
         return
-    figurative = earlier is not None and earlier.lemma_.lower() in _INTERESTS | _FIELDS
-    if not figurative:
-        yield word
+    if earlier is None or earlier.lemma_.lower() not in _INTERESTS | _FIELDS:
+        yield _LOCATIVE[word]
     if word == "from" and _leads_to_place(candidate):
         yield "from, on to a place"
-    after = candidate.after()
-    owner = after is not None and (after.text in _OWNS or after.pos_ in ("NOUN", "PROPN"))
-    if word in _WHERE and not figurative and not owner and len(candidate.words) > 1:
-        yield "preposition of place before several words"
 
 
 def _leads_to_place(candidate: Candidate) -> bool:
@@ -111,62 +96,45 @@ def _leads_to_place(candidate: Candidate) -> bool:
 def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> Iterator[str]:
     """Yield a noun and what joins it to the name: `the city of Aldmoor`, `editor at Wendell`."""
     word = before.lower_.rstrip(".")
-    if word == "of" and earlier.lower_ == "out":  # "they fly out of Basel"
-        yield "out of"
-    if word in _NEARBY and earlier.lower_ in _LOCATIVE:
-        yield "nearby"
-    if word == "state" and earlier.lower_ == "of":
-        yield "secretary of state"
+    if word in _NEARBY and earlier.lower_ in _LOCATIVE:  # "in neighbouring Aldmoor"
+        yield "in"
+    if word == "of" and earlier.lower_ == "out":  # "they sail out of Basel"
+        yield "from"
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
-        yield "place noun and of"
+        yield "place noun before"
     elif word in ("of", "for") and (noun in _STATE_OFFICES or earlier.text == "State"):
         yield "field of an office"
     elif word == "of" and is_role(earlier):
-        yield "role and of" if candidate.label != "PERSON" else "role and of, labelled a person"
+        if candidate.label != "PERSON":
+            yield "role of"
     elif word == "for" and noun in _ELECTED:
         yield "elected for"
     elif word in ("at", "for", "with") and is_role(earlier):
-        yield "role and at"
+        yield "role at"
     elif word == "," and noun in PLACE_NOUNS and earlier.text.islower():  # not "Windsor Castle, ..."
-        yield "place noun and comma"
-    elif word == "," and is_role(earlier) and noun not in _RIVALS:
-        yield "role and comma"
+        yield "place noun before"
     if word == "as" and earlier.lower_ == "such" and (hypernym := candidate.before(3)) is not None:
         hypernym = candidate.before(4) if hypernym.text == "," else hypernym
         if hypernym is not None and hypernym.lemma_.lower() in ORG_NOUNS:
-            yield "organisations such as"
+            yield "organisation noun before"
         elif hypernym is not None and hypernym.lemma_.lower() in PLACE_NOUNS:
-            yield "places such as"
+            yield "place noun before"
 
 
-def _article_before(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
-    """Yield a `the`, which people's names go without: `the Red Sox`, `the Morning Star`."""
-    if before is None or before.lower_ != "the":
-        return
-    if len(candidate.words) == 1:
-        titled = candidate.before(3)  # "Madonna of the Pinks"
-        titled = titled if titled is not None and titled.text[0].isupper() and titled.pos_ == "PROPN" else None
-        if candidate.label == "PERSON" and candidate.text.endswith("s") and titled is None:  # a band, a family
+def _article_before(candidate: Candidate, before: Token | None) -> Iterator[str]:
+    """Yield a `the` before the plural of a person's name, which is a band's or a family's."""
+    plural = candidate.label == "PERSON" and len(candidate.words) == 1 and candidate.text.endswith("s")
+    if plural and before is not None and before.lower_ == "the":
+        titled = candidate.before(3)
+        if titled is None or titled.pos_ != "PROPN" or not titled.text[0].isupper():  # not "Madonna of the Pinks"
             yield "the before a plural"
-        elif is_acronym(candidate.text) and after.text in ("'s", "’s"):
-            yield "the before an acronym that owns"
-    elif candidate.label == "PERSON" and after.pos_ not in ("NOUN", "PROPN", "ADJ"):
-        yield "the before several words"
-        plural = candidate.text.endswith(("s", "x"))
-        yield "the before several words, plural" if plural else "the before several words, singular"
 
 
 def _word_after(candidate: Candidate, after: Token) -> Iterator[str]:
     """Yield one word after the name that tells by itself."""
     if is_acronym(candidate.text) and after.lemma_.lower() in _TECHNICAL:
         yield "technical noun after an acronym"
-    if after.lower_ in _PAPERS:
-        yield "medium after"
-    if after.text in POST_NOMINALS:
-        yield "post-nominal after"
-    if after.text == "/" and len(candidate.words) > 1:
-        yield "slash after"
 
 
 def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
@@ -177,13 +145,8 @@ def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> I
     elif after.lower_ == "who":
         yield "who after"
     elif after.text in _OWNS and following is not None:
-        noun = following.lemma_.lower()
-        if noun in _BUSINESS:
-            yield "owns business"
-        if noun in KIN:
+        if following.lemma_.lower() in KIN - ORG_NOUNS:  # not "Wendell's rival"
             yield "has a relative"
-        elif is_role(following) and noun not in _BUSINESS:
-            yield "has a role"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         yield from _noun_after(candidate, after, following)
 
@@ -196,13 +159,13 @@ def _addition(candidate: Candidate, before: Token | None, mark: Token, following
             yield "age after"
     elif following.lower_ in ("who", "whose"):
         located = (before is not None and before.pos_ == "ADP") or following.lower_ == "whose"
-        yield "who after a comma, preposition before" if located else "who after a comma"
+        if not located:
+            yield "who after"
     elif mark.text == "(" and is_acronym(following.text):
         if closing is not None and closing.text == ")":
             yield "abbreviation after"
     elif mark.text == "," and len(candidate.words) < 4 and (following.ent_type_ == "GPE" or is_place(following.text)):
-        located = before is not None and before.lower_ in _LOCATIVE
-        yield "place after a comma, preposition before" if located else "place after a comma"
+        yield "place after a comma"
 
 
 def _noun_after(candidate: Candidate, after: Token, following: Token | None) -> Iterator[str]:
@@ -213,9 +176,6 @@ def _noun_after(candidate: Candidate, after: Token, following: Token | None) -> 
         after = following
     elif after.lower_ == "co" and (founder := candidate.after(2)) is not None:
         after = founder
-    if candidate.label == "PERSON":  # "Trump supporters", "the Steinberg family": people stand so, too, by one name
-        yield "noun after, labelled a person"
-    elif after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS:
-        yield "holder or organisation noun after"
-    else:
-        yield "noun after"
+    holds = after.lower_ in ORG_HOLDERS or after.lower_ in ORG_NOUNS
+    # "Trump supporters", "the Steinberg family": people's names stand before nouns, too
+    yield "holder or organisation noun after" if holds and candidate.label != "PERSON" else "noun after"

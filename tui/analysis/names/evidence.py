@@ -45,7 +45,6 @@ _ARABIC_PLACE = re.compile(
 )
 """A gate, a well, a tower, a monastery, a spring, a mountain...: how names of places begin in Arabic."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
-_LINKED = re.compile(r"[A-Z]\w+-(?:a|i|en|sur|upon|on|in|the|de|le|la|am|by|du|des)-[A-Z]")
 _PREFIXED = re.compile(r"(?:Anti|Pro|Ex|Non|Pre|Post)-[A-Z]\S*$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
@@ -102,13 +101,14 @@ def label_evidence(labels: Iterable[str], *, many: bool) -> Evidence:
 def name_features(text: str, words: tuple[str, ...]) -> Iterator[str]:
     """Yield the features of a name itself, wherever it is mentioned."""
     lower = [word.lower().rstrip(".") for word in words]
-    yield from _gazetteer_features(text, many=len(words) > 1)
+    yield from _gazetteer_features(text)
     yield from _writing_features(text, words, lower)
     yield from _known_name_features(text, lower)
     yield from _kind_word_features(lower)
     yield from _first_word_features(words, lower)
-    yield from _common_word_features(text, words, lower)
-    yield from _no_name_features(text, lower)
+    yield from _common_word_features(text, lower)
+    if _names_nobody(text, lower):
+        yield "names nobody"
 
 
 def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
@@ -120,11 +120,9 @@ def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> It
     if not {"'s", "’s"}.isdisjoint(lower[1:-1]):
         yield "possessive inside"
     if len(words) > _LONGEST_PERSON:
-        yield "more words than people's names"
+        yield "too long for a person"
     if any(letter.isdigit() for letter in "".join(words)):
         yield "digits"
-    if _LINKED.match(text):
-        yield "words linked by hyphens"
     if _ARABIC_PLACE.match(text):
         yield "Arabic place name"
     if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):
@@ -140,7 +138,7 @@ def _known_name_features(text: str, lower: list[str]) -> Iterator[str]:
     if " ".join(lower) in _INSTITUTIONS:
         yield "known institution"
     if lower[-1] in ("cross", "crescent") and "red" in lower:
-        yield "Red Cross"
+        yield "known institution"
     if len(lower) == 1 and lower[0] in _PRIZES:
         yield "known prize"
 
@@ -150,71 +148,53 @@ def _kind_word_features(lower: list[str]) -> Iterator[str]:
     if len(lower) < 2:
         return
     last = lower[-1]
-    ambiguous = ", also a surname" if last in _ALSO_SURNAMES and len(lower) == 2 else ""
     if last in COMPANY_FORMS:
         yield "company form"
-    if last in ORG_WORDS or _heads(lower, ORG_WORDS, ("of", "for", "on")):
-        yield "organisation word" + ambiguous
-    if last in PLACE_WORDS or _heads(lower, PLACE_WORDS, ("of",)):
-        yield "place word" + ambiguous
-    for kind_words in THING_WORDS.values():
-        if last in kind_words or _heads(lower, kind_words, ("of", "on")):
-            yield "thing word, also of organisations" if last in ORG_WORDS else "thing word" + ambiguous
     if last.isdigit() and len(last) <= 3 and not (ORG_WORDS | {"channel", "formula"}) & set(lower):
         yield "number at the end"  # not "Radio 4"
+    if len(lower) == 2 and last in _ALSO_SURNAMES and lower[0] in given_names():  # "Grace Park"
+        return
+    if last in ORG_WORDS or _heads(lower, ORG_WORDS, ("of", "for", "on")):
+        yield "organisation word"
+    if last in PLACE_WORDS or _heads(lower, PLACE_WORDS, ("of",)):
+        yield "place word"
+    for kind_words in THING_WORDS.values():
+        if last not in ORG_WORDS and (last in kind_words or _heads(lower, kind_words, ("of", "on"))):
+            yield "thing word"
+    if lower[0] == "operation":
+        yield "thing word"
 
 
 def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
-    """Yield what the first word says: an article, and, of several, a given name, an initial, a direction, a people."""
+    """Yield what the first of several words says: a given name, an initial, a word of places, a direction."""
     first, last = lower[0], lower[-1]
-    if first in ("the", "a", "this"):
-        yield "article first"
     if len(words) < 2:
         return
     article = first == "al" and last not in family_names()  # "Al Ra'ee", in Arabic
-    if len(words) <= 4 and first in given_names() and not article and not (_KIND_WORDS & {last, *lower[1:-1]}):
-        yield "given name first, also a place" if is_large_place(words[0]) else "given name first"
-        if last in family_names():
-            yield "family name last"
+    given = first in given_names() and not article and not is_large_place(words[0])
+    if given and len(words) <= 4 and not _KIND_WORDS & {last, *lower[1:-1]}:
+        yield "given name first"
     if len(first) == 1 and words[0].isupper() and last not in ORG_WORDS and words[-1].istitle():
         yield "initial first"
-    if is_demonym(first):
-        yield "demonym first"
     if first in _PLACE_STARTS and last not in ORG_WORDS:
         yield "place word first"
     if first in DIRECTIONS:
         yield "direction and place" if is_place(" ".join(words[1:])) else "direction first"
-    if first == "operation":
-        yield "operation first"
 
 
-def _common_word_features(text: str, words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
+def _common_word_features(text: str, lower: list[str]) -> Iterator[str]:
     """Yield whether its words are common words of the language."""
-    if len(words) == 2 and is_place(words[0]) and lower[0] not in given_names() and are_common(words[1:]):
-        yield "place and common words"
     if are_common(lower):
         yield "common words"
         if not is_place(text):
             yield "common words, no place"
 
 
-def _no_name_features(text: str, lower: list[str]) -> Iterator[str]:
-    """Yield what speaks against its naming anybody: a role, a people, a day, a road, a party and a state."""
-    last, many = lower[-1], len(lower) > 1
-    if many and is_role_word(last) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1]):
-        yield "role with modifiers"
-    if is_demonym(text) or (not many and is_role_word(last)):
-        yield "demonym or role"
-    if _PREFIXED.match(text):
-        yield "prefix"
-    if _ROAD.fullmatch(text):
-        yield "road number"
-    if _PARTY_AND_STATE.match(text):
-        yield "party and state"
-    if len(text) == 1:
-        yield "single letter"
-    elif last in CALENDAR or text.lower() in NOT_NAMES:
-        yield "word of the calendar or the page"
+def _names_nobody(text: str, lower: list[str]) -> bool:
+    """Return whether it is a role, a people, a word of the calendar or of web pages, a road, a letter, or so."""
+    role = is_role_word(lower[-1]) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1])
+    written = _PREFIXED.match(text) or _ROAD.fullmatch(text) or _PARTY_AND_STATE.match(text) or len(text) == 1
+    return role or bool(written) or is_demonym(text) or lower[-1] in CALENDAR or text.lower() in NOT_NAMES
 
 
 @cache
@@ -236,18 +216,13 @@ def is_demonym(text: str) -> bool:
     return any(country_code(stem + vowel) is not None for stem in stems for vowel in ("", "a", "y") if len(stem) > 3)
 
 
-def _gazetteer_features(text: str, *, many: bool) -> Iterator[str]:
+def _gazetteer_features(text: str) -> Iterator[str]:
     """Yield whether it is a place, and how well known."""
     if country_code(text) is not None or state_of(text) is not None:
         if not text.islower():
             yield "country or state"
-    elif is_large_place(text):
-        yield "large place"
     elif is_place(text):
-        surname = text.casefold() in family_names() or text.casefold() in given_names()
-        yield (
-            "small place, several words" if many else "small place, also a person's name" if surname else "small place"
-        )
+        yield "large place" if is_large_place(text) else "small place"
 
 
 def _heads(lower: list[str], kind_words: frozenset[str], links: tuple[str, ...]) -> bool:

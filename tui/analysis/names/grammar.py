@@ -17,13 +17,9 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists("names/grammar")
 _ACTS = _WORDS["acts"]
-_EARNS = _WORDS["earns"]
-_MONEY = _WORDS["money"]
-_FEELS = _WORDS["feels"]
 _PERSONAL = _WORDS["personal"]
 _IMPERSONAL = _WORDS["impersonal"]
 _REACHES = _WORDS["reaches"]
-_ARRIVES = _WORDS["arrives"]
 _PUBLISHES = _WORDS["publishes"]
 _AGAINST = _WORDS["against"]
 _PLAYS = _WORDS["plays"]
@@ -32,35 +28,24 @@ _PLAYS = _WORDS["plays"]
 def grammar_features(candidate: Candidate) -> Iterator[str]:
     """Yield what the grammar of the sentence says of a mention."""
     root = candidate.root
-    before, after = candidate.before(), candidate.after()
-    if before is not None and before.ent_type_ == "NORP" and len(candidate.words) > 1:
-        yield "people before"
-    if after is not None and is_role(after):
-        if candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:
-            yield "role after a modifier"
-        elif after.text[0].isupper() and len(candidate.words) <= 2 and candidate.label != "PERSON":
-            yield "role after"
+    after = candidate.after()
+    if after is not None and is_role(after) and candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:
+        yield "role after a modifier"
     for child in root.children:
         if child.dep_ == "appos" and child.i >= candidate.end and (kind := _kind_of_noun(child)):
             yield f"{kind} in apposition"
-    if root.dep_ == "appos" and root.head.i < candidate.start and (kind := _kind_of_noun(root.head)):
-        yield f"in apposition to {'an' if kind[0] == 'o' else 'a'} {kind}"
     head = root.head.lemma_.lower()
     if root.dep_ == "compound" and root.head.i > candidate.end and head in ORG_NOUNS:
         yield "compound of an organisation noun"
-    if root.dep_ == "dobj" and head in _REACHES:
-        nobody = len(candidate.words) > 1 and given_names().isdisjoint(word.lower() for word in candidate.words)
-        yield "object of a verb of motion" + (", nobody's name" if nobody and head in _ARRIVES else "")
+    given = given_names().intersection(word.lower() for word in candidate.words)
+    if root.dep_ == "dobj" and head in _REACHES and not given:
+        yield "object of a verb of motion"
     if root.dep_ == "nsubj":
         yield from _pronoun_features(candidate)
-        if head in _FEELS:
-            yield "subject of feeling"
         if head in SPEECH:
             yield "subject of publishing" if head in _PUBLISHES else "subject of speech"
         elif head in _ACTS:
             yield "subject of business"
-        if head in _EARNS and _is_paid(root.head):
-            yield "subject of earnings"
 
 
 def _kind_of_noun(noun: Token) -> str:
@@ -73,7 +58,7 @@ def _kind_of_noun(noun: Token) -> str:
 
 def sport_features(candidate: Candidate) -> Iterator[str]:
     """Yield what makes a town its club in an article on sport: that it plays, signs, or is beaten."""
-    before, after = candidate.before(), candidate.after()
+    before = candidate.before()
     given = candidate.text.lower() in given_names() and not is_place(candidate.text)  # "against Roger"
     if country_code(candidate.text) is not None or len(candidate.words) > 1 or given:
         return
@@ -81,15 +66,6 @@ def sport_features(candidate: Candidate) -> Iterator[str]:
     plays = root.dep_ in ("nsubj", "dobj") and root.head.lemma_.lower() in _PLAYS
     if plays or (before is not None and before.lower_ in _AGAINST):
         yield "plays"
-    elif before is not None and before.lower_ in ("for", "with", "by"):
-        yield "player for"
-    elif after is not None and after.text in ("'s", "’s"):
-        yield "owns, in sport"
-
-
-def _is_paid(verb: Token) -> bool:
-    """Whether the object of a verb is money."""
-    return any(child.dep_ == "dobj" and child.lemma_.lower() in _MONEY for child in verb.children)
 
 
 def _pronoun_features(candidate: Candidate) -> Iterator[str]:
