@@ -130,3 +130,16 @@ def test_links_between_documents_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_guide_names_files_and_constants_that_there_are() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    for name in re.findall(r"`([\w./-]+(?:\.py|/))`", guide):
+        places = (ROOT / "tui", ROOT, ROOT / "tui" / "citations" / "pandoc")
+        assert any((place / name).exists() for place in places), name
+    for constant, module in re.findall(r"`([A-Z_]+)` in `([\w/]+\.py)`", guide):
+        assert re.search(rf"^{constant}\b", (ROOT / "tui" / module).read_text("utf-8"), re.MULTILINE), constant
+    for table in re.findall(r"^\| (?:`[\w.-]+`:|\.\.\.) ((?:`\w+`(?:, )?)+) ", guide, re.MULTILINE):
+        for name in re.findall(r"`(\w+)`", table):
+            made = rf"CREATE TABLE (?:IF NOT EXISTS )?{name}\b"
+            assert any(re.search(made, path.read_text("utf-8")) for path in (ROOT / "tui").rglob("*.py")), name
