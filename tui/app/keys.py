@@ -189,6 +189,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "quote.copy", "y", "Copy the selection as a quotation with its citation", "Copy", _READER, "quote", also="yank"
     ),
+    Command(
+        "quote.verify",
+        "Q",
+        "Verify quoted words: the articles in which they stand",
+        "Copy",
+        _READER,
+        also="fact check quotation verify clipboard",
+    ),
     Command("sentence.next", ")", "Next sentence", "Copy", _READER),
     Command("sentence.previous", "(", "Previous sentence", "Copy", _READER),
     Command("selection.extend", "v", "Select by sentence", "Copy", _READER),

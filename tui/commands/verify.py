@@ -11,6 +11,7 @@ import click
 
 from tui.articles.anchor import Span
 from tui.articles.safe import clean_line
+from tui.articles.word_differences import differences, marked
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session
 from tui.commands.session import Session
@@ -209,30 +210,7 @@ def _write_nearest(session: Session, found: Verification) -> None:
     nearest = found.nearest
     assert nearest is not None
     output.write_styled(f"  nearest: {output.dim(_where(session, nearest.article, nearest.rowid))}")
-    parts = []
-    for yours, theirs in differences(found.words, nearest.span.of(nearest.article.text)):
-        if yours == theirs:
-            parts.append(theirs)
-        else:
-            parts.append((f"[-{yours}-]" if yours else "") + (f"{{+{theirs}+}}" if theirs else ""))
-    output.write(f"    {' '.join(parts)}")
-
-
-def differences(yours: str, theirs: str) -> list[tuple[str, str]]:
-    """Return two texts in pairs of words that are equal, or that differ: `[("the", "the"), ("was", "is")]`."""
-    from difflib import SequenceMatcher
-
-    left, right = yours.split(), theirs.split()
-    pairs: list[tuple[str, str]] = []
-    matcher = SequenceMatcher(None, [_folded(word) for word in left], [_folded(word) for word in right], autojunk=False)
-    for kind, one, end, other, stop in matcher.get_opcodes():
-        here, there = " ".join(left[one:end]), " ".join(right[other:stop])
-        pairs.append((there, there) if kind == "equal" else (here, there))
-    return pairs
-
-
-def _folded(word: str) -> str:
-    return word.casefold().replace("’", "'").strip("\"'“”‘„«».,;:!?")
+    output.write(f"    {marked(found.words, nearest.span.of(nearest.article.text))}")
 
 
 def _where(session: Session, article: Article, rowid: int) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tui.articles.word_differences import differences
 from tui.cli import cli
 from tui.commands.session import Session
-from tui.commands.verify import differences
 from tui.errors import UsageError
 
 TEXT = "The minister, Paula Reyes, said that the plan was dead. “We will not pay for all of it,” she said."

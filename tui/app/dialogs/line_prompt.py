@@ -22,15 +22,17 @@ class LinePrompt(Dialog[str | None]):
     DEFAULT_CSS = "LinePrompt #fault { color: $text-error; display: none; &.-said { display: block; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave")]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, value: str = "") -> None:
+        """`value` stands in the input at first."""
         super().__init__()
+        self._value = value
         self._question = question
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the input."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title", markup=False)
-            yield Input(compact=True, select_on_focus=False)
+            yield Input(self._value, compact=True, select_on_focus=bool(self._value))
             yield Static("", id="fault", markup=False)
             yield key_line(("enter", "takes it"), ("esc", "leaves"))
 

@@ -6,20 +6,31 @@ and changed, or a place to read, which is opened as if it had been chosen in the
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
+from tui.app.content import content, one_line
 from tui.app.panes import Quotable
 from tui.app.room.context import Asks, Cites, Destination, Jumps, Opens, Room
 from tui.articles.anchor import Selector, Span, find_selector
+from tui.articles.word_differences import marked
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
     from tui.app.dialogs.highlight_lines import Marked
     from tui.app.trail import JumpTarget
     from tui.articles.article import Article
-    from tui.library.contract.discovery import MatchingSentence
+    from tui.library.contract.discovery import MatchingSentence, VerifiedPlace
     from tui.library.contract.overview import Told
+
+_LONGEST_VERIFIED = 2_000
+"""Characters of the clipboard that are taken for words to verify."""
+_AROUND = 60
+"""Characters of context on either side of verified words."""
 
 
 class Explorer:
@@ -39,6 +50,7 @@ class Explorer:
             "search.sentences": lambda: converse(self._list_sentences),
             "library.facts": lambda: converse(self._list_facts),
             "highlight.all": lambda: converse(self._list_highlights),
+            "quote.verify": lambda: converse(self._verify),
             "article.related": lambda: converse(self._list_related),
         }
 
@@ -172,6 +184,37 @@ class Explorer:
         else:
             self._citations.quote(article, Quotable((span,)))
 
+    async def _verify(self) -> None:
+        """List the places where words stand that were typed or are on the clipboard, or the passage most like them."""
+        from tui.app.dialogs.line_prompt import LinePrompt
+        from tui.app.dialogs.menu import Menu
+        from tui.clipboard.paste import read_clipboard
+
+        copied = await asyncio.to_thread(read_clipboard, os.environ)
+        prompt = LinePrompt("Verify these words", one_line(copied, _LONGEST_VERIFIED))
+        words = await self._room.ask(prompt)
+        if words is None:
+            return
+        found = await asyncio.to_thread(self._room.inputs.library.discovery.verify, words)
+        if found.is_too_short:
+            self._room.say("Too short to verify: give four words or more", "warning")
+            return
+        nearest = found.nearest
+        if not found.places and nearest is None:
+            self._room.say("These words are in no article, and nothing is like them", "warning")
+            return
+        if nearest is not None:
+            difference = marked(found.words, nearest.span.of(nearest.article.text))
+            title, places = "In no article; the nearest passage", [(nearest.rowid, nearest.span)]
+            lines = [_verified(nearest.article, difference)]
+        else:
+            title = f"{len(found.places):,} place{'s' if len(found.places) > 1 else ''} with these words"
+            places = [(place.rowid, Span(place.spans[0].start, place.spans[-1].end)) for place in found.places]
+            lines = [_verified(place.article, _around(place)) for place in found.places]
+        chosen = await self._room.ask(Menu(title, lines, does="goes there"))
+        if chosen is not None:
+            self.read_at(*places[chosen])
+
     async def _list_related(self) -> None:
         """List the articles that have names and rare words in common with the open one."""
         from tui.app.dialogs.related import RelatedScreen
@@ -190,3 +233,18 @@ class Explorer:
         except BylineError as error:
             self._room.failed(error)
             return None
+
+
+def _verified(article: Article, words: str) -> Content:
+    """Return the line of a place of verified words."""
+    about = " · ".join(filter(None, (article.title, article.source, article.published[:10])))
+    return Content.assemble(content(one_line(words)), "\n  ", content(one_line(about), "$foreground 65%"))
+
+
+def _around(place: VerifiedPlace) -> str:
+    """Return verified words with some of those before and after."""
+    text, start, end = place.article.text, place.spans[0].start, place.spans[-1].end
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    before = before.partition(" ")[2] if start > _AROUND else before
+    after = after.rpartition(" ")[0] if end + _AROUND < len(text) else after
+    return f"{before}{text[start:end]}{after}"

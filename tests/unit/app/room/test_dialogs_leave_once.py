@@ -45,7 +45,7 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     Menu: [("S",), ("!",), ("O",), ("L",)],
     DetailsScreen: [("E",)],
     AddressScreen: [("o",)],
-    LinePrompt: [("p",)],
+    LinePrompt: [("p",), ("Q",)],
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
     HighlightsScreen: [("apostrophe",)],

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.app.dialogs.facets import FacetsScreen
+from tui.app.dialogs.line_prompt import LinePrompt
 from tui.app.dialogs.related import RelatedScreen
 from tui.app.dialogs.sentences import SentencesScreen
 
@@ -198,3 +201,27 @@ async def test_related_articles_say_what_they_have_in_common_and_what_is_left_ou
         assert "its first 20,000 characters" in str(panel._heading.content)
         await reader.press("enter")
         await reader.until(lambda: reader.app.screen is reader.screen and not reader.title.endswith("00"))
+
+
+async def test_typed_words_are_verified_and_lead_to_their_place(reading: Reading) -> None:
+    async with reading() as reader:
+        await _verify(reader, "the town will pay for it over")
+        await reader.until(lambda: any("1 place with these words" in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.shows("The tides")
+        await reader.until(lambda: reader.screen.text_pane.sentence is not None)
+        assert "The town will pay" in reader.screen.text_pane.sentence.of(reader.screen.opened.article.text)
+        await _verify(reader, "the town will pay for it in")
+        await reader.until(lambda: any("[-in-]{+over+}" in line for line in reader.lines()))
+        await reader.press("escape")
+        await _verify(reader, "the town")
+        await reader.until(lambda: "Too short to verify: give four words or more" in reader.said)
+        await _verify(reader, "purple elephants dance slowly tonight")
+        await reader.until(lambda: "These words are in no article, and nothing is like them" in reader.said)
+
+
+async def _verify(reader: Reader, words: str) -> None:
+    await reader.press("Q")
+    await reader.until(lambda: isinstance(reader.app.screen, LinePrompt))
+    reader.app.screen.query_one(Input).value = words
+    await reader.press("enter")
