@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 _SCRIPT = """
 import sys
-from tui.app.room.{module} import {owner}
+from tui.{module} import {owner}
 
 def fail(self, *_):
     text = "the private words of an article"
@@ -53,7 +53,7 @@ def is_reported(terminal: Terminal, reports: Path) -> None:
 
 
 def test_in_a_handler_the_reader_is_left(environment: dict[str, str], folder: Path, reports: Path) -> None:
-    with with_a_bug(environment, folder, reports, "marks", "MarkWriter", "drop_picks") as terminal:
+    with with_a_bug(environment, folder, reports, "app.room.marks", "MarkWriter", "drop_picks") as terminal:
         terminal.shows("The sea does not")
         terminal.press("x\x1b")
         is_reported(terminal, reports)
@@ -62,7 +62,7 @@ def test_in_a_handler_the_reader_is_left(environment: dict[str, str], folder: Pa
 def test_in_a_conversation_the_reader_goes_on_and_reports_it_in_the_end(
     environment: dict[str, str], folder: Path, reports: Path
 ) -> None:
-    with with_a_bug(environment, folder, reports, "search", "Search", "_choose_sort") as terminal:
+    with with_a_bug(environment, folder, reports, "app.room.search", "Search", "_choose_sort") as terminal:
         terminal.shows("The sea does not")
         terminal.press("S")
         terminal.shows("This is a bug in Byline (ValueError: oh)")
@@ -75,9 +75,22 @@ def test_in_a_conversation_the_reader_goes_on_and_reports_it_in_the_end(
 def test_in_a_thread_the_reader_goes_on_and_reports_it_in_the_end(
     environment: dict[str, str], folder: Path, reports: Path
 ) -> None:
-    with with_a_bug(environment, folder, reports, "marks", "MarkWriter", "_undo") as terminal:
+    with with_a_bug(environment, folder, reports, "app.room.marks", "MarkWriter", "_undo") as terminal:
         terminal.shows("The sea does not")
         terminal.press("U")
         terminal.shows("This is a bug in Byline (ValueError: oh)")
         terminal.press("q")
+        is_reported(terminal, reports)
+
+
+def test_in_a_thread_of_a_dialog_the_reader_goes_on_and_reports_it_in_the_end(
+    environment: dict[str, str], folder: Path, reports: Path
+) -> None:
+    with with_a_bug(
+        environment, folder, reports, "library.discovery.discovery", "LibraryDiscovery", "related"
+    ) as terminal:
+        terminal.shows("The sea does not")
+        terminal.press("R")
+        terminal.shows("This is a bug in Byline (ValueError: oh)")
+        terminal.press("\x11")
         is_reported(terminal, reports)

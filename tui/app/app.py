@@ -15,8 +15,9 @@ from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
 from tui.app.keys import bindings, read_keymap
 from tui.app.room.screen import RoomScreen
-from tui.app.room.tasks import Tasks
 from tui.app.themes import DARK, THEMES
+from tui.app.work_failed import WorkFailed
+from tui.errors import BylineError
 
 if TYPE_CHECKING:
     from tui.library.contract.listing import Listing
@@ -110,12 +111,18 @@ class BylineApp(App[None], inherit_bindings=False):
 
     # Bugs
 
-    @on(Tasks.Bug)
-    def _say_bug(self, event: Tasks.Bug) -> None:
-        """Go on after a bug in a thread: nothing on the screen is half done. It is reported when the reader is left."""
-        self.bug = self.bug or event.error
-        what = f"{type(event.error).__name__}: {event.error}"
-        self.room.say(f"This is a bug in Byline ({what}); its report is written when you leave", "error")
+    @on(WorkFailed)
+    def _say_failure(self, event: WorkFailed) -> None:
+        """Go on after an error in the background, which leaves nothing on the screen half done.
+
+        A bug is reported when the reader is left.
+        """
+        if isinstance(event.error, BylineError):
+            self.room.say(str(event.error), "error")
+        else:
+            self.bug = self.bug or event.error
+            what = f"{type(event.error).__name__}: {event.error}"
+            self.room.say(f"This is a bug in Byline ({what}); its report is written when you leave", "error")
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a bug in a handler; Textual calls this for every exception that nobody caught."""

@@ -27,13 +27,13 @@ def start(reader: ReaderInputs) -> None:
     with ThreadPoolExecutor(1, thread_name_prefix="first-listing") as early:
         listing = early.submit(reader.library.search.run, "", sort=sort_of(reader.preferences))
         from tui.app.app import BylineApp
-        from tui.app.room.tasks import Tasks
+        from tui.app.work_failed import WorkFailed
 
         app = BylineApp(reader, first_listing=listing)
 
         def report(met: threading.ExceptHookArgs) -> None:
             if met.exc_value is not None:
-                app.post_message(Tasks.Bug(met.exc_value))
+                app.post_message(WorkFailed(met.exc_value))
 
         before, threading.excepthook = threading.excepthook, report  # which would print it over the screen
         try:

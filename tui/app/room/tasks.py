@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.message import Message
 
+from tui.app.work_failed import WorkFailed
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
@@ -78,13 +79,6 @@ class Tasks:
                 and (self.replaces and message.replaces)
                 and self.ticket == message.ticket
             )
-
-    class Bug(Message):
-        """Work failed with an exception that is no `BylineError`; the app hears it, however late it comes."""
-
-        def __init__(self, error: BaseException) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, screen: Screen[None], failed: Callable[[BylineError], object]) -> None:
         """`failed` is told the errors of all work that is given no handler of its own."""
@@ -158,7 +152,7 @@ class Tasks:
             except BylineError as error:
                 self._failed(error)
             except Exception as error:  # noqa: BLE001 - a bug, as in a thread (`_work`)
-                self._screen.post_message(self.Bug(error))
+                self._screen.post_message(WorkFailed(error))
 
         # A function and not its coroutine: one that is cancelled before it begins would never be awaited.
         self._screen.run_worker(hold, group="choice", exclusive=True, exit_on_error=False)  # type: ignore[arg-type] # a coroutine of None
@@ -215,7 +209,7 @@ class Tasks:
         except BylineError as error:
             self.post(self.Done(task.ticket, partial(failed or self._failed, error)))
         except Exception as error:  # noqa: BLE001 - whatever else arrives here is a bug, and the app reports it as one
-            self._screen.post_message(self.Bug(error))
+            self._screen.post_message(WorkFailed(error))
         else:
             late = None if discard is None else partial(discard, answer)
             self.post(self.Done(task.ticket, partial(then, answer), discard=late))

@@ -10,6 +10,9 @@ from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.worker import Worker, WorkerState
+
+from tui.app.work_failed import WorkFailed
 
 _Result = TypeVar("_Result")
 
@@ -22,6 +25,11 @@ class Modal(ModalScreen[_Result]):
         if not self.is_on_top:
             return AwaitComplete()
         return super().dismiss(result)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell the app of a thread of this screen that failed."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.app.post_message(WorkFailed(event.worker.error))
 
     @property
     def is_on_top(self) -> bool:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from tests.unit.app.conftest import until
 from tui.app.room.tasks import Task, Tasks
 from tui.app.room.timers import Timers
+from tui.app.work_failed import WorkFailed
 from tui.errors import BylineError, UnreadableError
 
 
@@ -38,8 +39,8 @@ class _App(App[None]):
     def get_default_screen(self) -> _Screen:
         return self.only
 
-    @on(Tasks.Bug)
-    def _bug(self, event: Tasks.Bug) -> None:
+    @on(WorkFailed)
+    def _bug(self, event: WorkFailed) -> None:
         self.bugs.append(event.error)
 
 
