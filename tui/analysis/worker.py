@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 
 from tui.analysis.fact import Analysis
 from tui.analysis.process import AnalysisProcess, ProcessDiedError
@@ -36,6 +37,28 @@ class AnalysisError(BylineError):
     """An article could not be analysed: the process died on it, or gave up."""
 
 
+class _State(Enum):
+    """Where a job is on its way to an answer.
+
+    WAITING ---> RUNNING ---> answered
+       ^            |
+       |            +-- process dies, tries left ------------> WAITING_AGAIN --> RUNNING
+       |            +-- YIELDED: process ended for another --> WAITING_AGAIN --> RUNNING
+    submitted       +-- ABANDONED: the same, and nobody waits -> answered with what is known
+    """
+
+    WAITING = auto()
+    """Not begun; its future can be cancelled."""
+    RUNNING = auto()
+    """The process holds its article."""
+    YIELDED = auto()
+    """Its process was ended to make way for another job; it is begun again, which is not another try."""
+    ABANDONED = auto()
+    """Its process was ended to make way, and nobody waits for it."""
+    WAITING_AGAIN = auto()
+    """Begun once already."""
+
+
 @dataclass(eq=False)
 class _Job:
     article: Article
@@ -46,8 +69,7 @@ class _Job:
     """How many have asked for it and have not given up."""
     ahead: bool = True
     """Whether nobody has asked for it but ahead of need."""
-    set_aside: bool = False
-    """Whether the process was ended under it to make way for another, so that it is to be begun anew."""
+    state: _State = _State.WAITING
     future: Future[Analysis] = field(default_factory=Future)
     tries: int = 0
     begun: float = 0.0
@@ -168,8 +190,7 @@ class AnalysisWorker:
             timer.daemon = True
             timer.start()
         else:
-            held.set_aside = bool(held.wanted)
-            held.tries = _TRIES
+            held.state = _State.YIELDED if held.wanted else _State.ABANDONED
             self._held = None
             self._process.kill()
 
@@ -216,8 +237,8 @@ class AnalysisWorker:
                     return None
                 if self._waiting:
                     job = self._waiting.pop()
-                    if job.tries or job.future.set_running_or_notify_cancel():
-                        self._held, job.begun = job, time.monotonic()
+                    if job.state is _State.WAITING_AGAIN or job.future.set_running_or_notify_cancel():
+                        self._held, job.begun, job.state = job, time.monotonic(), _State.RUNNING
                         self._make_way()
                         return job
                     continue
@@ -244,9 +265,11 @@ class AnalysisWorker:
         """The process is gone with this article: what it had found, or another try, or an error."""
         with self._changed:  # in one step with being stopped: what is put back then would wait for ever
             stopped = self._stopped
-            if not stopped and (job.set_aside or not (error.hung or job.tries >= _TRIES)):
-                if job.set_aside:
-                    job.set_aside, job.tries = False, 1
+            died = job.state is _State.RUNNING and not error.hung and job.tries < _TRIES
+            if not stopped and (died or job.state is _State.YIELDED):
+                if job.state is _State.YIELDED:
+                    job.tries -= 1
+                job.state = _State.WAITING_AGAIN
                 self._held = None
                 self._waiting.insert(0 if job.ahead else len(self._waiting), job)
                 return

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
 import pytest
@@ -187,6 +187,32 @@ def test_work_ahead_of_need_makes_way_and_is_begun_anew(make_article, monkeypatc
         assert not ahead.done()
         assert worker.pid != first
         assert ahead.result(WAIT).complete
+    finally:
+        worker.stop()
+
+
+@pytest.mark.slow
+def test_making_way_is_no_try_of_the_article(make_article, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.analysis.worker._PATIENCE", 0.0)
+    worker = AnalysisWorker(seconds=300.0)
+    killed: list[int] = []
+    other: Future[Analysis] = Future()
+
+    def kill_once(_: Analysis) -> None:
+        if other.done() and not killed and (pid := worker.pid) is not None:
+            killed.append(pid)
+            os.kill(pid, signal.SIGKILL)
+
+    try:
+        long = make_article(*["Ann Lee of Oslo said that all was well. " * 20] * 100)
+        ahead = worker.submit(long, kill_once, last=True)
+        wait_until(lambda: ahead.running() and worker.pid is not None)
+        first = worker.pid
+        other = worker.submit(make_article("Ann Lee of Oslo left."))
+        assert other.result(WAIT).complete
+        assert worker.pid != first, "the article has made way"
+        assert ahead.result(WAIT).complete, "it was given up after one death"
+        assert killed
     finally:
         worker.stop()
 
