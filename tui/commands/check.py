@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tui.articles.check import check_article
+from tui.articles.copy_names import is_copy
 from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
 from tui.articles.read import read_with_diagnostics
 from tui.commands import output
@@ -85,7 +86,10 @@ def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Di
 
 def _below(folder: Path, *, follow_links: bool) -> Iterator[tuple[Path, Diagnostic | None]]:
     scan = Scan(folder, follow_links=follow_links)
-    yield from ((folder / name, None) for name in sorted(name for name, _ in scan.files()))
+    yield from (
+        (folder / name, None)
+        for name in sorted((name for name, _ in scan.files()), key=lambda name: (is_copy(name), name))
+    )
     yield from ((folder / name, Diagnostic(what, todo)) for name, what, todo in scan.problems)
 
 

@@ -257,10 +257,10 @@ def test_files_that_are_not_in_the_library_are_listed_with_the_reason(library: L
     library.sync()
     problems = {problem.path: problem for problem in file_problems(library)}
     assert library.problems.count() == len(library.problems.all())
-    assert set(problems) == {"noise.md", "kestrel.md"}
+    assert set(problems) == {"noise.md", "kestrel copy.md"}
     assert problems["noise.md"].todo
-    assert "kestrel copy.md" in problems["kestrel.md"].what
-    assert titles(library, "kestrel") == ["Copy"]
+    assert "kestrel.md" in problems["kestrel copy.md"].what
+    assert titles(library, "kestrel") == ["A kestrel"]
     (folder / "kestrel copy.md").unlink()
     (folder / "noise.md").write_text("A wren now.")
     library.sync()

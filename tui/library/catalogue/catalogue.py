@@ -5,8 +5,8 @@ away and rebuilt (`tui.library.catalogue.catalogue_file`). Any number of threads
 writes (`tui.library.sync.lock`).
 
 Three promises hold at every commit, and tests crash the program between any two operations to check them: each id is
-shown by one row, the first by path; rows that the index does not have as they are, are in `pending`; `generation` has
-grown whenever a row changed.
+shown by one row, the first by path of those whose name is not that of a copy; rows that the index does not have as they
+are, are in `pending`; `generation` has grown whenever a row changed.
 """
 
 from __future__ import annotations

@@ -181,6 +181,7 @@ class CatalogueFile:
             cached_statements=32,
         )
         connection.create_function("sort_key", 1, sort_key, deterministic=True)
+        connection.create_function("is_copy", 1, _is_copy, deterministic=True)
         return connection
 
 
@@ -202,6 +203,12 @@ def sort_key(text: str) -> str:
     from tui.query.fold import fold  # its tables are needed for sorting only
 
     return _BEFORE_LETTERS.sub("", fold(text))
+
+
+def _is_copy(path: str) -> bool:
+    from tui.articles.copy_names import is_copy  # its pattern is needed only where files have changed
+
+    return is_copy(path)
 
 
 def explained(error: sqlite3.Error, path: Path) -> BylineError:

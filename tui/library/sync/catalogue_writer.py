@@ -239,8 +239,8 @@ class Writer:
         return None
 
     def _settle(self, article_id: str, put: int = 0) -> bool:
-        """Show the first file with an id and shadow the others; return whether the first is the row `put`."""
-        query = f"SELECT rowid, state FROM article WHERE id = ? AND state <> {UNREADABLE} ORDER BY path"
+        """Show the first file with an id, copies last, and shadow the others; return whether it is the row `put`."""
+        query = f"SELECT rowid, state FROM article WHERE id = ? AND state <> {UNREADABLE} ORDER BY is_copy(path), path"
         rows = self._connection.execute(query, (article_id,)).fetchall()
         for place, (rowid, state) in enumerate(rows):
             wanted = SHADOWED if place else SHOWN
