@@ -245,6 +245,8 @@ class Speakers:
         start = paragraph.start + source.idx
         named = self._at(start, start + len(source))
         if named is not None:
+            if named.kind == "thing" and " " not in named.name:
+                return named.name, "someone"  # a surname that stands alone is easily taken for a product
             return named.name, "thing" if named.kind == "thing" else "body"
         return self._by_description(source, mention)
 

@@ -84,6 +84,7 @@ def test_words_that_are_yet_to_be_said_have_no_speaker(make_article: MakeArticle
     [
         ("“You are late,” Peter Holm told Paul Berg. “I know it,” he replied.", "Paul Berg"),
         ("“Your ship is full,” Holm told Novak. “It always is,” he answered.", "Novak"),
+        ("“You may go,” Cole told Lund.", "Cole"),
         ("Peter Holm asked Paul Berg if the boat was dry. “It is dry,” he replied.", "Paul Berg"),
         ("Peter Holm asked Paul Berg if the boat was dry. “It is dry,” he said.", "Paul Berg"),
         ("Paul Berg was asked by Peter Holm if the boat was dry. “It is dry,” he replied.", "Paul Berg"),
