@@ -1,4 +1,4 @@
-"""How a fact looks in the pane: one line, or two for an answer about the main event and for a quotation."""
+"""How a fact looks in the pane: on one line if there is room for all of it, else on several."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ _SAID = ("quote", "reported")
 """The kinds of what somebody said; only quotations are put in quotation marks."""
 _LABELS = 6
 """Cells of the column of questions."""
+_LEAST_DETAIL = 3
+"""Cells of a detail without which it says nothing."""
 _WIDE = 18
-"""Cells from which a pane has room for quotations on two lines."""
+"""Cells from which a pane has room for facts on several lines."""
+_NAMES = ("person", "organization", "place", "thing")
+"""The kinds of names, which are wrapped rather than cut."""
 
 
 def entry_lines(entry: Entry, width: int) -> int:
@@ -23,7 +27,7 @@ def entry_lines(entry: Entry, width: int) -> int:
         return min(2, len(wrap(entry.text, width - 2 - _LABELS)))
     if entry.kind in _SAID and width >= _WIDE:
         return 2 if entry.speaker or len(wrap(_said(entry), width - 2)) > 1 else 1
-    return 1
+    return 1 if entry.kind in _SAID else len(_name_and_detail(entry, width))
 
 
 def section_runs(section: Section, shown: int, width: int, *, folded: bool) -> list[Run]:
@@ -46,17 +50,28 @@ def draw_entry(entry: Entry, number: int, width: int, words: Sequence[str], ment
         return _quote(entry, number, width, words)
     if entry.label:
         return _answer(entry, number, width, words)
+    name, detail = _name_and_detail(entry, width)[number]
+    runs: list[Run] = [(_INDENT, ()), *mark_matches(name, words, "line--text")]
+    if detail:
+        runs += [("  ", ()), *mark_matches(detail, words, "line--detail")]
     count = len(entry.mentions)
-    places = f" {mention + 1}/{count}" if mention is not None else f" ×{count}" if count > 1 else ""
-    room = max(1, width - 2 - cells(places))
-    text = cut(entry.text, room)
-    runs: list[Run] = [(_INDENT, ()), *mark_matches(text, words, "line--text")]
-    room -= cells(text) + 2
-    if entry.detail and room >= 3:
-        runs += [("  ", ()), *mark_matches(cut(entry.detail, room), words, "line--detail")]
-    if places:
-        runs.append((places, ("line--count",)))
+    if count > 1 and number == 0:
+        runs.append((f" ×{count}" if mention is None else f" {mention + 1}/{count}", ("line--count",)))
     return runs
+
+
+def _name_and_detail(entry: Entry, width: int) -> list[tuple[str, str]]:
+    """Return what stands on each line of the name and of the detail, which has a line of its own if it needs one."""
+    count = len(entry.mentions)
+    room = max(1, width - 2 - (cells(f" {count}/{count}") if count > 1 else 0))
+    beside = room - cells(entry.text) - 2
+    if width < _WIDE:
+        return [(cut(entry.text, room), cut(entry.detail, beside) if beside >= _LEAST_DETAIL else "")]
+    if entry.detail and cells(entry.detail) <= beside:
+        return [(entry.text, entry.detail)]
+    lines = [(name, "") for name in wrap_at_most(entry.text, room, 2 if entry.kind in _NAMES else 1)]
+    details = wrap_at_most(entry.detail, width - 4, 2) if entry.detail else []
+    return [*lines, *(("", detail) for detail in details)]
 
 
 def _answer(entry: Entry, number: int, width: int, words: Sequence[str]) -> list[Run]:

@@ -40,6 +40,8 @@ class FactsPane(LineList):
         self.outline = Outline()
         self._notes: list[str] = []
         self._note_lines: list[str] = []
+        self._sentence: Span | None = None
+        """The sentence under the text's cursor."""
         self._pointed: frozenset[int] = frozenset()
         """The items that the sentence under the text's cursor states."""
         self._mention = 0
@@ -58,7 +60,7 @@ class FactsPane(LineList):
         if not again:
             self.outline.clear()
             self.index = NOTHING
-            self._pointed = frozenset()
+            self._sentence, self._pointed = None, frozenset()
             self._notes = [_READING] if opened is not None else []
             self.scroll_to(y=0, animate=False, force=True)
         self.lay_out()
@@ -78,7 +80,7 @@ class FactsPane(LineList):
         self._notes = [*analysis.limits] + ([] if analysis.complete else [trouble or self._not_all])
         if not self.outline.sections:
             self._notes.insert(0, _NONE)
-        self._pointed = frozenset()
+        self._pointed = self._stated_in(self._sentence)
         self.lay_out(self.outline.find(kept, self.index))
 
     @property
@@ -90,14 +92,17 @@ class FactsPane(LineList):
         """Put a sign beside the facts that a sentence of the text states, and bring the first of them into view."""
         if self._opened is None or generation != self._opened.generation:
             return
-        self._pointed = frozenset(
+        self._sentence, self._pointed = sentence, self._stated_in(sentence)
+        if self._pointed and not self.has_focus:
+            self.bring_into_view(next(filter(self.is_pointed_at, self._shown_items), NOTHING))
+        self.refresh()
+
+    def _stated_in(self, sentence: Span | None) -> frozenset[int]:
+        return frozenset(
             item
             for item, (_, entry) in enumerate(self.outline.items)
             if sentence and entry and not self._stale and entry.stands_in(sentence)
         )
-        if self._pointed and not self.has_focus:
-            self.bring_into_view(next(filter(self.is_pointed_at, self._shown_items), NOTHING))
-        self.refresh()
 
     def is_pointed_at(self, item: int) -> bool:
         """Return whether the sentence under the text's cursor states a fact, or one of a folded section."""

@@ -38,15 +38,18 @@ def cut_runs(runs: Sequence[Run], width: int) -> list[Run]:
 
 def wrap(words: str, width: int) -> list[str]:
     """Break words into lines of a width in cells."""
-    starts: list[int] = []
-    break_prose(words, 0, len(words), max(1, width), starts.append, simple=is_simple(words))
-    return [words[start:end].rstrip(" \n") for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+    return wrap_at_most(words, width, len(words) + 1)
 
 
 def wrap_at_most(words: str, width: int, count: int) -> list[str]:
     """Break words into at most `count` lines of a width in cells; cut the last if there are more words."""
-    lines = wrap(words, width)
-    return lines if len(lines) <= count else [*lines[: count - 1], cut(" ".join(lines[count - 1 :]), width)]
+    starts: list[int] = []
+    break_prose(words, 0, len(words), max(1, width), starts.append, simple=is_simple(words))
+    ends = [*starts[1:], len(words)]
+    lines = [words[start:end].rstrip(" \n") for start, end in zip(starts[:count], ends, strict=False)]
+    if len(starts) > count:
+        lines[-1] = cut(words[starts[count - 1] :].replace("\n", " "), width)
+    return lines
 
 
 def mark_matches(text: str, words: Sequence[str], name: str) -> list[Run]:

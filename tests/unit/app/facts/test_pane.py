@@ -294,6 +294,18 @@ async def test_a_sentence_of_the_text_points_at_its_facts() -> None:
         assert any(line.startswith("›▸ People") for line in seen(app.pane))
 
 
+async def test_facts_that_come_after_the_cursor_are_pointed_at() -> None:
+    app = FactsApp()
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        start = TEXT.index("“It is high")
+        app.pane.point_at(1, Span(start, TEXT.index(" It cost")))
+        app.pane.analysed(1, analysis(*FACTS))
+        await pilot.pause()
+        pointed = [" ".join(line.split()) for line in seen(app.pane) if line.startswith("›")]
+        assert pointed == ["› Ann Berg mayor ×2", "› “It is high”"]
+
+
 async def test_facts_of_a_text_that_changed_stay_but_lead_nowhere() -> None:
     app = FactsApp()
     async with app.run_test(size=(50, 30)) as pilot:
