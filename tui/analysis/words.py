@@ -41,8 +41,3 @@ def parse_word_lists(text: str) -> WordLists:
         else:
             words.add(line)
     return {name: frozenset(words) for name, words in lists.items()}
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of a text; an underscore stands for a space inside a phrase."""
-    return frozenset(word.replace("_", " ") for word in words.split())
