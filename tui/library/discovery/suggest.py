@@ -75,20 +75,20 @@ class Suggester:
         respelt = {
             place: words for place in places if not place.count and (words := _respellings(place.word, searcher))
         }
-        mended, change = query, ""
+        respelled, change = query, ""
         if respelt:
-            mended, change = _mended(query, {place: words[0] for place, words in respelt.items()})
-            yield mended, change
+            respelled, change = _respelled(query, {place: words[0] for place, words in respelt.items()})
+            yield respelled, change
             for place, words in respelt.items():
                 for word in words:
-                    yield _mended(query, {place: word})
+                    yield _respelled(query, {place: word})
             change += ", "
-        rarest = sorted((one for one in _places(mended, searcher) if one.single), key=lambda one: one.count)
+        rarest = sorted((one for one in _places(respelled, searcher) if one.single), key=lambda one: one.count)
         for place in rarest[:2] if len(rarest) > 1 else ():
-            yield _without(mended, place), f"{change}without “{mended[place.start : place.end]}”"
+            yield _without(respelled, place), f"{change}without “{respelled[place.start : place.end]}”"
 
 
-def _mended(query: str, words: dict[_Place, str]) -> tuple[str, str]:
+def _respelled(query: str, words: dict[_Place, str]) -> tuple[str, str]:
     """Return the query with some words replaced, and a description of the change."""
     for place in sorted(words, key=lambda one: -one.start):
         query = query[: place.start] + words[place] + query[place.end :]

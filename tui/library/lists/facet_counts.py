@@ -64,13 +64,13 @@ class FacetCounts:
                     return {}
                 rows = rowids if isinstance(rowids, array) else array("I", rowids[:])
                 mask = masked(rows, max(directory.size, max(changed, default=0) + 1))
-                anew = [rowid for rowid in changed if mask[rowid]]
-                for rowid in anew:
+                recounted = [rowid for rowid in changed if mask[rowid]]
+                for rowid in recounted:
                     mask[rowid] = 0
                 listed = count(file, directory, mask)
         except (OSError, ValueError):
             return {}
-        added = count_rows_by_engine(anew, opened, MOST_VALUES) if anew else {}
+        added = count_rows_by_engine(recounted, opened, MOST_VALUES) if recounted else {}
         told = (
             (kind.name, _together(kind, listed[kind.name], added.get(kind.name, {}), most)) for kind in directory.kinds
         )
