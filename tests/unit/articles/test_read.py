@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tui.articles import read
@@ -81,6 +81,7 @@ def test_any_bytes_are_an_article_or_one_error(suffix: str) -> None:
 
 @settings(deadline=None)
 @given(SOURCES)
+@example(b"---\n---\ntitle: a\n")
 def test_what_was_written_as_markdown_reads_the_same(data: bytes) -> None:
     assume(isinstance(parsed(data, "a.txt"), Article))
     article, before = parse_article(data, Path("a.txt"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui.articles.article import Article, Block, Inline
+from tui.articles.front_matter.recognise import find_front_matter
 
 _ESCAPED = re.compile(r"([\\`*_\[\]<>~&|])")
 _MARKER_AT_START = re.compile(r"^(\s*)([-+#>=:])", re.MULTILINE)
@@ -20,7 +21,7 @@ _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}
 def to_markdown(article: Article) -> str:
     """Return the article: front matter with everything that its file states, unknown keys included, then the text."""
     front_matter, body = _front_matter(article), body_to_markdown(article)
-    if not front_matter and not body.startswith("---"):
+    if not front_matter and find_front_matter(body)[0] is None and not body.startswith("---"):
         return f"{body}\n"
     return f"---\n{front_matter}---\n\n{body}\n"
 
