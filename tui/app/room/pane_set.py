@@ -82,15 +82,18 @@ class PaneSet:
             await self._screen.query_one("#panes").mount(self.beside)
             await self._screen.query_one("#foot").mount(self.status, self.footer)
 
-    async def mount_side(self) -> None:
-        """Mount what the first article can do without: summary and facts."""
+    async def mount_side(self) -> bool:
+        """Mount what the first article can do without, summary and facts; return False if the reader was left."""
         from tui.app.facts.pane import FactsPane
         from tui.app.summary.pane import SummaryPane
 
         summary, facts = SummaryPane(id="summary"), FactsPane(self._keymap, id="facts")
         assert self.beside is not None
+        if not self.beside.side.is_attached:
+            return False
         await self.beside.side.mount(summary, facts)
         self.side = (summary, facts)
+        return True
 
 
 def readable(measure: int) -> int:

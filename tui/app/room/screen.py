@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.app import gc_control
 from tui.app.content import one_line
@@ -45,6 +47,7 @@ from tui.app.room.sync import FolderSync
 from tui.app.room.tasks import Tasks
 from tui.app.search.line import SearchLine
 from tui.app.search.question import SORTS
+from tui.app.widgets.attached import attached
 from tui.app.widgets.bars import RuleLine, Words
 from tui.app.widgets.signs import NOTE
 
@@ -236,13 +239,18 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         if gc_control.is_paused():  # by `open_reader`
             gc_control.resume()
             self.set_interval(gc_control.EVERY, self.search.collect_garbage)
-        await self.panes.mount_side()
+        if not await self.panes.mount_side():
+            return
         self.article.show_beside()
         self.facts.look_up()
         self.search.get_ready_soon()
         self.sync.begin()
         self.saved.recount()
         self.layout_of_panes.draw_frame()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return what is at a place, unless it is going (`attached`)."""
+        return attached(super().get_widget_and_offset_at(x, y))
 
     def on_unmount(self) -> None:
         """Let the threads end, and write down where reading stopped."""

@@ -101,7 +101,10 @@ class Finder:
         )
 
     def _show_matches(self, sought: Sought, matches: Sequence[Span]) -> None:
-        assert self._opened is not None
+        if self._opened is None:  # the last article went while its words were typed
+            self.is_active = False
+            self._matches.set(())
+            return
         self.is_active = bool(sought.words)
         if self.is_active:
             self._matches.set(tuple(matches))

@@ -1,6 +1,9 @@
 """What the reader is told: one thing at a time, in a line that covers nothing where that can be, errors for longer."""
 
+import asyncio
+
 import pytest
+from textual import events
 from textual.widgets._toast import Toast
 
 from tests.unit.app.conftest import Reader, Reading
@@ -59,3 +62,24 @@ async def test_a_tiny_screen_gives_one_line_to_a_message(reading: Reading) -> No
         await reader.until(lambda: toasts(reader) and toasts(reader)[0].region.area)
         assert toasts(reader)[0].region.height == 1
         await reader.until(lambda: reader.lines()[-1].rstrip().endswith("…"))
+
+
+@pytest.mark.parametrize("over_a_dialog", [False, True])
+async def test_a_click_on_a_message_that_is_going_is_no_bug(reading: Reading, over_a_dialog: bool) -> None:
+    async with reading() as reader:
+        if over_a_dialog:
+            await reader.press("E")
+            await reader.until(lambda: reader.app.screen is not reader.screen)
+        reader.screen.say("Starred")
+        await reader.until(lambda: toasts(reader) and toasts(reader)[0].region.area)
+        (toast,) = toasts(reader)
+        x, y = toast.region.offset
+        removal = toast.remove()
+        while toast.is_attached:  # what is still drawn is no longer there
+            await asyncio.sleep(0)
+        for kind in (events.MouseDown, events.MouseUp):
+            event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            reader.app.screen._forward_event(event)
+        await removal
+        await reader.press("escape")
+        assert reader.app.bug is None
