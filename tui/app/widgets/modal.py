@@ -11,15 +11,11 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.screen import ModalScreen
-<<<<<<< HEAD
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from tui.app.work_failed import WorkFailed
-=======
-from textual.widget import Widget
-
 from tui.app.widgets.attached import attached
->>>>>>> 0ec9abf (fix: survive clicks on a message that goes, and words without an article)
+from tui.app.work_failed import WorkFailed
 
 _Result = TypeVar("_Result")
 
@@ -33,16 +29,14 @@ class Modal(ModalScreen[_Result]):
             return AwaitComplete()
         return super().dismiss(result)
 
-<<<<<<< HEAD
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell the app of a thread of this screen that failed."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.app.post_message(WorkFailed(event.worker.error))
-=======
+
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return what is at a place, unless it is going (`attached`)."""
         return attached(super().get_widget_and_offset_at(x, y))
->>>>>>> 0ec9abf (fix: survive clicks on a message that goes, and words without an article)
 
     @property
     def is_on_top(self) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.unit.app.conftest import Reading, folder, inputs, no_analysis, reading  # noqa: F401 # fixtures
+from tests.unit.app.conftest import Reading
 from tui.app.text.find_bar import FindBar
 
 
