@@ -22,6 +22,8 @@ class Preferences(NamedTuple):
     """The name of a theme."""
     style: str = ""
     """The id of a citation style."""
+    locale: str = ""
+    """The language of references, such as `de-DE`; empty for the style's own."""
     format: str = ""
     """The form in which citations are copied, such as `text` or `bibtex`."""
     measure: int = 0

@@ -41,6 +41,8 @@ class Settings(NamedTuple):
     """The theme to start with; empty for the last one chosen."""
     style: str = ""
     """The citation style; empty for the last one chosen."""
+    locale: str = ""
+    """The language of references, such as `de-DE`; empty for the style's own."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Command id to keys, separated by commas: `"article.star" = "ctrl+t"`."""
     clipboard: tuple[str, ...] = ()

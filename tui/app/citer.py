@@ -83,11 +83,20 @@ class Citer:
 
     @property
     def style(self) -> Style:
-        """The style in force; the default one where the chosen one is gone."""
+        """The style in force, in the chosen language; the default style if the chosen one is gone."""
         try:
-            return self.styles.get(self.style_id)
+            return self.style_of(self.style_id, self.locale)
         except UsageError:
             return self.styles.get("")
+
+    @property
+    def locale(self) -> str:
+        """The chosen language of references; empty for the style's own."""
+        return self._inputs.preferences.now.locale or self._inputs.settings.locale
+
+    def style_of(self, style_id: str, locale: str) -> Style:
+        """Return a style in a language. Raises `UsageError`."""
+        return self.styles.get(style_id).in_locale(locale)
 
     @property
     def favourites(self) -> tuple[str, ...]:
@@ -100,12 +109,12 @@ class Citer:
         now = self._inputs.preferences.now
         return tuple(dict.fromkeys([*now.favourite_styles, *now.recent_styles, self.style.id]))
 
-    def choose(self, style_id: str, form: str) -> None:
-        """Makes a style and a form those in force, now and next time."""
+    def choose(self, style_id: str, form: str, locale: str) -> None:
+        """Use a style, a format and a language from now on, also next time."""
         self.style_id, self.form = style_id, form
         preferences = self._inputs.preferences
         recent = dict.fromkeys([style_id, *preferences.now.recent_styles])
-        preferences.change(style=style_id, format=form, recent_styles=tuple(recent)[:_RECENT])
+        preferences.change(style=style_id, format=form, locale=locale, recent_styles=tuple(recent)[:_RECENT])
 
     def turn_favourite(self, style_id: str) -> bool:
         """Marks a style as a favourite, or no longer; whether it is one now."""
@@ -121,14 +130,16 @@ class Citer:
         if self.form in STYLED_FORMATS:
             self._cited(article, self.style, self.form)
 
-    def preview(self, articles: Sequence[Article], style_id: str, form: str, quotable: Quotable | None = None) -> str:
+    def preview(
+        self, articles: Sequence[Article], style_id: str, form: str, locale: str, quotable: Quotable | None = None
+    ) -> str:
         """Return what that choice would copy: the references, and the selected words of the first article.
 
         Raises `BylineError`.
         """
         from tui.citations.output_formats import STYLED_FORMATS, cite
 
-        style = self.styles.get(style_id)
+        style = self.style_of(style_id, locale)
         text = cite(articles, form, style, self.renderer, self._book).text
         if quotable is None or form not in STYLED_FORMATS:
             return text

@@ -14,7 +14,7 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -36,6 +36,31 @@ ALIASES = {
 }
 """Common names of styles that are not their ids."""
 
+_EDITIONS = {
+    ("apa", "6"): "apa-6th-edition",
+    ("apa", "7"): "apa",
+    ("ama", "10"): "american-medical-association-10th-edition",
+    ("ama", "11"): "american-medical-association",
+    ("harvard", "10"): "harvard-cite-them-right-10th-edition",
+    ("harvard", "11"): "harvard-cite-them-right-11th-edition",
+    ("harvard", "12"): "harvard-cite-them-right",
+    ("mla", "9"): "modern-language-association",
+    **{("chicago", edition): f"chicago-author-date-{edition}th-edition" for edition in ("16", "17")},
+    ("chicago", "18"): "chicago-author-date",
+    ("turabian", "9"): "turabian-author-date",
+}
+"""The styles of the editions of a manual, as people name them: `APA 7`, `mla9`, `chicago 18`."""
+
+_NOTES = {
+    "": "chicago-notes-bibliography",
+    "16": "chicago-notes-bibliography-16th-edition",
+    "17": "chicago-notes-bibliography-17th-edition",
+    "18": "chicago-notes-bibliography",
+}
+"""Chicago's style with footnotes, by edition; Turabian's is the same."""
+
+_FILLING = frozenset("the of style manual format edition ed st nd rd th author date bibliography and in".split())
+
 EXPORT_FORMATS = frozenset({"bibtex", "biblatex", "ris", "csl-json", "csl-yaml", "wikipedia"})
 """Export formats, which people ask for as styles (`tui.citations.output_formats`).
 
@@ -44,6 +69,17 @@ The CSL style that imitates BibTeX is not offered, because it writes entries tha
 
 _BRITISH = re.compile(r"harvard|cite-them-right|mhra|oscola")
 """Ids of styles with British manuals whose files do not say so: `5 March`, single quotation marks."""
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?")
+LOCALES = {
+    "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-US",
+    "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL",
+    "hr": "hr-HR", "hu": "hu-HU", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "ko": "ko-KR",
+    "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "pl": "pl-PL",
+    "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS", "sv": "sv-SE",
+    "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+}  # fmt: skip
+"""The locale of a language without a region, as CSL's locale files are named."""
 
 _HEAD_BYTES = 6_000
 _INDEX_VERSION = 2
@@ -71,6 +107,16 @@ class Style:
     parent: str = ""
     """The id of the style that a dependent one refers to."""
 
+    def in_locale(self, locale: str) -> Style:
+        """Return the style in another language, such as `de-DE`. Raises `UsageError` if the tag is not one."""
+        if not locale:
+            return self
+        if not _LOCALE.fullmatch(locale):
+            raise UsageError(f"“{locale}” is not a locale", todo="write a tag such as de-DE, fr-FR or es-ES")
+        language, _, region = locale.replace("_", "-").partition("-")
+        tag = f"{language.lower()}-{region.upper()}" if region else LOCALES.get(language.lower(), language.lower())
+        return replace(self, locale=tag)
+
     @property
     def notes(self) -> bool:
         """Whether it cites in footnotes."""
@@ -92,7 +138,7 @@ class Styles:
         wanted = "-".join(name.lower().split())
         if wanted in EXPORT_FORMATS:
             raise UsageError(f"“{name}” is an export format, not a citation style", todo=f"use --as {wanted}")
-        for candidate in (wanted, ALIASES.get(wanted, ""), _renamed().get(wanted, "")):
+        for candidate in (wanted, _edition_of(name), ALIASES.get(wanted, ""), _renamed().get(wanted, "")):
             if candidate and (path := self._file(candidate)):
                 return self._resolved(_read_head(path, candidate))
         path = Path(name).expanduser()
@@ -138,10 +184,11 @@ class Styles:
         wanted = _WORD.findall(words.casefold())
         if not wanted:
             return self.all()[:limit]
-        alias = ALIASES.get("-".join(wanted), "")
+        alias = ALIASES.get("-".join(wanted), "") or _edition_of(words)
+        styles = [*self._index(), *self._own_styles()]
         ranked: list[tuple[tuple[float, ...], str, Style]] = []
-        for style in [*self._index(), *self._own_styles()]:
-            score = _score(style, wanted, alias)
+        for style in styles:
+            score = _EXACTLY if style.id == alias else _score(style, wanted, alias)
             if score is not None:
                 ranked.append((score, style.id, style))
         ranked.sort(key=lambda entry: entry[:2])
@@ -248,6 +295,21 @@ def _read_head(path: Path, style_id: str) -> Style:
 def _element(text: str, name: str) -> str:
     found = re.search(rf"<{name}\b[^>]*>([^<]*)</{name}>", text)
     return " ".join(unescape(found[1]).split()) if found else ""
+
+
+_EXACTLY = (False, -99.0, False, 0.0, 0.0)
+"""The score of the style that is meant by an edition of its manual: the best."""
+
+
+def _edition_of(name: str) -> str:
+    """Return the id of a manual's style as people name it, such as `APA 7`, `mla9`, `Chicago 18th ed. (notes)`."""
+    words = [word for word in re.findall(r"[a-z]+|\d+", name.casefold()) if word not in _FILLING]
+    family = words[0] if words else ""
+    edition = next((word for word in words if word.isdigit()), "")
+    kinds = {word for word in words[1:] if not word.isdigit()}
+    if family in ("chicago", "turabian") and kinds and kinds <= {"note", "notes", "footnote", "footnotes", "full"}:
+        return _NOTES.get("" if family == "turabian" else edition, "")
+    return _EDITIONS.get((family, edition), "") if not kinds else ""
 
 
 def _score(style: Style, wanted: list[str], alias: str) -> tuple[float, ...] | None:

@@ -43,6 +43,7 @@ _NAMED_ONE_BY_ONE = 3
 @click.argument("references", nargs=-1, metavar="ARTICLE...")
 @click.option("--query", metavar="Q", help="Also cite the articles that this query finds.")
 @click.option("--style", metavar="STYLE", help="A style's id or short name, or a .csl file (see: byline styles).")
+@click.option("--locale", metavar="TAG", help="The language of the references, such as de-DE.")
 @click.option("--as", "form", metavar="FORMAT", default="text", show_default=True, help="One of the formats below.")
 @click.option("--quote", metavar="TEXT", help="Quote these words of the article; an ellipsis (…) leaves words out.")
 @click.option(
@@ -60,6 +61,7 @@ def command(
     references: tuple[str, ...],
     query: str | None,
     style: str | None,
+    locale: str | None,
     form: str,
     quote: str | None,
     occurrence: int,
@@ -98,10 +100,11 @@ def command(
     articles = _each_once(session, _articles(session, references, query))
     if not articles:
         return session.status
+    chosen = _style(session, style, locale)
     if quote:
-        cited = _quotation(session, articles, quote, occurrence, style, form)
+        cited = _quotation(session, articles, quote, occurrence, chosen, form)
     else:
-        cited = _references(session, articles, style, form, Affixes(locator, prefix, suffix))
+        cited = _references(session, articles, chosen, form, Affixes(locator, prefix, suffix))
     _say_what_is_missing(articles)
     for note in cited.notes:
         output.say(f"byline: {note}")
@@ -145,22 +148,20 @@ def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
     return list(articles.values())
 
 
-def _references(
-    session: Session, articles: list[Article], style: str | None, form: str, affixes: Affixes
-) -> FormattedText:
+def _references(session: Session, articles: list[Article], style: Style, form: str, affixes: Affixes) -> FormattedText:
     from tui.citations.output_formats import cite
     from tui.citations.pandoc.render import Renderer
     from tui.marks.citation_keys import CitationKeyRegistry
 
     renderer, book = Renderer(session.places.cache_dir), CitationKeyRegistry(session.places.data_dir)
-    formatted = cite(articles, form, _style(session, style), renderer, book, affixes)
+    formatted = cite(articles, form, style, renderer, book, affixes)
     if book.problem is not None:
         session.report(book.problem)
     return formatted
 
 
 def _quotation(
-    session: Session, articles: list[Article], words: str, occurrence: int, style: str | None, form: str
+    session: Session, articles: list[Article], words: str, occurrence: int, style: Style, form: str
 ) -> FormattedText:
     from tui.articles.find_words import find_quotations
     from tui.citations.pandoc.render import Renderer
@@ -180,7 +181,7 @@ def _quotation(
     spans, renderer = places[occurrence - 1], Renderer(session.places.cache_dir)
     said = attribution(session, articles[0], spans)
     speaker, is_quoted = str(said or ""), said is not None
-    return quote(articles[0], spans, _style(session, style), renderer, form=form, speaker=speaker, is_quoted=is_quoted)
+    return quote(articles[0], spans, style, renderer, form=form, speaker=speaker, is_quoted=is_quoted)
 
 
 def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: int) -> None:
@@ -194,11 +195,13 @@ def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: i
     output.say(f"byline: {article.id}: the words occur {len(places)} times (paragraphs {listed}{more}); {which}")
 
 
-def _style(session: Session, named: str | None) -> Style:
+def _style(session: Session, named: str | None, locale: str | None) -> Style:
     from tui.citations.styles import Styles
 
     styles = Styles(session.places.cache_dir, session.places.data_dir / "styles")
-    return styles.get(named or session.settings.style or session.preferences.now.style)
+    settings, preferences = session.settings, session.preferences.now
+    style = styles.get(named or settings.style or preferences.style)
+    return style.in_locale(locale or settings.locale or preferences.locale)
 
 
 def _say_what_is_missing(articles: list[Article]) -> None:

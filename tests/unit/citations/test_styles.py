@@ -7,8 +7,10 @@ import pytest
 
 from tui.citations import styles as styles_module
 from tui.citations.output_formats import EXPORT_FORMATS
+from tui.citations.pandoc.render import render
 from tui.citations.styles import ALIASES, Style, Styles
 from tui.errors import UsageError
+from tui.pandoc import PandocError
 
 OWN = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="de-AT">
@@ -150,3 +152,38 @@ def test_a_name_that_is_no_style_has_the_near_ones_in_its_message(styles: Styles
 def test_a_name_that_is_like_none_leads_to_the_list(styles: Styles) -> None:
     with pytest.raises(UsageError, match="see: byline styles"):
         styles.get("xqzqqw")
+
+
+@pytest.mark.parametrize(
+    ("typed", "style_id"),
+    [
+        ("APA 7", "apa"),
+        ("apa7", "apa"),
+        ("apa 6th edition", "apa-6th-edition"),
+        ("mla9", "modern-language-association"),
+        ("chicago 18 notes", "chicago-notes-bibliography"),
+        ("Chicago 17th ed. (notes)", "chicago-notes-bibliography-17th-edition"),
+        ("chicago 16", "chicago-author-date-16th-edition"),
+        ("harvard", "harvard-cite-them-right"),
+    ],
+)
+def test_a_style_is_found_by_the_name_that_people_type(styles: Styles, typed: str, style_id: str) -> None:
+    assert styles.get(typed).id == style_id
+    assert styles.search(typed)[0].id == style_id
+
+
+def test_a_style_has_another_language(styles: Styles) -> None:
+    assert styles.get("apa").in_locale("de").locale == "de-DE"
+    assert styles.get("apa").in_locale("fr_ca").locale == "fr-CA"
+    assert styles.get("apa").in_locale("").locale == "en-US"
+    with pytest.raises(UsageError, match="not a locale"):
+        styles.get("apa").in_locale("german")
+
+
+def test_a_broken_style_is_named_with_its_line(tmp_path: Path) -> None:
+    whole = Path(Styles(tmp_path).get("apa").path).read_text("utf-8")
+    broken = tmp_path / "broken.csl"
+    broken.write_text(whole.replace("</layout>", "", 1), "utf-8")
+    style = Styles(tmp_path).get(str(broken))
+    with pytest.raises(PandocError, match=r"broken\.csl:\d+: the style is broken: Expected end element for: <layout>"):
+        render([{"id": "a", "type": "book", "title": "Tides"}], style)

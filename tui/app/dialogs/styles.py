@@ -55,18 +55,76 @@ FORMS = {
     "markdown": "Markdown, with italics and links",
     "rst": "reStructuredText",
     "rtf": "RTF, for word processors",
+    "in-text": "the citation in your text, or the footnote",
+    "pandoc": "a citation by key for pandoc and Quarto, [@key]",
+    "latex": "a citation by key for LaTeX, \\cite{key}",
+    "org": "a citation by key for Org, [cite:@key]",
+    "typst": "a citation by key for Typst, @key",
+    "key": "the citation key alone",
 }
 """What the list calls the output formats; those that are rendered use the style in force."""
 
+LANGUAGES = {
+    "ca-AD": "Catalan, català",
+    "cs-CZ": "Czech, čeština",
+    "da-DK": "Danish, dansk",
+    "de-AT": "German, Deutsch, Austria",
+    "de-CH": "German, Deutsch, Switzerland",
+    "de-DE": "German, Deutsch",
+    "el-GR": "Greek, Ελληνικά",
+    "en-GB": "English, United Kingdom",
+    "en-US": "English, United States",
+    "es-ES": "Spanish, español",
+    "es-MX": "Spanish, español, Mexico",
+    "et-EE": "Estonian, eesti",
+    "fi-FI": "Finnish, suomi",
+    "fr-CA": "French, français, Canada",
+    "fr-FR": "French, français",
+    "he-IL": "Hebrew, עברית",
+    "hr-HR": "Croatian, hrvatski",
+    "hu-HU": "Hungarian, magyar",
+    "it-IT": "Italian, italiano",
+    "ja-JP": "Japanese, 日本語",
+    "ko-KR": "Korean, 한국어",
+    "lt-LT": "Lithuanian, lietuvių",
+    "mn-MN": "Mongolian, монгол",
+    "nb-NO": "Norwegian, norsk bokmål",
+    "nl-NL": "Dutch, Nederlands",
+    "pl-PL": "Polish, polski",
+    "pt-BR": "Portuguese, português, Brazil",
+    "pt-PT": "Portuguese, português",
+    "ro-RO": "Romanian, română",
+    "ru-RU": "Russian, русский",
+    "sv-SE": "Swedish, svenska",
+    "tr-TR": "Turkish, Türkçe",
+    "uk-UA": "Ukrainian, українська",
+    "vi-VN": "Vietnamese, Tiếng Việt",
+    "zh-CN": "Chinese, 中文",
+}
+"""The languages of references that the list offers, by locale."""
+
+STYLE_LANGUAGE = "style"
+"""Stands for the style's own language among the entries."""
+
+
+class _Choice(NamedTuple):
+    """What is copied in."""
+
+    style_id: str
+    form: str
+    locale: str
+
 
 class _Entry(NamedTuple):
-    """A line of the list: a style, in the markup that `tab` chose, or a format."""
+    """A line of the list: a style, in the markup that `tab` chose, a format, or a language."""
 
     line: str
     style_id: str = ""
     """Empty for a format, which keeps the style in force."""
     form: str = ""
-    """Empty for a style."""
+    """Empty for a style or a language."""
+    locale: str = ""
+    """Empty for a style or a format."""
 
 
 class StyleScreen(Dialog[bool]):
@@ -92,7 +150,7 @@ class StyleScreen(Dialog[bool]):
     class Previewed(Message):
         """What would be copied in a style and format has been rendered."""
 
-        def __init__(self, choice: tuple[str, str], text: str) -> None:
+        def __init__(self, choice: _Choice, text: str) -> None:
             super().__init__()
             self.choice = choice
             self.text = text
@@ -111,7 +169,7 @@ class StyleScreen(Dialog[bool]):
         self._chooses_soon = False
         """Whether `enter` was pressed before the list for the words typed was there."""
         self._timer: Timer | None = None
-        hint = "style or format: a name, such as chicago 17 note, or bibtex"
+        hint = "style, format or language: such as chicago 17 note, bibtex, german"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
         self._lines = MenuLines(opens_at_a_click=False)
         self._form_line = key_line()
@@ -152,11 +210,12 @@ class StyleScreen(Dialog[bool]):
         styles, at_hand = self._citer.styles, self._citer.at_hand
         if words.strip():
             favourites = self._citer.favourites
-            found = sorted(styles.search(words, limit=_SEARCHED), key=lambda style: style.id not in favourites)
+            found = styles.search(words, limit=_SEARCHED)
+            found.sort(key=lambda style: (style.id not in favourites, style.id not in WELL_KNOWN))
         else:
             found = list(styles.get_all([*at_hand, *WELL_KNOWN]))
         entries = [_Entry(style.title, style_id=style.id) for style in found[:_SHOWN]]
-        forms = _forms(words)
+        forms = _forms(words) + _languages(words, self._citer.locale)
         if not get_current_worker().is_cancelled:
             self.post_message(self.Found(words, forms + entries if words.strip() else entries + forms))
 
@@ -172,14 +231,16 @@ class StyleScreen(Dialog[bool]):
             if self._chooses_soon:
                 self._choose()
             return
-        said = f"No style or format is called “{event.query.strip()}”."
+        said = f"No style, format or language is called “{event.query.strip()}”."
         self._lines.add_option(Option(content(said), disabled=True))
         self._lines.highlighted = None
         self._preview_soon()
         self._reference.update("")
 
     def _is_in_force(self, entry: _Entry) -> bool:
-        """Return whether citations are copied in this style or format now."""
+        """Return whether citations are copied in this style, format or language now."""
+        if entry.locale:
+            return entry.locale == self._citer.locale
         if self._citer.form in self._forms:
             return entry.style_id == self._citer.style.id
         return entry.form == self._citer.form
@@ -219,16 +280,17 @@ class StyleScreen(Dialog[bool]):
             self._timer = self.set_timer(_PREVIEW_AFTER, lambda: self._preview(choice))
 
     @property
-    def _chosen(self) -> tuple[str, str] | None:
-        """The style and the format under the cursor."""
+    def _chosen(self) -> _Choice | None:
+        """The style, the format and the language under the cursor."""
         at = self._lines.highlighted
         if at is None or at >= len(self._found):
             return None
         entry = self._found[at]
-        return entry.style_id or self._citer.style.id, entry.form or self._form
+        locale = "" if entry.locale == STYLE_LANGUAGE else entry.locale or self._citer.locale
+        return _Choice(entry.style_id or self._citer.style.id, entry.form or self._form, locale)
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def _preview(self, choice: tuple[str, str]) -> None:
+    def _preview(self, choice: _Choice) -> None:
         try:
             text = self._citer.preview(self._cited(), *choice, self._quotable)
         except BylineError as error:
@@ -259,3 +321,18 @@ def _forms(words: str) -> list[_Entry]:
         for form, said in FORMS.items()
         if all(any(name.startswith(word) for name in f"{form} {said}".casefold().split()) for word in wanted)
     ]
+
+
+def _languages(words: str, locale: str) -> list[_Entry]:
+    """Return the languages whose names or tags begin with the words typed, and the style's own if another is set."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    found = [
+        _Entry(f"In {name.partition(',')[0]} ({tag})", locale=tag)
+        for tag, name in LANGUAGES.items()
+        if all(any(one.startswith(word) for one in f"{tag} {name}".casefold().split()) for word in wanted)
+    ]
+    if found and locale:
+        found.append(_Entry("In the style's own language", locale=STYLE_LANGUAGE))
+    return found

@@ -8,6 +8,7 @@ clipboard can carry both; pandoc's own writers make the rarer formats.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -142,7 +143,7 @@ def render(
     placeholders = Placeholders(fixed)
     # Ids of our own: an article's may hold anything.
     numbered = [placeholders.insert(item) | {"id": f"i{number}"} for number, item in enumerate(fixed)]
-    call = _Call(patch_style(source), style.locale, within, limit)
+    call = _Call(patch_style(source), style.path, style.locale, within, limit)
     long = len(items) > SPLIT_ABOVE and compares_all_names(call.style)
     results = _in_batches(numbered, call) if long else call.run(numbered)
     if within is None and not all(result.reference for result in results):
@@ -185,7 +186,7 @@ def render_cluster(items: Sequence[Item], style: Style, *, within: Within = NOWH
         for number in range(len(items))
     ]
     citations = [_citation(f"i{number}", part) for number, part in enumerate(parts)]
-    call = _Call(patch_style(source), style.locale, within, _BASE_SECONDS + _SECONDS_AN_ITEM * len(items))
+    call = _Call(patch_style(source), style.path, style.locale, within, _BASE_SECONDS + _SECONDS_AN_ITEM * len(items))
     document = call.document(numbered, [{"t": "Para", "c": [{"t": "Cite", "c": [citations, []]}]}])
     cited = document["blocks"][0]["c"][0]["c"][1]
     notes = inlines.footnotes(cited)
@@ -209,7 +210,9 @@ class _Call:
     """What all calls of pandoc for one list share."""
 
     style: str
-    """The style's text."""
+    """The style's XML."""
+    path: str
+    """The style's file."""
     locale: str
     within: Within | None
     seconds: float
@@ -227,8 +230,22 @@ class _Call:
             csl.write_text(self.style, encoding="utf-8")
             arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
             document = json.dumps(_document(blocks, self.locale, everything=self.within is None))
-            rendered: dict[str, Any] = json.loads(pandoc.run(arguments, document, timeout=self.seconds))
+            try:
+                rendered: dict[str, Any] = json.loads(pandoc.run(arguments, document, timeout=self.seconds))
+            except pandoc.PandocError as error:
+                raise _explain(error, self.path) from error
             return rendered
+
+
+def _explain(error: pandoc.PandocError, path: str) -> pandoc.PandocError:
+    """Return pandoc's error about a broken style as one that names the file, the line and the fault."""
+    found = re.search(r"Citeproc(?:XML|Parse)Error: (?:(?P<line>\d+):\d+ .*?\): )?(?P<what>.*)", str(error), re.DOTALL)
+    if not found:
+        return error
+    what = re.sub(r"Name \{nameLocalName = \"(\w+)\".*", r"<\1>", " ".join(found["what"].split()))
+    where = f"{path}:{found['line']}" if found["line"] else path
+    todo = "correct the file, or choose another style"
+    return pandoc.PandocError(f"the style is broken: {what[:120].strip()}", where=where, todo=todo)
 
 
 def _in_batches(items: Sequence[Item], call: _Call) -> list[_Result]:

@@ -9,7 +9,7 @@ from tests.unit.app.conftest import Reader, Reading
 from tui.analysis.analyse import analyse
 from tui.app.dialogs.styles import FORMS, StyleScreen
 from tui.articles.anchor import Span
-from tui.citations.output_formats import EXPORT_FORMATS, STYLED_FORMATS
+from tui.citations.output_formats import EXPORT_FORMATS, IN_TEXT_FORMATS, STYLED_FORMATS
 
 pytestmark = pytest.mark.slow
 
@@ -88,14 +88,15 @@ async def test_where_nothing_is_called_so_that_is_said_and_no_preview_stays(read
         await reader.press("C")
         await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
         reader.app.screen.query_one(Input).value = "zzzz"
-        await reader.until(lambda: any("No style or format is called “zzzz”." in line for line in reader.lines()))
+        said = "No style, format or language is called “zzzz”."
+        await reader.until(lambda: any(said in line for line in reader.lines()))
         await reader.until(lambda: not any("Example, A." in line for line in reader.lines()))
         await reader.press("enter")
         assert isinstance(reader.app.screen, StyleScreen)
 
 
 def test_every_form_has_its_words() -> None:
-    assert {*FORMS} == {*STYLED_FORMATS, *EXPORT_FORMATS} - {"text"}
+    assert {*FORMS} == {*STYLED_FORMATS, *EXPORT_FORMATS, *IN_TEXT_FORMATS} - {"text"}
 
 
 async def test_a_sentence_is_quoted_with_its_source(reading: Reading) -> None:
@@ -163,7 +164,7 @@ async def test_styles_chosen_lately_are_at_hand(reading: Reading) -> None:
     async with reading() as reader:
         citer = reader.screen.citations.citer
         for style in ("ieee", "nature", "ieee"):
-            citer.choose(style, "text")
+            citer.choose(style, "text", "")
         assert citer.at_hand == ("ieee", "nature")
         citer.turn_favourite("nature")
         assert citer.at_hand == ("nature", "ieee")
