@@ -58,6 +58,7 @@ def test_check_reads_what_the_library_reads(
     elsewhere.mkdir()
     (elsewhere / "bad.md").write_text("---\npublished: soon\n---\nText.\n", "utf-8")
     (folder / "linked").symlink_to(elsewhere)
+    (tmp_path / "config.toml").write_text("follow_links = true\n", "utf-8")
     assert byline(monkeypatch, "check") == 1
     assert "linked/bad.md:2:" in capfd.readouterr().out
 

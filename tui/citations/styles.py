@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, replace
 from html import unescape
 from pathlib import Path
 
-from tui.citations.pandoc.cache import keep
+from tui.citations.cache import keep
 from tui.errors import UsageError
 
 DEFAULT_STYLE = "apa"

@@ -13,7 +13,7 @@ from typing import Any
 
 from tui.articles.derived_title import make_title, speaks_of_itself
 from tui.articles.fields import title_of_keys
-from tui.articles.formats.markdown import split
+from tui.articles.front_matter.split import split_front_matter
 from tui.articles.parsed_source import BodyBuilder, ParsedSource
 
 MAX_TITLE_LINE = 150
@@ -32,7 +32,7 @@ _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 def read(source: str, path: Path) -> ParsedSource:
     """Read a text file. The abstract, the title line and the source line are keys and not part of the text."""
     del path
-    found, loaded, diagnostics = split(source)
+    found, loaded, diagnostics = split_front_matter(source)
     keys: dict[str, Any] = loaded.value
     generated: set[str] = set()
     text = source[found.body :] if found is not None else source

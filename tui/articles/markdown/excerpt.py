@@ -8,7 +8,7 @@ wrong with the file, the answer is None and the caller reads the whole file.
 from __future__ import annotations
 
 from tui.articles.encoding import decode
-from tui.articles.formats.markdown import body_start
+from tui.articles.front_matter.split import body_start
 from tui.articles.markdown.body import read_body
 from tui.articles.markdown.dialects import to_commonmark
 from tui.articles.markdown.line_shapes import is_cut_at_blank_lines

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from tui import pandoc
+from tui.citations.cache import Cache, digest
 from tui.citations.csl import Item
 from tui.citations.pandoc import inlines
-from tui.citations.pandoc.cache import Cache, digest
 from tui.citations.pandoc.chunking import SPLIT_ABOVE, batch_by_name, compares_all_names, without_disambiguation
 from tui.citations.pandoc.fixups_after import Context, Part, fix_inlines
 from tui.citations.pandoc.fixups_before import fix_item, patch_style

@@ -15,6 +15,7 @@ from tui.library.facts.entity_index import EntityIndex
 from tui.query.fold import fold
 from tui.query.terms import DATE_FIELDS, FIELDS
 from tui.query.tree import PARTS, STATES, TextField
+from tui.query.value import query_value
 
 if TYPE_CHECKING:
     from tui.library.index.index import Opened
@@ -24,8 +25,6 @@ _MOST = 20
 _VALUES = {"source": "source_value", "author": "author_value", "tag": "tag_value", "lang": "lang_value", "type": "type"}
 _ENTITY_FIELDS: dict[str, TextField] = {"person": "person", "org": "org", "place": "place"}
 _DATES = ("today", "yesterday", "7d", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
-_ONE_PIECE = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
-_QUOTE = re.compile('["“”„‟«»＂]')
 _AT_CURSOR = re.compile(
     r'(?:(?P<name>[^\W\d_]+):(?P<value>(?P<quote>["“”„])[^"“”„]*|[^\s()"“”„]*)|(?P<word>[^\s():"“”„]+))\Z'
 )
@@ -53,7 +52,7 @@ class Completer:
         name, start = match["name"].casefold(), match.start("value")
         prefix = fold(query[start:cursor]).strip('"')
         values = sorted(self._values(name, prefix), key=lambda found: -found[1])[:_MOST]
-        return [Completion(start, cursor, written(value), count) for value, count in values]
+        return [Completion(start, cursor, query_value(value), count) for value, count in values]
 
     def _values(self, name: str, prefix: str) -> Iterable[tuple[str, int]]:
         """Return the values of a field of which a word begins with the prefix, with their counts of articles."""
@@ -87,8 +86,3 @@ class Completer:
 def begins(folded: str, prefix: str) -> bool:
     """Return whether a folded value, or a word in it, begins with a prefix."""
     return folded.startswith(prefix) or f" {prefix}" in folded
-
-
-def written(value: str) -> str:
-    """Write a value as in a query: quoted if it would be split."""
-    return value if _ONE_PIECE.fullmatch(value) else '"' + " ".join(_QUOTE.sub(" ", value).split()) + '"'

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from tui.library.discovery.completion import Completer
     from tui.library.discovery.related import Relater
     from tui.library.discovery.suggest import Suggester
+    from tui.library.facets.facet_counts import FacetCounts
+    from tui.library.facets.facets import Facets
     from tui.library.facts.entity_index import EntityIndex
     from tui.library.index.index import Opened
     from tui.library.index.masks import Masks
-    from tui.library.lists.facet_counts import FacetCounts
-    from tui.library.lists.facets import Facets
     from tui.library.search import LibrarySearch
 
 
@@ -119,13 +119,13 @@ class LibraryDiscovery:
 
     @cached_property
     def _facet_counts(self) -> FacetCounts:
-        from tui.library.lists.facet_counts import FacetCounts
+        from tui.library.facets.facet_counts import FacetCounts
 
         return FacetCounts(self._folder / "values", self._catalogue)
 
     @cached_property
     def _facets(self) -> Facets:
-        from tui.library.lists.facets import Facets
+        from tui.library.facets.facets import Facets
 
         return Facets(self._search, self._catalogue, self._facet_counts, self._entity_index)
 

@@ -15,10 +15,10 @@ from tui.library.articles import LibraryArticles
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.listing import Row
 from tui.library.contract.overview import Chapter, Telling, Told
-from tui.library.discovery.completion import written
 from tui.library.facts.entity_index import EntityIndex
 from tui.library.facts.timeline import Placed, PlacedKind, Timeline
 from tui.library.lists.sort_orders import SortOrders
+from tui.query.value import query_value
 
 if TYPE_CHECKING:
     from tui.query.tree import TextField
@@ -109,7 +109,7 @@ class _Names(_Chapter):
         numbers = self._numbers[start:end]
         texts = self._entity_index.texts(numbers)
         return [
-            Told(text, count, f"{self._field}:{written(text)}")
+            Told(text, count, f"{self._field}:{query_value(text)}")
             for number, count in zip(numbers, self._counts[start:end], strict=True)
             if (text := texts.get(number)) is not None
         ]

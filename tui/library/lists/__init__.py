@@ -1,1 +1,1 @@
-"""Lists of rows: sort orders, masks over rows, and facet counts."""
+"""Lists of rows: sort orders, and masks over rows."""

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui import pandoc
+from tui.citations.cache import Cache, digest, keep
 from tui.citations.csl import Item
 from tui.citations.pandoc import inlines
-from tui.citations.pandoc.cache import Cache, digest, keep
 from tui.citations.pandoc.chunking import batch_by_name, compares_all_names
 from tui.citations.pandoc.render import Renderer, Within, render, write
 from tui.citations.styles import Style, Styles

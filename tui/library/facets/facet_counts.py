@@ -2,7 +2,7 @@
 
 The engine counts what it finds itself. To pass it half a million rows (half of the articles are unread) takes a third
 of a second; to count the rows of each value under a mask takes a hundredth. The lists of rows per value
-(`tui.library.lists.facet_lists`) are built while nobody waits and stored in a file, for one generation of the
+(`tui.library.facets.facet_lists`) are built while nobody waits and stored in a file, for one generation of the
 catalogue; what has changed since is counted by the engine and added.
 """
 
@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tui.atomic import write_atomically
 from tui.library.catalogue.catalogue import SHOWN, Catalogue, generation_in
-from tui.library.index.index import Opened
-from tui.library.lists.facet_engine import FIELDS, MOST_VALUES, Counts, count_rows_by_engine
-from tui.library.lists.facet_lists import (
+from tui.library.facets.facet_engine import FIELDS, MOST_VALUES, Counts, count_rows_by_engine
+from tui.library.facets.facet_lists import (
     HEADER_SIZE,
     Directory,
     Kind,
@@ -32,6 +31,7 @@ from tui.library.lists.facet_lists import (
     most_frequent,
     read_directory,
 )
+from tui.library.index.index import Opened
 from tui.library.lists.row_masks import masked
 
 if TYPE_CHECKING:

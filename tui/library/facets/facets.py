@@ -1,7 +1,7 @@
 """Facets: the articles of an answer counted by source, year, tag, author, language, person and place.
 
 The engine counts its own fields, a million articles in a few hundredths of a second; answers that depend on marks are
-counted as rows (`tui.library.lists.facet_counts`). People and places come from the facts known so far, which takes a
+counted as rows (`tui.library.facets.facet_counts`). People and places come from the facts known so far, which takes a
 second for a hundred thousand articles and is therefore a call of its own. A facet says what it leaves out.
 """
 
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.discovery import Facet, FacetName, FacetValue
-from tui.library.discovery.completion import written
+from tui.library.facets.facet_counts import FacetCounts
+from tui.library.facets.facet_engine import KINDS, Counts, count_by_engine, count_rows_by_engine
 from tui.library.facts.entity_index import EntityIndex
-from tui.library.lists.facet_counts import FacetCounts
-from tui.library.lists.facet_engine import KINDS, Counts, count_by_engine, count_rows_by_engine
 from tui.library.lists.row_masks import MANY
 from tui.query.tree import TextField
+from tui.query.value import query_value
 
 if TYPE_CHECKING:
     from tui.library.index.index import Opened
@@ -86,5 +86,5 @@ def _facet(name: FacetName, counts: Mapping[str, int], note: str = "") -> Facet:
     """Return the most frequent values, with a note if there are more."""
     by_count = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST]
     notes = (f"the {MOST} most frequent" if len(counts) > MOST else "", note)
-    found = tuple(FacetValue(value, count, f"{name}:{written(value)}") for value, count in by_count)
+    found = tuple(FacetValue(value, count, f"{name}:{query_value(value)}") for value, count in by_count)
     return Facet(name, found, "; ".join(part for part in notes if part))

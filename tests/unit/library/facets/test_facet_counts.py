@@ -15,9 +15,10 @@ from tests.unit.library.conftest import OpenLibrary
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.discovery import FacetName
 from tui.library.discovery import discovery
+from tui.library.facets import facet_counts, facet_engine, facet_lists, facets
 from tui.library.index import masks
 from tui.library.library import LocalLibrary
-from tui.library.lists import facet_counts, facet_engine, facet_lists, facets, row_masks
+from tui.library.lists import row_masks
 from tui.marks.store import Marks
 
 _ARTICLES = 60

@@ -1,0 +1,1 @@
+"""Facet counts: what an answer consists of, by source, year, tag, author, language, person and place."""
