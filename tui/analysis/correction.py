@@ -1,8 +1,8 @@
-"""What a person says of the facts of an article: one that is none, one that is another, one that was not found.
+"""A person's corrections to the facts of an article: hide a wrong fact, correct one, or add one that was missed.
 
-A correction is about words, not about an extractor's result: it is found again by the quotation and its surroundings
-(`tui.articles.anchor`), so that it outlives an edit of the text and a better extractor, which may draw the borders of
-the fact otherwise or find by itself what a person had to add. What it says nothing of is left to the extractor.
+A correction points at words rather than at an extractor's result. It is anchored by the quotation and its context
+(`tui.articles.anchor`), so it survives edits to the text and a better extractor, which may draw the span differently or
+find by itself what a person had to add. Anything that a correction leaves unset comes from the extractor.
 """
 
 from __future__ import annotations
@@ -22,40 +22,42 @@ Deed = Literal["hide", "correct", "add"]
 
 _KINDS: tuple[FactKind, ...] = get_args(FactKind)
 _NAMES: frozenset[FactKind] = frozenset(("person", "organization", "place", "thing"))
-"""The kinds whose facts are known by their text, wherever it stands."""
+"""Kinds whose facts are identified by their text, wherever it occurs."""
+_SPEAKER_ATTRIBUTES = ("speaker_mention", "speakers", "attributed_to")
+"""Attributes that describe the extracted speaker of a quotation, and are stale once a person names another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is to be done with one fact of an article."""
+    """A change to one fact of an article."""
 
     deed: Deed
     kind: FactKind
     selector: Selector
-    """The words that state it."""
+    """Anchors the words that state the fact."""
     place: Field = "text"
-    """The field of the article that they stand in."""
+    """The field of the article that contains these words."""
     part: str = ""
-    """Of the main event, the question that the words answer: `who`; else empty."""
+    """The question that the words answer if they are part of the main event, such as `who`; otherwise empty."""
     fact: str = ""
-    """The fact's text when it was corrected."""
+    """The fact's text at the time of the correction."""
     text: str = ""
-    """A name as it should be; empty to leave it."""
+    """The corrected name; empty to keep the current one."""
     value: str | None = None
-    """What the value should be; None to leave it."""
+    """The corrected value; None to keep the current one, empty to remove it."""
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """The attributes that are to be otherwise; an empty one is taken away, the others are left. `kind`, which is no
-    attribute of any fact, says that it is a fact of another kind: a body that was taken for a person."""
+    """The attributes to change; an empty value removes the attribute. The pseudo-attribute `kind` moves the fact to
+    another kind, such as an organisation that was taken for a person."""
 
     @property
     def becomes(self) -> FactKind:
-        """The kind that the fact is then of."""
+        """Return the fact's kind after the correction."""
         wanted = self.attributes.get("kind")
         return next((kind for kind in _KINDS if kind == wanted), self.kind)
 
 
 def correction_of(article: Article, fact: Fact, deed: Deed, part: str = "") -> Correction | None:
-    """The correction of a fact, to be filled in; None for one that has no place in the article any more."""
+    """Return a correction of this fact for the caller to fill in, or None if the fact can't be anchored any more."""
     answer = fact.attributes.get(part)
     mention = answer if isinstance(answer, Mention) else next(iter(fact.mentions), None)
     if mention is None:
@@ -68,7 +70,10 @@ def correction_of(article: Article, fact: Fact, deed: Deed, part: str = "") -> C
 
 
 def corrected(article: Article, analysis: Analysis, corrections: Iterable[Correction]) -> Analysis:
-    """An analysis with the corrections made, in their order. What is hidden is gone, what is added stands in front."""
+    """Apply the corrections in order and return the resulting analysis.
+
+    Facts from the file come first, then those that a person added or corrected, then those that were extracted.
+    """
     facts = list(analysis.facts)
     for correction in corrections:
         place = find_selector(getattr(article, correction.place), correction.selector)
@@ -88,7 +93,7 @@ def corrected(article: Article, analysis: Analysis, corrections: Iterable[Correc
 
 
 def _is_meant(fact: Fact, correction: Correction, place: Span | None) -> bool:
-    if fact.kind != correction.kind or fact.origin == "file":  # what stands in the file is changed there
+    if fact.kind != correction.kind or fact.origin == "file":  # a person changes these in the file itself
         return False
     if fact.kind in _NAMES and fact.text.casefold() == correction.fact.casefold():
         return True
@@ -99,12 +104,14 @@ def _is_meant(fact: Fact, correction: Correction, place: Span | None) -> bool:
 
 
 def _changed(fact: Fact, correction: Correction) -> Fact:
-    if correction.becomes != fact.kind:  # what was known of a person is not known of a body
+    if correction.becomes != fact.kind:  # a person's attributes mean nothing for an organisation
         fact = replace(fact, kind=correction.becomes, value=None, attributes={})
-    attributes: dict[str, Attribute] = {**fact.attributes, **correction.attributes}
+    attributes: dict[str, Attribute] = dict(fact.attributes)
+    if "speaker" in correction.attributes and correction.attributes["speaker"] != attributes.get("speaker", ""):
+        for name in _SPEAKER_ATTRIBUTES:
+            attributes.pop(name, None)
+    attributes |= correction.attributes
     attributes.pop("kind", None)
-    if correction.attributes.get("speaker", fact.attributes.get("speaker")) != fact.attributes.get("speaker"):
-        attributes.pop("speaker_mention", None)  # the words for whoever it was before
     return replace(
         fact,
         text=correction.text or fact.text,
@@ -115,7 +122,7 @@ def _changed(fact: Fact, correction: Correction) -> Fact:
 
 
 def _together(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts, of which one may have come to be of another kind: a name is there once in each."""
+    """Merge facts of the same kind and name, which appear when a correction moves one to another kind."""
     names: dict[tuple[FactKind, str], int] = {}
     kept: list[Fact] = []
     for fact in facts:
@@ -146,7 +153,7 @@ def _mention(article: Article, correction: Correction, place: Span) -> Mention:
 
 
 def _with_answer(article: Article, facts: list[Fact], correction: Correction, place: Span | None) -> list[Fact]:
-    """The facts with an answer of the main event taken away or given."""
+    """Return the facts with one answer of the main event removed or set."""
     main = next((fact for fact in facts if fact.kind == "event" and fact.attributes.get("main")), None)
     if place is None or (main is None and correction.deed != "add"):
         return facts
@@ -168,5 +175,5 @@ def _with_answer(article: Article, facts: list[Fact], correction: Correction, pl
 
 
 def _order(fact: Fact) -> int:
-    """The file's own first, then a person's, then what was found; each in the order that it has."""
+    """Sort the file's own facts first, then a person's, then extracted ones; a stable sort keeps the order in each."""
     return {"file": 0, PERSON: 1}.get(fact.origin, 2)

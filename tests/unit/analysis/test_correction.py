@@ -117,6 +117,23 @@ def test_a_speaker_takes_the_old_ones_words_along() -> None:
     assert first.attributes == {"speaker": "Ann Berg"}
 
 
+def test_another_speaker_replaces_all_that_was_known_of_the_old_source() -> None:
+    old = {"speech": "direct", "speaker": "Oslo", "speakers": (mention("Oslo"), mention("Ann Berg"))}
+    said = Fact("quote", "Oslo is glad", (mention("Oslo is glad"),), None, old, "rules")
+    correction = correction_of(article_of(), said, "correct")
+    assert correction is not None
+    named = replace(correction, attributes={"speaker": "Ann Berg"})
+    [first] = made(named, facts=(said,))
+    assert first.attributes == {"speech": "direct", "speaker": "Ann Berg"}
+    by_thing = replace(said, attributes={"attributed_to": "the report", "speaker_mention": mention("the mayor")})
+    [first] = made(named, facts=(by_thing,))
+    assert first.attributes == {"speaker": "Ann Berg"}
+    [first] = made(replace(correction, attributes={"speaker": "Oslo"}), facts=(said,))
+    assert first.attributes == old
+    [first] = made(replace(correction, attributes={"cue": "said"}), facts=(by_thing,))
+    assert first.attributes == {**by_thing.attributes, "cue": "said"}
+
+
 def test_a_fact_is_added_with_its_sentence_and_stands_in_front() -> None:
     selector = make_selector(TEXT, Span(*TEXT_SPAN))
     first, *rest = made(Correction("add", "figure", selector, value="12000000", attributes={"currency": "EUR"}))
