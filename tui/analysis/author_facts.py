@@ -1,7 +1,7 @@
-"""The facts that a person wrote into the file: they come first and are never overwritten.
+"""Read the facts that a person wrote into the file; they come first and are never overwritten.
 
-They are written as `byline facts --json` prints facts, or shorter: a kind and a text are enough. A fact that names no
-valid place is anchored where its words are found.
+They have the shape that `byline facts --json` prints, or a shorter one: a kind and a text are enough. A fact without a
+valid mention is anchored wherever its text occurs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FIELDS = frozenset(get_args(Field))
 
 
 def written_facts(article: Article) -> tuple[list[Fact], list[str]]:
-    """The file's own facts, and a sentence for each that could not be used."""
+    """Return the file's own facts, and one message for each entry that can't be used."""
     facts: list[Fact] = []
     problems: list[str] = []
     for number, entry in enumerate(article.facts, 1):
@@ -57,7 +57,10 @@ def _given(article: Article, entry: Mapping[str, Any]) -> list[Mention]:
 
 
 def _mention(article: Article, item: Mapping[str, Any]) -> Mention | None:
-    """A written mention: at its place where that is right, else at the first place of its words."""
+    """Return the mention at its given offsets if its quote is there, else at the first occurrence of the quote.
+
+    Return None if the field is unknown or doesn't contain the quote.
+    """
     name, quote, start, end = item.get("field", "text"), item.get("quote"), item.get("start"), item.get("end")
     if name not in _FIELDS or not isinstance(quote, str):
         return None

@@ -1,6 +1,6 @@
-"""Analyses as JSON: what `byline facts --json` and `byline summary --json` print, what the library keeps, and back.
+"""Encode analyses as JSON for `byline facts --json`, `byline summary --json` and the library, and decode them.
 
-One encoding serves all, so that what is kept can be printed without being made again.
+All share one encoding, so a stored analysis can be printed without running it again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tui.articles.article import Article
 
 
 def facts_json(article: Article, analysis: Analysis, kinds: Collection[str] = ()) -> dict[str, Any]:
-    """The object of one line of `byline facts --json`; `kinds` restricts it to some, none means all."""
+    """Return one line of `byline facts --json` as an object, restricted to `kinds` unless that is empty."""
     facts = [encode_fact(fact) for fact in analysis.facts if not kinds or fact.kind in kinds]
     return {
         "id": article.id,
@@ -27,12 +27,12 @@ def facts_json(article: Article, analysis: Analysis, kinds: Collection[str] = ()
 
 
 def summary_json(article: Article, summary: Summary) -> dict[str, Any]:
-    """The object of one line of `byline summary --json`."""
+    """Return one line of `byline summary --json` as an object."""
     return {"id": article.id, "path": str(article.path), **_encode_summary(summary)}
 
 
 def encode_analysis(analysis: Analysis) -> str:
-    """An analysis as JSON text, for keeping."""
+    """Encode an analysis as JSON text for storage."""
     whole = {
         "version": analysis.version,
         "facts": [encode_fact(fact) for fact in analysis.facts],
@@ -45,7 +45,7 @@ def encode_analysis(analysis: Analysis) -> str:
 
 
 def decode_analysis(text: str) -> Analysis:
-    """The analysis that `encode_analysis` wrote. Raises `ValueError` for anything else."""
+    """Decode the output of `encode_analysis`. Raises `ValueError` for anything else."""
     try:
         whole = json.loads(text)
         summary = whole["summary"]
@@ -63,7 +63,7 @@ def decode_analysis(text: str) -> Analysis:
 
 
 def encode_fact(fact: Fact) -> dict[str, Any]:
-    """One fact as `docs/formats.md` describes it."""
+    """Encode a fact as described in `docs/formats.md`."""
     return {
         "kind": fact.kind,
         "text": fact.text,
@@ -75,7 +75,7 @@ def encode_fact(fact: Fact) -> dict[str, Any]:
 
 
 def decode_fact(item: Mapping[str, Any]) -> Fact:
-    """The fact that `encode_fact` wrote."""
+    """Decode the output of `encode_fact`."""
     return Fact(
         item["kind"],
         item["text"],

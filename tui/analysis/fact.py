@@ -1,6 +1,6 @@
-"""What a fact is: something that an article states, with the place of the words that state it.
+"""Facts, mentions and summaries: what an article states, anchored to the words that state it.
 
-The shapes are those of `byline facts --json` and `byline summary --json`; what cannot be anchored is not a fact.
+The types mirror the output of `byline facts --json` and `byline summary --json`. Every fact has at least one mention.
 """
 
 from __future__ import annotations
@@ -17,18 +17,21 @@ Field = Literal["text", "title", "summary"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words in a field of the article: always `article[field][start:end] == quote`."""
+    """A span of words in a field of the article, such that `article[field][start:end] == quote`."""
 
     start: int
     end: int
     quote: str
     field: Field = "text"
     sentence: Span | None = None
-    """The sentence that the words stand in, in the same field."""
+    """The sentence that contains the words, in the same field."""
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions by their places, those of the text first, each place once: as one knows it that knows its sentence."""
+    """Sort mentions by position, those in the text first, without duplicates.
+
+    Of two mentions with the same span, one that knows its sentence is kept.
+    """
     places: dict[tuple[str, int, int], Mention] = {}
     for mention in mentions:
         place = ("" if mention.field == "text" else mention.field, mention.start, mention.end)
@@ -42,23 +45,23 @@ Attribute: TypeAlias = "str | bool | Mention | tuple[Mention, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact with all the places that state it, the first of them first."""
+    """A fact with all its mentions, in order of position."""
 
     kind: FactKind
     text: str
-    """An entity's fullest name, or the words themselves."""
+    """The fullest name of an entity; for other kinds, the words themselves."""
     mentions: tuple[Mention, ...]
     value: str | None = None
-    """Dates: ISO 8601 or EDTF. Figures: a decimal. Else None."""
+    """ISO 8601 or EDTF for a date, a decimal for a figure, None for other kinds or if it is not known."""
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    """What is known of it besides; an attribute that is not known is left out."""
+    """Further properties; those that are not known are absent."""
     origin: str = "file"
-    """`file` for what the file states, `person` for what was corrected or added later, else the extractor's name."""
+    """`file` if the article's file states it, `person` if a person corrected or added it, else the extractor's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence of a summary; the offsets are None for a summary that came with the file."""
+    """A sentence of a summary, with its offsets in the text; these are None if the summary is the file's own."""
 
     text: str
     start: int | None = None
@@ -67,7 +70,7 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary in sentences, in the order of the text."""
+    """A summary as sentences in the order of the text."""
 
     origin: str
     """`file`, or the extractor's name."""
@@ -76,15 +79,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that was derived from one article by one version of the extractor."""
+    """The facts and the summary of one article, as produced by one version of the extractor."""
 
     version: str
-    """What made it: extractor, its version, the language model's. Another version makes it stale, not wrong."""
+    """The extractor, its version and that of the language model. An analysis of another version is stale, not wrong."""
     facts: tuple[Fact, ...]
     summary: Summary
     complete: bool = True
-    """False when the time budget ended it before the text did."""
+    """False if the time budget ran out before the end of the text."""
     limits: tuple[str, ...] = ()
-    """What was not done and why, each a sentence for the screen (such as: no model for this language)."""
+    """What was skipped and why, each a sentence to show to the user, such as: no model for this language."""
     seconds: float = 0.0
-    """The time that it was given, where that was too short; 0 for a complete one."""
+    """The time budget if it was too short, in seconds; 0 if the analysis is complete."""

@@ -1,8 +1,8 @@
-"""The one gate that every fact passes: what cannot be anchored is dropped, what is the same is joined, order is fixed.
+"""Normalise the facts of an article: drop what can't be anchored, merge duplicates and fix the order.
 
-Extractors, those of other packages above all, are not trusted to count: a mention whose words are not at its place is
-no evidence. The same statement found twice (in two parts of a long article, or by two extractors) is one fact with
-the mentions of both.
+Every fact passes through here. Extractors, especially those of other packages, are not trusted with offsets: a mention
+whose quote differs from the text at its span is dropped. If the same statement is found twice, by two extractors or in
+two parts of a long article, it becomes one fact with the mentions of both.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ _COUNTED = ("date", "figure")
 
 
 class Gate:
-    """Collects the facts of one article."""
+    """Collects and normalises the facts of one article."""
 
     def __init__(self, article: Article) -> None:
         self._fields = {"text": article.text, "title": article.title, "summary": article.summary}
         self._facts: dict[tuple[object, ...], Fact] = {}
 
     def admit(self, facts: Iterable[Fact]) -> None:
-        """Takes in what is anchored; a fact that is known already adds its mentions and what it alone knows."""
+        """Add the facts that are anchored.
+
+        A duplicate contributes its mentions and attributes, but never overwrites a value that is already known.
+        """
         for fact in facts:
             mentions = tuple(mention for mention in fact.mentions if self._holds(mention))
             if not mentions or not fact.text.strip() or fact.kind not in SHOWN:
@@ -40,14 +43,17 @@ class Gate:
             self._facts[key] = fact if known is None else _joined(known, fact)
 
     def facts(self) -> tuple[Fact, ...]:
-        """All facts: those of the file in the file's order, then by kind, then in the order of the text."""
+        """Return all facts: those from the file in its order, then the others by kind and position in the text."""
         written = [fact for fact in self._facts.values() if fact.origin == "file"]
         found = [self._with_title(fact) for fact in self._facts.values() if fact.origin != "file"]
         found.sort(key=_order)
         return (*written, *found)
 
     def _written_alike(self, fact: Fact) -> tuple[object, ...] | None:
-        """The key of the file's own fact that says the same, value and unit left unsaid as people may leave them."""
+        """Return the key of the file's own fact that states the same, or None.
+
+        People may omit the value or the unit, so these also match if the file's fact lacks them.
+        """
         if fact.kind not in _COUNTED or fact.origin == "file":
             return None
         kind, text, value, unit = _key(fact)
@@ -64,7 +70,7 @@ class Gate:
         return self._holds(value) if isinstance(value, Mention) else True
 
     def _with_title(self, fact: Fact) -> Fact:
-        """The fact with the places of the title that hold one of its names, so that a title's names lead somewhere."""
+        """Add the mentions in the title of any of the fact's names, so that names in the title are links too."""
         if fact.kind not in _NAMED or any(mention.field == "title" for mention in fact.mentions):
             return fact
         title = self._fields["title"]
@@ -106,7 +112,10 @@ def _order(fact: Fact) -> tuple[object, ...]:
 
 
 def anchored(article: Article, words: str) -> Iterator[Mention]:
-    """The places of some words in text, title and summary, as whole words, wherever they stand in that order."""
+    """Yield the mentions of these words, as whole words, in the text, then the title, then the summary.
+
+    Any white space matches between the words.
+    """
     if not words.strip():
         return
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")

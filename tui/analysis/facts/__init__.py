@@ -1,9 +1,9 @@
-"""Facts, a file a kind: each has `extract(document) -> list[Fact]`.
+"""Fact extractors, one module for each kind, each with `extract(document) -> list[Fact]`.
 
-The order of the table is the order of work: a kind sees in `document.facts` what the kinds before it found (a
-quotation's speaker is one of the people, an event is made of everything else). How the words are read is in the
-packages beside this one: names, dates, numbers, quotations, events. Other packages add kinds by the entry point group
-`byline.facts`; one that fails is said to have failed and costs the others nothing.
+`KINDS` gives the order in which they run: each one sees in `document.facts` what the earlier ones found (the speaker of
+a quotation is one of the people, an event builds on all other kinds). The language analysis itself is in the packages
+beside this one: names, dates, numbers, quotations, events. Other packages can add extractors through the entry point
+group `byline.facts`; if one fails, this is reported and the others still run.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from tui.analysis.fact import FactKind
 
 ENTRY_POINTS = "byline.facts"
-"""The entry point group of other packages' extractors; each names a function like `extract`."""
+"""The entry point group for extractors from other packages; each entry names a function like `extract`."""
 
 KINDS = {
     kind: f"tui.analysis.facts.{kind}:extract"
     for kind in ("person", "organization", "place", "thing", "date", "figure", "quote", "event")
 }
-"""The kinds in the order of work, each with its extractor."""
+"""The extractor of each kind, in the order in which they run."""
 
 TITLES: Mapping[FactKind, str] = {
     "event": "What happened",
@@ -33,10 +33,10 @@ TITLES: Mapping[FactKind, str] = {
     "quote": "Quotations",
     "thing": "Things",
 }
-"""The kinds in the order in which they are shown, each with its heading."""
+"""The heading of each kind, in display order."""
 
 REPORTED_TITLE = "Reported"
-"""The heading of the quotations that are reported speech, which are shown apart."""
+"""The heading for reported speech, which is listed apart from direct quotations."""
 
 SHOWN = tuple(TITLES)
-"""The kinds in the order in which they are shown."""
+"""The kinds in display order."""

@@ -1,7 +1,7 @@
-"""Dates: absolute and relative expressions, each with the value that the day of publication gives to it.
+"""Extract dates: absolute and relative time expressions, resolved against the day of publication.
 
-A weekday in the news is the nearest one back, or the day itself, unless the verb that governs it speaks of what is to
-come; that verb is what this module adds to `tui.analysis.dates`, from the parse.
+A weekday in the news is the day of publication or the nearest such day before it, unless the governing verb refers to
+the future. This module adds the tense of that verb, from the parse, to what `tui.analysis.dates` finds.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAD = 3
-"""How many sentences make the lead of a story."""
+"""The number of sentences in the lead of a story."""
 _FUTURE_AUXILIARIES = frozenset(["will", "shall", "would", "'ll", "’ll", "wo", "could", "may", "might", "should"])
 _WORDS = word_lists("facts/date")
 _PLANNING = _WORDS["planning"]
 _ANNOUNCED = _WORDS["announced"]
 _COMING = frozenset(["due", "set", "scheduled", "expected", "likely", "bound", "slated"])
-"""What somebody or something is before it comes: `is due in court on Friday`."""
+"""Adjectives and participles that announce an event: `is due in court on Friday`."""
 _SINCE = frozenset(["after", "since", "following"])
 _TIMETABLE = _WORDS["timetable"]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -41,7 +41,7 @@ _BESIDES = re.compile(
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The dates of a document in the order of the text; the same date in the same words is one fact."""
+    """Return the dates of a document in text order, as one fact for the same date in the same words."""
     found: dict[tuple[str | None, str], list[Span]] = {}
     relative: dict[tuple[str | None, str], bool] = {}
     lead_end = document.sentences[min(_LEAD, len(document.sentences)) - 1].end if document.sentences else 0
@@ -68,7 +68,7 @@ def extract(document: AnalysisInput) -> list[Fact]:
 
 
 def _full_day(value: str | None) -> dt.date | None:
-    """The day of a value that is one."""
+    """Return the day if the value is a full date, else None."""
     try:
         return dt.date.fromisoformat(value) if value and _DAY.fullmatch(value) else None
     except ValueError:
@@ -76,7 +76,10 @@ def _full_day(value: str | None) -> dt.date | None:
 
 
 def _before(document: AnalysisInput, told: tuple[int, dt.date] | None, place: Span) -> dt.date | None:
-    """The day that was told before a place: in its sentence, or in its paragraph what came after the publication."""
+    """Return the full date `told` before this place if it still applies here, else None.
+
+    It applies within its sentence, and if it is after the day of publication, within its paragraph.
+    """
     if told is None:
         return None
     at, day = told
@@ -85,7 +88,7 @@ def _before(document: AnalysisInput, told: tuple[int, dt.date] | None, place: Sp
 
 
 def expressions(text: str, document: AnalysisInput) -> list[Expression]:
-    """The expressions of time in a text of the document's language, in order; where two overlap, the longer one."""
+    """Return the time expressions in a text of the document's language, in order; of two that overlap, the longer."""
     tag = document.article.language or document.language
     written = english.find(text) if document.language == "en" else world.find(text, document.language or tag)
     return _longest([*numeric.find(text, tag), *written])
@@ -102,7 +105,7 @@ def _longest(found: Iterable[Expression]) -> list[Expression]:
 
 
 def _tense(paragraph: Paragraph, place: Span) -> Tense:
-    """The tense of the verb that governs a place; empty where there is no parse or the verb does not say."""
+    """Return the tense of the verb that governs a place; empty if there is no parse or the verb leaves it open."""
     tokens = paragraph.tokens(place)
     if tokens is None or not len(tokens):
         return ""
@@ -115,7 +118,7 @@ def _tense(paragraph: Paragraph, place: Span) -> Tense:
         if (token.lower_ == "ahead" and of_noun) or (token.lower_ in _COMING and token.pos_ in ("ADJ", "VERB")):
             return "future"
         if token.pos_ in ("VERB", "AUX"):
-            # of `the blow on Friday is hard` and `to forget Friday's blow`, the verb speaks of what came of it
+            # in `the blow on Friday is hard` and `to forget Friday's blow`, the verb is not about the day itself
             open_ended = token.tag_ in ("VBZ", "VBP") or any(child.lower_ == "to" for child in token.lefts)
             return "" if of_noun and open_ended else _verb_tense(token)
         of_noun = of_noun or (token.pos_ == "NOUN" and not tokens.start <= token.i < tokens.end)
@@ -123,7 +126,7 @@ def _tense(paragraph: Paragraph, place: Span) -> Tense:
 
 
 def _verb_tense(verb: Token) -> Tense:
-    """Past, future, or neither, of one verb with its auxiliaries."""
+    """Return the tense of a verb with its auxiliaries; empty if it is neither past nor future."""
     if any(child.lower_ in _COMING and child.dep_ in ("acomp", "amod") for child in verb.children):
         return "future"
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}

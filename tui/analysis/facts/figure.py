@@ -1,7 +1,7 @@
-"""Figures: counts, sums, shares, measures, durations and ages, each with what it counts.
+"""Extract figures: counts, sums of money, shares, measures, durations and ages, each with what it counts.
 
-The numbers come from `tui.analysis.numbers`, which finds every one; what the article only names by a number, or tells
-the time with, is left out by what stands around it. Years and dates are no figures, so the dates come first.
+`tui.analysis.numbers` finds every number and rejects by context those that are part of a name or a time of day. Dates
+and years are not figures, so the dates are extracted first.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _QUALIFIER = re.compile(
 )
 _QUALIFIED_AFTER = re.compile(r"(?:\s(or (?:more|less|so|fewer))\b|(\+|-plus\b))")
 _ALSO = re.compile(r"\s(?:and|or)\s|,\s(?:(?:and|or)\s)?")
-"""Between the ages of a list: `aged 19, 23 and 35`."""
+"""Separates the ages in a list: `aged 19, 23 and 35`."""
 _PRONOUNS = frozenset(["them", "those", "these", "us", "you", "which", "whom", "others"])
 _OLD = re.compile(r"-olds?\b|\sold\b")
 
 
 class _Figure(NamedTuple):
-    """A figure at its place, before the equal ones are joined."""
+    """One occurrence of a figure, before equal ones are merged."""
 
     place: Span
     value: str
@@ -46,7 +46,7 @@ class _Figure(NamedTuple):
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The figures of a document in the order of the text; the same words are one fact."""
+    """Return the figures of a document in text order, as one fact for the same value, unit and words."""
     dates = sorted(
         (mention.start, mention.end)
         for fact in document.found("date")
@@ -81,7 +81,7 @@ def _figures(document: AnalysisInput, paragraph: Paragraph, dates: list[tuple[in
     else:
         amounts = english.find(text, dollar_of(document.article.language))
     figures: list[_Figure] = []
-    aged = -1  # where the age before ends
+    aged = -1  # the end of the previous amount if it is an age
     for amount in amounts:
         if _in_dates(dates, paragraph.start + amount.start, paragraph.start + amount.end):
             continue
@@ -97,20 +97,20 @@ def _figures(document: AnalysisInput, paragraph: Paragraph, dates: list[tuple[in
 
 
 def _is_age(paragraph: Paragraph, text: str, amount: Amount, aged: int) -> bool:
-    """Whether an amount is an age, or goes on with a list of ages the last of which ends at `aged`."""
+    """Return whether an amount is an age, or continues a list of ages whose last one ends at `aged`."""
     if context.is_age(text, amount, _before(paragraph, amount)):
         return True
     return aged > 0 and not amount.unit and _ALSO.fullmatch(text, aged, amount.start) is not None
 
 
 def _before(paragraph: Paragraph, amount: Amount) -> Token | None:
-    """The word before an amount, where there is a parse."""
+    """Return the word before an amount; None if there is none or no parse."""
     tokens = paragraph.tokens(Span(paragraph.start + amount.start, paragraph.start + amount.end))
     return _word_before(tokens[0]) if tokens is not None and len(tokens) else None
 
 
 def _age(paragraph: Paragraph, amount: Amount) -> _Figure:
-    """Somebody's age, with the name that it is set beside."""
+    """Return an age as a figure, with the name before it as its subject."""
     attributes: dict[str, Attribute] = {"unit": "years"}
     before = _before(paragraph, amount)
     if before is not None and before.pos_ == "PROPN":
@@ -141,7 +141,7 @@ def _attributes(amount: Amount) -> dict[str, Attribute]:
 
 
 def _figure(paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
-    """The figure that an amount is, with all that is said of it, or None where it is none."""
+    """Return the amount as a figure with its attributes, or None if it isn't one in this context."""
     tokens = paragraph.tokens(Span(paragraph.start + amount.start, paragraph.start + amount.end))
     before = _before(paragraph, amount)
     end = amount.end
@@ -180,7 +180,7 @@ def _figure(paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
 
 
 def _word_before(token: Token) -> Token | None:
-    """The word before a token, marks left out."""
+    """Return the word before a token, skipping commas, brackets and quotation marks."""
     doc = token.doc
     for index in range(token.i - 1, max(token.i - 4, -1), -1):
         if doc[index].is_alpha or doc[index].like_num or "-" in doc[index].text[1:]:
@@ -191,7 +191,7 @@ def _word_before(token: Token) -> Token | None:
 
 
 def plain(value: Decimal) -> str:
-    """A decimal in digits, without exponent and without zeros that say nothing: `1200000`, `3.8`."""
+    """Format a decimal without exponent and without trailing zeros: `1200000`, `3.8`."""
     written = f"{value:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 

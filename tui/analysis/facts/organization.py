@@ -1,4 +1,4 @@
-"""Organisations: companies, bodies, parties, clubs, media; joined over their mentions and abbreviations."""
+"""Extract organisations: companies, public bodies, parties, clubs, media; names and abbreviations are merged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tui.analysis.fact import Fact
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The organisations of the document, with the `abbreviation` that the text introduces for them."""
+    """Return the organisations of the document, each with the `abbreviation` that the text introduces for it."""
     return [
         document.fact(
             "organization",

@@ -1,4 +1,4 @@
-"""People: one fact a person however often named, with role and affiliation as the text gives them."""
+"""Extract people: one fact for each person, with the role and affiliation that the text gives."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tui.analysis.names.roles import role_of
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The people of the document; `role` and `affiliation` are left out where the text does not state them.
+    """Return the people of the document; `role` and `affiliation` are absent if the text doesn't state them.
 
-    In a later part of a long article, somebody who is called by a surname alone is who was named in full before.
+    In a later part of a long article, a surname alone is resolved to the full name from an earlier part.
     """
     facts: list[Fact] = []
     called = epithets(document.article, document.paragraphs, document.names)

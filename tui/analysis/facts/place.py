@@ -1,4 +1,4 @@
-"""Places: countries, regions, towns, seas, streets and buildings, with the country where text or gazetteer says so."""
+"""Extract places: countries, regions, towns, seas, streets and buildings, with the country if it is known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.analysis.names.model import Name
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The places of the document; `country` is an ISO 3166-1 alpha-2 code."""
+    """Return the places of the document; `country` is an ISO 3166-1 alpha-2 code."""
     return [
         document.fact(
             "place",
@@ -22,7 +22,11 @@ def extract(document: AnalysisInput) -> list[Fact]:
 
 
 def _country(document: AnalysisInput, place: Name) -> str:
-    """Its own code, else the country that the text names after it (`Perth, Scotland`), else the gazetteer's."""
+    """Return the country code of a place, or an empty string if it is not known.
+
+    A country has its own code; otherwise the text may name the country after the place (`Perth, Scotland`), and the
+    gazetteer comes last.
+    """
     if (code := country_code(place.text)) is not None:
         return code
     for candidate in place.candidates:

@@ -1,7 +1,7 @@
-"""Quotations, direct and indirect, each with its speaker and the verb that says that it is one.
+"""Extract direct and indirect quotations, each with its speaker and cue verb.
 
-Direct speech is what stands between marks, if somebody is found who said it; indirect speech is the clause that a verb
-of saying reports. The two are decided together, because a clause most of which is quoted is direct speech already.
+Direct speech is text between quotation marks that can be attributed; indirect speech is the clause that a cue verb
+reports. Both are decided together, because a reported clause that is mostly quoted already counts as direct speech.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MOSTLY_QUOTED = 0.8
-"""The share of its words between marks from which on a reported clause is direct speech."""
+"""The share of quoted words from which a reported clause counts as direct speech."""
 _SILENCE = 3
-"""For how many paragraphs a speaker may be silent and still go on without being named."""
+"""The largest distance in paragraphs over which a quotation without a cue continues the last speaker."""
 _OF_ANOTHER = frozenset({"he", "she", "his", "her", "he's", "she's", "he’s", "she’s"})
-"""First words of quotations that speak of somebody else than their speaker."""
+"""First words of a quotation that refer to somebody other than its speaker."""
 _MOST_CUES = 12
-"""What has more verbs of saying is no sentence, and would cost the square of their number."""
+"""A "sentence" with more cues than this is not one, and would take quadratic time."""
 _SMALL_WORD = 3
 _STOPS = frozenset('.!?…:"”’»。')
 
 
 @dataclass(slots=True)
 class _Direct:
-    """A quotation between marks, with the verb that it hangs on."""
+    """A quotation between quotation marks, with the cue that governs it."""
 
     quoted: Quoted
     paragraph: int
@@ -51,21 +51,21 @@ class _Direct:
     follows: bool = False
     source: Source | None = None
     silent: bool = False
-    """Whether nobody may be named as its speaker, because it is yet to be said."""
+    """Whether it must stay without a speaker, because it has not been said yet."""
 
 
 class _Indirect(NamedTuple):
-    """A reported clause, in the article's text."""
+    """A reported clause; `place` is its span in the article's text."""
 
     place: Span
     paragraph: int
     cue: Cue
     before: bool
-    """Whether it stands before its cue."""
+    """Whether it precedes its cue."""
 
 
 def _outermost(paragraph: Paragraph, clauses: Sequence[_Indirect]) -> list[_Indirect]:
-    """The clauses that stand in no other; what an agency says that somebody said is what somebody said."""
+    """Return the clauses that are not nested in another, in text order."""
     kept: list[_Indirect] = []
     for clause in sorted(clauses, key=lambda item: (item.before, item.place.start, -item.place.end)):
         verb = paragraph.start + clause.cue.verb.idx
@@ -75,7 +75,7 @@ def _outermost(paragraph: Paragraph, clauses: Sequence[_Indirect]) -> list[_Indi
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The quotations of a document in the order of the text."""
+    """Return the quotations of a document in text order; without a parse, only direct ones without a speaker."""
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
     quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
     if not document.parsed:
@@ -86,7 +86,7 @@ def extract(document: AnalysisInput) -> list[Fact]:
 
 
 def _is_headline(paragraph: Paragraph, text: str) -> bool:
-    """Whether a paragraph is a headline, in capitals as American papers set them."""
+    """Return whether a paragraph is a heading, or looks like one in title case."""
     line = text[paragraph.start : paragraph.end].rstrip()
     inside = [word for word in attribution.words(line) if len(word) > _SMALL_WORD]
     capital = sum(word[0].isupper() or not word[0].isalpha() for word in inside)
@@ -98,7 +98,7 @@ def _unattributed(document: AnalysisInput, quoted: Quoted) -> Fact:
 
 
 class _Reader:
-    """Reads one document; the order of the steps is that of `read`."""
+    """Reads the quotations of one document; `read` gives the order of the steps."""
 
     def __init__(self, document: AnalysisInput, paragraphs: Sequence[Paragraph], quoted: Sequence[Quoted]) -> None:
         self._document = document
@@ -111,13 +111,13 @@ class _Reader:
             for number, (one, other) in enumerate(pairwise(quoted))
             if attribution.is_broken_off(document.text, one, other)
         }
-        """The numbers of the quotations that go on after an aside between dashes."""
+        """Indexes of the quotations that continue after an aside between dashes."""
         self._cues = self._find_cues()
         self._speakers = Speakers(document)
         self._sources: dict[tuple[int, int], Source] = {}
 
     def read(self) -> list[Fact]:
-        """The facts."""
+        """Return the quotations as facts, in text order."""
         directs = self._directs()
         indirects = self._indirects({(item.paragraph, item.cue.verb.i): item.quoted for item in directs if item.cue})
         self._resolve(directs, indirects)
@@ -176,7 +176,7 @@ class _Reader:
         return found
 
     def _directs(self) -> list[_Direct]:
-        """What stands between marks and hangs on a verb of saying, or may yet turn out to go on from what does."""
+        """Return the quotations between marks that have a cue, or that may turn out to continue one that has."""
         directs: list[_Direct] = []
         for number, quoted in enumerate(self._quoted):
             if number in self._broken_off:
@@ -203,7 +203,7 @@ class _Reader:
             elif cue is None:
                 again = bool(directs) and directs[-1].paragraph == index
                 before = self._quoted[number - 1] if number else None
-                again = again or (before is not None and not before.complete and bool(directs))  # paragraphs of one
+                again = again or (before is not None and not before.complete and bool(directs))  # a continued one
                 if attribution.is_quotation(self._text, quoted, None, follows=False, again=again):
                     directs.append(_Direct(quoted, index, None, index))
             elif number - 1 in self._broken_off or attribution.is_quotation(self._text, quoted, cue, follows=follows):
@@ -215,7 +215,7 @@ class _Reader:
         return self._with_beginnings(directs)
 
     def _named_without_verb(self, quoted: Quoted, index: int, end_index: int) -> Source | None:
-        """Whose name stands after a quotation and a dash, or before it and a colon."""
+        """Return the source whose name follows the quotation and a dash, or precedes it with a colon."""
         here, last = self._paragraphs[index], self._paragraphs[end_index]
         begins = not self._text[here.start : quoted.opened].strip()
         if begins:
@@ -229,7 +229,7 @@ class _Reader:
         return self._speakers.named_in(place) if place is not None else None
 
     def _with_beginnings(self, directs: Sequence[_Direct]) -> list[_Direct]:
-        """The quotations with what stands before an aside between dashes, which goes with what stands after it."""
+        """Add the first half of each quotation that an aside between dashes interrupts, attributed like the second."""
         whole: list[_Direct] = []
         numbers = {quoted.start: number for number, quoted in enumerate(self._quoted)}
         for direct in directs:
@@ -240,13 +240,16 @@ class _Reader:
         return whole
 
     def _told(self, quoted: Quoted, cue: Cue, *, follows: bool) -> Stance:
-        """What a verb of saying states of a quotation; a denial before a colon is one of other words."""
+        """Return the stance of a cue towards its quotation.
+
+        `deny` after the quotation, or before a colon, denies something else: the quotation itself was said.
+        """
         if cue.verb.lemma_.lower() == "deny" and (follows or self._text[: quoted.opened].rstrip().endswith(":")):
             return Stance.SAID
         return stance(cue.verb, cue.source)
 
     def _introduced(self, index: int) -> Cue | None:
-        """The verb of a paragraph that ends with a colon, for the quotation that follows as a paragraph."""
+        """Return the last cue of the previous paragraph if that ends with a colon and so introduces this one."""
         before = self._paragraphs[index - 1]
         if not self._text[before.start : before.end].rstrip().endswith(":") or not self._cues[index - 1]:
             return None
@@ -254,9 +257,9 @@ class _Reader:
         return None if attribution.breaks(self._text, last.verb, before.end) else last.cue
 
     def _indirects(self, quoted: Mapping[tuple[int, int], Quoted]) -> list[_Indirect]:
-        """The reported clauses, outermost only, without those that are quoted for the greater part, or from the start.
+        """Return the outermost reported clauses, except those that are mostly quoted or begin with their quotation.
 
-        `quoted` are the quotations by paragraph and verb.
+        `quoted` maps (paragraph index, index of the cue verb) to the quotation with that cue.
         """
         found: list[_Indirect] = []
         for index, (paragraph, placed) in enumerate(zip(self._paragraphs, self._cues, strict=True)):
@@ -279,7 +282,7 @@ class _Reader:
         return found
 
     def _to_full_stop(self, paragraph: Paragraph, clause: Span) -> Span:
-        """The place of a clause, which ends with the quotation in it that ends its sentence."""
+        """Return the clause's span in the article, cut after a quotation within it that ends a sentence."""
         start, end = paragraph.start + clause.start, paragraph.start + clause.end
         for item in self._quoted[bisect_right(self._quoted, start, key=lambda item: item.opened) :]:
             if item.closed >= end:
@@ -304,7 +307,7 @@ class _Reader:
         return not whole or quoted / whole >= _MOSTLY_QUOTED
 
     def _is_direct(self, place: Span, item: Quoted) -> bool:
-        """Whether the parse took direct speech for a clause: what is quoted stands at one of its ends."""
+        """Return whether the parser took direct speech for a reported clause: the quotation is at one of its ends."""
         if not attribution.is_separated(self._text, item):
             return False
         if item.start <= place.start:
@@ -312,7 +315,7 @@ class _Reader:
         return item.end >= place.end and attribution.is_sentence(self._text, item)
 
     def _resolve(self, directs: Sequence[_Direct], indirects: Sequence[_Indirect]) -> None:
-        """Finds the sources of all cues, in the order of the text, since a pronoun stands for one before it."""
+        """Resolve the sources of all cues in text order, since a pronoun refers to an earlier one."""
         wanted = {(item.cue_paragraph, item.cue.verb.i): item.cue for item in directs if item.cue is not None}
         wanted |= {(item.paragraph, item.cue.verb.i): item.cue for item in indirects}
         for key in sorted(wanted, key=lambda key: (key[0], wanted[key].source.i)):
@@ -322,7 +325,7 @@ class _Reader:
                 direct.source = self._sources[direct.cue_paragraph, direct.cue.verb.i]
 
     def _carry_on(self, directs: Sequence[_Direct]) -> None:
-        """Gives the quotations that hang on no verb the speaker who went on, or who is about to be named."""
+        """Attribute quotations without a cue to who acts just before, to the last speaker or to the next one named."""
         last: _Direct | None = None
         for number, direct in enumerate(directs):
             if direct.silent:
@@ -340,9 +343,9 @@ class _Reader:
                 last = direct
 
     def _told_before(self, directs: Sequence[_Direct], number: int) -> tuple[Source | None, Cue | None]:
-        """Who speaks or acts in the sentence before a quotation that hangs on no verb.
+        """Return who speaks or acts in the sentence before a quotation without a cue, and the cue if there is one.
 
-        Nobody where the quotation speaks of somebody itself, for that is who acts.
+        Return nobody if the quotation begins with a third-person pronoun: that refers to the person who acts.
         """
         direct = directs[number]
         first = attribution.words(self._text[direct.quoted.start : direct.quoted.end])[:1]

@@ -1,4 +1,4 @@
-"""Things by name: awards, agreements, laws, works, events, products."""
+"""Extract named things: awards, agreements, laws, works, events, products."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LABELS = {"LAW": "law", "EVENT": "event", "PRODUCT": "product"}
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The things of the document, each with its `type`."""
+    """Return the named things of the document, each with its `type`."""
     return [
         document.fact(
             "thing",
@@ -27,7 +27,10 @@ def extract(document: AnalysisInput) -> list[Fact]:
 
 
 def _type(thing: Name) -> str:
-    """What the last word of the name says (or the word before "of"), else what the model takes it for."""
+    """Return the type that the name's last word or a word before "of" or "on" implies, else the model's label for it.
+
+    The type is empty if neither is known.
+    """
     words = [word.lower() for word in thing.text.split()]
     heads = [words[-1], *(word for word, following in pairwise(words) if following in ("of", "on"))]
     for head in heads:
