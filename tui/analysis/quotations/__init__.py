@@ -1,6 +1,6 @@
-"""Who said what: quotation marks, the verbs of saying, the clauses that report, and the speakers.
+"""Find who said what: quotation marks, verbs of saying, reported clauses and speakers.
 
-Own work on top of the parse: of what was measured, one extractor gives up a whole article when a single mark has no
-partner, and none finds indirect speech. Here a mark can spoil no more than its own paragraph, and what stands between
-marks is a quotation only if somebody is said to have said it.
+Byline does this itself, on top of the parse: of the extractors that we measured, one gives up a whole article when a
+single mark has no partner, and none finds indirect speech. Here an unpaired mark affects its own paragraph only, and
+quoted words count as a quotation only if the text says that somebody said them.
 """

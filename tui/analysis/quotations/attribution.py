@@ -1,4 +1,4 @@
-"""Which verb of saying a quotation belongs to, and whether it is a quotation at all."""
+"""Match quotations with their verbs of saying, and decide which quoted words are speech at all."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 class Placed(NamedTuple):
-    """A cue with its places in the article's text."""
+    """A cue with its offsets in the article's text."""
 
     first: int
-    """Where the words that name the source begin."""
+    """The start of the words that name the source."""
     source: int
     verb: int
     cue: Cue
 
 
 _FEWEST_WORDS = 4
-"""A fragment of fewer words is more often called so than said."""
+"""A shorter fragment is more often a term or a nickname than speech."""
 _LONGEST_TITLE = 8
 _LONE_WORDS = 6
-"""How many words a quotation of a text without a parse must have, unless a colon says that it is one."""
+"""The minimum number of words of a quotation in a text without a parse, unless a colon introduces it."""
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _BEFORE_SENTENCE = frozenset('.!?:…\n"”’)»')
 _LINKS_BEFORE = re.compile(r"[:,]\s*$|\bthat\s*$")
@@ -40,9 +40,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 160
-"""How many code points after a quotation its verb of saying may stand."""
+"""How far after a quotation its verb of saying may be, in code points."""
 _FARTHER = 400
-"""And how many before it."""
+"""How far before a quotation its verb of saying may be, in code points."""
 
 
 _SIGNATURE = re.compile(r"[ \t]*\n*[ \t]*(?:—|–|--|- )[ \t]*(?P<who>[^\n\"“”:;!?]{3,90}?)[.,]?[ \t]*(?=\n|$)")
@@ -52,30 +52,30 @@ _ASIDE = re.compile(r"[ ]?(?:—|–|--)[^\n\"“”]{1,60}?(?:—|–|--)[ ]?")
 
 
 def signature(text: str, quoted: Quoted, end: int) -> Span | None:
-    """The name after the dash that follows a quotation, to the end of its paragraph or as the next one."""
+    """Return the span of the name that signs a quotation after a dash, on the same line or the next, or None."""
     match = _SIGNATURE.match(text, quoted.closed, end)
     return Span(*match.span("who")) if match is not None else None
 
 
 def announced(text: str, quoted: Quoted, start: int) -> Span | None:
-    """The name before the colon that leads to a quotation where no verb does: `And from Ann Lee: “...”`."""
+    """Return the span of the name before the colon that introduces a quotation, or None: `And from Ann Lee: “...”`."""
     before = text[start : quoted.opened]
     match = next((match for pattern in _ANNOUNCED if (match := pattern.search(before)) is not None), None)
     return Span(start + match.start("who"), start + match.end("who")) if match is not None else None
 
 
 def is_broken_off(text: str, quoted: Quoted, following: Quoted) -> bool:
-    """Whether a quotation goes on in the next one after an aside between dashes: `“It”—she paused—“is so”`."""
+    """Return whether the next quotation continues this one after an aside: `“It”—she paused—“is so”`."""
     return _ASIDE.fullmatch(text, quoted.closed, following.opened) is not None
 
 
 def words(text: str) -> list[str]:
-    """The words of a text."""
+    """Return the words of a text, without punctuation."""
     return _WORD.findall(text)
 
 
 def breaks(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends between two places."""
+    """Return whether a sentence ends between two offsets."""
     for match in _ENDS_SENTENCE.finditer(text, start, min(end + 3, len(text))):
         if match.end() <= end and not _ABBREVIATION.search(text, max(start, match.end() - 12), match.end()):
             return True
@@ -83,7 +83,7 @@ def breaks(text: str, start: int, end: int) -> bool:
 
 
 def is_sentence(text: str, quoted: Quoted) -> bool:
-    """Whether a quotation is a sentence or more: a capital at its head, a stop or a comma at its end."""
+    """Return whether a quotation is a whole sentence or more: it starts with a capital and ends with punctuation."""
     inside = text[quoted.start : quoted.end]
     ending = text[quoted.end - 1 : quoted.closed]
     stopped = any(stop in ending for stop in ".!?,…—-。！？") or text[quoted.closed : quoted.closed + 1] in tuple(".!?")
@@ -91,7 +91,7 @@ def is_sentence(text: str, quoted: Quoted) -> bool:
 
 
 def is_title(text: str, quoted: Quoted) -> bool:
-    """Whether what is quoted is a name: every word that is not small has a capital, and no stop ends it."""
+    """Return whether the quoted words look like a title: every long word has a capital, and no full stop ends them."""
     inside = words(text[quoted.start : quoted.end])
     if not inside or len(inside) > _LONGEST_TITLE:
         return False
@@ -103,9 +103,10 @@ def is_title(text: str, quoted: Quoted) -> bool:
 
 
 def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue | None:
-    """The verb of saying that follows a quotation in its sentence: `"...", said Ann Lee`.
+    """Return the cue that follows a quotation in its sentence, or None: `"...", said Ann Lee`.
 
-    `cues` are those of the paragraph in order; `limit` is where the next quotation begins or the paragraph ends.
+    `cues` are the paragraph's cues in order; `limit` is the offset where the next quotation begins or the paragraph
+    ends.
     """
     lower = text[quoted.closed : quoted.closed + 2].strip()[:1].islower()
     if text[quoted.end - 1] in ".…" and not lower and not is_separated(text, quoted):
@@ -127,7 +128,7 @@ def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue 
 
 
 def before(text: str, quoted: Quoted, cues: Sequence[Placed], start: int) -> Cue | None:
-    """The verb of saying before a quotation in its sentence: `Ann Lee said: "..."`, `he said it was "..."`."""
+    """Return the cue that precedes a quotation in its sentence, or None: `Lee said: "..."`, `he said it was "..."`."""
     for placed in reversed(cues):
         if placed.verb >= quoted.opened:
             continue
@@ -138,23 +139,23 @@ def before(text: str, quoted: Quoted, cues: Sequence[Placed], start: int) -> Cue
 
 
 def is_separated(text: str, quoted: Quoted) -> bool:
-    """Whether a quotation ends with a mark after which its sentence goes on: `"...," he said`, `"...?" he asked`."""
+    """Return whether a quotation ends so that its sentence can continue: `"...," he said`, `"...?" he asked`."""
     return "," in text[quoted.end : quoted.closed + 1] or text[quoted.end - 1] in "?!—-"
 
 
 def is_linked(text: str, quoted: Quoted) -> bool:
-    """Whether the words before a quotation lead to it: `said: "..."`, `said that "..."`."""
+    """Return whether a colon, a comma or `that` introduces a quotation: `said: "..."`, `said that "..."`."""
     return _LINKS_BEFORE.search(text, max(0, quoted.opened - 8), quoted.opened) is not None
 
 
 def begins(text: str, quoted: Quoted) -> bool:
-    """Whether a quotation begins a sentence: after a stop, a colon or another quotation, or with the paragraph."""
+    """Return whether a quotation begins a sentence: it follows a stop, a colon, another quotation or a line break."""
     head = text[max(0, quoted.opened - 4) : quoted.opened].rstrip(" \t")
     return not head or head[-1] in _BEFORE_SENTENCE
 
 
 def stands_alone(text: str, quoted: Quoted) -> bool:
-    """Whether a quotation is one even where no verb of saying can be read."""
+    """Return whether quoted words count as speech without a verb of saying: after a colon, or by their length."""
     inside = text[quoted.start : quoted.end]
     colon = text[max(0, quoted.opened - 2) : quoted.opened].strip().endswith((":", "："))
     long = len(words(inside)) >= _LONE_WORDS or (len(inside) >= _LONE_WORDS and not inside.isascii())
@@ -163,9 +164,9 @@ def stands_alone(text: str, quoted: Quoted) -> bool:
 
 
 def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool, again: bool = False) -> bool:
-    """Whether what stands between marks is what somebody said, and neither a name nor a word held with tongs.
+    """Return whether quoted words are speech rather than a title, a term or scare quotes.
 
-    `follows` says that its cue stands after it, `again` that somebody has just been quoted in its paragraph.
+    `follows` means that the cue comes after the quotation, `again` that its paragraph has already quoted somebody.
     """
     count = len(words(text[quoted.start : quoted.end]))
     long = count >= _FEWEST_WORDS and not is_title(text, quoted)

@@ -1,4 +1,4 @@
-"""How far a reported clause reaches: to the end of its sentence, unless the sentence goes on with something else."""
+"""Find where a reported clause ends: with its sentence, unless the sentence goes on to something else."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
-"""Labels of the subjects of clauses."""
+"""Dependency labels of clause subjects."""
 _LAST_WORDS = 25
-"""How many words before the end of a sentence a second source is looked for."""
+"""How many tokens at the end of a clause are searched for a second source."""
 _LONG_ENOUGH = 4
-"""How many words a quotation has that says enough for what follows it to be about the saying."""
+"""A `when` or `after` that follows a quotation longer than this, in tokens, belongs to the verb of saying."""
 _WORDS = word_lists("quotations/clause_extent")
 _GOES_ON = _WORDS["goes_on"]
-"""Verbs by which a speaker goes on."""
+"""Verbs with which a speaker continues: `adding`, `stressing`."""
 
 
 def is_clause(token: Token) -> bool:
-    """Whether a complement is a clause with a subject and a finite verb, and no question."""
+    """Return whether a complement is a clause with a subject and a finite verb, and not an indirect question."""
     children = list(token.children)
     said_that = any(child.dep_ == "mark" and child.lower_ == "that" for child in children)
     if not said_that and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
@@ -36,7 +36,10 @@ def is_clause(token: Token) -> bool:
 
 
 def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> int:
-    """The clause from a token on; to the end of the sentence, unless the sentence goes on with something else."""
+    """Return the token index where the reported clause from `start` ends.
+
+    That is `sentence_end`, unless the sentence goes on to something other than the reported words.
+    """
     end = sentence_end
     root = cue.verb.sent.root
     if root.i > cue.verb.i and root != clause:  # `while he said X, Y happened`
@@ -73,7 +76,7 @@ def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> i
 
 
 def _before_occasion(doc: Doc, start: int, end: int) -> int:
-    """The end without the occasion of the words that a quotation closed: `she said it was "a good day" when asked`."""
+    """Return the end before a closing phrase about the act of saying: `she said it was "a good day" when asked`."""
     marks = [token.i for token in doc[max(start - 1, 0) : end] if token.text in DOUBLE_MARKS]
     for opening, closing in zip(marks[::2], marks[1::2], strict=False):
         occasion = closing + 1 < end and doc[closing + 1].lower_ in ("after", "when", "following")
@@ -83,38 +86,38 @@ def _before_occasion(doc: Doc, start: int, end: int) -> int:
 
 
 def _past_quotation(doc: Doc, start: int, end: int, sentence_end: int) -> int:
-    """The end, or the end of the quotation that it would break."""
+    """Return the end, moved past the closing mark if it would otherwise split a quotation."""
     marks = [token.i for token in doc[start:sentence_end] if token.text in DOUBLE_MARKS]
     before = sum(mark < end for mark in marks)
     return marks[before] + 1 if before % 2 and before < len(marks) else end
 
 
 def _does_again(doc: Doc, comma: int) -> bool:
-    """Whether after a comma at least the subject of the sentence did something else, in the past: `..., and left`."""
+    """Return whether a comma and "and" introduce another past action of the same subject: `..., and left`."""
     verb = doc[comma + 2]
     again = doc[comma].text == "," and doc[comma + 1].lower_ == "and" and verb.tag_ == "VBD"
     return again and not any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _speaks(verb: Token) -> bool:
-    """Whether a verb reports a clause of its own."""
+    """Return whether a verb reports a clause of its own."""
     return verb.lemma_.lower() in FRAGMENT and any(child.dep_ == "ccomp" for child in verb.children)
 
 
 def _goes_with(child: Token, cue: Token, clause: Token) -> bool:
-    """Whether a verb that the parse joined to the clause goes with the cue: `said it would rain and left`."""
+    """Return whether a verb that the parse attached to the clause belongs to the cue: `said it would rain and left`."""
     form = _finite(child)
     return not is_clause(child) and form == _finite(cue) and form != _finite(clause) and form != "MD"
 
 
 def _finite(verb: Token) -> str:
-    """The tag of the finite part of a verb: its first auxiliary, or itself."""
+    """Return the tag of the finite part of a verb: its first auxiliary, or else the verb itself."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i]
     return str((helpers[0] if helpers else verb).tag_)
 
 
 def _leaves(child: Token, verb: Token, cue: Cue) -> bool:
-    """Whether a part of a sentence after a reported clause is no part of it: `said X, but warned that Y`."""
+    """Return whether a later part of the sentence lies outside the reported clause: `said X, but warned that Y`."""
     speaks = _speaks(child)
     if child.dep_ in ("conj", "parataxis"):
         again = child.tag_ == verb.tag_ and not any(other.dep_ in ("aux", "auxpass") for other in child.children)
@@ -129,7 +132,7 @@ def _before_conjunction(doc: Doc, index: int) -> int:
 
 
 def _before_second_source(doc: Doc, clause: Token, start: int, end: int) -> int:
-    """The end without a source that is named after all: `police said X, the agency reported`."""
+    """Return the end before a second source that closes the sentence: `police said X, the agency reported`."""
     for index in range(end - 1, max(clause.i, start, end - _LAST_WORDS), -1):
         token = doc[index]
         if token.lemma_.lower() in FRAGMENT and token.tag_ in ("VBD", "VBZ", "VBP"):

@@ -1,4 +1,4 @@
-"""The words that a verb of saying reports, as far as they reach."""
+"""Find the clause that a verb of saying reports, and where it begins and ends."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ if TYPE_CHECKING:
 _EDGES = " \t\n,;:.–—-\"“”'‘’"
 _LONGEST_MARK = 5
 _FARTHEST_THAT = 20
-"""How many words after a verb of saying the `that` of its clause is looked for."""
+"""The maximum distance in tokens from a verb of saying to the `that` of its clause."""
 _COLON = re.compile(r"[^.!?]{0,80}?:\s?[\"“„«‘']")
 _COLON_REACH = 100
 _DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
 _WORDS = word_lists("quotations/clauses")
 _WITHOUT_OBJECTS = _WORDS["without_objects"]
-"""Verbs of saying that report a clause and no thing."""
+"""Verbs of saying that take a clause but never an object."""
 _NOT_ALONE = _WORDS["not_alone"]
-"""Verbs that say something else where no clause depends on them."""
+"""Verbs that mean something other than saying unless a clause depends on them."""
 _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _QUESTIONS = _WORDS["questions"]
 _HOLD_CLAUSES = _WORDS["hold_clauses"]
-"""Nouns that a clause depends on rather than on the verb before them."""
+"""Nouns that take a `that` clause themselves, so that it does not belong to the verb before them."""
 _OPENERS = frozenset(["but", "and", "meanwhile", "however", "so", "yet"])
 
 
 class Reported(NamedTuple):
-    """A clause that a cue reports, in the text of its parse."""
+    """A reported clause, in offsets of the parsed paragraph's text."""
 
     place: Span
     before: bool
-    """Whether it stands before its cue."""
+    """Whether the clause precedes its cue."""
 
 
 def reported(cue: Cue, text: str) -> Reported | None:
-    """The clause that a cue reports, without `that` and the marks around it; None where it reports none.
+    """Return the clause that a cue reports, without `that` and surrounding punctuation, or None if it reports none.
 
-    `text` is that of the parse, which makes it anew each time that it is asked for it.
+    `text` is the text of the parse; the caller passes it in because spaCy rebuilds `doc.text` on every access.
     """
     found = _reported(cue, text)
     if found is not None:
@@ -56,7 +56,7 @@ def reported(cue: Cue, text: str) -> Reported | None:
 
 
 class _Tokens(NamedTuple):
-    """The tokens `[start, end)` of a clause, and whether they stand before its cue."""
+    """The token range `[start, end)` of a clause, and whether it precedes its cue."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
             return None  # `which they think could ...`
         start = _with_object(doc, cue, clause.left_edge.i)
         while start - 1 > cue.verb.i and not doc[start - 1].whitespace_ and not doc[start - 1].is_quote:
-            start -= 1  # the rest of a word: `e-mail`
+            start -= 1  # the rest of a hyphenated word: `e-mail`
         if start <= cue.source.i < clause.i and doc[cue.source.i + 1].text == ",":
             start = cue.source.i + 1  # `As costs rise, said Lee, so do fares`
         while start < clause.i and doc[start].lower_ in ("that", ",", ":"):
@@ -108,7 +108,7 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
 
 
 def _is_state(child: Token, cue: Cue) -> bool:
-    """Whether somebody is said to have made a thing what it is: `declared the work finished`."""
+    """Return whether `declare` changes the state of something rather than reporting: `declared the work finished`."""
     return (
         cue.verb.lemma_ == "declare"
         and child.tag_ == "VBN"
@@ -117,13 +117,13 @@ def _is_state(child: Token, cue: Cue) -> bool:
 
 
 def _introduces(text: str, cue: Cue) -> bool:
-    """Whether direct speech follows a cue after a colon."""
+    """Return whether a colon after the cue introduces direct speech."""
     following = cue.verb.doc[cue.verb.i + 1 : cue.verb.i + 2].text
     return following != "that" and _COLON.match(text, cue.verb.idx, cue.verb.idx + _COLON_REACH) is not None
 
 
 def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
-    """The `that` of a clause whose verb the parse did not join to the cue: `said in a letter sent to them that`."""
+    """Return the `that` of a clause that the parse did not attach to the cue: `said in a letter sent to them that`."""
     for token in doc[cue.verb.i + 1 : min(cue.verb.i + _FARTHEST_THAT, end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and is_clause(token.head):
             return None if doc[token.i - 1].lemma_.lower() in _HOLD_CLAUSES else token
@@ -137,7 +137,7 @@ def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
 
 
 def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
-    """Whether a cue closes its sentence after a comma, as in `..., Lee said on Friday`."""
+    """Return whether the cue ends its sentence after a comma: `..., Lee said on Friday`."""
     first = min(cue.verb.i, first_of(cue.source))
     if cue.verb.lemma_.lower() in _NOT_ALONE:
         return False  # `..., the bar felt lighter`
@@ -148,7 +148,7 @@ def _parenthetic(doc: Doc, cue: Cue, start: int, end: int) -> bool:
 
 
 def _says_more(cue: Cue) -> bool:
-    """Whether what the parse took for the object of `say` begins a clause: a finite verb with a subject follows it."""
+    """Return whether the parsed object of `say` in fact begins a clause: a finite verb with a subject follows it."""
     thing = next((child for child in cue.verb.rights if child.dep_ == "dobj" and child.pos_ in _IN_NAMES), None)
     if cue.verb.lemma_ != "say" or cue.inverted or thing is None:
         return False
@@ -160,7 +160,7 @@ def _says_more(cue: Cue) -> bool:
 
 
 def _with_object(doc: Doc, cue: Cue, start: int) -> int:
-    """The start of a clause with the words before it that the parse took for the object of a verb that has none."""
+    """Return the start of a clause, moved back over words that the parse wrongly took for an object of the cue."""
     things = [child for child in cue.verb.rights if child.dep_ in ("dobj", "dative") and child.i < start]
     if cue.verb.lemma_ == "tell" and len(things) > 1:  # `told the agency | the papers "do not show it"`
         return things[-1].left_edge.i
@@ -172,20 +172,20 @@ def _with_object(doc: Doc, cue: Cue, start: int) -> int:
 
 
 def _closes(doc: Doc, cue: Cue) -> bool:
-    """Whether a cue closes its sentence though the parse has it tell of a noun: `..., the firm has reported`."""
+    """Return whether a cue that was parsed as a relative clause ends its sentence: `..., the firm has reported`."""
     first = first_of(cue.source)
     said = cue.verb.lemma_.lower() not in _NOT_ALONE and cue.source.i < cue.verb.i and _ends(cue.verb)
     return said and first > cue.verb.sent.start + 2 and doc[first - 1].text == ","
 
 
 def _ends(verb: Token) -> bool:
-    """Whether a verb is the last word of its sentence."""
+    """Return whether a verb is the last word of its sentence."""
     following = verb.doc[verb.i + 1 : verb.i + 2]
     return not len(following) or bool(following[0].is_sent_start) or following[0].text in (".", "!", "?")
 
 
 def _after_aside(doc: Doc, cue: Cue, start: int, end: int) -> _Tokens | None:
-    """What follows a cue set between commas near the head of its sentence: `More importantly, argues Lee, it works`."""
+    """Return what follows a parenthetical cue early in its sentence: `More importantly, argues Lee, it works`."""
     comma = next((i for i in range(cue.source.i, min(cue.source.i + _LONGEST_MARK, end)) if doc[i].text == ","), None)
     if comma is None or any(token.dep_ in SUBJECTS for token in doc[start : cue.verb.i]):
         return None
@@ -193,16 +193,19 @@ def _after_aside(doc: Doc, cue: Cue, start: int, end: int) -> _Tokens | None:
 
 
 def _backward(doc: Doc, text: str, first: int, sentence_start: int, *, bare: bool) -> _Tokens | None:
-    """What stands before a cue in its sentence; after a comma or a mark, unless it may stand `bare`."""
+    """Return the clause before a cue in its sentence, or None if there is none.
+
+    A comma or a closing mark must separate it from the cue, unless `bare` is true.
+    """
     if not any(token.dep_ in SUBJECTS and token.head.i < first for token in doc[sentence_start:first]):
-        return None  # a name and no clause
+        return None  # a name, not a clause
     if first <= sentence_start or (not bare and doc[first - 1].text not in (",", "”", '"', "’", ")")):
         return None
     start = sentence_start
     dateline = _DATELINE.match(text, doc[start].idx, doc[first].idx)
     while dateline is not None and start < first and doc[start].idx < dateline.end():
         start += 1
-    if doc[start].text == "(":  # an agency's mark: `(AP) ...`
+    if doc[start].text == "(":  # an agency's credit: `(AP) ...`
         close = next((token.i for token in doc[start : min(start + _LONGEST_MARK, first)] if token.text == ")"), None)
         start = start if close is None else close + 1
     while start < first and (doc[start].lower_ in _OPENERS or doc[start].is_punct or doc[start].is_space):
@@ -227,7 +230,7 @@ def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> _T
 
 
 def _within_sentence(doc: Doc, tokens: _Tokens) -> _Tokens:
-    """A clause without what the parse added to it from over a full stop, outside of quotations."""
+    """Cut off what lies beyond an unquoted full stop, for parses that run two sentences together."""
     quoted = False
     start, end = tokens.start, tokens.end
     for token in doc[tokens.start : max(tokens.end - 1, tokens.start)]:
@@ -241,9 +244,9 @@ def _within_sentence(doc: Doc, tokens: _Tokens) -> _Tokens:
 
 
 def _trimmed(doc: Doc, text: str, tokens: _Tokens) -> Reported | None:
-    """The place of tokens without marks and white space at its edges; None for less than two words.
+    """Return the span of some tokens without punctuation and white space at its edges, or None if under two words.
 
-    The mark that closes a quotation inside it stays.
+    Keep the closing mark of a quotation that opens inside the span.
     """
     if tokens.start >= tokens.end:
         return None

@@ -1,6 +1,6 @@
-"""The verbs that report speech, and the words that name their source, in a parse.
+"""Find the verbs that report speech in a parse, and the words that name their source.
 
-The labels are those of ClearNLP, as spaCy's English models give them.
+Dependency labels are ClearNLP's, as in spaCy's English models.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists("quotations/cues")
 SPEECH = _WORDS["speech"]
-"""Verbs that go with direct speech; by the lemmas of the model, which takes `texted` for a form of "texte"."""
+"""Verbs of direct speech, as the model lemmatises them: it takes `texted` for a form of "texte"."""
 REPORT = _WORDS["report"]
-"""Verbs that a clause which somebody is the source of may depend on; `hop` is what the model makes of `hoped`."""
+"""Verbs of indirect speech and thought, as the model lemmatises them: it takes `hoped` for a form of "hop"."""
 FRAGMENT = SPEECH | REPORT | _WORDS["call"]
 """Verbs whose subject is the source of words quoted in passing."""
 _WEAK = _WORDS["weak"]
-"""Of these, the ones that a thing can be the subject of without speaking."""
+"""Verbs among these that do not report if their subject is inanimate."""
 _INANIMATE = _WORDS["inanimate"]
 _BY_WORK = _WORDS["by_work"]
-"""Verbs that report only when a work or somebody does it: `a study shows`; `his face shows` does not."""
+"""Verbs that report only if their subject is a work or, for some, a person: `a study shows`, not `his face shows`."""
 _WORKS = _WORDS["works"]
 _MODALS = _WORDS["modals"]
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _NOT_SOURCES = _WORDS["not_sources"]
 _HELD = frozenset({"dobj", "pobj", "attr", "oprd"})
 _TELLS_OF = _WORDS["tells_of"]
-"""Verbs whose object is who did what stands after their preposition: `accused them of claiming`."""
+"""Verbs whose object is the subject of the clause after their preposition: `accused them of claiming`."""
 _QUOTES = _WORDS["quotes"]
-"""Verbs whose object is who said it: `quoted Lee as saying`."""
+"""Verbs whose object is the speaker: `quoted Lee as saying`."""
 _TEXTS = _WORDS["texts"]
-"""What somebody reads out though others may have written it."""
+"""Texts that somebody other than their author may read out."""
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying (or `according to`) with the head of the words that name who says it."""
+    """A verb of saying (or `according to`) and the syntactic head of its source."""
 
     verb: Token
     source: Token
@@ -53,12 +53,15 @@ class Cue:
 
     @property
     def words(self) -> str:
-        """The verb as it is written, or `according to`."""
+        """The verb as written, or `according to`."""
         return "according to" if self.verb.lower_ == "according" else self.verb.text
 
 
 def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
-    """The cues of a parse, outside of the places that are taken by quotations (offsets of its text, in order)."""
+    """Yield the cues of a parse that lie outside quotations.
+
+    `taken` holds the quotations' spans, in offsets of the parsed text and in order.
+    """
     for token in doc:
         if _inside(token.idx, taken):
             continue
@@ -71,25 +74,25 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
         elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX") and _speaks(token):
             source = source_of(token)
             if source is not None and _inside(source.idx, taken):
-                source = _name_before(token, taken)  # the parse joined a word of the quotation to the verb after it
+                source = _name_before(token, taken)  # the parse attached a word of the quotation to the verb after it
             if source is not None:
                 yield Cue(token, source, inverted=source.i > token.i)
 
 
 def _name_before(verb: Token, taken: list[tuple[int, int]]) -> Token | None:
-    """The name or pronoun just before a verb, outside of quotations."""
+    """Return the name or pronoun just before a verb and outside quotations, or None."""
     word = verb.doc[verb.i - 1] if verb.i and not verb.is_sent_start else None
     named = word is not None and (word.pos_ == "PROPN" or word.lower_ in ("he", "she", "they", "it"))
     return word if word is not None and named and not _inside(word.idx, taken) else None
 
 
 def _speaks(verb: Token) -> bool:
-    """Whether `put` is `put it`, as a verb of saying must be."""
+    """Return whether a verb is used for saying: any but `put`, and `put it`."""
     return verb.lemma_ != "put" or any(child.dep_ == "dobj" and child.lower_ == "it" for child in verb.children)
 
 
 def _mistaken(token: Token) -> bool:
-    """Whether a verb after a quotation was taken for a noun, as in `..." the report states`."""
+    """Return whether the parse took a verb after a quotation for a noun: `..." the report states`."""
     doc = token.doc
     if token.lemma_.lower() not in SPEECH or not token.lower_.endswith(("s", "d")) or token.i + 1 >= len(doc):
         return False
@@ -99,7 +102,7 @@ def _mistaken(token: Token) -> bool:
 
 
 def may_report(cue: Cue) -> bool:
-    """Whether a clause that depends on a cue is reported speech: not `did not say`, `could say`, `figures show`."""
+    """Return whether a clause under a cue is reported speech: not `did not say`, `could say`, `figures show`."""
     verb = cue.verb
     if verb.lower_ == "according":
         return True
@@ -117,18 +120,18 @@ def may_report(cue: Cue) -> bool:
 
 
 def _is_somebody(source: Token) -> bool:
-    """Whether a source is named, or one that a pronoun of persons stands for."""
+    """Return whether a source is a named person or organisation, or a personal pronoun."""
     return source.ent_type_ in ("PERSON", "ORG") or source.lower_ in ("he", "she", "they")
 
 
 def is_plain(verb: Token) -> bool:
-    """Whether a verb says that something is said, not that it could or ought to be."""
+    """Return whether a verb has neither a modal auxiliary nor `to`, and so tells of actual speech."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
     return not helpers & _MODALS and "to" not in helpers
 
 
 def source_of(verb: Token) -> Token | None:
-    """The head of the words that name who says it, by the parse; None where nobody is named."""
+    """Return the head of the words that name the source of a verb of saying, or None if the parse gives none."""
     if _passes_on(verb):
         return _passed_on(verb)
     subject = _subject(verb)
@@ -144,7 +147,7 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _passes_on(verb: Token) -> bool:
-    """Whether a verb passes on the words of somebody else: `quoted Lee as saying`, `read out a letter from Lee`."""
+    """Return whether a verb relays another's words: `quoted Lee as saying`, `read out a letter from Lee`."""
     if any(child.dep_ == "auxpass" for child in verb.children):
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in _QUOTES:
@@ -156,7 +159,7 @@ def _passes_on(verb: Token) -> bool:
 
 
 def _passed_on(verb: Token) -> Token | None:
-    """Whose words a verb passes on; None where that is not said."""
+    """Return the head of the words that name whose words a verb relays, or None if the text does not say."""
     quoting = verb if verb.lemma_ in ("quote", "read") else verb.head.head
     held = next((child for child in quoting.children if child.dep_ == "dobj"), None)
     if held is None or verb.lemma_ != "read":
@@ -166,7 +169,7 @@ def _passed_on(verb: Token) -> Token | None:
 
 
 def _is_out_of(source: Token) -> bool:
-    """Whether a pronoun is one of those that are named after it: `one of them`, `those in the room`."""
+    """Return whether a prepositional phrase says whom a pronoun refers to: `one of them`, `those in the room`."""
     return any(child.dep_ == "prep" and child.i > source.i for child in source.children)
 
 
@@ -174,7 +177,7 @@ def _subject(verb: Token) -> Token | None:
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     if passive and verb.lemma_ == "quote":
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    # Of two subjects the nearer one: `The head of the school, Ann Lee, has said`.
+    # Prefer the nearer of two subjects: `The head of the school, Ann Lee, has said`.
     for child in (*reversed(list(verb.lefts)), *verb.rights):
         if child.dep_ in _SUBJECTS and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
             if child.lower_ in ("who", "which", "that"):
@@ -186,7 +189,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _after(verb: Token) -> Token | None:
-    """The source of an inverted sentence whose parse missed it, as in `..., added the spokesman`."""
+    """Return the source of an inverted sentence that the parse missed, or None: `..., added the spokesman`."""
     if (
         verb.tag_ == "VBG"
         or verb.lemma_.lower() not in SPEECH
@@ -202,7 +205,7 @@ def _after(verb: Token) -> Token | None:
 
 
 def _before(verb: Token) -> Token | None:
-    """The source of a verb that ends its sentence where the parse joined the name to the clause: `..., Lee says`."""
+    """Return the name before a verb that ends its sentence, if the parse missed it as the subject: `..., Lee says`."""
     doc = verb.doc
     ends = verb.i + 1 >= len(doc) or doc[verb.i + 1].is_sent_start or doc[verb.i + 1].text in (".", "!", "?")
     if not ends or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in SPEECH or verb.is_sent_start:
@@ -212,7 +215,7 @@ def _before(verb: Token) -> Token | None:
 
 
 def _climbed(verb: Token) -> Token | None:
-    """The subject of the verb that this one hangs on: `said X, but warned that`, `was quoted as saying`."""
+    """Return the subject of the verb that this one depends on: `said X, but warned that`, `was quoted as saying`."""
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.doc[verb.i - 1].text == ",":
         return verb.head  # `The singer, a supporter, tweeted`
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.lefts):
@@ -243,7 +246,7 @@ def _object_of(preposition: Token) -> Token | None:
 
 
 def _noun_after(doc: Doc, start: int) -> Token | None:
-    """The head of the noun phrase that begins at a token."""
+    """Return the head of the noun phrase that begins at a token, or None; dates and times do not count."""
     found: Token | None = None
     for token in doc[start : start + 8]:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):

@@ -1,7 +1,7 @@
-"""The quotations of a draft that somebody is writing, in Markdown or plain text, each with its line.
+"""Find the quotations in a draft in Markdown or plain text, with their line numbers.
 
-A draft is read as it is typed, not parsed into an article: what counts are the lines of the file that is being edited.
-Quoted are words between quotation marks and block quotations.
+A draft is not parsed into an article, because the line numbers must be those of the file that the user edits.
+Quotations are words between quotation marks and block quotations.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class DraftQuotation(NamedTuple):
     """Words that a draft quotes."""
 
     line: int
-    """From 1: where they begin."""
+    """The line on which they begin, counted from 1."""
     words: str
-    """On one line, without quotation marks and Markdown."""
+    """The words on one line, without quotation marks and Markdown."""
 
 
 def quotations_in(text: str) -> list[DraftQuotation]:
@@ -52,7 +52,7 @@ def quotations_in(text: str) -> list[DraftQuotation]:
 
 
 def _block_quotations(text: str, start: int, block: str) -> Iterator[tuple[int, str]]:
-    """Yield the paragraphs of a block quotation, without a last line that says who wrote them."""
+    """Yield the offset and words of each paragraph of a block quotation, without a signature on its last line."""
     inside = _BLOCK.sub("", block)
     for number, part in enumerate(re.split(r"\n[ \t]*\n", inside)):
         words = _SIGNATURE.sub("", part).strip()
@@ -62,11 +62,11 @@ def _block_quotations(text: str, start: int, block: str) -> Iterator[tuple[int, 
 
 
 def _plain(words: str) -> str:
-    """Return words on one line without the marks of Markdown."""
+    """Return words on one line without Markdown markup."""
     words = _REFERENCE.sub("", _LINK.sub(r"\1", words))
     return " ".join(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", words)).split())
 
 
 def _blank(match: re.Match[str]) -> str:
-    """Return as many line ends, so that the lines keep their numbers."""
+    """Return the match as spaces and line ends, so that all offsets and line numbers stay the same."""
     return re.sub(r"[^\n]", " ", match[0])

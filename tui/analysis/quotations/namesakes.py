@@ -1,7 +1,7 @@
-"""Which of several people of one surname is meant: the title before it decides (`Mrs Bell`, `Dr Park`), or nobody is.
+"""Disambiguate people who share a surname by the title before it (`Mrs Bell`, `Dr Park`) or the nearest full name.
 
-The names of an article are put together before anybody asks who speaks, and a surname then goes to one of those who
-bear it. For a speaker that is not good enough: words in the mouth of the wrong brother are worse than no speaker.
+The names of an article are resolved before its speakers, and coreference then gives each surname to one of the people
+who share it. For a speaker that is not good enough: the wrong brother is worse than no speaker.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from tui.analysis.names.person_names import gender_of
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[ \xa0]+$")
 _FARTHEST = 24
-"""Code points before a surname in which its title stands."""
+"""How far before a surname its title may start, in code points."""
 
 
 class Namesakes:
-    """The people of a document by their surnames."""
+    """The people of a document, indexed by surname."""
 
     def __init__(self, document: AnalysisInput) -> None:
         self._text = document.text
         self._by_surname: dict[str, list[str]] = defaultdict(list)
         self._by_first_word: dict[str, list[str]] = defaultdict(list)
-        """By what is the surname of some (`Kim Min-jae`) and the given name of most."""
+        """Full names by first word, which is the surname of some (`Kim Min-jae`) and the given name of most."""
         self._roles: dict[str, frozenset[str]] = {}
         self._places: dict[str, list[int]] = defaultdict(list)
         for fact in document.found("person"):
@@ -45,9 +45,9 @@ class Namesakes:
             ]
 
     def choose(self, start: int, surname: str, name: str) -> str:
-        """Return whom a surname at an offset means, where it goes by `name` so far; empty where nobody can tell.
+        """Return the full name of the person whom a surname at an offset refers to; empty if it is ambiguous.
 
-        A full name is taken as it stands.
+        `name` is the name that coreference gave it. Return it unchanged where a full name stands in the text.
         """
         before = _WORD_BEFORE.search(self._text, max(0, start - _FARTHEST), start)
         title = before[1].lower() if before is not None else ""
@@ -69,7 +69,7 @@ class Namesakes:
             fits = [one for one in people if any(self._title_at(start) == title for start in self._places[one])]
             fits = fits or [one for one in people if title in self._roles[one]]
             if not fits and len(people) < 2:
-                return name  # nobody else is known who could be meant
+                return name  # the text names no other candidate
         if len(fits) > 1:
             certain = [one for one in fits if self._gender(one) == gender] if gender else []
             fits = certain if len(certain) == 1 else []
@@ -78,7 +78,7 @@ class Namesakes:
         return fits[0] if fits else ""
 
     def _gender(self, name: str) -> str:
-        """The gender of somebody by the given name, or else by a title before the full name."""
+        """Return `m` or `f` by the given name, or else by a title before the full name; empty if unknown."""
         known = gender_of(name.split()[0])
         if known:
             return known
@@ -90,7 +90,10 @@ class Namesakes:
         return before[1].lower() if before is not None else ""
 
     def _nearest(self, start: int, people: Sequence[str]) -> str:
-        """The one whose full name stands nearest before an offset; nobody where two stand in one sentence."""
+        """Return the person whose full name most closely precedes an offset.
+
+        Return an empty string if none precedes it, or if two of them are in the same sentence.
+        """
         last = sorted(
             ((max((at for at in self._places[one] if at < start), default=-1), one) for one in people), reverse=True
         )

@@ -1,4 +1,4 @@
-"""The nouns by which news speaks of who has been named before: `the chipmaker`, `the winger`, `its website`."""
+"""List the nouns with which news refers back to a name: `the chipmaker`, `the winger`, `its website`."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from tui.analysis.words import word_lists
 
 _WORDS = word_lists("quotations/nouns")
 BODIES = _WORDS["bodies"]
-"""Words that speak of an organisation that has been named before: `the chipmaker`."""
+"""Nouns that refer back to an organisation: `the chipmaker`."""
 OF_THEIR_KIND = _WORDS["of_their_kind"]
-"""Of these, the ones that speak only of an organisation whose name has them."""
+"""Nouns among these that refer only to an organisation with that word in its name."""
 TRADES = _WORDS["trades"]
-"""What somebody is called who has been named just before: `said the winger`."""
+"""Nouns that refer back to a person named just before: `said the winger`."""
 VOICES = _WORDS["voices"]
-"""What speaks for an organisation that owns it: `the center's website`."""
+"""Nouns that speak for the organisation that owns them: `the center's website`."""
 LINKS = _WORDS["links"]
-"""Words after which a name is another's: `a lawyer of Ann Lee`."""
+"""Words after which a name is not the person described: `a lawyer of Ann Lee`."""
 PEOPLE = ("er", "or", "man", "ist", "ian", "person", "woman", "president", "official", "analyst", "expert")
-"""Endings of words for people."""
+"""Suffixes of nouns for people."""
 _THINGS = _WORDS["things"]
 _QUANTITIES = _WORDS["quantities"]
 _GROUPS = _WORDS["groups"]
 _QUALITIES = ("ment", "tion", "sion", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "graph", "ture")
-"""Endings of words for what is done, made or thought, and no people."""
+"""Suffixes of nouns for actions, products and ideas."""
 
 
 def is_thing(word: str) -> bool:
-    """Whether a noun, lower case and singular, states something without being anybody: `the agreement`, `a survey`."""
+    """Return whether a noun, lower case and singular, denotes a thing that can state something: `a survey`."""
     if word in _GROUPS or word in BODIES:
         return False
     return word in _THINGS or (len(word) > 6 and word.endswith(_QUALITIES))
 
 
 def is_quantity(word: str) -> bool:
-    """Whether a word speaks of people without saying who they are: `many`."""
+    """Return whether a word refers to people only by their number: `many`."""
     return word in _QUANTITIES

@@ -1,4 +1,4 @@
-"""The noun phrases that name sources, as far as they reach in a parse."""
+"""Find where the noun phrases that name sources begin and end in a parse."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _FRINGE = frozenset({"cc", "mark", "advmod", "intj", "prep", "preconj"})
 _BREAKS = frozenset([",", ";", ":", "(", ")", "[", "]", '"', "“", "”", "‘", "--", "—", "–", "»", "«"])
 _OF = frozenset({"of", "for", "at", "from", "in", "with"})
 _LONGEST_PHRASE = 10
-"""How many words may follow the head of a phrase that names a source."""
+"""The maximum length in tokens of a prepositional phrase that belongs to a source."""
 
 
 def is_foremost(token: Token) -> bool:
-    """Whether a sentence is about what a token names: its subject, or by whom it is done."""
+    """Return whether a token is the subject or the passive agent of a main clause."""
     verb = token.head.head if token.head.dep_ == "agent" else token.head
     return (token.dep_ in ("nsubj", "nsubjpass") or token.head.dep_ == "agent") and verb.dep_ in ("ROOT", "conj")
 
 
 def first_of(head: Token) -> int:
-    """The index of the first token of the noun phrase of a head."""
+    """Return the index of the first token of a head's noun phrase."""
     doc = head.doc
     left = head.i
     while left > head.left_edge.i and not doc[left - 1].is_space and not _breaks(doc[left - 1]):
@@ -35,12 +35,15 @@ def first_of(head: Token) -> int:
 
 
 def _breaks(token: Token) -> bool:
-    """Whether a mark ends a phrase; a hyphen does so between spaces: `the state - its owner - said`."""
+    """Return whether a mark ends a phrase; a hyphen does if a space follows: `the state - its owner - said`."""
     return token.text in _BREAKS or (token.text == "-" and bool(token.whitespace_))
 
 
 def phrase(paragraph: Paragraph, head: Token) -> Span:
-    """The place of the noun phrase of a head, without what is only told of it besides."""
+    """Return the span of a head's noun phrase, in the article's text.
+
+    Include a short prepositional phrase or an apposition without a comma; leave out relative clauses.
+    """
     doc = head.doc
     left, right = doc[first_of(head)], head
     for child in head.children:
@@ -56,17 +59,17 @@ def phrase(paragraph: Paragraph, head: Token) -> Span:
 
 
 def short(head: Token) -> str:
-    """The phrase up to its head: `a couple` of `a couple in the next street`."""
+    """Return the text of a phrase up to its head: `a couple` for `a couple in the next street`."""
     return " ".join(head.doc[first_of(head) : head.i + 1].text.split())
 
 
 def is_accorded(source: Token) -> bool:
-    """Whether a source is one that something is according to, so that what follows it is what it says."""
+    """Return whether a source follows `according to`."""
     left = source.left_edge.i
     return left > 1 and source.doc[left - 2].lower_ == "according"
 
 
 def sentence_before(token: Token) -> int:
-    """The first token of the sentence before that of a token, or of its own where it is the first."""
+    """Return the index of the first token of the previous sentence, or of the token's own if there is none before."""
     start = token.sent.start
     return token.doc[start - 1].sent.start if start else start

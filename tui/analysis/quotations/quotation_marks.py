@@ -1,8 +1,8 @@
-"""Pairs quotation marks, a paragraph at a time, whatever the house style and whatever is missing.
+"""Pair quotation marks within each paragraph, in any house style and even if some are missing.
 
-Straight, curly, low, angle and corner marks are one family each; within a family a mark's shape and its neighbours say
-whether it opens or closes. A new mark after a full stop while one is open is the old rule of print, which opens each
-paragraph of a long quotation anew (also where the paragraphs have since been run together); it closes nothing.
+Straight, curly, low, angle and corner marks are one family each; within a family, a mark's shape and its neighbours
+decide whether it opens or closes. Print repeats the opening mark at each paragraph of a long quotation, so an opening
+mark after a full stop inside a quotation, where paragraphs may have been joined, neither opens nor closes one.
 """
 
 from __future__ import annotations
@@ -22,40 +22,40 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’)\]]*\s*$")
 _SINGLE_OPENING = re.compile(r"(?<![\w’'])[‘'‛‚](?=[\w\[(…£$€])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%”\"])[’'](?!\w)")
 _LOW_CLOSING = re.compile(r"(?<=[\w.,!?…)\]%”\"])[‘’](?!\w)")
-"""Of a quotation that a low mark opens: ‚so‘."""
+"""The closing mark of a quotation that a low mark opens: ‚so‘."""
 _ELISION = re.compile(r"[‘'’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n\b)", re.IGNORECASE)
 _STRAIGHT = '"″'
 _INCHES = re.compile(r"(?:^|[\s(′'’-])\d{1,3}(?:[./]\d{1,2})?$|\d['’′]\d{1,2}$")
 _LONGEST = 6
-"""How many paragraphs a quotation may run over that are not opened anew."""
+"""How many further paragraphs a quotation may span if they do not repeat its opening mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What stands between two marks: `text[start:end]` without the marks and the white space inside them."""
+    """The words between two marks: `text[start:end]` excludes the marks and the white space next to them."""
 
     start: int
     end: int
     opened: int
-    """Where the opening mark is."""
+    """The offset of the opening mark."""
     closed: int
-    """After the closing mark; equal to `end` where there is none."""
+    """The offset after the closing mark, or after the last paragraph if there is no closing mark."""
     complete: bool = True
-    """Whether it has its closing mark."""
+    """Whether there is a closing mark."""
     single: bool = False
-    """Whether the marks are single ones."""
+    """Whether the marks are single."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An opening mark and the place after it."""
+    """The offsets of an opening mark and of the text after it."""
 
     at: int
     inside: int
 
 
 def find(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
-    """What is quoted in the paragraphs of a text, outermost marks only, in order."""
+    """Return the quoted words in the paragraphs of a text, in order; nested quotations are part of the outer one."""
     found: list[Quoted] = []
     pending: _Open | None = None
     since = 0
@@ -72,7 +72,7 @@ def find(text: str, paragraphs: Sequence[Span]) -> list[Quoted]:
 
 
 def _paragraph(text: str, paragraph: Span, found: list[Quoted], open_mark: _Open | None) -> _Open | None:
-    """Adds what is quoted in one paragraph; gives back the mark that is left open at its end."""
+    """Append the quotations of one paragraph to `found`; return the mark that is still open at its end, or None."""
     marks = _without_inches(text, list(_DOUBLE.finditer(text, paragraph.start, paragraph.end)))
     ways = _ways(text, paragraph, marks)
     surplus = _surplus(ways)
@@ -84,7 +84,7 @@ def _paragraph(text: str, paragraph: Span, found: list[Quoted], open_mark: _Open
             if open_mark is None:
                 open_mark, depth = _Open(match.start(), match.end()), 0
             elif _SENTENCE_END.search(text, max(paragraph.start, match.start() - 8), match.start()):
-                continue  # opened anew
+                continue  # a repeated opening mark
             elif surplus[number + 1] >= depth + 2:
                 depth += 1
             else:  # the earlier one was never closed
@@ -99,10 +99,10 @@ def _paragraph(text: str, paragraph: Span, found: list[Quoted], open_mark: _Open
 
 
 def _without_inches(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The marks without those that are inches: `a 6" pipe`.
+    """Return the marks that are not inch signs: `a 6" pipe`.
 
-    A straight mark after a figure closes a quotation only if no other mark is there to close it, and if the quotation
-    does not go on from a sentence before.
+    A straight mark after a figure closes a quotation only if no later mark can, and if the quotation is within one
+    sentence.
     """
     inches = [match for match in marks if match.group() in _STRAIGHT and _is_after_figure(text, match)]
     sure = [match.start() for match in marks if match.group() in _STRAIGHT and match not in inches]
@@ -119,14 +119,14 @@ def _without_inches(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]
 
 
 def _is_after_figure(text: str, mark: re.Match[str]) -> bool:
-    """Whether a straight mark stands after a figure, and a word of its sentence after it: `a 6" pipe`, `5'4" tall`."""
+    """Return whether a straight mark follows a figure and the sentence continues: `a 6" pipe`, `5'4" tall`."""
     following = text[mark.end() : mark.end() + 2]
     goes_on = following[:1] in (" ", "x", "×", "-") and (following[1:2].islower() or following[1:2].isdigit())
     return goes_on and _INCHES.search(text, max(0, mark.start() - 6), mark.start()) is not None
 
 
 def _surplus(ways: list[str]) -> list[int]:
-    """By how many the closing marks outnumber the opening ones, from each mark to the end."""
+    """Return how many more marks close than open from each mark to the end; the list is one longer than `ways`."""
     surplus = [0]
     for way in reversed(ways):
         surplus.append(surplus[-1] + (way == "close") - (way == "open"))
@@ -134,7 +134,7 @@ def _surplus(ways: list[str]) -> list[int]:
 
 
 def _ways(text: str, paragraph: Span, marks: list[re.Match[str]]) -> list[str]:
-    """For each mark whether it opens or closes; `?` where only its place in the row can tell."""
+    """Return `open` or `close` for each mark, or `?` if only the marks before it can decide."""
     low = False
     angles = next((match for match in marks if match.group() in _ANGLES), None)
     turned = angles is not None and angles.group() in "»›" and _opens(text, paragraph, angles)  # »German«
@@ -167,13 +167,13 @@ def _ways(text: str, paragraph: Span, marks: list[re.Match[str]]) -> list[str]:
 
 
 def _opens(text: str, paragraph: Span, match: re.Match[str]) -> bool:
-    """Whether what stands before a mark would stand before an opening one."""
+    """Return whether the character before a mark allows it to open a quotation."""
     before = text[match.start() - 1] if match.start() > paragraph.start else "\n"
     return before.isspace() or before in _BEFORE_OPENING
 
 
 def _closes(text: str, paragraph: Span, match: re.Match[str]) -> bool:
-    """Whether what stands after a mark would stand after a closing one."""
+    """Return whether the character after a mark allows it to close a quotation."""
     after = text[match.end()] if match.end() < paragraph.end else "\n"
     return after.isspace() or (not after.isalnum() and after not in "$£€¥[(…")
 
@@ -189,7 +189,7 @@ def _close(text: str, open_mark: _Open, at: int, after: int, found: list[Quoted]
 
 
 def _goes_on(text: str, following: Span) -> bool:
-    """Whether a quotation that is open at a paragraph's end goes on in the next one, which is not opened anew."""
+    """Return whether the next paragraph continues an open quotation without repeating its mark."""
     mark = _DOUBLE.search(text, following.start, following.end)
     if mark is None or mark.start() == following.start:
         return False
@@ -197,14 +197,14 @@ def _goes_on(text: str, following: Span) -> bool:
 
 
 def _leave(text: str, open_mark: _Open, first: Span, last: Span, found: list[Quoted]) -> None:
-    """Keeps a quotation that is never closed, if it begins a paragraph or follows a colon."""
+    """Keep a quotation without a closing mark if it begins a paragraph or follows a colon or a comma."""
     head = text[first.start : open_mark.at].rstrip()
     if not head or head.endswith((":", ",")):
         _close(text, open_mark, last.end, last.end, found, complete=False)
 
 
 def _singles(text: str, paragraphs: Sequence[Span], doubles: Sequence[Quoted]) -> list[Quoted]:
-    """What stands between single marks, outside of double ones."""
+    """Return the quotations in single marks that lie outside double ones."""
     found: list[Quoted] = []
     outer = iter(doubles)
     double = next(outer, None)
@@ -228,7 +228,7 @@ def _singles(text: str, paragraphs: Sequence[Span], doubles: Sequence[Quoted]) -
 
 
 def _best_closing(text: str, closings: list[int]) -> int:
-    """The first mark after a stop or a comma, else the first that no plural possessive can be, else the first."""
+    """Return the first mark after a stop or a comma, else the first not after an "s" (a possessive), else the first."""
     for at in closings:
         if text[at - 1] in ".,!?…":
             return at

@@ -1,7 +1,7 @@
-"""Resolve sources: whom a surname, a pronoun, a title or a description means.
+"""Resolve sources: find whom a surname, a pronoun, a title or a description refers to.
 
-Nobody is better than the wrong one: a description means the person it was used of before, a surname that several bear
-the one whose title stands before it. What is not somebody (`a survey`, `many`) is a source of its own kind.
+No speaker is better than the wrong one. A description refers to the person it described before; a title decides between
+people who share a surname. A source that is no particular person (`a survey`, `many`) has a kind of its own.
 """
 
 from __future__ import annotations
@@ -30,31 +30,31 @@ if TYPE_CHECKING:
 
 _HE = frozenset({"he", "she"})
 _SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
-"""Who was heard to speak stands in another case: `they heard him say`."""
+"""Subject forms of the pronouns that can name a speaker as an object: `they heard him say`."""
 _SUBJECTS_BACK = 8
-"""How many of the people whom sentences were about a pronoun may reach back."""
+"""How many earlier sentence subjects a pronoun may refer to."""
 _SAME_CLAUSE = 60
-"""Code points from a verb within which a source is its own subject."""
+"""A source this close to a verb, in code points, is the verb's own subject."""
 _QUOTED = re.compile('[“"«„].*?[”"»“]', re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s")
 _REMEMBERED = 500
-"""How many names back a pronoun or a description may reach."""
+"""How many preceding names a pronoun or a description may refer to."""
 
 
 SourceKind = Literal["person", "body", "many", "someone", "thing"]
-"""A person known by name, an organisation, a group, somebody who is only described, or what is not somebody."""
+"""A named person, an organisation, a group, somebody who is only described, or a thing."""
 
 
 class Source(NamedTuple):
-    """Who or what the words come from."""
+    """The person or thing that the words come from."""
 
     name: str
-    """Empty for a pronoun that nobody fits."""
+    """Empty for an unresolved pronoun."""
     mention: Span
-    """The words that name the source here, in the article's text."""
+    """The span of the words that name the source, in the article's text."""
     kind: SourceKind = "someone"
     together: tuple[Span, ...] = ()
-    """Of several who speak together, the words for each, the first of them too; else empty."""
+    """One span for each of several joint speakers, including the first; empty for a single source."""
 
 
 class _Named(NamedTuple):
@@ -65,13 +65,13 @@ class _Named(NamedTuple):
 
 
 def _is_trade(said: tuple[int, str, SourceKind]) -> bool:
-    """Whether a source is somebody who may as well be a firm: `the organiser`, but not `the head`."""
+    """Return whether a described source may as well be a firm: `the organiser`, but not `the head`."""
     return said[2] == "someone" and said[1].endswith(("er", "or"))
 
 
 @dataclass
 class Speakers:
-    """Resolves sources one after the other, in the order of the text."""
+    """A resolver of sources, which must be called in text order because it remembers who has spoken."""
 
     document: AnalysisInput
     _named: list[_Named] = field(init=False)
@@ -79,20 +79,20 @@ class Speakers:
     _surnames: dict[str, str] = field(init=False)
     _bodies: set[str] = field(init=False)
     _roles: list[tuple[frozenset[str], str, str]] = field(init=False)
-    """Of each person with a role: its words, the last of them, and the name."""
+    """The words of the role, its last word and the name, for each person with a role."""
     _genders: Genders = field(init=False)
     _subjects: list[tuple[int, str]] = field(init=False)
-    """Offset and name of each person whom a sentence is about, in order."""
+    """The offset and name of each person who is the subject or agent of a sentence, in order."""
     _said: list[tuple[int, str, SourceKind]] = field(init=False, default_factory=list)
-    """Offset, name and kind of the sources so far."""
+    """The offset, name and kind of each source so far."""
     _pairs: list[tuple[int, Source]] = field(init=False, default_factory=list)
-    """The sources of which there were several together, with their offsets."""
+    """The joint sources so far, with their offsets."""
     _turns: list[tuple[int, Paragraph, Turn]] = field(init=False)
-    """Who spoke to whom, with the offset of the verb."""
+    """The turns of the whole text, with the offsets of their verbs."""
     _namesakes: Namesakes = field(init=False)
 
     def __post_init__(self) -> None:
-        """Looks up the names of the document once."""
+        """Index the names, roles and turns of the document."""
         named = [
             _Named(mention.start, mention.end, fact.kind, fact.text)
             for fact in self.document.found("person", "organization", "place", "thing")
@@ -129,9 +129,10 @@ class Speakers:
                     yield start, named.name
 
     def acting_before(self, paragraph: Paragraph, since: int, offset: int) -> Source | None:
-        """The person who does what the sentence just before an offset tells, if it begins at `since` or later.
+        """Return the person who is the subject of the sentence before an offset, or None.
 
-        Somebody is quoted so without a verb of saying: `Lee took it calmly. "I am fine."`
+        The sentence must begin at `since` or later. News quotes people this way without a verb of saying: `Lee took it
+        calmly. "I am fine."`
         """
         if paragraph.doc is None:
             return None
@@ -146,7 +147,7 @@ class Speakers:
         return None
 
     def resolve(self, paragraph: Paragraph, source: Token, verb: Token) -> Source:
-        """Return whom the words headed by `source` mean, and remember it for the pronouns that follow."""
+        """Return whom the phrase headed by `source` refers to, and remember it for the pronouns that follow."""
         mention = phrase(paragraph, source)
         offset = paragraph.start + source.idx
         lower = _SUBJECT_FORMS.get(source.lower_, source.lower_)
@@ -171,14 +172,14 @@ class Speakers:
         return found
 
     def _named_beside(self, source: Token, name: str, mention: Span) -> Token:
-        """The head of a person's name, where the parse took another name beside it for the source: `OSLO: LEE SAID`."""
+        """Return the head of the person's name if the parse chose a name beside it: `OSLO: LEE SAID`."""
         surname = name.split()[-1]
         if source.pos_ != "PROPN" or surname in mention.of(self.document.text):
             return source
         return next((child for child in source.children if child.dep_ == "appos" and child.text == surname), source)
 
     def named_in(self, place: Span) -> Source | None:
-        """The person named in a place, for words that no verb gives to anybody: `“...” — Ann Lee`."""
+        """Return the person named in a span, or None; for quotations without a verb of saying: `“...” — Ann Lee`."""
         inside = self._inside(place)
         person = next((name for name in inside if name.kind == "person"), None)
         if person is not None and self.document.text[person.end : place.end].lstrip()[:1] not in ("", ",", "("):
@@ -195,7 +196,7 @@ class Speakers:
         return Source(name or " ".join(words), Span(person.start, person.end), "person" if name else "someone")
 
     def _others(self, paragraph: Paragraph, source: Token) -> list[Span]:
-        """The words for those who speak together with a source: `Lee and Novak said`."""
+        """Return the spans of those who speak together with a source: `Lee and Novak said`."""
         if any(child.dep_ == "cc" and child.lower_ not in ("and", "&") for child in source.children):
             return []
         others = []
@@ -208,14 +209,14 @@ class Speakers:
         return others
 
     def _pair_before(self, offset: int) -> Source | None:
-        """Those who spoke together, where nobody has spoken since."""
+        """Return the last joint source before an offset, or None if anybody has spoken since."""
         if not self._pairs or not self._said:
             return None
         at, pair = self._pairs[-1]
         return pair if at >= self._said[-1][0] and at < offset else None
 
     def _at(self, start: int, end: int) -> _Named | None:
-        """The name that overlaps a place."""
+        """Return the name that overlaps `[start, end)`, or None."""
         index = bisect_right(self._starts, end - 1) - 1
         for name in reversed(self._named[max(index - 2, 0) : index + 1]):
             if name.end > start:
@@ -223,7 +224,7 @@ class Speakers:
         return None
 
     def _described(self, paragraph: Paragraph, source: Token, mention: Span) -> tuple[str, SourceKind]:
-        """Name and kind of what is named or described in words."""
+        """Return the name and kind of a source that is named or described rather than a pronoun."""
         heads = [source, *(child for child in source.children if child.dep_ == "appos")]
         for head in heads:
             start = paragraph.start + head.idx
@@ -251,12 +252,12 @@ class Speakers:
         return self._by_description(source, mention)
 
     def _ends_role(self, mention: Span, name: _Named) -> bool:
-        """Whether a name follows a role with an "of" in it: `director of rugby Ann Lee`, not `lawyer of Ann Lee`."""
+        """Return whether a name ends a role with "of" in it: `director of rugby Ann Lee`, not `lawyer of Ann Lee`."""
         before = self.document.text[mention.start : name.start].split()
         return name.end == mention.end and len(before) > 1 and before[-1].islower() and before[-1] not in LINKS
 
     def _beside(self, mention: Span) -> str | None:
-        """The person whose name stands beside a description, with a comma between: `Ann Lee, a baker, said`."""
+        """Return the person whom a description is in apposition to, or None: `Ann Lee, a baker, said`."""
         text = self.document.text
         for start, end in ((mention.start - 4, mention.start - 2), (mention.end + 2, mention.end + 4)):
             named = self._at(max(start, 0), end) if end > 0 else None
@@ -299,18 +300,18 @@ class Speakers:
         return words, "someone" if human else "body"
 
     def _of_kind(self, noun: str, offset: int) -> str | None:
-        """The organisation whose name says what it is by a noun: `the federation` of the Police Federation.
+        """Return the organisation whose name contains the noun: `the federation` for the Police Federation, or None.
 
-        The one that was named last, else the first to be named.
+        Prefer the last such name before the offset, then the first one after it.
         """
         fits = [name for name in self._named if name.kind == "organization" and noun == kind_word(name.name).casefold()]
         before = [name for name in fits if name.start < offset]
         return before[-1].name if before else fits[0].name if fits else None
 
     def _holder(self, words: str, head: str) -> str | None:
-        """The person whose role a description names best: `the foreign secretary`, not the shadow one.
+        """Return the person whose role matches a description best: `the foreign secretary`, not the shadow one.
 
-        Nobody, where it names those of two people equally well.
+        Return None if no role matches or if two match equally well.
         """
         wanted = frozenset(words.split()[1:])
         fits = sorted(
@@ -320,13 +321,13 @@ class Speakers:
         return fits[0][1] if fits and (len(fits) == 1 or fits[0][0] > fits[1][0]) else None
 
     def _inside(self, place: Span) -> list[_Named]:
-        """The names inside a place, the last of them first."""
+        """Return the names inside a span, last first."""
         first = bisect_right(self._starts, place.start - 1)
         last = bisect_right(self._starts, place.end - 1)
         return [name for name in reversed(self._named[first:last]) if name.end <= place.end]
 
     def _foremost(self, offset: int) -> str | None:
-        """The organisation that spoke last, else the one that was named most often so far."""
+        """Return the organisation that spoke last, or else the one named most often before an offset, or None."""
         for _, name, kind in reversed(self._said):
             if kind == "body" and name in self._bodies:
                 return name
@@ -334,12 +335,15 @@ class Speakers:
         return counts.most_common(1)[0][0] if counts else None
 
     def _before(self, offset: int) -> Sequence[_Named]:
-        """The names before an offset, as far back as a reader remembers."""
+        """Return the last `_REMEMBERED` names before an offset, in order."""
         end = bisect_right(self._starts, offset - 1)
         return self._named[max(end - _REMEMBERED, 0) : end]
 
     def _antecedent(self, paragraph: Paragraph, pronoun: Token, lower: str, verb: Token) -> tuple[str, SourceKind]:
-        """Whom a pronoun stands for: the nearest source or subject of its kind before it."""
+        """Return the name and kind of a pronoun's antecedent: the nearest earlier source or subject that agrees.
+
+        The name is empty if nothing agrees.
+        """
         offset = paragraph.start + pronoun.idx
         if lower in _HE:
             gender = "m" if lower == "he" else "f"
@@ -360,9 +364,9 @@ class Speakers:
         return (bodies[-1].name, "body") if bodies else ("", wanted)
 
     def _answering(self, paragraph: Paragraph, offset: int, verb: Token, gender: str) -> tuple[str, SourceKind] | None:
-        """Who speaks after somebody was asked, or replies to whoever spoke; None where nobody did either just before.
+        """Return who answers a question or replies to a speaker just before, or None if there was no such turn.
 
-        Where it is not known who was asked, the asker is left out of those whom the pronoun could mean.
+        If the text does not say who was asked, any person but the asker may be the antecedent.
         """
         last = next((item for item in reversed(self._turns) if item[0] < offset and item[2].verb != verb), None)
         if last is None or not self._is_just_before(last[0], paragraph, offset):
@@ -388,7 +392,10 @@ class Speakers:
         return (words, "someone") if fits and asked.tag_ in ("NN", "NNP") else None
 
     def _is_just_before(self, at: int, paragraph: Paragraph, offset: int) -> bool:
-        """Whether no sentence of the article's own, and no other source, stands between a verb and a pronoun."""
+        """Return whether a pronoun follows a verb at `at` with no other source and at most one sentence end between.
+
+        Sentences inside quotations do not count.
+        """
         if any(at < said[0] < offset for said in self._said if abs(said[0] - at) > _SAME_CLAUSE):
             return False
         between = self.document.text[at:offset]
@@ -396,7 +403,7 @@ class Speakers:
         return len(_SENTENCE_END.findall(outside)) <= 1 and (paragraph.start <= at or between.count("\n\n") <= 1)
 
     def _name_of(self, paragraph: Paragraph, token: Token | None) -> str:
-        """The person whom a token names; for a pronoun, whoever spoke last that it could mean."""
+        """Return the person whom a token names, or whom its pronoun was resolved to; empty if unknown."""
         if token is None:
             return ""
         start = paragraph.start + token.idx
@@ -408,7 +415,7 @@ class Speakers:
         return ""
 
     def _someone_else(self, asker: str, offset: int, gender: str) -> str:
-        """The one other person named so far whom a pronoun could mean; empty where there are several or none."""
+        """Return the only person but the asker who agrees with a pronoun; empty if there are several or none."""
         others = {
             named.name
             for named in self._before(offset)
@@ -436,7 +443,7 @@ class Speakers:
     def _subject_before(
         self, paragraph: Paragraph, pronoun: Token, *, plural: bool
     ) -> tuple[int, str, SourceKind] | None:
-        """The last subject before a pronoun in its paragraph that it can stand for: offset, name and kind."""
+        """Return the offset, name and kind of the last subject in the paragraph that may be the antecedent, or None."""
         for token in reversed(pronoun.doc[: pronoun.sent.start]):
             if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
                 continue

@@ -1,4 +1,4 @@
-"""Whether a verb of saying states that something was said: `said` does, `never said`, `denied` and `may say` do not."""
+"""Decide whether a verb of saying states that something was said: `said` does; `never said` and `may say` do not."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ _WORDS = word_lists("quotations/stance")
 _MODALS = _WORDS["modals"]
 _NEGATIONS = _WORDS["negations"]
 _NOBODY = _WORDS["nobody"]
-"""Words before a noun that leave nobody who could have said anything: `no official said`."""
+"""Determiners and pronouns that leave no speaker: `no official said`."""
 _DENIALS = _WORDS["denials"]
-"""Verbs whose clause is not what their subject states."""
+"""Verbs whose subject rejects the clause that they take."""
 _CONDITIONS = _WORDS["conditions"]
 _GOES_ON = _WORDS["goes_on"]
-"""Words that `to say` may depend on though it was said: `went on to say`, `the first to say`."""
+"""Words that govern `to say` and imply that it was said: `went on to say`, `the first to say`."""
 _NOT_YET = _WORDS["not_yet"]
-"""Words with which `to say` tells of what is yet to be said, or only looks like it."""
+"""Words that govern `to say` and leave open whether it was said: `expected to say`, `seemed to say`."""
 _UNSAID = _WORDS["unsaid"]
-"""Words with which `saying` tells of what was not said, or of what only others say was said."""
+"""Words that govern `saying` or `to say` and imply that it was not said, or that only others claim so."""
 DOUBLE_MARKS = frozenset(['"', "“", "”"])
-"""Marks of quotations, as tokens."""
+"""Double quotation marks, as tokens."""
 _LINKS = frozenset({"pcomp", "xcomp", "prep", "acomp", "dep", "oprd", "amod", "advmod", "pobj", "attr"})
 _LONGEST_CHAIN = 5
 
 
 class Stance(Enum):
-    """What a verb of saying states of the words that hang on it."""
+    """What a verb of saying states about its clause or quotation."""
 
     SAID = "said"
     OPEN = "open"
-    """They are yet to be said, or said on a condition, or somebody asks whether they were."""
+    """The words are future, conditional or the subject of a question."""
     UNSAID = "unsaid"
-    """They were not said, or are denied."""
+    """The words were not said, or are denied."""
 
 
 def stance(verb: Token, source: Token) -> Stance:
-    """What a verb of saying with this source states."""
+    """Return the stance of a verb of saying with this source."""
     if verb.lower_ == "according":
         return Stance.SAID
     if verb.lemma_.lower() in _DENIALS or _is_nobody(source):
@@ -57,7 +57,7 @@ def stance(verb: Token, source: Token) -> Stance:
 
 
 def _chain(verb: Token) -> Iterator[Token]:
-    """The verb and the words that it depends on, as far as they decide whether it comes true: `refused to say`."""
+    """Yield the verb and its ancestors, as long as they decide whether it came true: `refused to say`."""
     word = verb
     yield word
     for _ in range(_LONGEST_CHAIN):
@@ -80,7 +80,7 @@ def _has_to(verb: Token) -> bool:
 
 
 def _is_negated(verb: Token) -> bool:
-    """Whether a verb is negated; `not only said` is not."""
+    """Return whether a verb is negated; `not only said` is not."""
     for child in verb.children:
         if child.lower_ in _NEGATIONS and _is_before(child, verb) and child.dep_ in ("neg", "advmod", "preconj", "cc"):
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
@@ -90,7 +90,7 @@ def _is_negated(verb: Token) -> bool:
 
 
 def _is_before(child: Token, verb: Token) -> bool:
-    """Whether a word stands before its verb and outside of the quotation between them: not in `“Not now,” he said`."""
+    """Return whether a word precedes its verb outside any quotation, unlike the `Not` of `“Not now,” he said`."""
     return child.i < verb.i and not sum(token.text in DOUBLE_MARKS for token in child.doc[child.i : verb.i]) % 2
 
 
@@ -106,7 +106,7 @@ def _is_open(word: Token, verb: Token) -> bool:
 
 
 def _is_nobody(source: Token) -> bool:
-    """Whether a source is `neither Lee nor Novak`, `no official`, `not one of them`."""
+    """Return whether a source denotes nobody: `neither Lee nor Novak`, `no official`, `not one of them`."""
     if source.lower_ in _NOBODY:
         return True
     for child in source.children:
@@ -119,7 +119,7 @@ def _is_nobody(source: Token) -> bool:
 
 
 def _is_asked(verb: Token) -> bool:
-    """Whether a verb stands in a question of the article's own: `Did Lee say that the port was safe?`."""
+    """Return whether a verb is in a question that the article itself asks: `Did Lee say that the port was safe?`."""
     sentence = verb.sent
     if not len(sentence) or sentence[-1].text != "?":
         return False

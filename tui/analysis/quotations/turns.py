@@ -1,7 +1,7 @@
-"""Who speaks to whom: whoever answers is the one who was asked, not the one who asked.
+"""Find who speaks to whom, so that the person who answers is the one who was asked.
 
-A pronoun goes back to whom the sentence before was about, which is the asker: `Lee asked Novak if it was safe. “It is,”
-he replied.` What follows a question is therefore looked up here first.
+A pronoun usually refers to the subject of the sentence before. After a question that would be the asker: `Lee asked
+Novak if it was safe. “It is,” he replied.` The resolver therefore looks for a question first.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists("quotations/turns")
 REPLIES = _WORDS["replies"]
-"""Verbs of saying by which somebody answers."""
+"""Verbs of answering."""
 ASKS = _WORDS["asks"]
-"""Verbs by which somebody asks."""
+"""Verbs of asking."""
 _ADDRESSES = _WORDS["addresses"]
 _ADDRESSED = frozenset({"dobj", "dative", "iobj"})
 _PEOPLE = frozenset({"NOUN", "PROPN", "PRON"})
@@ -27,7 +27,7 @@ _PEOPLE = frozenset({"NOUN", "PROPN", "PRON"})
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A verb by which one speaks to another, with the words for both, as far as they are there."""
+    """A verb of speaking to somebody, with its speaker and addressee, each None if the text names none."""
 
     verb: Token
     speaker: Token | None
@@ -35,19 +35,19 @@ class Turn:
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question, so that whoever speaks next answers it."""
+        """Whether the turn is a question, which the next speaker answers."""
         return self.verb.lemma_.lower() in ASKS
 
 
 def turns(doc: Doc) -> Iterator[Turn]:
-    """The turns of a parse in order."""
+    """Yield the turns of a parse in order."""
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in ASKS | _ADDRESSES:
             yield Turn(token, *_parties(token))
 
 
 def _parties(verb: Token) -> tuple[Token | None, Token | None]:
-    """Who speaks and who is spoken to."""
+    """Return the speaker and the addressee of a verb, each None if the text names none."""
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     subject = _shared(verb) if subject is None else subject
@@ -64,7 +64,7 @@ def _parties(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _shared(verb: Token) -> Token | None:
-    """The subject of the verb that this one is joined to: `stopped Novak and asked him`."""
+    """Return the subject of the verb that this one is coordinated with, or None: `stopped Novak and asked him`."""
     if verb.dep_ != "conj":
         return None
     return next((child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)

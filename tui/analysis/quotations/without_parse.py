@@ -1,7 +1,7 @@
-"""Which of the words between marks were said, in the languages that no model parses.
+"""Decide which quoted words are speech, in languages that no model parses.
 
-No speaker is read there. What counts is what stands beside the marks: a colon, a verb of saying, another quotation of
-the same paragraph.
+The evidence is what stands beside the marks: a colon, a verb of saying, or another quotation in the same paragraph.
+Speakers are not resolved in these languages.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from tui.articles.anchor import Span
 
 _VERBS = word_lists("quotations/other_languages")
 _UNSPACED = frozenset({"ja", "ko", "zh"})
-"""Languages in which a verb is looked for as a part of what follows, not as a word."""
+"""Languages without reliable word boundaries: a verb of saying is matched as a substring."""
 _ALIASES = {"nb": "no", "nn": "no"}
 _REACH = 48
-"""Code points on either side of a quotation in which its verb of saying stands."""
+"""How far a verb of saying may be from its quotation, in code points on either side."""
 _SUBJECT = 8
-"""Characters after a Chinese quotation that a short subject and its verb take."""
+"""How many code points after a Chinese quotation may hold a short subject and its verb."""
 _SENTENCE_END = re.compile(r"[.!?。！？…]\s|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def said(text: str, quoted: Sequence[Quoted], paragraphs: Sequence[Span], language: str) -> Iterator[Quoted]:
-    """The quotations, of what stands between marks in the paragraphs."""
+    """Yield the items of `quoted` that are speech, in order."""
     verbs = _VERBS.get(_ALIASES.get(language, language), frozenset())
     ends = iter(paragraphs)
     paragraph = next(ends, None)
@@ -44,13 +44,13 @@ def said(text: str, quoted: Sequence[Quoted], paragraphs: Sequence[Span], langua
 
 
 def _beside_verb(text: str, item: Quoted, since: int, limit: int, verbs: frozenset[str], language: str) -> bool:
-    """Whether a verb of saying stands before or after a quotation in its sentence."""
+    """Return whether a verb of saying precedes or follows a quotation in its sentence."""
     if not verbs:
         return False
     after = _SENTENCE_END.split(text[item.closed : min(limit, item.closed + _REACH)])[0]
     before = _SENTENCE_END.split(text[max(since, item.opened - _REACH) : item.opened])[-1]
     if language in _UNSPACED:
-        if language == "zh":  # the verb has its subject before it
+        if language == "zh":  # the subject precedes the verb
             return any(verb in before or verb in after[:_SUBJECT] for verb in verbs)
         return any(after.startswith(verb) for verb in verbs)
     separated = text[item.end : item.closed + 1].strip('"“”»«’‘›‹ \xa0\u202f').startswith((",", "!", "?")) or (
