@@ -1,6 +1,6 @@
-"""Who and what is named: people, organisations, places and works, decided together over the whole document.
+"""Recognise people, organisations, places and works, and decide on each over the whole document.
 
-A small language model names most names, but contradicts itself from one sentence to the next. Here every form of a
-name is looked at once for the whole document: what the model says of each mention, what the words of the name say, and
-what the grammar around it says, are added up; then the forms of one name are joined.
+A small language model finds most names but contradicts itself from one sentence to the next. This package therefore
+decides on each surface form once per document: it adds up the evidence of the model's labels, of the words of the name
+and of the grammar around each mention, and then joins the forms of one name.
 """

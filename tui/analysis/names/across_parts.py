@@ -1,4 +1,4 @@
-"""Names of a later part of a long article, found again among the people of the parts before it."""
+"""Match surnames in a later part of a long article with people named in the earlier parts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.analysis.names.model import Name, fold
 
 
 def known_before(person: Name, earlier: Sequence[Fact]) -> str:
-    """The fullest name of the one person before who bears this surname; empty where there is none, or several."""
+    """Return the full name of the only person in earlier parts with this surname; empty if none or several fit."""
     words = fold(person.text).split()
     if len(words) != 1:
         return ""

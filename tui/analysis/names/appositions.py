@@ -1,7 +1,7 @@
-"""What stands beside a name in its own noun phrase or in apposition, and says what somebody is.
+"""Find the roles that are in a name's own noun phrase or in apposition to it.
 
-Before the name (`Pentagon spokesman Rob Manning`), after it (`Enio Cubillo, director of Civil Aviation,`), or before it
-and set off (`the gallery's director, Charles Smith,`).
+A role precedes the name (`Pentagon spokesman Rob Manning`), follows it (`Enio Cubillo, director of Civil Aviation,`) or
+precedes it with a comma between (`the gallery's director, Charles Smith,`).
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 _WORDS = word_lists("names/appositions")
 _OFFICES = _WORDS["offices"]
 _OFTEN = 3
-"""How many times the organisation that an article is about is named at least."""
+"""The minimum number of mentions of the organisation that an article is about."""
 _RELATIVES = _WORDS["relatives"]
 _ADDRESS = _WORDS["address"]
 
 
 def name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> int:
-    """The first token of the name with the titles before it."""
+    """Return the index of the first token of a name, including the titles before it."""
     doc, start = candidate.doc, candidate.start
     while start > 0 and not doc[start].is_sent_start:
         stop = 2 if doc[start - 1].text == "." and start > 1 else 1
@@ -50,11 +50,11 @@ def name_start(candidate: Candidate, titles: frozenset[str] = HONORIFICS) -> int
 
 
 def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
-    """`Pentagon spokesman Col. Rob Manning`, `actor Gary Sinise`, `Napier's lawyer Tony Kelly`."""
+    """Yield the role before a name: `Pentagon spokesman Col. Rob Manning`, `Napier's lawyer Tony Kelly`."""
     doc, stop = candidate.doc, name_start(candidate)
     after = candidate.after()
     if after is not None and after.text[0].islower() and says_role(after):
-        return  # the name tells of whom it is: "husband of top Novak aide Nora Lindqvist"
+        return  # the name itself modifies a role: "husband of top Novak aide Nora Lindqvist"
     start = stop
     while (
         start > 0 and stop - start < LONGEST_ROLE and not doc[start].is_sent_start and _may_precede(doc[start - 1], doc)
@@ -69,7 +69,7 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
     if last < stop and any(not _is_title(doc[index]) and doc[index].text != "." for index in range(last, stop)):
         return
     affiliation = ""
-    for index in range(last - 1, start - 1, -1):  # also in the role itself: "Labour leader"
+    for index in range(last - 1, start - 1, -1):  # the role itself may contain it: "Labour leader"
         owner = organization_at(candidate, index, names)
         if owner is not None:
             if owner.kind == "organization":
@@ -82,13 +82,13 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
         if first and doc[first - 1].lower_ in ("with", "its"):
             affiliation = implied(candidate, names)
         elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
-            affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that it is all about
+            affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that the article is about
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
     yield Role(text, affiliation, 2 if bare and not affiliation else 3)
 
 
 def _foremost(names: Names) -> str:
-    """The organisation that an article is about: far more often named than any other; empty where none is."""
+    """Return the organisation that is mentioned at least twice as often as any other; empty if there is none."""
     most = sorted(names.organizations, key=lambda name: -len(name.candidates))[:2]
     if not most or len(most[0].candidates) < _OFTEN:
         return ""
@@ -98,7 +98,7 @@ def _foremost(names: Names) -> str:
 
 
 def _may_precede(token: Token, doc: Doc) -> bool:
-    """Whether a token may be part of what stands before a name in one noun phrase."""
+    """Return whether a token may precede a name in the same noun phrase."""
     if token.text in ("'s", "’s", "'", "’", "-", "&") or (token.text == "." and _is_title(doc[token.i - 1])):
         return True
     if token.lower_ == "and":
@@ -111,11 +111,11 @@ def _is_title(token: Token) -> bool:
 
 
 def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
-    """The role in a noun phrase: its last role noun with the modifiers of roles before it."""
+    """Return the tokens `[first, end)` of the last role noun and its modifiers, or None."""
     last = next((index for index in range(stop - 1, start - 1, -1) if says_role(doc[index])), None)
     if last is None:
         return None
-    # "spokesman Col. Rob Manning", "lead author Professor Hughes": what is said rather than the form of address.
+    # Prefer the role to the form of address: "spokesman Col. Rob Manning", "lead author Professor Hughes".
     while last > start and _is_title(doc[last]) and doc[last].text[0].isupper() and says_role(doc[last - 1]):
         if doc[last - 1].text[0].isupper() and not doc[last].text.endswith(".") and doc[last].lower_ not in _ADDRESS:
             break
@@ -131,7 +131,7 @@ def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
 
 
 def _within_word(doc: Doc, index: int, start: int) -> bool:
-    """Whether a token goes on with a word, or is its hyphen: a role is `fourth-year captain` and no `year captain`."""
+    """Return whether a token continues a hyphenated word: the role is `fourth-year captain`, not `year captain`."""
     if doc[index - 1].like_num and not doc[index - 1].whitespace_:  # the `60` of a "60m champion"
         return True
     hyphen = next((at for at in (index, index - 1, index - 2) if doc[at].text == "-"), index)
@@ -139,7 +139,7 @@ def _within_word(doc: Doc, index: int, start: int) -> bool:
 
 
 def _role_over_of(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
-    """The role of `director of rugby Nigel Lee`, `Secretary of State Ann Lee`."""
+    """Return the tokens of a role with "of": `director of rugby Nigel Lee`, `Secretary of State Ann Lee`; or None."""
     if start < 2 or doc[start - 1].lower_ != "of" or not says_role(doc[start - 2]) or doc[start].is_sent_start:
         return None
     first = start - 2
@@ -149,7 +149,7 @@ def _role_over_of(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
 
 
 def after_name(candidate: Candidate, names: Names) -> Iterator[Role]:
-    """`Enio Cubillo, 58, director of Costa Rica Civil Aviation,`."""
+    """Yield the role in apposition after a name: `Enio Cubillo, 58, director of Costa Rica Civil Aviation,`."""
     doc, index = candidate.doc, candidate.end
     opening = candidate.after()
     if opening is None or opening.text not in (",", "(", "–", "—", "-", "--"):
@@ -176,14 +176,14 @@ def after_name(candidate: Candidate, names: Names) -> Iterator[Role]:
 
 
 def _until_break(doc: Doc, index: int, limit: int) -> list[Token]:
-    """The tokens from one on to the next comma, bracket or relative clause."""
+    """Return the tokens from `index` to the next punctuation mark or relative pronoun, or to `limit`."""
     ends = (i for i in range(index, limit) if (doc[i].is_punct and doc[i].text != "-") or doc[i].lower_ in _RELATIVES)
     stop = next(ends, limit)
     return list(doc[index:stop])
 
 
 def set_before(candidate: Candidate, names: Names) -> Iterator[Role]:
-    """`the gallery's director, Charles Saumarez Smith,`."""
+    """Yield the role to which a name is in apposition: `the gallery's director, Charles Saumarez Smith,`."""
     doc, comma = candidate.doc, name_start(candidate, HONORIFICS | _ADDRESS) - 1
     if comma < 1 or doc[comma].text not in (",", ":", "(") or doc[comma + 1].is_sent_start:
         return
@@ -225,7 +225,10 @@ def set_before(candidate: Candidate, names: Names) -> Iterator[Role]:
 
 
 def implied(candidate: Candidate, names: Names) -> str:
-    """The sentence's subject, for an office in it: `Acme has rejected the bid, with CEO Ann Lee saying ...`."""
+    """Return the organisation before a name in its sentence that an office in it belongs to; empty if there is none.
+
+    It must be a subject or possessor: `Acme has rejected the bid, with CEO Ann Lee saying ...`.
+    """
     doc = candidate.doc
     for index in range(candidate.start - 1, sentence_start(doc, candidate.start) - 1, -1):
         owner = organization_at(candidate, index, names)

@@ -1,6 +1,6 @@
-"""The edges of names: what the model marks is cut, trimmed, merged with its neighbour or extended.
+"""Correct the boundaries of the model's entities: split, trim, merge and extend them.
 
-A small model is seldom wrong about there being a name, and often about where it begins and ends.
+A small model usually finds a name but often misses where it begins or ends.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _INITIALS_OF_OFFICES = _WORDS["initials_of_offices"]
 _CUTS = _INITIALS_OF_OFFICES | frozenset('()[]{}/:;"“”|•*©®™–—') | {"--", "...", "…", "-"}
 LINKS = _WORDS["links"]
 _CREDITS = frozenset({"AP", "AFP", "EPA", "PA", "Reuters", "REUTERS", "Getty", "GETTY", "Alamy", "Shutterstock"})
-"""Agencies, which captions put beside the names of photographers and of who is seen."""
+"""Agencies whose credits stand next to names in captions."""
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _TAIL_WORDS = ORG_WORDS | PLACE_WORDS | COMPANY_FORMS | frozenset().union(*THING_WORDS.values())
 _STATES = _WORDS["states"]
@@ -46,12 +46,12 @@ FUNCTION_WORDS = _WORDS["function_words"]
 
 
 def is_title(token: Token) -> bool:
-    """Whether it is a form of address or a title that stands before names."""
+    """Return whether a token is a form of address or a title that precedes names."""
     return token.lower_.rstrip(".") in HONORIFICS | TITLES
 
 
 def pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
-    """What the model marked, cut at marks that no name goes over, and trimmed."""
+    """Yield the names in one of the model's entities as (start, end, label), split at punctuation and trimmed."""
     first = start
     for index in range(start, end + 1):
         if index < end and not _cuts(doc, index, start, end):
@@ -64,7 +64,7 @@ def pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, in
 
 
 def _by_title(doc: Doc, start: int, end: int, label: str) -> str:
-    """The label, or that of a person for what the model takes for a body: `Constable Ann Lee`."""
+    """Return the label, or PERSON if the model took a titled person for an organisation: `Constable Ann Lee`."""
     titled = label == "ORG" and end - start == 3 and doc[start].lower_ in TITLES - ORG_WORDS
     return "PERSON" if titled and doc[start + 1].lower_ in given_names() else label
 
@@ -73,7 +73,7 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
     token = doc[index]
     if token.text == "-" and not token.whitespace_:  # a hyphen inside a word
         return False
-    if index > start and token.text == doc[index - 1].text:  # a caption that ran into the next
+    if index > start and token.text == doc[index - 1].text:  # a caption that runs into the next
         return True
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
@@ -94,7 +94,7 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         year = index + 2 < end and doc[index + 1].lower_ == "new" and doc[index + 2].lower_.startswith("year")
         if year or doc[index + 1].lower_.rstrip(".") in CALENDAR or (owner in ORG_WORDS and first):
             return True
-    # "Facebook on Monday": a name does not go over into a day.
+    # "Facebook on Monday": a name ends before a date.
     following = doc[index + 1] if index + 1 < end else None
     return (
         token.lower_ in ("on", "in", "at", "from", "since")
@@ -108,7 +108,7 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
 
 
 def _parts_bodies(doc: Doc, index: int, start: int, end: int) -> bool:
-    """Whether an "and" stands between two whole names: `Finance Authority and Rail Office`, not `Ministry of ...`."""
+    """Return whether an "and" joins two whole names: `Finance Authority and Rail Office`, not `Ministry of ...`."""
     start += doc[start].lower_ == "the"
     whole = index - start > 1 and end - index > 2 and not any(token.lower_ in LINKS for token in doc[start:index])
     return whole and doc[index - 1].lower_ in ORG_WORDS and doc[end - 1].lower_ in ORG_WORDS
@@ -153,24 +153,24 @@ def _is_fringe(token: Token, label: str, *, first: bool) -> bool:
 
 
 def _says_who(token: Token) -> bool:
-    """Whether a word that the model took into a full name is a role: `Comedian Ricky Lee`."""
+    """Return whether a token inside a full name is in fact a role: `Comedian Ricky Lee`."""
     return is_role_word(token.lower_) and token.lower_ not in given_names()
 
 
 def _is_place_of(doc: Doc, index: int) -> bool:
-    """Whether a word that the model took into a full name is the place before it: `Croydon Ben Morgan`."""
+    """Return whether a token inside a full name is in fact the place before it: `Croydon Ben Morgan`."""
     place = is_place(doc[index].text) and doc[index].lower_ not in given_names()
     return place and doc[index + 1].lower_ in given_names()
 
 
 def _is_of_caption(token: Token) -> bool:
-    """Whether a word in capitals before a name that has none is of a caption or a credit: `MVP Lee`, `LIVE Ann Lee`."""
+    """Return whether a word in capitals before a name is part of a caption or credit: `MVP Lee`, `LIVE Ann Lee`."""
     shouts = token.text.isupper() and token.is_alpha and len(token) > 2 and token.i + 1 < len(token.doc)
     return shouts and token.nbor(1).is_title and token.lower_ not in family_names() | given_names()
 
 
 def merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Names that the model cut in two: nothing but a space stands between the parts."""
+    """Return the entities, with adjacent ones merged if the model split one name in two."""
     merged: list[tuple[int, int, str]] = []
     for start, end, label in marked:
         if merged and merged[-1][1] == start and doc[start - 1].whitespace_ and not doc[start].is_sent_start:
@@ -184,7 +184,7 @@ def merged(doc: Doc, marked: list[tuple[int, int, str]]) -> list[tuple[int, int,
 
 
 def _label_of_both(doc: Doc, left: tuple[int, int, str], right: tuple[int, int, str]) -> str | None:
-    """The label of two neighbours that are one name, None where they are two."""
+    """Return the label of the name that two neighbours form together, or None if they are two names."""
     first, start, first_label = left
     _, end, label = right
     if all(token.lower_.rstrip(".") in _TAIL_WORDS for token in doc[start:end]):
@@ -204,7 +204,7 @@ def _label_of_both(doc: Doc, left: tuple[int, int, str], right: tuple[int, int, 
 
 
 def extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> tuple[int, int, str]:
-    """A name that goes on with a word such as `Bill`, `Prison`, `Inc`, or after a hyphen, where the model ended it."""
+    """Return an entity extended over a hyphen or a word such as `Bill`, `Prison` or `Inc` that the model missed."""
     end = _over_hyphens(doc, end, label)
     prefix = (
         start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
@@ -215,7 +215,7 @@ def extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> t
     if begins and not is_large_place(doc[start].text):
         label = "PERSON" if end < len(doc) and not taken[end] and doc[end].is_title else label
     if label == "PERSON" and start > 0 and not (taken[start - 1] or doc[start].is_sent_start):
-        before = doc[start - 1]  # no noun: `Boss` of "Boss Steve Lee"
+        before = doc[start - 1]  # not a noun such as `Boss` in "Boss Steve Lee"
         given = before.is_title and before.lower_ in given_names() and before.pos_ != "NOUN" and before.whitespace_
         start -= 1 if given and not is_title(before) and not is_large_place(before.text) else 0
     if label == "PERSON":
@@ -251,9 +251,9 @@ def extended(doc: Doc, start: int, end: int, label: str, taken: list[bool]) -> t
 
 
 def _over_hyphens(doc: Doc, end: int, label: str) -> int:
-    """The end of a word such as `Mazar-i-Sharif` or `Jae-in` of which the first part ends at `end`.
+    """Return the end of a hyphenated name whose first part ends at `end`: `Mazar-i-Sharif`, `Jae-in`.
 
-    Compounds such as `US-based` are no names.
+    Return `end` for compounds such as `US-based`.
     """
     stop = end
     while stop + 1 < len(doc) and doc[stop].text == "-" and not doc[stop].whitespace_ and not doc[stop - 1].whitespace_:

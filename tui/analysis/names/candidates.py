@@ -1,4 +1,4 @@
-"""Mention candidates: the model's entities with their boundaries corrected, and the capitalised runs it has missed."""
+"""Find mention candidates: the model's entities with corrected boundaries, and capitalised runs that it missed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NAME_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP PRODUCT EVENT LAW".split())
-"""The model's labels of entities that have names. Its WORK_OF_ART is left out: headings and quotations get it."""
+"""The model's labels for named entities, without WORK_OF_ART, which it gives to headings and quotations."""
 _OTHER_LABELS = frozenset("DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL".split())
 _STOPS = frozenset(".!?…”\"’'")
 _HEADLINE_SHARE = 0.75
@@ -29,7 +29,7 @@ _HEADLINE_WORDS = 4
 
 
 def candidates(article: Article, paragraphs: Sequence[Paragraph]) -> list[Candidate]:
-    """Return all mention candidates of some paragraphs in text order; they do not overlap."""
+    """Return the mention candidates of some paragraphs in text order, without overlaps."""
     found: list[Candidate] = []
     for paragraph in paragraphs:
         if paragraph.doc is not None:
@@ -42,13 +42,13 @@ def candidates(article: Article, paragraphs: Sequence[Paragraph]) -> list[Candid
 
 
 def _touches(span: Span, code: list[Span]) -> bool:
-    """Whether a span overlaps code, which names nobody; `code` is sorted."""
+    """Return whether a span overlaps inline code, which contains no names; `code` must be sorted."""
     index = bisect_left(code, Span(span.end, span.end)) - 1
     return index >= 0 and code[index].end > span.start
 
 
 def _first_words(paragraphs: Sequence[Paragraph], found: list[Candidate]) -> Iterator[Candidate]:
-    """Yield first words of sentences, whose capitals mean nothing, that are names elsewhere in the text."""
+    """Yield the first words of sentences, where a capital is no evidence, that are names elsewhere in the text."""
     known = {candidate.text for candidate in found if candidate.end - candidate.start == 1 and candidate.label}
     covered = {(c.paragraph.start, index) for c in found for index in range(c.start, c.end)}
     for paragraph in paragraphs:
@@ -68,7 +68,7 @@ def _candidate(
 
 
 def _headline_length(article: Article, paragraph: Paragraph) -> int:
-    """Return the length of the headline at the start of a paragraph, where a page repeats it before its text."""
+    """Return the length of a title-case headline that the page repeats at the paragraph's start, else 0."""
     title = article.title
     repeats = len(title.split()) >= _HEADLINE_WORDS and article.text.startswith(title, paragraph.start)
     capital = sum(word[0].isupper() for word in title.split()) >= _HEADLINE_SHARE * len(title.split())
@@ -109,7 +109,7 @@ def _is_headline(tokens: list[Token]) -> bool:
 
 
 def _runs(doc: Doc, taken: list[bool]) -> Iterator[tuple[int, int, str]]:
-    """Yield the runs of capitalised words that the model has missed."""
+    """Yield the runs of capitalised words that the model missed, as (start, end, label)."""
     index = 0
     while index < len(doc):
         if taken[index] or not _may_begin(doc[index]):

@@ -1,4 +1,4 @@
-"""The features of a mention's context: titles, roles and prepositions before it, and what follows it."""
+"""Extract the features of a mention's context: titles, roles and prepositions before it, and what follows it."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ _LOCATIVE = {
     **dict.fromkeys(("from", "into", "inside", "toward", "towards", "over"), "from"),
     **dict.fromkeys(("at", "to"), "at or to"),
 }
-"""Prepositions that a place follows, by feature."""
+"""The feature of each preposition that precedes places."""
 _WORDS = word_lists("names/context")
 _STATE_OFFICES = _WORDS["state_offices"]
 _ELECTED = _WORDS["elected"]
 _ALSO_FIRMS = _WORDS["also_firms"]
 _AS_FAR_AS = 8
-"""Words after a name in which it is looked for what it leads to."""
+"""How many tokens after a name are searched for the "to" of "from ... to"."""
 _NEARBY = _WORDS["nearby"]
 _FIELDS = _WORDS["fields"]
 _INTERESTS = _WORDS["interests"]
 _TECHNICAL = _WORDS["technical"]
 _OWNS = ("'s", "’s", "'", "’")
-"""What makes an owner of the name before it."""
+"""Possessive endings."""
 
 
 def context_features(candidate: Candidate) -> Iterator[str]:
@@ -61,7 +61,7 @@ def context_features(candidate: Candidate) -> Iterator[str]:
 
 
 def _word_before(candidate: Candidate, before: Token) -> Iterator[str]:
-    """Yield a title, or a noun that says what is named: `Mayor Lee`, `producer Ann Lee`, `accountant Deloitte`."""
+    """Yield a title, or a noun that describes the name: `Mayor Lee`, `producer Ann Lee`, `accountant Deloitte`."""
     word = before.lower_.rstrip(".")
     if before.text[0].isupper() and (word in HONORIFICS or word in TITLES):
         yield "title before"
@@ -69,7 +69,7 @@ def _word_before(candidate: Candidate, before: Token) -> Iterator[str]:
         lemma = before.lemma_.lower()
         of_firm = word in ORG_NOUNS or lemma in ORG_NOUNS or (lemma in _ALSO_FIRMS and len(candidate.words) == 1)
         if is_role_word(lemma) and len(candidate.words) > 1 and candidate.words[0].lower() in given_names():
-            yield "role before"  # "producer Ann Lee", for all that firms are producers as well
+            yield "role before"  # "producer Ann Lee", although firms are producers as well
         elif of_firm:
             yield "organisation noun before"
         elif is_role(before):
@@ -77,7 +77,7 @@ def _word_before(candidate: Candidate, before: Token) -> Iterator[str]:
 
 
 def _preposition(candidate: Candidate, before: Token) -> Iterator[str]:
-    """Yield a preposition of place, unless it belongs to a feeling or to what somebody owns."""
+    """Yield a preposition of place, unless it belongs to a noun such as `stake` or `prize`."""
     word, earlier = before.lower_.rstrip("."), candidate.before(2)
     if word not in _LOCATIVE or before.pos_ not in ("ADP", "SCONJ", "PART"):
         return
@@ -88,13 +88,13 @@ def _preposition(candidate: Candidate, before: Token) -> Iterator[str]:
 
 
 def _leads_to_place(candidate: Candidate) -> bool:
-    """Return whether what begins at the name ends at a place: `from Aldmoor on the coast to Barcelona`."""
+    """Return whether a large place follows as the destination: `from Aldmoor on the coast to Barcelona`."""
     ahead = [token for on in range(_AS_FAR_AS) if (token := candidate.after(on)) is not None]
     return any(one.lower_ == "to" and is_large_place(other.text) for one, other in pairwise(ahead))
 
 
 def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> Iterator[str]:
-    """Yield a noun and what joins it to the name: `the city of Aldmoor`, `editor at Wendell`."""
+    """Yield the features of a noun and a preposition before the name: `the city of Aldmoor`, `editor at Wendell`."""
     word = before.lower_.rstrip(".")
     if word in _NEARBY and earlier.lower_ in _LOCATIVE:  # "in neighbouring Aldmoor"
         yield "in"
@@ -123,7 +123,7 @@ def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> It
 
 
 def _article_before(candidate: Candidate, before: Token | None) -> Iterator[str]:
-    """Yield a `the` before the plural of a person's name, which is a band's or a family's."""
+    """Yield a feature if "the" precedes the plural of a person's name, which then means a band or a family."""
     plural = candidate.label == "PERSON" and len(candidate.words) == 1 and candidate.text.endswith("s")
     if plural and before is not None and before.lower_ == "the":
         titled = candidate.before(3)
@@ -132,13 +132,13 @@ def _article_before(candidate: Candidate, before: Token | None) -> Iterator[str]
 
 
 def _word_after(candidate: Candidate, after: Token) -> Iterator[str]:
-    """Yield one word after the name that tells by itself."""
+    """Yield a feature of the next word that decides by itself."""
     if is_acronym(candidate.text) and after.lemma_.lower() in _TECHNICAL:
         yield "technical noun after an acronym"
 
 
 def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
-    """Yield what is added to the name, what it has, and what is named after it."""
+    """Yield the features of what follows the name: an addition, a relative clause, a possession or a noun."""
     following = candidate.after(1)
     if after.text in (",", "(") and following is not None:
         yield from _addition(candidate, before, after, following)
@@ -152,7 +152,7 @@ def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> I
 
 
 def _addition(candidate: Candidate, before: Token | None, mark: Token, following: Token) -> Iterator[str]:
-    """Yield what a comma or a parenthesis adds: an age, `who`, an abbreviation, the country of a town."""
+    """Yield what a comma or a parenthesis adds: an age, `who`, an abbreviation or the country of a town."""
     closing = candidate.after(2)
     if following.like_num and following.text.isdigit() and 3 <= int(following.text) <= 110:
         if closing is not None and closing.text in (",", ")", ".", ";"):

@@ -1,4 +1,4 @@
-"""The words of the dictionary, as against those that only names are made of."""
+"""Tell dictionary words from words that occur only in names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LITTLE = _WORDS["little"]
 
 @cache
 def _common_words() -> frozenset[str]:
-    """The nouns, verbs and adjectives that the model's lemmatiser knows: WordNet's, without names."""
+    """Return the nouns, verbs and adjectives that the model's lemmatiser knows: WordNet's, without names."""
     model = load_model()
     if model is None or "lemmatizer" not in model.pipe_names:
         return frozenset()
@@ -25,6 +25,6 @@ def _common_words() -> frozenset[str]:
 
 
 def are_common(words: Iterable[str]) -> bool:
-    """Whether all words of a name are words of the dictionary, so that its capitals may be a headline's."""
+    """Return whether all words of a name are dictionary words, so that its capitals prove little."""
     common = _common_words()
     return all(word in common or word.removesuffix("s") in common or word in _LITTLE for word in words)

@@ -1,7 +1,7 @@
-"""The trade by which a story goes on to call who it is about: `Ann Lee has sued. The singer, 30, left the club`.
+"""Find the trade with which a text refers back to a person: `Ann Lee has sued. The singer, 30, left the club`.
 
-Only a trade says what somebody is in this way; `the judge` of the next sentence is mostly somebody else. It is said of
-the person whom the sentence before is about, or, at the head of the text, of the only one whom the headline names.
+Only trades work this way: `the judge` in the next sentence is usually somebody else. The trade belongs to the subject
+of the sentence before or, at the start of the text, to the only person whom the headline names.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PERSONAL = frozenset({"he", "she"})
 
 
 def epithets(article: Article, paragraphs: Sequence[Paragraph], names: Names) -> dict[str, str]:
-    """The trade of each person, by name, whom the text calls by one."""
+    """Return the trade of each person to whom the text refers by one, keyed by name."""
     found: dict[str, str] = {}
     about, others = _of_headline(article, names), list[Name]()
     for paragraph in paragraphs:
@@ -48,20 +48,20 @@ def epithets(article: Article, paragraphs: Sequence[Paragraph], names: Names) ->
 
 
 def _of_headline(article: Article, names: Names) -> Name | None:
-    """The only person whom the headline names."""
+    """Return the only person whom the headline names, or None if it names none or several."""
     title = "" if "title" in article.generated_fields else f" {article.title} "
     named = [person for person in names.people if f" {person.text.split()[-1]} " in title.replace("'s ", " ")]
     return named[0] if len(named) == 1 else None
 
 
 def _others(paragraph: Paragraph, sentence: TokenSpan, names: Names, about: Name) -> list[Name]:
-    """The people beside the one whom a sentence is about who are named in it."""
+    """Return the people other than `about` whom a sentence names."""
     named = (names.at(paragraph.start + token.idx) for token in sentence)
     return [name for name in named if name is not None and name.kind == "person" and name is not about]
 
 
 def _fits(trade: str, about: Name, others: list[Name]) -> bool:
-    """Whether a trade can only be that of the one: nobody else is named, or an `actress` and men are."""
+    """Return whether only `about` can have a trade: there are no others, or gender rules them out (`actress`)."""
     if not others:
         return True
     wanted = "f" if trade.split()[-1] in FEMININE else "m" if trade.split()[-1] in MASCULINE else ""
@@ -70,7 +70,7 @@ def _fits(trade: str, about: Name, others: list[Name]) -> bool:
 
 
 def _trade(paragraph: Paragraph, sentence: TokenSpan, subject: Token, names: Names) -> str:
-    """The trade that a sentence calls its subject by, with the words that belong to it; empty for any other subject."""
+    """Return the trade that is a sentence's subject, with its modifiers; empty if the subject is anything else."""
     doc = subject.doc
     first = sentence.start
     if subject.lemma_.lower() not in _TRADES or subject.tag_ != "NN" or doc[first].lower_ != "the":

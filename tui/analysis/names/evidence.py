@@ -1,4 +1,4 @@
-"""The features of a name: what the model's labels, its words and its letters say of what it names."""
+"""Extract the features of a name itself: the model's labels, its words and its spelling."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ _PLACE_STARTS = _WORDS["place_starts"]
 _ARABIC_PLACE = re.compile(
     r"(?:Bab|Bir|Burj|Deir|Ein|Ain|Jabal|Kafr|Khan|Qasr|Ras|Tal|Tall|Tel|Tell|Umm|Wadi) (?:[ae][ldnrstz]|ash|esh)-[A-Z]"
 )
-"""A gate, a well, a tower, a monastery, a spring, a mountain...: how names of places begin in Arabic."""
+"""Place names in Arabic begin with a common noun: gate, well, tower, monastery, spring, mountain."""
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}|[A-Z]{2,4}[a-z]?[A-Z]{1,3}")
 _PREFIXED = re.compile(r"(?:Anti|Pro|Ex|Non|Pre|Post)-[A-Z]\S*$")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _GAELIC = re.compile(r"(?:Ma?c|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Mac)[A-Z]")
 _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")
-"""How American news says where a senator is from: `R-Fla.`"""
+"""The party and state of a member of Congress in American news: `R-Fla.`"""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|tv|co\.uk|com\.au|[a-z]{2})", re.IGNORECASE)
 _INSTITUTIONS = _WORDS["institutions"]
 _POSITIONS = _WORDS["positions"]
@@ -57,20 +57,20 @@ _ROAD = re.compile(r"[ABEM]\d{1,3}")
 _CITY_INITIALS = _WORDS["city_initials"]
 _PRIZES = _WORDS["prizes"]
 _LONGEST_PERSON = 6
-"""Words of a person's name, at most."""
+"""The maximum number of words in a person's name."""
 _LISTS = _WORDS["lists"]
 _FURTHER_LABEL = 0.1
-"""What each mention after the first adds to the kind that it is labelled with."""
+"""The evidence that each labelled mention after the first adds to its kind, up to `_FURTHER_LABELS` mentions."""
 _FURTHER_LABELS = 5
 
 
 def is_acronym(text: str) -> bool:
-    """Whether it is written as an abbreviation: `NHK`, `U.N.`."""
+    """Return whether a name is spelt as an abbreviation: `NHK`, `U.N.`."""
     return _ACRONYM.fullmatch(text) is not None
 
 
 def is_role(token: Token) -> bool:
-    """Whether a noun says what a person is."""
+    """Return whether a token says what a person is: `director`, `cellist`."""
     word = token.lower_.rstrip(".")
     if is_role_word(word) or is_role_word(token.lemma_.lower()):
         return True
@@ -83,12 +83,12 @@ def is_role(token: Token) -> bool:
 
 
 def is_role_word(word: str) -> bool:
-    """Whether a word, lower case, singular, without a stop, is a known role or title."""
+    """Return whether a word (lower case, singular, without a full stop) is a known role or title."""
     return word in ROLES or word in TITLES
 
 
 def label_evidence(labels: Iterable[str], *, many: bool) -> Evidence:
-    """Weigh the model's labels of all mentions of a form, of one word or of `many`."""
+    """Weigh the model's labels of all mentions of a form; `many` says that the form has several words."""
     counts = Counter(_LABELS[label] for label in labels if label)
     total = sum(counts.values())
     evidence: Evidence = defaultdict(float)
@@ -112,7 +112,7 @@ def name_features(text: str, words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
-    """Yield what its letters, its marks and its length say."""
+    """Yield the features of a name's letters, punctuation and length."""
     if is_acronym(text) and country_code(text) is None:
         yield "acronym"
     if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
@@ -132,7 +132,7 @@ def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> It
 
 
 def _known_name_features(text: str, lower: list[str]) -> Iterator[str]:
-    """Yield whether it is the name of a well-known firm, institution or prize."""
+    """Yield a feature if the name is that of a well-known firm, institution or prize."""
     if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
         yield "known firm"
     if " ".join(lower) in _INSTITUTIONS:
@@ -144,7 +144,7 @@ def _known_name_features(text: str, lower: list[str]) -> Iterator[str]:
 
 
 def _kind_word_features(lower: list[str]) -> Iterator[str]:
-    """Yield what the word says that names the kind of thing it is: `Wendell College`, `Department of Justice`."""
+    """Yield features of a word that says what the name denotes: `Wendell College`, `Department of Justice`."""
     if len(lower) < 2:
         return
     last = lower[-1]
@@ -166,7 +166,7 @@ def _kind_word_features(lower: list[str]) -> Iterator[str]:
 
 
 def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
-    """Yield what the first of several words says: a given name, an initial, a word of places, a direction."""
+    """Yield features of the first of several words: a given name, an initial, a place word, a direction."""
     first, last = lower[0], lower[-1]
     if len(words) < 2:
         return
@@ -183,7 +183,7 @@ def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[s
 
 
 def _common_word_features(text: str, lower: list[str]) -> Iterator[str]:
-    """Yield whether its words are common words of the language."""
+    """Yield features if all the words are common words of the language."""
     if are_common(lower):
         yield "common words"
         if not is_place(text):
@@ -191,7 +191,7 @@ def _common_word_features(text: str, lower: list[str]) -> Iterator[str]:
 
 
 def _names_nobody(text: str, lower: list[str]) -> bool:
-    """Return whether it is a role, a people, a word of the calendar or of web pages, a road, a letter, or so."""
+    """Return whether the text is no name: a role, a demonym, a calendar or web page word, a road, a single letter."""
     role = is_role_word(lower[-1]) and all(word in ROLE_MODIFIERS or is_role_word(word) for word in lower[:-1])
     written = _PREFIXED.match(text) or _ROAD.fullmatch(text) or _PARTY_AND_STATE.match(text) or len(text) == 1
     return role or bool(written) or is_demonym(text) or lower[-1] in CALENDAR or text.lower() in NOT_NAMES
@@ -199,7 +199,7 @@ def _names_nobody(text: str, lower: list[str]) -> bool:
 
 @cache
 def is_demonym(text: str) -> bool:
-    """Whether it is an adjective of a nation, a language, or what the people of a place are called."""
+    """Return whether the text is a demonym, a national adjective or a language."""
     from babel import Locale
 
     lower = text.casefold()
@@ -217,7 +217,7 @@ def is_demonym(text: str) -> bool:
 
 
 def _gazetteer_features(text: str) -> Iterator[str]:
-    """Yield whether it is a place, and how well known."""
+    """Yield a feature if a gazetteer has the name, by how well known the place is."""
     if country_code(text) is not None or state_of(text) is not None:
         if not text.islower():
             yield "country or state"
@@ -226,7 +226,7 @@ def _gazetteer_features(text: str) -> Iterator[str]:
 
 
 def _heads(lower: list[str], kind_words: frozenset[str], links: tuple[str, ...]) -> bool:
-    """Whether a word of a kind is the head before "of": `Department of Justice`, `Bay of Bengal`."""
+    """Return whether a kind word is the head before one of the `links`: `Department of Justice`, `Bay of Bengal`."""
     return any(
         word in kind_words and index + 1 < len(lower) and lower[index + 1] in links for index, word in enumerate(lower)
     )

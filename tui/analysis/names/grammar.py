@@ -1,4 +1,4 @@
-"""The features of a mention's grammar: what is in apposition to it, what it does, what is done to it."""
+"""Extract the grammatical features of a mention: appositions, and the verbs that it is a subject or object of."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PLAYS = _WORDS["plays"]
 
 
 def grammar_features(candidate: Candidate) -> Iterator[str]:
-    """Yield what the grammar of the sentence says of a mention."""
+    """Yield the features of a mention's place in the grammar of its sentence."""
     root = candidate.root
     after = candidate.after()
     if after is not None and is_role(after) and candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:
@@ -49,7 +49,7 @@ def grammar_features(candidate: Candidate) -> Iterator[str]:
 
 
 def _kind_of_noun(noun: Token) -> str:
-    """Return what a noun means: a role, an organisation noun, a place noun, or nothing of these."""
+    """Return the kind of a noun: a role, an organisation noun or a place noun; empty if it is none of these."""
     lemma = noun.lemma_.lower()
     if is_role(noun) and lemma not in ORG_NOUNS:
         return "role"
@@ -57,7 +57,7 @@ def _kind_of_noun(noun: Token) -> str:
 
 
 def sport_features(candidate: Candidate) -> Iterator[str]:
-    """Yield what makes a town its club in an article on sport: that it plays, signs, or is beaten."""
+    """Yield the feature by which a town means its club in an article about sport: it plays, signs or is beaten."""
     before = candidate.before()
     given = candidate.text.lower() in given_names() and not is_place(candidate.text)  # "against Roger"
     if country_code(candidate.text) is not None or len(candidate.words) > 1 or given:
@@ -69,7 +69,7 @@ def sport_features(candidate: Candidate) -> Iterator[str]:
 
 
 def _pronoun_features(candidate: Candidate) -> Iterator[str]:
-    """Yield the pronoun that can only mean the sentence's subject: `Ferrero insists he is well`."""
+    """Yield the feature of the first pronoun that must refer to the subject: `Ferrero insists he is well`."""
     for token in candidate.doc[candidate.end :]:
         if token.is_sent_start:
             return

@@ -1,7 +1,7 @@
-"""Word lists of news English: what stands before a name, inside a name, and beside it.
+"""Load the word lists of news English: words before, inside and next to names.
 
-Closed classes are listed whole (titles, military ranks, legal forms of companies); of open ones (what people are) the
-common members, with the suffixes by which the others are known.
+Closed classes are complete (titles, military ranks, legal forms of companies). Open ones, such as roles, have their
+common members, and suffixes for the others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PLACE_NOUNS = _WORDS["place_nouns"]
 DIRECTIONS = _WORDS["directions"]
 
 THING_WORDS = word_lists("names/things")
-"""Words that a name ends in (or begins with, before "of" or "on") when it is a thing of a type."""
+"""Words, by type of thing, that end the name of a thing (or begin it, before "of" or "on")."""
 
 SPEECH = _WORDS["speech"]
 

@@ -1,4 +1,4 @@
-"""Names and the forms in which they are written: mention candidates, surface forms, entities."""
+"""Model the names of a document: mention candidates, surface forms and the entities that they refer to."""
 
 from __future__ import annotations
 
@@ -19,54 +19,54 @@ EntityKind = Literal["person", "organization", "place", "thing"]
 
 _ENOUGH = 1.0
 _ENOUGH_OFTEN = 0.6
-"""The evidence that a form needs to be shown at all; less where the model takes it for some name more than once."""
+"""The minimum evidence for a form to count as a name; `_ENOUGH_OFTEN` if the model labels it more than once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A mention candidate: tokens `start` to `end` of a paragraph's parse, which may name somebody or something."""
+    """A mention candidate: the tokens `[start, end)` of a paragraph's parse, which may be a name."""
 
     paragraph: Paragraph
     doc: Doc
     start: int
     end: int
     label: str
-    """The model's label; empty where it has none."""
+    """The model's entity label; empty if it gives none."""
     context_start: int
-    """The token that the words before the mention end at: `start`, or the stop of a title (`Col.`) before it."""
+    """The exclusive end of the preceding words: `start`, or the index of a title's full stop (`Col.`) before it."""
     headline: bool = False
-    """Whether it is in a line that capitalises all its words, so that its capitals mean nothing."""
+    """Whether the line capitalises all its words, so that capitals are no evidence of a name."""
 
     @property
     def span(self) -> Span:
-        """Its span in the article's text."""
+        """The span in the article's text."""
         first, last = self.doc[self.start], self.doc[self.end - 1]
         return Span(self.paragraph.start + first.idx, self.paragraph.start + last.idx + len(last.text))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its tokens as written."""
+        """The tokens as written."""
         return tuple(token.text for token in self.doc[self.start : self.end])
 
     @property
     def text(self) -> str:
-        """Its words as written."""
+        """The text as written."""
         return self.doc[self.start : self.end].text
 
     @property
     def root(self) -> Token:
-        """Its syntactic head."""
+        """The syntactic head."""
         return self.doc[self.start : self.end].root
 
     def before(self, back: int = 1) -> Token | None:
-        """Return the token `back` places before it, or None where that is in another sentence."""
+        """Return the token `back` places before the mention, or None if that is in another sentence."""
         index = self.context_start - back
         if index < 0 or any(self.doc[i].is_sent_start for i in range(index + 1, self.start + 1)):
             return None
         return self.doc[index]
 
     def after(self, on: int = 0) -> Token | None:
-        """Return the token `on` places after the first that follows it, or None where that is in another sentence."""
+        """Return the token `on` places after the next one, or None if that is in another sentence."""
         index = self.end + on
         if index >= len(self.doc) or any(self.doc[i].is_sent_start for i in range(self.end, index + 1)):
             return None
@@ -75,7 +75,7 @@ class Candidate:
 
 @dataclass(eq=False)
 class Form:
-    """All mentions of a name that are written alike but for case."""
+    """A surface form: all mentions with the same folded text (see `fold`)."""
 
     key: str
     candidates: list[Candidate] = field(default_factory=list)
@@ -83,18 +83,18 @@ class Form:
 
     @property
     def text(self) -> str:
-        """The form as it is written most often; capitalised words before capitals throughout."""
+        """The most frequent spelling; one in capitals throughout only if there is no other."""
         written = Counter(candidate.text for candidate in self.candidates)
         return max(written, key=lambda text: (not _shouts(text), written[text], text))
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Its words, folded."""
+        """The folded words."""
         return tuple(self.key.split())
 
     @property
     def kind(self) -> Kind:
-        """What it most likely names; `none` where the evidence is too weak."""
+        """The kind with the most evidence; `none` if that is too weak."""
         best = max(KINDS, key=lambda kind: self.evidence[kind])
         named = sum(candidate.label not in ("", "NORP") for candidate in self.candidates) > 1
         return best if self.evidence[best] >= (_ENOUGH_OFTEN if named else _ENOUGH) else "none"
@@ -105,13 +105,13 @@ KINDS: tuple[Kind, ...] = ("person", "organization", "place", "thing", "none")
 
 @dataclass(eq=False)
 class Name:
-    """Somebody or something that is named, with all the places that name it."""
+    """An entity with a name, and all its mentions."""
 
     kind: EntityKind
     text: str
     candidates: list[Candidate]
     abbreviation: str = ""
-    """Of an organisation, as the text introduces it."""
+    """An organisation's abbreviation, as the text introduces it; else empty."""
 
     def __post_init__(self) -> None:
         self.candidates.sort(key=lambda candidate: candidate.span)
@@ -134,12 +134,12 @@ class Names:
                     self._at[candidate.paragraph.start + token.idx] = (name, candidate)
 
     def at(self, offset: int) -> Name | None:
-        """The name of which a token of a mention begins at an offset of the text."""
+        """Return the name whose mention has a token that starts at an offset of the text, or None."""
         found = self._at.get(offset)
         return None if found is None else found[0]
 
     def mention_at(self, offset: int) -> Candidate | None:
-        """The mention of which a token begins at an offset of the text."""
+        """Return the mention that has a token that starts at an offset of the text, or None."""
         found = self._at.get(offset)
         return None if found is None else found[1]
 
@@ -149,7 +149,7 @@ def _shouts(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """A form's key: case, apostrophes, hyphens, stops of abbreviations and the article do not matter."""
+    """Return the key of a form: normalise case, apostrophes, hyphens, full stops after initials and a leading "the"."""
     text = " ".join(text.replace("’", "'").replace("‘", "'").replace("-", " ").casefold().split())
     text = re.sub(r"(?<=\b\w)\.", "", text)
     return text.removeprefix("the ")

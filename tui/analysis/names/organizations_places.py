@@ -1,4 +1,4 @@
-"""Organisations and places: their full names, joined with what is short for them."""
+"""Join the forms of organisations and places: each full name with its short forms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FULL_ENDINGS = COMPANY_FORMS | _WORDS["full_endings_more"]
 
 
 def join_organizations(forms: dict[str, Form]) -> list[Name]:
-    """Organisations by their fullest names; the forms that are joined are taken out of `forms`."""
+    """Return organisations under their fullest names, and remove the forms they use from `forms`."""
     found = [form for form in forms.values() if form.kind == "organization" and form.key not in _GENERIC]
     found.sort(key=lambda form: (-len(form.words), form.candidates[0].span))
     abbreviations = _abbreviations(forms)
@@ -46,7 +46,7 @@ def join_organizations(forms: dict[str, Form]) -> list[Name]:
 
 
 def _by_initials(found: Sequence[Form]) -> dict[str, Form]:
-    """Organisations by their initials, where only one in the text has these: `NYT`, `EU`."""
+    """Map initials such as `NYT` or `EU` to the only organisation in the text that has them."""
     initials: dict[str, list[Form]] = defaultdict(list)
     for form in found:
         words = [word for word in form.candidates[0].words if word[0].isupper()]
@@ -56,7 +56,7 @@ def _by_initials(found: Sequence[Form]) -> dict[str, Form]:
 
 
 def _owners(found: Sequence[Form]) -> dict[tuple[str, ...], list[Form]]:
-    """Organisations by the shorter forms that they may be called by: their first words, their last words."""
+    """Map each possible short form, first words or last words, to its organisations."""
     owners: dict[tuple[str, ...], list[Form]] = defaultdict(list)
     for form in found:
         bare = _bare(form.words)
@@ -67,7 +67,7 @@ def _owners(found: Sequence[Form]) -> dict[tuple[str, ...], list[Form]]:
 
 
 def _owner(form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]]) -> Form | None:
-    """The organisation that a form is short for, where it is short for just one."""
+    """Return the organisation that a form abbreviates, or None if there is none or several fit."""
     if (form.evidence["person"] >= 3 and form.kind == "person") or is_demonym(form.text):
         return None
     bare = _bare(form.words)
@@ -89,9 +89,11 @@ def _owner(form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]]) -> Form
 
 
 def _names(owner: Form, form: Form) -> bool:
-    """Whether the longer form may be the full name of the shorter: it comes first, or it says `Group`, `Corp`, `Bank`.
+    """Return whether the longer form may be the full name of the shorter.
 
-    A company's shop, fund or branch is named after it, but comes later in a text than the company.
+    It must come first, be in the same paragraph or end in a word such as `Group`, `Corp` or `Bank`, unless the shorter
+    form is generic. A shop, fund or branch has a longer name than its company too, but the text mentions the company
+    first.
     """
     if owner.words[-1] in _FULL_ENDINGS or all(word in _GENERIC for word in form.words):
         return True
@@ -104,7 +106,7 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _abbreviations(forms: dict[str, Form]) -> dict[str, str]:
-    """Abbreviations that the text introduces in brackets after a name, by the name's key."""
+    """Map the keys of names to the abbreviations that the text introduces in brackets after them."""
     found: dict[str, str] = {}
     for form in forms.values():
         for candidate in form.candidates:
@@ -117,7 +119,7 @@ def _abbreviations(forms: dict[str, Form]) -> dict[str, str]:
 
 
 def _stands_for(short: str, words: Iterable[str]) -> bool:
-    """Whether the letters of an abbreviation stand in this order in the name, the first at its first letter."""
+    """Return whether a name contains the letters of an abbreviation in order, starting with its first letter."""
     letters = [letter.casefold() for letter in short if letter.isalnum()]
     words = [word for word in words if word[0].isalpha()]
     if len(letters) < 2 or not short[0].isupper() or not words:
@@ -130,7 +132,7 @@ def _stands_for(short: str, words: Iterable[str]) -> bool:
 
 
 def join_places(forms: dict[str, Form]) -> list[Name]:
-    """Places by their fullest names; the forms that are joined are taken out of `forms`."""
+    """Return places under their fullest names, and remove the forms they use from `forms`."""
     groups: dict[str, list[Form]] = {}
     found = [form for form in forms.values() if form.kind == "place"]
     found.sort(key=lambda form: (-len(form.words), form.candidates[0].span))
@@ -165,7 +167,7 @@ def join_places(forms: dict[str, Form]) -> list[Name]:
 
 
 def _place_key(form: Form) -> str:
-    """What forms of one place share: `US` and `United States`, `Calif.` and `California`."""
+    """Return the key that all forms of a place share: `US` and `United States`, `Calif.` and `California`."""
     if (state := state_of(form.text)) is not None:
         return state.casefold()
     code = country_code(form.text)

@@ -1,4 +1,4 @@
-"""People: their full names, and the surnames and first names by which the text goes on to call them."""
+"""Join the forms of people: full names with the surnames and first names that the text uses afterwards."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STYLED = _WORDS["styled"]
 
 
 def join_people(forms: dict[str, Form]) -> list[Name]:
-    """People by their fullest names; the forms that are joined are taken out of `forms`."""
+    """Return people under their fullest names, and remove the forms they use from `forms`."""
     full = [form for form in forms.values() if form.kind == "person" and len(form.words) > 1]
     full.sort(key=lambda form: (-len(form.words), form.candidates[0].span))
     groups: list[list[Form]] = []
@@ -39,18 +39,22 @@ def join_people(forms: dict[str, Form]) -> list[Name]:
 
 
 def surname(words: tuple[str, ...]) -> str:
-    """The last word of a name, folded, but for `Jr` and its like."""
+    """Return the last of a name's folded words, ignoring `Jr`, `III` and the like; empty if there is none."""
     words = tuple(word for word in words if word.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"))
     return words[-1] if words else ""
 
 
 def _short_forms(words: tuple[str, ...]) -> set[str]:
-    # Of two family names, as in Spanish, it is the first by which somebody is called: `Solis` of `Luis Solis Rivera`.
+    # In a Spanish name with two family names, the first is the short form: `Solis` for `Luis Solis Rivera`.
     return {surname(words), words[0], *words[-2:-1]}
 
 
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a shorter name is of the same person: the same ends, or the end of the longer (`Saumarez Smith`)."""
+    """Return whether a shorter name may be the same person's.
+
+    Surnames must match, and the first names or initials too, unless the shorter is the end of the longer (`Saumarez
+    Smith`).
+    """
     if len(short) > len(full):
         return False
     if surname(short) != surname(full):
@@ -62,7 +66,7 @@ def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _may_be_short_for_person(form: Form) -> bool:
-    """A country or a large city is a place even where somebody is called by it, unless a title says otherwise."""
+    """Return whether a single name may be short for a person: not if it is more likely a place or an organisation."""
     if form.evidence["person"] >= 3:
         return True
     if is_large_place(form.text) and form.evidence["place"] > form.evidence["person"]:
@@ -71,7 +75,7 @@ def _may_be_short_for_person(form: Form) -> bool:
 
 
 def _stands_alone(form: Form) -> bool:
-    """Whether a single name needs no full one beside it: it has a title, or much speaks for it more than once."""
+    """Return whether a single name is a person without a full name: by a title, or by repeated strong evidence."""
     people = sum(candidate.label == "PERSON" for candidate in form.candidates)
     often = people >= 2 or (len(form.candidates) >= 3 and form.evidence["person"] >= 2.4)
     if people and form.evidence["person"] >= 1.6 and form.key in family_names() and not is_large_place(form.text):
@@ -80,7 +84,7 @@ def _stands_alone(form: Form) -> bool:
 
 
 def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:
-    """Of several people with a name, the one who was named in full last before it."""
+    """Return the group whose full name most closely precedes a form's first mention, or the first group."""
     first = form.candidates[0].span.start
     before = [
         (candidate.span.start, index)
@@ -92,7 +96,7 @@ def _nearest(groups: list[list[Form]], form: Form) -> list[Form]:
 
 
 def _has_more_before(longer: Form, form: Form) -> bool:
-    """Whether a longer form of a full name has words before it that no name begins with: `Instagram | Ann Lee`."""
+    """Return whether a longer form is a full name after words that are not part of it: `Instagram | Ann Lee`."""
     more = len(longer.words) - len(form.words)
     if more < 1 or len(form.words) < 2 or longer.words[-len(form.words) :] != form.words:
         return False

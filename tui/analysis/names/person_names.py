@@ -1,8 +1,8 @@
-"""Given and family names of many languages, from Faker, which keeps them by locale.
+"""Look up given and family names of many languages in Faker's tables.
 
-Faker is made for test data, but it is the one well kept, permissively licensed library of names that costs neither
-gigabytes of memory (names-dataset) nor a copyleft licence (gender-guesser). Only its tables are imported, in about a
-tenth of a second, and only in the analysis process.
+Faker is meant for test data, but it is the only well-maintained library of names that needs neither gigabytes of memory
+(names-dataset) nor a copyleft licence (gender-guesser). We import only its tables, which takes about 0.1 seconds, and
+only in the analysis process.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from functools import cache
 from importlib import import_module
 
 _FAR_MORE = 3
-"""How many times as many locales must have a name for one gender as for the other."""
+"""The minimum ratio of locales that use a name for one gender to those that use it for the other."""
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names in Latin letters without marks, lower case."""
+    """Return given names in unaccented Latin letters, in lower case."""
     return frozenset(_names("first_name"))
 
 
 @cache
 def family_names() -> frozenset[str]:
-    """Family names in Latin letters without marks, lower case."""
+    """Return family names in unaccented Latin letters, in lower case."""
     return frozenset(_names("last_name"))
 
 
 @cache
 def gender_of(given_name: str) -> str:
-    """`m` or `f` where far more locales have a given name for men or for women; else empty."""
+    """Return `m` or `f` if far more locales use a given name for men or for women; else empty."""
     name = given_name.lower()
     men, women = _locales_of("first_names_male")[name], _locales_of("first_names_female")[name]
     if men >= _FAR_MORE * women and men:

@@ -1,4 +1,4 @@
-"""Noun phrases that say what somebody is: where the role begins and ends, and whose it is."""
+"""Parse noun phrases that say what a person is into a role and an affiliation."""
 
 from __future__ import annotations
 
@@ -21,41 +21,41 @@ _AGE = re.compile(r"^\d+[- ]year[- ]olds?\s+")
 _AGENT_ENDINGS = ("er", "or", "ian", "ant")
 _POSSESSIVES = ("'s", "’s", "'", "’")
 LONGEST_ROLE = 9
-"""Tokens of a role, at most; longer ones are clauses."""
+"""The maximum length of a role in tokens; longer ones are clauses."""
 _WORDS = word_lists("names/phrases")
 _CLAUSES = _WORDS["clauses"]
 MEMBERSHIP = _WORDS["membership"]
 _STATE_OFFICES = _WORDS["state_offices"]
 _NO_ROLES = _WORDS["no_roles"]
 _ACTION_TAGS = frozenset({"VBG", "VBN", "VBD"})
-"""Tags of what is done rather than of who somebody is: `heading home`, `brokered by`."""
+"""Tags of verb forms that describe an action, not a person: `heading home`, `brokered by`."""
 _TITLES_ONLY = _WORDS["titles_only"]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One statement of what somebody is."""
+    """A statement of what a person is."""
 
     role: str
     affiliation: str = ""
     rank: int = 0
-    """How much it says: 4 in apposition, 3 before the name, 2 for a bare title, 1 for what is said by a verb."""
+    """The reliability: 4 in apposition, 3 before the name, 2 a bare title, 1 with a verb, 0 an affiliation alone."""
 
 
 def organization_at(candidate: Candidate, index: int, names: Names) -> Name | None:
-    """The organisation or place of which a mention covers a token."""
+    """Return the organisation or place whose mention covers a token, or None."""
     name = names.at(candidate.paragraph.start + candidate.doc[index].idx)
     return name if name is not None and name.kind in ("organization", "place") else None
 
 
 def words_at(candidate: Candidate, index: int, names: Names) -> str:
-    """The words of the mention that covers a token."""
+    """Return the text of the mention that covers a token; empty if none does."""
     mention = names.mention_at(candidate.paragraph.start + candidate.doc[index].idx)
     return "" if mention is None else mention.text
 
 
 def says_role(token: Token) -> bool:
-    """Whether a token is a noun that says what somebody is; forms of address are not."""
+    """Return whether a token is a noun that says what a person is, not a form of address."""
     word = token.lower_.rstrip(".")
     if word in _TITLES_ONLY and word not in ("prince", "princess", "king", "queen", "professor"):
         return False
@@ -65,7 +65,7 @@ def says_role(token: Token) -> bool:
 
 
 def modifies_role(token: Token) -> bool:
-    """Whether a token may stand before the noun of a role as part of it."""
+    """Return whether a token may be a modifier in a role."""
     if token.lower_ in ROLE_MODIFIERS or is_role(token):
         return True
     if token.ent_type_ == "NORP":
@@ -76,7 +76,7 @@ def modifies_role(token: Token) -> bool:
 
 
 def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, rank: int) -> Iterator[Role]:
-    """The role and the affiliation in a noun phrase that begins at `start`: `the gallery's director`."""
+    """Yield the role and affiliation in the noun phrase that begins at `start`: `the gallery's director`."""
     doc = candidate.doc
     found = _role_noun(candidate, start, limit, names)
     if found is None:
@@ -99,7 +99,10 @@ def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, r
 
 
 def _second_role(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
-    """The end of `chairman and chief executive`, and whose the second role is in `champion and Acme's chairman`."""
+    """Return where the role ends with a second one after "and", and the second role's affiliation.
+
+    `chairman and chief executive` is one role; in `champion and Acme's chairman` only the affiliation is used.
+    """
     doc = candidate.doc
     if index + 1 >= limit or doc[index].lower_ != "and":
         return index, ""
@@ -119,7 +122,7 @@ def _second_role(candidate: Candidate, index: int, limit: int, names: Names) -> 
 
 
 def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tuple[int, int, str] | None:
-    """Where the role begins and its noun stands, and the organisation before it; None where the phrase says none."""
+    """Return the first token of the role, its noun and the organisation before it, or None if there is no role."""
     doc = candidate.doc
     index = first = start
     affiliation = ""
@@ -155,7 +158,7 @@ def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tu
 
 
 def _is_owner(candidate: Candidate, index: int, names: Names) -> bool:
-    """Whether the name at a token is somebody's of whom or before whose role the phrase tells: `Lee's`, `Lee aide`."""
+    """Return whether the name at a token is a possessor or modifies a noun: `Lee's`, `Lee aide`."""
     doc = candidate.doc
     named = names.at(candidate.paragraph.start + doc[index].idx)
     while index < len(doc) and names.at(candidate.paragraph.start + doc[index].idx) is named:
@@ -164,14 +167,14 @@ def _is_owner(candidate: Candidate, index: int, names: Names) -> bool:
 
 
 def _belongs_to_compound(doc: Doc, index: int) -> bool:
-    """`based` of `Beijing-based`: what stands before it is a place and no part of the role."""
+    """Return whether a token ends a compound such as `Beijing-based`, which is not part of the role."""
     return doc[index].lower_ in ("based", "born") and index > 0 and doc[index - 1].text == "-"
 
 
 def _goes_before(candidate: Candidate, index: int, first: int, names: Names) -> bool:
-    """Whether a token stands before the role: an article, the "and" of two owners, another's title.
+    """Return whether a token precedes the role: a determiner, the "and" of two owners, or another person's title.
 
-    The last is `President` in `President Obama's adviser`.
+    Such a title is `President` in `President Obama's adviser`.
     """
     doc = candidate.doc
     if doc[index].pos_ in ("DET", "PRON") or (doc[index].lower_ == "and" and first == index):
@@ -183,7 +186,7 @@ def _goes_before(candidate: Candidate, index: int, first: int, names: Names) -> 
 
 
 def _is_agent(doc: Doc, index: int, limit: int) -> bool:
-    """Whether a noun that ends a phrase beside a person's name is one of those that say who does something."""
+    """Return whether a token is an agent noun (`-er`, `-or`, `-ian`, `-ant`) that ends its phrase."""
     token = doc[index]
     ends = index + 1 >= limit or doc[index + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
     agentive = len(token.text) > 5 and token.text.islower() and token.text.endswith(_AGENT_ENDINGS)
@@ -191,7 +194,7 @@ def _is_agent(doc: Doc, index: int, limit: int) -> bool:
 
 
 def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:
-    """Whether another noun of the same phrase says the role: `chief | economic adviser`."""
+    """Return whether a later noun of the same phrase completes the role: `chief | economic adviser`."""
     for position in range(index, min(index + 3, limit)):
         token = doc[position]
         if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
@@ -202,7 +205,7 @@ def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:
 
 
 def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> tuple[int, str]:
-    """What stands after `director`: how far the role goes on (`of new media`), and the organisation."""
+    """Return where the complement of a role such as `director` ends (`of new media`), and the affiliation in it."""
     doc = candidate.doc
     stop = reach = index
     plain = doc[index].lower_ in ("of", "for")
@@ -229,14 +232,17 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
 
 
 def _joins_fields(doc: Doc, index: int, limit: int) -> bool:
-    """Whether an "and" joins two fields of one role: `professor of physics and astronomy at the university`."""
+    """Return whether an "and" joins two fields of one role: `professor of physics and astronomy`."""
     if doc[index].lower_ != "and" or index + 2 >= limit:
         return False
     return all(doc[i].pos_ == "NOUN" and not says_role(doc[i]) for i in (index - 1, index + 1))
 
 
 def by_noun(candidate: Candidate, index: int, names: Names) -> str:
-    """The organisation that ends at a token, or that a common noun means: `the gallery` of the National Gallery."""
+    """Return the organisation at a token, or the one its common noun refers to; empty if there is none.
+
+    `the gallery` refers to the National Gallery if the text has already named it.
+    """
     doc = candidate.doc
     owner = organization_at(candidate, index, names)
     if owner is not None:
@@ -253,20 +259,20 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
 
 
 def kind_word(name: str) -> str:
-    """The word of an organisation's name that says what it is: `University` of `University of Kent`, else the last."""
+    """Return the head noun of an organisation's name: the word before "of" or "for", else the last word."""
     words = name.split()
     return next((word for word, link in pairwise(words) if link in ("of", "for")), words[-1])
 
 
 def sentence_start(doc: Doc, index: int) -> int:
-    """The first token of the sentence of a token."""
+    """Return the index of the first token of a token's sentence."""
     while index > 0 and not doc[index].is_sent_start:
         index -= 1
     return index
 
 
 def sentence_end(doc: Doc, index: int) -> int:
-    """The token after the last of the sentence of a token."""
+    """Return the index after the last token of a token's sentence."""
     index += 1
     while index < len(doc) and not doc[index].is_sent_start:
         index += 1

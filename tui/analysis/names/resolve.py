@@ -1,4 +1,4 @@
-"""From mention candidates to names: decide each form's kind once for the text, then join the forms of a name."""
+"""Resolve mention candidates to names: decide each form's kind once per text, then join the forms of each name."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from tui.articles.article import Article
 
 _MARKS = ",.:;'’\"“”?!"
 _SURE = 3
-"""Evidence that all but proves what a name is."""
+"""Evidence that all but proves a kind."""
 _LABEL_ALONE = 1.75
-"""Evidence of what nothing but one label of the model speaks for."""
+"""The most evidence that a form gets from a single label of the model."""
 _REPEATED = 0.25
-"""The share that further mentions in like surroundings add: they prove little more than one."""
+"""The weight of repeated context evidence, which proves little more than the first occurrence."""
 _UNKNOWN_PLACE = 0.7
-"""The share that counts of the model's labelling as places what no gazetteer has: it is often wrong there."""
+"""The factor for the model's place labels on single words that no gazetteer has, where it is often wrong."""
 _SPORT_WORDS = 5
 _SPORT_SHARE = 0.02
-"""An article with so many different words of sport, which are such a share of its tokens, is on sport."""
+"""An article is about sport if it has this many distinct sports words and they make up this share of its tokens."""
 
 
 def resolve(article: Article, paragraphs: Sequence[Paragraph]) -> Names:
-    """Return the names in some paragraphs of an article, decided over all of them together."""
+    """Return the names in some paragraphs of an article, deciding on each over all the paragraphs together."""
     forms = _forms(candidates(article, paragraphs), sport=_is_sport(paragraphs))
     _learn_from_title(forms, article)
     _share_between_parallels(forms)
@@ -49,7 +49,7 @@ def resolve(article: Article, paragraphs: Sequence[Paragraph]) -> Names:
 
 
 def _learn_from_title(forms: dict[str, Form], article: Article) -> None:
-    """Who is named in the headline by surname is somebody, also where the text names him but once."""
+    """Add evidence for people whose surname is in the headline, so that a single mention in the text is enough."""
     if "title" in article.generated_fields:
         return
     words = (word.strip(_MARKS) for word in article.title.split())
@@ -75,7 +75,7 @@ def _forms(found: Sequence[Candidate], *, sport: bool) -> dict[str, Form]:
     for key in list(forms):
         form = forms[key]
         if all(candidate.headline for candidate in form.candidates) and not is_large_place(form.text):
-            # Only in a line that capitalises everything: nothing says that it is a name.
+            # All mentions are in lines that capitalise everything, so nothing shows that it is a name.
             del forms[key]
             continue
         form.evidence = _evidence(form, sport=sport)
@@ -110,7 +110,7 @@ def _add(evidence: Evidence, feature: str) -> None:
 
 
 def _share_between_parallels(forms: dict[str, Form]) -> None:
-    """Names in one list are of one kind: what is known of the others is a hint."""
+    """Share evidence between coordinated names, which are usually of one kind."""
     at = {
         (candidate.paragraph.start, index): form
         for form in forms.values()
@@ -139,7 +139,7 @@ def _share_between_parallels(forms: dict[str, Form]) -> None:
 
 
 def _share_by_surname(forms: dict[str, Form]) -> None:
-    """Who is called `Mrs Clinton` makes `Hillary Clinton` a person, and the other way round."""
+    """Add evidence to full names whose surname names a person by itself: `Hillary Clinton`, if `Mrs Clinton` does."""
     for form in forms.values():
         short = forms.get(surname(form.words)) if 1 < len(form.words) <= 4 else None
         if short is None or short is form or surname(form.words) in ORG_WORDS:

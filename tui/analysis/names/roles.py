@@ -1,7 +1,7 @@
-"""What the text says that a person is, and of what: `Atsushi Seike, President of the Japanese Red Cross Society`.
+"""Find a person's role and affiliation: `Atsushi Seike, President of the Japanese Red Cross Society`.
 
-News says it in few ways: before the name, beside it (both in `beside`), by a verb (`Smith is the director of`), by
-whose somebody is (`Celtic's Henri Camara`). Each way has its function, which reads the tokens around one mention.
+News states them in few ways: before the name or in apposition (both in `appositions`), with a verb (`Smith is the
+director of`) or with a possessive (`Celtic's Henri Camara`). One function for each reads the tokens around a mention.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _APPOINTS = _WORDS["appoints"]
 
 
 def role_of(person: Name, names: Names) -> tuple[str, str]:
-    """The role and the affiliation of a person as the text gives them, each empty where it does not."""
+    """Return the role and affiliation of a person, each empty if the text gives none."""
     stated = [role for candidate in person.candidates for role in _statements(candidate, names)]
     roles = [role for role in stated if role.role]
     best = max(roles, key=_weight, default=Role(""))
@@ -44,13 +44,13 @@ def role_of(person: Name, names: Names) -> tuple[str, str]:
 
 
 def _of_one(role: str) -> str:
-    """A role of one person: `founder` of who is `one of the founders`, and of each of `the founders Lee and Berg`."""
+    """Return a role in the singular: `founder` for `one of the founders` and for `the founders Lee and Berg`."""
     last = role.rpartition(" ")[2].lower()
     return role[:-1] if last.endswith("s") and is_role_word(last[:-1]) and not is_role_word(last) else role
 
 
 def _weight(role: Role) -> int:
-    """How much a statement says of somebody; an office says more than whose son or friend somebody is."""
+    """Return the weight of a statement; an office says more about a person than a relation such as `son`."""
     return 1 if role.role.lower().split()[-1] in KIN else min(role.rank, 3)
 
 
@@ -65,7 +65,7 @@ def _statements(candidate: Candidate, names: Names) -> Iterator[Role]:
 
 
 def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
-    """`Smith is the director of the gallery`, `Smith was appointed director`."""
+    """Yield roles from a verb's complement: `Smith is the director of the gallery`, `Smith was appointed director`."""
     doc = candidate.doc
     root = doc[candidate.start : candidate.end].root
     verb = root.head
@@ -84,7 +84,7 @@ def _by_verb(candidate: Candidate, names: Names) -> Iterator[Role]:
 
 
 def _identified(candidate: Candidate) -> Iterator[Role]:
-    """`identified the pilot as Juan Retana`, `a nurse named Ann Lee`."""
+    """Yield the noun that a name identifies: `identified the pilot as Juan Retana`, `a nurse named Ann Lee`."""
     link, noun = candidate.before(), candidate.before(2)
     if link is not None and noun is not None and link.lower_ in ("as", "named", "called") and says_role(noun):
         first = noun.i
@@ -94,7 +94,7 @@ def _identified(candidate: Candidate) -> Iterator[Role]:
 
 
 def _in_capacity(candidate: Candidate, names: Names) -> Iterator[Role]:
-    """`Smith, who stepped down as Acme's chief executive`, `Lee served as mayor`."""
+    """Yield roles after "as": `Smith, who stepped down as Acme's chief executive`, `Lee served as mayor`."""
     doc = candidate.doc
     root = doc[candidate.start : candidate.end].root
     verbs = [root.head] if root.dep_ in ("nsubj", "nsubjpass") else []
@@ -107,7 +107,7 @@ def _in_capacity(candidate: Candidate, names: Names) -> Iterator[Role]:
 
 
 def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
-    """`Nacho Novo of Rangers`, `Celtic's Henri Camara`, `Smith (Labour)`."""
+    """Yield affiliations without a role: `Nacho Novo of Rangers`, `Celtic's Henri Camara`, `Smith (Labour)`."""
     doc, start = candidate.doc, candidate.start
     after, then = candidate.after(), candidate.after(1)
     if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
@@ -121,7 +121,7 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
 
 
 def _owned(candidate: Candidate, index: int, limit: int, names: Names) -> Iterator[Role]:
-    """The organisation at a token or, over an article, at the next, as an affiliation without a role."""
+    """Yield the organisation at a token, or at the next one if the first is an article, as an affiliation."""
     for position in range(index, min(index + 2, limit)):
         owner = organization_at(candidate, position, names)
         if owner is not None and owner.kind == "organization":
