@@ -42,7 +42,7 @@ _FIELDS = _WORDS["fields"]
 _INTERESTS = _WORDS["interests"]
 _TECHNICAL = _WORDS["technical"]
 _OWNS = ("'s", "’s", "'", "’")
-"""Possessive endings."""
+"""The possessive endings, as spaCy's tokens."""
 
 
 def context_features(candidate: Candidate) -> Iterator[str]:

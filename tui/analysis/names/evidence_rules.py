@@ -52,7 +52,7 @@ RULES = [
     Rule("country or state", "place", 4),
     Rule("large place", "place", 2.3),
     Rule("small place", "place", 1),
-    # The word that says what the name names: Wendell College, Department of Justice.
+    # The word for the kind of thing: Wendell College, Department of Justice.
     Rule("company form", "organization", 4),
     Rule("organisation word", "organization", 3),
     Rule("place word", "place", 3),

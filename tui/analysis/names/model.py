@@ -19,7 +19,7 @@ EntityKind = Literal["person", "organization", "place", "thing"]
 
 _ENOUGH = 1.0
 _ENOUGH_OFTEN = 0.6
-"""The minimum evidence for a form to count as a name; `_ENOUGH_OFTEN` if the model labels it more than once."""
+"""The minimum evidence for a form to count as a name: `_ENOUGH`, or this if the model labels it more than once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,7 @@ _COLON_REACH = 100
 _DATELINE = re.compile(r"[^a-z\n]*[A-Z]{3}[^\n.]{0,40}?\s(?:--|—|–|-)\s")
 _WORDS = word_lists("quotations/clauses")
 _WITHOUT_OBJECTS = _WORDS["without_objects"]
-"""Verbs of saying that take a clause but never an object."""
+"""Verbs of saying that report with a clause, so that an object in the parse is part of that clause."""
 _NOT_ALONE = _WORDS["not_alone"]
 """Verbs that mean something other than saying unless a clause depends on them."""
 _IN_NAMES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})

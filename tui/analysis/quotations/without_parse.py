@@ -16,7 +16,7 @@ from tui.articles.anchor import Span
 
 _VERBS = word_lists("quotations/other_languages")
 _UNSPACED = frozenset({"ja", "ko", "zh"})
-"""Languages without reliable word boundaries: a verb of saying is matched as a substring."""
+"""Languages in which verbs of saying are matched without regard to word boundaries."""
 _ALIASES = {"nb": "no", "nn": "no"}
 _REACH = 48
 """How far a verb of saying may be from its quotation, in code points on either side."""
