@@ -1,7 +1,7 @@
-"""Expressions of time in running text, and the ISO 8601 or EDTF values that they mean.
+"""Find time expressions in running text and resolve them to ISO 8601 or EDTF values.
 
-Own work on top of CLDR's names, because what was tried was wrong where news is read: a general date parser sends the
-`Friday` of a Friday's story to the week before, and knows no quarters, decades or seasons. Finding an expression
-(`english`, `world`) and saying what it means on a given day of publication (`meaning`) are apart: the first is a
-grammar without a calendar, the second a calendar without a grammar.
+This is written from scratch on top of CLDR's names, because the general date parsers that were tried fail on news: they
+resolve `Friday` in a story published on a Friday to the week before, and know no quarters, decades or seasons. Finding
+an expression (`english`, `world`) is separate from resolving it against the day of publication (`meaning`): the first
+is a grammar without a calendar, the second a calendar without a grammar.
 """

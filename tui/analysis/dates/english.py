@@ -1,9 +1,9 @@
-"""Finds expressions of time in English prose, by a grammar over kinds of words.
+"""Find time expressions in English prose with a grammar over token kinds.
 
-The text is cut into tokens, each token gets a kind of one letter (`M` a month, `d` a number from 1 to 31), and the
-grammar is a table of regular expressions over the string of those letters. So a rule reads like the phrase that it
-describes, its cost is that of a search in a string a fifth as long as the text, and what it matches ends where words
-end. Where rules overlap, the longest phrase wins.
+Each token of the text has a kind of one letter (`M` for a month, `d` for a number from 1 to 31), and the grammar is a
+table of regular expressions over the string of these letters. So a rule reads like the phrase that it describes,
+searches a string a fifth as long as the text, and matches whole words only. Of matches that overlap, the first wins,
+and of those that start together, the longest.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SHIFTS: dict[str, Shift] = {"last": "last", "past": "last", "this": "this", "ne
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of time and where it stands, `text[start:end]`."""
+    """A time expression at `text[start:end]`."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ _Build = Callable[[list[Token]], Meaning | None]
 
 
 def find(text: str) -> list[Expression]:
-    """The expressions of time in a text, in order; they do not overlap."""
+    """Return the time expressions in a text, in order and without overlaps."""
     tokens = list(tokens_of(text))
     kinds = "".join(token.kind for token in tokens)
     found: list[tuple[int, int, int, Meaning]] = []
@@ -52,7 +52,7 @@ def find(text: str) -> list[Expression]:
     return chosen
 
 
-# -- what the phrases mean --------------------------------------------------------------------------------------------
+# -- the meanings of the phrases --------------------------------------------------------------------------------------
 
 
 def _of(tokens: list[Token], kinds: str) -> list[Token]:
@@ -79,7 +79,7 @@ def _unit(tokens: list[Token]) -> Unit:
 
 
 def _real(month: int, day: int, year: int | None, shift: Shift = "") -> Day | None:
-    """The day, if there is such a day."""
+    """Return the day, or None if the calendar has no such day."""
     longest = 29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
     if not 1 <= day <= longest or (month == 2 and day == 29 and year and not _leap(year)):
         return None
@@ -97,7 +97,7 @@ def _day(tokens: list[Token]) -> Meaning | None:
 
 
 def _days(tokens: list[Token]) -> Meaning | None:
-    """Two days, in one month or two."""
+    """Return the interval between two days in the same month or in two."""
     months, days, years = _of(tokens, "Mm"), _of(tokens, "do"), _of(tokens, "ys")
     last_year = years[-1].number if years else None
     first_year = years[0].number if years else None
@@ -150,7 +150,7 @@ def _offset(tokens: list[Token]) -> Meaning | None:
 
 
 def _edge(tokens: list[Token]) -> Meaning | None:
-    """`the end of the year`; at the end of the day, little is meant."""
+    """Return the meaning of `the end of the year`, but None for `the end of the day`, which is mostly an idiom."""
     unit = _unit(tokens)
     if unit == "day":
         return None
@@ -167,12 +167,12 @@ def _vague(tokens: list[Token]) -> Meaning:
 
 
 def _beside(tokens: list[Token]) -> Meaning | None:
-    """`a year earlier`, `the year before`: told by the text before it."""
+    """Return a vague meaning for `a year earlier` and `the year before`, which refer to the preceding text."""
     return Vague() if tokens[0].word in ("a", "an", "the") else None
 
 
 def _weekend(tokens: list[Token]) -> Meaning | None:
-    """`over the weekend`: which one, the text around it says."""
+    """Return a vague meaning for `over the weekend`: only the context says which one."""
     return Vague() if tokens[-1].word == "weekend" else None
 
 
@@ -181,7 +181,7 @@ def _season(tokens: list[Token]) -> Meaning:
 
 
 def _part(tokens: list[Token]) -> Meaning | None:
-    """A quarter or a half of a year."""
+    """Return a quarter or a half of a year, or None if the phrase is about something else."""
     halves = any(token.kind == "H" for token in tokens)
     if not halves and not any(token.word == "quarter" or token.kind == "Q" for token in tokens):
         return None
@@ -274,6 +274,6 @@ _GRAMMAR: tuple[tuple[str, _Build], ...] = (
     # Christmas Eve; last Easter
     (r"((?:hP|[hlx])?D(?:,?y)?)", _holiday),
 )
-"""Each rule's phrase is its first group; the meaning may still say that it is none (None)."""
+"""Pairs of pattern and builder. The first group matches the phrase; the builder may still reject it with None."""
 
 _RULES = tuple((re.compile(pattern), build) for pattern, build in _GRAMMAR)

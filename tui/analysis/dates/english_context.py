@@ -1,4 +1,4 @@
-"""Whether what looks like an expression of time is one: `May` the month or the minister, `1500` a year or a crowd."""
+"""Reject matches that are no time expressions in context: `May` may be the minister and `1500` the size of a crowd."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NUMERIC = "d#y?"
 
 
 def stands(text: str, tokens: list[Token], first: int, last: int) -> bool:
-    """Whether `tokens[first:last]`, which fit a rule, speak of time where they stand."""
+    """Return whether `tokens[first:last]`, which match a rule, are a time expression in their context."""
     kinds = "".join(token.kind for token in tokens[first:last])
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
@@ -94,7 +94,7 @@ def _without_prepositions(text: str) -> str:
 
 
 def _counts(token: Token) -> bool:
-    """Whether a word is what a number before it would count."""
+    """Return whether a word could be what the number before it counts."""
     if token.word in _UNITS:
         return True
     return token.word.endswith("s") and len(token.word) > 3 and token.word not in _NOT_PLURAL and token.kind in "?U"
@@ -132,7 +132,7 @@ def _weekday(text: str, before: Token | None, after: Token | None) -> bool:
 
 
 def _today(text: str, token: Token, after: Token | None) -> bool:
-    """`USA Today` and the `Today` programme are names."""
+    """Return whether `today` is the day; it is not in names such as `USA Today` and the `Today` programme."""
     if not _capital(text, token) or token.kind != "Y":
         return True
     named = after is not None and (after.word in ("programme", "program", "show") or _capital(text, after))
@@ -148,12 +148,12 @@ def _feast(text: str, token: Token, kinds: str, before: Token | None, after: Tok
 
 
 def _hyphened(token: Token, after: Token | None) -> bool:
-    """Whether a word goes on after a hyphen."""
+    """Return whether a hyphen follows a word directly."""
     return after is not None and after.kind == "-" and after.start == token.end
 
 
 def _part(text: str, kinds: str, token: Token, after: Token | None) -> bool:
-    """Quarters without a year are those of business, not those of a game, and a quarter-final is neither."""
+    """Return whether a quarter or half is one of a year, rather than of a game or in `quarter-final`."""
     if _hyphened(token, after) and not kinds.endswith("y"):
         return False
     if after is not None and after.word.startswith("final"):

@@ -1,4 +1,4 @@
-"""The days of the feasts that news in English names without a date."""
+"""The dates of the holidays that English news mentions without a date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FIXED: dict[str, tuple[int, int]] = {
     "christmas": (12, 25),
     "boxing day": (12, 26),
 }
-"""Month and day, by the name in lower case."""
+"""Maps the lower-case name to (month, day)."""
 
 _FROM_EASTER = {
     "ash wednesday": -46,
@@ -41,16 +41,19 @@ _NTH = {
     "thanksgiving": (11, 3, 4),
     "thanksgiving day": (11, 3, 4),
 }
-"""Month, weekday (Monday 0), and the how-manieth of the month, -1 the last."""
+"""Maps the lower-case name to (month, weekday from Monday 0, n), for the nth such day of the month; -1 is the last."""
 
 _AFTER_THANKSGIVING = {"black friday": 1, "cyber monday": 4}
 
 NAMES = frozenset([*FIXED, *_FROM_EASTER, *_NTH, *_AFTER_THANKSGIVING])
-"""All names known, in lower case, with straight apostrophes."""
+"""All known names, in lower case and with straight apostrophes."""
 
 
 def day_of(name: str, year: int) -> dt.date | None:
-    """The day of a feast (its name in lower case) in a year; None for an unknown name and outside the calendar."""
+    """Return the date of a holiday in a year.
+
+    `name` is in lower case. Return None if it is unknown or the year is outside the range of `datetime`.
+    """
     if not dt.MINYEAR <= year < dt.MAXYEAR:
         return None
     if name in FIXED:
@@ -65,7 +68,7 @@ def day_of(name: str, year: int) -> dt.date | None:
 
 
 def easter(year: int) -> dt.date:
-    """Easter Sunday of the Gregorian calendar (the "anonymous" algorithm of 1876, as Meeus gives it)."""
+    """Return Easter Sunday in the Gregorian calendar, by the "anonymous" algorithm of 1876 as given by Meeus."""
     golden = year % 19
     century, rest = divmod(year, 100)
     leap, skipped = divmod(century, 4)

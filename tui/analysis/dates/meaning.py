@@ -1,8 +1,8 @@
-"""What an expression of time means, given the day on which it was published.
+"""Resolve time expressions against the day of publication.
 
 Every meaning resolves to ISO 8601 or EDTF (ISO 8601-2:2019): `2025-03`, `2019/2021`, `199X`, seasons 21 to 24, quarters
-33 to 36, and `XXXX-05-05` for a day whose year nothing tells. What only the day of publication could fix resolves to
-None where that day is not known: no date is ever invented.
+33 to 36, and `XXXX-05-05` for a day of an unknown year. Relative expressions resolve to None if the day of publication
+is not known, rather than to a guess.
 """
 
 from __future__ import annotations
@@ -12,60 +12,63 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, Protocol
 
 Tense = Literal["past", "future", ""]
-"""Whether the words around speak of what was or of what is to come; empty where they do not say."""
+"""The tense of the surrounding words; empty if they leave it open."""
 
 Shift = Literal["last", "this", "next", ""]
-"""`last Friday`, `this Friday`, `next Friday`, `Friday`."""
+"""The modifier of a unit or day: `last Friday`, `this Friday`, `next Friday`, or empty for plain `Friday`."""
 
 _CLOSE = 62
-"""Days before or after the publication within which a day needs no year to be understood."""
+"""Distance in days from the publication within which a date without a year is unambiguous."""
 _MONTH = 31
-"""Days ahead of the publication that are meant rather than those of eleven months before, whatever the tense."""
+"""Days after the publication in which a date is preferred to that of the year before, whatever the tense."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is resolved against."""
+    """The context in which an expression is resolved."""
 
     published: dt.date | None = None
     tense: Tense = ""
     lead: bool = False
-    """Whether it stands in the first sentences of a story, which tell the newest."""
+    """Whether the expression is in the first sentences of a story, which report the latest news."""
     told: dt.date | None = None
-    """The day that the same passage gave in full before: what follows without a year is of the time after it."""
+    """The last full date in the same passage; later dates there without a year follow it."""
 
 
 class Meaning(Protocol):
-    """What an expression says, without the day on which it was said."""
+    """The meaning of an expression, independent of the day of publication."""
 
     @property
     def relative(self) -> bool:
-        """Whether only the day of publication gives it a value."""
+        """Return whether the value depends on the day of publication by the wording itself: `last week`."""
 
     def resolve(self, context: Context) -> str | None:
-        """Its value, or None where the context does not give one."""
+        """Return the value, or None if the context doesn't determine one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A value that stands in the words themselves: a year, a decade, an ISO date."""
+    """A value that the words give in full: a year, a decade, an ISO date."""
 
     value: str
     relative: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> str | None:
-        """The value."""
+        """Return the value."""
         return self.value
 
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Relative, but to what the text tells (`the following day`) or not to be counted (`a few days ago`)."""
+    """A relative expression without a value: it refers to the text (`the following day`) or gives no exact number.
+
+    An example of the latter is `a few days ago`.
+    """
 
     relative: ClassVar[bool] = True
 
     def resolve(self, context: Context) -> str | None:
-        """None: the words alone give no date."""
+        """Return None, since the words give no date."""
         return None
 
 
@@ -78,11 +81,11 @@ class Day:
     year: int | None = None
     shift: Shift = ""
     weekday: int | None = None
-    """Monday 0, where it is told: it picks the year in which the day falls on it."""
+    """The weekday from Monday 0, if it is given; it selects the year."""
     relative: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> str | None:
-        """The day; in the nearest year that the tense allows, where none is given."""
+        """Return the day; without a year, the nearest such day that the tense allows."""
         if self.year is not None:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"
         if context.published is None:
@@ -96,7 +99,7 @@ class Day:
             return f"XXXX-{self.month:02}-{self.day:02}"
         last, following = (before or after)[-1], (after or before)[0]
         if not self.shift and 0 < (following - context.published).days <= _MONTH:
-            return following.isoformat()  # a story may be dated before its end; a day 11 months gone has its year
+            return following.isoformat()  # a story may be updated later; a day 11 months ago would have its year
         nearest = nearer(last, following, context, self.shift)
         return (_as_told(nearest, context, self.shift) or nearest).isoformat()
 
@@ -111,11 +114,11 @@ class Month:
 
     @property
     def relative(self) -> bool:
-        """`last April` is, `April` and `April 2005` are not."""
+        """Return whether the month has a modifier: `last April`, but not `April` or `April 2005`."""
         return bool(self.shift)
 
     def resolve(self, context: Context) -> str | None:
-        """The month; the nearest one that the tense allows, where no year is given."""
+        """Return the month; without a year, the nearest such month that the tense allows."""
         if self.year is not None:
             return f"{self.year:04}-{self.month:02}"
         if context.published is None:
@@ -128,7 +131,7 @@ class Month:
             months = [month for month in months if month != here]
         before = [month for month in months if month <= here]
         after = [month for month in months if month >= here and (self.shift != "next" or month != here)]
-        if not before or not after:  # the calendar ends
+        if not before or not after:  # at the limits of `datetime`
             return None
         context = replace(context, published=here)
         nearest = nearer(before[-1], after[0], context, self.shift)
@@ -137,16 +140,16 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday 0."""
+    """A day of the week, counted from Monday 0."""
 
     weekday: int
     shift: Shift = ""
     week: Shift = ""
-    """The week that the words name: `Tuesday of last week`."""
+    """The week, if the words name one: `Tuesday of last week`."""
     relative: ClassVar[bool] = True
 
     def resolve(self, context: Context) -> str | None:
-        """The nearest such day: back, or the day itself; ahead where the tense says so."""
+        """Return the day of publication or the nearest such day before it; after it if the tense says so."""
         today = context.published
         if today is None:
             return None
@@ -164,13 +167,16 @@ class Weekday:
         if self.shift == "this" and context.tense != "past":
             return add(today, ahead)
         if ahead == 1 and context.lead:
-            # A lead does not tell of a day six days old: the story was dated west of where it happened.
+            # A lead doesn't report what is six days old: the story was dated in a time zone to the west of the event.
             return add(today, 1)
         return add(today, -behind)
 
 
 def nearer(before: dt.date, after: dt.date, context: Context, shift: Shift) -> dt.date:
-    """Of the last such day and the next, the one that is meant: by tense, else the past unless it is far off."""
+    """Choose between the last such day and the next: by modifier and tense, else the past one unless it is far off.
+
+    "Far off" means more than twice as far away as the next one.
+    """
     today = context.published
     if shift == "last" or (context.tense == "past" and shift != "next"):
         return before
@@ -182,17 +188,20 @@ def nearer(before: dt.date, after: dt.date, context: Context, shift: Shift) -> d
 
 
 def _as_told(nearest: dt.date, context: Context, shift: Shift) -> dt.date | None:
-    """The first such day after the one that was told in full, unless there is one close to the publication."""
+    """Return the first such day on or after the last full date in the passage.
+
+    Return None if there is no full date, the expression has a modifier, or `nearest` is close to the publication.
+    """
     told, today = context.told, context.published
     if told is None or today is None or shift or abs((nearest - today).days) <= _CLOSE:
         return None
-    first = told if nearest.day > 1 else told.replace(day=1)  # a month is told by its first day
+    first = told if nearest.day > 1 else told.replace(day=1)  # a month is represented by its first day
     days = (_day(told.year + step, nearest.month, nearest.day) for step in (0, 1))
     return next((day for day in days if day is not None and day >= first), None)
 
 
 def add(day: dt.date, days: int) -> str | None:
-    """The day so many days on; None outside the calendar."""
+    """Return the date this many days later in ISO format; None outside the range of `datetime`."""
     try:
         return (day + dt.timedelta(days=days)).isoformat()
     except OverflowError:

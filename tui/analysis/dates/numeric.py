@@ -1,7 +1,7 @@
-"""Dates in digits, which need no language but for the order of day and month.
+"""Find dates in digits, in which only the order of day and month depends on the language.
 
-`03/04/2025` is read by the habit of the region that the language tag names; where it names none and both readings
-are days, only the year is certain, and EDTF has a way to say so (`2025-XX-XX`).
+`03/04/2025` follows the convention of the region in the language tag. If the tag has no region and both readings are
+valid, only the year is certain, which EDTF writes as `2025-XX-XX`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DAY_FIRST_ENGLISH = ("en-GB", "en-AU", "en-NZ", "en-IE", "en-IN", "en-ZA", "en-
 
 
 def find(text: str, tag: str) -> list[Expression]:
-    """The dates in digits in a text, in order, of a text in a language (a BCP 47 tag)."""
+    """Return the dates in digits in a text, in order; `tag` is the BCP 47 tag of its language."""
     found: list[Expression] = []
     for match in _ISO.finditer(text):
         year, month, day = match.groups()
@@ -49,7 +49,7 @@ def find(text: str, tag: str) -> list[Expression]:
 
 
 def _month_of_year(year: str, month: str) -> bool:
-    """`2025-03` is a month; `2003-04` is as likely two years, and `2017-18` is."""
+    """Return whether this is a month such as `2025-03`; `2003-04` may be and `2017-18` is a range of two years."""
     return 1900 <= int(year) < 2100 and int(month) < int(year[2:])
 
 

@@ -1,4 +1,4 @@
-"""What stretches of time mean, given the day of publication: weeks, seasons, quarters, feasts, from one to another."""
+"""Resolve periods against the day of publication: weeks, seasons, quarters, holidays and intervals."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many units from the day of publication: `yesterday`, `this month`, `next year`, `two weeks ago`."""
+    """A number of units from the day of publication: `yesterday`, `this month`, `next year`."""
 
     unit: Unit
     amount: int
     relative: ClassVar[bool] = True
 
     def resolve(self, context: Context) -> str | None:
-        """A day, or the whole unit: a week and a weekend are intervals of days."""
+        """Return the day or the whole unit; a week or a weekend is an interval of days."""
         today = context.published
         if today is None:
             return None
@@ -49,14 +49,14 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """So many units before the day of publication, as exact as the unit: `three months ago` is a month."""
+    """A number of units before the day of publication, as precise as the unit: `three months ago` is a month."""
 
     unit: Unit
     amount: int
     relative: ClassVar[bool] = True
 
     def resolve(self, context: Context) -> str | None:
-        """The day, month, year or decade so far back."""
+        """Return the period; a number of weeks ago is a day."""
         if context.published is None:
             return None
         if self.unit in ("week", "weekend"):
@@ -66,7 +66,7 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A season of the northern year: 0 spring, 1 summer, 2 autumn, 3 winter."""
+    """A season of the northern hemisphere: 0 spring, 1 summer, 2 autumn, 3 winter."""
 
     season: int
     year: int | None = None
@@ -74,11 +74,11 @@ class Season:
 
     @property
     def relative(self) -> bool:
-        """Only a season with its year is not."""
+        """Return whether the season has no year."""
         return self.year is None
 
     def resolve(self, context: Context) -> str | None:
-        """EDTF's seasons, 21 spring to 24 winter, of the year in which they begin."""
+        """Return the EDTF season (21 spring to 24 winter) with the year in which it begins."""
         code = 21 + self.season
         if self.year is not None:
             return f"{self.year:04}-{code}"
@@ -88,7 +88,7 @@ class Season:
         begins = 3 * self.season + 3
         this_year = today.year
         if self.shift in ("this", "") and self.season == 3 and today.month < 6 and context.tense != "future":
-            this_year -= 1  # the winter that one is in, or that is just over
+            this_year -= 1  # the current winter or the one just over
         elif self.shift == "last" and today.month < begins + 3:
             this_year -= 1
         elif self.shift == "next" and today.month >= begins:
@@ -105,19 +105,19 @@ class Part:
     """A quarter or a half of a year."""
 
     number: int
-    """From 1."""
+    """The number of the part, from 1."""
     of: Literal[4, 2]
-    """Four quarters, or two halves."""
+    """The number of parts: four quarters or two halves."""
     year: int | None = None
     year_shift: Shift = ""
 
     @property
     def relative(self) -> bool:
-        """Only a part of a named year is not."""
+        """Return whether the part has no year."""
         return self.year is None
 
     def resolve(self, context: Context) -> str | None:
-        """EDTF's quarters, 33 to 36; a half is an interval of months."""
+        """Return the EDTF quarter (33 to 36), or an interval of months for a half."""
         year = self.year
         if year is None:
             today = context.published
@@ -137,7 +137,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A feast that the calendar of the West fixes."""
+    """A holiday with a fixed rule in the Western calendar."""
 
     name: str
     year: int | None = None
@@ -145,7 +145,7 @@ class Holiday:
     relative: ClassVar[bool] = False
 
     def resolve(self, context: Context) -> str | None:
-        """Its day in the year given, else the nearest that the tense allows."""
+        """Return the date in the given year; without a year, the nearest such day that the tense allows."""
         from tui.analysis.dates.holidays import day_of
 
         if self.year is not None:
@@ -164,23 +164,23 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """From one to another, both included."""
+    """An interval that includes both ends."""
 
     first: Meaning
     last: Meaning
 
     @property
     def relative(self) -> bool:
-        """Whether either end is."""
+        """Return whether either end is relative."""
         return self.first.relative or self.last.relative
 
     def resolve(self, context: Context) -> str | None:
-        """An interval of two values, in order; None where an end has none."""
+        """Return the interval, or None if an end has no value; an end after the other is moved to the year before."""
         ends = [self.first.resolve(context), self.last.resolve(context)]
         if None in ends:
             return None
         first, last = str(ends[0]), str(ends[1])
-        if last < first and "X" not in first + last:  # `November to February`: the year turned in between
+        if last < first and "X" not in first + last:  # `November to February` spans two years
             stepped = _year_before(first)
             first = stepped if stepped < last else first
         return f"{first}/{last}"

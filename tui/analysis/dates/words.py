@@ -1,4 +1,4 @@
-"""The words of English that speak of time, cut from a text as tokens with a kind of one letter each."""
+"""Tokenise English text and give each token its temporal kind, one letter."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _KINDS = {
     }.items()
     for word in words.split()
 }
-"""The kinds of words that do not depend on how they are written; `?` is any other token."""
+"""Maps lower-case words to kinds, where the kind doesn't depend on capitals; `?` is the kind of any other token."""
 
 _TOKEN = re.compile(
     r"(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
@@ -80,26 +80,26 @@ _TOKEN = re.compile(
 )
 _DASHES = "-–—‑‒"
 _CODE = re.compile(r"[^\W\d_]\d+[-–]$")
-"""`AB1234-`: what follows is part of a name."""
+"""Matches `AB1234-`: a number after it is part of a name."""
 _CURRENCY_OR_JOINT = re.compile(r"[\w$£€¥₹#@/.+=_~^]")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a mark at `text[start:end]`."""
+    """A word, number or punctuation mark at `text[start:end]`."""
 
     kind: str
-    """One letter; `?` where it does not speak of time."""
+    """One letter; `?` if the token is not temporal."""
     start: int
     end: int
     word: str
-    """In lower case."""
+    """The word in lower case."""
     number: int = 0
-    """What it counts or which one it is: a month from 1, a weekday from 0, a year; 0 where that means nothing."""
+    """The quantity or index: a month from 1, a weekday from 0, a year; 0 if the token has none."""
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """The tokens of a text with their kinds."""
+    """Yield the tokens of a text with their kinds; a holiday's name is one token."""
     holidays = {match.start(): match for match in _HOLIDAY.finditer(text)}
     skip = 0
     for match in _TOKEN.finditer(text):

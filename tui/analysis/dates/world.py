@@ -1,6 +1,6 @@
-"""Finds dates written in other languages than English, by the names that CLDR gives to months and days.
+"""Find dates in languages other than English, by CLDR's names of months and days.
 
-Whole dates, months of a year, days of a month, and weekdays with their plain meaning; nothing that needs a grammar.
+This covers whole dates, months with a year, days of a month and plain weekdays, but nothing that needs a grammar.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MONGOLIAN = re.compile(
 )
 _NUMERALS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
 _SHORTEST = 3
-"""Shorter names (`mai` apart, which is whole) are words of too many other meanings."""
+"""The minimum length of a name in letters; shorter ones are ambiguous. Abbreviated weekdays need one more."""
 
 
 class _Lexicon(NamedTuple):
@@ -33,11 +33,11 @@ class _Lexicon(NamedTuple):
     names: dict[str, int]
     days: dict[str, int]
     whole: tuple[str, ...] = ()
-    """The months by their whole names, after which a stop ends the sentence."""
+    """The full month names; a full stop after one ends the sentence, rather than marking an abbreviation."""
 
 
 def find(text: str, tag: str) -> list[Expression]:
-    """The written dates in a text of a language (a BCP 47 tag), in order; none for a language without CLDR data."""
+    """Return the dates in a text, in order; none if CLDR lacks the language. `tag` is a BCP 47 language tag."""
     language = tag.partition("-")[0].lower()
     plain = text.translate(_NUMERALS)
     if language in _SPACELESS:
@@ -72,7 +72,7 @@ def _by(pattern: re.Pattern[str], text: str) -> list[Expression]:
 
 
 def _written(match: re.Match[str], names: dict[str, int]) -> Meaning | None:
-    """The meaning of a match of the lexicon's pattern: a day before or after its month, with or without a year."""
+    """Return the meaning of a match of the lexicon's pattern: a month with a day, a year or both, or None."""
     name = match["month"] or match["month2"]
     month = names[name.lower()]
     year = match["year"] or match["year2"]
@@ -90,7 +90,7 @@ def _possible(month: int, day: int) -> bool:
 
 @lru_cache(maxsize=16)
 def _lexicon(language: str) -> _Lexicon:
-    """The patterns of one language."""
+    """Build the patterns of one language from CLDR; they are None if there is no data."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -1,4 +1,4 @@
-"""Who did what, and when, where, why and how: read off the parse of a headline and of single sentences.
+"""Find who did what, when, where, why and how in the parse of a headline or a sentence.
 
-What these make of a whole article, its main event above all, is `tui.analysis.facts.event`.
+`tui.analysis.facts.event` combines these answers into the events of an article.
 """

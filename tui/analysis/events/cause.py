@@ -1,9 +1,9 @@
-"""Why something happened: the words of a passage that give its cause or its purpose, the surest reading first.
+"""Find why something happened: the phrase that gives its cause or purpose, the most reliable pattern first.
 
-Causes and purposes are told by few words of English: conjunctions (`because`, `as`, `after`), prepositions (`due to`,
-`over`, `for`), an infinitive of purpose, a verb that blames. What comes after them is the answer, without them. The
-same words also govern what a verb or a noun asks for (`files for bankruptcy`, `is after fame`, `proposed to measure`),
-compare (`as they were`) and tell the time (`after the match`): those are no causes, and no answer is better than one.
+English marks causes and purposes with a few cues: conjunctions (`because`, `as`, `after`), prepositions (`due to`,
+`over`, `for`), infinitives of purpose and verbs of blame. The answer is the phrase after the cue. The same words also
+introduce arguments of a verb or noun (`files for bankruptcy`, `is after fame`, `proposed to measure`), comparisons
+(`as they were`) and times (`after the match`). These are rejected, since no answer is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR = 3
-"""How many sentences of the lead may give a cause by a word that is not only for causes."""
+"""The number of lead sentences in which an ambiguous cue may give the cause."""
 _NO_CAUSE = frozenset(
     {"DATE", "TIME", "PERSON", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "GPE", "LOC", "ORG", "NORP"}
 )
@@ -35,9 +35,9 @@ _DISPUTES = _WORDS["disputes"]
 
 
 def find_why(passages: Iterable[Passage]) -> Mention | None:
-    """The cause or the purpose of the event, without the word that introduces it.
+    """Return the cause or purpose of the event without its cue, or None.
 
-    Words that give a cause beyond doubt may stand anywhere in the lead, the others next to the news.
+    The headline comes first, then unambiguous cues anywhere in the passages, then other cues in the first sentences.
     """
     kept = list(passages)
     headline = first_answer((one for one in kept if one.field == "title"), _READERS)
@@ -84,7 +84,7 @@ def _after_clause(passage: Passage) -> tuple[int, int] | None:
 
 
 def _compares(conjunction: Token) -> bool:
-    """Whether an `as` compares: `as measured`, `as they were`, `as fast as he could`."""
+    """Return whether an `as` introduces a comparison: `as measured`, `as they were`, `as fast as he could`."""
     verb = conjunction.head
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or verb.head.pos_ not in ("VERB", "AUX"):
@@ -94,14 +94,14 @@ def _compares(conjunction: Token) -> bool:
 
 
 def _is_cause(noun: Token) -> bool:
-    """Whether a noun can be what made something happen: no pronoun, number, name or stretch of time."""
+    """Return whether a noun can be a cause, which excludes pronouns, numbers, names and periods of time."""
     if noun.pos_ in ("PRON", "DET", "NUM") or noun.ent_type_ in _NO_CAUSE:
         return False
     return noun.lemma_.lower() not in _PERIODS and noun.lower_ not in ("thing", "same")
 
 
 def _is_argument(preposition: Token) -> bool:
-    """Whether a preposition belongs to its verb or noun: `was after fame`, `flew over the sea`, `a roof over it`."""
+    """Return whether its head selects a preposition: `was after fame`, `flew over the sea`, `a roof over it`."""
     head = preposition.head
     lemma = head.lemma_.lower()
     if preposition.lower_ == "over":
@@ -133,15 +133,15 @@ def _purpose(passage: Passage) -> tuple[int, int] | None:
                 return whole_phrase(passage, token, to.i)
         if token.lower_ == "for" and token.dep_ == "prep" and passage.field == "title":
             noun = object_of(token)
-            asked = token.head.lemma_.lower() in _TAKES_FOR  # `bid for`, be it a verb or a noun
-            done = any(one.pos_ == "VERB" for one in passage.doc[passage.start : token.i])  # no `cause for the loss`
+            asked = token.head.lemma_.lower() in _TAKES_FOR  # `bid for`, verb or noun
+            done = any(one.pos_ == "VERB" for one in passage.doc[passage.start : token.i])  # not `cause for the loss`
             if noun is not None and noun.pos_ == "NOUN" and _is_cause(noun) and done and not asked:
                 return whole_phrase(passage, noun)
     return None
 
 
 def _completes(infinitive: Token) -> bool:
-    """Whether an infinitive is what was agreed or tried, or measures (`too narrow to pass`), and so is no purpose."""
+    """Return whether an infinitive is a complement (`agreed to`, `too narrow to pass`) rather than a purpose."""
     head = infinitive.head
     if any(child.dep_ in SUBJECTS for child in infinitive.children):  # `for an adult to pass`
         return True

@@ -1,8 +1,7 @@
-"""The clause as a reporter thinks of it: who did what, and the words that say when, where, why and how.
+"""Extract clauses from a dependency parse: who did what, apart from when, where, why and how.
 
-A clause is read off the dependency parse (the labels are those of ClearNLP, as spaCy's English models give them). Its
-predicate is a whole one, the verb with its objects and complements, and ends before the adjuncts that answer the other
-questions.
+The labels are those of ClearNLP, which spaCy's English models use. The predicate is the verb with its objects and
+complements; it ends before the adjuncts that answer the other questions.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _ADJUNCT_PREPOSITIONS = _WORDS["adjunct_prepositions"]
 _PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})
 _LONGEST_PAIR = 15
-"""Tokens between the names of two who did something together, at most."""
+"""The maximum distance in tokens between two coordinated names with an apposition between them."""
 _REPORTING = _WORDS["reporting"]
 TAKES_AS = _WORDS["takes_as"]
 TAKES_INFINITIVE = _WORDS["takes_infinitive"]
@@ -33,7 +32,7 @@ WEAK_SUBJECTS = _WORDS["weak_subjects"]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Token ranges `[start, end)` in one parse."""
+    """A clause of a parse; subject and predicate are token ranges `[start, end)`, and `verb` is a token index."""
 
     doc: Doc
     verb: int
@@ -41,12 +40,12 @@ class Clause:
     predicate: tuple[int, int]
 
     def words(self, part: tuple[int, int]) -> str:
-        """The words of a part."""
+        """Return the text of a token range."""
         return self.doc[part[0] : part[1]].text
 
 
 def main_clause(doc: Doc, start: int, end: int) -> Clause | None:
-    """The clause that the tokens `[start, end)` assert; what is reported counts, not that somebody reported it."""
+    """Return the main clause of the tokens `[start, end)`, or None; of reported speech, the reported clause."""
     root = next((token for token in doc[start:end] if token.dep_ == "ROOT" or not start <= token.head.i < end), None)
     if root is None:
         return None
@@ -55,7 +54,10 @@ def main_clause(doc: Doc, start: int, end: int) -> Clause | None:
 
 
 def _asserted(root: Token, start: int, end: int) -> Token | None:
-    """The verb of the news in the sentence of this root: of `police said that a tram derailed`, `derailed`."""
+    """Return the verb that this root asserts, below reporting verbs: `derailed` in `police said that a tram derailed`.
+
+    Return None if the root is not a verb.
+    """
     if root.pos_ not in ("VERB", "AUX"):
         return None
     for _ in range(3):
@@ -79,7 +81,7 @@ def _asserted(root: Token, start: int, end: int) -> Token | None:
 
 
 def clause_of(verb: Token, start: int, end: int) -> Clause:
-    """The clause of a verb within the tokens `[start, end)`."""
+    """Return the clause of a verb within the tokens `[start, end)`; a dependent verb can share its head's subject."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS and start <= child.i < end), None)
     head = verb
     while subject is None and head.dep_ in ("conj", "xcomp", "advcl") and start <= head.head.i < end:
@@ -90,10 +92,10 @@ def clause_of(verb: Token, start: int, end: int) -> Clause:
 
 
 def bears_on(token: Token, start: int, end: int, *, coordinated: bool = True) -> bool:
-    """Whether a word speaks of what the tokens `[start, end)` assert.
+    """Return whether a word belongs to what the tokens `[start, end)` assert.
 
-    It does not within a clause about a noun (`Kipchoge, who had won in Berlin`) or in an apposition and, unless
-    `coordinated` clauses count, not in a further clause (`and the bank fell`).
+    Words in a relative clause (`Kipchoge, who had won in Berlin`) or an apposition don't. Those in a coordinated clause
+    (`and the bank fell`) do only if `coordinated`.
     """
     while token.dep_ != "ROOT" and start <= token.head.i < end:
         if token.dep_ in ("relcl", "appos"):
@@ -105,13 +107,13 @@ def bears_on(token: Token, start: int, end: int, *, coordinated: bool = True) ->
 
 
 def measures_time(verb: Token) -> bool:
-    """Whether a clause tells how long something had lasted: `after it had blocked the canal for six days`."""
+    """Return whether a clause says how long something lasted: `after it had blocked the canal for six days`."""
     spans = (noun for child in verb.children if child.lower_ == "for" for noun in child.children)
     return any(noun.ent_type_ in ("DATE", "TIME") for noun in spans)
 
 
 def _whole_subject(subject: Token, start: int, end: int) -> tuple[int, int]:
-    """The phrase of a subject with a name right behind it that the parse makes a second one: `the journal Nature`."""
+    """Return a subject's phrase and an adjacent name that the parser made a second subject: `the journal Nature`."""
     first, last = noun_phrase(subject, start, end)
     for other in subject.head.lefts:
         if other.dep_ in SUBJECTS and other.pos_ == "PROPN" and other.left_edge.i == last and other.i < end:
@@ -120,9 +122,9 @@ def _whole_subject(subject: Token, start: int, end: int) -> tuple[int, int]:
 
 
 def _name_before(verb: Token, start: int) -> tuple[int, int] | None:
-    """The name that stands right before a finite verb, where the parse has hung it on something else.
+    """Return the name right before a finite verb, for a subject that the parser attached elsewhere; None if none.
 
-    A model loses the subject behind a long apposition: `..., Mongolia's Minister of Health, Ada Example, met with ...`.
+    Models lose the subject after a long apposition: `..., Mongolia's Minister of Health, Ada Example, met with ...`.
     """
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
@@ -138,10 +140,10 @@ def _name_before(verb: Token, start: int) -> tuple[int, int] | None:
 
 
 def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
-    """The noun phrase of a head with what stands before it, its prepositions and coordinated heads.
+    """Return the noun phrase of a head with its left modifiers, prepositional phrases and coordinated heads.
 
-    Relative clauses and appositions after it are left out: they say more about it and do not name it. Where they stand
-    before a coordinated head, they are kept, since a subject of two is no subject of one.
+    Trailing relative clauses and appositions are left out, because they describe the head rather than name it. An
+    apposition before a coordinated name is kept, since the phrase would otherwise lose one of two names.
     """
     first = max(start, head.left_edge.i)
     while first < head.i and head.doc[first].ent_type_ == "DATE" and head.ent_type_ != "DATE":
@@ -168,7 +170,7 @@ def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
 
 
 def _other_of_two(apposition: Token) -> int | None:
-    """The end of the coordinated name behind an apposition: `Ada Moss, a chemist, and Ben Hill`."""
+    """Return the end of a coordinated name after an apposition, or None: `Ada Moss, a chemist, and Ben Hill`."""
     head = apposition.head
     other = next((child for child in head.rights if child.dep_ == "conj" and child.i > apposition.i), None)
     if other is None or apposition.dep_ != "appos" or (head.pos_, other.pos_) != ("PROPN", "PROPN"):
@@ -177,7 +179,7 @@ def _other_of_two(apposition: Token) -> int | None:
 
 
 def _bare_edge(token: Token) -> int:
-    """The last token of a phrase without the relative clauses and appositions at its end."""
+    """Return the index of the last token of a phrase, without trailing relative clauses and appositions."""
     edge = token.i
     for child in token.rights:
         if child.dep_ in ("relcl", "appos", "acl", "advcl", "punct"):
@@ -209,7 +211,7 @@ def _predicate(verb: Token, end: int) -> tuple[int, int]:
 
 
 def _joins(child: Token, has_object: bool, has_complement: bool) -> bool:
-    """Whether a dependent to the right of the verb belongs to what was done, rather than to where, when or why."""
+    """Return whether a dependent to the right of the verb is a complement rather than an adjunct."""
     if child.dep_ in _INSIDE or child.dep_ == "ccomp":
         return True
     if child.dep_ == "advcl" and child.tag_ == "VB" and child.head.lemma_.lower() in TAKES_INFINITIVE:
@@ -233,7 +235,7 @@ def _joins(child: Token, has_object: bool, has_complement: bool) -> bool:
 
 
 def _parts_from_goal(adjunct: Token) -> bool:
-    """Whether a place stands between an object and where it was led: `led four scientists in Oslo to the idea`."""
+    """Return whether a place separates an object from its goal: `led four scientists in Oslo to the idea`."""
     following = next((child for child in adjunct.head.rights if child.i > adjunct.i), None)
     place = adjunct.dep_ == "prep" and adjunct.lower_ in _PLACE_PREPOSITIONS
     return place and following is not None and following.dep_ == "prep" and following.lower_ == "to"
@@ -244,12 +246,12 @@ def _of_place(preposition: Token) -> bool:
 
 
 def _is_bare(noun: Token, clause: Token) -> bool:
-    """Whether a plural says nothing without the clause behind it: `for discoveries that made vaccines possible`."""
+    """Return whether a plural needs the clause that follows it: `for discoveries that made vaccines possible`."""
     return noun.tag_ == "NNS" and noun.left_edge == noun and noun.dep_ == "pobj" and clause.left_edge.i == noun.i + 1
 
 
 def _edge_before_adjunct(token: Token) -> int:
-    """The last token of a dependent, cut before an adjunct that the parser has hung on a noun inside it."""
+    """Return the index of a dependent's last token before any adjunct that the parser attached to a noun inside it."""
     edge = token.i
     for child in token.rights:
         if child.dep_ == "relcl" and (token.pos_ in ("PRON", "DET") or _is_bare(token, child)):

@@ -1,8 +1,8 @@
-"""The headline, parsed: an editor has said there in one line who did what, and in a grammar of its own.
+"""Parse the headline, which says in one line who did what.
 
-Headlines put capitals where prose has none and leave out articles and auxiliaries, so that a model trained on prose
-takes their verbs for names (`Lady Gaga Stages Protest`). Two things help. A word that the article itself writes small
-is read small; and where no verb is found, each word that could be one is tried behind a pronoun (`It stages protest`).
+Headlines use capitals where prose doesn't, and omit articles and auxiliaries, so a model trained on prose takes their
+verbs for names (`Lady Gaga Stages Protest`). Two steps help: a word that is lower case in the article is lower-cased
+here, and if no verb is found, each candidate is tried after a pronoun (`It stages protest`).
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _BEFORE_VERB = frozenset({"NOUN", "PROPN", "PRON", "ADV"})
 
 
 class Headline(NamedTuple):
-    """A headline's parse and what it asserts."""
+    """The parse of a headline and its main clause."""
 
     doc: Doc
-    """Of the headline itself, code point for code point, with a full stop after it."""
+    """The parse of the headline, with the same offsets as the title and a full stop at the end."""
     clause: Clause | None
     segment: tuple[int, int]
-    """The tokens of the part that was read: a headline may have a kicker (`Floods in Spain: Army sent in`)."""
+    """The token range of the part that was used: a headline may have a kicker (`Floods in Spain: Army sent in`)."""
 
 
 def read_headline(title: str, text: str, parse: Callable[[str], Doc]) -> Headline | None:
-    """The headline's parse and its main clause; None for a title that is empty or no line of news."""
+    """Return the headline's parse and main clause; None if the title is empty or longer than 300 code points."""
     title = title.rstrip()
     if not title or len(title) > 300:
         return None
@@ -55,7 +55,7 @@ def read_headline(title: str, text: str, parse: Callable[[str], Doc]) -> Headlin
 
 
 def true_cased(title: str, text: str) -> str:
-    """The title with the capitals that prose would give it; as long as the title, code point for code point."""
+    """Return the title with the capitals of prose; offsets don't change."""
     words = re.findall(r"[^\W\d_]+", title)
     lead = [word for word in words if word.lower() not in _SMALL]
     capitals = sum(word[0].isupper() for word in lead)
@@ -82,7 +82,7 @@ def true_cased(title: str, text: str) -> str:
 
 
 def _segments(doc: Doc, title: str) -> Iterator[tuple[int, int]]:
-    """The headline's parts, the ones with a verb in them first."""
+    """Yield the token ranges of the headline's parts, unquoted ones with a finite verb first, then longer ones."""
     cuts = [0]
     for match in _BREAK.finditer(title):
         inside_quotation = title[: match.start()].count("‘") > title[: match.start()].count("’")
@@ -120,7 +120,7 @@ def _clause_in(doc: Doc, start: int, end: int, cased: str, parse: Callable[[str]
 
 
 def _disagrees(clause: Clause) -> bool:
-    """Whether a bare number is made the subject of a singular verb: `Three passes` are no passing."""
+    """Return whether a plural number is the subject of a singular verb: in `Three passes`, `passes` is no verb."""
     if clause.subject is None or clause.doc[clause.verb].tag_ != "VBZ":
         return False
     words = clause.doc[clause.subject[0] : clause.subject[1]]
@@ -128,7 +128,7 @@ def _disagrees(clause: Clause) -> bool:
 
 
 def _with_object(clause: Clause, end: int) -> Clause:
-    """The clause with what a verb of one word governs, where the parse has hung it on something else."""
+    """Extend a predicate of one word by the object after it, which the parser attached elsewhere."""
     doc, last = clause.doc, clause.predicate[1]
     if last - clause.predicate[0] > 1 or last >= end or clause.subject is None:
         return clause
@@ -140,7 +140,7 @@ def _with_object(clause: Clause, end: int) -> Clause:
 
 
 def _suspicious(doc: Doc, clause: Clause) -> bool:
-    """Whether a subject looks as if it had swallowed the real verb: `Lady Gaga stages` before `protest`."""
+    """Return whether a subject seems to contain the real verb: `Lady Gaga stages` before `protest`."""
     if clause.subject is None or doc[clause.verb].tag_ == "VBG":
         return True
     start, end = clause.subject
@@ -157,14 +157,14 @@ def _verb_like(doc: Doc, start: int, end: int) -> Iterator[int]:
 
 
 def _is_verb(doc: Doc, index: int, cased: str, parse: Callable[[str], Doc]) -> bool:
-    """Whether the rest of the headline is a predicate, as it would be after a pronoun."""
+    """Return whether the rest of the headline parses as a predicate after a pronoun."""
     rest = cased[doc[index].idx :]
     tried = parse(f"It {rest[0].lower()}{rest[1:]}.")
     return len(tried) > 1 and tried[1].tag_ in ("VBZ", "VBD") and tried[1].dep_ == "ROOT" and tried[0].dep_ in SUBJECTS
 
 
 def _by_hand(doc: Doc, start: int, end: int, verb: int) -> Clause:
-    """The clause around a verb that the parse did not see: all before it is its subject, what follows its predicate."""
+    """Build the clause of a verb that the parser missed: what precedes is the subject, what follows the predicate."""
     last = verb + 1
     has_noun = False
     for token in doc[verb + 1 : end]:
@@ -180,7 +180,7 @@ def _by_hand(doc: Doc, start: int, end: int, verb: int) -> Clause:
 
 
 def _participle(doc: Doc, start: int, end: int) -> Clause | None:
-    """A headline without an auxiliary: `Five shot in Seattle`, `Driver arrested`, `Last victims named`."""
+    """Return the clause of a participle without auxiliary: `Five shot in Seattle`, `Driver arrested`; None if none."""
     for token in doc[start + 1 : end]:
         if token.tag_ in ("VBN", "VBD") or (token.lower_ in _NOUN_OR_PARTICIPLE and doc[token.i - 1].pos_ != "ADJ"):
             head = _head_before(doc, start, token)

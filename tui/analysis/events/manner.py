@@ -1,7 +1,7 @@
-"""How something happened: its means, its manner, or the action by which it came about as the lead tells it.
+"""Find how something happened: its means, its manner, or the action in the lead that brought it about.
 
-A how says something that the other answers do not: an action that repeats the predicate in its own or other forms, a
-phrase that only completes a verb (`filled with`, `passed through`) and a bare number are no answers.
+The answer must add to the other answers. An action that repeats the predicate in the same or other words, a phrase that
+completes a verb (`filled with`, `passed through`) and a bare number are rejected.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLD_SENTENCES = 2
-"""How many of the lead's sentences may say by what action it came about."""
+"""The number of lead sentences searched for the action that brought the event about."""
 _LONGEST_ACTION = 12
-"""Tokens of an action as it is told, at most."""
+"""The maximum length of an action in tokens."""
 _CLAUSE_OF_TIME = frozenset({("mark", "after"), ("advmod", "when")})
 _WORDS = word_lists("events/manner")
 _BEFALLS = _WORDS["befalls"]
@@ -39,10 +39,10 @@ _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd"})
 
 
 def find_how(passages: Sequence[Passage], known: Iterable[Mention]) -> Mention | None:
-    """The means or the manner of the event, else the action by which it came about.
+    """Return the manner of the event, else the action that brought it about, else its means; None if none is found.
 
-    `known` are the answers to what and, where there is one, why. Their words are not given again, nor is the action
-    that they tell in other words; only a manner that the predicate itself holds (`narrowly`, `by scoring late`) is.
+    `known` holds the answers to what and, if there is one, why, in this order. The result doesn't repeat them in the
+    same or other words, except that a manner may be part of the predicate (`narrowly`, `by scoring late`).
     """
     given = list(known)
     said = [content_of(tokens) for passage in passages for one in given if (tokens := passage.tokens_of(one))]
@@ -66,7 +66,10 @@ def find_how(passages: Sequence[Passage], known: Iterable[Mention]) -> Mention |
 
 
 def as_told(passages: Iterable[Passage], who: Mention, others: Sequence[Mention]) -> Mention | None:
-    """What the lead says that the same one did, where a headline sums it up: `beat France on penalties`."""
+    """Return the action in the lead that the headline sums up, with the same actor: `beat France on penalties`.
+
+    Return None if the actor differs, or if the action is too long or shares words with the other answers.
+    """
     kept = list(passages)
     first = next((passage for passage in kept if passage.field == "text"), None)
     clause = None if first is None else main_clause(first.doc, first.start, first.end)
@@ -92,7 +95,7 @@ def as_told(passages: Iterable[Passage], who: Mention, others: Sequence[Mention]
 
 
 def _is_manner(preposition: Token) -> bool:
-    """Whether a phrase behind an action may say how it was done: `on penalties`, `by a goal`; no place, no date."""
+    """Return whether the phrase after an action may be a manner: `on penalties`, `by a goal`, but no place or date."""
     noun = object_of(preposition)
     if noun is None or noun.pos_ != "NOUN" or noun.ent_type_:
         return False
@@ -100,7 +103,7 @@ def _is_manner(preposition: Token) -> bool:
 
 
 def _in_manner(passage: Passage) -> tuple[int, int] | None:
-    """The adverb of the headline's verb that says in what manner: `narrowly wins it`."""
+    """Return the manner adverb of the headline's verb, or None: `narrowly` in `narrowly wins it`."""
     for token in passage.tokens if passage.field == "title" else ():
         verb = token.head
         if token.dep_ != "advmod" or not token.lower_.endswith("ly") or token.lower_ in _NO_MANNER:
@@ -124,7 +127,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _in_what(passage: Passage) -> tuple[int, int] | None:
-    """The attack, accident or operation in which somebody was harmed, saved or caught."""
+    """Return the attack, accident or operation in which somebody was harmed, saved or caught, or None."""
     for token in passage.tokens:
         if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_.lower() in _BEFALLS:
             noun = object_of(token)
@@ -147,7 +150,10 @@ def _means(passage: Passage) -> tuple[int, int] | None:
 
 
 def _tells_of_action(preposition: Token) -> bool:
-    """Whether a phrase hangs on a verb or stands apart behind its object: `rebuilt the hall, with a wider stage`."""
+    """Return whether a phrase depends on a verb, or follows its object after a comma.
+
+    An example of the latter is `rebuilt the hall, with a wider stage`.
+    """
     head = preposition.head
     if head.pos_ == "VERB":
         return True
@@ -157,7 +163,7 @@ def _tells_of_action(preposition: Token) -> bool:
 
 
 def _completes(preposition: Token) -> bool:
-    """Whether a preposition is part of what its verb says: `filled with`, `passed through`, `together with`."""
+    """Return whether a preposition completes its verb or an adverb: `filled with`, `passed through`, `along with`."""
     if preposition.i and preposition.nbor(-1).lower_ in ("together", "along", "compared", "even"):
         return True
     verbs = _COMPLETED if preposition.lower_ == "with" else _MOVES if preposition.lower_ == "through" else ()
@@ -165,9 +171,9 @@ def _completes(preposition: Token) -> bool:
 
 
 def _is_no_means(noun: Token) -> bool:
-    """Whether a "with" tells what is so besides, with whom, or how many.
+    """Return whether a `with` gives a circumstance, company or number rather than a means.
 
-    As in `with respect to`, `with the driver still at large`, `with the door on the left`, `with her son`.
+    Examples are `with respect to`, `with the driver still at large`, `with the door on the left` and `with her son`.
     """
     lemma = noun.lemma_.lower()
     if lemma in _NO_MEANS or lemma in _PEOPLE:
@@ -180,7 +186,10 @@ def _is_no_means(noun: Token) -> bool:
 
 
 def _came_about(passage: Passage) -> tuple[int, int] | None:
-    """What happened first or at once, in a clause of time in the lead: `drew fire after it had raised the fares`."""
+    """Return the action in a temporal clause of the lead: `drew fire after it had raised the fares`.
+
+    A weak subject such as a pronoun is left out. Return None if there is no such clause.
+    """
     for token in passage.tokens:
         told = any((child.dep_, child.lower_) in _CLAUSE_OF_TIME for child in token.lefts)
         if token.dep_ != "advcl" or token.pos_ != "VERB" or not told or token.lemma_.lower() in _STATES:

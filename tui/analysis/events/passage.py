@@ -1,4 +1,4 @@
-"""A sentence, or a headline, as tokens of a parse that know their places in a field of the article."""
+"""A sentence or headline as tokens of a parse, with their offsets in a field of the article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The tokens `doc[start:end]`; `words` is the field's text, in which the parse begins at `offset`."""
+    """The tokens `doc[start:end]`; `words` is the text of the whole field, in which the parse begins at `offset`."""
 
     field: Field
     words: str
@@ -29,18 +29,18 @@ class Passage:
 
     @property
     def tokens(self) -> TokenSpan:
-        """The tokens of the passage."""
+        """Return the tokens of the passage."""
         return self.doc[self.start : self.end]
 
     def mention(self, first: int, last: int) -> Mention:
-        """The mention of the tokens `[first, last)`."""
+        """Return the tokens `[first, last)` as a mention."""
         tokens = self.doc[first:last]
         start = self.offset + tokens.start_char
         end = min(self.offset + tokens.end_char, len(self.words))
         return Mention(start, end, self.words[start:end], self.field, self.sentence)
 
     def tokens_of(self, mention: Mention) -> TokenSpan | None:
-        """The tokens of a mention; None for one that stands elsewhere."""
+        """Return the tokens of a mention; None if it lies outside the passage."""
         if mention.field != self.field:
             return None
         low, high = self.tokens.start_char, self.tokens.end_char
@@ -51,10 +51,10 @@ class Passage:
 
 
 def object_of(preposition: Token) -> Token | None:
-    """What a preposition governs: a noun or, in `after changing`, a verb."""
+    """Return the object of a preposition: a noun or, as in `after changing`, a verb; None if there is none."""
     return next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
 
 
 def content_of(tokens: TokenSpan) -> frozenset[str]:
-    """The words of a phrase that mean something, in their base form."""
+    """Return the lemmas of a phrase's content words, in lower case."""
     return frozenset(token.lemma_.lower() for token in tokens if token.pos_ in _CONTENT)

@@ -1,4 +1,4 @@
-"""What the readers of causes and of manners share: whole phrases, and the first answer that will do."""
+"""Helpers that `cause` and `manner` share: find whole phrases, and the first acceptable answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Reader = Callable[[Passage], "tuple[int, int] | None"]
-"""Reads an answer off a passage: its tokens `[first, last)`."""
+"""Finds an answer in a passage and returns its token range `[first, last)`, or None."""
 
 _ADDS = frozenset({"which", "who", "whose", "where", "with", "but"})
 
@@ -22,7 +22,10 @@ def first_answer(
     readers: Sequence[Reader],
     admits: Callable[[Passage, tuple[int, int]], bool] = lambda passage, found: True,
 ) -> Mention | None:
-    """The first answer that is admitted: of the headline, else by the surest of the readers over the sentences."""
+    """Return the first answer that `admits` accepts, or None.
+
+    The headline takes precedence over the text; in each, earlier readers take precedence over later ones.
+    """
     kept = list(passages)
     headline = [passage for passage in kept if passage.field == "title"]
     told = [passage for passage in kept if passage.field == "text"]
@@ -36,12 +39,15 @@ def first_answer(
 
 
 def overlap(one: Mention, other: Mention) -> bool:
-    """Whether two mentions have words in common."""
+    """Return whether two mentions overlap."""
     return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def whole_phrase(passage: Passage, head: Token, first: int | None = None) -> tuple[int, int]:
-    """The words of a phrase within the passage, from `first` on, up to a break, without the full stop."""
+    """Return the token range of a head's phrase within the passage, without final punctuation.
+
+    It starts at `first` if that is given, and ends before a colon, a dash or a comma that begins an addition.
+    """
     start = head.left_edge.i if first is None else first
     end = min(head.right_edge.i + 1, passage.end)
     for token in passage.doc[head.i : end]:

@@ -1,7 +1,7 @@
-"""When and where something happened: the words of a passage that answer each, the best passage first.
+"""Find when and where something happened.
 
-A date is likelier to be that of the news the nearer it stands to the top and the more exact it is; a place is where a
-preposition of place says so, and the lead may say more exactly what the headline says.
+A date is more likely to be that of the event the closer it is to the top and the more precise it is. The place usually
+follows a preposition of place; the lead may give it more precisely than the headline.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _UNLIKELY = (
     (re.compile(r"\b(?:ago|since|between|until|annual|every|next|years?|decades?|centur\w+)\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:months?|weeks?|spring|summer|autumn|fall|winter)\b", re.IGNORECASE), 1),
 )
-"""What makes a date less likely to be that of the news, and by how many sentences' distance."""
+"""Patterns that make a date less likely to be that of the event, with the penalty in sentences of distance."""
 
 _WORDS = word_lists("events/time_and_place")
 _PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
@@ -38,7 +38,7 @@ _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})
 
 
 def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention | None:
-    """The date or time of the event: the likeliest that the passages give, with its time of day."""
+    """Return the most likely date or time of the event in these passages, with the time of day; None if none."""
     places = {
         (mention.start, mention.end)
         for fact in document.found("date")
@@ -69,19 +69,19 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
 
 
 def in_quotation(passage: Passage, offset: int) -> bool:
-    """Whether a place of the field is within quotation marks that the passage opens."""
+    """Return whether an offset in the field is inside quotation marks that the passage opens."""
     before = passage.words[passage.offset + passage.tokens.start_char : offset]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _is_compared(passage: Passage, offset: int) -> bool:
-    """Whether a date is one that the event is told against: `its lowest since September 2001`."""
+    """Return whether the date is only a point of comparison: `its lowest since September 2001`."""
     before = passage.words[passage.offset + passage.tokens.start_char : offset].split()
     return bool(before) and before[-1].lower() in _ORIGINS
 
 
 def _grown(document: AnalysisInput, passage: Passage, start: int, end: int) -> Mention:
-    """The date with the time of day beside it: `at around 6am on Wednesday`."""
+    """Return the date, extended by a time of day before it: `at around 6am on Wednesday`."""
     text = document.text
     before = re.search(
         r"(?:(?:shortly |just |early |late )?(?:at|before|after|around|about)? ?(?:around |about )?"
@@ -96,10 +96,10 @@ def _grown(document: AnalysisInput, passage: Passage, start: int, end: int) -> M
 
 
 def find_where(document: AnalysisInput, passages: Sequence[Passage]) -> Mention | None:
-    """The place of the event: one that stands behind a preposition of place, in the headline or the lead.
+    """Return the place of the event, usually one after a preposition of place in the headline or the lead.
 
-    A place in the clause that a passage asserts is preferred to one in a clause about something else, and what the lead
-    says more exactly (`Baoding, Hebei province` for `Hebei`) to what the headline says.
+    A place in the main clause takes precedence over one in another clause. If another passage gives the place more
+    precisely (`Baoding, Hebei province` for `Hebei`), return that mention. Return None if there is no place.
     """
     runs = _all_runs(document, passages)
     named = [(passage, [*found, *_named_behind(passage)]) for passage, found in runs]
@@ -119,7 +119,7 @@ def find_where(document: AnalysisInput, passages: Sequence[Passage]) -> Mention 
 
 
 def find_own_place(document: AnalysisInput, passage: Passage) -> Mention | None:
-    """The place that a sentence gives in the clause which it asserts."""
+    """Return the place that a sentence gives in its main clause, or None."""
     ((_, found),) = _all_runs(document, [passage])
     place = _of_the_event(passage, [*found, *_named_behind(passage)])
     return None if place is None else passage.mention(*place)
@@ -146,7 +146,7 @@ def _more_exactly(place: Mention, runs: Sequence[tuple[Passage, list[tuple[int, 
 
 
 def _place_runs(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Names of places, those that belong together taken as one: `Baoding, Hebei province`, `a tower in New York`."""
+    """Yield the place names of a passage, merging adjacent ones: `Baoding, Hebei province`, `a tower in New York`."""
     run: tuple[int, int] | None = None
     for start, end in _names_of_places(passage, places):
         owner = end < passage.end and passage.doc[end].tag_ == "POS"  # `to Japan, Mongolia's minister met`
@@ -163,20 +163,20 @@ def _place_runs(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tupl
 
 
 def _is_said(passage: Passage, run: tuple[int, int]) -> bool:
-    """Whether a place stands within what somebody said."""
+    """Return whether a place is inside a quotation."""
     return passage.field == "text" and in_quotation(passage, passage.offset + passage.doc[run[0]].idx)
 
 
 def _is_earlier(passage: Passage, run: tuple[int, int]) -> bool:
-    """Whether a place is where something `had` been before the news."""
+    """Return whether a place belongs to an earlier event, told with `had`."""
     verb = next((token for token in passage.doc[run[0] : run[1]].root.ancestors if token.pos_ in ("VERB", "AUX")), None)
     return verb is not None and any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.lefts)
 
 
 def _names_of_places(passage: Passage, places: Set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The names of places in a passage: in the text the facts', in a headline those that the model marks.
+    """Yield the place names of a passage: in the text those of the facts, in a headline the model's entities.
 
-    The model does not know that something can happen on the Moon.
+    Celestial bodies are added, because the model doesn't label them as places.
     """
     found = {
         (token.left_edge.i, token.i + 1)
@@ -198,7 +198,7 @@ def _names_of_places(passage: Passage, places: Set[tuple[int, int]]) -> Iterator
 
 
 def _of_the_event(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """A place behind a preposition that stands in the clause which the passage asserts."""
+    """Return the first place after a preposition in the main clause of the passage, or None."""
     own = [run for run in runs if _is_own(passage, run)]
     return _behind_preposition(passage, own)
 
@@ -224,7 +224,7 @@ def _behind_preposition(passage: Passage, runs: Sequence[tuple[int, int]]) -> tu
 
 
 def _named_behind(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Proper names behind `at`, `outside` or `near` that are not known as places: a tower, a match, a seat."""
+    """Yield proper names after `at`, `outside`, `inside` or `near` that are not known places: a tower, a match."""
     for token in passage.tokens:
         if token.lower_ not in ("at", "outside", "inside", "near") or token.dep_ != "prep":
             continue
@@ -243,7 +243,7 @@ def _part_of_a_name(noun: Token, end: int) -> bool:
 
 
 def _end_of_name(noun: Token, end: int) -> int:
-    """The end of a name with the name behind it: `University of Oslo`, `Grand Theatre in Lodz`."""
+    """Return the end of a name, with a name attached to it: `University of Oslo`, `Grand Theatre in Lodz`."""
     for child in noun.rights:
         owner = object_of(child) if child.lower_ in ("of", "in") else None
         if owner is None or owner.pos_ != "PROPN" or owner.i >= end:
@@ -263,7 +263,7 @@ def _dateline(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, i
 
 
 def _any_place(passage: Passage, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The first place that is named by itself: no part of a name, no origin (`Ada Moss of Kenya`)."""
+    """Return the first place that is neither part of a name nor a person's origin (`Ada Moss of Kenya`), or None."""
     for start, end in runs:
         head = passage.doc[start:end].root
         of_somebody = head.head.lower_ == "of" and head.head.head.pos_ == "PROPN"

@@ -1,5 +1,5 @@
-"""Numbers in running text: what they are worth, in what unit or currency, and where they stand.
+"""Find numbers in running text, with value, unit or currency, and span.
 
-Finding an amount (`amount`, and `world` for other languages than English) is apart from judging whether it is a figure
-that the article states (`context`) and what it counts (`counted`): `Boeing 737` holds a number, but no figure.
+Finding an amount (`amount`, and `world` for languages other than English) is separate from deciding whether the article
+states it as a figure (`context`) and what it counts (`counted`): `Boeing 737` has a number but no figure.
 """

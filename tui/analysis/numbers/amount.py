@@ -1,7 +1,7 @@
-"""Finds amounts in English text: a number in digits or words, with the scale, unit or currency that goes with it.
+"""Find amounts in English text: numbers in digits or words, with their scale, unit or currency.
 
-`$2.5 billion`, `between 3 and 5 million`, `43 per cent`, `10-minute`, `half a dozen`. Everything that stands as a
-number is found, whether or not it is a figure of the article; that is judged by what surrounds it, elsewhere.
+Examples are `$2.5 billion`, `between 3 and 5 million`, `43 per cent`, `10-minute` and `half a dozen`. This finds every
+number; `context` then decides from the surrounding words whether it is a figure.
 """
 
 from __future__ import annotations
@@ -47,38 +47,41 @@ _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _COUNTED = re.compile(
     r"\s(?!(?:as|is|was|has|this|us|its|his)\b)(?:[a-z]+s|people|men|women|children|more|fewer|less)\b"
 )
-"""A word that looks like a plural, or compares a number with another."""
+"""A word that looks like a plural, or a comparative such as `more`."""
 _AFTER_DIGITS = re.compile(r"\w|[/:]\d|\.\d|,\d")
 _IN = re.compile(r"\sin(?:\severy)?\s")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _DASHED = re.compile(r"\w[-–−]$")
 _CASED_SYMBOLS = frozenset("CFgmp")
-"""One-letter symbols are these and no other case of them: `5G` is no weight."""
+"""One-letter symbols, which are case-sensitive: `5G` is not a weight."""
 _MINUS = re.compile(r"(?:\bminus\s|(?<![\w.,)])[-−–])$")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number where it stands, `text[start:end]`, unit and currency included."""
+    """A number with its unit or currency, at `text[start:end]`."""
 
     start: int
     end: int
     value: Decimal
     value_to: Decimal | None = None
     unit: str | None = None
-    """Its plain name in the plural; None where the number counts things."""
+    """The canonical plural name of the unit; None if there is none, as where the number counts things."""
     currency: str | None = None
-    """ISO 4217."""
+    """The ISO 4217 code."""
     words: bool = False
-    """Whether it is written in words."""
+    """Whether the number is written in words."""
     hyphened: bool = False
-    """Whether unit and number are one word: `10-minute`."""
+    """Whether a hyphen joins number and unit: `10-minute`."""
     number_end: int = 0
-    """Where the number ends, without scale and unit."""
+    """The end of the number itself, before scale and unit."""
 
 
 def find(text: str, dollar: str = "USD") -> list[Amount]:
-    """The amounts in an English text, in order; they do not overlap. `dollar` is the meaning of `$` alone."""
+    """Return the amounts in an English text, in order and without overlaps.
+
+    `dollar` is the ISO 4217 code for a plain `$`.
+    """
     found: list[Amount] = []
     position = 0
     while (match := _NUMBER.search(text, position)) is not None:
@@ -98,7 +101,7 @@ def find(text: str, dollar: str = "USD") -> list[Amount]:
 
 
 def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
-    """The amount that begins at a match of `_NUMBER`, or None where the digits are part of something else."""
+    """Return the amount that starts at a match of `_NUMBER`, or None if its digits are part of something else."""
     symbol = (match["symbol"] or "").strip()
     end = match.end()
     if match["digits"] is not None:
@@ -148,7 +151,7 @@ def _digits(written: str) -> Decimal:
 
 
 def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
-    """Whether `m` after a number is million: after money, or before what is counted; else it is metres."""
+    """Return whether a short scale applies; `m` means million with money or before a counted noun, else metres."""
     if currency is not None or scale[2].lower() in ("bn", "tn", "trn", "mn", "k"):
         return True
     if scale[2] not in "mM":
@@ -157,7 +160,10 @@ def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
 
 
 def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
-    """Two amounts as one, where they are a range or a share: `10 to 15`, `between 3 and 5 million`, `one in five`."""
+    """Merge two amounts that form a range or a share: `10 to 15`, `between 3 and 5 million`, `one in five`.
+
+    Return None if they don't.
+    """
     if _IN.fullmatch(text, left.end, right.start):
         return _share(left, right)
     joint = _JOINT.fullmatch(text, left.end, right.start)
@@ -174,7 +180,7 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
     if left.unit and right.unit != left.unit:
         return None
     low = left.value
-    if left.end == left.number_end:  # the scale stands once, at the end: `$3 to 5 million`
+    if left.end == left.number_end:  # a single scale at the end applies to both: `$3 to 5 million`
         bare = _bare(text, right)
         if bare and left.value < bare:
             low *= right.value / bare
@@ -192,7 +198,7 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
 
 
 def _share(left: Amount, right: Amount) -> Amount | None:
-    """`one in five`, `four in 10`; but two in five days are no share."""
+    """Return the share that two amounts form: `one in five`, `four in 10`; None for `two in five days`."""
     if left.end != left.number_end or right.end != right.number_end or left.value >= right.value:
         return None
     if right.value != right.value.to_integral_value() or (left.value != 1 and right.value not in (10, 100)):
@@ -202,7 +208,7 @@ def _share(left: Amount, right: Amount) -> Amount | None:
 
 
 def _bare(text: str, amount: Amount) -> Decimal:
-    """The number of an amount without its scale."""
+    """Return the number of an amount without its scale."""
     match = _NUMBER.match(text, amount.start)
     if match is None:
         return amount.value

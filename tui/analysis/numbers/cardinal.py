@@ -1,4 +1,4 @@
-"""English numbers in words: `two hundred and five thousand`, `two and a half million`, `half a dozen`."""
+"""Parse English numbers in words: `two hundred and five thousand`, `two and a half million`, `half a dozen`."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ CARDINAL = (
     rf"|{_BELOW_100}[-\s]and[-\s]a[-\s](?:half|quarter)(?:[-\s]{_SCALE})?"
     rf"|{_HUNDREDS})"
 )
-"""A pattern for a number in words, to be compiled without regard to case; it captures nothing."""
+"""A pattern for a number in words. It has no groups; compile it case-insensitively."""
 
 _FRACTION_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 FRACTION = (
     rf"(?:(?:{'|'.join(_ONES)})[-\s](?:halves|(?:{'|'.join(_FRACTION_PARTS)})s?)"
     rf"|an?\s(?:{'|'.join(_FRACTION_PARTS)})|half)"
 )
-"""A pattern for a fraction in words."""
+"""A pattern for a fraction in words, without groups."""
 
 
 def cardinal(words: str) -> Decimal:
-    """The value of a number in words that `CARDINAL` matches."""
+    """Return the value of a number in words that matches `CARDINAL`."""
     total = group = Decimal(0)
     tokens = re.findall(r"[a-z]+", words.lower())
     if "half" in tokens[:2] and tokens[0] in ("half", "a") and tokens[1:]:
@@ -65,7 +65,7 @@ def cardinal(words: str) -> Decimal:
 
 
 def fraction(words: str) -> Decimal | None:
-    """The value of a fraction in words that `FRACTION` matches, to four places; None for a whole or more."""
+    """Return the value of a fraction that matches `FRACTION`, to four decimal places; None if it is 1 or more."""
     tokens = re.findall(r"[a-z]+", words.lower())
     part = tokens[-1].removesuffix("s")
     below = 2 if part in ("half", "halve") else _FRACTION_PARTS[part]

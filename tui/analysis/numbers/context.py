@@ -1,4 +1,4 @@
-"""Whether a number is a figure that the article states: `Boeing 737`, `9pm`, `a 2-1 win` and `one of them` are not."""
+"""Decide by context whether a number is a figure; `Boeing 737`, `9pm`, `a 2-1 win` and `one of them` are not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 48
-"""How many code points around a number are looked at."""
+"""The number of code points of context before a number."""
 
 _TIME_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|BST|EST|EDT|UTC|CET|IST)|:\d|\.\d\d\s?[ap]\.?m\b")
 _TIME_BEFORE = re.compile(r"\b(?:at|past|until|till|by|from|around|about|before|after|to)\s$", re.IGNORECASE)
@@ -30,7 +30,7 @@ _BARE_LABEL = _WORDS["bare_label"]
 _LIST_MARK = re.compile(r"[.)]\s")
 _GROUPS_BEFORE = re.compile(r"\d[)\s-]\s?$|\+$")
 _COUNTER = re.compile(r"\b\d+ of $")
-"""`1 of 30`, without a noun: the place of a picture in a row of them."""
+"""Matches before the 30 in `1 of 30`: the position of a picture in a gallery, if no noun follows."""
 _GROUPS_AFTER = re.compile(r"[\s-]\d")
 _THE_BEFORE = re.compile(r"\b(?:the|these|those|other|first|last|next|all|both|any)\s$", re.IGNORECASE)
 _ONE_IDIOM = _WORDS["one_idiom"]
@@ -41,7 +41,7 @@ _NO_COUNT = _WORDS["no_count"]
 _PART_OF = re.compile(r"\s(?:of|the|its|his|her|their|an?)\b")
 
 AGE_BEFORE = re.compile(r"(?:\baged?\s|\bages? of\s|\bat age\s)$", re.IGNORECASE)
-"""What stands before an age and tells that it is one."""
+"""The words before a number that mark it as an age."""
 _AGE_AFTER = re.compile(r"\s?(?:[,.;:)–—]|$|(?:of|from|and|who|was|is|has|in|at|died|told|said)\b)")
 _SET_OFF = re.compile(r"[,.;)]")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]*),\s$")
@@ -49,7 +49,7 @@ _OLDEST = 120
 
 
 def compound(text: str, amount: Amount) -> str | None:
-    """The noun of `one-match` or `300-strong`, where the number's word counts something; else None."""
+    """Return the second part of a compound such as `one-match` or `300-strong`; None if there is none that counts."""
     match = _COMPOUND.match(text, amount.end)
     if match is None or match[1].lower() in _NO_COUNT or match[1].lower().endswith(("ed", "ly", "st", "th")):
         return None
@@ -57,7 +57,7 @@ def compound(text: str, amount: Amount) -> str | None:
 
 
 def is_age(text: str, amount: Amount, before: Token | None) -> bool:
-    """Whether a bare number is somebody's age: `Ann Lee, 25, won`, `a man, 34,`, `aged 7`."""
+    """Return whether a bare number is a person's age: `Ann Lee, 25, won`, `a man, 34,`, `aged 7`."""
     if amount.unit or amount.currency or amount.value_to is not None or not 0 < amount.value <= _OLDEST:
         return False
     head = text[max(amount.start - _REACH, 0) : amount.start]
@@ -71,13 +71,13 @@ def is_age(text: str, amount: Amount, before: Token | None) -> bool:
 
 
 _OUT_OF = re.compile(r"\s+of\s+(?:\d+\b(?!\s*%|\s+[a-z])|(?:January|February|March|April|May|June|July|August)\b)")
-"""What follows the number of a picture in a row, or that of a paper of some month."""
+"""What follows the number of a picture in a gallery, or of a document of some month."""
 
 
 def stands(text: str, amount: Amount, before: Token | None, noun: str | None) -> bool:
-    """Whether an amount is a figure where it stands.
+    """Return whether an amount is a figure in its context.
 
-    `before` is the word before it, the marks between them left out; `noun` is what it counts, if that follows.
+    `before` is the preceding word, punctuation skipped; `noun` is the following noun that it counts, if any.
     """
     counts = noun is not None
     head = text[max(amount.start - _REACH, 0) : amount.start]
@@ -101,7 +101,7 @@ def stands(text: str, amount: Amount, before: Token | None, noun: str | None) ->
 
 
 def _measures(written: str, amount: Amount) -> bool:
-    """Whether a number with a unit is a measure: `one day` and `60 Minutes` are none."""
+    """Return whether a number with a unit is a measure; `one day` and `60 Minutes` are not."""
     if amount.value == 1 and amount.unit in ("days", "times") and amount.words and not amount.hyphened:
         return False
     unit = written.split()[-1]
@@ -110,7 +110,7 @@ def _measures(written: str, amount: Amount) -> bool:
 
 
 def _is_mark_or_part(text: str, amount: Amount, head: str, counts: bool) -> bool:
-    """Whether digits number a list, or are a part of something longer: a telephone number, a date, `3 of 30`."""
+    """Return whether digits are a list marker or part of something longer: a phone number, a date, `3 of 30`."""
     if not head.strip() and _LIST_MARK.match(text, amount.end):
         return True
     if _GROUPS_BEFORE.search(head) or (_GROUPS_AFTER.match(text, amount.end) and amount.value_to is None):
@@ -121,7 +121,7 @@ def _is_mark_or_part(text: str, amount: Amount, head: str, counts: bool) -> bool
 
 
 def _states_number(text: str, amount: Amount, head: str, before: Token | None, noun: str | None) -> bool:
-    """Whether a single bare number counts something, and is no name, rank, hour, place in a row or figure of speech."""
+    """Return whether a bare number counts something, rather than being a name, rank, hour, position or idiom."""
     joined = compound(text, amount) is not None
     if not joined and text[amount.end : amount.end + 1] == "-":
         return False
@@ -146,7 +146,7 @@ def _states_number(text: str, amount: Amount, head: str, before: Token | None, n
 
 
 def _one_counts(text: str, amount: Amount, head: str, noun: str | None) -> bool:
-    """Whether `one` is a number and no pronoun: `one child`, not `one of them`, `no one`, `at one point`."""
+    """Return whether `one` is a number: it is in `one child`, but not in `one of them`, `no one`, `at one point`."""
     if noun is None or noun in _ONE_IDIOM or _ONE_BEFORE.search(head):
         return False
     return not text.startswith(" of", amount.end)

@@ -1,4 +1,4 @@
-"""What a number counts or measures, by the parse: the noun after it, the noun it belongs to, the verb's subject."""
+"""Find in the parse what a number counts or measures: the noun after it or before it, or the verb's subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
 _FARTHEST = 6
-"""How many words may stand between a number and the noun that it counts."""
+"""The maximum distance in tokens between a number and the noun that it counts."""
 _INSIDE = frozenset(["ADJ", "NOUN", "PROPN", "ADV", "NUM", "PUNCT", "PART", "VERB", "CCONJ", "X"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "VB", "MD"])
 _BREAKS = frozenset([",", ";", ":", "(", ")", "--", "—", "–", '"', "”"])
@@ -24,17 +24,17 @@ class Counted(NamedTuple):
     """The noun phrase that follows a number."""
 
     end: int
-    """The index of the token after it."""
+    """The index of the token after the phrase."""
     noun: str
-    """Its head, a common noun in lower case."""
+    """The head; a common noun is in lower case."""
     phrase: str
     """The phrase without the number."""
 
 
 def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
-    """The things that a number counts: `three old fire engines`, `six of the guests`; None where it counts none.
+    """Return what a number counts: `three old fire engines`, `six of the guests`; None if it counts nothing.
 
-    What follows a number other than one must be a plural.
+    The noun must be plural, or with `one`, singular.
     """
     doc = number.doc
     if number.end >= len(doc):
@@ -61,7 +61,7 @@ def counted(number: TokenSpan, *, one: bool = False) -> Counted | None:
 
 
 def _head(number: TokenSpan) -> Token | None:
-    """The noun to the right that the number modifies, by the parse or else by the words themselves."""
+    """Return the noun to the right that the number modifies, from the parse, else by part-of-speech tags."""
     doc = number.doc
     head = number.root.head
     for _ in range(3):
@@ -93,7 +93,7 @@ def _head(number: TokenSpan) -> Token | None:
 
 
 def _whole(doc: Doc, head: Token) -> Token:
-    """The head, and what belongs to its name: `10 US citizens`, not `10 US`."""
+    """Return the last noun of the compound that begins with this head: `10 US citizens`, not `10 US`."""
     while head.i + 1 < len(doc) and head.dep_ == "compound" and doc[head.i + 1].pos_ in ("NOUN", "PROPN"):
         head = doc[head.i + 1]
     if (
@@ -107,14 +107,14 @@ def _whole(doc: Doc, head: Token) -> Token:
 
 
 def _plain(doc: Doc, start: int, end: int) -> bool:
-    """Whether only words of a noun phrase stand between a number and its noun."""
+    """Return whether all tokens between a number and its noun can be part of a noun phrase."""
     return all(
         token.pos_ in _INSIDE and token.tag_ not in _FINITE and token.text not in _BREAKS for token in doc[start:end]
     )
 
 
 def _out_of(doc: Doc, of: Token) -> Counted | None:
-    """`six of the guests`: the noun after `of`."""
+    """Return the noun after `of` in `six of the guests`, or None."""
     for token in of.children:
         dated = token.like_num or token.ent_type_ == "DATE"  # `3 of 30`, `7231 of June`
         if token.dep_ == "pobj" and of.i < token.i <= of.i + _FARTHEST and not dated:
@@ -123,9 +123,10 @@ def _out_of(doc: Doc, of: Token) -> Counted | None:
 
 
 def measured(amount: TokenSpan, *, money: bool = False) -> str | None:
-    """What an amount of money, a share or a measure is of: `a $38 billion bid`, `a fine of £200`, `sales rose 5%`.
+    """Return what an amount of money, a share or a measure refers to, or None.
 
-    `money` says that it is a sum, which may also be `in cash`; `two months in office` are no months of an office.
+    Examples are `a $38 billion bid`, `a fine of £200` and `sales rose 5%`. With `money`, a phrase with `in` counts too
+    (`$5 in cash`); otherwise it doesn't (`two months in office`).
     """
     doc = amount.doc
     head = _head(amount)
@@ -139,12 +140,12 @@ def measured(amount: TokenSpan, *, money: bool = False) -> str | None:
 
 
 def _is_aside(noun: Token) -> bool:
-    """Whether a noun after an amount says when, or no more than that it is a sum."""
+    """Return whether a noun after an amount is a time or an empty word such as `worth`."""
     return noun.lower_ == "worth" or noun.ent_type_ in ("DATE", "TIME")
 
 
 def _owner(amount: TokenSpan) -> str | None:
-    """The noun before `of £200`, or the subject of the verb of change or measure that an amount goes with."""
+    """Return the noun before `of £200`, else the subject if the amount depends on a verb of change or measure."""
     doc = amount.doc
     verb = amount.root
     for _ in range(4):

@@ -1,4 +1,4 @@
-"""The units and the currencies that amounts in English come in."""
+"""The units and currencies of amounts in English text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SYMBOLS: dict[str, str] = {
     "RM": "MYR",
     "Rp": "IDR",
 }
-"""ISO 4217 by what is written before the number; `$` by itself is the publication's own dollar (`dollar_of`)."""
+"""Maps a symbol before the number to its ISO 4217 code; callers resolve a plain `$` with `dollar_of`."""
 
 _CODES = (
     "USD EUR GBP JPY CNY AUD CAD CHF NZD HKD SGD SEK NOK DKK INR KRW RUB TRY ILS ZAR BRL MXN PLN CZK HUF THB MYR IDR "
@@ -94,18 +94,21 @@ _NAMES = {
     "tugrik": "MNT",
     "bitcoin": "XBT",
 }
-"""ISO 4217 by the name that is written after the number; `dollars` as the symbol, `pounds` are weighed as well."""
+"""Maps a name after the number to its ISO 4217 code.
+
+It is empty for `dollar`, which is resolved like a plain `$`. `pound` is absent, because it is a weight too.
+"""
 
 _DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "US": "USD"}
 
 
 def dollar_of(tag: str) -> str:
-    """The dollar that is meant by `$` alone in a publication of a region (a BCP 47 tag)."""
+    """Return the currency of a plain `$` for the region of a BCP 47 tag, US dollars by default."""
     return _DOLLARS.get(tag.rpartition("-")[2].upper(), "USD")
 
 
 def currency_of(name: str, dollar: str) -> str | None:
-    """ISO 4217 of a currency written after a number; None for what is none."""
+    """Return the ISO 4217 code for a currency's name, or None if it isn't one; `dollar` stands for plain dollars."""
     lower = name.lower()
     singular = lower.removesuffix("s")
     code = _NAMES.get(lower, _NAMES.get(singular))
@@ -185,7 +188,7 @@ _WRITTEN = {
     "%": "percent|per cent|pc|pct|percentage",
     "times": "",
 }
-"""The ways to write a unit, by its plain name in the plural, which is one of them."""
+"""Maps the canonical plural name of a unit to its other spellings, separated by `|`."""
 
 _UNITS = {way: name for name, ways in _WRITTEN.items() for way in [name.lower(), *ways.split("|")] if way}
 
@@ -195,7 +198,7 @@ _SYMBOLS = frozenset(
         "mins sec hr hrs oz lb lbs ft"
     ).split()
 )
-"""Of these, what is written as a symbol: it may touch the number, and some of it must."""
+"""The spellings that are symbols: they may touch the number, and those in `_MUST_TOUCH` have to."""
 _MUST_TOUCH = frozenset("cfgp")
 
 UNIT_WORD = "|".join(
@@ -207,6 +210,6 @@ UNIT_SYMBOL = "|".join(re.escape(unit) for unit in sorted(_SYMBOLS, key=len, rev
 
 
 def unit_of(written: str) -> str | None:
-    """The unit's plain name, in the plural, for the way it is written (`percent` and `per cent` are `%`)."""
+    """Return the canonical plural name for a spelling (`%` for `percent` and `per cent`), or None."""
     lower = " ".join(written.lower().split())
     return "meters" if lower == "m" else _UNITS.get(lower)

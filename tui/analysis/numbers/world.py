@@ -1,7 +1,7 @@
-"""Finds sums, shares and large numbers in other languages than English, by CLDR's signs and names.
+"""Find sums of money, shares and large numbers in languages other than English, by CLDR's symbols and names.
 
-Only what is sure without a grammar: numbers with a currency sign, a per cent sign or a scale word, and numbers that are
-long enough to be grouped.
+This finds only what is reliable without a grammar: numbers with a currency or per cent sign or a scale word, and
+numbers with grouped digits.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NUMERALS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३�
 
 
 def find(text: str, tag: str) -> list[Amount]:
-    """The amounts in a text of a language (a BCP 47 tag), in order."""
+    """Return the amounts in a text, in order; `tag` is the BCP 47 tag of its language."""
     signs = _signs(tag.partition("-")[0].lower())
     if signs is None:
         return []
@@ -52,7 +52,7 @@ def find(text: str, tag: str) -> list[Amount]:
 
 
 def _value(written: str, decimal: str) -> Decimal | None:
-    """The number; a last group of other than three digits can only be a fraction."""
+    """Return the value of a number with the given decimal separator, or None if it can't be parsed."""
     whole, point, rest = written.rpartition(decimal)
     if not point:
         whole, rest = written, ""
@@ -64,7 +64,7 @@ def _value(written: str, decimal: str) -> Decimal | None:
 
 @lru_cache(maxsize=16)
 def _signs(language: str) -> _Signs | None:
-    """The signs and words of one language; None for a language without CLDR data."""
+    """Build the symbols and patterns of one language from CLDR; None if there is no data."""
     from babel import Locale, UnknownLocaleError
 
     try:
