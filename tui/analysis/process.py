@@ -1,8 +1,8 @@
-"""The analysis process as its owner holds it: started when it is first needed, asked one thing at a time, ended.
+"""The parent's handle on the analysis process: start it on demand, send it one request at a time, end it.
 
-It is a program of its own (`tui.analysis.child`), spoken to by messages over two pipes. One thread asks; any thread
-may kill it, which that thread then learns from the pipe. Once it is closed no process is ever started again, so that
-closing while one is being started leaves none behind.
+The process is a separate program (`tui.analysis.child`) that exchanges messages over two pipes. One thread sends
+requests; any thread may kill the process, which the first one notices when its pipe closes. After `close` no process
+starts again, so closing during a start leaves none behind.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from tui.analysis.messages import Answer, Request, receive, send
 from tui.articles.article import Article
 
 _GRACE = 60.0
-"""Seconds beyond an article's budget before the process is taken to hang. Starting it and loading the model are among
-them: a second or two, and half a minute on a machine that does much else."""
+"""Seconds beyond an article's time budget after which the process counts as hung. They include its start and loading
+the model, which take a second or two, but half a minute on a busy machine."""
 
 
 class ProcessDiedError(Exception):
-    """The process ended before it had answered."""
+    """The process ended before it answered."""
 
     def __init__(self, *, hung: bool) -> None:
         super().__init__("the analysis took too long" if hung else "the analysis ended without an answer")
         self.hung = hung
-        """Whether it was killed because it overstayed its time."""
+        """Whether it was killed because it exceeded its time."""
 
 
 class AnalysisProcess:
-    """One process after the other; `start`, `ask` and `end` are for one thread, the others for any."""
+    """Owns at most one process at a time. Call `start`, `ask` and `end` from one thread, the others from any."""
 
     def __init__(self, nice: int) -> None:
-        """`nice` is how far it stands back for others."""
+        """`nice` is the niceness of the process."""
         self._nice = nice
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
@@ -49,17 +49,17 @@ class AnalysisProcess:
 
     @property
     def pid(self) -> int | None:
-        """The process's id while there is one."""
+        """Return the id of the process, or None while none is running."""
         process = self._process
         return None if process is None or process.poll() is not None else process.pid
 
     @property
     def is_started(self) -> bool:
-        """Whether there is a process to be killed; it may have ended by itself."""
+        """Return whether a process has been started; it may have ended by itself."""
         return self._process is not None
 
     def start(self) -> subprocess.Popen[bytes]:
-        """The process, started where there is none. Raises `OSError`, and `EOFError` once this has been closed."""
+        """Return the running process, starting one if necessary. Raises `OSError`, and `EOFError` after `close`."""
         process = self._process
         if process is not None and process.poll() is None:
             return process
@@ -67,23 +67,23 @@ class AnalysisProcess:
         paths = [str(Path(tui.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         with self._lock:
-            if self._closed:  # else a process would be started that `close` could no longer see
+            if self._closed:  # `close` would never see a process started now
                 raise EOFError("the analysis process has been closed")
             self._process = subprocess.Popen(
-                # -P: never import from the folder that one happens to be in, which may hold other people's files.
+                # -P: never import from the working directory, which may contain other people's files.
                 [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
-                process_group=0,  # ctrl+c is for the reader; a session of its own would not stand back for it
+                process_group=0,  # ctrl+c is for the parent; in a session of its own, `nice` would have no effect
             )
             return self._process
 
     def ask(self, article: Article, seconds: float, summary_words: int, so_far: Callable[[Analysis], None]) -> Answer:
-        """The last answer about an article; those before it are given to `so_far`. Starts the process at need.
+        """Request the analysis of an article and return the final answer; pass partial ones to `so_far`.
 
-        Raises `ProcessDiedError` where it dies on the article, or has to be killed after the time it was given.
+        Start the process if necessary. Raises `ProcessDiedError` if it dies, or is killed for exceeding its time.
         """
         hung = threading.Event()
         try:
@@ -100,19 +100,19 @@ class AnalysisProcess:
             raise ProcessDiedError(hung=hung.is_set()) from error
 
     def kill(self) -> None:
-        """Ends it at once; whoever asks is told that it died."""
+        """Kill the process; a pending `ask` raises `ProcessDiedError`."""
         process = self._process
         if process is not None:
             process.kill()
 
     def close(self) -> None:
-        """Ends it at once and for good."""
+        """Kill the process and never start another."""
         with self._lock:
             self._closed = True
         self.kill()
 
     def end(self) -> None:
-        """Lets it end by itself, by the end of its input; after two seconds it is killed."""
+        """Let the process exit at the end of its input, and kill it after two seconds."""
         process, self._process = self._process, None
         if process is None:
             return

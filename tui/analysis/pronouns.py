@@ -1,10 +1,9 @@
-"""`he` and `she` as mentions of people, where the grammar leaves no choice.
+"""Resolve `he` and `she` to people where the grammar leaves only one choice.
 
-A pronoun that is a subject goes back to the subject of the sentence before, or of an earlier clause of its own. It is
-sure where that subject is a person and nobody else whom the pronoun could mean is spoken of between them: no other
-name, nobody who is only described (`a neighbour`), no pronoun that could not be resolved itself. Where it is not sure,
-nothing is said. Who says something is taken from the quotations, which look further back, unless somebody else whom the
-pronoun could mean has been named since.
+A subject pronoun refers to the subject of the previous sentence or of an earlier clause in its own. It is resolved if
+that subject is a person and there is no other candidate in between: no other name, nobody who is only described (`a
+neighbour`), no unresolved pronoun. Otherwise it is left alone. A pronoun that is the speaker of a quotation takes the
+antecedent found by the quotations, which look further back, unless another candidate has been named since.
 """
 
 from __future__ import annotations
@@ -28,35 +27,35 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUNS = {"he": "m", "she": "f"}
-"""The pronouns that are mentions, each with the gender that it speaks of."""
+"""The pronouns that can be mentions, each with its gender."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE_A_NAME = frozenset({"appos", "attr", "compound", "nmod", "amod"})
-"""What a noun is to a name that it only says more of: `Nora Lind, a baker`; `Lind is a baker`."""
+"""Dependency labels of a noun that describes a name beside it: `Nora Lind, a baker`; `Lind is a baker`."""
 _WORDS = word_lists("pronouns")
 _SOMEBODY = _WORDS["somebody"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Somebody:
-    """Somebody who is spoken of."""
+    """A possible antecedent: a person whom a token mentions."""
 
     name: str
-    """Empty for whoever is not known by name."""
+    """Empty if the person's name is not known."""
     genders: str
-    """Those of the pronouns that may stand for him or her: `m`, `f` or both."""
+    """The genders of pronouns that can refer to the person: `m`, `f` or both."""
     foremost: bool
-    """Whether the sentence is about him or her."""
+    """Whether the sentence is about the person."""
     quoted: bool = False
-    """Whether it is somebody else's words that speak of him or her."""
+    """Whether the mention is inside direct speech."""
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """The people that pronouns speak of, with those mentions alone; the gate joins them to the others."""
+    """Return the people that pronouns refer to, with these mentions only; `normalise.Gate` merges them."""
     return _Reader(document).read()
 
 
 class _Reader:
-    """Reads a document sentence by sentence, and remembers one."""
+    """Resolves the pronouns of a document, one sentence at a time, with the previous one as context."""
 
     def __init__(self, document: AnalysisInput) -> None:
         self._document = document
@@ -81,7 +80,7 @@ class _Reader:
         self._found: dict[str, list[Span]] = {}
 
     def read(self) -> list[Fact]:
-        """The facts."""
+        """Return one fact for each person, with the pronouns that refer to them as mentions."""
         before: Sequence[_Somebody] = ()
         for paragraph in self._document.paragraphs:
             if paragraph.doc is None or paragraph.kind != "paragraph":
@@ -92,7 +91,7 @@ class _Reader:
         return [self._document.fact("person", places, text=name) for name, places in self._found.items()]
 
     def _sentence(self, paragraph: Paragraph, sentence: TokenSpan, before: Sequence[_Somebody]) -> Sequence[_Somebody]:
-        """Resolves the pronouns of a sentence; gives those whom it speaks of."""
+        """Resolve the pronouns of a sentence, and return the people whom it mentions."""
         here: list[_Somebody] = []
         for token in sentence:
             offset = paragraph.start + token.idx
@@ -111,7 +110,7 @@ class _Reader:
         return here
 
     def _spoken_of(self, paragraph: Paragraph, token: Token) -> Iterator[_Somebody]:
-        """The person whom a token speaks of, once for all the words of a name."""
+        """Yield the person whom a token mentions, if any, once for a name of several words."""
         name = self._name_at(paragraph, token)
         if name in self._people:
             if token.i + 1 == len(token.doc) or self._name_at(paragraph, token.nbor()) != name or _heads(token):
@@ -125,7 +124,7 @@ class _Reader:
         return self._names.get(paragraph.start + token.idx, "")
 
     def _is_said_of_a_name(self, paragraph: Paragraph, token: Token) -> bool:
-        """Whether a noun only says more of somebody who is named beside it."""
+        """Return whether a noun describes somebody who is mentioned by name or pronoun beside it."""
         others = [token.head] if token.dep_ in _BESIDE_A_NAME else []
         others += [child for child in token.children if child.dep_ == "appos"]
         if token.dep_ == "attr":
@@ -134,9 +133,10 @@ class _Reader:
 
 
 def _sure(spoken_of: Sequence[_Somebody], gender: str, later: set[str]) -> str:
-    """The one person whom a pronoun can mean; empty where there are several, or none that a sentence is about.
+    """Return the only person to whom a pronoun can refer.
 
-    Who is named in the rest of the sentence is somebody else: `He praised Lind`.
+    Return an empty string if there are several candidates, or none that a sentence is about. A person named later in
+    the sentence is ruled out: in `He praised Lind`, `he` is somebody else.
     """
     meant = [one for one in spoken_of if gender in one.genders]
     names = {one.name for one in meant}
@@ -147,18 +147,18 @@ def _sure(spoken_of: Sequence[_Somebody], gender: str, later: set[str]) -> str:
 
 
 def _said_by(speaker: str, spoken_of: Sequence[_Somebody], gender: str) -> str:
-    """The speaker that a quotation has been given; empty where another has been named since whom it could mean."""
+    """Return the quotation's speaker, or an empty string if another candidate has been named since."""
     named = {one.name for one in spoken_of if one.name and gender in one.genders and not one.quoted}
     return speaker if named <= {speaker} else ""
 
 
 def _heads(token: Token) -> bool:
-    """Whether the rest of a name hangs on a token."""
+    """Return whether a token is the head of its name."""
     return token.dep_ not in ("compound", "nmod", "amod")
 
 
 def _described(token: Token) -> str:
-    """The genders of somebody who is only described, or named without being known; empty for what is no person."""
+    """Return the genders of a person who is only described, or whose name is not known; empty if it is no person."""
     if token.ent_type_ == "PERSON":
         return "mf"
     if token.tag_ != "NN" and token.pos_ != "PRON":

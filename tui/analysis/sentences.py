@@ -1,8 +1,8 @@
-"""Where the sentences of a text are, for every part of the house that speaks of sentences.
+"""Split text into sentences, for all other modules.
 
-sentencex does the work (rules of many languages, 0.01 ms for a short article); what it is known to get wrong is mended
-here. It sees one block at a time, so that a sentence never spans two paragraphs, and never more than a page at once,
-because its time grows with the square of the open quotation marks in what it is given.
+sentencex does the work (it has rules for many languages and takes 0.01 ms for a short article); this module corrects
+its known errors. It gets one block at a time, so no sentence spans two paragraphs, and never more than a page, because
+its running time is quadratic in the number of open quotation marks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tui.articles.anchor import Span
 from tui.articles.article import Article, Block
 
 _PAGE = 20_000
-"""Code points given to sentencex at once."""
+"""The maximum number of code points passed to sentencex at once."""
 
 _TIME = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.)+\s*$")
@@ -25,9 +25,9 @@ _ABBREVIATED = re.compile(
     r"|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
     r"|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.\s*$"
 )
-"""Abbreviations of news English that stand before a name or a number far more often than at a sentence's end."""
+"""Abbreviations in English news that precede a name or number far more often than they end a sentence."""
 _SAID_NO = re.compile(r"\b(?:said|says|say|answer|answered|was|is|voted|meant|means) no\.[”’\"']?(?=\s+[“‘\"']?[A-Z])")
-"""`no.` at a sentence's end, which is taken for the abbreviation of `number`."""
+"""Matches `no.` at the end of a sentence, which sentencex takes for the abbreviation of `number`."""
 _BEGINS_SENTENCE = re.compile(
     r"[“‘\"']?(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|If|As)\b"
 )
@@ -35,10 +35,10 @@ _CONTINUES = re.compile(r"[a-z0-9(]")
 
 
 def split(text: str, language: str = "en", start: int = 0, end: int | None = None) -> list[Span]:
-    """The sentences of `text[start:end]` as places in `text`, without the white space around them.
+    """Return the sentences of `text[start:end]` as spans in `text`, without surrounding white space.
 
-    Every code point that is not white space is in exactly one sentence. `language` is an ISO 639-1 code; an unknown one
-    is split by the rules of English.
+    Every code point other than white space is in exactly one sentence. `language` is an ISO 639-1 code; an unknown one
+    gets the rules of English.
     """
     end = len(text) if end is None else end
     sentences: list[Span] = []
@@ -48,13 +48,13 @@ def split(text: str, language: str = "en", start: int = 0, end: int | None = Non
 
 
 def sentences_of(article: Article) -> list[Span]:
-    """The sentences of an article's text in order; each stands in one block, a table's cell counts as a block."""
+    """Return the sentences of an article's text in order; none crosses a block or a table cell."""
     language = article.language.partition("-")[0].lower() or "en"
     return [sentence for block in article.blocks for sentence in block_sentences(article.text, block, language)]
 
 
 def block_sentences(text: str, block: Block, language: str = "en") -> list[Span]:
-    """The sentences of one block; a heading is one, a rule and a block of code have none."""
+    """Return the sentences of a block; a heading is one sentence, rules and code blocks have none."""
     if block.kind in ("rule", "code"):
         return []
     if block.kind == "heading":
@@ -65,7 +65,7 @@ def block_sentences(text: str, block: Block, language: str = "en") -> list[Span]
 
 
 def sentence_at(sentences: Sequence[Span], offset: int) -> Span | None:
-    """The sentence that holds an offset, of sentences in order; None between them."""
+    """Return the one of these sorted sentences that contains an offset, or None if it lies between two."""
     index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
     if index >= 0 and offset < sentences[index].end:
         return sentences[index]
@@ -73,7 +73,7 @@ def sentence_at(sentences: Sequence[Span], offset: int) -> Span | None:
 
 
 def _pages(text: str, start: int, end: int) -> Iterator[Span]:
-    """Parts of at most a page, cut at white space where there is any."""
+    """Yield parts of at most a page, cut at white space where possible."""
     while end - start > _PAGE:
         cut = max(text.rfind(mark, start + _PAGE // 2, start + _PAGE) + 1 for mark in (". ", "\n", " "))
         cut = cut if cut > start else start + _PAGE
@@ -87,7 +87,7 @@ def _split_page(text: str, page: Span, language: str) -> list[Span]:
 
     sentences: list[Span] = []
     position = page.start
-    for piece in sentencex.segment(language, page.of(text)):  # the pieces are the whole text, white space included
+    for piece in sentencex.segment(language, page.of(text)):  # the pieces include all white space
         cuts = [position, *(position + match.end() for match in _SAID_NO.finditer(piece)), position + len(piece)]
         for found in (place for start, end in pairwise(cuts) for place in _trimmed(text, start, end)):
             if sentences and _runs_on(sentences[-1].of(text), found.of(text)):
@@ -99,7 +99,7 @@ def _split_page(text: str, page: Span, language: str) -> list[Span]:
 
 
 def _runs_on(before: str, after: str) -> bool:
-    """Whether what was split belongs together: after `5 p.m.`, `U.S.`, `Gov.`, `Jan.` a sentence rarely begins."""
+    """Return whether two pieces are one sentence: a new one rarely begins after `5 p.m.`, `U.S.`, `Gov.` or `Jan.`."""
     if _TIME.search(before):
         return not _BEGINS_SENTENCE.match(after)
     if _CONTINUES.match(after):

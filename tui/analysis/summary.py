@@ -1,9 +1,9 @@
-"""The summary: the file's own, else the sentences of the text that say most, in the text's order.
+"""Summarise an article: return the file's own summary, else the most informative sentences in text order.
 
-News puts what matters first, so that the first sentences are hard to beat (Lead-2 has a ROUGE composite of 16.1 on
-the annotated news, LexRank 14.5). What beats them is to prefer, among the early sentences, those that speak of what
-the headline speaks of and of what the article keeps coming back to, that stand by themselves, and that do not say
-again what has been said (maximal marginal relevance, Carbonell and Goldstein 1998): 18.6.
+News puts what matters first, so the first sentences are hard to beat: on the annotated news, Lead-2 has a ROUGE
+composite of 16.1 and LexRank 14.5. This scores 18.6 by preferring early sentences that share words with the headline
+and with the rest of the article, that need no context, and that don't repeat those already chosen (maximal marginal
+relevance, Carbonell and Goldstein 1998).
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from tui.articles.word_count import count_words
 
 _MOST_SENTENCES = 3
 _WORTH_ADDING = 1.2
-"""A further sentence is taken only if it scores as much: three weak sentences summarise worse than two good ones."""
+"""The minimum score of a further sentence: three weak sentences summarise worse than two good ones."""
 _HEADLINE = 1.0
-"""What it counts that a sentence has all of the headline's words."""
+"""The score for containing all words of the headline."""
 _CENTRALITY = 0.3
-"""What the words count of which the article has most, by the logarithm of how often it has them."""
+"""The weight of frequent words, each scored by the logarithm of its frequency in the article."""
 _POSITION = 1.0
-"""What the first sentence counts for being the first..."""
+"""The score of the first sentence for its position."""
 _POSITION_DECAY = 0.35
-"""...and the power of its number by which a later one counts less."""
+"""The exponent by which this score decays with the rank of a sentence."""
 _DANGLING = 0.7
-"""What is taken off where a sentence leans on the one before it (`He`, `But`)..."""
+"""The penalty for depending on the previous sentence (`He`, `But`)."""
 _QUOTING = 0.3
-"""...where it quotes..."""
+"""The penalty for containing a quotation."""
 _TOO_SHORT = 0.3
-"""...where it has fewer than eight words..."""
+"""The penalty for having fewer than eight words."""
 _TOO_LONG = 0.85
-"""...and where it has more than forty."""
+"""The penalty for having more than forty words."""
 _REDUNDANCY = 0.5
-"""What is taken off a sentence all of whose words have been said already."""
+"""The penalty for a sentence whose words all occur in the sentences already chosen."""
 _SAID_ALREADY = 0.7
-"""The share of a sentence's words from which on it says again what another said."""
+"""The share of words in the sentences already chosen from which a sentence is rejected as a repetition."""
 
 _WORDS = word_lists("summary")
 _STOP_WORDS = _WORDS["stop_words"]
@@ -57,11 +57,11 @@ _FURNITURE = re.compile(
     r"|(?:is|are) (?:pictured|seen (?:from|in|at|on))|shown here|all rights reserved|contributed to this)\b",
     re.IGNORECASE,
 )
-"""Words of captions, of notices and of what a page asks its reader to do."""
+"""Words of captions, notices and calls to action on a web page."""
 _WHERE = r"[A-Z][A-Z .,/'-]{2,40}(?:, [A-Z][A-Za-z. ]{1,20})?"
 _AGENCY = r"\((?:CNN|Reuters|REUTERS|AP|AFP|UPI|PA|dpa|ANI|PTI|IANS)\)"
 _DATELINE = re.compile(rf"(?:{_WHERE}\s*)?{_AGENCY}\s*(?:[-–—]{{1,2}}\s*)?|{_WHERE}\s+(?:--|[–—-])\s+")
-"""The place and the agency at the head of a report: `GENEVA (Reuters) - `, `(CNN) `, `BERLIN — `."""
+"""The dateline of a report: `GENEVA (Reuters) - `, `(CNN) `, `BERLIN — `."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ing", "edly", "ed", "ies", "es", "s", "ly")
@@ -72,12 +72,15 @@ class _Candidate:
     place: Span
     words: frozenset[str]
     length: int
-    """In words, as a reader counts them."""
+    """The number of words, as counted for the reader."""
     score: float
 
 
 def summarise(document: AnalysisInput, words: int) -> Summary:
-    """The file's own summary in sentences, else at most three sentences of the text and `words` words of them."""
+    """Return the file's own summary as sentences, else up to three sentences of the text with up to `words` words.
+
+    The best sentence is always included, even if it is longer than that.
+    """
     article = document.article
     if article.summary:
         places = split(article.summary, document.language or "en")
@@ -87,7 +90,7 @@ def summarise(document: AnalysisInput, words: int) -> Summary:
 
 
 def _candidates(document: AnalysisInput) -> list[_Candidate]:
-    """The sentences that could stand in a summary, with what each is worth."""
+    """Return the candidate sentences with their scores."""
     text = document.text
     prose = [paragraph for paragraph in document.paragraphs if paragraph.kind in ("paragraph", "item")]
     places = [_without_dateline(text, place) for paragraph in prose for place in paragraph.sentences]
@@ -113,7 +116,7 @@ def _candidates(document: AnalysisInput) -> list[_Candidate]:
 
 
 def _without_dateline(text: str, place: Span) -> Span:
-    """The place of a sentence without the dateline before it."""
+    """Return the span of a sentence without its dateline."""
     match = _DATELINE.match(text, place.start, place.end)
     return place if match is None or match.end() >= place.end else Span(match.end(), place.end)
 
@@ -125,7 +128,7 @@ def _faults(sentence: str, length: int) -> float:
 
 
 def _is_whole(sentence: str) -> bool:
-    """Whether it is a statement with a beginning and an end, and not a part of a page's furniture."""
+    """Return whether this is a complete statement of at least five words, and not page boilerplate."""
     end = sentence.rstrip("\"”’'»)」")[-1:]
     return end in (".", "!", "…", "。", "؟", "।") and count_words(sentence) >= 5 and not _FURNITURE.search(sentence)
 
@@ -150,7 +153,7 @@ def _share(words: frozenset[str], among: frozenset[str]) -> float:
 
 
 def content_words(sentence: str) -> list[str]:
-    """The words that carry meaning, without their endings; pairs of characters where words are not parted by spaces."""
+    """Return the stems of the content words; in scripts without spaces between words, the character bigrams."""
     found: list[str] = []
     for run in _UNSPACED.findall(sentence):
         found += [run[i : i + 2] for i in range(len(run) - 1)]

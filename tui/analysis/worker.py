@@ -1,11 +1,10 @@
-"""Articles in, futures out: who is given the analysis process, and when.
+"""Schedule articles on the analysis process and return futures.
 
-One process (`tui.analysis.process`), started when it is first needed, ended when it has had nothing to do for a while,
-started again when it dies. It holds one article at a time: what is waiting waits here, the article that was asked for
-last first, because that is the one on the screen. A process that dies costs the article that it held, which is tried
-once more and then given up; one that overstays its time is killed, and what it had found until then is the answer. One
-that is busy with a long article which nobody has on the screen is killed, too, when somebody waits for another:
-starting anew takes a second or two, a long article its whole budget.
+There is one process (`tui.analysis.process`). It starts on demand, stops when idle and restarts if it dies. It analyses
+one article at a time; the others wait here, last in, first out, because the article requested last is the one on the
+screen. If the process dies, its article is retried once and then fails. If it exceeds its time, it is killed and the
+future gets the partial result. It is also killed if it is busy with an article that nobody is viewing while somebody
+waits for another: a restart takes a second or two, a long article its whole time budget.
 """
 
 from __future__ import annotations
@@ -25,38 +24,38 @@ from tui.errors import BylineError
 from tui.settings import DEFAULT_ANALYSIS_SECONDS, DEFAULT_SUMMARY_WORDS
 
 _TRIES = 2
-"""How often an article is given to a process before it is taken to be what the process dies of."""
+"""The number of attempts before an article is blamed for the death of the process."""
 _PATIENCE = 3.0
-"""Seconds that an article which nobody has on the screen may keep another waiting that somebody has; about twice what
-it costs to start the process anew."""
+"""Seconds for which an article that nobody is viewing may delay one that somebody is; about twice the time of a
+restart."""
 _LOOK = 0.1
-"""Seconds until it is looked again whether a process that is being started is there."""
+"""Seconds between checks whether the process has started."""
 
 
 class AnalysisError(BylineError):
-    """An article could not be analysed: the process died on it, or gave up."""
+    """An article can't be analysed: the process died on it, reported an error, or was stopped."""
 
 
 class _State(Enum):
-    """Where a job is on its way to an answer.
+    """The state of a job.
 
     WAITING ---> RUNNING ---> answered
        ^            |
-       |            +-- process dies, tries left ------------> WAITING_AGAIN --> RUNNING
-       |            +-- YIELDED: process ended for another --> WAITING_AGAIN --> RUNNING
-    submitted       +-- ABANDONED: the same, and nobody waits -> answered with what is known
+       |            +-- process dies, attempts left ----------> WAITING_AGAIN --> RUNNING
+       |            +-- YIELDED: killed for another job ------> WAITING_AGAIN --> RUNNING
+    submitted       +-- ABANDONED: the same, but not wanted --> answered with the partial result
     """
 
     WAITING = auto()
-    """Not begun; its future can be cancelled."""
+    """Not started; its future can be cancelled."""
     RUNNING = auto()
-    """The process holds its article."""
+    """The process is analysing its article."""
     YIELDED = auto()
-    """Its process was ended to make way for another job; it is begun again, which is not another try."""
+    """Its process was killed in favour of another job. It will restart, and this doesn't count as an attempt."""
     ABANDONED = auto()
-    """Its process was ended to make way, and nobody waits for it."""
+    """Its process was killed in favour of another job, and nobody wants it any more."""
     WAITING_AGAIN = auto()
-    """Begun once already."""
+    """Waiting for a restart; its future can't be cancelled any more."""
 
 
 @dataclass(eq=False)
@@ -66,27 +65,27 @@ class _Job:
     summary_words: int
     listeners: list[Callable[[Analysis], None]]
     wanted: int = 0
-    """How many have asked for it and have not given up."""
+    """The number of callers that have requested it and not given up."""
     ahead: bool = True
-    """Whether nobody has asked for it but ahead of need."""
+    """Whether all requests for it were prefetches."""
     state: _State = _State.WAITING
     future: Future[Analysis] = field(default_factory=Future)
     tries: int = 0
     begun: float = 0.0
-    """When the process was given it, by the monotonic clock."""
+    """The start time, from the monotonic clock."""
     partial: Analysis | None = None
-    """What is known of it so far."""
+    """The latest partial result."""
 
     def tell(self, analysis: Analysis) -> None:
-        """Keeps what is known so far, and tells those who listen."""
+        """Store a partial result and pass it to the listeners."""
         self.partial = analysis
         for listener in self.listeners:
-            with contextlib.suppress(Exception):  # theirs; the next article still waits for this thread
+            with contextlib.suppress(Exception):  # an error of theirs must not end this thread
                 listener(analysis)
 
 
 class AnalysisWorker:
-    """Has articles analysed in a process of its own. All methods may be called from any thread."""
+    """Runs analyses in a separate process. All methods are thread-safe."""
 
     def __init__(
         self,
@@ -96,7 +95,7 @@ class AnalysisWorker:
         idle_seconds: float = 120.0,
         nice: int = 10,
     ) -> None:
-        """`nice` is how far the process stands back for others; 0 where somebody waits for nothing else."""
+        """`nice` is the niceness of the process; use 0 for batch runs."""
         self._process = AnalysisProcess(nice)
         self._seconds = seconds
         self._summary_words = summary_words
@@ -115,13 +114,13 @@ class AnalysisWorker:
         last: bool = False,
         seconds: float | None = None,
     ) -> Future[Analysis]:
-        """Has an article analysed, before everything that was asked for earlier and has not begun.
+        """Queue an article in front of all that are waiting, and return the future of its analysis.
 
-        With `last`, after all that waits: for work ahead of need, which must not delay what is on the screen, and is
-        begun anew later if it does. `so_far` is called, in a thread of the worker's, with what is known of a long
-        article as it grows. `seconds` is its time, where it is not the worker's for all. Who asks for an article that
-        is asked for already, with as much time, is given the same future. It fails with `AnalysisError`; cancelling it
-        takes the article off the list unless it has begun.
+        With `last`, queue it behind them: for prefetching, which must not delay the article on the screen and is
+        restarted later if it does. `so_far` is called from the worker's thread with partial results of a long article.
+        `seconds` overrides the worker's time budget. A request for an article that is already queued or running with at
+        least as much time returns the same future. The future fails with `AnalysisError`; cancelling it removes the
+        article from the queue unless it has started. Raises `RuntimeError` after `stop`.
         """
         with self._changed:
             if self._stopped:
@@ -145,19 +144,19 @@ class AnalysisWorker:
         return job.future
 
     def prepare(self) -> None:
-        """Starts the process where there is none, because somebody is about to ask: it takes a second to be ready."""
+        """Start the process if there is none, ahead of a request, because it takes a second to be ready."""
         with self._changed:
             if not self._stopped:
                 self._begin()
 
     def _begin(self) -> None:
-        """Starts the thread, which starts the process. Called under the lock."""
+        """Start the thread, which starts the process. Call this with the lock held."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
             self._thread.start()
 
     def give_up(self, future: Future[Analysis]) -> None:
-        """Says that one of those who asked waits no longer: where nobody does, the article makes way for others."""
+        """Withdraw one request; once nobody wants the article, cancel it or let it yield to others."""
         with self._changed:
             for job in (*self._waiting, *([self._held] if self._held else [])):
                 if job.future is future:
@@ -167,7 +166,10 @@ class AnalysisWorker:
             self._make_way()
 
     def _same(self, article: Article, seconds: float) -> _Job | None:
-        """The job that has this very article, under way with as much time, or waiting ahead of need."""
+        """Return the unfinished job for an equal article, or None.
+
+        It must have at least as much time, or be a prefetch that is still waiting.
+        """
         for job in (*self._waiting, *([self._held] if self._held else [])):
             enough = job.seconds >= seconds or (job.ahead and job is not self._held)
             if job.article == article and enough and not job.future.done():
@@ -175,17 +177,15 @@ class AnalysisWorker:
         return None
 
     def _make_way(self) -> None:
-        """Ends the process, now or when it has been borne with for long enough, where it keeps others waiting in vain.
+        """Kill the process if nobody is viewing its article and a viewer waits for another, after a grace period.
 
-        Called under the lock whenever somebody asks or goes away.
+        Call this with the lock held whenever a request is made or withdrawn.
         """
         held = self._held
         if held is None or (held.wanted and not held.ahead) or all(job.ahead for job in self._waiting):
             return
         left = held.begun + _PATIENCE - time.monotonic()
-        if (
-            left > 0 or not self._process.is_started
-        ):  # on a busy machine the process may not even have been started by now
+        if left > 0 or not self._process.is_started:  # a busy machine may not even have started the process yet
             timer = threading.Timer(max(left, _LOOK), self._look_again, (held,))
             timer.daemon = True
             timer.start()
@@ -201,17 +201,17 @@ class AnalysisWorker:
 
     @property
     def pid(self) -> int | None:
-        """The process's id while there is one."""
+        """Return the id of the process, or None while there is none."""
         return self._process.pid
 
     def stop(self) -> None:
-        """Ends the process; what is waiting is cancelled. Calling it twice does no harm."""
+        """Kill the process and cancel all waiting jobs. Calling this twice is safe."""
         with self._changed:
             self._stopped = True
             waiting, self._waiting = self._waiting, []
             self._changed.notify_all()
         for job in waiting:
-            if not job.future.cancel():  # begun once already, and waiting to be begun anew
+            if not job.future.cancel():  # it has started before and waits for a restart
                 job.future.set_exception(_stopped(job))
         self._process.close()
         thread = self._thread
@@ -219,8 +219,8 @@ class AnalysisWorker:
             thread.join(timeout=5)
 
     def _run(self) -> None:
-        """The worker's thread: starts the process and gives it one article after the other."""
-        with contextlib.suppress(EOFError, OSError):  # said where it costs an article
+        """Run the worker's thread: start the process and pass it one article after another."""
+        with contextlib.suppress(EOFError, OSError):  # the next article reports it
             self._process.start()
         while (job := self._next()) is not None:
             self._do(job)
@@ -228,7 +228,7 @@ class AnalysisWorker:
                 self._held = None
 
     def _next(self) -> _Job | None:
-        """The job that was asked for last; None when the thread is to end."""
+        """Wait for a job and return the one requested last; None if the thread should end, stopped or idle."""
         with self._changed:
             until = time.monotonic() + self._idle_seconds
             while True:
@@ -244,7 +244,7 @@ class AnalysisWorker:
                     continue
                 left = until - time.monotonic()
                 if left <= 0:
-                    self._process.end()  # under the lock, so that the next thread can't be given a process that ends
+                    self._process.end()  # with the lock held, so the next thread never gets a process that is ending
                     self._thread = None
                     return None
                 self._changed.wait(left)
@@ -262,8 +262,8 @@ class AnalysisWorker:
             job.future.set_exception(AnalysisError(answer.error, where=str(job.article.path)))
 
     def _died(self, job: _Job, error: ProcessDiedError) -> None:
-        """The process is gone with this article: what it had found, or another try, or an error."""
-        with self._changed:  # in one step with being stopped: what is put back then would wait for ever
+        """Handle the death of the process: retry its job, or answer with the partial result or an error."""
+        with self._changed:  # atomic with `stop`: a job queued after it would wait for ever
             stopped = self._stopped
             died = job.state is _State.RUNNING and not error.hung and job.tries < _TRIES
             if not stopped and (died or job.state is _State.YIELDED):
