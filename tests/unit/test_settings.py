@@ -12,6 +12,7 @@ library = "~/articles"
 measure = 60
 theme = "byline-dark"
 style = "apa"
+locale = "de-DE"
 clipboard = ["xclip", "osc52"]
 summary_words = 40
 analysis_seconds = 5
@@ -39,6 +40,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         measure=60,
         theme="byline-dark",
         style="apa",
+        locale="de-DE",
         keys={"article.star": "ctrl+t"},
         clipboard=("xclip", "osc52"),
         summary_words=40,
