@@ -168,6 +168,13 @@ def test_files_are_copied_or_converted_and_their_own_stay(byline: Byline, tmp_pa
     assert "0 articles added" in byline("add", str(saved)).output
 
 
+def test_another_text_under_the_same_title_is_added(byline: Byline, tmp_path: Path) -> None:
+    for name, text in (("a.md", "A heron stood."), ("b.md", "A  heron\nstood."), ("c.md", "A heron flew.")):
+        (tmp_path / name).write_text(f"---\ntitle: A heron\n---\n{text}\n")
+        assert byline("add", str(tmp_path / name)).return_value == 0
+    assert len(byline.files()) == 2
+
+
 def test_standard_input_is_told_by_how_it_begins(byline: Byline) -> None:
     assert byline("add", "-", given=page()).return_value == 0
     assert (
