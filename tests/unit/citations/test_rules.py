@@ -105,6 +105,22 @@ CASES: list[Case] = [
         "“Out, up, up and Away.”",
     ),
     (
+        headlines.compounds_begin_with_a_capital,
+        "mla",
+        news("How libraries lend e-Readers"),
+        reference,
+        "Lend E-Readers.",
+        "Lend e-Readers.",
+    ),
+    (
+        headlines.compounds_begin_with_a_capital,
+        "chicago",
+        news("What x-ray and by-catch have in common"),
+        reference,
+        "What X-Ray and By-Catch Have",
+        "What x-Ray and by-Catch Have",
+    ),
+    (
         headlines.handles_keep_their_case,
         "mla",
         news("Answers of @mayor"),
@@ -223,6 +239,22 @@ CASES: list[Case] = [
         reference,
         "“Tides.” Northern Courier",
         "“Tides.” The Northern Courier",
+    ),
+    (
+        fixups_before.periodicals_lose_their_article,
+        "chicago",
+        news("Tides", container_title="The Examiner"),
+        reference,
+        "“Tides.” Examiner",
+        "“Tides.” The Examiner",
+    ),
+    (
+        fixups_before.periodicals_lose_their_article,
+        "chicago-17-note",
+        news("Tides", container_title="The Gazette of Whitby"),
+        note,
+        "“Tides,” Gazette of Whitby",
+        "“Tides,” The Gazette of Whitby",
     ),
     (
         fixups_after.stops_stand_inside_both_marks,
@@ -465,3 +497,49 @@ def test_numbers_from_to_are_several(tmp_path: Path) -> None:
 def test_an_adverb_keeps_its_capital(tmp_path: Path) -> None:
     entry = render([news("Warmer by about 1.5 degrees")], Styles(tmp_path).get("mla")).entries[0]
     assert "by About 1.5" in reference(entry)
+
+
+@pytest.mark.parametrize("style", ["mla", "chicago", "chicago-17", "chicago-17-note"])
+@pytest.mark.parametrize(
+    "headline",
+    ["HARBOUR CLOSES DURING GALE", "PILOTS WAIT ABOUT 30 HOURS UNDER GUARD", "SHIPS PASS THROUGH LOCK AT LAST"],
+)
+def test_a_headline_in_capitals_gets_no_small_letters(headline: str, style: str, tmp_path: Path) -> None:
+    assert headline in reference(render([news(headline)], Styles(tmp_path).get(style)).entries[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Why iPad-only desks fail", "Why iPad-Only Desks Fail"),
+        ("A vote on pro-European treaties", "A Vote on Pro-European Treaties"),
+        ('Notes on <span class="nocase">e-text</span>', "Notes on e-text"),
+    ],
+)
+def test_first_elements_of_compounds(written: str, printed: str, tmp_path: Path) -> None:
+    assert printed in reference(render([news(written)], Styles(tmp_path).get("mla")).entries[0])
+
+
+def test_compounds_are_left_to_styles_that_set_titles_as_sentences(tmp_path: Path) -> None:
+    entry = render([news("The price of e-books")], Styles(tmp_path).get("apa")).entries[0]
+    assert "The price of e-books." in reference(entry)
+
+
+@pytest.mark.parametrize("style", ["apa", "mla", "chicago"])
+def test_organisations_sort_without_their_article(style: str, tmp_path: Path) -> None:
+    names = ["The Lookout", "Keel", "Mast"]
+    items = [news("Tides", id=name, type="webpage", author=[{"literal": name}]) for name in names]
+    rendered = render(items, Styles(tmp_path).get(style))
+    assert [entry.id for entry in rendered.entries] == ["Keel", "The Lookout", "Mast"]
+    assert reference(rendered.entries[1]).startswith("The Lookout.")
+    assert "The Lookout" in in_text(rendered.entries[1])
+
+
+def test_sources_that_stand_first_sort_without_their_article(tmp_path: Path) -> None:
+    sources = ["The Lookout", "Keel", "The Mast of Hull", "Oar"]
+    items = [news("Tides", id=name, type="webpage", author=[], container_title=name) for name in sources]
+    rendered = render(items, Styles(tmp_path).get("chicago"))
+    assert [entry.id for entry in rendered.entries] == ["Keel", "The Lookout", "The Mast of Hull", "Oar"]
+    assert reference(rendered.entries[1]).startswith("The Lookout. 2020.")
+    papers = render([item | {"type": "article-newspaper"} for item in items], Styles(tmp_path).get("chicago"))
+    assert [reference(entry).split(".")[0] for entry in papers.entries] == ["Keel", "Lookout", "Mast of Hull", "Oar"]

@@ -76,10 +76,11 @@ def ranges_have_a_dash(item: Item, traits: Traits) -> Item:
 
 def periodicals_lose_their_article(item: Item, traits: Traits) -> Item:
     """Chicago leaves out the `The` at the beginning of an English periodical's name (CMOS 14.170, 14.193)."""
-    name = str(item.get("container-title", ""))
-    if traits.family != "chicago" or item.get("type") not in _PERIODICALS or not name.startswith("The "):
+    if traits.family != "chicago" or item.get("type") not in _PERIODICALS:
         return item
-    return item | {"container-title": name.removeprefix("The ")} if len(name.split()) > 2 else item
+    name = str(item.get("container-title", ""))
+    kept = headlines.LEADING_THE.sub(r"\1", name)
+    return item | {"container-title": kept} if kept != name else item
 
 
 def eprints_name_their_archive(item: Item, traits: Traits) -> Item:

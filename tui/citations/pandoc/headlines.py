@@ -29,6 +29,17 @@ SMALL_WORDS = frozenset(
 )
 """The short words that engines set small in headlines, but for those at either end of a title or of a part of it."""
 
+LEADING_THE = re.compile(r'^(<span class="nocase">)?The (?=\S)')
+"""The article at the beginning of a name, which may be marked to keep its case."""
+
+_SYMBOLS = frozenset("abcdfghijklmnopqrstuvwyz")
+"""Letters that stand for a quantity or a shape before a hyphen, `p-value`; not the `e` and `x` of words."""
+
+_COMPOUND = re.compile(
+    r'<span class="nocase">.*?</span>|<[^>]*>|(?<![\w’\'@./-])[a-z]+(?:-[^\W_]+)+(?![\w’\'/@-]|\.\w)', re.DOTALL
+)
+"""A word with hyphens that begins with a small element; or markup, to be skipped."""
+
 _SMALL_IN_NAMES = frozenset(
     """
     a al am an and at au auf aus aux by ce che da dal das de del della delle dem den der des di die do dos du e ein
@@ -50,7 +61,8 @@ def make_titles_keep_their_case(item: Item, traits: Traits) -> Item:
 def prepositions_are_small(item: Item, traits: Traits) -> Item:
     """MLA's and Chicago's headlines have small prepositions of any length, except at either end (MLA 2.90, CMOS 8.159).
 
-    Pandoc knows the short ones only. A capital that the source has itself goes only where all its words have one.
+    Pandoc knows the short ones only. A capital that the source has itself goes only where all its words have one, and
+    a word in capitals stays as it is.
     """
     if not traits.small_prepositions or not _is_english(item):
         return item
@@ -61,6 +73,8 @@ def prepositions_are_small(item: Item, traits: Traits) -> Item:
     def small(word: re.Match[str]) -> str:
         before, after = title[: word.start()].rstrip(), title[word.end() :].lstrip()
         inner = before and after and before[-1] not in ":?!—([“‘\"'" and after[0] not in ':?!—)]”".'
+        if word[0].isupper():  # the headline is in capitals
+            return word[0]
         if word[0].lower() in ("about", "around") and after[:1].isdigit():  # an adverb there
             return f'<span class="nocase">{word[0].capitalize()}</span>'
         if word[0].lower() not in PREPOSITIONS or not inner or not (word[0].islower() or headline):
@@ -118,6 +132,27 @@ def adverbs_have_a_capital(item: Item, traits: Traits) -> Item:
     return item | {"title": kept} if kept != title else item
 
 
+def compounds_begin_with_a_capital(item: Item, traits: Traits) -> Item:
+    """`The Rise of E-Books`: the first element of a compound has a capital (MLA 2.90, CMOS 8.161).
+
+    Pandoc leaves a small element before a capital, `pro-European`, and a preposition, `by-products`, as they are. Names
+    such as eBay begin with no element of their own.
+    """
+    title = str(item.get("title", ""))
+    if traits.family not in {"mla", "chicago"} or not _is_english(item):
+        return item
+
+    def capital(found: re.Match[str]) -> str:
+        first, *others = found[0].split("-")
+        if found[0].startswith("<") or first in _SYMBOLS:
+            return found[0]
+        rest = [one.capitalize() if one.islower() and one not in SMALL_WORDS else one for one in others]
+        return _kept("-".join([first.capitalize(), *rest]))
+
+    kept = _COMPOUND.sub(capital, title)
+    return item | {"title": kept} if kept != title else item
+
+
 def handles_keep_their_case(item: Item, traits: Traits) -> Item:
     """`@mayor` is a name, as it is written."""
     title = str(item.get("title", ""))
@@ -163,6 +198,7 @@ RULES: tuple[Callable[[Item, Traits], Item], ...] = (
     versus_is_small,
     parts_of_titles_end_in_a_capital,
     adverbs_have_a_capital,
+    compounds_begin_with_a_capital,
     handles_keep_their_case,
     prepositions_are_small,
     subtitles_begin_with_a_capital,

@@ -32,7 +32,7 @@ from tui.errors import UnreadableError
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
 """The output formats that a style renders."""
 
-_VERSION = 13
+_VERSION = 14
 """Raise this when the output of this module or of the fixups changes: it invalidates the cache."""
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
 
@@ -140,7 +140,7 @@ def render(
     source = _source(style)
     traits = traits_of(style, source)
     fixed = [fix_item(item, traits) for item in items]
-    placeholders = Placeholders(fixed)
+    placeholders = Placeholders(fixed, traits)
     # Ids of our own: an article's may hold anything.
     numbered = [placeholders.insert(item) | {"id": f"i{number}"} for number, item in enumerate(fixed)]
     call = _Call(patch_style(source), style.path, style.locale, within, limit)
@@ -174,7 +174,7 @@ def render_cluster(items: Sequence[Item], style: Style, *, within: Within = NOWH
     source = _source(style)
     traits = traits_of(style, source)
     fixed = [fix_item(item, traits) for item in items]
-    placeholders = Placeholders(fixed)
+    placeholders = Placeholders(fixed, traits)
     numbered = [placeholders.insert(item) | {"id": f"i{number}"} for number, item in enumerate(fixed)]
     last = len(items) - 1
     parts = [
