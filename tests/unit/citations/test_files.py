@@ -57,7 +57,7 @@ def test_bibtex_read_by_pandoc(form: str, write: Any, items: list[Item]) -> None
             name.get("family", name.get("literal", "")).removeprefix("d’") or None for name in ours.get("author", [])
         ] or ours["id"] == "two-authors"
         issued = ours.get("issued", {}).get("date-parts", [[]])[0]
-        assert theirs.get("issued", {}).get("date-parts", [[]])[0][:3] in (issued, issued[:1])
+        assert (theirs.get("issued", {}).get("date-parts") or [[]])[0][:3] in (issued, issued[:1])
 
 
 @pytest.mark.parametrize("write", [to_bibtex, to_biblatex])
@@ -182,13 +182,24 @@ def test_signs_of_latex_in_a_title(write: Any, title: str) -> None:
 
 _text = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
 _items = st.fixed_dictionaries(
-    {"id": _text, "title": _text, "container-title": _text, "type": st.sampled_from(["webpage", "article-journal"])},
+    {
+        "id": _text,
+        "title": _text,
+        "container-title": _text,
+        "type": st.sampled_from(["webpage", "article-journal", "broadcast", "interview"]),
+    },
     optional={
         "author": st.lists(st.fixed_dictionaries({"family": _text, "given": _text}), min_size=1, max_size=3),
         "editor": st.lists(st.fixed_dictionaries({"literal": _text}), min_size=1, max_size=2),
         "URL": st.just("https://a.example/{b}|c%20"),
         "page": _text,
         "note": _text,
+        "version": _text,
+        "medium": _text,
+        "collection-title": _text,
+        "issued": st.fixed_dictionaries({"literal": _text}),
+        "host": st.lists(st.fixed_dictionaries({"family": _text, "given": _text}), min_size=1, max_size=2),
+        "interviewer": st.lists(st.fixed_dictionaries({"literal": _text}), min_size=1, max_size=2),
     },
 )
 
@@ -230,3 +241,127 @@ def test_what_a_file_puts_under_custom_stays_there() -> None:
     item = {"id": "a", "type": "book", "title": "Tides", "custom": {"shelf": "3"}}
     [written] = json.loads(to_csl_json([item], ["tides"]))
     assert written["custom"] == {"shelf": "3", "byline-id": "a"}
+
+
+LIM = {"family": "Lim", "given": "Ada"}
+ROE = {"family": "Roe", "given": "Jon"}
+
+
+def written(write: Any, **variables: Any) -> str:
+    """A file of one item, whose variables are given with underscores."""
+    item = {"id": "a", "title": "Tides", **{name.replace("_", "-"): value for name, value in variables.items()}}
+    return str(write([item]) if write is to_wikipedia else write([item], ["a"]))
+
+
+def has_field(text: str, tag: str, value: str) -> bool:
+    return f"{tag}  - {value}\n" in text
+
+
+def test_the_date_of_an_original_is_kept() -> None:
+    book = {"type": "book", "issued": to_csl_date(1995), "original_date": to_csl_date("1788-03")}
+    assert "  origdate = {1788-03},\n" in written(to_biblatex, **book)
+    assert by_pandoc(written(to_biblatex, **book), "biblatex")[0]["original-date"] == to_csl_date("1788-03")
+    assert "note = {Originally published 1788}" in written(to_bibtex, **book)
+    assert has_field(written(to_ris, **book), "OP", "1788-03")
+    assert "|orig-date=March 1788" in written(to_wikipedia, **book)
+
+
+@pytest.mark.parametrize("when", ["the week after Lent", "1871_1877"])
+def test_a_date_in_words_is_kept(when: str) -> None:
+    item = {"type": "article-journal", "issued": to_csl_date(when)}
+    assert item["issued"] == {"literal": when}
+    for write in (to_bibtex, to_biblatex):
+        [entry] = bibtexparser.parse_string(written(write, **item)).entries
+        assert entry["year"].replace("\\_", "_") == when
+        assert "date" not in entry
+    assert has_field(written(to_ris, **item), "DA", f"///{when}")
+    assert f"|date={when}" in written(to_wikipedia, **item)
+
+
+@pytest.mark.parametrize(("particle", "family"), [("al-", "Bisri"), ("d’", "Orsay"), ("d'", "Orsay"), ("van", "Dam")])
+def test_particles_join_as_they_are_written(particle: str, family: str) -> None:
+    whole = f"{particle} {family}" if particle == "van" else f"{particle}{family}"
+    author = [{"family": family, "given": "Noor", "non-dropping-particle": particle}]
+    for write in (to_bibtex, to_biblatex):
+        assert f"author = {{{whole}, Noor}}" in written(write, type="book", author=author)
+    assert has_field(written(to_ris, type="book", author=author), "AU", f"{whole}, Noor")
+    assert f"|last={whole} |first=Noor" in written(to_wikipedia, type="book", author=author)
+
+
+def test_a_host_heads_a_podcast_without_an_author() -> None:
+    podcast = {"type": "broadcast", "genre": "Audio podcast", "host": [LIM, ROE], "container_title": "Low Water"}
+    [entry] = bibtexparser.parse_string(written(to_biblatex, **podcast)).entries
+    assert (entry["editor"], entry["editortype"]) == ("Lim, Ada and Roe, Jon", "host")
+    assert "note = {Hosted by Ada Lim and Jon Roe}" in written(to_bibtex, **podcast)
+    ris = written(to_ris, **podcast)
+    assert has_field(ris, "TY", "SOUND")
+    assert has_field(ris, "AU", "Lim, Ada")
+    assert written(to_wikipedia, **podcast).startswith(
+        "{{cite podcast |last1=Lim |first1=Ada |last2=Roe |first2=Jon |title=Tides |website=Low Water"
+    )
+
+
+def test_a_host_beside_authors_and_editors() -> None:
+    show = {"type": "broadcast", "author": [ROE], "editor": [ROE], "host": [LIM], "container_title": "Low Water"}
+    [entry] = bibtexparser.parse_string(written(to_biblatex, **show)).entries
+    assert (entry["editor"], entry["editora"], entry["editoratype"]) == ("Roe, Jon", "Lim, Ada", "host")
+    assert has_field(written(to_ris, **show), "A4", "Lim, Ada")
+    assert has_field(written(to_ris, **show | {"medium": "Radio"}), "A2", "Lim, Ada")
+    assert has_field(written(to_ris, **show | {"type": "webpage"}), "N1", "Hosted by Ada Lim")
+    episode = written(to_wikipedia, **show)
+    assert episode.startswith("{{cite episode ")
+    assert "|others=Hosted by Ada Lim |title=Tides |series=Low Water" in episode
+
+
+def test_an_interviewer_is_kept() -> None:
+    talk = {"type": "interview", "author": [ROE], "interviewer": [LIM]}
+    ris = written(to_ris, **talk)
+    assert has_field(ris, "TY", "PCOMM")
+    assert has_field(ris, "A2", "Lim, Ada")
+    assert "|interviewer-last=Lim |interviewer-first=Ada" in written(to_wikipedia, **talk)
+    assert "editortype = {interviewer}" in written(to_biblatex, **talk)
+    printed = talk | {"type": "article-newspaper"}
+    assert has_field(written(to_ris, **printed), "N1", "Interviewed by Ada Lim")
+    assert "|others=Interviewed by Ada Lim" in written(to_wikipedia, **printed)
+    assert "note = {Interviewed by Ada Lim}" in written(to_bibtex, **printed)
+
+
+def test_version_series_and_medium_are_kept() -> None:
+    program = {"type": "software", "publisher": "GitHub", "version": "2.1", "medium": "Source code"}
+    assert "organization = {GitHub}" in written(to_biblatex, **program)
+    assert "publisher" not in written(to_biblatex, **program)
+    assert "howpublished = {Source code},\n  version = {2.1}" in written(to_biblatex, **program)
+    assert "note = {Version 2.1; Source code}" in written(to_bibtex, **program)
+    assert has_field(written(to_ris, **program), "ET", "2.1")
+    assert has_field(written(to_ris, **program), "M3", "Source code")
+    assert "|version=2.1 |type=Source code" in written(to_wikipedia, **program)
+    edition = written(to_ris, **program | {"edition": "3"})
+    assert has_field(edition, "ET", "3")
+    assert has_field(edition, "N1", "Version 2.1")
+    for write in (to_bibtex, to_biblatex):
+        assert "series = {Harbour Papers}" in written(write, type="book", collection_title="Harbour Papers")
+    assert "|series=Harbour Papers" in written(to_wikipedia, type="book", collection_title="Harbour Papers")
+
+
+@pytest.mark.parametrize(
+    ("kind", "variables", "tag"),
+    [
+        ("book", {}, "T2"),
+        ("chapter", {"container_title": "All Tides"}, "T3"),
+        ("report", {}, "T2"),
+        ("report", {"container_title": "All Tides"}, "T3"),
+        ("song", {}, "T3"),
+    ],
+)
+def test_zotero_finds_the_series_of_each_type(kind: str, variables: dict[str, Any], tag: str) -> None:
+    assert has_field(written(to_ris, type=kind, collection_title="Harbour Papers", **variables), tag, "Harbour Papers")
+
+
+@pytest.mark.parametrize(("kind", "tag"), [("book", "A3"), ("chapter", "A2"), ("article-journal", "A2")])
+def test_zotero_finds_the_editor_of_each_type(kind: str, tag: str) -> None:
+    assert has_field(written(to_ris, type=kind, editor=[LIM]), tag, "Lim, Ada")
+
+
+@pytest.mark.parametrize(("year", "printed"), [("1871~", "c. 1871"), (-212, "212 BC"), ("1871", "1871")])
+def test_years_in_wikipedia(year: Any, printed: str) -> None:
+    assert f"|date={printed}}}}}" in written(to_wikipedia, type="book", issued=to_csl_date(year))

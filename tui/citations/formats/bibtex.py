@@ -15,6 +15,7 @@ from typing import Any
 from tui.citations.csl import Item, arxiv_id
 from tui.citations.dates import first_parts, to_iso
 from tui.citations.formats.csl_markup import convert_markup
+from tui.citations.formats.people import credit_phrases, join_particle
 from tui.citations.quotation_marks import curl
 
 _TYPES = {
@@ -38,11 +39,19 @@ _TYPES = {
 }
 """CSL type to the entry types of BibTeX and BibLaTeX."""
 
+_EDITOR_FIELDS = ("editor", "editora", "editorb", "editorc")
+"""Where biblatex has room for roles, each with a type beside it: `editora` and `editoratype`."""
+_EDITOR_ROLES = ("host", "interviewer", "director", "compiler")
+"""CSL's roles that have no field of their own in biblatex."""
+
 _PREPRINT = "misc online"
 """What CSL calls an article and appeared in nothing; an `@article` without a journal is none."""
 
 _PUBLISHED = frozenset(["article", "book", "incollection", "inproceedings"])
 """The entry types of BibTeX with a publisher; others say how or by whom they came out in fields of their own."""
+
+_BY_ORGANIZATION = frozenset(["online", "misc", "software"])
+"""The entry types of BibLaTeX that print an organization and no publisher."""
 
 _ESCAPES = str.maketrans(
     {
@@ -125,16 +134,18 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
     parts = first_parts(item.get("issued"))
     source_title = item.get("container-title")
     source, publisher = _text(source_title), _text(item.get("publisher"))
-    note = f"Accessed {day}" if (day := to_iso(item.get("accessed"))) else ""
+    medium = str(item.get("medium") or "")
+    published = kind == "misc" and not source and not publisher
     return {
         **_common(item),
         "journal": source if kind == "article" else "",
         "booktitle": _title(source_title, item) if kind in {"incollection", "inproceedings"} else "",
-        "howpublished": source or publisher if kind == "misc" else "",
+        "howpublished": source or publisher or _text(medium) if kind == "misc" else "",
         "institution": publisher or source if kind == "techreport" else "",
         "school": publisher if kind == "phdthesis" else "",
         "publisher": publisher if kind in _PUBLISHED or (kind == "misc" and source) else "",
-        "year": _braced(str(parts[0])) if parts else "",
+        "series": _text(item.get("collection-title")),
+        "year": _braced(str(parts[0])) if parts else _text(_literal_date(item)),
         "month": _MONTHS[parts[1] - 1] if len(parts) > 1 and parts[1] <= 12 else "",
         "day": _braced(str(parts[2])) if len(parts) > 2 else "",
         **_numbers(item, issue="number"),
@@ -142,8 +153,28 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
         "address": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
         "urldate": _braced(to_iso(item.get("accessed"))),
-        "note": _text(item.get("note") or note),
+        "note": _text(_bibtex_note(item, "" if published else medium)),
     }
+
+
+def _bibtex_note(item: Item, medium: str) -> str:
+    """Return the item's note and what BibTeX has no other field for; without either, the day of access."""
+    original = first_parts(item.get("original-date"))
+    said = [
+        *([str(item["note"])] if item.get("note") else []),
+        *credit_phrases(item, ("host", "interviewer")),
+        *([f"Version {item['version']}"] if item.get("version") else []),
+        *([medium] if medium else []),
+        *([f"Originally published {original[0]}"] if original else []),
+    ]
+    accessed = to_iso(item.get("accessed"))
+    return "; ".join(said) or (f"Accessed {accessed}" if accessed else "")
+
+
+def _literal_date(item: Item) -> str:
+    """Return a date that is only words."""
+    issued = item.get("issued")
+    return str(issued.get("literal", "")) if isinstance(issued, Mapping) and not first_parts(issued) else ""
 
 
 def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
@@ -153,22 +184,41 @@ def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
     language = str(item.get("language", ""))
     return {
         **_common(item),
+        **_other_roles(item),
         "entrysubtype": _braced(subtype) if subtype in {"newspaper", "magazine"} else "",
         "journaltitle": source if kind == "article" else "",
         "booktitle": _title(source_title, item) if kind in {"incollection", "inproceedings", "inreference"} else "",
-        "organization": source or publisher if kind == "online" else source if kind == "misc" else "",
+        "organization": source or publisher if kind in _BY_ORGANIZATION else "",
         "institution": publisher or source if kind in {"report", "thesis"} else "",
-        "publisher": "" if kind in {"report", "thesis"} or (kind == "online" and not source) else publisher,
+        "publisher": "" if kind in {"report", "thesis"} or (kind in _BY_ORGANIZATION and not source) else publisher,
         "type": _text(item.get("genre")) if kind in {"report", "thesis"} else "",
+        "howpublished": _text(item.get("medium")),
+        "series": _text(item.get("collection-title")),
+        "version": _text(item.get("version")),
         "date": _braced(_range(item.get("issued"))),
+        "year": _text(_literal_date(item)),
+        "origdate": _braced(_range(item.get("original-date"))),
         **_numbers(item, issue="issue" if kind == "article" and "volume" not in item else "number"),
         **_eprint(item, eprinttype="arxiv"),
+        "pagetotal": _text(item.get("number-of-pages")),
         "location": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
         "urldate": _braced(to_iso(item.get("accessed"))),
         "langid": _braced(_LANGUAGES.get(language.casefold()[:2], "")),
         "note": _text(item.get("note")),
     }
+
+
+def _other_roles(item: Item) -> dict[str, str]:
+    """Return hosts, interviewers and others in the fields for editors that are free, with their role as the type.
+
+    Where there is no editor, styles take the first of them as the heading of a work without an author.
+    """
+    roles = [role for role in _EDITOR_ROLES if item.get(role)]
+    fields: dict[str, str] = {}
+    for field, role in zip(_EDITOR_FIELDS[bool(item.get("editor")) :], roles, strict=False):
+        fields |= {field: _names(item[role]), f"{field}type": _braced(role)}
+    return fields
 
 
 def _numbers(item: Item, *, issue: str) -> dict[str, str]:
@@ -201,8 +251,7 @@ def _name(name: Mapping[str, str]) -> str:
     if name.get("literal"):
         return "{" + escape_tex(name["literal"]) + "}"
     family = _part(name.get("family", ""))
-    if particle := name.get("non-dropping-particle"):
-        family = f"{escape_tex(particle)} {family}"
+    family = join_particle(escape_tex(name.get("non-dropping-particle", "")), family)
     given = " ".join(
         part for part in (_part(name.get("given", "")), escape_tex(name.get("dropping-particle", ""))) if part
     )
