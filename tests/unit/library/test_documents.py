@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from libraries import article, put, titles
 from pdfs import make_pdf, paragraph
 
-from tui.library.sync.folder import DOCUMENTS, PASSED_OVER, SUFFIXES
+from tui.articles.edit import edit_article
+from tui.library.sync.folder import DOCUMENTS, PASSED_OVER, SUFFIXES, Scan
+from tui.library.sync.parsed_file import read_entry
 
 
 def test_every_suffix_that_articles_have_is_looked_for() -> None:
@@ -36,6 +39,28 @@ def test_a_pdf_is_found_and_its_details_are_followed(opened, folder: Path) -> No
     library.sync()
     assert titles(library) == ["Heron"]
     assert [problem.path for problem in library.problems.all()] == ["gate.pdf.byline.yaml"]
+
+
+@pytest.mark.parametrize("name", ["gate.org", "gate.rst", "gate.adoc"])
+def test_the_details_of_a_text_that_is_only_read_are_followed(opened, folder: Path, name: str) -> None:
+    put(folder, name, "The gate was lifted on Friday.\n")
+    library = opened()
+    edit_article(folder / name, {"tags": ["locks"]})
+    assert len(library.sync().changed) == 1
+    assert len(titles(library, "tag:locks")) == 1
+    edit_article(folder / name, {"tags": ["locks", "harbour"]})
+    library.sync()
+    assert len(titles(library, "tag:harbour")) == 1
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.org", "a.eml"])
+def test_a_file_is_stamped_the_same_when_it_is_scanned_and_when_it_is_read(folder: Path, name: str) -> None:
+    put(folder, name, "Subject: Tides\n\nHigh at noon.\n")
+    put(folder, f"{name}.byline.yaml", "tags: [tides]\n")
+    read = read_entry(str(folder), name)
+    assert read is not None
+    (scanned,) = [stamp for path, stamp in Scan(folder).files() if path == name]
+    assert (scanned.size, scanned.inode) == (read.stamp.size, read.stamp.inode), "else it is read again for ever"
 
 
 def test_many_documents_are_read_by_other_processes_after_the_texts(opened, folder: Path) -> None:

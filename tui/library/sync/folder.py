@@ -19,25 +19,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from tui.articles import formats
+from tui.articles.formats import SIDECAR
 from tui.library.sync.folder_stamps import stamp_of_folder
 
-TEXTS = (
-    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".yaml", ".yml", ".txt", ".text"),
-    *(".html", ".htm", ".xhtml", ".org", ".rst", ".adoc", ".asciidoc"),
-)
-"""Suffixes of articles that are read quickly, in lower case."""
+SUFFIXES = tuple(formats.SUFFIXES)
+"""Suffixes of all articles, in lower case. Every other file is ignored."""
 
-DOCUMENTS = (
-    *(".pdf", ".docx", ".odt", ".rtf", ".epub", ".fb2", ".ipynb"),
-    *(".eml", ".mhtml", ".mht", ".webarchive", ".warc"),
-)
-"""Suffixes of articles that are read slowly; they come after the others."""
-
-SUFFIXES = (*TEXTS, *DOCUMENTS)
-"""Suffixes of all articles. Every other file is ignored."""
-
-SIDECAR = ".byline.yaml"
-"""The suffix of the file with an article's details, after the article's whole name (`tui.articles.sidecar`)."""
+DOCUMENTS = tuple(suffix for suffix, name in formats.SUFFIXES.items() if formats.FORMATS[name].is_binary)
+"""Suffixes of articles that are only read, which takes longer: they come after the others, and may have a sidecar."""
 
 PASSED_OVER = (
     *(".doc", ".mobi", ".azw3", ".pages", ".djvu", ".ps", ".mbox", ".tex", ".enex", ".json", ".csv", ".ppt", ".pptx"),
@@ -220,9 +210,9 @@ class Scan:
             except OSError as error:
                 self._note(path, f"cannot be read: {error.strerror}", "see who owns it")
         for path, numbers in details.items():
-            if path in stamps:
+            if path in stamps and is_document(path):
                 stamps[path] = with_sidecar(Stamp(*stamps[path]), Stamp(*numbers))
-            elif path.endswith(SUFFIXES):
+            elif path not in stamps and path.endswith(SUFFIXES):
                 self._note(path + SIDECAR, "the file that it describes is not there", "rename it after that file")
         return stamps, inner
 
