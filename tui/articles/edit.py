@@ -46,37 +46,31 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
     unknown = [key for key in changes if key not in EDITABLE]
     if unknown:
         raise UsageError(f"articles have no detail “{unknown[0]}”", todo=f"use one of {', '.join(EDITABLE)}")
-    if is_binary(path):
-        return _edit_beside(path, changes)
     data = read_bytes(path)
-    before, _ = parse_article(data, path)
     wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
-    wanted = _by_keys_of(before, wanted)
-    edited = _edited(data, path, wanted)
-    after, _ = parse_article(edited, path)
-    if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
-        wanted = {"id": before.id, **wanted}
-        edited = _edited(data, path, wanted)
-        after, _ = parse_article(edited, path)
-    if edited != data:
-        _write(path, edited, instead_of=data)
-    return after
+    if is_binary(path):
+        target, details = sidecar_of(path), read_sidecar(path)
+        before = _parsed(data, path, details)
+    else:
+        target, details = path, data
+        before = _parsed(data, path)
+        wanted = _by_keys_of(before, wanted)
 
+    def changed(wanted: Mapping[str, Any]) -> tuple[bytes, Article]:
+        edited = _edited(details, target, wanted)
+        return edited, _parsed(data, path, edited) if target != path else _parsed(edited, path)
 
-def _edit_beside(path: Path, changes: Mapping[str, Any]) -> Article:
-    """Set details in the sidecar of a file."""
-    data, details = read_bytes(path), read_sidecar(path)
-    before, _ = parse_article(data, path, details)
-    wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
-    beside = sidecar_of(path)
-    edited = _edited(details, beside, wanted)
-    after, _ = parse_article(data, path, edited)
+    edited, after = changed(wanted)
     if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
-        edited = _edited(details, beside, {"id": before.id, **wanted})
-        after, _ = parse_article(data, path, edited)
+        edited, after = changed({"id": before.id, **wanted})
     if edited != details:
-        _write(beside, edited, instead_of=details if beside.exists() else None)
+        _write(target, edited, instead_of=details if target.exists() else None)
     return after
+
+
+def _parsed(data: bytes, path: Path, sidecar: bytes = b"") -> Article:
+    article, _ = parse_article(data, path, sidecar)
+    return article
 
 
 def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
