@@ -27,6 +27,9 @@ VERSION = 1
 MAX_FILES = 20_000
 """How many conversions are kept; about 50 kB each for a report of thirty pages."""
 
+_PRUNED_AT = "00"
+"""The beginning of the digests that are followed by pruning, one in 256: to list the folder takes as long as a read."""
+
 
 class ConversionCache:
     """Converted files in a folder, by a digest of their bytes and their suffix. For any thread or process."""
@@ -56,7 +59,8 @@ class ConversionCache:
         with suppress(OSError):
             make_private_folder(self._folder)
             write_atomically(file, json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"), private=True)
-            self._prune()
+            if file.name.startswith(_PRUNED_AT):
+                self._prune()
 
     def _prune(self) -> None:
         """Throw the oldest quarter away when there are too many."""
