@@ -112,3 +112,11 @@ def samples_folder() -> Path:
     package = Path(__file__).parent
     carried = package / "samples"
     return carried if carried.is_dir() else package.parent / "articles"
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a file, without failing for what cannot be a path: too long a name, or one with a NUL."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

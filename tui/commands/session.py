@@ -18,7 +18,7 @@ from tui.commands import output
 from tui.commands.library_folder import NamedFolder, choose_folder, first_named
 from tui.commands.standard_input import STANDARD_INPUT, read_standard_input
 from tui.errors import BylineError, NothingFoundError, UnreadableError
-from tui.paths import Paths, find_paths, samples_folder
+from tui.paths import Paths, find_paths, is_file, samples_folder
 from tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -189,12 +189,12 @@ class Session:
             return read_standard_input()
         path = Path(reference).expanduser()
         is_path = path.suffix.lower() in SUFFIXES or os.sep in reference
-        if is_path and _is_file(path):
+        if is_path and is_file(path):
             return read_article(path)
         try:
             return self.library.articles.find(reference)
         except NothingFoundError:
-            if is_path or _is_file(path):
+            if is_path or is_file(path):
                 return read_article(path)  # raises the reason why it cannot be read
             raise
 
@@ -238,10 +238,3 @@ class Session:
             configured = self.places.config_file.parent / Path(self.settings.library).expanduser()
             return NamedFolder(configured, "“library” in the configuration")
         return named
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # too long for a name, or with a NUL in it: not a file, perhaps an id
-        return False

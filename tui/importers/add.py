@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -140,7 +139,7 @@ class Adder:
             return Added("unchanged", path, before)
         written = read_bytes(path).decode("utf-8", "replace")
         if path.suffix != ".md" or _is_edited(before):
-            added = self._write(replace(newer, title=newer.title))
+            added = self._write(newer)
             return Added("beside", added.path, newer, changes)
         head = _FRONT_MATTER.match(written)
         text = (head[0] if head else "") + f"\n{body_to_markdown(newer)}\n"

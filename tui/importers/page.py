@@ -57,13 +57,12 @@ def article_of(response: Response, today: str) -> Article:
         extra["extracted"] = f"trafilatura {version('trafilatura')}"
         if _NOT_FREE.search(response.data):
             extra["incomplete"] = True
-    stated = {*article.generated_fields} - {"id"}
     return replace(
         article,
         url=_canonical(article.url, response.url),
         accessed=today,
         extra=extra,
-        generated_fields=frozenset(stated | {"id"}),
+        generated_fields=article.generated_fields | {"id"},
     )
 
 

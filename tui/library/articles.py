@@ -11,6 +11,7 @@ from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.listing import Row
 from tui.library.lists.sort_orders import SortOrders
 from tui.marks.store import Marks
+from tui.paths import is_file
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
@@ -65,7 +66,7 @@ class LibraryArticles:
         if rowid is not None:
             return self.read(rowid)
         for path in (Path(reference), self._folder / reference):
-            if reference and _is_file(path):
+            if reference and is_file(path):
                 return self._read(path)
         found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference else []
         if not found:
@@ -86,10 +87,3 @@ class LibraryArticles:
     def rowid_of(self, article_id: str) -> int | None:
         """Return the row of an article id, or None."""
         return self._catalogue.rowid_of(article_id)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # the name is too long, or contains a NUL
-        return False

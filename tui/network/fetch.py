@@ -30,7 +30,7 @@ from urllib3.exceptions import (
 )
 
 import tui
-from tui.errors import UnreadableError, UsageError
+from tui.errors import UnreadableError
 from tui.network.addresses import checked_address, is_public
 
 USER_AGENT = f"Byline/{tui.__version__} (terminal reader)"
@@ -275,6 +275,3 @@ def _manager(url: str, host: str, rules: Rules) -> urllib3.PoolManager:
     if not rules.private_addresses:
         manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
     return manager
-
-
-__all__ = ["FetchError", "Response", "Rules", "UsageError", "fetch"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.analysis.names.boundaries import is_title
 from tui.analysis.names.evidence import is_role, is_role_word
 from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, SPEECH, TITLES
 from tui.analysis.names.model import Candidate, Names
@@ -66,7 +67,7 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
     if role is None:
         return
     first, last = role
-    if last < stop and any(not _is_title(doc[index]) and doc[index].text != "." for index in range(last, stop)):
+    if last < stop and any(not is_title(doc[index]) and doc[index].text != "." for index in range(last, stop)):
         return
     affiliation = ""
     for index in range(last - 1, start - 1, -1):  # the role itself may contain it: "Labour leader"
@@ -99,15 +100,11 @@ def _foremost(names: Names) -> str:
 
 def _may_precede(token: Token, doc: Doc) -> bool:
     """Return whether a token may precede a name in the same noun phrase."""
-    if token.text in ("'s", "’s", "'", "’", "-", "&") or (token.text == "." and _is_title(doc[token.i - 1])):
+    if token.text in ("'s", "’s", "'", "’", "-", "&") or (token.text == "." and is_title(doc[token.i - 1])):
         return True
     if token.lower_ == "and":
         return token.i + 1 < len(doc) and is_role(doc[token.i + 1]) and is_role(doc[token.i - 1])
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_)
-
-
-def _is_title(token: Token) -> bool:
-    return token.lower_.rstrip(".") in HONORIFICS | TITLES
 
 
 def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
@@ -116,7 +113,7 @@ def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
     if last is None:
         return None
     # Prefer the role to the form of address: "spokesman Col. Rob Manning", "lead author Professor Hughes".
-    while last > start and _is_title(doc[last]) and doc[last].text[0].isupper() and says_role(doc[last - 1]):
+    while last > start and is_title(doc[last]) and doc[last].text[0].isupper() and says_role(doc[last - 1]):
         if doc[last - 1].text[0].isupper() and not doc[last].text.endswith(".") and doc[last].lower_ not in _ADDRESS:
             break
         last -= 1

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tui.app.content import one_line
-from tui.app.room.context import NAMED_IN, Answer, Asks, Destination, FolderState, MarksChange, Room
+from tui.app.room.context import NAMED_IN, RESTS_AFTER, Answer, Asks, Destination, FolderState, MarksChange, Room
 from tui.app.room.published import Published
 from tui.articles.anchor import Selector, Span, find_selector
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.errors import BylineError
     from tui.library.contract.listing import Row
-
-RESTS_AFTER = 0.12
-"""Seconds without a key in the search line after which the article that the list selects is opened."""
 
 
 class OpenArticle:

@@ -45,6 +45,11 @@ Commands = Mapping[str, Callable[[], object]]
 _Result = TypeVar("_Result")
 
 
+RESTS_AFTER = 0.12
+"""Seconds after a key in the search line at which nobody can be waiting for the list alone: until then, nothing else
+is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
+
+
 class Room:
     """The reading room as a controller sees it: what it was given, its panes, and the ways to ask and to tell."""
 

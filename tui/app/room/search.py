@@ -11,7 +11,7 @@ from textual.content import Content
 
 from tui.app import gc_control
 from tui.app.panes import Viewport
-from tui.app.room.context import Answer, Destination, FolderState, Room
+from tui.app.room.context import RESTS_AFTER, Answer, Destination, FolderState, Room
 from tui.app.room.published import Published
 from tui.app.search.first_screen import FirstScreen, find_matches, keep_current, load_first_screen
 from tui.app.search.question import SORTS, Question
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 READY_AFTER = 0.5
 """Seconds after the first article is shown, when nothing else is to be done."""
-RESTS_AFTER = 0.12
-"""Seconds after a key in the search line at which nobody can be waiting for the list alone: until then, nothing else
-is begun. An article takes longer to show than the list, and the next letter would only take it away again."""
 
 
 class Search:

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.app.room.context import Answer, Room
+from tui.app.room.context import RESTS_AFTER, Answer, Room
 from tui.app.widgets.empty_state import Choice
 
 if TYPE_CHECKING:
     from tui.library.contract.discovery import Suggestion
-
-RESTS_AFTER = 0.12
-"""Seconds without a key in the search line after which a query that finds nothing is looked into."""
 
 
 class Suggestions:

@@ -58,8 +58,6 @@ class FrontMatter(NamedTuple):
     end: int
     body: int
     """Where the article's own text begins."""
-    fenced: bool = True
-    """Whether fences enclose it, so that it is metadata whatever its keys are."""
 
 
 def find_front_matter(source: str) -> tuple[FrontMatter | None, list[Diagnostic]]:
@@ -102,7 +100,7 @@ def _find_json(source: str, start: int) -> FrontMatter | None:
         return None
     if not isinstance(value, dict) or not known_fields(value):
         return None
-    return FrontMatter("json", start, end, end, fenced=False)
+    return FrontMatter("json", start, end, end)
 
 
 def _find_lines(source: str, start: int) -> FrontMatter | None:
@@ -126,7 +124,7 @@ def _find_hexo(source: str, start: int) -> FrontMatter | None:
         line = source[at : end if end >= 0 else len(source)].rstrip()
         if line == "---":
             is_meant = keys and meaning_of(keys[0]) is not None
-            return FrontMatter("yaml", start, at, at + 3, fenced=False) if is_meant else None
+            return FrontMatter("yaml", start, at, at + 3) if is_meant else None
         if end < 0 or not _YAML_LINE.fullmatch(line):
             return None
         if (key := _KEY_LINE.fullmatch(line)) is not None:
@@ -159,7 +157,7 @@ def _end_of_lines(source: str, start: int, form: FormName) -> FrontMatter | None
     if form == "lines":
         names = {key.casefold() for key in keys}
         if {"subject", "from"} <= names:
-            return FrontMatter("mail", start, at, at, fenced=False)
+            return FrontMatter("mail", start, at, at)
         fields = known_fields(key for key in keys if key.casefold() not in ("subject", "from"))
     is_meant = "title" in fields or len(fields) > 1 or (form in ("properties", "org") and bool(fields))
-    return FrontMatter(form, start, at, at, fenced=False) if is_meant else None
+    return FrontMatter(form, start, at, at) if is_meant else None
