@@ -2,28 +2,32 @@
 
 People keep these files under version control and edit them by hand, so a new title must be a one-line diff. The edited
 keys are parsed again before anything is written; unless exactly the requested ones differ, the file stays as it is. A
-file that has changed on disk in the meantime is left alone, and a file in an old encoding keeps it.
+file in an old encoding keeps it.
+
+A detail is written only if the file still states what the person saw when they changed it. Otherwise, and where the
+file is read-only, an error says so, and the person decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tui.articles.article import Article
 from tui.articles.encoding import decode, encoding_name
-from tui.articles.formats import SUFFIXES, is_binary
+from tui.articles.formats import SUFFIXES, is_binary, reader_of
 from tui.articles.front_matter.edit import edit_front_matter
 from tui.articles.front_matter.keys import meaning_of
 from tui.articles.front_matter.recognise import find_front_matter
 from tui.articles.read import parse_article, read_bytes
+from tui.articles.safe import clean
 from tui.articles.sidecar import read_sidecar, sidecar_of
-from tui.articles.yaml.splice import SpliceError, splice
+from tui.articles.yaml.splice import SpliceError, as_read, splice
 from tui.articles.yaml.values import YamlError, load_yaml
-from tui.atomic import write_atomically
+from tui.atomic import is_read_only, remove_left_over_files, write_atomically
 from tui.errors import BylineError, UnreadableError, UsageError
 
 EDITABLE = (
@@ -36,12 +40,35 @@ _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _LAST_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
 
-def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
+class DetailsChangedError(BylineError):
+    """Another program changed the same details of the file meanwhile."""
+
+    def __init__(self, article: Article, details: Sequence[str]) -> None:
+        what = f"another program has changed {', '.join(details)} meanwhile"
+        super().__init__(what, where=str(article.path), todo="look at the file, and try again")
+        self.article = article
+        """The article as the file states it now."""
+        self.details = tuple(details)
+        """The keys of these details."""
+
+
+class ReadOnlyFileError(UnreadableError):
+    """The file is read-only, and nobody said that it is to be written all the same."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("the file is read-only", where=str(path), todo="make it writable with chmod u+w")
+
+
+def edit_article(
+    path: Path, changes: Mapping[str, Any], *, shown: Article | None = None, even_read_only: bool = False
+) -> Article:
     """Set details in an article's file and return the article as it is afterwards; None removes a detail.
 
     The details of a file that cannot hold any, such as a PDF, are written beside it. If a change would alter a
-    generated id, the old id is written too, so that its marks stay attached. Raises `UsageError` if the file cannot be
-    edited in place, `UnreadableError` if it cannot be written.
+    generated id, the old id is written too, so that its marks stay attached. `shown` is the article that the person saw
+    when they made the changes: if the file states another value of such a detail by now, `DetailsChangedError` is
+    raised. Raises `ReadOnlyFileError` unless `even_read_only`, `UsageError` if the file cannot be edited in place,
+    `UnreadableError` if it cannot be written.
     """
     unknown = [key for key in changes if key not in EDITABLE]
     if unknown:
@@ -54,7 +81,11 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
     else:
         target, details = path, data
         before = _parsed(data, path)
-        wanted = _by_keys_of(before, wanted)
+    _require_unchanged(before, shown, changes)
+    if target.exists() and not even_read_only and is_read_only(target):
+        raise ReadOnlyFileError(target)
+    if target == path:
+        wanted = _by_keys_of(before, _with_authors_kept(before, _authors_in(data, path, before), wanted))
 
     def changed(wanted: Mapping[str, Any]) -> tuple[bytes, Article]:
         edited = _edited(details, target, wanted)
@@ -63,9 +94,61 @@ def edit_article(path: Path, changes: Mapping[str, Any]) -> Article:
     edited, after = changed(wanted)
     if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
         edited, after = changed({"id": before.id, **wanted})
+    _require_others_unchanged(before, after, changes)
     if edited != details:
-        _write(target, edited, instead_of=details if target.exists() else None)
+        _write(target, edited, instead_of=details if target.exists() else None, even_read_only=even_read_only)
     return after
+
+
+def _require_unchanged(now: Article, shown: Article | None, changes: Mapping[str, Any]) -> None:
+    """Raise `DetailsChangedError` if the file no longer states what was shown of the details to change."""
+    if shown is None:
+        return
+    changed = [key for key in changes if _stated(now, key) not in (_stated(shown, key), changes[key])]
+    if changed:
+        raise DetailsChangedError(now, changed)
+
+
+def _require_others_unchanged(before: Article, after: Article, changes: Mapping[str, Any]) -> None:
+    """Raise `UsageError` if details that the file states are no longer found in it, as after an unknown line end."""
+    derived = ("", "rule", "name")
+    for key in EDITABLE:
+        form = before.origins.get(key, "").partition(": ")[0]
+        if key not in changes and form not in derived and _stated(before, key) != _stated(after, key):
+            todo = "edit the file by hand"
+            raise UsageError(f"{key} would change with it", where=str(before.path), todo=todo)
+
+
+def _stated(article: Article, key: str) -> Any:
+    """Return what the file states; None for what Byline made up."""
+    return None if key in article.generated_fields else getattr(article, key)
+
+
+def _authors_in(data: bytes, path: Path, article: Article) -> list[Any]:
+    """Return the authors as the values in the file, with all their keys; empty where it states none as a list."""
+    reader = reader_of(path)
+    if reader is None:
+        return []
+    value = reader(clean(decode(data).text), path).keys.get(_key_of(article, "authors"))
+    return value if isinstance(value, list) else []
+
+
+def _with_authors_kept(article: Article, written: Sequence[Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changes in which authors who stay are as the file writes them, with keys that Byline does not know."""
+    wanted = changes.get("authors")
+    if not isinstance(wanted, list | tuple) or len(written) != len(article.authors):
+        return dict(changes)
+    unused = list(zip(article.authors, written, strict=True))
+    kept: list[Any] = []
+    for author in wanted:
+        given = author.get("literal") if isinstance(author, Mapping) and len(author) == 1 else author
+        found = next((one for one in unused if one[0].display == given), None)
+        if found is not None and bool(found[0].literal) == isinstance(author, Mapping):
+            unused.remove(found)
+            kept.append(found[1])
+        else:
+            kept.append(author)
+    return {**changes, "authors": kept}
 
 
 def _parsed(data: bytes, path: Path, sidecar: bytes = b"") -> Article:
@@ -73,11 +156,14 @@ def _parsed(data: bytes, path: Path, sidecar: bytes = b"") -> Article:
     return article
 
 
-def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
+def convert_to_markdown(
+    path: Path, changes: Mapping[str, Any], *, shown: Article | None = None, even_read_only: bool = False
+) -> Article:
     """Convert a text or a saved page to Markdown in the same folder, with these details in its front matter.
 
     The original is kept beside it with `.bak` appended, which no library reads. The id does not change, so marks stay
-    attached. Raises `UsageError` if a file of the new name exists, `UnreadableError` if it cannot be written.
+    attached. `shown`, `even_read_only` and the errors are those of `edit_article`. Raises `UsageError` also if a file
+    of the new name exists.
     """
     from tui.articles.markdown.writer import to_markdown
 
@@ -88,6 +174,9 @@ def convert_to_markdown(path: Path, changes: Mapping[str, Any]) -> Article:
             raise UsageError("a file of this name already exists", where=str(taken), todo="rename it first")
     data = read_bytes(path)
     article, _ = parse_article(data, path)
+    _require_unchanged(article, shown, changes)
+    if not even_read_only and is_read_only(path):
+        raise ReadOnlyFileError(path)
     written = to_markdown(replace(article, generated_fields=article.generated_fields - {"id"})).encode(
         "utf-8", "replace"
     )
@@ -108,7 +197,10 @@ def _edited(data: bytes, path: Path, changes: Mapping[str, Any]) -> bytes:
     text, _, encoding, mark = decode(data)
     if mark + text.encode(encoding, "replace") != data:
         raise UsageError("the file is not in UTF-8", where=str(path), todo="save it in UTF-8 first")
-    newline = "\r\n" if "\r\n" in text else "\n"
+    line_end = "\r" if "\n" not in text else "\r\n" if "\r\n" in text else "\n"
+    if line_end == "\r":  # from before 2001; neither a parser of YAML nor what is below knows it
+        text, line_end = text.replace("\r", "\n"), "\r" if "\r" in text else "\n"
+    newline = "\n" if line_end == "\r" else line_end
     suffix = path.suffix.lower()
     try:
         if suffix in (".yaml", ".yml"):
@@ -123,7 +215,7 @@ def _edited(data: bytes, path: Path, changes: Mapping[str, Any]) -> bytes:
         raise UsageError(
             f"the details cannot be changed in place: {error}", where=str(path), todo="edit the file"
         ) from error
-    return _encoded(edited, encoding, mark, path)
+    return _encoded(edited.replace("\n", "\r") if line_end == "\r" else edited, encoding, mark, path)
 
 
 def _encoded(text: str, encoding: str, mark: bytes, path: Path) -> bytes:
@@ -179,25 +271,17 @@ def _checked_splice(text: str, changes: Mapping[str, Any], newline: str) -> str:
     except YamlError as error:
         raise SpliceError(error.diagnostic.what) from error
     expected = {key: value for key, value in {**before, **changes}.items() if value is not None or key not in changes}
-    if _comparable(after) != _comparable(expected):
+    if as_read(after) != as_read(expected):
         raise SpliceError("another key would change with them")
     return edited
 
 
-def _comparable(value: Any) -> Any:
-    """Return a value for comparison, in which a number equals its digits in quotation marks."""
-    if isinstance(value, Mapping):
-        return {str(key): _comparable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_comparable(item) for item in value]
-    return str(value).rstrip("\n") if isinstance(value, str | int) and not isinstance(value, bool) else value
-
-
-def _write(path: Path, data: bytes, *, instead_of: bytes | None) -> None:
+def _write(path: Path, data: bytes, *, instead_of: bytes | None, even_read_only: bool = False) -> None:
     """Replace the file atomically, unless it is no longer what was read."""
     try:
         if instead_of is not None and path.read_bytes() != instead_of:
             raise BylineError("the file has changed in the meantime", where=str(path), todo="try again")
-        write_atomically(path, data, durable=True)
+        write_atomically(path, data, durable=True, even_read_only=even_read_only)
+        remove_left_over_files(path.parent)
     except OSError as error:
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path)) from error

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.articles.edit import convert_to_markdown, edit_article
+from tui.articles.edit import DetailsChangedError, ReadOnlyFileError, convert_to_markdown, edit_article
 from tui.articles.read import read_article
 from tui.articles.yaml.splice import SpliceError, splice
 from tui.articles.yaml.values import load_yaml
@@ -211,3 +211,116 @@ def test_a_file_with_bytes_that_are_nothing_is_left_alone(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match="not in UTF-8"):
         edit_article(path, {"title": "Thé"})
     assert path.read_bytes() == data
+
+
+AUTHORS = """\
+---
+id: a
+authors:
+  # who was there
+  - name: Ada Brook   # the reporter
+    orcid: 0000-0001
+    affiliation: [Harbour Institute, Quay Post]
+  - Cleo Dunn # from afar
+  # and an office
+  - literal: Harbour Board
+title: Low tide
+---
+Text.
+"""
+
+
+@pytest.mark.parametrize(
+    ("authors", "old", "new"),
+    [
+        (["Ada Brook", "Cleo Dunn"], "  # and an office\n  - literal: Harbour Board\n", ""),
+        (["Ada Brook", {"literal": "Harbour Board"}], "  - Cleo Dunn # from afar\n", ""),
+        (
+            ["Ada Brook", "Nora Vik", {"literal": "Harbour Board"}],
+            "  - Cleo Dunn # from afar\n",
+            "  - Nora Vik\n",
+        ),
+        (
+            ["Ada Brook", "Cleo Dunn", {"literal": "Harbour Board"}, "Nora Vik"],
+            "  - literal: Harbour Board\n",
+            "  - literal: Harbour Board\n  - Nora Vik\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_authors_who_stay_keep_their_comments_and_unknown_keys(
+    tmp_path: Path, authors: list[object], old: str, new: str, newline: str
+) -> None:
+    text, expected = AUTHORS.replace("\n", newline), AUTHORS.replace(old, new).replace("\n", newline)
+    assert expected != text
+    assert edited(tmp_path, text, {"authors": authors}) == expected
+
+
+def test_authors_on_one_line_keep_their_unknown_keys(tmp_path: Path) -> None:
+    text = "---\nid: a\nauthors: [{name: Ada Brook, orcid: '0000-0001'}, \"Cleo Dunn\"] # two\n---\nText.\n"
+    written = edited(tmp_path, text, {"authors": ["Cleo Dunn", "Ada Brook", "Nora Vik"]})
+    assert written == text.replace(
+        "[{name: Ada Brook, orcid: '0000-0001'}, \"Cleo Dunn\"]",
+        "[\"Cleo Dunn\", {name: Ada Brook, orcid: '0000-0001'}, Nora Vik]",
+    )
+
+
+def test_authors_in_toml_keep_their_unknown_keys(tmp_path: Path) -> None:
+    text = '+++\nid = "a"\nauthors = [{name = "Ada Brook", orcid = "0000-0001"}, "Cleo Dunn"]\n+++\nText.\n'
+    assert 'orcid = "0000-0001"' in edited(tmp_path, text, {"authors": ["Ada Brook"]})
+
+
+def test_a_file_whose_lines_end_in_carriage_returns_is_edited_in_place(tmp_path: Path) -> None:
+    text = "---\rtitle: Old\rsource: The Courier\rid: a\r---\rWords.\rMore words.\r"
+    assert edited(tmp_path, text, {"title": "New"}) == text.replace("Old", "New")
+    assert read_article(tmp_path / "article.md").source == "The Courier"
+
+
+class TestAFileThatChangedMeanwhile:
+    """The form shows an article; another program writes; then the form is saved."""
+
+    TEXT = "---\nid: a\ntitle: Old\nsource: The Courier\n---\nText.\n"
+
+    def test_a_detail_that_both_changed_is_not_overwritten(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text(self.TEXT)
+        shown = read_article(path)
+        theirs = self.TEXT.replace("Old", "Theirs")
+        path.write_text(theirs)
+        with pytest.raises(DetailsChangedError) as caught:
+            edit_article(path, {"title": "Mine", "source": "The Post"}, shown=shown)
+        assert caught.value.details == ("title",)
+        assert caught.value.article.title == "Theirs"
+        assert path.read_text() == theirs
+        edit_article(path, {"title": "Mine"}, shown=caught.value.article)
+        assert read_article(path).title == "Mine"
+
+    def test_what_only_others_changed_is_kept(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text(self.TEXT)
+        shown = read_article(path)
+        path.write_text(self.TEXT.replace("Old", "Theirs") + "More.\n")
+        edit_article(path, {"source": "The Post"}, shown=shown)
+        assert path.read_text() == self.TEXT.replace("Old", "Theirs").replace("Courier", "Post") + "More.\n"
+
+    def test_where_both_wrote_the_same_there_is_nothing_to_ask(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text(self.TEXT)
+        shown = read_article(path)
+        path.write_text(self.TEXT.replace("Old", "New"))
+        assert edit_article(path, {"title": "New"}, shown=shown).title == "New"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_a_read_only_file_is_written_only_when_somebody_says_so(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("A title\n\nText.\n")
+    path.chmod(0o444)
+    write = edit_article if name == "a.md" else convert_to_markdown
+    with pytest.raises(ReadOnlyFileError, match="read-only"):
+        write(path, {"source": "The Post"})
+    assert path.read_text() == "A title\n\nText.\n"
+    after = write(path, {"source": "The Post"}, even_read_only=True)
+    assert after.source == "The Post"
+    if name == "a.md":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o444

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlsplit
 
 from textual import on
@@ -13,10 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
-from tui.app.content import content, one_line
+from tui.app.content import content, content_lines, one_line
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
 from tui.articles.article import Article
+from tui.errors import BylineError
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,23 @@ _DETAILS = (
 )
 
 
-class DetailsScreen(Dialog[Mapping[str, Any] | None]):
-    """Gives the details that were changed, by key; None if the form was left."""
+class Submission(NamedTuple):
+    """What is to be saved."""
+
+    shown: Article
+    """The article as the form showed it."""
+    changes: Mapping[str, Any]
+    """The details that were changed, by key; None removes one."""
+    even_read_only: bool
+    """Whether the person wants a read-only file to be written."""
+
+
+class DetailsScreen(Dialog[None]):
+    """Has the details that were changed saved, and stays open until they are, or until the person leaves it.
+
+    Where they cannot be saved (the file has gone, or another program has changed the same details), nothing that was
+    typed is lost: the form says why, and the person decides.
+    """
 
     LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
@@ -106,17 +122,20 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         Binding("down", "app.focus_next", "Next line"),
         Binding("up", "app.focus_previous", "Line before"),
         Binding("ctrl+l", "sentence", "Title in sentence case"),
+        Binding("ctrl+t", "take", "Take what the file says now"),
     ]
 
-    def __init__(self, article: Article, note: str = "") -> None:
-        """`note` says what else saving will do; empty for nothing."""
+    def __init__(self, article: Article, save: Callable[[Submission], object], note: str = "") -> None:
+        """`save` is given what to save, and calls `refuse` if that fails. `note` says what else saving will do."""
         super().__init__()
         self._article = article
+        self._save_details = save
         self._note = note
-        self._before = {
-            detail.key: "" if detail.key in article.generated_fields else one_line(detail.written(article), 4000)
-            for detail in _DETAILS
-        }
+        self._before = _shown(article)
+        self._conflicts: tuple[str, ...] = ()
+        """The details that another program has changed, until the person decides about them."""
+        self._asked_of_read_only = False
+        """Whether the person was told that the file is read-only, so that saving again means it."""
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each detail."""
@@ -151,17 +170,50 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
         title.value = as_sentence(title.value, self._article.text)
         title.focus()
 
+    def refuse(self, error: BylineError) -> None:
+        """Say why the details were not saved, and what to do; keep all that was typed."""
+        from tui.articles.edit import DetailsChangedError, ReadOnlyFileError
+
+        focused = self.focused.id if self.focused is not None else None
+        key = (focused or "").removeprefix("detail-") or "title"
+        self._asked_of_read_only = isinstance(error, ReadOnlyFileError)
+        if isinstance(error, DetailsChangedError):
+            self._show_conflicts(error.article, error.details)
+        elif self._asked_of_read_only:
+            self._say_at(key, f"{self._article.path.name} is read-only: enter saves it all the same, esc leaves it")
+        else:
+            self._say_at(key, f"Not saved: {error}")
+
+    def _show_conflicts(self, now: Article, keys: Sequence[str]) -> None:
+        """Show what the file states by now: in the lines of these details below them, in the others as their value."""
+        before, self._before, self._article = self._before, _shown(now), now
+        for detail in _DETAILS:
+            line = self.query_one(f"#detail-{detail.key}", Input)
+            if detail.key not in keys and line.value.strip() == before[detail.key]:
+                with self.prevent(Input.Changed):
+                    line.value = self._before[detail.key]
+        self._conflicts = tuple(keys)
+        labels = {detail.key: detail.label for detail in _DETAILS}
+        said = [f"{labels[key]} is “{self._before[key]}” in the file now: another program changed it" for key in keys]
+        self._say_at(keys[0], "\n".join([*said, "enter saves yours, ctrl+t takes the file's"]))
+
+    def action_take(self) -> None:
+        """Take what the file says now where another program has changed the same details."""
+        for key in self._conflicts:
+            self.query_one(f"#detail-{key}", Input).value = self._before[key]
+
     def _say_at(self, key: str, wrong: str) -> None:
         """Say what is wrong below its line, and go to that line."""
         line, diagnostic = self.query_one(f"#detail-{key}", Input), self.query_one("#fault", Static)
         self.query_one(".dialog").move_child(diagnostic, after=self.query_one(f"#row-{key}"))
-        diagnostic.update(content(wrong))
+        diagnostic.update(content_lines(wrong))
         diagnostic.add_class("-said")
         line.focus()
 
     @on(Input.Changed)
     def _typed(self) -> None:
         self.query_one("#fault").remove_class("-said")
+        self._asked_of_read_only = False
 
     @on(Input.Submitted)
     def _save(self) -> None:
@@ -173,4 +225,15 @@ class DetailsScreen(Dialog[Mapping[str, Any] | None]):
                     self._say_at(detail.key, wrong)
                     return
                 changes[detail.key] = detail.value(written) if written else None
-        self.dismiss(changes)
+        if changes:
+            self._save_details(Submission(self._article, changes, self._asked_of_read_only))
+        else:
+            self.dismiss(None)
+
+
+def _shown(article: Article) -> dict[str, str]:
+    """Return what the lines show of an article: what its file states."""
+    return {
+        detail.key: "" if detail.key in article.generated_fields else one_line(detail.written(article), 4000)
+        for detail in _DETAILS
+    }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.app.room.context import Opens, Room
 from tui.articles.formats import SUFFIXES, is_binary
+from tui.errors import BylineError, UnreadableError
 
 if TYPE_CHECKING:
+    from tui.app.dialogs.details import Submission
     from tui.articles.article import Article
 
 _KEEPS_DETAILS = frozenset({"markdown", "yaml"})
@@ -29,17 +32,48 @@ class DetailsEditor:
         opened = self._article.opened.now
         if opened is None:
             return
-        article = opened.article
-        if changes := await self._room.ask(DetailsScreen(article, _note(article))):
-            self._room.tasks.run_in_turn("details", lambda: _write(article, changes), self._room.say)
+        room = self._room
 
+        def save(submission: Submission) -> None:
+            room.tasks.run_in_turn("details", lambda: self._write(submission), hear)
 
-def _write(article: Article, changes: Mapping[str, Any]) -> str:
-    """Write details into the article's file, and return what to say of it. Raises `BylineError`."""
-    from tui.articles.edit import convert_to_markdown, edit_article
+        def hear(outcome: str | BylineError) -> None:
+            if isinstance(outcome, str):
+                room.say(outcome)
+                if form.is_current:
+                    form.dismiss(None)
+            elif form.is_current:
+                form.refuse(outcome)
+            else:
+                room.failed(outcome)
 
-    write = edit_article if _keeps_details(article) else convert_to_markdown
-    return f"Saved {', '.join(changes)} in {write(article.path, changes).path.name}"
+        form = DetailsScreen(opened.article, save, _note(opened.article))
+        await room.ask(form)
+
+    def _write(self, submission: Submission) -> str | BylineError:
+        """Write details into the article's file; return what to say of it, or why they were not written."""
+        from tui.articles.edit import convert_to_markdown, edit_article
+
+        article, changes, even_read_only = submission.shown, submission.changes, submission.even_read_only
+        write = edit_article if _keeps_details(article) else convert_to_markdown
+        try:
+            path = self._path_now(article)
+            written = write(path, changes, shown=article, even_read_only=even_read_only).path
+        except BylineError as error:
+            return error
+        return f"Saved {', '.join(changes)} in {written.name}"
+
+    def _path_now(self, article: Article) -> Path:
+        """Return where the article is, also after a rename that the library knows of. Raises `UnreadableError`."""
+        if article.path.exists():
+            return article.path
+        articles = self._room.inputs.library.articles
+        rowid = articles.rowid_of(article.id)
+        with suppress(BylineError):
+            if rowid is not None and (path := articles.read(rowid).path).suffix == article.path.suffix:
+                return path
+        todo = "what you typed stays here until you leave the form"
+        raise UnreadableError("the file is gone, deleted or renamed", where=article.path.name, todo=todo)
 
 
 def _keeps_details(article: Article) -> bool:

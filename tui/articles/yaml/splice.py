@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import yaml
+
+from tui.articles.yaml.values import YamlError, load_yaml
 
 _WIDTH = 1_000_000
 _FLOW_LENGTH = 90
@@ -43,7 +46,8 @@ def splice(text: str, changes: Mapping[str, Any], *, order: Sequence[str] = (), 
         if value is None:
             text = _without(text, places[key]) if key in places else text
         elif key in places:
-            text = _replaced(text, places[key], value, newline)
+            kept = _with_items_kept(text, places[key], key, value, newline) if isinstance(value, list | tuple) else None
+            text = _replaced(text, places[key], value, newline) if kept is None else kept
         else:
             text = _inserted(text, places, key, value, order, newline)
     return text
@@ -93,6 +97,68 @@ def _replaced(text: str, place: _Place, value: Any, newline: str) -> str:
         return text[:start] + written + text[end:]
     before = _after_colon(text, start)
     return text[:before] + _spaced(written) + text[max(end, before) :]
+
+
+def _with_items_kept(text: str, place: _Place, key: str, items: Sequence[Any], newline: str) -> str | None:
+    """Replace the items of a list; those that stay keep their characters, and so their comments.
+
+    Return None if no item stays, or if the list has items that cannot be told apart by lines.
+    """
+    node = place.node
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return None
+    places = [(int(item.start_mark.index), _end_of(item, text)) for item in node.value]
+    if any(end > start for (_, end), (start, _) in pairwise(places)) or places[0][0] < place.value_start:
+        return None  # an alias, which stands elsewhere
+    stays = _items_that_stay(text, key, len(places), items)
+    if all(at is None for at in stays):
+        return None
+    if node.flow_style:
+        written = [
+            _flow(item) if at is None else text[slice(*places[at])] for item, at in zip(items, stays, strict=True)
+        ]
+        return f"{text[: place.value_start]}[{', '.join(written)}]{text[place.value_end :]}"
+    ends = [_line_after(text, end) for _, end in places]
+    start = text.rfind("\n", 0, place.value_start) + 1
+    starts = [start, *ends[:-1]]
+    indent = text[start : place.value_start]
+    if indent.strip() or len(set(ends)) < len(ends):
+        return None
+    lines = [
+        f"{indent}- {_flow(item)}" if at is None else text[starts[at] : ends[at]].rstrip("\r\n")
+        for item, at in zip(items, stays, strict=True)
+    ]
+    return text[:start] + newline.join(lines) + newline + text[ends[-1] :]
+
+
+def _items_that_stay(text: str, key: str, count: int, items: Sequence[Any]) -> list[int | None]:
+    """Return for each new item which old one it is, or None."""
+    try:
+        old = load_yaml(text).value[key]
+    except YamlError as error:
+        raise SpliceError("the YAML cannot be read") from error
+    unused = dict(enumerate(map(as_read, old[:count])))
+    stays: list[int | None] = []
+    for item in map(as_read, items):
+        at = next((at for at, before in unused.items() if before == item), None)
+        unused.pop(-1 if at is None else at, None)
+        stays.append(at)
+    return stays
+
+
+def _line_after(text: str, offset: int) -> int:
+    """Return where the next line begins."""
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
+
+
+def as_read(value: Any) -> Any:
+    """Return a value for comparison, in which a number equals its digits in quotation marks."""
+    if isinstance(value, Mapping):
+        return {str(key): as_read(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_read(item) for item in value]
+    return str(value).rstrip("\n") if isinstance(value, str | int) and not isinstance(value, bool) else value
 
 
 def _after_colon(text: str, value_start: int) -> int:

@@ -103,3 +103,79 @@ async def test_examples_do_not_look_like_what_is_written(reading: Reading) -> No
         full = form.query_one("#detail-title", Input)
         ink = empty.get_component_rich_style("input--placeholder").color
         assert ink != full.rich_style.color
+
+
+TIDES = ARTICLES["tides.md"]
+TITLE = "The tides at Kelp Point are higher than ever"
+
+
+def _said(form: DetailsScreen) -> str:
+    diagnostic = form.query_one("#fault", Static)
+    return str(diagnostic.render()) if diagnostic.has_class("-said") else ""
+
+
+async def test_a_detail_that_another_program_changed_is_shown_and_asked_about(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        path, theirs = folder / "tides.md", TIDES.replace(TITLE, "Their title").replace("Harbour Post", "Quay Post")
+        path.write_text(theirs, "utf-8")
+        form.query_one("#detail-title", Input).value = "My title"
+        await reader.press("enter")
+        await reader.until(lambda: "“Their title”" in _said(form))
+        assert path.read_text("utf-8") == theirs
+        assert form.query_one("#detail-source", Input).value == "The Quay Post"  # which nobody else touched
+        await reader.press("enter")
+        await reader.until(lambda: "My title" in path.read_text("utf-8"))
+        assert "source: The Quay Post" in path.read_text("utf-8")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_the_files_detail_can_be_taken_instead(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        path, theirs = folder / "tides.md", TIDES.replace(TITLE, "Their title")
+        path.write_text(theirs, "utf-8")
+        form.query_one("#detail-title", Input).value = "My title"
+        form.query_one("#detail-source", Input).value = "My source"
+        await reader.press("enter")
+        await reader.until(lambda: "“Their title”" in _said(form))
+        await reader.press("ctrl+t", "enter")
+        await reader.until(lambda: "source: My source" in path.read_text("utf-8"))
+        assert "title: Their title" in path.read_text("utf-8")
+
+
+async def test_what_was_typed_stays_where_the_file_has_gone(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        (folder / "tides.md").rename(folder / "elsewhere")
+        title = form.query_one("#detail-title", Input)
+        title.value = "My title"
+        await reader.press("enter")
+        await reader.until(lambda: "the file is gone" in _said(form))
+        assert title.value == "My title"
+        (folder / "elsewhere").rename(folder / "tides.md")
+        await reader.press("enter")
+        await reader.until(lambda: "My title" in (folder / "tides.md").read_text("utf-8"))
+
+
+async def test_a_file_that_was_renamed_is_written_under_its_new_name(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        (folder / "tides.md").rename(folder / "moved.md")
+        reader.inputs.library.sync()
+        form.query_one("#detail-title", Input).value = "My title"
+        await reader.press("enter")
+        await reader.until(lambda: "My title" in (folder / "moved.md").read_text("utf-8"))
+
+
+async def test_a_read_only_file_is_written_when_that_is_confirmed(reading: Reading, folder: Path) -> None:
+    async with reading() as reader:
+        form = await _form(reader)
+        (folder / "tides.md").chmod(0o444)
+        form.query_one("#detail-source", Input).value = "The Evening Post"
+        await reader.press("enter")
+        await reader.until(lambda: "is read-only" in _said(form))
+        assert (folder / "tides.md").read_text("utf-8") == TIDES
+        await reader.press("enter")
+        await reader.until(lambda: "The Evening Post" in (folder / "tides.md").read_text("utf-8"))
+        assert (folder / "tides.md").stat().st_mode & 0o777 == 0o444
