@@ -1,7 +1,7 @@
 """Saved searches: named queries, in a small JSON file of the data folder.
 
 The person may read the file, edit it and copy it to another machine, so a file with errors is never overwritten. Each
-change reads the file again and replaces it atomically, which keeps what another process has saved.
+change reads the file again and replaces it atomically, under a lock, which keeps what another process has saved.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tui.atomic import write_atomically
+from tui.atomic import changing, remove_left_over_files, write_atomically
 from tui.errors import UnreadableError, UsageError
 from tui.paths import make_private_folder
 
@@ -68,11 +68,13 @@ class SavedSearches:
         self._change(lambda before: [one for one in before if not _same(one.name, name)])
 
     def _change(self, changed: Callable[[tuple[SavedSearch, ...]], list[SavedSearch]]) -> None:
-        searches = changed(self.all())
-        text = json.dumps([asdict(one) for one in searches], ensure_ascii=False, indent=1) + "\n"
         try:
             make_private_folder(self.path.parent)
-            write_atomically(self.path, text.encode("utf-8", "replace"), private=True, durable=True)
+            with changing(self.path.parent):
+                searches = changed(self.all())
+                text = json.dumps([asdict(one) for one in searches], ensure_ascii=False, indent=1) + "\n"
+                write_atomically(self.path, text.encode("utf-8", "replace"), private=True, durable=True)
+                remove_left_over_files(self.path.parent)
         except OSError as error:
             raise UnreadableError(
                 f"cannot be written: {error.strerror}", where=str(self.path), todo="make the folder writable"
