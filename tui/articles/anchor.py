@@ -72,6 +72,7 @@ def _exact_places(text: str, words: str) -> list[Span]:
 
 
 _ALIKE = ('"“”„‟«»‹›″', "'‘’‚‛′`", "-‐‑‒–—−")
+_FOLDED = {ord(character): alike[0] for alike in (" \n\t\N{NO-BREAK SPACE}", *_ALIKE) for character in alike}
 _CLASS_OF = {character: f"[{re.escape(alike)}]" for alike in _ALIKE for character in alike}
 
 
@@ -83,10 +84,14 @@ def _normalised_places(text: str, words: str) -> list[Span]:
 
 
 def agreement(text: str, place: Span, selector: Selector) -> tuple[int, int]:
-    """Return how many code points right before a span, and right after it, match the selector's context."""
-    before = text[max(place.start - CONTEXT, 0) : place.start]
-    after = text[place.end : place.end + CONTEXT]
-    return _common(before[::-1], selector.prefix[::-1]), _common(after, selector.suffix)
+    """Return how many code points right before a span, and right after it, match the selector's context.
+
+    White space, quotation marks and dashes match their kind.
+    """
+    before = text[max(place.start - CONTEXT, 0) : place.start].translate(_FOLDED)
+    after = text[place.end : place.end + CONTEXT].translate(_FOLDED)
+    prefix, suffix = selector.prefix.translate(_FOLDED), selector.suffix.translate(_FOLDED)
+    return _common(before[::-1], prefix[::-1]), _common(after, suffix)
 
 
 def _similarity(text: str, place: Span, selector: Selector) -> tuple[int, int]:

@@ -1,8 +1,10 @@
 """Finding a quotation whose text was edited since, even inside the quotation, but only if the match is certain.
 
-A highlight on the wrong sentence is worse than one reported lost: it claims that somebody found this remarkable. So a
-short quotation needs some of its old context, and an edited one needs most of its words together and no second place
-that matches nearly as well.
+A highlight on the wrong sentence is worse than one reported lost: it claims that somebody found this remarkable. In a
+text of much the same sentences (“The second pier will cost four million”, “A third pier will cost nine million”), the
+words alone prove nothing where their sentence was deleted. So the shorter a quotation is, the more of its old context
+it needs, and an edited one needs its context on both sides, most of its words together, and no second place that
+matches nearly as well.
 """
 
 from __future__ import annotations
@@ -13,15 +15,21 @@ from typing import NamedTuple
 
 from tui.articles.anchor import Selector, Span, agreement, find_selector
 
-_CERTAIN_LENGTH = 16
+_CERTAIN_LENGTH = 40
 """A quotation of this many code points hardly occurs by accident."""
-_SOME = 3
-"""A shorter one needs this many code points of its old context."""
+_FAIR_LENGTH = 16
+"""One of this many occurs again where the text comes back to its subject, but hardly in the same surroundings."""
+_SOME = 20
+"""A quotation of fair length needs this many code points of its old context, on both sides together."""
+_INTACT = 24
+"""This many code points of old context on one side make any quotation certain."""
+_WHOLE = 12
+"""So do this many that are all there was on that side, up to the beginning or the end of the text."""
 
 _LEAST = 0.7
 """The share of an edited quotation, by length, that must be unchanged."""
 _LEAST_BETWEEN = 0.5
-"""The same, if its old context is on both sides."""
+"""The same, if its old context is whole on both sides."""
 _EDGE = 8
 """Code points of old context that fix an end of the quotation."""
 _LEAD = 0.15
@@ -51,9 +59,29 @@ def find_again(text: str, selector: Selector) -> Span | None:
 
 
 def _is_sure(text: str, place: Span, selector: Selector) -> bool:
-    surroundings = len(selector.prefix) + len(selector.suffix)
-    needed = min(_SOME, surroundings)
-    return len(selector.exact.strip()) >= _CERTAIN_LENGTH or sum(agreement(text, place, selector)) >= needed
+    length = len(selector.exact.strip())
+    if length >= _CERTAIN_LENGTH or (
+        length >= _FAIR_LENGTH and sum(agreement(text, place, selector)) >= min(_SOME, _context(selector))
+    ):
+        return True
+    return any(_intact_sides(text, place, selector))
+
+
+def _context(selector: Selector) -> int:
+    return len(selector.prefix) + len(selector.suffix)
+
+
+def _intact_sides(text: str, place: Span, selector: Selector) -> tuple[bool, bool]:
+    """Return whether the old context is there before a place, and after it."""
+    before, after = agreement(text, place, selector)
+    return (
+        _is_intact(before, len(selector.prefix), at_edge=place.start == before),
+        _is_intact(after, len(selector.suffix), at_edge=place.end + after == len(text)),
+    )
+
+
+def _is_intact(agreed: int, there_was: int, *, at_edge: bool) -> bool:
+    return agreed >= min(_INTACT, there_was) and (there_was >= _WHOLE or at_edge)
 
 
 class _Match(NamedTuple):
@@ -69,9 +97,10 @@ class _Match(NamedTuple):
 def _edited(text: str, selector: Selector) -> Span | None:
     places = _places(text, selector)
     best = max((match for place in places if (match := _compared(text, selector, place))), default=None)
-    if best is None or best.similarity < (_LEAST_BETWEEN if best.enclosed else _LEAST):
+    if best is None or len(selector.exact) < _FAIR_LENGTH or best.similarity < _LEAST_BETWEEN:
         return None
-    if len(selector.exact) < _CERTAIN_LENGTH and not best.enclosed:
+    intact = _intact_sides(text, best.span, selector)
+    if not (all(intact) or (any(intact) and best.enclosed and best.similarity >= _LEAST)):
         return None
     start, end = best.span
     without = text[:start] + " " * (end - start) + text[end:]

@@ -60,6 +60,53 @@ def test_words_that_are_gone_are_lost_and_not_put_elsewhere() -> None:
     assert find_again(TEXT, Selector("")) is None
 
 
+PIERS = (
+    "The town has a plan for its shore. The second pier will cost four million crowns. "
+    "A third pier will cost nine million crowns. The bridge will cost four million crowns as well. "
+    "The fourth pier will cost ten million crowns. Nobody knows who will pay for it."
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "four million",
+        "cost four million",
+        "pier will cost four million crowns",
+        "second pier will cost four million",
+        "The second pier will cost four million crowns.",
+    ],
+)
+def test_a_highlight_whose_sentence_was_deleted_is_lost_among_sentences_of_its_kind(words: str) -> None:
+    assert found(PIERS.replace("The second pier will cost four million crowns. ", ""), words, PIERS) is None
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize("words", ["will cost {} crowns", "Pier {0} will cost {0} crowns.", "{0} crowns. Pier"])
+def test_so_it_is_among_sentences_that_differ_in_a_number_alone(number: int, words: str) -> None:
+    sentences = [f"Pier {at}00 will cost {at}00 crowns. " for at in range(1, 10)]
+    text = "".join(sentences)
+    quotation = words.format(f"{number}00")
+    edited = "".join(one for at, one in enumerate(sentences, 1) if at != number)
+    assert found(edited, quotation, text) is None
+
+
+@pytest.mark.parametrize(
+    "old_new", [("will cost", "will now cost"), ("crowns. A", "pounds. A"), ("plan for", "map of")]
+)
+def test_a_short_highlight_stays_where_one_side_of_it_is_as_it_was(old_new: tuple[str, str]) -> None:
+    edited = PIERS.replace(*old_new, 1)
+    assert find_again(edited, selector_of("four million", PIERS)) == Span(
+        edited.index("four million"), edited.index("four million") + len("four million")
+    )
+
+
+def test_quotation_marks_and_line_breaks_do_not_make_surroundings_others() -> None:
+    text = 'He said: "It is a pity" - and went. Nobody saw him again on this shore.'
+    curly = "He said:\n“It is a pity” — and went.\nNobody saw him again on this shore."
+    assert found(curly, "a pity", text) == "a pity"
+
+
 def test_of_two_places_that_are_as_good_neither_is_sure() -> None:
     twice = "A line.\n" + SENTENCE.replace("thirty", "forty") + "\n\n" + SENTENCE.replace("thirty", "fifty") + "\nEnd."
     assert found(twice, SENTENCE) is None
@@ -82,7 +129,7 @@ def test_a_quotation_of_some_length_is_found_after_any_edit_outside_it(
 ) -> None:
     span = Span(start, min(start + length, len(TEXT)))
     selector = make_selector(TEXT, span)
-    assume(len(selector.exact.strip()) >= 16)
+    assume(len(selector.exact.strip()) >= 40)
     head, tail = " ".join(before) + "\n", "\n" + " ".join(after)
     edited = head + selector.exact + tail
     assume(edited.count(selector.exact) == 1)
