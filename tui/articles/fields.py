@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.article import Article, Name
-from tui.articles.dates import normalise_date
+from tui.articles.dates import normalise_date, plain_date
 from tui.articles.derived_title import make_title
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.file_names import date_from_name
@@ -36,7 +36,6 @@ _CSL_FIELDS = tuple(name for name in ALIASES if name.startswith("csl."))
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 """A character reference of HTML, which clippers leave in titles and addresses."""
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:T.*)?")
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"!?\[\[(?P<target>[^\[\]|]*)(?:\|(?P<shown>[^\[\]]*))?\]\]")
@@ -285,12 +284,11 @@ class _Fields:
             return derive_id(**{name: str(value) for name, value in parts.items()})
         if self.parsed.form != "yaml":
             return derive_id(url=url, title=title, source=source, published=published)
-        published = normalise_date(self._own("published")) or ""
         return derive_id(
             url=self._own("url"),
             title=title,
             source=self._own("source"),
-            published=published if _ISO_DATE.fullmatch(published) else "",  # seasons and ranges were not read then
+            published=plain_date(self._own("published")),
         )
 
     def _own(self, key: str) -> str:
@@ -345,6 +343,8 @@ class _Fields:
                 names += read
                 if read and as_written:
                     raw.append(as_written)
+                elif as_written and isinstance(item, str):
+                    self.refused[key] = value  # `Unknown`, which a hint names
                 elif rank <= 0 and item is not None and item != "":
                     self.refuse(key, "an author is not a name", "write “Given Family”, or {literal: Name}")
             if names:

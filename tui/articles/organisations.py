@@ -12,14 +12,25 @@ import re
 KNOWN = frozenset(
     re.split(
         r"[|\n]\s*",
-        """agence france-presse|agencia efe|agenzia ansa|al arabiya|al jazeera|associated press
-        australian associated press|bloomberg|bloomberg news|bloomberg opinion|canadian press
-        corriere della sera|der spiegel|deutsche presse-agentur|deutsche welle|die zeit|dpa|editorial board
-        el mundo|el país|euronews|france médias monde|guardian|kyodo|kyodo news|la presse canadienne
-        la repubblica|le figaro|le monde|libération|montsame|pa media|politico|press association
-        press trust of india|presse canadienne|propublica|reuters|ria novosti|rossiya segodnya
-        saudi press agency|sky news|swissinfo|tanjug|tass|the associated press|the canadian press
-        the conversation|the economist|the guardian|united press international|voice of america|wikinews
+        """20 minutes|aftenposten|agência brasil|agence france-presse|agencia efe|agenzia ansa|agenzia nova|al arabiya
+        al jazeera|al jazeera english|amnesty international|associated press|australian associated press|bbc news
+        bloomberg|bloomberg news|bloomberg opinion|boston globe|canadian press|chicago tribune
+        christian science monitor|corriere della sera|daily beast|daily express|daily mail|daily mirror|daily telegraph
+        der spiegel|der standard|deutsche presse-agentur|deutsche welle|die presse|die welt|die zeit
+        doctors without borders|dpa|editorial board|el mundo|el país|estadão|euronews|evening standard|federal reserve
+        financial times|folha de s. paulo|folha de s.paulo|foreign policy|fox news|france 24|france info
+        france médias monde|frankfurter allgemeine|frankfurter rundschau|globe and mail|greenpeace|guardian|haaretz
+        helsingin sanomat|hindustan times|human rights watch|huffington post|irish times|irish independent
+        jerusalem post|kyodo|kyodo news|la libre|la nación|la presse|la presse canadienne|la repubblica|la stampa
+        la vanguardia|le figaro|le monde|le parisien|le soir|libération|los angeles times|médecins sans frontières
+        middle east eye|montsame|national geographic|neue zürcher zeitung|new scientist|new york post|new york times
+        o globo|pa media|philadelphia inquirer|politico|press association|press release|press trust of india
+        presse canadienne|propublica|radio free asia|radio free europe|red crescent|red cross|reuters|ria novosti
+        rossiya segodnya|san francisco chronicle|saudi press agency|save the children|scientific american|sky news
+        south china morning post|sueddeutsche zeitung|süddeutsche zeitung|svenska dagbladet|swissinfo|tageszeitung
+        tanjug|tass|the associated press|the canadian press|the conversation|the economist|the guardian|times of india
+        times of israel|unicef|union of concerned scientists|united nations|united press international|usa today
+        voice of america|wall street journal|washington examiner|washington post|washington times|wikinews
         wikipedia|xinhua|yonhap""",
     )
 )
@@ -37,24 +48,27 @@ ACRONYMS = frozenset(
 
 PLAIN_WORDS = frozenset(
     """
-    academy administration agencies agency assembly associates association associations authority broadcasting bureau
-    centre coalition college commission committee companies company conference consortium contributors cooperative corp
-    corporation correspondents council department directorate editors embassy faculty federation foundation
-    gazette gmbh government hospital inc institut institute institution institutions laboratories laboratory limited llc
-    ltd magazine media ministry museum network networks news newspaper newspapers newsroom observatory office
-    organisation organisations organization organizations parliament partnership plc publications publishing reporters
-    secretariat senate services society staff studios syndicate team tribune universities university writers
+    academy administration agencies agency alliance army assembly associates association associations authority
+    broadcasting bulletin bureau campaign census center centers centre centres channel chronicle coalition college
+    commission committee companies company conference consortium contributors cooperative corp corporation
+    correspondents council county department digest directorate editors embassy faculty federation foundation
+    gazette gmbh government hospital inc initiative institut institute institution institutions international
+    journal labs laboratories laboratory league library limited llc ltd magazine media ministry museum nations navy
+    network networks news newspaper newspapers newsroom newswire observatory observer office online organisation
+    organisations organization organizations parliament partnership plc police project publications publishing
+    reporters research review secretariat senate services society staff statistics studios survey syndicate team
+    telegraph television times tribune union universities university weekly writers
 
-    academia academie académie agencia agence agentur agenzia akademie amt ag anstalt asociación associação association
-    associazione ausschuss behörde bundesamt bundesministerium bundestag centro centrum consejo conselho comité comisión
-    comissão commissione commissariat dienst dipartimento direction dirección direktion e.v. facoltà federación
-    federação fédération fondation fondazione forschungsgemeinschaft fundación fundação gemeinschaft gesellschaft
-    gobierno governo gouvernement hochschule instituto istituto kommission ministère ministerie ministerio ministero
-    ministerium ministério nachrichten nachrichtenagentur observatoire observatorio organisatie organisation
-    organización organização organizzazione politecnico presse presseagentur redacción redacció redaccion redaktion
-    redaktionen redactie redação redacao redazione rédaction sindicato sociedad sociedade società société stiftung
-    universidad universidade universitat universiteit universität université università universitetet verband verein
-    zeitung zentrum
+    academia academie académie agência agencia agence agentur agenzia akademie amt ag anstalt asociación associação
+    association associazione ausschuss behörde bundesamt bundesministerium bundestag centro centrum consejo conselho
+    comité comisión comissão commissione commissariat dienst dipartimento direction dirección direktion e.v. facoltà
+    federación federação fédération fondation fondazione forschungsgemeinschaft fundación fundação gemeinschaft
+    gesellschaft gobierno governo gouvernement hochschule instituto istituto kommission ministère ministerie
+    ministerio ministero ministerium ministério nachrichten nachrichtenagentur nieuws nyheter nyhetsbyrån
+    observatoire observatorio organisatie organisation organización organização organizzazione politecnico presse
+    presseagentur redacción redacció redaccion redaktion redaktionen redactie redação redacao redazione rédaction
+    sindicato sociedad sociedade società société stiftung universidad universidade universitat universiteit
+    universität université università universitetet verband verein zeitung zentrum
 
     агентство академия ассоциация институт комитет министерство редакция университет
     """.split()
@@ -63,13 +77,22 @@ PLAIN_WORDS = frozenset(
 
 DOUBTFUL_WORDS = frozenset(
     """
-    alliance assembly bank board center church club courier daily desk digest express fund group herald house journal
-    league library mail mirror observer party post press project record review school service sun telegraph times today
-    tribune trust union watch world
+    bank board church club courier daily desk express fund group herald house mail mirror party post press record
+    school service sun today trust watch world
     """.split()
 )
 """Words that occur in names of organisations, and now and then as a family name (`Bill Press`)."""
 
+FIRST_WORDS = frozenset(
+    """
+    african american arab asian australian british canadian central chinese dutch european federal french german global
+    indian international irish israeli italian japanese national nordic palestinian public russian scottish spanish
+    supreme swedish swiss turkish ukrainian united welsh world
+    """.split()
+)
+"""Words that begin names of organisations, and are nobody's given name."""
+
+_COMPANY = re.compile(r"(?:inc|llc|llp|ltd|plc|corp|co|gmbh|ag|s\.?a|s\.?p\.?a|n\.?v|b\.?v|pty|pte)\.?", re.IGNORECASE)
 _INNER = re.compile(r"\s(?:of|for|against|without|on|für|pour|para)\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
 
@@ -84,7 +107,14 @@ def is_organisation(name: str) -> bool:
         return True
     if any(word in ACRONYMS for word in words):
         return len(words) == 1 or not all(word.isupper() for word in words)
+    if len(words) > 1 and words[0].casefold() in FIRST_WORDS and "," not in name:
+        return True
     return bool(_INNER.search(name))
+
+
+def is_company_suffix(part: str) -> bool:
+    """Whether a part after a comma is the legal form of the company before it: `Inc.`, `GmbH`."""
+    return bool(_COMPANY.fullmatch(part))
 
 
 def may_be_organisation(name: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles.dates import normalise_date
+from tui.articles.dates import normalise_date, plain_date
 
 
 @pytest.mark.parametrize(
@@ -124,3 +124,69 @@ def test_what_iso_cannot_say_is_edtf(written: str, date: str | None) -> None:
 )
 def test_days_whose_order_is_plain_and_months_of_other_languages(written: str, date: str | None) -> None:
     assert normalise_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2021-03-05 10:30 PM", "2021-03-05"),
+        ("2021-03-05 10:30:00 EST", "2021-03-05"),
+        ("2021-03-05T24:00:00", "2021-03-05"),
+        ("2021-03-05Z", "2021-03-05"),
+        ("Fri Mar 5 10:30:00 2021", "2021-03-05"),
+        ("Fri Mar 05 10:30:00 CET 2021", "2021-03-05"),
+        ("March 5, 2021, 10:30 a.m. EST", "2021-03-05"),
+        ("5 March 2021, 10.30am", "2021-03-05"),
+        ("10:30, 5 March 2021", "2021-03-05"),
+        ("10:30 AM EST, Fri March 5, 2021", "2021-03-05"),
+        ("Freitag, 5. März 2021", "2021-03-05"),
+        ("vendredi 5 mars 2021", "2021-03-05"),
+        ("the 5th of March, 2021", "2021-03-05"),
+        ("Published: March 5, 2021", "2021-03-05"),
+        ("Published on 5 March 2021", "2021-03-05"),
+        ("5 March 2021 – updated 7 March 2021", "2021-03-05"),
+        ("© 2021", "2021"),
+        ("[1870?]", "1870~"),
+        ("05-Mar-2021", "2021-03-05"),
+        ("05-Mar-21", "2021-03-05"),
+        ("05-Mar-87", "1987-03-05"),
+        ("Mar-2021", "2021-03"),
+        ("03/2021", "2021-03"),
+        ("2021 March 5", "2021-03-05"),
+        ("2021 Spring", "2021-21"),
+        ("2021年3月5日", "2021-03-05"),
+        ("2021년 3월", "2021-03"),
+        ("2021-03-00", "2021-03"),
+        ("2021-00-00", "2021"),
+        ("1614940200", "2021-03-05"),
+        ("late March 2021", "2021-03"),
+        ("mid-2021", "2021"),
+        ("Q2 2021", "2021-04/2021-06"),
+        ("Frühjahr 2021", "2021-21"),
+        ("verano de 2021", "2021-22"),
+        ("um 1870", "1870~"),
+        ("400 v. Chr.", "-0400"),
+        ("-400", "-0400"),
+        ("AD 79", "0079"),
+        ("79 CE", "0079"),
+        ("1987–present", "1987/.."),
+        ("since 1987", "1987/.."),
+        ("between 1987 and 1989", "1987/1989"),
+        ("1987-01-30/31", "1987-01-30/1987-01-31"),
+        ("4-6 June 1987", "1987-06-04/1987-06-06"),
+        ("March 1 - April 2, 1987", "1987-03-01/1987-04-02"),
+        ("30 December 1986 – 2 January 1987", "1986-12-30/1987-01-02"),
+        ("before 5 June 1987", None),
+        ("05.03.21", None),
+        ("10:30" + "a" * 80, None),
+    ],
+)
+def test_what_stands_around_a_date_is_left_out(written: str, date: str | None) -> None:
+    assert normalise_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "date"), [("5 March 2021", "2021-03-05"), ("2021-03", "2021-03"), ("25/12/2021", "")]
+)
+def test_ids_are_made_of_the_dates_that_the_first_version_read(written: str, date: str) -> None:
+    assert plain_date(written) == date
