@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Extractor = Callable[[AnalysisInput], list[Fact]]
 
 
-EXTRACTOR_VERSION = 11
+EXTRACTOR_VERSION = 12
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 

@@ -39,6 +39,8 @@ _QUOTES = _WORDS["quotes"]
 """Verbs whose object is the speaker: `quoted Lee as saying`."""
 _TEXTS = _WORDS["texts"]
 """Texts that somebody other than their author may read out."""
+_RECEIVES = _WORDS["receives"]
+"""Verbs whose object speaks, not their subject: `received a letter arguing that`, but `sent a letter arguing that`."""
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
 
@@ -227,9 +229,12 @@ def _climbed(verb: Token) -> Token | None:
             return None
         if token.dep_ == "ccomp" and token == verb:
             return None
+        work = token if held and verb.dep_ == "acl" and verb.head == token else None
         told_of = token.dep_ == "prep" and verb.dep_ == "pcomp" and token == verb.head
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
+            if work is not None and work.dep_ == "dobj" and token.lemma_.lower() in _RECEIVES:
+                return work  # `received a letter arguing that`
             if told_of and token.lemma_.lower() in _TELLS_OF:  # `criticised the council for claiming that`
                 return next((child for child in token.children if child.dep_ == "dobj"), None)
             for child in token.children:

@@ -19,6 +19,12 @@ _NOBODY = _WORDS["nobody"]
 _DENIALS = _WORDS["denials"]
 """Verbs whose subject rejects the clause that they take."""
 _CONDITIONS = _WORDS["conditions"]
+_TIMES = _WORDS["times"]
+"""Words that make a clause in the present tense a condition: `once Lee says that it is safe`."""
+_HEARSAY = _WORDS["hearsay"]
+"""Adverbs and nouns with which the article leaves it to others that something was said: `allegedly said`."""
+_UNTRUE = _WORDS["untrue"]
+"""Adjectives that deny the clause after them: `it is false that Lee said`."""
 _GOES_ON = _WORDS["goes_on"]
 """Words that govern `to say` and imply that it was said: `went on to say`, `the first to say`."""
 _NOT_YET = _WORDS["not_yet"]
@@ -49,7 +55,7 @@ def stance(verb: Token, source: Token) -> Stance:
         return Stance.UNSAID
     found = Stance.SAID
     for word in _chain(verb):
-        if _is_negated(word) or (word != verb and word.lemma_.lower() in _UNSAID):
+        if _is_negated(word) or (word != verb and (word.lemma_.lower() in _UNSAID or _is_without(word))):
             return Stance.UNSAID
         if _is_open(word, verb):
             found = Stance.OPEN
@@ -68,7 +74,8 @@ def _chain(verb: Token) -> Iterator[Token]:
         climbs = word.dep_ in _LINKS or (word.dep_ == "conj" and (base or word.tag_ == "VBG"))
         climbs = climbs or (word.dep_ in ("advcl", "acl", "relcl") and _has_to(word))
         climbs = climbs or (word.dep_ == "ccomp" and (_has_to(word) or head.lemma_.lower() in _DENIALS))
-        climbs = climbs or (word.dep_ == "ccomp" and _is_negated(head))
+        climbs = climbs or (word.dep_ == "ccomp" and (_is_negated(head) or _is_untrue(head)))
+        climbs = climbs or (word.dep_ == "acl" and (_is_nobody(head) or head.lemma_.lower() in _HEARSAY))
         if not climbs or (word == verb and word.dep_ == "prep"):
             return
         word = head
@@ -79,10 +86,23 @@ def _has_to(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
+def _is_without(word: Token) -> bool:
+    """Return whether a word on the way up denies what stands under it: `instead of`, `no evidence`, `it is false`."""
+    if word.pos_ in ("NOUN", "PROPN"):
+        return _is_nobody(word) or word.lemma_.lower() in _HEARSAY
+    return _is_untrue(word) or any(child.dep_ == "advmod" and child.lower_ in _UNSAID for child in word.children)
+
+
+def _is_untrue(verb: Token) -> bool:
+    return any(child.dep_ == "acomp" and child.lower_ in _UNTRUE for child in verb.children)
+
+
 def _is_negated(verb: Token) -> bool:
     """Return whether a verb is negated; `not only said` is not."""
     for child in verb.children:
-        if child.lower_ in _NEGATIONS and _is_before(child, verb) and child.dep_ in ("neg", "advmod", "preconj", "cc"):
+        before = _is_before(child, verb) or (verb.pos_ == "AUX" and child.dep_ == "neg")  # `it is not true that`
+        ended = child.lower_ == "longer" and child.nbor(-1).lower_ == "no"  # `no longer says`
+        if before and (ended or child.lower_ in _NEGATIONS) and child.dep_ in ("neg", "advmod", "preconj", "cc"):
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
             if following not in ("only", "just", "merely"):
                 return True
@@ -98,11 +118,22 @@ def _is_open(word: Token, verb: Token) -> bool:
     helpers = {child.lower_ for child in word.children if child.dep_ == "aux" and _is_before(child, word)}
     if helpers & _MODALS or {"would", "have"} <= helpers:
         return True
-    if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS and _is_before(child, word) for child in word.children):
+    if any(_leaves_open(child, word) for child in word.children if _is_before(child, word)):
         return True
     if word == verb:
         return "to" in helpers and word.dep_ == "xcomp" and word.head.lemma_.lower() not in _GOES_ON
     return word.lemma_.lower() in _NOT_YET and word.lemma_.lower() not in _GOES_ON
+
+
+def _leaves_open(child: Token, verb: Token) -> bool:
+    """Return whether a word before its verb makes it a condition, or leaves it to others that it was said."""
+    if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+        return True
+    if child.dep_ in ("mark", "advmod") and child.lower_ in _TIMES:
+        return verb.tag_ in ("VBZ", "VBP")
+    if child.dep_ == "aux" and child.i == verb.sent.start and verb.sent[-1].text != "?":
+        return True  # `Had Lee said`, `Should Lee say`
+    return child.dep_ == "advmod" and child.lower_ in _HEARSAY
 
 
 def _is_nobody(source: Token) -> bool:

@@ -47,6 +47,18 @@ def speakers(article: Article) -> list[object]:
         "Maria Lopez did not say “the ferry is full to the last seat”.",
         "Maria Lopez never said: “The ferry is full to the last seat.”",
         "Maria Lopez denied saying “the ferry is full to the last seat”.",
+        "Maria Lopez rarely said that the ferry was full.",
+        "Maria Lopez no longer says that the ferry is full.",
+        "It is not true that Maria Lopez said that the ferry was full.",
+        "It is false that Maria Lopez said the ferry was full.",
+        "There is no evidence that Maria Lopez said the ferry was full.",
+        "There are rumours that Maria Lopez said the ferry was full.",
+        "Maria Lopez allegedly said that the ferry was full.",
+        "Instead of saying that the ferry was full, Maria Lopez closed it.",
+        "Had Maria Lopez said that the ferry was full, nobody would have come.",
+        "When Maria Lopez says that the ferry is full, we will go home.",
+        "Once Maria Lopez confirms that the ferry is full, we will go home.",
+        "Until Maria Lopez says that the ferry is full, nobody may leave.",
         "Asked for a ticket, Maria Lopez said no. Peter Holm left the harbour in anger.",
     ],
 )
@@ -59,6 +71,8 @@ def test_what_was_not_said_is_no_statement(make_article: MakeArticle, text: str)
     [
         "Maria Lopez not only said that the ferry was full, she showed it.",
         "Maria Lopez went on to say that the ferry was full.",
+        "When Maria Lopez said that the ferry was full, people left.",
+        "It is clear that Maria Lopez said that the ferry was full.",
         "Maria Lopez did not come to the harbour, saying that the ferry was full.",
         "Maria Lopez rejected the plan, saying that the ferry was full.",
         "Maria Lopez said that if it rained the ferry would stay.",
@@ -172,6 +186,8 @@ def test_a_title_decides_between_people_of_one_surname(
         ("The motto says: “The boat is never late in the end.”", "The motto"),
         ("Studies suggest that the ice is thin.", "Studies"),
         ("“It was the ice,” the report said.", "the report"),
+        ("Peter Holm received a letter saying that the boat was late.", "a letter"),
+        ("Peter Holm contradicted reports saying that the boat was late.", "reports"),
     ],
 )
 def test_a_thing_is_no_speaker(make_article: MakeArticle, text: str, thing: str) -> None:
