@@ -8,7 +8,7 @@ two parts of a long article, it becomes one fact with the mentions of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tui.analysis.fact import Attribute, Fact, Mention, in_order
@@ -33,11 +33,11 @@ class Gate:
         A duplicate contributes its mentions and attributes, but never overwrites a value that is already known.
         """
         for fact in facts:
-            mentions = tuple(mention for mention in fact.mentions if self._holds(mention))
+            mentions = tuple(self._anchored(fact.mentions))
             if not mentions or not fact.text.strip() or fact.kind not in SHOWN:
                 continue
-            attributes = {name: value for name, value in fact.attributes.items() if self._may_stay(value)}
-            fact = replace(fact, mentions=mentions, attributes=attributes)
+            attributes = dict(self._anchored_attributes(fact.attributes))
+            fact = replace(fact, text=_text(fact, mentions), mentions=mentions, attributes=attributes)
             key = self._written_alike(fact) or _key(fact)
             known = self._facts.get(key)
             self._facts[key] = fact if known is None else _joined(known, fact)
@@ -60,14 +60,28 @@ class Gate:
         tries = ((kind, text, value, ""), (kind, text, None, unit), (kind, text, None, ""))
         return next((key for key in tries if key in self._facts and self._facts[key].origin == "file"), None)
 
-    def _holds(self, mention: Mention) -> bool:
-        words = self._fields.get(mention.field, "")
-        if not 0 <= mention.start < mention.end <= len(words):
-            return False
-        return words[mention.start : mention.end] == mention.quote
+    def _anchored(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield the mentions whose quotes are the words at their spans, without sentences that do not hold them."""
+        for mention in mentions:
+            words = self._fields.get(mention.field, "")
+            if not 0 <= mention.start < mention.end <= len(words):
+                continue
+            if words[mention.start : mention.end] != mention.quote:
+                continue
+            sentence = mention.sentence
+            if sentence is not None and not 0 <= sentence.start <= mention.start < sentence.end <= len(words):
+                mention = replace(mention, sentence=None)
+            yield mention
 
-    def _may_stay(self, value: Attribute) -> bool:
-        return self._holds(value) if isinstance(value, Mention) else True
+    def _anchored_attributes(self, attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, Attribute]]:
+        """Yield the attributes, those that are mentions only as far as they are anchored."""
+        for name, value in attributes.items():
+            if not isinstance(value, Mention | tuple):
+                yield name, value
+                continue
+            mentions = tuple(self._anchored(value if isinstance(value, tuple) else (value,)))
+            if mentions:
+                yield name, mentions if isinstance(value, tuple) else mentions[0]
 
     def _with_title(self, fact: Fact) -> Fact:
         """Add the mentions in the title of any of the fact's names, so that names in the title are links too."""
@@ -84,6 +98,12 @@ class Gate:
             for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", title)
         )
         return replace(fact, mentions=(*fact.mentions, *found))
+
+
+def _text(fact: Fact, mentions: Sequence[Mention]) -> str:
+    """Return the text of a fact; that of a quotation stands in the article, whatever the extractor says."""
+    words = [" ".join(mention.quote.split()) for mention in mentions]
+    return mentions[0].quote if fact.kind == "quote" and " ".join(fact.text.split()) not in words else fact.text
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

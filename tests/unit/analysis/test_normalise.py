@@ -29,6 +29,28 @@ def test_a_part_that_is_not_anchored_is_left_out_of_its_fact(make_article) -> No
     assert set(fact.attributes) == {"who", "main"}
 
 
+def test_of_several_speakers_only_those_that_are_anchored_stay(make_article) -> None:
+    article: Article = make_article("“Go,” Ann Lee and Jan Novak said.")
+    lee, novak, nobody = Mention(6, 13, "Ann Lee"), Mention(18, 27, "Jan Novak"), Mention(0, 7, "Eva Kim")
+    for speakers, kept in (((lee, novak), (lee, novak)), ((lee, nobody), (lee,)), ((nobody,), None)):
+        (fact,) = facts(article, Fact("quote", "Go", (Mention(1, 3, "Go"),), attributes={"speakers": speakers}))
+        assert fact.attributes.get("speakers") == kept
+
+
+def test_a_sentence_that_does_not_hold_its_mention_is_no_evidence(make_article) -> None:
+    article: Article = make_article("Ann Lee left. She smiled.")
+    for sentence, kept in ((Span(0, 13), Span(0, 13)), (Span(14, 25), None), (Span(0, 99), None), (Span(-1, 13), None)):
+        (fact,) = facts(article, Fact("person", "Ann Lee", (Mention(0, 7, "Ann Lee", sentence=sentence),), origin="a"))
+        assert fact.mentions[0].sentence == kept
+
+
+def test_the_words_of_a_quotation_are_those_of_the_article(make_article) -> None:
+    article: Article = make_article("“Go\nhome,” Ann Lee said.")
+    for said in ("Go home", "Stay here for good"):
+        (fact,) = facts(article, Fact("quote", said, (Mention(1, 8, "Go\nhome"),), origin="a"))
+        assert " ".join(fact.text.split()) == "Go home"
+
+
 def test_the_same_name_found_twice_is_one_fact(make_article) -> None:
     article: Article = make_article("Ann Lee and ann lee.")
     first = Fact("person", "Ann Lee", (Mention(0, 7, "Ann Lee"),), attributes={"role": "mayor"}, origin="a")
