@@ -21,7 +21,8 @@ from tui.analysis.quotations.clauses import reported
 from tui.analysis.quotations.cues import Cue, cues, may_report
 from tui.analysis.quotations.quotation_marks import Quoted
 from tui.analysis.quotations.quotation_marks import find as find_marks
-from tui.analysis.quotations.speakers import Source, Speakers
+from tui.analysis.quotations.source import Source
+from tui.analysis.quotations.speakers import Speakers
 from tui.analysis.quotations.stance import Stance, stance
 from tui.articles.anchor import Span
 

@@ -136,6 +136,8 @@ def source_of(verb: Token) -> Token | None:
     """Return the head of the words that name the source of a verb of saying, or None if the parse gives none."""
     if _passes_on(verb):
         return _passed_on(verb)
+    if is_year_old(verb.doc, verb.i - 1):
+        return verb.doc[verb.i - 1]  # the parse takes `the 34-year-old said` apart
     subject = _subject(verb)
     if subject is None:
         subject = _after(verb)
@@ -146,6 +148,11 @@ def source_of(verb: Token) -> Token | None:
     if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
         return None
     return subject
+
+
+def is_year_old(doc: Doc, index: int) -> bool:
+    """Return whether the token at an index ends an age that stands for a person: `the 34-year-old`."""
+    return index > 3 and doc[index].lower_ == "old" and doc[index - 2].lower_ in ("year", "years")
 
 
 def _passes_on(verb: Token) -> bool:

@@ -31,6 +31,8 @@ def first_of(head: Token) -> int:
         left -= 1
     while left < head.i and doc[left].dep_ in _FRINGE:
         left += 1
+    if head.lower_ == "old" and left and doc[left - 1].pos_ == "DET":
+        left -= 1  # the parse leaves the article of `the 34-year-old` to the verb
     return left
 
 

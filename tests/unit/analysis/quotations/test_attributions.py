@@ -140,6 +140,17 @@ def test_who_is_quoted_by_another(make_article: MakeArticle, text: str, speaker:
         ("“I was there,” the driver told Ken Adler, a reporter. “I saw it,” the driver said.", "the driver"),
         ("Paul Berg, a lorry driver, came to the court. “I did not see him,” the driver said.", "Paul Berg"),
         ("Paul Berg is the captain of the ferry. “It was dry,” the captain said.", "Paul Berg"),
+        ("Paul Berg, 34, came to the court. “I saw it,” the 34-year-old said.", "Paul Berg"),
+        ("Paul Berg (34) came to the court. “I saw it,” said the 34-year-old.", "Paul Berg"),
+        ("Paul Berg, who is 34, came to the court. The 34-year-old said that it was dry.", "Paul Berg"),
+        ("The 34-year-old baker Paul Berg came. “I saw it,” the 34-year-old said.", "Paul Berg"),
+        ("Paul Berg, 34, met Peter Holm, 51. “I saw it,” the 51-year-old said.", "Peter Holm"),
+        ("Paul Berg, 34, met Peter Holm, 34. “I saw it,” the 34-year-old said.", "the 34-year-old"),
+        ("Paul Berg, 34, came to the court. “I saw it,” the 51-year-old said.", "the 51-year-old"),
+        ("Paul Berg, 34, came to the court. “I saw it,” a 34-year-old said.", "a 34-year-old"),
+        ("Paul Berg won in May. “I saw it,” the 34-year-old said.", "the 34-year-old"),
+        ("Paul Berg won. Berg lost in May, and Berg was hurt. “I saw it,” the 34-year-old said.", "Paul Berg"),
+        ("Paul Berg, 34, a lorry driver, came. “I saw it,” the 51-year-old driver said.", "the 51-year-old driver"),
     ],
 )
 def test_a_description_means_whom_it_describes(make_article: MakeArticle, text: str, speaker: str) -> None:
