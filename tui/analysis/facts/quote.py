@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from heapq import merge
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.fact import Attribute, Fact
 from tui.analysis.paragraph import Paragraph
-from tui.analysis.quotations import attribution, without_parse
+from tui.analysis.quotations import attribution, dialogue, without_parse
 from tui.analysis.quotations.attribution import Placed
 from tui.analysis.quotations.clauses import reported
 from tui.analysis.quotations.cues import Cue, cues, may_report
@@ -27,7 +28,7 @@ from tui.analysis.quotations.stance import Stance, stance
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MOSTLY_QUOTED = 0.8
 """The share of quoted words from which a reported clause counts as direct speech."""
@@ -80,9 +81,7 @@ def extract(document: AnalysisInput) -> list[Fact]:
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
     quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
     if not document.parsed:
-        places = [paragraph.span for paragraph in paragraphs]
-        found = without_parse.said(document.text, quoted, places, document.language)
-        return [_unattributed(document, item) for item in found]
+        return [_unattributed(document, span) for span in _without_parse(document, paragraphs, quoted)]
     return _Reader(document, paragraphs, quoted).read()
 
 
@@ -94,8 +93,21 @@ def _is_headline(paragraph: Paragraph, text: str) -> bool:
     return paragraph.kind == "heading" or (line[-1:] not in _STOPS and len(inside) > 1 and capital == len(inside))
 
 
-def _unattributed(document: AnalysisInput, quoted: Quoted) -> Fact:
-    return document.fact("quote", [Span(quoted.start, quoted.end)], attributes={"speech": "direct"})
+def _without_parse(
+    document: AnalysisInput, paragraphs: Sequence[Paragraph], quoted: Sequence[Quoted]
+) -> Iterator[Span]:
+    """Yield the spans of speech in a language that no model parses, in order."""
+    lines = [paragraph.span for paragraph in paragraphs if paragraph.kind in ("paragraph", "quote")]
+    spoken = dialogue.spoken(document.text, lines, without_parse.verbs_of(document.language))
+    places = [paragraph.span for paragraph in paragraphs]
+    marked = (
+        Span(item.start, item.end) for item in without_parse.said(document.text, quoted, places, document.language)
+    )
+    yield from merge(spoken, (span for span in marked if not any(line.overlaps(span) for line in spoken)))
+
+
+def _unattributed(document: AnalysisInput, span: Span) -> Fact:
+    return document.fact("quote", [span], attributes={"speech": "direct"})
 
 
 class _Reader:

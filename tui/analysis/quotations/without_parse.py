@@ -26,9 +26,14 @@ _SENTENCE_END = re.compile(r"[.!?。！？…]\s|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def verbs_of(language: str) -> frozenset[str]:
+    """Return the verbs of saying of a language, in lower case; empty if none are known."""
+    return _VERBS.get(_ALIASES.get(language, language), frozenset())
+
+
 def said(text: str, quoted: Sequence[Quoted], paragraphs: Sequence[Span], language: str) -> Iterator[Quoted]:
     """Yield the items of `quoted` that are speech, in order."""
-    verbs = _VERBS.get(_ALIASES.get(language, language), frozenset())
+    verbs = verbs_of(language)
     ends = iter(paragraphs)
     paragraph = next(ends, None)
     again = False
