@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tui.preferences import PreferenceFile, Preferences
+from tui.preferences import Choice, PreferenceFile, Preferences
 from tui.saved_searches import SavedSearches
 
 
@@ -69,7 +71,9 @@ def test_what_another_removed_does_not_come_back(tmp_path: Path) -> None:
 def test_a_key_of_a_newer_byline_stays(tmp_path: Path) -> None:
     (tmp_path / "preferences.json").write_text('{"colour": "red", "theme": "x"}')
     PreferenceFile(tmp_path).change(measure=60)
-    assert json.loads((tmp_path / "preferences.json").read_text()) == {"colour": "red", "theme": "x", "measure": 60}
+    written = json.loads((tmp_path / "preferences.json").read_text())
+    assert list(written.pop("changed")) == ["measure"]
+    assert written == {"colour": "red", "theme": "x", "measure": 60}
 
 
 def test_a_file_that_vanished_is_written_whole(tmp_path: Path) -> None:
@@ -127,3 +131,56 @@ with changing(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
 """
+
+
+def test_the_newest_choice_of_two_machines_wins_and_the_last_queries_stay_where_they_were_typed(tmp_path: Path) -> None:
+    here, there = PreferenceFile(tmp_path / "here"), PreferenceFile(tmp_path / "there")
+    here.change(theme="byline-light", style="apa", favourite_styles=("apa",), history=("japan",))
+    there.change(style="ieee")
+    assert there.merge(here.choices())
+    assert here.merge(there.choices())
+    assert not there.merge(here.choices())
+    assert there.now == Preferences(theme="byline-light", style="ieee", favourite_styles=("apa",))
+    assert PreferenceFile(tmp_path / "here").now == here.now == there.now._replace(history=("japan",))
+    here.change(theme="")
+    assert there.merge(PreferenceFile(tmp_path / "here").choices())
+    assert there.now.theme == ""
+
+
+def test_choices_of_another_version_are_carried_along(tmp_path: Path) -> None:
+    (tmp_path / "preferences.json").write_text(json.dumps({"theme": "x", "density": {"rows": 2}}))
+    file = PreferenceFile(tmp_path)
+    assert file.choices() == {"theme": Choice("x"), "density": Choice({"rows": 2})}
+    file.change(theme="y")
+    assert file.merge({"density": Choice({"rows": 3}, 5), "measure": Choice("wide", 5)})
+    assert PreferenceFile(tmp_path).choices()["density"] == Choice({"rows": 3}, 5)
+    assert PreferenceFile(tmp_path).now == Preferences(theme="y")
+
+
+CHOICES = st.fixed_dictionaries(
+    {},
+    optional={
+        "theme": st.builds(Choice, st.sampled_from(["", "x", "y"]), st.integers(0, 3)),
+        "measure": st.builds(Choice, st.integers(0, 2), st.integers(0, 3)),
+        "recent_styles": st.builds(Choice, st.lists(st.sampled_from("ab"), max_size=2), st.integers(0, 3)),
+        "density": st.builds(Choice, st.booleans(), st.integers(0, 3)),
+    },
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(CHOICES, CHOICES, CHOICES)
+def test_choices_are_merged_to_the_same_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory,
+    one: dict[str, Choice],
+    other: dict[str, Choice],
+    third: dict[str, Choice],
+) -> None:
+    def merged(*several: dict[str, Choice]) -> dict[str, Choice]:
+        folder = tmp_path_factory.mktemp("data")
+        for some in several:
+            PreferenceFile(folder).merge(some)
+        return PreferenceFile(folder).choices()
+
+    expected = merged(one, other, third)
+    assert merged(third, other, one) == merged(other, third, third, one, other) == expected

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui.errors import UnreadableError, UsageError
 from tui.saved_searches import SavedSearch, SavedSearches
@@ -64,6 +67,49 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_nothing_but_the_file_is_left_behind(tmp_path: Path) -> None:
     SavedSearches(tmp_path).save("x", "y")
     assert [path.name for path in tmp_path.iterdir()] == ["searches.json"]
-    assert json.loads((tmp_path / "searches.json").read_text("utf-8")) == [
-        {"name": "x", "query": "y", "sort": "newest"}
-    ]
+    [written] = json.loads((tmp_path / "searches.json").read_text("utf-8"))
+    assert written.pop("changed") > 0
+    assert written == {"name": "x", "query": "y", "sort": "newest"}
+
+
+def test_a_removed_search_does_not_come_back_with_an_older_copy(tmp_path: Path) -> None:
+    here, there = SavedSearches(tmp_path / "here"), SavedSearches(tmp_path / "there")
+    here.save("Moon", "moon")
+    assert there.merge(here.records())
+    there.remove("moon")
+    assert here.merge(there.records())
+    assert not there.merge(here.records())
+    assert here.all() == there.all() == ()
+    here.save("MOON", "moon OR luna")
+    assert there.merge(here.records())
+    assert there.all() == (SavedSearch("MOON", "moon OR luna"),)
+
+
+SEARCHES = st.lists(
+    st.builds(
+        SavedSearch,
+        st.sampled_from(["Moon", "moon", "Sea"]),
+        st.sampled_from(["", "a", "b"]),
+        changed=st.integers(0, 3),
+        removed=st.booleans(),
+    ).map(lambda one: replace(one, query="") if one.removed else one),
+    max_size=3,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(SEARCHES, SEARCHES, SEARCHES)
+def test_searches_are_merged_to_the_same_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory,
+    one: list[SavedSearch],
+    other: list[SavedSearch],
+    third: list[SavedSearch],
+) -> None:
+    def merged(*several: list[SavedSearch]) -> set[tuple[object, ...]]:
+        searches = SavedSearches(tmp_path_factory.mktemp("data"))
+        for some in several:
+            searches.merge(some)
+        return {(one.name, one.query, one.changed, one.removed) for one in searches.records()}
+
+    expected = merged(one, other, third)
+    assert merged(third, other, one) == merged(other, third, third, one, other) == expected

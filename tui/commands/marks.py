@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.marks.sync_records import Record
+    from tui.marks.transfer import Belongings
 
 
-@click.group(params=shared_options(), short_help="Export and import read marks, stars, highlights and notes.")
+@click.group(params=shared_options(), short_help="Export and import highlights, notes, tags and stars.")
 def command() -> None:
-    """Export and import read marks, stars, positions, highlights, notes and corrected facts.
+    """Export and import all that is yours: stars, tags, highlights, notes, citation keys, saved searches.
 
     Marks are stored by article id in the data folder. `byline marks export` writes them as text, for a backup or
-    another machine. `byline marks import` merges such a text into yours: the newest change of each mark wins, and
-    nothing else is lost.
+    another machine, with corrected facts, saved searches and preferences. `byline marks import` merges such a text
+    into yours: the newest change of each mark wins, and nothing else is lost.
     """
 
 
@@ -43,13 +44,13 @@ def command() -> None:
 @click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
 @pass_session
 def export_marks(session: Session, path: Path | None) -> int:
-    """Print all marks as YAML, one document for each article.
+    """Print all that is yours as YAML, one document for each article, and one for searches and preferences.
 
     A highlight has its quotation and the words around it, which locate it in the text. Removed highlights are listed
-    without their words, so that merging an older copy does not bring them back.
+    without their words, so that merging an older copy does not bring them back. The searches typed lately are not
+    exported.
     """
-    if session.marks.problem is not None:
-        raise session.marks.problem
+    _require(session)
     documents = _documents(session)
     if path is None:
         for document in documents:
@@ -72,20 +73,26 @@ def export_marks(session: Session, path: Path | None) -> int:
 def import_marks(session: Session, paths: tuple[Path, ...]) -> int:
     """Merge marks from YAML files into yours, the newest change winning.
 
-    FILE is the output of byline marks export, or - for standard input. A file with an error is refused as a whole, and
-    the line is named; the other files are merged.
+    FILE is the output of byline marks export, of this version or any other, or - for standard input. A file with an
+    error is refused as a whole, and the line is named; the other files are merged. Keys that only a newer Byline knows
+    are kept, and exported again.
     """
-    from tui.marks.exchange import from_yaml
+    from tui.marks.exchange import read_documents
+    from tui.marks.transfer import merge_notes
 
     for path in paths:
         try:
-            records = list(from_yaml(_read(path), _name(path)))
-            changed = session.marks.records.merge(records)
+            merged = _belongings(session).merge(read_documents(_read(path), _name(path)))
         except BylineError as error:
             session.report(error)
         else:
-            articles = "1 article" if len(records) == 1 else f"{len(records):,} articles"
-            output.write(f"{_name(path)}: {articles}, {len(changed):,} of them with newer marks than yours")
+            articles = "1 article" if merged.articles == 1 else f"{merged.articles:,} articles"
+            also = "; newer searches or preferences" if merged.personal else ""
+            output.write(
+                f"{_name(path)}: {articles}, {len(merged.changed):,} of them with newer marks than yours{also}"
+            )
+            for note in merge_notes(merged):
+                output.say(f"byline: {_name(path)}: {note}")
     return session.status
 
 
@@ -179,25 +186,25 @@ def _require(session: Session) -> None:
         raise session.marks.problem
 
 
-def _documents(session: Session) -> Iterator[str]:
-    """Yield the file in pieces. Raises `NothingFoundError` if there are no marks, `BylineError` if they are damaged."""
-    from tui.marks.exchange import HEAD, to_yaml
+def _belongings(session: Session) -> Belongings:
+    from tui.marks.transfer import Belongings
 
-    records = session.marks.records.all()
-    first = next(records, None)
-    if session.marks.problem is not None:
-        raise session.marks.problem
+    return Belongings(session.marks, session.preferences, session.places.data_dir)
+
+
+def _documents(session: Session) -> Iterator[str]:
+    """Yield the file in pieces. Raises `NothingFoundError` if there is nothing, `BylineError` if it is damaged."""
+    documents = _belongings(session).export(lambda record: _title(session, record))
+    first = next(documents, None)
     if first is None:
         raise NothingFoundError("nothing is marked yet", where=str(session.marks.path))
-    yield HEAD
-    yield to_yaml(first, _title(session, first))
-    for record in records:
-        yield to_yaml(record, _title(session, record))
+    yield first
+    yield from documents
 
 
 def _title(session: Session, record: Record) -> str:
     """Return the title of a marked article if the library has it, as a comment for people who read the file."""
-    if not (record.annotations or record.starred.value or record.corrections):
+    if not (record.annotations or record.starred.value or record.corrections or record.tags):
         return ""
     try:
         articles = session.open_library().articles

@@ -13,15 +13,18 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from tui.articles.anchor import Selector
+from tui.marks.colours import PLAIN
 from tui.marks.database import MarksDatabase
+from tui.marks.history import Change
 
 ON_THE_ARTICLE = ""
 """The id of the note on an article as a whole. There is at most one."""
 
-COLUMNS = "id, exact, prefix, suffix, start, note, created_at, changed_at"
+COLUMNS = "id, exact, prefix, suffix, start, note, created_at, changed_at, colour, others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,10 @@ class Annotation:
     """Microseconds since the epoch."""
     changed_at: int = field(default=0, compare=False)
     """Microseconds since the epoch."""
+    colour: str = PLAIN
+    """One of `COLOURS`, or another one that a newer Byline knows."""
+    others: str = ""
+    """What a newer Byline knows of it: a mapping as JSON, or empty."""
 
     @property
     def id(self) -> str:
@@ -51,19 +58,23 @@ class Annotation:
         return self.selector is not None or bool(self.note)
 
 
-class AnnotationStep(NamedTuple):
+class _Step(NamedTuple):
     """A change of an article's annotations, for undo: each before and after; None where there was none."""
 
     article: str
     changes: tuple[tuple[Annotation | None, Annotation | None], ...]
-    description: str
+
+    @property
+    def reversed(self) -> _Step:
+        """The change that takes this one back."""
+        return _Step(self.article, tuple((after, before) for before, after in self.changes))
 
 
 class Annotations:
     """The highlights and notes of one person. Every method may be called from any thread."""
 
-    def __init__(self, database: MarksDatabase, remember: Callable[[AnnotationStep], None]) -> None:
-        """`remember` stores a step for undo."""
+    def __init__(self, database: MarksDatabase, remember: Callable[[Change], None]) -> None:
+        """`remember` stores a change for undo."""
         self._database = database
         self._remember = remember
 
@@ -100,9 +111,11 @@ class Annotations:
                 if new != _or_none(before):
                     changes.append((_or_none(before), _write(connection, article_id, name, new, before)))
         if changes:
-            self._remember(AnnotationStep(article_id, tuple(changes), _description(changes)))
+            step = _Step(article_id, tuple(changes))
+            undo, redo = partial(self._take_back, step), partial(self._take_back, step.reversed)
+            self._remember(Change(_description(changes), undo, redo))
 
-    def take_back(self, step: AnnotationStep) -> tuple[str, ...]:
+    def _take_back(self, step: _Step) -> tuple[str, ...]:
         """Undo a change except where it was changed again since; return the article if anything changed."""
         undone = False
         with self._database.writing() as connection:
@@ -126,15 +139,15 @@ class Annotations:
         )
 
 
-def annotation_of(_: str, exact: str, prefix: str, suffix: str, start: int, note: str, *times: int) -> Annotation:
+def annotation_of(_: str, exact: str, prefix: str, suffix: str, start: int, note: str, *rest: Any) -> Annotation:
     """Build an annotation from a row of `COLUMNS`."""
-    return Annotation(Selector(exact, prefix, suffix, start) if exact else None, note, *times)
+    return Annotation(Selector(exact, prefix, suffix, start) if exact else None, note, *rest)
 
 
-def row_of(name: str, one: Annotation) -> tuple[str, str, str, str, int, str, int, int]:
+def row_of(name: str, one: Annotation) -> tuple[str, str, str, str, int, str, int, int, str, str]:
     """Return the row of an annotation under an id; a removed one has only the id and times."""
     exact, prefix, suffix, start = one.selector or Selector("")
-    return name, exact, prefix, suffix, start, one.note, one.created_at, one.changed_at
+    return name, exact, prefix, suffix, start, one.note, one.created_at, one.changed_at, one.colour, one.others
 
 
 def _or_none(one: Annotation | None) -> Annotation | None:
@@ -159,7 +172,7 @@ def _write(
     made = (new.created_at if new else 0) or (known.created_at if known else 0) or now
     written = replace(new or Annotation(None), created_at=made, changed_at=now)
     connection.execute(
-        f"INSERT OR REPLACE INTO annotation (article, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO annotation (article, {COLUMNS}) VALUES ({', '.join('?' * 11)})",
         (article_id, *row_of(name, written)),
     )
     return _or_none(written)

@@ -9,8 +9,8 @@ gets a long key made of its id, because a short one might be another article's.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tui.errors import BylineError, UnreadableError
@@ -42,21 +42,58 @@ class CitationKeyRegistry:
         return these last ones and set `problem`.
         """
         try:
-            make_private_folder(self._path.parent)
-            create_private(self._path)
-            with closing(sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)) as database:
-                database.execute("BEGIN IMMEDIATE")  # or two processes could both read before either writes
-                for table in _TABLES:
-                    database.execute(table)
+            with self._writing() as database:
                 keys = {article: _assign(database, article, candidates) for article, candidates in wanted.items()}
-                database.execute("COMMIT")
         except (OSError, sqlite3.Error) as error:
-            what = f"the citation keys given before cannot be looked up ({error}), so long keys are used"
-            todo = "make the file readable and writable, or restore it from a backup"
-            self.problem = UnreadableError(what, where=str(self._path), todo=todo)
+            self._fail(f"the citation keys given before cannot be looked up ({error}), so long keys are used")
             return {article: candidates[-1] for article, candidates in wanted.items()}
         self.problem = None
         return keys
+
+    def all(self) -> dict[str, tuple[str, ...]]:
+        """Return every article with its keys, the one in force first; none if the record cannot be read."""
+        self.problem = None
+        if not self._path.exists():
+            return {}
+        keys: dict[str, list[str]] = {}
+        try:
+            with self._writing() as database:
+                query = "SELECT article, key FROM keys LEFT JOIN assigned USING (article, key) ORDER BY article, "
+                for article, key in database.execute(f"{query} assigned.key IS NULL, key"):
+                    keys.setdefault(article, []).append(key)
+        except (OSError, sqlite3.Error) as error:
+            self._fail(f"the citation keys cannot be read ({error})")
+        return {article: tuple(some) for article, some in keys.items()}
+
+    def merge(self, keys: Mapping[str, Sequence[str]]) -> list[str]:
+        """Take the keys that were given on another machine; return those that other articles have here.
+
+        An article keeps the key that it has here, because manuscripts may cite it, and has the other one as well: no
+        other article will get it. If the record cannot be used, set `problem`.
+        """
+        taken: list[str] = []
+        try:
+            with self._writing() as database:
+                for article, given in keys.items():
+                    taken += _take(database, article, given)
+        except (OSError, sqlite3.Error) as error:
+            self._fail(f"the citation keys cannot be written ({error})")
+        return taken
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        make_private_folder(self._path.parent)
+        create_private(self._path)
+        with closing(sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")  # or two processes could both read before either writes
+            for table in _TABLES:
+                database.execute(table)
+            yield database
+            database.execute("COMMIT")
+
+    def _fail(self, what: str) -> None:
+        todo = "make the file readable and writable, or restore it from a backup"
+        self.problem = UnreadableError(what, where=str(self._path), todo=todo)
 
 
 def _assign(database: sqlite3.Connection, article: str, candidates: Sequence[str]) -> str:
@@ -73,3 +110,16 @@ def _assign(database: sqlite3.Connection, article: str, candidates: Sequence[str
         database.execute("INSERT OR IGNORE INTO keys VALUES (?, ?)", (key, article))
     database.execute("INSERT OR IGNORE INTO assigned VALUES (?, ?)", (article, key))
     return key
+
+
+def _take(database: sqlite3.Connection, article: str, given: Sequence[str]) -> list[str]:
+    """Write down keys of an article; return those that other articles have."""
+    taken: list[str] = []
+    own: list[str] = []
+    for key in given:
+        database.execute("INSERT OR IGNORE INTO keys VALUES (?, ?)", (key, article))
+        holder = database.execute("SELECT article FROM keys WHERE key = ?", (key,)).fetchone()
+        (own if holder[0] == article else taken).append(key)
+    if own:
+        database.execute("INSERT OR IGNORE INTO assigned VALUES (?, ?)", (article, own[0]))
+    return taken

@@ -27,7 +27,7 @@ class Corrections:
 
     def of(self, article_id: str) -> tuple[Correction, ...]:
         """Return the corrections of an article's facts, oldest first."""
-        query = f"SELECT {COLUMNS} FROM correction WHERE article = ? ORDER BY changed_at"
+        query = f"SELECT {COLUMNS} FROM correction WHERE article = ? AND taken_back = 0 ORDER BY changed_at"
         return tuple(correction_from(*row) for row in self._database.rows(query, (article_id,)))
 
     def put(self, article_id: str, correction: Correction) -> None:
@@ -40,22 +40,29 @@ class Corrections:
                 f"INSERT INTO correction (article, changed_at, {COLUMNS})"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (article, kind, part, field, exact, start, deed) DO UPDATE SET"
-                " text = CASE WHEN excluded.text = '' THEN text ELSE excluded.text END,"
-                " value = coalesce(excluded.value, value),"
-                " attributes = json_patch(attributes, excluded.attributes),"
+                " text = CASE WHEN excluded.text = '' AND NOT taken_back THEN text ELSE excluded.text END,"
+                " value = CASE WHEN taken_back THEN excluded.value ELSE coalesce(excluded.value, value) END,"
+                " attributes = CASE WHEN taken_back THEN excluded.attributes"
+                "  ELSE json_patch(attributes, excluded.attributes) END,"
+                " taken_back = 0,"
                 " changed_at = max(excluded.changed_at, changed_at + 1)",
                 (article_id, time.time_ns() // 1000, *columns_of(correction)),
             )
 
     def take_back(self, article_id: str) -> Correction | None:
-        """Remove the last correction of an article and return it, or None if there is none. Raise `UnreadableError`."""
+        """Remove the last correction of an article and return it, or None if there is none. Raise `UnreadableError`.
+
+        Its row stays as taken back, so that merging an older copy does not bring it back.
+        """
         last = self.of(article_id)[-1:]
         with self._database.writing() as connection:
             for one in last:
+                words = one.selector.exact, one.selector.start
                 connection.execute(
-                    "DELETE FROM correction WHERE article = ? AND kind = ? AND part = ? AND field = ?"
-                    " AND exact = ? AND start = ? AND deed = ?",
-                    (article_id, one.kind, one.part, one.place, one.selector.exact, one.selector.start, one.deed),
+                    "UPDATE correction SET taken_back = 1, changed_at = max(?, changed_at + 1)"
+                    " WHERE article = ? AND kind = ? AND part = ? AND field = ? AND exact = ? AND start = ?"
+                    " AND deed = ?",
+                    (time.time_ns() // 1000, article_id, one.kind, one.part, one.place, *words, one.deed),
                 )
         return last[0] if last else None
 

@@ -1,16 +1,21 @@
 """Marks as YAML that people can read and write: a document per article, so that a file may have any length.
 
+One more document has what belongs to no article (`tui.marks.personal`). What is new in this version is written only
+where it is used, so that an older Byline reads the rest.
+
 Input is sanitised like an article (`tui.articles.safe`), because a note in somebody else's file is outside text. A file
-that is not wholly understood is refused as a whole, with the line: half a merge helps nobody.
+with a wrong value is refused as a whole, with the line: half a merge helps nobody. Unknown keys are those of a newer
+Byline: they are kept with what they belong to, merged, and written again.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import yaml
 
@@ -19,14 +24,19 @@ from tui.articles.safe import clean, clean_line
 from tui.articles.yaml.values import YamlError, load_yaml
 from tui.errors import UnreadableError
 from tui.marks.annotations import ON_THE_ARTICLE, Annotation
-from tui.marks.sync_records import Record, Stamped
+from tui.marks.colours import PLAIN
+from tui.marks.personal import Personal
+from tui.marks.sync_records import Corrected, Record, Stamped, as_json
+from tui.marks.tags import normalise_tag
+from tui.preferences import Choice
+from tui.saved_searches import SavedSearch
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
 
 HEAD = """\
-# What was read, starred, highlighted, noted and corrected in Byline, article by article. To merge it into the marks
-# of another machine, the newest change winning: byline marks import FILE
+# What was read, starred, tagged, highlighted, noted and corrected in Byline, article by article. To merge it into the
+# marks of another machine, the newest change winning: byline marks import FILE
 """
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +50,8 @@ _MOST = 2**62
 _FLAGS = {"read": ("read", 1), "unread": ("read", 0), "starred": ("starred", 1), "unstarred": ("starred", 0)}
 _WHOLE_NOTE = "the note on the article"
 """The name under `removed` of the note on the article as a whole."""
+_PERSONAL = "personal"
+"""The key of the document that belongs to no article."""
 
 
 class _Time(str):
@@ -63,7 +75,18 @@ _Writer.add_representer(str, _write_text)
 _Writer.add_representer(_Time, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:timestamp", str(text)))
 
 
-def to_yaml(record: Record, title: str = "") -> str:
+class Document(NamedTuple):
+    """What one YAML document says: about one article, or about none."""
+
+    record: Record | None = None
+    keys: tuple[str, ...] = ()
+    """The citation keys of the article, the one in force first."""
+    personal: Personal | None = None
+    unknown: tuple[str, ...] = ()
+    """Keys that this Byline does not know, which it keeps."""
+
+
+def to_yaml(record: Record, title: str = "", keys: Sequence[str] = ()) -> str:
     """Return the marks of an article as a YAML document. The title is for human readers."""
     written: dict[str, Any] = {"article": record.article}
     if title:
@@ -74,20 +97,57 @@ def to_yaml(record: Record, title: str = "") -> str:
             written[name if flag.value else no] = _time(flag.at)
     if record.position != Stamped():
         written["position"] = {"start": record.position.value, "changed": _time(record.position.at)}
+    for name, present in (("tags", 1), ("untagged", 0)):
+        if tags := {tag: _time(one.at) for tag, one in record.tags.items() if one.value == present}:
+            written[name] = tags
+    if keys:
+        written["citation keys"] = list(keys)
     for one in record.annotations:
         if one.selector is None:
-            written["note"] = {"text": one.note, **_times(one)}
+            written["note"] = {"text": one.note, **_times(one), **_loaded(one.others)}
         else:
+            colour = {"colour": one.colour} if one.colour != PLAIN else {}
             note = {"note": one.note} if one.note else {}
-            written.setdefault("highlights", []).append({**_quoted(one.selector), **note, **_times(one)})
+            highlight = {**_quoted(one.selector), **colour, **note, **_times(one), **_loaded(one.others)}
+            written.setdefault("highlights", []).append(highlight)
     if record.removed:
         written["removed"] = {name or _WHOLE_NOTE: _time(at) for name, at in record.removed.items()}
     if record.corrections:
-        written["corrections"] = [_correction(one, at) for one, at in record.corrections]
+        written["corrections"] = [_correction(*one) for one in record.corrections]
+    for key, value in _loaded(record.others).items():
+        both = isinstance(value, dict) and isinstance(written.get(key), dict)
+        written[key] = {**value, **written[key]} if both else written.get(key, value)
+    return _dumped(written)
+
+
+def personal_to_yaml(personal: Personal) -> str:
+    """Return what belongs to no article as a YAML document; empty if there is nothing."""
+    searches = [
+        {"name": one.name, "query": one.query, "sort": one.sort, "changed": _time(one.changed)}
+        for one in personal.searches
+        if not one.removed
+    ]
+    written = {
+        "searches": searches,
+        "removed searches": {one.name: _time(one.changed) for one in personal.searches if one.removed},
+        "preferences": {
+            name: {"value": choice.value, "changed": _time(choice.at)} for name, choice in personal.preferences.items()
+        },
+    }
+    kept = {key: value for key, value in written.items() if value} | _loaded(personal.others)
+    return _dumped({_PERSONAL: kept}) if kept else ""
+
+
+def _dumped(written: Mapping[str, Any]) -> str:
     text: str = yaml.dump(
         written, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=10**9, explicit_start=True
     )
     return text
+
+
+def _loaded(others: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(others) if others else {}
+    return loaded
 
 
 def _quoted(selector: Selector) -> dict[str, Any]:
@@ -99,7 +159,7 @@ def _times(one: Annotation) -> dict[str, Any]:
     return {"created": _time(one.created_at), "changed": _time(one.changed_at)}
 
 
-def _correction(one: Correction, at: int) -> dict[str, Any]:
+def _correction(one: Correction, at: int, taken_back: bool, others: str) -> dict[str, Any]:
     said = {"part": one.part, "fact": one.fact, "text": one.text, "attributes": dict(one.attributes)}
     value = {} if one.value is None else {"value": one.value}
     return {
@@ -109,7 +169,9 @@ def _correction(one: Correction, at: int) -> dict[str, Any]:
         "field": one.place,
         **{name: kept for name, kept in said.items() if kept},
         **value,
+        **({"taken back": True} if taken_back else {}),
         "changed": _time(at),
+        **_loaded(others),
     }
 
 
@@ -120,6 +182,11 @@ def _time(at: int) -> _Time:
 
 def from_yaml(text: str, where: str) -> Iterator[Record]:
     """Yield the marks in a YAML text; `where` names it in errors. Raise `UnreadableError` with the line."""
+    return (document.record for document in read_documents(text, where) if document.record is not None)
+
+
+def read_documents(text: str, where: str) -> Iterator[Document]:
+    """Yield all that a YAML text says; `where` names it in errors. Raise `UnreadableError` with the line."""
     starts = [0, *(match.start() for match in _START.finditer(text)), len(text)]
     line = 1
     for start, end in pairwise(starts):
@@ -132,7 +199,7 @@ def from_yaml(text: str, where: str) -> Iterator[Record]:
             what, todo, faulty, _ = error.diagnostic
             raise UnreadableError(what, where=f"{where}:{faulty}", todo=todo) from error
         if loaded.value is not None:
-            yield _Reader(f"{where}:{line}").record(loaded.value)
+            yield _Reader(f"{where}:{line}").document(loaded.value)
         line += document.count("\n")
 
 
@@ -141,9 +208,17 @@ class _Reader:
 
     def __init__(self, where: str) -> None:
         self._where = where
+        self._unknown: list[str] = []
 
-    def record(self, written: Any) -> Record:
+    def document(self, written: Any) -> Document:
         keys = self._mapping(written, "the document")
+        if _PERSONAL in keys and "article" not in keys:
+            return Document(personal=self._personal(keys), unknown=tuple(self._unknown))
+        citation_keys = [clean_line(one) for one in self._texts(keys.pop("citation keys", []), "citation keys")]
+        record = self._record(keys)
+        return Document(record, tuple(one for one in citation_keys if one.strip()), unknown=tuple(self._unknown))
+
+    def _record(self, keys: dict[str, Any]) -> Record:
         article = self._text(keys.pop("article", ""), "article")
         if not article.strip():
             raise self._fault("these marks name no article")
@@ -156,34 +231,47 @@ class _Reader:
         if "position" in keys:
             position = self._mapping(keys.pop("position"), "position")
             fields["position"] = Stamped(self._number(position, "start"), self._time(position.pop("changed", None)))
-            self._is_empty(position, "a position")
+            if position:
+                keys["position"] = position  # what a newer Byline knows of it
         notes = [self._note(keys.pop("note"))] if "note" in keys else []
         highlights = [self._highlight(one) for one in self._items(keys.pop("highlights", []), "highlights")]
         removed = self._mapping(keys.pop("removed", {}), "removed")
         corrections = [self._corrected(one) for one in self._items(keys.pop("corrections", []), "corrections")]
-        self._is_empty(keys, "an article")
+        tags = {**self._tags(keys, "untagged", 0), **self._tags(keys, "tags", 1)}
         return Record(
             clean_line(article, _LONGEST_ID),
             **fields,
             annotations=(*notes, *highlights),
             removed={self._name(name): self._time(at, "removed") for name, at in removed.items()},
             corrections=tuple(corrections),
+            tags=tags,
+            others=self._others(keys),
         )
+
+    def _tags(self, keys: dict[str, Any], name: str, present: int) -> dict[str, Stamped]:
+        """Return tags with their times, or a list of tags without times, as a person writes them."""
+        written = keys.pop(name, {})
+        if isinstance(written, list):
+            written = dict.fromkeys(self._texts(written, name), True)
+        tags = {
+            normalise_tag(tag): Stamped(present, self._time(at, tag))
+            for tag, at in self._mapping(written, name).items()
+        }
+        return {tag: stamped for tag, stamped in tags.items() if tag}
 
     def _note(self, written: Any) -> Annotation:
         note = self._mapping(written, "note")
-        made = Annotation(None, self._text(note.pop("text", ""), "text"), *self._both_times(note))
-        self._is_empty(note, "a note")
-        return made
+        text, times = self._text(note.pop("text", ""), "text"), self._both_times(note)
+        return Annotation(None, text, *times, others=self._others(note))
 
     def _highlight(self, written: Any) -> Annotation:
         highlight = self._mapping(written, "a highlight")
         selector = self._selector(highlight)
-        made = Annotation(selector, self._text(highlight.pop("note", ""), "note"), *self._both_times(highlight))
-        self._is_empty(highlight, "a highlight")
-        return made
+        note, times = self._text(highlight.pop("note", ""), "note"), self._both_times(highlight)
+        colour = clean_line(self._text(highlight.pop("colour", PLAIN), "colour")).strip() or PLAIN
+        return Annotation(selector, note, *times, colour, self._others(highlight))
 
-    def _corrected(self, written: Any) -> tuple[Correction, int]:
+    def _corrected(self, written: Any) -> Corrected:
         from tui.analysis.correction import Correction, Deed
         from tui.analysis.fact import FactKind, Field
 
@@ -195,9 +283,38 @@ class _Reader:
         value = self._text(keys.pop("value"), "value") if "value" in keys else None
         others = {clean_line(name): self._text(said, name) for name, said in attributes.items()}
         correction = Correction(deed, kind, self._selector(keys), place, part, fact, text, value, others)
-        at = self._time(keys.pop("changed", None))
-        self._is_empty(keys, "a correction")
-        return correction, at
+        at, taken_back = self._time(keys.pop("changed", None)), keys.pop("taken back", False) is True
+        return Corrected(correction, at, taken_back, self._others(keys))
+
+    def _personal(self, written: dict[str, Any]) -> Personal:
+        keys = self._mapping(written.pop(_PERSONAL), _PERSONAL)
+        searches = [self._search(one) for one in self._items(keys.pop("searches", []), "searches")]
+        removed = self._mapping(keys.pop("removed searches", {}), "removed searches")
+        searches += [
+            SavedSearch(clean_line(name).strip(), changed=self._time(at, name), removed=True)
+            for name, at in removed.items()
+        ]
+        preferences: dict[str, Choice] = {}
+        for name, choice in self._mapping(keys.pop("preferences", {}), "preferences").items():
+            said = self._mapping(choice, "a preference")
+            preferences[clean_line(name)] = Choice(_cleaned(said.get("value")), self._time(said.get("changed")))
+        named = tuple(one for one in searches if one.name)
+        return Personal(named, preferences, self._others({**written, **keys}))
+
+    def _search(self, written: Any) -> SavedSearch:
+        search = self._mapping(written, "a search")
+        name, query, sort = (
+            clean_line(self._text(search.get(key, ""), key), 4_000) for key in ("name", "query", "sort")
+        )
+        return SavedSearch(name.strip(), query, sort or "newest", self._time(search.get("changed")))
+
+    def _others(self, keys: dict[str, Any]) -> str:
+        """Return the keys that are left as JSON: those of a newer Byline."""
+        self._unknown += [clean_line(key, 60) for key in keys]
+        return as_json(_cleaned(keys)) if keys else ""
+
+    def _texts(self, written: Any, name: str) -> list[str]:
+        return [self._text(one, name) for one in self._items(written, name)]
 
     def _selector(self, keys: dict[str, Any]) -> Selector:
         exact, prefix, suffix = (self._text(keys.pop(name, ""), name) for name in ("quote", "before", "after"))
@@ -253,10 +370,14 @@ class _Reader:
             raise self._fault(f"“{name}” is none of {', '.join(known)}")
         return written
 
-    def _is_empty(self, keys: dict[str, Any], name: str) -> None:
-        if keys:
-            key = clean_line(next(iter(keys)), 60)
-            raise self._fault(f"“{key}” is not a key of {name}", "correct it, or update Byline if a newer one wrote it")
-
     def _fault(self, what: str, todo: str = "correct the document that begins there") -> UnreadableError:
         return UnreadableError(what, where=self._where, todo=todo)
+
+
+def _cleaned(value: Any) -> Any:
+    """Return a value with all of its texts cleaned."""
+    if isinstance(value, Mapping):
+        return {clean_line(str(key)): _cleaned(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    return clean(value) if isinstance(value, str) else value

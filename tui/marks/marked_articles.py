@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from tui.marks.database import MarksDatabase
 
-_MARKED = "SELECT article FROM mark UNION SELECT article FROM annotation UNION SELECT article FROM correction"
+_MARKED = (
+    "SELECT article FROM mark UNION SELECT article FROM annotation UNION SELECT article FROM correction"
+    " UNION SELECT article FROM tag"
+)
 _COLUMNS = "article, path, title, published, source, sketch"
 
 
@@ -95,7 +98,8 @@ class MarkedArticles:
             f"SELECT library, {_COLUMNS}, candidate,"
             " EXISTS (SELECT 1 FROM annotation WHERE annotation.article = remembered.article"
             "  AND (exact <> '' OR note <> ''))"
-            " OR EXISTS (SELECT 1 FROM correction WHERE correction.article = remembered.article)"
+            " OR EXISTS (SELECT 1 FROM correction WHERE correction.article = remembered.article AND taken_back = 0)"
+            " OR EXISTS (SELECT 1 FROM tag WHERE tag.article = remembered.article AND present = 1)"
             " FROM remembered WHERE lost AND ?1 IN ('', library) ORDER BY library, path",
             (library,),
         )

@@ -82,7 +82,28 @@ CREATE INDEX remembered_lost ON remembered (library) WHERE lost
 """
 """What marked articles are like (`tui.marks.marked_articles`)."""
 
-MIGRATIONS = (_FIRST, _CORRECTIONS, _ANNOTATIONS, _REMEMBERED)
+_COLOURS_AND_TAGS = """
+ALTER TABLE annotation ADD COLUMN colour TEXT NOT NULL DEFAULT 'yellow';
+ALTER TABLE annotation ADD COLUMN others TEXT NOT NULL DEFAULT '';
+ALTER TABLE correction ADD COLUMN taken_back INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE correction ADD COLUMN others TEXT NOT NULL DEFAULT '';
+CREATE TABLE tag (
+    article TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    present INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (article, tag)
+) WITHOUT ROWID, STRICT;
+CREATE INDEX tag_present ON tag (tag) WHERE present = 1;
+CREATE TABLE other (
+    article TEXT NOT NULL PRIMARY KEY,
+    written TEXT NOT NULL
+) WITHOUT ROWID, STRICT
+"""
+"""A removed tag and a correction that was taken back stay as rows, so that an older copy does not bring them back.
+`others` and `other` hold, as JSON, the keys of a newer Byline's export that this one does not know."""
+
+MIGRATIONS = (_FIRST, _CORRECTIONS, _ANNOTATIONS, _REMEMBERED, _COLOURS_AND_TAGS)
 """Entry `n` has the statements that upgrade version `n` to `n + 1`."""
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from tui.errors import UnreadableError
 from tui.marks.backups import backups_of
+from tui.marks.migrations import migrate
 from tui.marks.sync_records import TABLES, Record, record_of_rows
 
 _LOGS = ("", "-wal", "-shm")
@@ -64,7 +65,9 @@ def _salvaged(path: Path) -> Iterator[Record]:
             with suppress(OSError):
                 shutil.copy(f"{path}{log}", f"{copy}{log}")
         tables: list[dict[str, list[Any]]] = []
-        with closing(sqlite3.connect(copy)) as connection:
+        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+            with suppress(sqlite3.Error, UnreadableError):
+                migrate(connection, str(path))  # one of an older Byline
             tables = [_readable_rows(connection, table, columns) for table, columns, _ in TABLES]
     for article in sorted({article for rows in tables for article in rows if isinstance(article, str)}):
         with suppress(ValueError, TypeError):  # what was read makes no sense

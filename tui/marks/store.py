@@ -1,6 +1,7 @@
 """Read marks, stars and reading positions: durable, by article id, in a database of their own.
 
-Highlights, notes and corrections are in the same database (`tui.marks.annotations`, `tui.marks.corrections`).
+Highlights, notes, tags and corrections are in the same database (`tui.marks.annotations`, `tui.marks.tags`,
+`tui.marks.corrections`).
 
 Marks belong to an id and not to a path, so that they survive a renamed file or a moved library. Each field has the time
 of its last change, so that two copies can be merged field by field, the newest change winning.
@@ -10,19 +11,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tui.errors import BylineError
 from tui.marks.database import MarksDatabase
+from tui.marks.history import Change, History, Undone
 
 if TYPE_CHECKING:
-    from tui.marks.annotations import Annotations, AnnotationStep
+    from tui.marks.annotations import Annotations
     from tui.marks.corrections import Corrections
     from tui.marks.marked_articles import MarkedArticles
     from tui.marks.sync_records import Records
+    from tui.marks.tags import Tags
 
 BUSY_SECONDS = 5.0
 """How long to wait for a process that is writing before giving up."""
@@ -48,40 +51,14 @@ class Mark(NamedTuple):
     """Where reading stopped, in code points of the article's text."""
 
 
-class Undone(NamedTuple):
-    """A change that was undone."""
-
-    description: str
-    """What was undone, such as `marked as read (3 articles)`."""
-    ids: tuple[str, ...]
-    """The articles whose marks changed."""
-
-
-class _Step(NamedTuple):
-    """A change of a flag with the articles that it really changed, for undo."""
-
-    flag: _Flag
-    value: bool
-    ids: tuple[str, ...]
-
-    @property
-    def description(self) -> str:
-        words = {
-            ("read", True): "marked as read",
-            ("read", False): "marked as unread",
-            ("starred", True): "starred",
-            ("starred", False): "star removed",
-        }[self.flag, self.value]
-        return words if len(self.ids) == 1 else f"{words} ({len(self.ids):,} articles)"
-
-
 class Marks:
     """The marks of one person. Every method may be called from any thread, and other processes may write too."""
 
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._database = MarksDatabase(path, busy_seconds=busy_seconds)
         self._lock = RLock()
-        self._steps: list[_Step | AnnotationStep] = []
+        self.history = History()
+        """What was changed through this object and beside it, for undo and redo."""
 
     @property
     def path(self) -> Path:
@@ -105,7 +82,14 @@ class Marks:
         """Highlights and notes."""
         from tui.marks.annotations import Annotations
 
-        return Annotations(self._database, self._remember)
+        return Annotations(self._database, self.history.remember)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The person's own tags."""
+        from tui.marks.tags import Tags
+
+        return Tags(self._database, self.history.remember)
 
     @cached_property
     def articles(self) -> MarkedArticles:
@@ -169,16 +153,11 @@ class Marks:
 
         What another process has changed again since then stays as it is.
         """
-        with self._lock:
-            if not self._steps:
-                return None
-            step = self._steps[-1]
-            if isinstance(step, _Step):
-                changed = self._write_flag(step.flag, step.ids, not step.value)
-            else:
-                changed = self.annotations.take_back(step)
-            self._steps.pop()
-            return Undone(step.description, changed)
+        return self.history.undo()
+
+    def redo(self) -> Undone | None:
+        """Redo what was undone last, or return None if there is nothing, or something else was changed since."""
+        return self.history.redo()
 
     def version(self) -> int:
         """Return a number that changes whenever another process changes the marks."""
@@ -193,16 +172,12 @@ class Marks:
         """Close the database. Changes are on the disk already."""
         self._database.close()
 
-    def _remember(self, step: _Step | AnnotationStep) -> None:
-        """Store a step for undo."""
-        with self._lock:
-            self._steps.append(step)
-
     def _set_flag(self, flag: _Flag, article_ids: Iterable[str], value: bool, *, undoable: bool) -> tuple[str, ...]:
         with self._lock:
             changed = self._write_flag(flag, tuple(dict.fromkeys(article_ids)), value)
             if changed and undoable:
-                self._remember(_Step(flag, value, changed))
+                undo, redo = (partial(self._write_flag, flag, changed, one) for one in (not value, value))
+                self.history.remember(Change(_description(flag, value, len(changed)), undo, redo))
             return changed
 
     def _write_flag(self, flag: _Flag, article_ids: Collection[str], value: bool) -> tuple[str, ...]:
@@ -226,6 +201,16 @@ class Marks:
 def open_marks(data_dir: Path) -> Marks:
     """Open the marks of a data folder, and create them at first use. `Marks.problem` says what is wrong with them."""
     return Marks(data_dir / "marks.sqlite3")
+
+
+def _description(flag: _Flag, value: bool, count: int) -> str:
+    words = {
+        ("read", True): "marked as read",
+        ("read", False): "marked as unread",
+        ("starred", True): "starred",
+        ("starred", False): "star removed",
+    }[flag, value]
+    return words if count == 1 else f"{words} ({count:,} articles)"
 
 
 def _batches(values: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

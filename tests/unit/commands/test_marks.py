@@ -13,7 +13,10 @@ from tui.articles.anchor import Selector
 from tui.cli import cli
 from tui.errors import UnreadableError
 from tui.marks.annotations import Annotation
+from tui.marks.citation_keys import CitationKeyRegistry
 from tui.marks.store import Marks, open_marks
+from tui.preferences import PreferenceFile
+from tui.saved_searches import SavedSearch, SavedSearches
 
 LAMP = Annotation(Selector("a new lamp", "lighthouse has ", ". It was", 19), "Bright.")
 
@@ -66,11 +69,11 @@ def test_without_a_library_there_are_no_titles(marks: Marks, monkeypatch: pytest
 def test_a_bad_file_costs_one_line_and_the_others_are_merged(marks: Marks, tmp_path: Path) -> None:
     good, bad, binary = tmp_path / "good.yaml", tmp_path / "bad.yaml", tmp_path / "binary.yaml"
     good.write_text("article: tides\nstarred: 2026-01-01\n")
-    bad.write_text("article: tides\nread: 2026-01-01\n---\narticle: b\nstared: true\n")
+    bad.write_text("article: tides\nread: 2026-01-01\n---\narticle: b\nstarred: soon\n")
     binary.write_bytes(b"article: a\n# \xff\n")
     done = byline("marks", "import", str(bad), str(binary), str(good), standalone_mode=False)
     assert done.return_value == 3
-    assert f"{bad}:3: “stared” is not a key" in done.stderr
+    assert f"{bad}:3: “starred” is not a time" in done.stderr
     assert f"{binary}:2: not UTF-8" in done.stderr
     assert len(done.stderr.splitlines()) == 2
     assert marks.get("tides").starred
@@ -155,3 +158,41 @@ def test_lost_marks_are_listed_and_given_to_an_article_by_hand(marks: Marks, tmp
     assert byline("marks", "check", standalone_mode=False).return_value == 0
     again = byline("marks", "move", "lamp", "new.md", standalone_mode=False)
     assert "no marks of this article" in str(again.exception)
+
+
+def test_all_that_is_a_persons_goes_to_another_machine(
+    marks: Marks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks.tags.change(["lamp"], ["sea"])
+    SavedSearches(tmp_path / "data").save("Lamps", "lamp")
+    PreferenceFile(tmp_path / "data").change(style="ieee", history=("secret",))
+    assert byline("cite", "lamp", "--as", "bibtex").exit_code == 0
+    text = byline("marks", "export").stdout
+    assert "secret" not in text
+    assert f"citation keys:\n- {CitationKeyRegistry(tmp_path / 'data').all()['lamp'][0]}" in text
+    monkeypatch.setenv("BYLINE_DATA_DIR", str(tmp_path / "other"))
+    done = byline("marks", "import", "-", input=text)
+    assert done.stdout == (
+        "standard input: 2 articles, 2 of them with newer marks than yours; newer searches or preferences\n"
+    )
+    assert byline("marks", "export").stdout == text
+    again = byline("marks", "import", "-", input=text)
+    assert again.stdout == "standard input: 2 articles, 0 of them with newer marks than yours\n"
+    assert SavedSearches(tmp_path / "other").all() == (SavedSearch("Lamps", "lamp"),)
+
+
+def test_what_only_a_newer_byline_knows_is_kept_and_said(marks: Marks) -> None:
+    done = byline("marks", "import", "-", input="article: lamp\nmood: calm\n---\npersonal: {feeds: [x]}\n")
+    assert done.exit_code == 0
+    assert done.stderr == ("byline: standard input: kept as it is, because only a newer Byline knows it: mood, feeds\n")
+    text = byline("marks", "export").stdout
+    assert "\nmood: calm\n" in text
+    assert "personal:\n  feeds:\n  - x\n" in text
+
+
+def test_keys_of_other_articles_are_said(marks: Marks, tmp_path: Path) -> None:
+    CitationKeyRegistry(tmp_path / "data").assign({"lamp": ["a1"]})
+    done = byline("marks", "import", "-", input="article: other\ncitation keys: [a1]\n")
+    assert done.stderr == (
+        "byline: standard input: these citation keys are other articles' here, and stay theirs: a1\n"
+    )

@@ -90,3 +90,33 @@ def test_keys_assigned_at_the_same_time_have_one_owner(tmp_path: Path) -> None:
         keys = list(pool.map(assign, range(40)))
     assert len(set(keys)) == 40
     assert keys.count("bat2025visit") == 1
+
+
+def test_keys_of_another_machine_are_taken_and_none_changes_its_owner(tmp_path: Path) -> None:
+    here, there = CitationKeyRegistry(tmp_path / "here"), CitationKeyRegistry(tmp_path / "there")
+    assert (here.all(), here.problem) == ({}, None)
+    assert not (tmp_path / "here").exists()
+    here.assign({"a": ["smith2024"], "b": ["smith2024", "smith2024b"]})
+    there.assign({"b": ["smith2024"], "c": ["jones2020"], "a": ["smith2024", "smith2024x"]})
+    assert here.merge(there.all()) == ["smith2024"]
+    assert here.all() == {
+        "a": ("smith2024", "smith2024x"),
+        "b": ("smith2024b",),
+        "c": ("jones2020",),
+    }
+    assert here.merge(there.all()) == ["smith2024"]
+    assert here.assign({"c": ["jones"], "d": ["smith2024x", "d"]}) == {"c": "jones2020", "d": "d"}
+
+
+def test_keys_go_whole_to_a_new_machine(tmp_path: Path) -> None:
+    here, there = CitationKeyRegistry(tmp_path / "here"), CitationKeyRegistry(tmp_path / "there")
+    here.assign({"a": ["x"], "b": ["x", "y"]})
+    assert there.merge(here.all()) == []
+    assert there.all() == here.all()
+
+
+@pytest.mark.parametrize("spoil", [damaged, in_the_way])
+def test_keys_that_cannot_be_read_are_said_to_be_unreadable(tmp_path: Path, spoil: Callable[[Path], Path]) -> None:
+    registry = CitationKeyRegistry(spoil(tmp_path))
+    assert registry.merge({"a": ["x"]}) == []
+    assert "cannot be written" in str(registry.problem)

@@ -17,9 +17,14 @@ from tui.articles.anchor import Selector
 from tui.articles.safe import clean, clean_line
 from tui.errors import UnreadableError
 from tui.marks.annotations import Annotation
-from tui.marks.exchange import HEAD, from_yaml, to_yaml
+from tui.marks.colours import COLOURS
+from tui.marks.exchange import HEAD, from_yaml, personal_to_yaml, read_documents, to_yaml
+from tui.marks.personal import Personal
 from tui.marks.store import Mark, Marks, open_marks
-from tui.marks.sync_records import Record, Stamped
+from tui.marks.sync_records import Corrected, Record, Stamped, as_json
+from tui.marks.tags import normalise_tag
+from tui.preferences import Choice
+from tui.saved_searches import SavedSearch
 
 TIMES = st.integers(0, 2**52)
 FEW_TIMES = st.integers(0, 3)
@@ -34,15 +39,27 @@ IDS = st.one_of(st.sampled_from(["a", "b", "2025-03-05", "no", "12"]), st.text(m
 )
 
 
+TAGS = (
+    st.one_of(st.sampled_from(["sea", "Sea", "no", "2026-11-24"]), st.text(max_size=20)).map(normalise_tag).filter(bool)
+)
+UNKNOWN = st.one_of(st.booleans(), st.integers(-9, 9), WORDS.filter(bool), st.lists(st.integers(0, 9), max_size=2))
+OTHERS = st.dictionaries(st.sampled_from(["mood", "by", "x y"]), UNKNOWN, max_size=2).map(
+    lambda said: as_json(said) if said else ""
+)
+"""What a newer Byline may know of anything."""
+
+
 def stamped(most: int, times: st.SearchStrategy[int]) -> st.SearchStrategy[Stamped]:
     return st.builds(Stamped, st.integers(0, most), times)
 
 
 def records(ids: st.SearchStrategy[str], times: st.SearchStrategy[int]) -> st.SearchStrategy[Record]:
     selectors = st.builds(Selector, WORDS.filter(bool), WORDS, WORDS, st.integers(0, 10**7))
-    highlights = st.builds(Annotation, selectors, WORDS, times, times)
-    notes = st.builds(Annotation, st.none(), WORDS.filter(bool), times, times)
-    corrections = st.tuples(
+    colours = st.sampled_from([*COLOURS, "turquoise"])
+    highlights = st.builds(Annotation, selectors, WORDS, times, times, colours, OTHERS)
+    notes = st.builds(Annotation, st.none(), WORDS.filter(bool), times, times, others=OTHERS)
+    corrections = st.builds(
+        Corrected,
         st.builds(
             Correction,
             st.sampled_from(["hide", "correct", "add"]),
@@ -56,6 +73,8 @@ def records(ids: st.SearchStrategy[str], times: st.SearchStrategy[int]) -> st.Se
             st.dictionaries(st.sampled_from(["role", "unit"]), WORDS, max_size=2),
         ),
         times,
+        st.booleans(),
+        OTHERS,
     )
     return st.builds(
         Record,
@@ -66,6 +85,8 @@ def records(ids: st.SearchStrategy[str], times: st.SearchStrategy[int]) -> st.Se
         st.tuples(st.lists(notes, max_size=1), st.lists(highlights, max_size=2)).map(lambda both: (*both[0], *both[1])),
         st.dictionaries(st.sampled_from(["", "0123456789abcdef", "1111111111111111"]), times, max_size=2),
         st.lists(corrections, max_size=2).map(tuple),
+        st.dictionaries(TAGS, stamped(1, times), max_size=2),
+        OTHERS,
     )
 
 
@@ -134,7 +155,7 @@ def test_of_corrections_at_one_moment_the_same_one_stays_in_any_order(tmp_path: 
         replace(HIDDEN, selector=Selector("Oslo", "near ", " on", 30)),
         replace(HIDDEN, selector=Selector("Oslo", "in ", " in", 30)),
     ):
-        one, two = ([Record("a", corrections=((correction, 5),))] for correction in (HIDDEN, other))
+        one, two = ([Record("a", corrections=(Corrected(correction, 5),))] for correction in (HIDDEN, other))
         assert merged(tmp_path, one, two) == merged(tmp_path, two, one)
 
 
@@ -208,8 +229,10 @@ FAULTS = [
     ("article: a\nhighlights: [{quote: ''}]", "a quotation without words"),
     ("article: a\nhighlights: [{quote: b, start: -1}]", "“start” is not an offset"),
     ("article: a\nposition: {start: 99999999999999999999999}", "“start” is not an offset"),
-    ("article: a\nstared: true", "“stared” is not a key of an article; correct it, or update Byline"),
-    ("article: a\nnote: {text: b, by: me}", "“by” is not a key of a note"),
+    ("personal: 3", "personal is not a mapping"),
+    ("personal: {searches: [{name: [a]}]}", "“name” is not text"),
+    ("article: a\ntags: sea", "tags is not a mapping"),
+    ("article: a\ntags: {sea: soon}", "“sea” is not a time"),
     ("article: a\nnote: {text: true}", "“text” is not text"),
     ("article: a\ncorrections: [{deed: burn}]", "“deed” is none of hide, correct, add"),
     ("article: 'a", "x:1: the YAML cannot be read"),
@@ -252,3 +275,83 @@ def test_a_database_that_cannot_be_written_takes_nothing(tmp_path: Path) -> None
     other.close()
     assert marks.records.merge([Record("a", Stamped(1, 5))]) == ("a",)
     marks.close()
+
+
+def test_what_a_newer_byline_writes_is_kept_and_written_again(marks: Marks) -> None:
+    written = (
+        "article: a\nmood: calm\nposition: {start: 3, changed: 2026-01-01, column: 2}\n"
+        "note: {text: b, by: me}\nhighlights:\n- quote: c\n  shape: {round: true}\n"
+        "corrections:\n- {deed: hide, kind: person, field: text, quote: d, sure: 3}\n"
+    )
+    [document] = read_documents(written, "x")
+    assert sorted(document.unknown) == ["by", "mood", "position", "shape", "sure"]
+    assert document.record is not None
+    marks.records.merge([document.record])
+    [record] = marks.records.all()
+    again = yaml.safe_load(to_yaml(record))
+    assert (again["mood"], again["note"]["by"], again["position"]["column"]) == ("calm", "me", 2)
+    assert again["position"]["start"] == 3
+    assert again["highlights"][0]["shape"] == {"round": True}
+    assert again["corrections"][0]["sure"] == 3
+
+
+def test_an_export_without_anything_new_is_the_one_that_an_older_byline_reads(marks: Marks) -> None:
+    fill(marks)
+    for record in marks.records.all():
+        keys = set(yaml.safe_load(to_yaml(record)))
+        assert keys <= {
+            "article",
+            "read",
+            "unread",
+            "starred",
+            "position",
+            "note",
+            "highlights",
+            "removed",
+            "corrections",
+        }
+
+
+def test_a_tag_may_be_written_as_a_list(marks: Marks) -> None:
+    marks.records.merge(from_yaml("article: a\ntags: [sea, '#Tides, high']", "x"))
+    assert marks.tags.of("a") == ("sea", "Tides high")
+    marks.tags.change(["a"], remove=["SEA"])
+    marks.records.merge(from_yaml("article: a\ntags: [sea]", "x"))
+    assert marks.tags.of("a") == ("Tides high",)
+
+
+def test_a_correction_that_was_taken_back_does_not_come_back(marks: Marks) -> None:
+    marks.corrections.put("a", HIDDEN)
+    old = "".join(map(to_yaml, marks.records.all()))
+    marks.corrections.take_back("a")
+    assert marks.records.merge(from_yaml(old, "x")) == ()
+    assert marks.corrections.of("a") == ()
+    marks.corrections.put("a", HIDDEN)
+    assert marks.corrections.of("a") == (HIDDEN,)
+
+
+NAMES = (
+    st.one_of(st.sampled_from(["Moon", "moon", "Sea"]), st.text(min_size=1, max_size=9))
+    .map(lambda name: clean_line(name).strip())
+    .filter(bool)
+)
+SEARCHES = st.builds(SavedSearch, NAMES, WORDS.map(clean_line), st.sampled_from(["newest", "title"]), TIMES)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(SEARCHES, max_size=3, unique_by=lambda one: one.name),
+    st.dictionaries(NAMES, TIMES, max_size=2),
+    st.dictionaries(NAMES, st.builds(Choice, UNKNOWN, TIMES), max_size=3),
+    OTHERS,
+)
+def test_what_belongs_to_no_article_is_read_again(
+    searches: list[SavedSearch], removed: dict[str, int], preferences: dict[str, Choice], others: str
+) -> None:
+    gone = [SavedSearch(name, changed=at, removed=True) for name, at in removed.items()]
+    personal = Personal((*searches, *gone), preferences, others)
+    again = [document.personal for document in read_documents(personal_to_yaml(personal), "x")]
+    assert again == ([personal] if personal != Personal() else [])
+    assert [one.changed for document in again if document for one in document.searches] == [
+        one.changed for one in personal.searches
+    ]

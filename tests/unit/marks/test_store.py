@@ -18,8 +18,9 @@ from privileges import without_privileges
 
 from tui.errors import UnreadableError
 from tui.marks.annotations import Annotation
+from tui.marks.history import Undone
 from tui.marks.migrations import MIGRATIONS
-from tui.marks.store import Mark, Marks, Undone, open_marks
+from tui.marks.store import Mark, Marks, open_marks
 
 
 @pytest.fixture

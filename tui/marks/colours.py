@@ -1,0 +1,26 @@
+"""The colours of highlights, with the signs that tell them apart where there is no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+PLAIN = "yellow"
+"""The colour of a highlight unless another one is chosen."""
+
+COLOURS = (PLAIN, "green", "blue", "pink")
+"""All colours, in the order in which they are offered."""
+
+SIGNS: Mapping[str, str] = MappingProxyType({PLAIN: "●", "green": "▲", "blue": "■", "pink": "◆"})
+"""The sign of each colour, one column wide."""
+
+
+def name_of(colour: str, names: Mapping[str, str]) -> str:
+    """Return the person's name of a colour, else the colour itself."""
+    return names.get(colour, "").strip() or colour
+
+
+def colours_called(word: str, names: Mapping[str, str]) -> list[str]:
+    """Return the colours that a word means: by the person's name, or by the beginning of one, or by the colour."""
+    wanted = word.casefold()
+    return [one for one in COLOURS if wanted in (one, name_of(one, names).casefold())]
