@@ -21,7 +21,7 @@ from tui.articles.parsed_source import Body, ParsedSource
 from tui.atomic import write_atomically
 from tui.paths import make_private_folder
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a reader gives another text, blocks or keys for the same bytes."""
 
 MAX_FILES = 20_000

@@ -18,7 +18,10 @@ _ISO = re.compile(
     r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})"
     r"(?:(?:[Tt]|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_COMPACT = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
+)
+_ZONE_IN_BRACKETS = re.compile(r"\(UTC ([+-]\d{2}:?\d{2})\)$")
 _MONTH_NAMES = "january february march april may june july august september october november december"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
@@ -240,6 +243,8 @@ def _calendar_date(written: str) -> str | None:
 
 def _iso_or_english(written: str) -> str | None:
     """Read ISO's forms and English months (`5 March 2025`, `Wed, 05 Mar 2025 10:30:00 GMT`)."""
+    if written.endswith(")"):
+        written = _ZONE_IN_BRACKETS.sub(r"\1", written)
     match = _ISO.fullmatch(written) or _COMPACT.fullmatch(written)
     if match:
         parts = match.groupdict()

@@ -259,7 +259,7 @@ def _by_keys_of(article: Article, changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def _key_of(article: Article, name: str) -> str:
     form, _, key = article.origins.get(name, "").partition(": ")
-    meaning = meaning_of(key) if form not in ("", "rule", "name", "page", "mail") else None
+    meaning = meaning_of(key) if form not in ("", "rule", "name", "page", "mail", "text") else None
     return key if meaning is not None and meaning.field == name else name
 
 

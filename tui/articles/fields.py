@@ -8,7 +8,7 @@ cannot be used stays among the unknown keys, where it is shown and never lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html import unescape
@@ -20,7 +20,15 @@ from tui.articles.dates import normalise_date, plain_date
 from tui.articles.derived_title import make_title
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.file_names import date_from_name
-from tui.articles.front_matter.keys import ALIASES, GROUPS, MAIL_ONLY, Meaning, meaning_of
+from tui.articles.front_matter.keys import (
+    ALIASES,
+    BESIDE_AN_ADDRESS,
+    GROUPS,
+    MAIL_ONLY,
+    Meaning,
+    meaning_of,
+    normalise_key,
+)
 from tui.articles.identity import derive_id
 from tui.articles.language import guess_language
 from tui.articles.names import doubt_about, name_of_mapping, names_of_string
@@ -88,7 +96,7 @@ def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[A
         accessed=accessed,
         language=language,
         type=reader.csl_type(),
-        tags=reader.tags(),
+        tags=reader.tags(path),
         summary=summary,
         facts=reader.facts(),
         csl=reader.csl(),
@@ -246,15 +254,17 @@ class _Fields:
 
     def accessed(self, url: str) -> str:
         """Return the day of access. Clippers call it `created`, which means something else without an address."""
-        return self.date("accessed", () if url else ("created",))
+        return self.date("accessed", frozenset() if url else BESIDE_AN_ADDRESS)
 
-    def date(self, name: str, ignored: tuple[str, ...] = ()) -> str:
+    def date(self, name: str, ignored: Set[str] = frozenset()) -> str:
         """Return a date in ISO 8601. Among the keys of other programs, the most exact date wins."""
         best, best_key = "", ""
         for rank, key, value in self.keys_of.get(name, ()):
-            if key.casefold() in ignored:
+            if ignored and normalise_key(key) in ignored:
                 continue
             value = _without_list(value)
+            if isinstance(value, dict):  # of MkDocs's blog
+                value = value.get("created", value)
             if isinstance(value, bool) or not isinstance(value, str | int):
                 if rank <= 0 and not isinstance(value, bool):
                     todo = "write it as 2025, 2025-03 or 2025-03-05"
@@ -316,13 +326,17 @@ class _Fields:
             return ""
         return written
 
-    def tags(self) -> tuple[str, ...]:
-        """Return the tags of Byline's own key, else those of all other keys together."""
+    def tags(self, path: Path) -> tuple[str, ...]:
+        """Return the tags of Byline's own key, else those of all other keys together.
+
+        In the posts of Jekyll, a string lists them with spaces.
+        """
+        are_spaced = path.parent.name == "_posts" and path.name[:4].isdigit()
         tags: dict[str, None] = {}
         for rank, key, value in self.keys_of.get("tags", ()):
             items = _flat_list(value)
             if len(items) == 1 and isinstance(items[0], str):
-                items = _split_tags(items[0])
+                items = items[0].split() if are_spaced and "," not in items[0] else _split_tags(items[0])
             if rank <= 0 and not all(isinstance(item, str | int) for item in items):
                 self.refuse(key, f"“{key}” contains something that is not a word", "write a list of words")
             lines = [self.one_line(key, item).lstrip("#") for item in items if isinstance(item, str | int)]

@@ -34,7 +34,9 @@ class Format(NamedTuple):
 
 
 FORMATS: dict[str, Format] = {
-    "markdown": Format("tui.articles.formats.markdown:read", (".md", ".markdown", ".mdown", ".mkd", ".mdx")),
+    "markdown": Format(
+        "tui.articles.formats.markdown:read", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+    ),
     "yaml": Format("tui.articles.formats.yaml_:read", (".yaml", ".yml")),
     "text": Format("tui.articles.formats.text:read", (".txt", ".text")),
     "html": Format("tui.articles.formats.html:read", (".html", ".htm", ".xhtml")),

@@ -17,9 +17,12 @@ from typing import Any
 
 from tui import pandoc
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
+from tui.articles.encoding import decode
 from tui.articles.fields import language_tag
+from tui.articles.front_matter.markup_heads import read_head, take_post
 from tui.articles.pandoc_document import body_of, words_of
 from tui.articles.parsed_source import ParsedSource
+from tui.articles.safe import clean
 
 READERS = {
     ".org": "org",
@@ -40,14 +43,16 @@ SECONDS = 60.0
 
 _CONTAINERS = {".docx": "docProps/core.xml", ".odt": "meta.xml"}
 """Where a zipped format keeps what is said of the document; pandoc passes over it."""
+_OF_TEXT = frozenset({".org", ".rst", ".adoc", ".asciidoc"})
+"""Formats that people write: their keys have the names that people give them."""
 _DATED_BY_THEIR_FILE = frozenset({".docx", ".odt", ".epub", ".fb2"})
 _KEYS = {
     "title": ("title",),
     "authors": ("author", "authors", "creator"),
-    "published": ("date", "revdate"),
+    "published": ("date",),
     "summary": ("abstract", "description", "subtitle"),
     "language": ("lang", "language"),
-    "tags": ("keywords", "tags", "filetags"),
+    "tags": ("keywords", "tags"),
     "url": ("url",),
     "source": ("source", "publisher"),
 }
@@ -63,12 +68,18 @@ _NO_ARCHIVE = (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, Runti
 def read(data: bytes, path: Path) -> ParsedSource:
     """Return a document's text and metadata. Raises `UnreadableArticleError`."""
     suffix = path.suffix.lower()
+    if suffix in _OF_TEXT:
+        head = read_head(clean(decode(data).text), suffix)
+        data = head.source.encode()
     try:
         written = pandoc.run(["--standalone", f"--from={READERS[suffix]}", "--to=json"], data, timeout=SECONDS)
     except pandoc.PandocError as error:
         raise UnreadableArticleError(path, Diagnostic(f"pandoc cannot read it: {error.what}", error.todo)) from error
     tree = json.loads(written)
-    keys = _keys(tree.get("meta", {}), suffix)
+    if suffix in _OF_TEXT:
+        keys = {**_stated(tree.get("meta", {})), **head.keys, **take_post(tree["blocks"])}
+    else:
+        keys = _keys(tree.get("meta", {}), suffix)
     if suffix == ".epub" and (creators := _creators(data)):
         keys["authors"] = creators
     body = body_of(tree["blocks"], str(keys.get("title", "")))
@@ -77,6 +88,15 @@ def read(data: bytes, path: Path) -> ParsedSource:
             if _stands_in(value, body.text):
                 keys.setdefault(key, value)
     return ParsedSource(keys, body)
+
+
+def _stated(meta: dict[str, Any]) -> dict[str, Any]:
+    """What a text in Org, reStructuredText or AsciiDoc states, by its own keys. Org's ids are of its own kind."""
+    keys: dict[str, Any] = {}
+    for name, value in meta.items():
+        if name != "id" and (values := _values(value)):
+            keys[name] = values[0] if len(values) == 1 else values
+    return keys
 
 
 def _keys(meta: dict[str, Any], suffix: str) -> dict[str, Any]:

@@ -15,7 +15,13 @@ from tui.articles.front_matter.load import load_front_matter
 from tui.articles.front_matter.recognise import LINE_FORMS, FormName, FrontMatter
 from tui.articles.yaml.splice import SpliceError, splice
 
-_LINES: dict[FormName, str] = {"lines": "{}: {}", "properties": "{}:: {}", "org": "#+{}: {}", "fields": ":{}: {}"}
+_LINES: dict[FormName, str] = {
+    "lines": "{}: {}",
+    "properties": "{}:: {}",
+    "org": "#+{}: {}",
+    "fields": ":{}: {}",
+    "comments": ".. {}: {}",
+}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -31,7 +37,8 @@ def edit_front_matter(source: str, found: FrontMatter, changes: Mapping[str, Any
     elif found.form in _LINES:
         edited = _edit_lines(inside, changes, found.form)
     else:
-        raise SpliceError("the head of a message is not changed")
+        what = "the head of a message" if found.form == "mail" else "a title block"
+        raise SpliceError(f"{what} is not changed")
     shift = len(edited) - len(inside)
     text = source[: found.start] + edited + source[found.end :]
     after = load_front_matter(text, found._replace(end=found.end + shift, body=found.body + shift)).value

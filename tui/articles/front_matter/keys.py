@@ -58,6 +58,7 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "og:url": "Open Graph",
         "permalink": "Jekyll, Hexo",
         "href": "bookmarks",
+        "roam-refs": "Org-roam",
         "uri": "bookmarks",
     },
     "published": {
@@ -70,10 +71,13 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "publication-date": "newsrooms",
         "publish-date": "Hugo",
         "pub-date": "RSS, Astro",
+        "pub-datetime": "AstroPaper",
+        "first-published-at": "Wagtail",
         "issued": "CSL, Dublin Core",
         "dc.date": "Dublin Core",
         "date": "Jekyll, Hugo, Hexo, Eleventy, Pelican, MultiMarkdown, Zola, mail",
         "posted": "weblogs",
+        "revdate": "AsciiDoc",
         "year": "BibTeX",
     },
     "accessed": {
@@ -85,10 +89,13 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "saved": "clippers",
         "clipped": "clippers",
         "date-clipped": "clippers",
-        "created": "Obsidian Web Clipper, Joplin: beside a web address only",
+        "created": "Obsidian Web Clipper, Joplin, Notion: beside a web address only",
+        "created-time": "Joplin: beside a web address only",
+        "date-added": "bookmarks",
     },
     "language": {
         "lang": "Jekyll, Hexo, Eleventy, HTML",
+        "language-code": "Hugo",
         "locale": "Hugo, Open Graph",
         "og:locale": "Open Graph",
         "dc.language": "Dublin Core",
@@ -103,16 +110,20 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "topic": "newsrooms",
         "labels": "Omnivore",
         "filetags": "Org",
+        "hugo-tags": "ox-hugo",
     },
     "summary": {
         "abstract": "Zotero, BibTeX, pandoc",
+        "abstract-note": "Zotero",
         "excerpt": "WordPress, Ghost, Hexo",
         "description": "Jekyll, Hugo, Obsidian Web Clipper, HTML",
+        "desc": "Dendron",
         "dek": "newsrooms",
         "standfirst": "newsrooms",
         "teaser": "newsrooms",
         "og:description": "Open Graph",
         "dc.description": "Dublin Core",
+        "subtitle": "Quarto, Substack, Jekyll",
     },
     "csl.DOI": {"doi": "Zotero, BibTeX"},
     "csl.volume": {"volume": "Zotero, BibTeX"},
@@ -123,8 +134,11 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
 }
 """By field: the other keys that state it, the strongest first, and the programs that write them."""
 
-GROUPS = ("taxonomies", "params", "extra")
-"""Tables that Zola and Hugo put some of these keys in."""
+GROUPS = ("taxonomies", "params", "extra", "taxonomy")
+"""Tables that Zola, Hugo and Grav put some of these keys in."""
+
+BESIDE_AN_ADDRESS = frozenset({"created", "createdtime"})
+"""Keys that state when an article was saved only if its address is stated, too; else they are about the file."""
 
 MAIL_ONLY = frozenset({"subject", "from"})
 """Keys that mean something else outside the head of a message."""
@@ -143,7 +157,7 @@ class Meaning(NamedTuple):
 @cache
 def meaning_of(key: str) -> Meaning | None:
     """Return what a key states, or None if Byline does not know it."""
-    return _MEANINGS.get(_normalised(key))
+    return _MEANINGS.get(normalise_key(key))
 
 
 def known_fields(keys: Iterable[str]) -> set[str]:
@@ -151,11 +165,12 @@ def known_fields(keys: Iterable[str]) -> set[str]:
     return {meaning.field for key in keys if (meaning := meaning_of(key)) is not None}
 
 
-def _normalised(key: str) -> str:
+def normalise_key(key: str) -> str:
+    """Return a key as keys are compared: small letters, without hyphens, underscores, dots and spaces."""
     return _IGNORED.sub("", key.casefold())
 
 
-_MEANINGS = {_normalised(key): Meaning(field, 0) for field in OWN_KEYS for key in [field]}
+_MEANINGS = {normalise_key(key): Meaning(field, 0) for field in OWN_KEYS for key in [field]}
 for _field, _aliases in ALIASES.items():
     for _rank, _alias in enumerate(_aliases, start=1):
-        _MEANINGS.setdefault(_normalised(_alias), Meaning(_field, _rank))
+        _MEANINGS.setdefault(normalise_key(_alias), Meaning(_field, _rank))

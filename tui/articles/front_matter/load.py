@@ -40,6 +40,8 @@ def load_front_matter(source: str, found: FrontMatter) -> Loaded:
         return _load_toml(text, first_line)
     if found.form == "json":
         return _load_json(text, first_line)
+    if found.form == "title block":
+        return _load_title_block(text, first_line)
     return _load_lines(text, first_line, found.form)
 
 
@@ -163,6 +165,18 @@ def _plain(value: Any, depth: int = 0) -> Any:
     return str(value) if isinstance(value, float) else value
 
 
+def _load_title_block(text: str, first_line: int) -> Loaded:
+    """Pandoc's title, authors and date; a part without words states nothing."""
+    loaded = Loaded({})
+    line = first_line
+    for key, part in zip(("title", "author", "date"), re.split(r"^%", text, flags=re.MULTILINE)[1:], strict=False):
+        value = "; ".join(part.split("\n")) if key == "author" else part
+        if words := " ".join(value.split()).strip(" ;"):
+            loaded.value[key], loaded.lines[key] = words, line
+        line += part.count("\n")
+    return loaded
+
+
 def _load_lines(text: str, first_line: int, form: FormName) -> Loaded:
     pattern = LINE_FORMS[form]
     loaded = Loaded({})
@@ -186,6 +200,7 @@ def _load_lines(text: str, first_line: int, form: FormName) -> Loaded:
     return loaded
 
 
+_ORG_TIMESTAMP = re.compile(r"^[<\[](\d{4}-\d{2}-\d{2})[^>\]]*[>\]]$")
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\s*\([^()\s]+@[^()\s]+\)")
 
 
@@ -201,11 +216,11 @@ def _tidy_mail(key: str, value: str) -> str:
     return (_ADDRESS.sub("", value).strip(' "') or value) if key == "from" else value
 
 
-def _tidy_org(key: str, value: str) -> Any:
+def tidy_org(key: str, value: str) -> Any:
     """A keyword of Org: timestamps without brackets, `:a:b:` as a list of tags."""
     if key == "filetags":
         return [tag for tag in re.split(r"[:\s]+", value) if tag]
-    return re.sub(r"^[<\[](\d{4}-\d{2}-\d{2})[^>\]]*[>\]]$", r"\1", value)
+    return _ORG_TIMESTAMP.sub(r"\1", value)
 
 
-_TIDY: dict[FormName, Callable[[str, str], Any]] = {"mail": _tidy_mail, "org": _tidy_org}
+_TIDY: dict[FormName, Callable[[str, str], Any]] = {"mail": _tidy_mail, "org": tidy_org}

@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.front_matter.keys import known_fields, meaning_of
 
-FormName = Literal["yaml", "toml", "json", "lines", "mail", "properties", "org", "fields"]
-"""`lines` are `Key: value`, `properties` Logseq's `key:: value`, `fields` reStructuredText's `:key: value`."""
+FormName = Literal["yaml", "toml", "json", "lines", "mail", "properties", "org", "fields", "comments", "title block"]
+"""`lines` are `Key: value`, `properties` Logseq's `key:: value`, `fields` reStructuredText's `:key: value`, `comments`
+Nikola's `.. key: value`, and a title block is pandoc's: a title, authors and a date, each after `%`."""
 
 MAX_LENGTH = 1_000_000
 """Code points of metadata; a thousand times the usual."""
@@ -35,6 +36,7 @@ _LOOKS_LIKE_KEYS = re.compile(r"[\w-]+ *:(?: |$)", re.MULTILINE)
 _KEY_LINE = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 _PROPERTY_LINE = re.compile(r"(?:[-*] )?(?P<key>[A-Za-z][\w-]{0,40}):: ?(?P<value>.*)")
 _ORG_LINE = re.compile(r"#\+(?P<key>[A-Za-z][\w-]{0,40}):[ \t]*(?P<value>.*)")
+_COMMENT_LINE = re.compile(r"\.\. (?P<key>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<value>.*))?")
 _FIELD_LINE = re.compile(r":(?P<key>[A-Za-z][\w .-]{0,40}):(?:[ \t]+(?P<value>.*))?")
 LINE_FORMS: dict[FormName, re.Pattern[str]] = {
     "lines": _KEY_LINE,
@@ -42,8 +44,12 @@ LINE_FORMS: dict[FormName, re.Pattern[str]] = {
     "properties": _PROPERTY_LINE,
     "org": _ORG_LINE,
     "fields": _FIELD_LINE,
+    "comments": _COMMENT_LINE,
 }
 """How a line with a key begins in each form that has a key a line."""
+
+_NIKOLA = re.compile(r"\s*<!--[ \t]*\n(?=\.\. \w+:)")
+_TITLE_BLOCK = re.compile(r"%[ \t]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n%[^\n]*(?:\n[ \t]+\S[^\n]*)*){0,2}(?:\n|$)")
 
 _YAML_LINE = re.compile(r"[A-Za-z][\w .-]{0,40}:(?: .*)?|[ \t].*|- .*|#.*|")
 """A line of metadata in YAML: a key, an indented line, an item, a comment, or a blank line."""
@@ -62,6 +68,8 @@ class FrontMatter(NamedTuple):
 
 def find_front_matter(source: str) -> tuple[FrontMatter | None, list[Diagnostic]]:
     """Find the metadata at the head of a clean text, and say what is wrong with its fences."""
+    if source.lstrip()[:4] == "<!--" and (opening := _NIKOLA.match(source)):
+        return _find_nikola(source, opening.end()), []
     before = _BEFORE.match(source)
     start = before.end() if before else 0
     first = source[start : start + 1]
@@ -69,7 +77,10 @@ def find_front_matter(source: str) -> tuple[FrontMatter | None, list[Diagnostic]
         return _find_fenced(source, opening)
     if first == "{":
         return _find_json(source, start), []
-    if first == "#" or first == ":" or first.isalpha() or first in ("-", "*"):
+    if first == "%":
+        block = _TITLE_BLOCK.match(source, start)
+        return FrontMatter("title block", start, block.end(), block.end()) if block and "\n%" in block[0] else None, []
+    if first in ("#", ":", "-", "*", ".") or first.isalpha():
         return _find_lines(source, start), []
     return None, []
 
@@ -103,11 +114,17 @@ def _find_json(source: str, start: int) -> FrontMatter | None:
     return FrontMatter("json", start, end, end)
 
 
+def _find_nikola(source: str, start: int) -> FrontMatter | None:
+    """Nikola's keys in a comment of Markdown."""
+    end = source.find("-->", start)
+    return FrontMatter("comments", start, end, end + 3) if 0 < end - start < MAX_LENGTH else None
+
+
 def _find_lines(source: str, start: int) -> FrontMatter | None:
     """Metadata without fences: a key a line, or Hexo's YAML, which has a closing fence alone."""
     end = source.find("\n", start)
     first = source[start : end if end >= 0 else len(source)].rstrip()
-    for form in ("properties", "org", "fields"):
+    for form in ("properties", "org", "fields", "comments"):
         if LINE_FORMS[form].fullmatch(first):
             return _end_of_lines(source, start, form)
     if not _KEY_LINE.fullmatch(first):

@@ -84,6 +84,7 @@ def read_metadata(source: str, tree: Any, found: Any) -> PageMetadata:
     _authors(page, metadata, found)
     _dates(page, metadata, found)
     _publication(page, metadata)
+    _of_medium(page, metadata)
     if found is not None:
         metadata.put("summary", found.description, "description")
         tags = [tag for tag in [*(found.categories or []), *(found.tags or [])] if isinstance(tag, str)]
@@ -379,6 +380,15 @@ def _settled_day(date: str, page: _Page) -> str:
             month, day = (first, second) if is_month_first else (second, first)
             return f"{year}-{int(month):02}-{int(day):02}"
     return date
+
+
+def _of_medium(page: _Page, metadata: PageMetadata) -> None:
+    """What a page of Medium's export states in the classes of microformats, and nowhere else."""
+    if 'class="p-canonical"' not in page.source and 'class="p-summary"' not in page.source:
+        return
+    metadata.put("url", next(iter(page.tree.xpath("//a[@class='p-canonical']/@href")), ""), "p-canonical")
+    for element in page.tree.xpath("//*[@class='p-summary']"):
+        metadata.put("summary", _words_of(element), "p-summary")
 
 
 def _publication(page: _Page, metadata: PageMetadata) -> None:

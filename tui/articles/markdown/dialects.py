@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 _BLOCK_ID_SIGN = re.compile(r" \^[\w-]+$|^\^[\w-]+$", re.MULTILINE)
 _COMPONENT_SIGN = re.compile(r"<(?:[A-Z]|r[tp]>)")
+_BRACKETS = ("[[", "[!", "[/", "[gallery", "([View Highlight](", "([Location ")
 _FENCE = re.compile(r"^[ >]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 
 
@@ -34,7 +35,7 @@ def _has_signs(source: str) -> bool:
     """
     return (
         "{" in source
-        or ("[" in source and any(sign in source for sign in ("[[", "[!", "[/", "[gallery")))
+        or ("[" in source and any(sign in source for sign in _BRACKETS))
         or ("=" in source and "==" in source)
         or ("%" in source and "%%" in source)
         or (":" in source and (":::" in source or ":: " in source))
