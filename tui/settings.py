@@ -27,7 +27,7 @@ DEFAULT_ANALYSIS_SECONDS = 20.0
 DEFAULT_MARK_READ_AFTER = 4.0
 """Long enough to read a headline and a few lines, so that an article passed on the way is not marked read."""
 
-_MAY_BE_ZERO = frozenset({"mark_read_after"})
+_MAY_BE_ZERO = frozenset({"mark_read_after", "fetch_feeds"})
 
 
 class Settings(NamedTuple):
@@ -57,8 +57,14 @@ class Settings(NamedTuple):
     """Seconds on the screen after which an article counts as read; 0 for never."""
     add_to: str = "{year}/{source}/{date}-{title}"
     """The path of an added article in the library's folder, without its suffix."""
+    feeds_to: str = "feeds/{source}/{date}-{title}"
+    """The path of an article that comes from a feed."""
+    keep_feed_articles: str = "all"
+    """Which articles of a feed are kept: `all`, a number of them, or days such as `90d`; marked ones always are."""
+    fetch_feeds: float = 0.0
+    """Minutes after which the reader looks for feeds whose time has come; 0 for never."""
     network: bool = True
-    """Whether `byline add` and the reader's `A` may fetch addresses; nothing else ever does."""
+    """Whether `byline add`, `byline feeds` and the reader's keys for them may fetch addresses; nothing else does."""
     private_addresses: bool = False
     """Whether addresses of this machine and its own network may be fetched."""
     follow_links: bool = False

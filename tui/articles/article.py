@@ -127,6 +127,13 @@ class Article:
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Where each field comes from: `yaml: date` (a form and a key), `name: file`, `rule: first heading`."""
 
+    @property
+    def feed(self) -> str:
+        """The title and the address of the feed that it came from; empty if it came from none."""
+        stated = self.extra.get("feed")
+        values = stated.values() if isinstance(stated, Mapping) else [stated]
+        return " ".join(value for value in values if isinstance(value, str))
+
     @cached_property
     def words(self) -> int:
         """The length of the text in words; scripts without spaces count by reading time."""

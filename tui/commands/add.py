@@ -53,11 +53,12 @@ def command(
     goes into the library's folder under the path that the setting “add_to” gives, and never over another file. Of a
     page only what it states is kept; the address and the day are added. A page with hardly any text is refused.
 
-    Only this command and `A` in the reader use the network. It sends no cookies, fetches no pictures, and connects to
-    no address of this machine or its network unless the setting “private_addresses” allows it.
+    Only this command, byline feeds, and their keys in the reader use the network. It sends no cookies, fetches no
+    pictures, and connects to no address of this machine or its network unless the setting “private_addresses” allows
+    it.
     """
-    folder = _folder(session)
-    adder = _adder(session, folder, dry_run=dry_run, keep_page=keep_page)
+    folder = folder_to_add_to(session)
+    adder = adder_of(session, folder, dry_run=dry_run, keep_page=keep_page)
     count = 0
     for source, add in _each(adder, sources, markdown=markdown, again=again):
         try:
@@ -72,8 +73,8 @@ def command(
     return session.status
 
 
-def _folder(session: Session) -> Path:
-    """The folder to add to: the library, or the person's own where only the samples would be opened."""
+def folder_to_add_to(session: Session) -> Path:
+    """Return the library's folder, or the person's own where only the samples would be opened."""
     if not session.is_samples:
         return session.folder
     folder = session.places.personal_library
@@ -81,7 +82,10 @@ def _folder(session: Session) -> Path:
     return folder
 
 
-def _adder(session: Session, folder: Path, *, dry_run: bool, keep_page: bool) -> Adder:
+def adder_of(
+    session: Session, folder: Path, *, template: str = "", dry_run: bool = False, keep_page: bool = False
+) -> Adder:
+    """Return what adds articles to a folder, by the settings of the session."""
     from tui.importers.add import Adder, Rules, finder
 
     settings = session.settings
@@ -90,7 +94,7 @@ def _adder(session: Session, folder: Path, *, dry_run: bool, keep_page: bool) ->
         finder(folder, session.library.articles) if not session.is_samples else lambda _: None,
         today=datetime.date.today().isoformat(),
         rules=Rules(settings.network, settings.private_addresses),
-        template=settings.add_to,
+        template=template or settings.add_to,
         dry_run=dry_run,
         keep_page=keep_page,
     )

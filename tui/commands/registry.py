@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "styles": Entry("tui.commands.styles:command", "List the citation styles."),
     "marks": Entry("tui.commands.marks:command", "Export and import highlights, notes, tags and stars."),
     "add": Entry("tui.commands.add:command", "Add articles from addresses, files and folders."),
+    "feeds": Entry("tui.commands.feeds:command", "Follow feeds, whose entries become articles."),
     "index": Entry("tui.commands.index:command", "Bring the catalogue and the search index up to date."),
     "check": Entry("tui.commands.check:command", "Check article files for problems."),
     "doctor": Entry("tui.commands.doctor:command", "Check that everything Byline uses on this machine works."),

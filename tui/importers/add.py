@@ -36,7 +36,8 @@ class Added(NamedTuple):
     """What became of one source."""
 
     state: str
-    """`added`, `there` (in the library already), `updated`, `unchanged`, or `beside` (a file that was edited)."""
+    """`added`, `there` (in the library already), `updated`, `unchanged`, `edited` (somebody did, so it stays as it is),
+    or `beside` (the newer text is in a file of its own, because the first was edited)."""
     path: Path
     article: Article
     changes: TextChanges | None = None
@@ -95,6 +96,14 @@ class Adder:
         """Add the bytes of an article file that has no path, as Markdown unless its name says what keeps it."""
         return self._data(data, Path(name), b"", to_markdown=not is_binary(Path(name)))
 
+    def article(self, article: Article) -> Added:
+        """Write an article that has no file yet. Raises `BylineError`."""
+        return self._write(article)
+
+    def update(self, path: Path, newer: Article) -> Added:
+        """Bring a file that was added up to date, unless somebody edited it (`edited`). Raises `BylineError`."""
+        return self._update(path, newer, beside=False)
+
     def _data(self, data: bytes, path: Path, sidecar: bytes, *, to_markdown: bool) -> Added:
         article, _ = parse_article(data, path, sidecar)
         there = self._find(article.id)
@@ -110,7 +119,7 @@ class Adder:
         return Added("added", target, article)
 
     def _target(self, article: Article, suffix: str) -> Path:
-        return destination(self._folder, article, suffix, self._template, today=self._today)
+        return destination(self._folder, article, suffix, self._template)
 
     def _write(self, article: Article, page: bytes = b"") -> Added:
         target = self._target(article, ".md")
@@ -131,14 +140,16 @@ class Adder:
             _put(sidecar_of(target), yaml.safe_dump(details, allow_unicode=True, sort_keys=False).encode())
         return Added("added", target, article)
 
-    def _update(self, path: Path, newer: Article) -> Added:
+    def _update(self, path: Path, newer: Article, *, beside: bool = True) -> Added:
         before = read_article(path)
         newer = _read_again(newer)
         changes = changes_of(before, newer)
         if not changes.gone and not changes.new:
             return Added("unchanged", path, before)
         written = read_bytes(path).decode("utf-8", "replace")
-        if path.suffix != ".md" or _is_edited(before):
+        if path.suffix != ".md" or is_edited(before):
+            if not beside:
+                return Added("edited", path, before, changes)
             added = self._write(newer)
             return Added("beside", added.path, newer, changes)
         head = _FRONT_MATTER.match(written)
@@ -196,8 +207,8 @@ def _stamped(markdown: str) -> str:
     return _STAMPED.sub(lambda match: f"{match[1]}, text {_digest(article.text)}", markdown, count=1)
 
 
-def _is_edited(article: Article) -> bool:
-    """Whether somebody changed the text since it was written."""
+def is_edited(article: Article) -> bool:
+    """Return whether somebody changed the text of an added article since it was written."""
     kept = _DIGEST.search(str(article.extra.get(_STAMP, "")))
     return kept is None or kept[1] != _digest(article.text)
 
@@ -217,4 +228,4 @@ def _put(path: Path, data: bytes) -> None:
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error
 
 
-__all__ = ["Added", "Adder", "Rules", "article_files", "finder"]
+__all__ = ["Added", "Adder", "Rules", "article_files", "finder", "is_edited"]

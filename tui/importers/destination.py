@@ -29,13 +29,13 @@ def check_template(template: str) -> None:
         raise UsageError(f"“{template}” is not a path inside the library", todo=f"write it as {DEFAULT_TEMPLATE}")
 
 
-def destination(folder: Path, article: Article, suffix: str, template: str = DEFAULT_TEMPLATE, *, today: str) -> Path:
+def destination(folder: Path, article: Article, suffix: str, template: str = DEFAULT_TEMPLATE) -> Path:
     """Return a path that does not exist yet. Parts of the template that the article leaves empty are left out.
 
-    `today` stands in for the date of publication in `{year}`, `{month}`, `{day}` and `{date}`.
+    The dates are those of publication, and empty for an article without one: a day in a name would be read as its date.
     """
     check_template(template)
-    day = article.published[:10] or today
+    day = article.published[:10]
     year, month, date = day[:4], day[5:7], day[8:10]
     author = article.authors[0] if article.authors else None
     fields = {

@@ -17,6 +17,10 @@ _MARKED = (
     "SELECT article FROM mark UNION SELECT article FROM annotation UNION SELECT article FROM correction"
     " UNION SELECT article FROM tag"
 )
+_WORKED_ON = (
+    "SELECT article FROM mark WHERE starred = 1 OR (position > 0 AND read = 0)"
+    " UNION SELECT article FROM annotation UNION SELECT article FROM correction UNION SELECT article FROM tag"
+)
 _COLUMNS = "article, path, title, published, source, sketch"
 
 
@@ -62,6 +66,11 @@ class MarkedArticles:
     def marked_among(self, ids: Iterable[str]) -> set[str]:
         """Return those of these articles that have marks."""
         query = f"SELECT value FROM json_each(?) WHERE value IN ({_MARKED})"
+        return {one for (one,) in self._database.rows(query, (json.dumps(list(ids)),))}
+
+    def worked_on(self, ids: Iterable[str]) -> set[str]:
+        """Return those of these articles in which the person did more than read them to the end."""
+        query = f"SELECT value FROM json_each(?) WHERE value IN ({_WORKED_ON})"
         return {one for (one,) in self._database.rows(query, (json.dumps(list(ids)),))}
 
     def remember(self, library: str, articles: Iterable[Remembered]) -> None:

@@ -121,6 +121,8 @@ def _values(subject: Subject, name: TextField | None) -> list[str]:
             return [article.source]
         case "author":
             return authors
+        case "feed":
+            return [article.feed]
         case "tag":
             return list(article.tags)
         case "note":

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 TextField = Literal[
-    "title", "source", "author", "tag", "text", "note", "person", "org", "place", "quote", "lang", "type"
+    "title", "source", "author", "tag", "feed", "text", "note", "person", "org", "place", "quote", "lang", "type"
 ]
 """The fields that are searched by words."""
 

@@ -18,6 +18,7 @@ ARTICLE = str(LIBRARY / "second-pier.md")
 ARGUMENTS = {
     "search": "harbour",
     "add": f"--dry-run {ARTICLE}",
+    "feeds": "export",
     "verify": "'The harbour is closed to all ships'",
     "show": ARTICLE,
     "summary": ARTICLE,

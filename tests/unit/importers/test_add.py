@@ -198,17 +198,25 @@ def test_names_are_safe_short_and_never_taken(tmp_path: Path) -> None:
         '---\ntitle: \'../../etc/passwd: "what" / who? ' + "long " * 60 + "'\nsource: ..\npublished: 2020\n---\nText.\n"
     )
     article = read_article(tmp_path / "a.md")
-    path = destination(tmp_path, article, ".md", today="2024-05-06")
+    path = destination(tmp_path, article, ".md")
     assert tmp_path in path.parents
     assert ".." not in path.parts
     assert len(path.name.encode()) < 120
     path.parent.mkdir(parents=True)
     path.write_text("taken")
-    assert destination(tmp_path, article, ".md", today="2024-05-06").name == f"{path.stem}-2.md"
+    assert destination(tmp_path, article, ".md").name == f"{path.stem}-2.md"
 
 
 @pytest.mark.parametrize("template", ["{what}", "", "../{title}"])
 def test_a_template_that_leads_nowhere_is_refused(template: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Text.")
     with pytest.raises(UsageError):
-        destination(tmp_path, read_article(tmp_path / "a.md"), ".md", template, today="2024-05-06")
+        destination(tmp_path, read_article(tmp_path / "a.md"), ".md", template)
+
+
+def test_an_article_without_a_date_gets_none_from_its_name(byline: Byline, server: Server) -> None:
+    undated = page().replace(b'<meta property="article:published_time" content="2024-03-05T08:00:00Z">', b"")
+    server.answers["/undated"] = answer(undated)
+    byline("add", server.url("/undated"))
+    assert byline.files() == ["Harbour-Gazette/The-breakwater-is-to-be-raised.md"]
+    assert read_article(byline.folder / byline.files()[0]).published == ""

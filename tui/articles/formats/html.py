@@ -70,7 +70,7 @@ def read(source: str, path: Path) -> ParsedSource:
         return replace(whole, keys=keys, origins=metadata.origins)
     builder = BodyBuilder()
     title = title_of_keys(metadata.keys)
-    _Writer(builder, title).children(found.body)
+    TreeWriter(builder, title).children(found.body)
     stated = {"title": found.title, "source": found.sitename, "url": found.url, "published": found.date}
     return ParsedSource(
         metadata.keys,
@@ -122,7 +122,7 @@ def _safe_reference(match: re.Match[str]) -> str:
     return match[0] if safe == character or character.isspace() else safe
 
 
-class _Writer:
+class TreeWriter:
     """Walks trafilatura's tree of TEI elements: `head`, `p`, `list`, `item`, `quote`, `table`, `hi`, `ref`."""
 
     def __init__(self, builder: BodyBuilder, title: str) -> None:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 5
+VERSION = 6
 """Increase with every change of what is indexed or how; an index of another version is rebuilt."""
 
 GAP = " _____ "
@@ -56,7 +56,7 @@ WORD_FIELDS = ("title", "about", "text")
 """Where a word without a field is searched for."""
 
 TOKENIZER = "words"
-_TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag")
+_TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag", "feed")
 LEDE = "lede"
 _LONGEST_LEDE = 600
 """How much of the first paragraph counts as the lede, in code points."""
@@ -110,6 +110,7 @@ def document_of(article: Article) -> dict[str, Any]:
         "author": _joined(authors),
         "source": indexable(article.source),
         "tag": _joined(tags),
+        "feed": indexable(article.feed),
         "lang": " ".join(_language_words(article.language)),
         "type": article.type.strip().lower(),
         "has": "summary" if article.summary else "",

@@ -1,0 +1,1 @@
+"""Feeds: the list of subscriptions, fetching them, and turning their entries into article files."""
