@@ -117,8 +117,10 @@ def test_wikipedia_templates_are_whole(items: list[Item]) -> None:
     lines = to_wikipedia(items).splitlines()
     assert len(lines) == len(items)
     for item, line in zip(items, lines, strict=True):
-        assert re.fullmatch(r"\{\{cite [a-z]+( \|[a-z0-9-]+=[^|{}\[\]]+)+\}\}", line.replace("{{!}}", ""))
-        assert ("|url=" in line) == ("URL" in item)
+        assert re.fullmatch(
+            r"\{\{(cite [A-Za-z ]+|citation)( \|[a-z0-9-]+=[^|{}\[\]]+)+\}\}", line.replace("{{!}}", "")
+        )
+        assert ("|url=" in line) == ("URL" in item and "{{cite arXiv" not in line)
 
 
 def test_keys() -> None:
@@ -218,7 +220,7 @@ def test_any_item_makes_files_that_parse(items: list[Item]) -> None:
     records = rispy.loads(to_ris(items, keys))
     assert [record["id"] for record in records] == keys
     for line in to_wikipedia(items).splitlines():
-        assert line.count("{{cite") == 1
+        assert len(re.findall(r"\{\{cit(?:e|ation) ", line)) == 1
         assert line.endswith("}}")
     assert [one["id"] for one in json.loads(to_csl_json(items, keys))] == keys
 
@@ -292,18 +294,24 @@ def test_a_host_heads_a_podcast_without_an_author() -> None:
     podcast = {"type": "broadcast", "genre": "Audio podcast", "host": [LIM, ROE], "container_title": "Low Water"}
     [entry] = bibtexparser.parse_string(written(to_biblatex, **podcast)).entries
     assert (entry["editor"], entry["editortype"]) == ("Lim, Ada and Roe, Jon", "host")
-    assert "note = {Hosted by Ada Lim and Jon Roe}" in written(to_bibtex, **podcast)
+    assert "note = {Audio podcast; Hosted by Ada Lim and Jon Roe}" in written(to_bibtex, **podcast)
     ris = written(to_ris, **podcast)
     assert has_field(ris, "TY", "SOUND")
     assert has_field(ris, "AU", "Lim, Ada")
+    hosts = "|last1=Lim |first1=Ada |last2=Roe |first2=Jon |title=Tides"
+    assert written(to_wikipedia, **podcast, URL="https://a.example/1").startswith(
+        f"{{{{cite podcast {hosts} |website=Low Water |url="
+    )
     assert written(to_wikipedia, **podcast).startswith(
-        "{{cite podcast |last1=Lim |first1=Ada |last2=Roe |first2=Jon |title=Tides |website=Low Water"
+        f"{{{{cite episode {hosts} |series=Low Water |type=Audio podcast"
     )
 
 
 def test_a_host_beside_authors_and_editors() -> None:
     show = {"type": "broadcast", "author": [ROE], "editor": [ROE], "host": [LIM], "container_title": "Low Water"}
     [entry] = bibtexparser.parse_string(written(to_biblatex, **show)).entries
+    assert (entry["editor"], entry["note"]) == ("Roe, Jon", "Hosted by Ada Lim")  # @misc has no second editor
+    [entry] = bibtexparser.parse_string(written(to_biblatex, **show | {"type": "book"})).entries
     assert (entry["editor"], entry["editora"], entry["editoratype"]) == ("Roe, Jon", "Lim, Ada", "host")
     assert has_field(written(to_ris, **show), "A4", "Lim, Ada")
     assert has_field(written(to_ris, **show | {"medium": "Radio"}), "A2", "Lim, Ada")
@@ -333,7 +341,7 @@ def test_version_series_and_medium_are_kept() -> None:
     assert "howpublished = {Source code},\n  version = {2.1}" in written(to_biblatex, **program)
     assert "note = {Version 2.1; Source code}" in written(to_bibtex, **program)
     assert has_field(written(to_ris, **program), "ET", "2.1")
-    assert has_field(written(to_ris, **program), "M3", "Source code")
+    assert has_field(written(to_ris, **program), "N1", "Source code")
     assert "|version=2.1 |type=Source code" in written(to_wikipedia, **program)
     edition = written(to_ris, **program | {"edition": "3"})
     assert has_field(edition, "ET", "3")
@@ -365,3 +373,134 @@ def test_zotero_finds_the_editor_of_each_type(kind: str, tag: str) -> None:
 @pytest.mark.parametrize(("year", "printed"), [("1871~", "c. 1871"), (-212, "212 BC"), ("1871", "1871")])
 def test_years_in_wikipedia(year: Any, printed: str) -> None:
     assert f"|date={printed}}}}}" in written(to_wikipedia, type="book", issued=to_csl_date(year))
+
+
+DAY = {"date-parts": [[2024, 3, 5]]}
+REPORT = {"type": "report", "genre": "White Paper", "number": "CP 12", "publisher": "Harbour Office"}
+PREPRINT = {"type": "article", "publisher": "arXiv", "number": "2301.01234v2 [cs.CL]", "author": [LIM]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "variables", "fields"),
+    [
+        ("report", {"number": "CP 12", "ISBN": "978-1"}, {"SN": "CP 12"}),
+        ("patent", {"number": "US 7"}, {"SN": "US 7"}),
+        ("legal_case", {"number": "12-345", "container_title": "U.S.", "authority": "High Court"}, {"SV": "12-345"}),
+        ("legal_case", {"number": "12-345", "container_title": "U.S.", "authority": "High Court"}, {"A2": "U.S."}),
+        (
+            "legal_case",
+            {"number": "12-345", "container_title": "U.S.", "authority": "High Court"},
+            {"PB": "High Court"},
+        ),
+        ("book", {"ISBN": "978-1", "collection_number": "4"}, {"SN": "978-1", "M1": "4"}),
+        ("book", {"number_of_pages": "210"}, {"SP": "210"}),
+        ("article-journal", {"genre": "Review"}, {"N1": "Review"}),
+        ("thesis", {"genre": "PhD thesis"}, {"M3": "PhD thesis"}),
+        ("motion_picture", {"director": [LIM], "genre": "Documentary"}, {"AU": "Lim, Ada", "C4": "Documentary"}),
+        ("motion_picture", {"producer": [LIM]}, {"A3": "Lim, Ada"}),
+        ("report", {"editor": [LIM]}, {"ED": "Lim, Ada"}),
+        ("report", {"collection_editor": [LIM]}, {"A2": "Lim, Ada"}),
+        ("paper-conference", {"event_title": "Tide Days", "container_title": "All Tides"}, {"T2": "Tide Days"}),
+        ("paper-conference", {"event_title": "Tide Days", "container_title": "All Tides"}, {"C3": "All Tides"}),
+        ("broadcast", {"medium": "Radio", "container_title": "Low Water"}, {"TY": "SOUND", "T3": "Low Water"}),
+        ("software", {"number": "7"}, {"N1": "Number 7"}),
+        ("book", {"composer": [LIM]}, {"N1": "Composed by Ada Lim"}),
+    ],
+)
+def test_ris_has_each_variable_where_zotero_reads_it(
+    kind: str, variables: dict[str, Any], fields: dict[str, str]
+) -> None:
+    ris = written(to_ris, type=kind, **variables)
+    for tag, value in fields.items():
+        assert has_field(ris, tag, value), ris
+
+
+def test_zotero_gets_no_genre_as_doi_and_no_language_as_programming_language() -> None:
+    assert "M3  -" not in written(to_ris, type="article-newspaper", genre="Editorial")
+    assert "LA  -" not in written(to_ris, type="software", language="en")
+
+
+@pytest.mark.parametrize(
+    ("variables", "begins", "holds"),
+    [
+        (
+            REPORT | {"container_title": "GOV.UK"},
+            "{{cite report ",
+            "|via=GOV.UK |number=CP 12 |type=White Paper |publis",
+        ),
+        (
+            {"type": "webpage", "genre": "Press release", "publisher": "Port"},
+            "{{cite press release ",
+            "|publisher=Port",
+        ),
+        (
+            PREPRINT | {"URL": "https://arxiv.org/abs/2301.01234"},
+            "{{cite arXiv ",
+            "|eprint=2301.01234v2 |class=cs.CL}}",
+        ),
+        ({"type": "article", "publisher": "bioRxiv", "DOI": "10.1101/1"}, "{{cite bioRxiv ", "|biorxiv=10.1101/1}}"),
+        ({"type": "dataset", "DOI": "10.1000/1", "publisher": "Zenodo"}, "{{citation ", "|doi=10.1000/1 |mode=cs1}}"),
+        ({"type": "legal_case", "authority": "High Court"}, "{{citation ", "|publisher=High Court |mode=cs1}}"),
+        ({"type": "dataset", "URL": "https://a.example"}, "{{cite web ", "|url=https://a.example"),
+        ({"type": "speech", "event_title": "Tide Days", "event_place": "Oslo"}, "{{cite speech ", "|event=Tide Days"),
+        ({"type": "thesis", "genre": "PhD thesis", "publisher": "Bergen"}, "{{cite thesis ", "|type=PhD thesis"),
+        ({"type": "motion_picture", "director": [LIM]}, "{{cite AV media ", "|people=Directed by Ada Lim"),
+        ({"type": "patent", "number": "US 7"}, "{{citation ", "|id=US 7"),
+        (
+            {"type": "book", "version": "2", "collection_title": "Papers"},
+            "{{cite book ",
+            "|id=Version 2 |series=Papers",
+        ),
+        ({"type": "webpage", "URL": "https://a.example", "genre": "Blog post"}, "{{cite web ", "|type=Blog post"),
+    ],
+)
+def test_wikipedia_has_a_template_that_takes_what_is_given(variables: dict[str, Any], begins: str, holds: str) -> None:
+    line = written(to_wikipedia, **variables)
+    assert line.startswith(begins)
+    assert holds in line
+
+
+def test_a_preprint_has_only_what_its_template_takes() -> None:
+    line = written(to_wikipedia, **PREPRINT, URL="https://arxiv.org/abs/2301.01234", DOI="10.48550/x", accessed=DAY)
+    assert set(re.findall(r"\|([a-z]+)=", line)) == {"last", "first", "title", "eprint", "class"}
+
+
+@pytest.mark.parametrize(
+    ("written_date", "printed"),
+    [
+        ("1987/1989", "1987–1989"),
+        ("1987-06/1987-07", "June–July 1987"),
+        ("1987-06-04/1987-06-06", "4–6 June 1987"),
+        ("1987-06-30/1987-07-02", "30 June – 2 July 1987"),
+        ("1986-12-30/1987-01-02", "30 December 1986 – 2 January 1987"),
+        ("1987-24", "Winter 1987"),
+    ],
+)
+def test_ranges_in_wikipedia(written_date: str, printed: str) -> None:
+    assert f"|date={printed}}}}}" in written(to_wikipedia, type="book", issued=to_csl_date(written_date))
+
+
+@pytest.mark.parametrize(
+    ("variables", "bibtex", "biblatex"),
+    [
+        (REPORT, "type = {White Paper}", "type = {White Paper}"),
+        ({"type": "thesis", "genre": "PhD thesis"}, "type = {PhD thesis}", "type = {PhD thesis}"),
+        ({"type": "dataset", "genre": "Survey"}, "note = {Survey}", "type = {Survey}"),
+        ({"type": "article-newspaper", "genre": "Editorial"}, "note = {Editorial}", "titleaddon = {Editorial}"),
+        ({"type": "webpage", "genre": "Press release"}, "note = {Press release}", "titleaddon = {Press release}"),
+        ({"type": "book", "medium": "Audiobook"}, "note = {Audiobook}", "addendum = {Audiobook}"),
+        ({"type": "webpage", "medium": "Video", "URL": "u"}, "howpublished = {Video}", "addendum = {Video}"),
+    ],
+)
+def test_what_a_work_is_and_its_medium_are_kept(variables: dict[str, Any], bibtex: str, biblatex: str) -> None:
+    assert bibtex in written(to_bibtex, **variables)
+    assert biblatex in written(to_biblatex, **variables)
+
+
+def test_a_masters_thesis_is_one() -> None:
+    assert written(to_bibtex, type="thesis", genre="Master's thesis").startswith("@mastersthesis{")
+
+
+def test_a_role_that_biblatex_has_no_name_for_is_stated_in_words() -> None:
+    assert "note = {Directed by Ada Lim}" in written(to_biblatex, type="report", director=[LIM])
+    assert "editortype = {compiler}" in written(to_biblatex, type="book", compiler=[LIM])

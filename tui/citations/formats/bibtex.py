@@ -41,8 +41,18 @@ _TYPES = {
 
 _EDITOR_FIELDS = ("editor", "editora", "editorb", "editorc")
 """Where biblatex has room for roles, each with a type beside it: `editora` and `editoratype`."""
-_EDITOR_ROLES = ("host", "interviewer", "director", "compiler")
-"""CSL's roles that have no field of their own in biblatex."""
+_EDITOR_ROLES = ("host", "interviewer", "director", "compiler", "organizer", "performer", "producer", "composer")
+"""CSL's roles that have no field of their own in biblatex. It knows `compiler` and `organizer` by name."""
+_MANY_EDITORS = frozenset(["article", "book", "incollection", "inreference"])
+"""The entry types with all of these fields; reports and theses have none, others `editor` alone."""
+_NO_EDITORS = frozenset(["report", "thesis", "patent"])
+
+_TYPED = frozenset(["dataset", "misc", "patent", "report", "software", "thesis"])
+"""The entry types of BibLaTeX with a `type`; of others it is an addition to the title."""
+_IN_OTHER_WAYS = frozenset(["misc", "software"])
+"""The entry types of BibLaTeX with `howpublished`."""
+
+_MASTERS = re.compile(r"\b(?:m\.?a\.?|m\.?sc\.?|master\S*|licen\w+|diplom\w*)\b", re.IGNORECASE)
 
 _PREPRINT = "misc online"
 """What CSL calls an article and appeared in nothing; an `@article` without a journal is none."""
@@ -118,6 +128,8 @@ def _file(items: Sequence[Item], keys: Sequence[str], *, biblatex: bool) -> str:
 
 def _kind(item: Item) -> str:
     kind = str(item.get("type"))
+    if kind == "thesis" and _MASTERS.search(str(item.get("genre", ""))):
+        return "mastersthesis thesis"
     return _PREPRINT if kind == "article" and "container-title" not in item else _TYPES.get(kind, "misc misc")
 
 
@@ -142,7 +154,8 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
         "booktitle": _title(source_title, item) if kind in {"incollection", "inproceedings"} else "",
         "howpublished": source or publisher or _text(medium) if kind == "misc" else "",
         "institution": publisher or source if kind == "techreport" else "",
-        "school": publisher if kind == "phdthesis" else "",
+        "school": publisher if kind in {"phdthesis", "mastersthesis"} else "",
+        "type": _text(item.get("genre")) if kind in {"phdthesis", "mastersthesis", "techreport"} else "",
         "publisher": publisher if kind in _PUBLISHED or (kind == "misc" and source) else "",
         "series": _text(item.get("collection-title")),
         "year": _braced(str(parts[0])) if parts else _text(_literal_date(item)),
@@ -153,16 +166,17 @@ def _bibtex_fields(item: Item, kind: str) -> dict[str, str]:
         "address": _text(item.get("publisher-place")),
         "url": _verbatim(item.get("URL")),
         "urldate": _braced(to_iso(item.get("accessed"))),
-        "note": _text(_bibtex_note(item, "" if published else medium)),
+        "note": _text(_bibtex_note(item, kind, "" if published else medium)),
     }
 
 
-def _bibtex_note(item: Item, medium: str) -> str:
+def _bibtex_note(item: Item, kind: str, medium: str) -> str:
     """Return the item's note and what BibTeX has no other field for; without either, the day of access."""
     original = first_parts(item.get("original-date"))
     said = [
         *([str(item["note"])] if item.get("note") else []),
-        *credit_phrases(item, ("host", "interviewer")),
+        *([str(item["genre"])] if item.get("genre") and kind in {"article", "book", "incollection", "misc"} else []),
+        *credit_phrases(item, _EDITOR_ROLES),
         *([f"Version {item['version']}"] if item.get("version") else []),
         *([medium] if medium else []),
         *([f"Originally published {original[0]}"] if original else []),
@@ -184,15 +198,15 @@ def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
     language = str(item.get("language", ""))
     return {
         **_common(item),
-        **_other_roles(item),
+        **_other_roles(item, kind),
         "entrysubtype": _braced(subtype) if subtype in {"newspaper", "magazine"} else "",
         "journaltitle": source if kind == "article" else "",
         "booktitle": _title(source_title, item) if kind in {"incollection", "inproceedings", "inreference"} else "",
         "organization": source or publisher if kind in _BY_ORGANIZATION else "",
         "institution": publisher or source if kind in {"report", "thesis"} else "",
         "publisher": "" if kind in {"report", "thesis"} or (kind in _BY_ORGANIZATION and not source) else publisher,
-        "type": _text(item.get("genre")) if kind in {"report", "thesis"} else "",
-        "howpublished": _text(item.get("medium")),
+        "type" if kind in _TYPED else "titleaddon": _text(item.get("genre")),
+        "howpublished" if kind in _IN_OTHER_WAYS else "addendum": _text(item.get("medium")),
         "series": _text(item.get("collection-title")),
         "version": _text(item.get("version")),
         "date": _braced(_range(item.get("issued"))),
@@ -205,20 +219,31 @@ def _biblatex_fields(item: Item, kind: str) -> dict[str, str]:
         "url": _verbatim(item.get("URL")),
         "urldate": _braced(to_iso(item.get("accessed"))),
         "langid": _braced(_LANGUAGES.get(language.casefold()[:2], "")),
-        "note": _text(item.get("note")),
+        "note": _text("; ".join([*([str(item["note"])] if item.get("note") else []), *_roles_in_words(item, kind)])),
     }
 
 
-def _other_roles(item: Item) -> dict[str, str]:
+def _other_roles(item: Item, kind: str) -> dict[str, str]:
     """Return hosts, interviewers and others in the fields for editors that are free, with their role as the type.
 
     Where there is no editor, styles take the first of them as the heading of a work without an author.
     """
-    roles = [role for role in _EDITOR_ROLES if item.get(role)]
     fields: dict[str, str] = {}
-    for field, role in zip(_EDITOR_FIELDS[bool(item.get("editor")) :], roles, strict=False):
+    for field, role in _placed_roles(item, kind):
         fields |= {field: _names(item[role]), f"{field}type": _braced(role)}
     return fields
+
+
+def _placed_roles(item: Item, kind: str) -> list[tuple[str, str]]:
+    free = _EDITOR_FIELDS if kind in _MANY_EDITORS else () if kind in _NO_EDITORS else _EDITOR_FIELDS[:1]
+    roles = [role for role in _EDITOR_ROLES if item.get(role)]
+    return list(zip(free[bool(item.get("editor")) :], roles, strict=False))
+
+
+def _roles_in_words(item: Item, kind: str) -> list[str]:
+    """Return the roles that the entry type has no field for."""
+    placed = {role for _, role in _placed_roles(item, kind)}
+    return credit_phrases(item, [role for role in _EDITOR_ROLES if role not in placed])
 
 
 def _numbers(item: Item, *, issue: str) -> dict[str, str]:

@@ -7,7 +7,21 @@ from typing import Any
 
 from tui.citations.csl import Item
 
-_CREDITS = {"host": "Hosted by", "interviewer": "Interviewed by"}
+_CREDITS = {
+    "collection-editor": "Series edited by",
+    "compiler": "Compiled by",
+    "composer": "Composed by",
+    "container-author": "In a work by",
+    "director": "Directed by",
+    "editor": "Edited by",
+    "host": "Hosted by",
+    "interviewer": "Interviewed by",
+    "organizer": "Organised by",
+    "performer": "Performed by",
+    "producer": "Produced by",
+    "recipient": "To",
+    "translator": "Translated by",
+}
 """Roles that many formats have no field for, and the words that state them."""
 
 
