@@ -27,6 +27,12 @@ DEFAULT_ANALYSIS_SECONDS = 20.0
 DEFAULT_MARK_READ_AFTER = 4.0
 """Long enough to read a headline and a few lines, so that an article passed on the way is not marked read."""
 
+HIGHLIGHT_COLOURS = ("yellow", "green", "blue", "pink")
+"""The colours of highlights, the one that is used unless another is chosen first."""
+
+_TABLE_KEYS: Mapping[str, tuple[str, ...]] = {"highlight_names": HIGHLIGHT_COLOURS}
+"""The tables that have these keys and no others."""
+
 _MAY_BE_ZERO = frozenset({"mark_read_after", "fetch_feeds"})
 
 
@@ -67,6 +73,10 @@ class Settings(NamedTuple):
     """Whether `byline add`, `byline feeds` and the reader's keys for them may fetch addresses; nothing else does."""
     private_addresses: bool = False
     """Whether addresses of this machine and its own network may be fetched."""
+    highlight_names: Mapping[str, str] = MappingProxyType({})
+    """The person's names for the colours of highlights: `yellow = "important"`."""
+    notes_template: str = "obsidian"
+    """The template of `byline marks export --markdown`: `obsidian`, `markdown`, or a path."""
     follow_links: bool = False
     """Whether links in the library to files and folders outside it are followed."""
 
@@ -139,6 +149,9 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
         case tuple() if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         case Mapping() if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+            if (wrong := next((name for name in value if name not in _TABLE_KEYS.get(key, value)), None)) is not None:
+                todo = f"use one of {', '.join(_TABLE_KEYS[key])}"
+                raise UsageError(f"there is no “{wrong}” in “{key}”", where=place_of(path, key, wrong), todo=todo)
             return value
         case bool():  # before int, because Python's booleans are integers
             if isinstance(value, bool):

@@ -25,6 +25,9 @@ fetch_feeds = 30
 network = false
 private_addresses = true
 follow_links = true
+notes_template = "markdown"
+[highlight_names]
+blue = "to check"
 [keys]
 "article.star" = "ctrl+t"
 """
@@ -57,6 +60,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         network=False,
         private_addresses=True,
         follow_links=True,
+        notes_template="markdown",
+        highlight_names={"blue": "to check"},
     )
     assert all(value != Settings._field_defaults[name] for name, value in settings._asdict().items())
 

@@ -38,19 +38,47 @@ def command() -> None:
     examples=(
         ("byline marks export --output marks.yaml", "Keep a copy"),
         ("byline marks export | ssh laptop byline marks import -", "Copy them to another machine"),
-        ("byline marks export | grep -A 3 'quote:'", "Read what you highlighted"),
+        ("byline marks export --markdown ~/vault/Articles", "Write or update a note for each article, for Obsidian"),
+        ("byline marks export --html --output highlights.html", "Make one page to read or print"),
+        ("byline marks export --template readwise --output readwise.csv", "Make a file that Readwise imports"),
     ),
 )
+@click.option("--markdown", "folder", type=PATH, metavar="DIR", help="Write or update a file for each article there.")
+@click.option(
+    "--template", metavar="NAME", help="A template: obsidian, markdown, readwise, html, or a file of your own."
+)
+@click.option("--annotations", is_flag=True, help="Print W3C Web Annotations (JSON-LD).")
+@click.option("--html", is_flag=True, help="Print one page.")
+@click.option("--query", metavar="Q", help="Only the articles that this query finds; not for YAML.")
 @click.option("--output", "path", type=PATH, metavar="PATH", help="Write to a file instead of printing.")
 @pass_session
-def export_marks(session: Session, path: Path | None) -> int:
+def export_marks(
+    session: Session,
+    folder: Path | None,
+    template: str | None,
+    annotations: bool,
+    html: bool,
+    query: str | None,
+    path: Path | None,
+) -> int:
     """Print all that is yours as YAML, one document for each article, and one for searches and preferences.
 
     A highlight has its quotation and the words around it, which locate it in the text. Removed highlights are listed
     without their words, so that merging an older copy does not bring them back. The searches typed lately are not
     exported.
+
+    The other forms have the highlights and notes alone, with citations and links to the words. A second run with
+    --markdown updates the files that it finds by their property “byline”, whatever you have called them: only what
+    stands between Byline's comments changes, and what you wrote around it stays. A template is Jinja2 in a sandbox;
+    docs/marks.md lists what it can use.
     """
     _require(session)
+    if folder is not None or template is not None or annotations or html:
+        from tui.commands.notes import NotesForm, export_notes
+
+        return export_notes(session, NotesForm(folder, template, annotations, html), query, path)
+    if query is not None:
+        raise UsageError("YAML has everything", todo="use --query with --markdown, --template, --annotations or --html")
     documents = _documents(session)
     if path is None:
         for document in documents:

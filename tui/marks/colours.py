@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-PLAIN = "yellow"
-"""The colour of a highlight unless another one is chosen."""
+from tui.settings import HIGHLIGHT_COLOURS as COLOURS
 
-COLOURS = (PLAIN, "green", "blue", "pink")
-"""All colours, in the order in which they are offered."""
+PLAIN = COLOURS[0]
+"""The colour of a highlight unless another one is chosen."""
 
 SIGNS: Mapping[str, str] = MappingProxyType({PLAIN: "●", "green": "▲", "blue": "■", "pink": "◆"})
 """The sign of each colour, one column wide."""

@@ -147,6 +147,11 @@ def _code(words: str) -> str:
     return f"{ticks}{pad}{words}{pad}{ticks}"
 
 
+def escape_text(text: str) -> str:
+    """Return plain text as Markdown that reads the same."""
+    return _escaped_start(_ESCAPED.sub(r"\\\1", text))
+
+
 def _escaped_start(text: str) -> str:
     """Escape lines that would start a block of another kind."""
     return _MARKER_AT_START.sub(r"\1\\\2", _ORDERED_AT_START.sub(r"\1\\\2", text))

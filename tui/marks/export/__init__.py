@@ -1,0 +1,1 @@
+"""Highlights and notes for other programs: note-takers, Readwise, annotation tools, the browser."""
