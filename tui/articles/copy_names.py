@@ -14,7 +14,9 @@ _COPY = re.compile(
     | [ _-] (?: copy | kopie | copie | copia | backup | orig | old ) (?: [ _-]? \d+ )? $
     | \s \(? \d{1,3} \)? $              # macOS, Windows, browsers: “pier 2”, “pier (2)”
     | \( (?: copy | \d+ (?: st | nd | rd | th )\ copy | another\ copy ) \) $
+    | - (?: DESKTOP | LAPTOP | WIN ) - [0-9A-Z]+ $  # OneDrive: the name of the other machine
     | ~ \d* $
+    | \. (?: bak | orig | old | backup ) \d* $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

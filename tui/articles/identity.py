@@ -3,6 +3,9 @@
 Marks are kept by it, so it must not change when a file is renamed, moved or corrected in its text. It is made from
 the address where there is one, else from title, source and date: a readable part in ASCII, and a short hash that
 tells apart what reads the same.
+
+So different articles may have one id, such as the notes of two meetings. A library gives all but one of them a suffix
+that is made of what they say (`tui.library.sync.shared_ids`).
 """
 
 from __future__ import annotations
@@ -10,6 +13,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['’ʼ`]")
@@ -31,6 +38,23 @@ def derive_id(*, url: str, title: str, source: str, published: str) -> str:
     day = published[:10]
     named = slug(title) or slug(source)
     return _joined((day, named), "\n".join((title, source, day)))
+
+
+def content_digest(article: Article) -> bytes:
+    """Return 16 bytes that two articles of one id share only if one is a copy of the other.
+
+    Text, source, address and day count, and the title where the file states its id; white space and the normal form of
+    letters do not. Saved pages of one address have the same article under several titles.
+    """
+    title = "" if "id" in article.generated_fields else article.title
+    parts = (article.text, article.source, article.url, article.published[:10], title)
+    said = "\0".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
+    return blake2b(said.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def suffixed(article_id: str, content: bytes, digits: int = 8) -> str:
+    """Return the id of an article whose own id another article has: with the first digits of its digest."""
+    return f"{article_id}-{content.hex()[:digits]}"
 
 
 def slug(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from tui.articles.check import check_article
 from tui.articles.copy_names import is_copy
 from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
+from tui.articles.identity import content_digest
 from tui.articles.read import read_with_diagnostics
 from tui.commands import output
 from tui.commands.command import PATH, Command, pass_session
@@ -37,7 +39,7 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     and the keys in your configuration. The exit status is 1 if there are problems; hints do not count.
     """
     checked = diagnostics = hinted = data = 0
-    ids: dict[str, Path] = {}
+    ids: dict[str, list[_Seen]] = {}
     for path, found in _files(session, paths or (session.folder,)):
         try:
             of_file = [found] if found else _diagnostics_of(path, ids)
@@ -93,8 +95,14 @@ def _below(folder: Path, *, follow_links: bool) -> Iterator[tuple[Path, Diagnost
     yield from ((folder / name, Diagnostic(what, todo)) for name, what, todo in scan.problems)
 
 
-def _diagnostics_of(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
-    """Return the diagnostics of a file, including an id that another file has. Raises `NoArticleError`."""
+class _Seen(NamedTuple):
+    path: Path
+    content: bytes
+    is_stated: bool
+
+
+def _diagnostics_of(path: Path, ids: dict[str, list[_Seen]]) -> list[Diagnostic]:
+    """Return the diagnostics of a file, including an id that another file states too. Raises `NoArticleError`."""
     try:
         article, diagnostics = read_with_diagnostics(path)
     except NoArticleError:
@@ -102,11 +110,16 @@ def _diagnostics_of(path: Path, ids: dict[str, Path]) -> list[Diagnostic]:
     except UnreadableArticleError as error:
         return [error.diagnostic]
     diagnostics = check_article(article, diagnostics)
-    other = ids.setdefault(article.id, path)
-    if other != path:
-        made = "id" in article.generated_fields
-        todo = "give one of them an “id:” of its own, or remove it" if made else "change one of them"
-        diagnostics.append(Diagnostic(f"the same id as {other}: {article.id}", todo))
+    this = _Seen(path, content_digest(article), "id" not in article.generated_fields)
+    others = [other for other in ids.setdefault(article.id, []) if other.path != path]
+    ids[article.id].append(this)
+    original = next((other for other in others if other.content == this.content), None)
+    namesake = next((other for other in others if other.is_stated and this.is_stated), None)
+    if original is not None:
+        what = f"a copy of {original.path}, with the same text, source, address and date; it is listed once"
+        diagnostics.append(Diagnostic(what, "remove one of them", hint=True))
+    elif namesake is not None:
+        diagnostics.append(Diagnostic(f"the same id as {namesake.path}: {article.id}", "change one of them"))
     return diagnostics
 
 

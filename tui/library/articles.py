@@ -47,14 +47,18 @@ class LibraryArticles:
 
     def read(self, rowid: int) -> Article:
         """Parse an article from its file. Raise `UnreadableError`."""
-        return self._read(self.file_of(rowid))
+        path, article_id = self._located(rowid)
+        return _with_id(self._read(self._folder / path), article_id)
 
     def file_of(self, rowid: int) -> Path:
         """Return the file of an article. Raise `UnreadableError` if it is no longer in the library."""
-        path = self._catalogue.path_of(rowid)
-        if path is None:
+        return self._folder / self._located(rowid)[0]
+
+    def _located(self, rowid: int) -> tuple[str, str]:
+        located = self._catalogue.path_and_id_of(rowid)
+        if located is None:
             raise UnreadableError("the article is no longer in the library", todo="choose another one")
-        return self._folder / path
+        return located
 
     def find(self, reference: str) -> Article:
         """Return the article with an id, a path, or a unique prefix of an id.
@@ -67,7 +71,7 @@ class LibraryArticles:
             return self.read(rowid)
         for path in (Path(reference), self._folder / reference):
             if reference and is_file(path):
-                return self._read(path)
+                return self.identified(self._read(path))
         found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference else []
         if not found:
             todo = "see the ids with byline list --json"
@@ -78,6 +82,14 @@ class LibraryArticles:
             raise UsageError(f"several articles begin so: {names}{more}", where=reference, todo="give more of the id")
         return self.read(found[0][1])
 
+    def identified(self, article: Article) -> Article:
+        """Return an article that was read from a file with the id that it has in the library."""
+        try:
+            path = article.path.relative_to(self._folder).as_posix()
+        except ValueError:
+            return article
+        return _with_id(article, self._catalogue.id_at(path, article.id))
+
     def _read(self, path: Path) -> Article:
         from tui.articles.conversion_cache import ConversionCache  # a list needs no parsers
         from tui.articles.read import read_article
@@ -87,3 +99,11 @@ class LibraryArticles:
     def rowid_of(self, article_id: str) -> int | None:
         """Return the row of an article id, or None."""
         return self._catalogue.rowid_of(article_id)
+
+
+def _with_id(article: Article, article_id: str) -> Article:
+    if article.id == article_id:
+        return article
+    from dataclasses import replace
+
+    return replace(article, id=article_id)

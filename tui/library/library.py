@@ -187,6 +187,7 @@ class LocalLibrary:
                         *store,
                         conversions=conversions,
                         follow_links=self._follow_links,
+                        ids=self._follower.ids_by_path() if is_new else None,
                         report=report,
                         stop=stop,
                     )
@@ -258,6 +259,9 @@ class LocalLibrary:
         """Stop the worker process and close all files, after a synchronisation under way."""
         self._facts.stop()
         with self._syncing:
+            if not self._closed and "_follower" in self.__dict__:
+                with suppress(UnreadableError):  # the cache may be deleted before the next synchronisation
+                    self._follower.remember()
             self._closed = True
             self._catalogue.close()
             self._facts_file.close()

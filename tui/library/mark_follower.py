@@ -3,6 +3,9 @@
 The article is found again by what is remembered of it (`tui.marks.marked_articles`): the text at its path, or a text
 like its own that has just come elsewhere. Only what is certain is done. If several articles may be meant, or one that
 is not much alike, the marks stay as they are, and the library says so among its problems.
+
+Another article may have the id now, because an id that no file states is made of title, source and date. It does not
+get the marks: they go to the article that they were made in, or are kept under an id that no article has.
 """
 
 from __future__ import annotations
@@ -53,26 +56,76 @@ class MarkFollower:
         cannot tell which those are.
         """
         articles = self._marks.articles
+        is_everything = is_new or len(changed) > _MOST_CHANGED
+        rowids = list(changed)[:_MOST_CHANGED]
         known = articles.remembered(self._library, None if is_new else vanished)
         there = self._catalogue.known_ids(one.article for one in known)
         gone = [one for one in known if one.article not in there]
-        moves, lost = self._sorted_out(gone, changed, is_new=is_new) if gone else ([], [])
-        if moves:
-            articles.move(moves)
+        kept = articles.remembered_here(self._library, None if is_everything else self._catalogue.ids_of(rowids))
+        now = {one.article: one for one in self._catalogue.contents([one.article for one in kept])}
+        taken = {one.article for one in kept if one.article in now and _is_alike(one, now[one.article])}
+        moves, lost = self._sorted_out(gone, rowids, taken, is_new=is_new) if gone else ([], [])
+        exchanged, parked = self._told_apart(kept, now, rowids, moves)
+        moves += exchanged
+        if moves or parked:
+            articles.move([*moves, *((one.article, name) for one, name in parked)])
+            self._keep_parked(parked)
         articles.lose(lost)
-        moved = {article for move in moves for article in move}
-        self._remember([*there, *moved, *self._marked_rows(changed)])
+        moved = {article for move in moves for article in move} | {one.article for one, _ in parked}
+        self._remember(articles.marked_among([*there, *moved, *self._marked_rows(changed)]))
         return moved
 
+    def ids_by_path(self) -> dict[str, str]:
+        """Return the ids of the marked articles by path, for a new catalogue."""
+        return {one.path: one.article for one in self._marks.articles.remembered_here(self._library)}
+
+    def _told_apart(
+        self, kept: list[Remembered], now: dict[str, Remembered], rowids: list[int], moves: list[tuple[str, str]]
+    ) -> tuple[list[tuple[str, str]], list[tuple[Remembered, str]]]:
+        """Return the moves of marks whose id another article has now, and those that no article is found for.
+
+        The latter get an id that no article has.
+        """
+        doubtful = [one for one in kept if one.article in now and not _is_settled(one, now[one.article])]
+        if not doubtful:
+            return [], []
+        candidates = self._catalogue.contents_like([one.path for one in doubtful], [], rowids)
+        movable = {*self._catalogue.ids_of(rowids)}
+        stated = self._catalogue.stated_ids(one.article for one in doubtful)
+        given = {new: old for old, new in moves}
+        without: list[Remembered] = []
+        for one in doubtful:
+            others = [other for other in candidates if other.article != one.article]
+            found = _elsewhere(one, now[one.article], others, movable)
+            if found is not None and found.article not in given:
+                given[found.article] = one.article
+            elif not _is_alike(one, now[one.article]):
+                without.append(one)
+        from hashlib import blake2b  # marks rarely have to be told apart
+
+        from tui.articles.identity import suffixed
+
+        parked = [
+            (one, suffixed(one.article, blake2b(one.sketch, digest_size=16).digest()))
+            for one in without
+            if one.article in given or not (_is_in_place(one, now[one.article]) or one.article in stated)
+        ]
+        return [(old, new) for new, old in given.items() if (old, new) not in moves], parked
+
+    def _keep_parked(self, parked: list[tuple[Remembered, str]]) -> None:
+        names = self._marks.articles.marked_among(name for _, name in parked)
+        lost = [one._replace(article=name) for one, name in parked if name in names]
+        self._marks.articles.remember(self._library, lost)
+        self._marks.articles.lose((one.article, "") for one in lost)
+
     def _sorted_out(
-        self, gone: list[Remembered], changed: Collection[int], *, is_new: bool
+        self, gone: list[Remembered], rowids: list[int], taken: Collection[str], *, is_new: bool
     ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """Return what articles that are gone have become for certain, and the others with what they may have become."""
-        rowids = list(changed)[:_MOST_CHANGED]
         titles = [one.title for one in gone if one.title]
         candidates = self._catalogue.contents_like([one.path for one in gone], titles, rowids)
         movable = {one.article for one in candidates} if is_new else {*self._catalogue.ids_of(rowids)}
-        matches = [(one, *_same(one, candidates, movable)) for one in gone]
+        matches = [(one, *_same(one, candidates, movable, taken)) for one in gone]
         matches.sort(key=lambda match: match[1] is None or match[1].path != match[0].path)  # the same path comes first
         moves: dict[str, str] = {}
         lost: list[tuple[str, str]] = []
@@ -93,24 +146,68 @@ class MarkFollower:
             self._marks.articles.remember(self._library, self._catalogue.contents(ids))
 
 
-def _same(lost: Remembered, candidates: list[Remembered], movable: Collection[str]) -> tuple[Remembered | None, bool]:
+def _alike(one: Remembered, other: Remembered) -> float:
+    return 1.0 if one.sketch == other.sketch else similarity(one.sketch, other.sketch)
+
+
+def _is_alike(one: Remembered, now: Remembered) -> bool:
+    return _alike(one, now) >= _SAME_PLACE
+
+
+def _is_in_place(one: Remembered, now: Remembered) -> bool:
+    return unicodedata.normalize("NFC", one.path) == unicodedata.normalize("NFC", now.path)
+
+
+def _is_settled(one: Remembered, now: Remembered) -> bool:
+    return _is_in_place(one, now) and _is_alike(one, now)
+
+
+def _elsewhere(
+    one: Remembered, now: Remembered, others: list[Remembered], movable: Collection[str]
+) -> Remembered | None:
+    """Return what an article has become whose id the article `now` has; None if it is that one, or gone."""
+    alike = _alike(one, now)
+    at_its_path = next((other for other in others if _is_in_place(one, other)), None)
+    if at_its_path is not None and _alike(one, at_its_path) >= max(alike, _SAME_PLACE):
+        return at_its_path
+    if alike >= _SAME_PLACE:
+        return None
+    near = [(_alike(one, other), other) for other in others if other.article in movable]
+    near.sort(key=lambda found: (-found[0], found[1].path))
+    if near and near[0][0] >= _SAME_TEXT and (len(near) == 1 or near[1][0] < near[0][0] - _APART):
+        return near[0][1]
+    return at_its_path if at_its_path is not None and _says_the_same(one, at_its_path) else None
+
+
+def _says_the_same(one: Remembered, other: Remembered) -> bool:
+    its = (one.title, one.published, one.source)
+    return bool(one.title) and its == (other.title, other.published, other.source)
+
+
+def _same(
+    lost: Remembered, candidates: list[Remembered], movable: Collection[str], taken: Collection[str]
+) -> tuple[Remembered | None, bool]:
     """Return what an article has become, if anything, and whether that is certain.
 
-    An article elsewhere that was there before, and is not among the `movable`, is another one, however alike.
+    An article elsewhere that was there before, and is not among the `movable`, is another one, however alike. So is one
+    that says something else and has marks of its own, and is among those `taken`.
     """
     path = unicodedata.normalize("NFC", lost.path)
+    at_its_path: Remembered | None = None
     likely: list[tuple[float, Remembered]] = []
     for one in candidates:
         alike = similarity(lost.sketch, one.sketch)
         has_title = bool(lost.title) and one.title == lost.title
         if unicodedata.normalize("NFC", one.path) == path:
-            says_the_same = has_title and (one.published, one.source) == (lost.published, lost.source)
-            return one, alike >= _SAME_PLACE or says_the_same
-        if one.article in movable and (alike >= _SAME_PLACE or has_title):
+            if alike >= _SAME_PLACE:
+                return one, True
+            at_its_path = one
+        elif one.article in movable and (alike >= _SAME_PLACE or has_title):
             likely.append((alike + (1 if has_title and alike >= _SAME_TITLE else 0), one))
     likely.sort(key=lambda found: (-found[0], found[1].path))
-    if not likely:
-        return None, False
-    best, found = likely[0]
-    is_alone = len(likely) == 1 or likely[1][0] < best - _APART
-    return found, best >= _SAME_TEXT and is_alone
+    best, found = likely[0] if likely else (0.0, None)
+    if best >= _SAME_TEXT and (len(likely) == 1 or likely[1][0] < best - _APART):
+        return found, True
+    if at_its_path is not None:
+        return at_its_path, _says_the_same(lost, at_its_path) and at_its_path.article not in taken
+    return found, False

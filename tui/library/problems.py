@@ -52,16 +52,18 @@ class LibraryProblems:
     def all(self) -> list[Problem]:
         """Return every problem, those of the library itself first, then in order of path."""
         listed = [Problem(path, what, todo, line) for path, what, todo, line in self._catalogue.problems()]
-        for path, article_id, other in self._catalogue.shadowed():
-            what = f"its id “{article_id}” is that of {other}, which is shown in its place"
-            listed.append(Problem(path, what, "give it an id of its own, or remove it"))
+        for path, stated_id, article_id, other in self._catalogue.suffixed():
+            what = f"states the id of {other}, “{stated_id}”, so it is listed as “{article_id}”"
+            listed.append(Problem(path, what, "change the id in one of them, or remove one"))
         said = [*self._said, self.trouble] if self.trouble else self._said
         listed += self._lost_marks()
         return [*said, *self._pending(), *sorted(listed, key=lambda problem: (problem.path, problem.line))]
 
     def passed_over(self) -> str:
-        """Name the documents of kinds that are not read: `12 PDF files passed over`; empty for none."""
-        return self._catalogue.passed_over()
+        """Count what is not listed: `12 DOC files passed over, 1 copy listed once`; empty for none."""
+        copies = self._catalogue.copies()
+        counted = ["1 copy listed once" if copies == 1 else f"{copies:,} copies listed once"] if copies else []
+        return ", ".join(filter(None, (self._catalogue.passed_over(), *counted)))
 
     def count(self) -> int:
         """Return the number of problems."""

@@ -94,6 +94,13 @@ class MarkedArticles:
             query, values = f"{query} UNION {also}", [library, json.dumps(list(ids))]
         return [Remembered(*row) for row in self._database.rows(query, values)]
 
+    def remembered_here(self, library: str, ids: Iterable[str] | None = None) -> list[Remembered]:
+        """Return what is remembered of those of these articles that were last seen in a library, or of all of them."""
+        query, values = f"SELECT {_COLUMNS} FROM remembered WHERE library = ? AND NOT lost", [library]
+        if ids is not None:
+            query, values = f"{query} AND article IN (SELECT value FROM json_each(?))", [*values, json.dumps([*ids])]
+        return [Remembered(*row) for row in self._database.rows(query, values)]
+
     def lose(self, lost: Iterable[tuple[str, str]]) -> None:
         """Remember that articles are lost, each with the id of its candidate or nothing. Raises `UnreadableError`."""
         rows = [(candidate, article) for article, candidate in lost]
@@ -123,13 +130,13 @@ class MarkedArticles:
 
         from tui.marks.sync_records import merge_record, records_of, remove_marks
 
-        any_moved = False
+        articles = list(moves)
         with self._database.writing() as connection:
-            for old, new in moves:
-                record = records_of(connection, old)
-                if record is not None:
-                    merge_record(connection, replace(record, article=new))
-                    remove_marks(connection, old)
-                    any_moved = True
+            # All are taken before any is given, so that articles can exchange their marks.
+            records = [(new, record) for old, new in articles if (record := records_of(connection, old)) is not None]
+            for old, _ in articles:
+                remove_marks(connection, old)
                 connection.execute("DELETE FROM remembered WHERE article = ?", (old,))
-        return any_moved
+            for new, record in records:
+                merge_record(connection, replace(record, article=new))
+        return bool(records)

@@ -260,7 +260,7 @@ def test_files_that_are_not_in_the_library_are_listed_with_the_reason(library: L
     assert set(problems) == {"noise.md", "kestrel copy.md"}
     assert problems["noise.md"].todo
     assert "kestrel.md" in problems["kestrel copy.md"].what
-    assert titles(library, "kestrel") == ["A kestrel"]
+    assert titles(library, "kestrel") == ["A kestrel", "Copy"]
     (folder / "kestrel copy.md").unlink()
     (folder / "noise.md").write_text("A wren now.")
     library.sync()

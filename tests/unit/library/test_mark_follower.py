@@ -263,6 +263,131 @@ def test_marks_of_another_library_are_left_alone(pier: Path, opened: OpenLibrary
     assert marked(opened()) == [pier.name]
 
 
+ONE = "---\ntitle: Minutes\n---\n\nThe harbour board met. It chose Ann Berg. The pier was not discussed at all.\n"
+TWO = "---\ntitle: Minutes\n---\n\nNobody came. The school’s garden was put off. There was cake for the caretaker.\n"
+"""Two articles with one id of their own."""
+
+
+@pytest.fixture(params=["while it is open", "while it is closed", "with a new cache"])
+def again(request: pytest.FixtureRequest, opened: OpenLibrary, tmp_path: Path) -> Callable[[], LocalLibrary]:
+    """Looks at the folder again, once changes were made."""
+    open_ones: list[LocalLibrary] = []
+
+    def look() -> LocalLibrary:
+        if request.param == "while it is open" and open_ones:
+            open_ones[0].sync()
+            return open_ones[0]
+        for library in open_ones:
+            library.close()
+        if request.param == "with a new cache":
+            shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+        open_ones[:] = [opened()]
+        return open_ones[0]
+
+    return look
+
+
+def star(library: LocalLibrary, marks: Marks, path: str, note: str = "") -> None:
+    article_id = library.articles.find(path).id
+    marks.set_starred([article_id], True)
+    marks.annotations.change(article_id, [Annotation(None, note or path)])
+    library.marked([article_id])
+
+
+def texts(library: LocalLibrary, marks: Marks) -> dict[str, str]:
+    """The first words of the starred articles, with the notes on them."""
+    rows = library.articles.rows(list(library.search.run("is:starred").rowids))
+    assert all(row.starred for row in rows)
+    return {
+        library.articles.read(row.rowid).text.split()[0]: "; ".join(one.note for one in marks.annotations.of(row.id))
+        for row in rows
+    }
+
+
+def test_marks_stay_with_their_article_when_another_of_the_same_title_comes(
+    again: Callable[[], LocalLibrary], folder: Path, marks: Marks
+) -> None:
+    put(folder, "b.md", ONE)
+    star(again(), marks, "b.md")
+    put(folder, "a.md", TWO)
+    library = again()
+    assert library.articles.count() == 2
+    assert texts(library, marks) == {"The": "b.md"}
+    assert library.problems.all() == []
+
+
+def test_marks_of_two_articles_of_one_title_change_places_with_them(
+    again: Callable[[], LocalLibrary], folder: Path, marks: Marks
+) -> None:
+    put(folder, "a.md", ONE)
+    put(folder, "b.md", TWO)
+    library = again()
+    star(library, marks, "a.md", "on one")
+    star(library, marks, "b.md", "on two")
+    assert texts(library, marks) == {"The": "on one", "Nobody": "on two"}
+    again()
+    put(folder, "a.md", TWO)
+    put(folder, "b.md", ONE)
+    assert texts(again(), marks) == {"The": "on one", "Nobody": "on two"}
+
+
+def test_an_article_that_is_deleted_leaves_its_marks_to_no_other_of_its_title(
+    again: Callable[[], LocalLibrary], folder: Path, marks: Marks
+) -> None:
+    put(folder, "b.md", ONE)
+    star(again(), marks, "b.md")
+    again()
+    (folder / "b.md").unlink()
+    put(folder, "a.md", TWO)
+    library = again()
+    assert texts(library, marks) == {}
+    (problem,) = library.problems.all()
+    assert problem.path == "b.md"
+    put(folder, "c.md", ONE)
+    library = again()
+    assert texts(library, marks) == {"The": "b.md"}
+    assert library.problems.all() == []
+
+
+def test_an_article_that_is_renamed_over_another_keeps_its_marks_and_gets_no_others(
+    again: Callable[[], LocalLibrary], folder: Path, marks: Marks
+) -> None:
+    put(folder, "a.md", ONE)
+    put(folder, "b.md", TWO)
+    library = again()
+    star(library, marks, "a.md", "on one")
+    star(library, marks, "b.md", "on two")
+    again()
+    (folder / "b.md").replace(folder / "a.md")
+    library = again()
+    assert texts(library, marks) == {"Nobody": "on two"}
+    assert [problem.path for problem in library.problems.all()] == ["a.md"]
+
+
+def test_an_article_that_is_copied_and_then_edited_keeps_its_marks(
+    again: Callable[[], LocalLibrary], folder: Path, marks: Marks
+) -> None:
+    put(folder, "pier.md", ONE)
+    star(again(), marks, "pier.md")
+    put(folder, "a.md", ONE)
+    library = again()
+    assert library.articles.count() == 1
+    edited("not discussed", "discussed")(folder / "pier.md")
+    library = again()
+    assert library.articles.count() == 2
+    assert marked(library) == ["pier.md"]
+
+
+def test_an_article_rewritten_in_its_place_keeps_its_marks(
+    again: Callable[[], LocalLibrary], folder: Path, marks: Marks
+) -> None:
+    put(folder, "a.md", ONE)
+    star(again(), marks, "a.md")
+    again()
+    put(folder, "a.md", TWO)
+    assert texts(again(), marks) == {"Nobody": "a.md"}
+
+
 @example("One two three. Four five six.", "Four five six. One two three.")
 @given(st.text(), st.text())
 def test_a_text_is_like_itself_and_likeness_has_no_direction(one: str, other: str) -> None:

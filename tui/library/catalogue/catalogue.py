@@ -4,9 +4,9 @@ It can be deleted at any time, so there are no migrations: a damaged catalogue, 
 away and rebuilt (`tui.library.catalogue.catalogue_file`). Any number of threads and processes read it, one at a time
 writes (`tui.library.sync.lock`).
 
-Three promises hold at every commit, and tests crash the program between any two operations to check them: each id is
-shown by one row, the first by path of those whose name is not that of a copy; rows that the index does not have as they
-are, are in `pending`; `generation` has grown whenever a row changed.
+Three promises hold at every commit, and tests crash the program between any two operations to check them: each content
+of an id is shown by one row, under an id that no other row shows (`tui.library.sync.shared_ids`); rows that the index
+does not have as they are, are in `pending`; `generation` has grown whenever a row changed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tui.library.contract.listing import Row
 from tui.marks.marked_articles import Remembered
 
 SHOWN, SHADOWED, UNREADABLE = 0, 1, 2
-"""The states of a row: in the library; another file has its id; no article could be read from it."""
+"""The states of a row: in the library; a copy of what is in the library; no article could be read from it."""
 
 _ROW = "rowid, id, path, title, authors, source, published, language, words, minutes, derived_title"
 _LOOKED_UP = 20_000
@@ -40,10 +40,15 @@ class Catalogue(CatalogueFile):
         found = {item[0]: _row(*item) for item in self._all(query, json.dumps(list(rowids)))}
         return [found[rowid] for rowid in rowids if rowid in found]
 
-    def path_of(self, rowid: int) -> str | None:
-        """Return the path of an article's file, relative to the folder."""
-        path: str | None = self._one(f"SELECT path FROM article WHERE rowid = ? AND state = {SHOWN}", rowid)
-        return path
+    def path_and_id_of(self, rowid: int) -> tuple[str, str] | None:
+        """Return the path of an article's file, relative to the folder, and its id."""
+        found = self._all(f"SELECT path, id FROM article WHERE rowid = ? AND state = {SHOWN}", rowid)
+        return found[0] if found else None
+
+    def id_at(self, path: str, own_id: str) -> str:
+        """Return the id in the library of the article at a path, or `own_id` if the file states another one now."""
+        query = "SELECT id FROM article WHERE path = ? AND own_id = ?"
+        return str(self._one(query, path, own_id) or own_id)
 
     def rowid_of(self, article_id: str) -> int | None:
         """Return the row of an article id."""
@@ -67,7 +72,7 @@ class Catalogue(CatalogueFile):
     def rowids_joined(self, path: Path, ids: str) -> array[int] | None:
         """Return the rows of ids that a query finds in another database, whose tables must have other names.
 
-        They are in no order and may include files whose id another file has. None if the other database cannot be
+        They are in no order and may include copies. None if the other database cannot be
         attached.
         """
         query = f"SELECT article.rowid FROM ({ids}) AS given CROSS JOIN article ON article.id = given.article"
@@ -88,6 +93,11 @@ class Catalogue(CatalogueFile):
     def known_ids(self, article_ids: Iterable[str]) -> set[str]:
         """Return those of these ids that any file of the folder has."""
         query = "SELECT DISTINCT id FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        return {article_id for (article_id,) in self._all(query, json.dumps(list(article_ids)))}
+
+    def stated_ids(self, article_ids: Iterable[str]) -> set[str]:
+        """Return those of these ids that the files of their articles state."""
+        query = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) AND stated_id AND own_id = id"
         return {article_id for (article_id,) in self._all(query, json.dumps(list(article_ids)))}
 
     def contents(self, article_ids: Iterable[str]) -> list[Remembered]:
@@ -134,11 +144,16 @@ class Catalogue(CatalogueFile):
         found = self._one("SELECT what FROM problem WHERE path = ?", "")
         return str(found or "")
 
-    def shadowed(self) -> list[tuple[str, str, str]]:
-        """Return the files whose id another file has: path, id, and the other file's path."""
+    def copies(self) -> int:
+        """Return the number of files that are copies of articles in the library."""
+        return int(self._one(f"SELECT count(*) FROM article WHERE state = {SHADOWED}") or 0)
+
+    def suffixed(self) -> list[tuple[str, str, str, str]]:
+        """Return the articles whose stated id another article has: path, stated id, id, and the other one's path."""
         return self._all(
-            "SELECT loser.path, loser.id, winner.path FROM article AS loser JOIN article AS winner"
-            f" ON winner.id = loser.id AND winner.state = {SHOWN} WHERE loser.state = {SHADOWED} ORDER BY loser.path"
+            "SELECT other.path, other.own_id, other.id, first.path FROM article AS other JOIN article AS first"
+            f" ON first.id = other.own_id AND first.state = {SHOWN} WHERE other.state = {SHOWN} AND other.stated_id"
+            " AND other.id <> other.own_id ORDER BY other.path"
         )
 
     def pending(self) -> int:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from tui.errors import BylineError, UnreadableError
 
-VERSION = 5
+VERSION = 6
 """Increase with every change of the tables or of what is read from a file."""
 
 _TABLES = """
@@ -27,11 +27,14 @@ CREATE TABLE article (
     size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL, hash BLOB NOT NULL,
     state INTEGER NOT NULL,
     generation INTEGER NOT NULL,
-    id TEXT NOT NULL, title TEXT NOT NULL, authors TEXT NOT NULL, author_key TEXT NOT NULL, source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    own_id TEXT NOT NULL, stated_id INTEGER NOT NULL, content BLOB NOT NULL,
+    title TEXT NOT NULL, authors TEXT NOT NULL, author_key TEXT NOT NULL, source TEXT NOT NULL,
     published TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL, minutes INTEGER NOT NULL,
     derived_title INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX article_id ON article (id);
+CREATE INDEX article_own_id ON article (own_id);
 CREATE INDEX article_generation ON article (generation);
 CREATE TABLE problem (path TEXT NOT NULL, what TEXT NOT NULL, todo TEXT NOT NULL, line INTEGER NOT NULL) STRICT;
 CREATE INDEX problem_path ON problem (path);
@@ -181,7 +184,6 @@ class CatalogueFile:
             cached_statements=32,
         )
         connection.create_function("sort_key", 1, sort_key, deterministic=True)
-        connection.create_function("is_copy", 1, _is_copy, deterministic=True)
         return connection
 
 
@@ -203,12 +205,6 @@ def sort_key(text: str) -> str:
     from tui.query.fold import fold  # its tables are needed for sorting only
 
     return _BEFORE_LETTERS.sub("", fold(text))
-
-
-def _is_copy(path: str) -> bool:
-    from tui.articles.copy_names import is_copy  # its pattern is needed only where files have changed
-
-    return is_copy(path)
 
 
 def explained(error: sqlite3.Error, path: Path) -> BylineError:

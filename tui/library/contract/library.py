@@ -41,6 +41,9 @@ class Articles(Protocol):
         Raise `NothingFoundError`, or `UsageError` if several ids have the prefix.
         """
 
+    def identified(self, article: Article) -> Article:
+        """Return an article that was read from a file with the id that it has in the library."""
+
     def rowid_of(self, article_id: str) -> int | None:
         """Return the row of an article id, or None."""
 
@@ -156,7 +159,7 @@ class Problems(Protocol):
         """Return the number of problems."""
 
     def passed_over(self) -> str:
-        """Name the documents of kinds that are not read: `12 PDF files passed over`; empty for none."""
+        """Count what is not listed: `12 DOC files passed over, 1 copy listed once`; empty for none."""
 
     @property
     def trouble(self) -> Problem | None:

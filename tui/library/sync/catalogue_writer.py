@@ -7,19 +7,35 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.library.catalogue.catalogue import SHADOWED, SHOWN, UNREADABLE
 from tui.library.contract.changes import Changes
 from tui.library.sync.folder import Numbers
 from tui.library.sync.parsed_file import Fields, ParsedFile
 
-_COLUMNS = "path, size, changed, inode, hash, state, generation, " + ", ".join(Fields._fields)
-_PLACES = ", ".join("?" * (7 + len(Fields._fields)))
-_NO_FIELDS = Fields("", "", "", "", "", "", "", 0, 0, 0)
+if TYPE_CHECKING:
+    from tui.library.sync.shared_ids import Claim
+
+_COLUMNS = "path, size, changed, inode, hash, state, generation, id, " + ", ".join(Fields._fields)
+_PLACES = ", ".join("?" * (8 + len(Fields._fields)))
+_NO_FIELDS = Fields("", 0, b"", "", "", "", "", "", "", 0, 0, 0)
+
+
+class _Known(NamedTuple):
+    """A row as it was before a change."""
+
+    rowid: int
+    state: int
+    id: str
+    own_id: str
+    content: bytes
+
+
+_KNOWN = "rowid, state, id, own_id, content"
 
 
 class Effect:
@@ -30,7 +46,7 @@ class Effect:
         self.changed: set[int] = set()
         self.removed: set[int] = set()
         self.vanished: set[str] = set()
-        """Ids that a row had before; another file may have one of them."""
+        """Ids that a row had before; another row may have one of them."""
 
     def note(self, rowid: int, before: bool, after: bool) -> None:
         """Record a change of a row that was shown before it, is shown after it, or both."""
@@ -65,10 +81,15 @@ class Effect:
 class Writer:
     """Changes the catalogue. `effect` collects the changes since it was last taken."""
 
-    def __init__(self, connection: sqlite3.Connection, root: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, root: Path, ids: Mapping[str, str] | None = None) -> None:
+        """`ids` has the ids that articles had by path, for a catalogue without rows; it may lack any."""
         self._connection = connection
         self._root = root
         self._generation = self._number("SELECT value FROM meta WHERE name = 'generation'")
+        self._last_before = self._number("SELECT coalesce(max(rowid), 0) FROM article")
+        self._ids_before = ids if ids and not self._last_before else {}
+        self._regrouped: set[int] = set()
+        """Rows that were there before with another id of their own."""
         self.effect = Effect()
         self._new_pending: set[int] = set()
 
@@ -138,60 +159,73 @@ class Writer:
         Also return whether the row is new: the index cannot have a document of a new row, because no row id is used
         twice.
         """
-        row = self._connection.execute("SELECT rowid, state, id FROM article WHERE path = ?", (entry.path,)).fetchone()
+        row = self._row("path = ?", entry.path)
         if row is not None and entry.fields is None and entry.problem is None and not entry.is_data:
             query = "UPDATE article SET size = ?, changed = ?, inode = ?, hash = ? WHERE rowid = ?"
-            self._connection.execute(query, (*entry.stamp, entry.hash, row[0]))
+            self._connection.execute(query, (*entry.stamp, entry.hash, row.rowid))
             return None
         if row is not None or entry.problem is not None:
             self._connection.execute("DELETE FROM problem WHERE path = ?", (entry.path,))
         if entry.problem is not None:
             query = "INSERT INTO problem (path, what, todo, line) VALUES (?, ?, ?, ?)"
             self._connection.execute(query, (entry.path, *entry.problem))
-        if row is None and entry.fields is not None:
-            row = self._moved(entry.fields.id)
+        if entry.fields is not None and (row is None or row.content != entry.fields.content):
+            moved = self._moved(entry.fields, among_contents=row is None)
+            if moved is not None and row is not None and moved.rowid != row.rowid:  # a file was renamed over another
+                self.remove([(row.rowid, entry.path)])
+            row = moved or row
         return self._put_row(entry, row)
 
-    def _put_row(self, entry: ParsedFile, row: Any) -> tuple[int, bool] | None:
-        state = UNREADABLE if entry.fields is None else SHADOWED  # until `_settle` decides which file has the id
+    def _put_row(self, entry: ParsedFile, row: _Known | None) -> tuple[int, bool] | None:
+        fields = entry.fields
+        own_id = fields.own_id if fields else ""
+        before, old_id, old_own = (row.state, row.id, row.own_id) if row else (UNREADABLE, "", "")
+        stays = fields is not None and own_id == old_own
+        is_alone = False
+        if fields is not None and self._is_alone(entry.path, fields, row):
+            is_alone = True
+            state, new_id = SHOWN, old_id if stays and not fields.stated_id else own_id
+        else:  # what `_settle` starts from
+            state = UNREADABLE if fields is None else before if before != UNREADABLE else SHADOWED
+            new_id = old_id if stays else ""
         values = (
-            entry.path, *entry.stamp, entry.hash, state, self._generation + 1, *(entry.fields or _NO_FIELDS)
+            entry.path, *entry.stamp, entry.hash, state, self._generation + 1, new_id, *(fields or _NO_FIELDS)
         )  # fmt: skip
-        new = row is None
-        if new:
+        if row is None:
             cursor = self._connection.execute(f"INSERT INTO article ({_COLUMNS}) VALUES ({_PLACES})", values)
-            rowid, before, old_id = cursor.lastrowid or 0, UNREADABLE, ""
+            rowid = cursor.lastrowid or 0
         else:
-            rowid, before, old_id = row
+            rowid = row.rowid
             self._connection.execute(f"UPDATE article SET ({_COLUMNS}) = ({_PLACES}) WHERE rowid = ?", (*values, rowid))
-        new_id = entry.fields.id if entry.fields else ""
-        shown = self._settle(new_id, rowid) if new_id else False
-        if old_id and old_id != new_id:
-            self.effect.vanished.add(old_id)
-            self._settle(old_id)
-        if entry.fields is not None:
+            if not stays:
+                self._regrouped.add(rowid)
+            if old_id and old_id != new_id:
+                self.effect.vanished.add(old_id)
+        shown = is_alone or (fields is not None and self._settle(own_id, rowid))
+        if old_own and not stays:
+            self._settle(old_own)
+        if fields is not None:
             self._connection.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?)", (rowid, entry.sketch))
         self.effect.note(rowid, before == SHOWN, shown)
         if shown or before == SHOWN:
             self._pend(rowid)
-        return (rowid, new) if shown else None
+        return (rowid, row is None) if shown else None
 
     def remove(self, gone: Iterable[tuple[int, str]]) -> None:
-        """Remove vanished files, given by row and path; a file that has the same id is shown instead."""
+        """Remove vanished files, given by row and path; a copy that is left is shown instead."""
         for rowid, path in gone:
-            query = "SELECT state, id FROM article WHERE rowid = ? AND path = ?"
-            row = self._connection.execute(query, (rowid, path)).fetchone()
+            row = self._row("rowid = ? AND path = ?", rowid, path)
             if row is None:
                 continue  # it was found again under another path
-            state, article_id = row
             self._connection.execute("DELETE FROM article WHERE rowid = ?", (rowid,))
             self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
             self._connection.execute("DELETE FROM sketch WHERE rowid = ?", (rowid,))
-            self.effect.vanished.add(article_id)
-            if state == SHOWN:
+            self.effect.vanished.add(row.id)
+            if row.state == SHOWN:
                 self.effect.note(rowid, True, False)
                 self._pend(rowid)
-                self._settle(article_id)
+            if row.state != UNREADABLE:
+                self._settle(row.own_id)
 
     def set_folder_problems(self, scopes: Iterable[str], problems: Iterable[tuple[str, str, str]]) -> None:
         """Replace the problems that a scan found with names and folders in these parts of the folder."""
@@ -229,30 +263,82 @@ class Writer:
         """Set a value of the table `meta`."""
         self._connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
 
-    def _moved(self, article_id: str) -> Any:
-        """Return the row with this id whose file has gone: the same article, moved or renamed."""
-        query = "SELECT rowid, state, id, path FROM article WHERE id = ? ORDER BY state, path"
-        for rowid, state, its_id, path in self._connection.execute(query, (article_id,)).fetchall():
+    def _row(self, condition: str, *values: object) -> _Known | None:
+        row = self._connection.execute(f"SELECT {_KNOWN} FROM article WHERE {condition}", values).fetchone()
+        return _Known(*row) if row is not None else None
+
+    def _moved(self, fields: Fields, *, among_contents: bool) -> _Known | None:
+        """Return the row of the same article whose file has gone, because it was moved or renamed.
+
+        Its content is the same, or may be another one `among_contents`.
+        """
+        query = f"SELECT {_KNOWN}, path FROM article WHERE own_id = ? ORDER BY content <> ?, state, path"
+        for *row, path in self._connection.execute(query, (fields.own_id, fields.content)).fetchall():
+            known = _Known(*row)
+            if not among_contents and known.content != fields.content:
+                return None
             if not (self._root / path).exists():
                 self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
-                return rowid, state, its_id
+                return known
         return None
 
-    def _settle(self, article_id: str, put: int = 0) -> bool:
-        """Show the first file with an id, copies last, and shadow the others; return whether it is the row `put`."""
-        query = f"SELECT rowid, state FROM article WHERE id = ? AND state <> {UNREADABLE} ORDER BY is_copy(path), path"
-        rows = self._connection.execute(query, (article_id,)).fetchall()
-        for place, (rowid, state) in enumerate(rows):
-            wanted = SHADOWED if place else SHOWN
-            if state == wanted:
+    def _is_alone(self, path: str, fields: Fields, row: _Known | None) -> bool:
+        """Return whether no other file has the id of a file, nor claims it; that is so for nearly all."""
+        if path in self._ids_before:
+            return False
+        other = self._row("own_id = ? AND rowid <> ?", fields.own_id, row.rowid if row is not None else 0)
+        return other is None and (not fields.stated_id or self._is_free(fields.own_id, fields.own_id))
+
+    def _settle(self, own_id: str, put: int = 0) -> bool:
+        """Give the files that have one id of their own their states and ids; return whether the row `put` is shown."""
+        from tui.library.sync.shared_ids import settle  # not needed if nothing has changed
+
+        query = "SELECT rowid, state, id, path, content, stated_id FROM article WHERE own_id = ? AND state <> ?"
+        rows = self._connection.execute(query, (own_id, UNREADABLE)).fetchall()
+        before = {rowid: (state, article_id) for rowid, state, article_id, *_ in rows}
+        claims = [self._claim(own_id, *row) for row in rows]
+        settled = settle(own_id, claims, lambda wanted: self._is_free(wanted, own_id))
+        for rowid, (is_shown, article_id) in settled.items():
+            now = (SHOWN if is_shown else SHADOWED), article_id
+            state, old_id = before[rowid]
+            if now == (state, old_id):
                 continue
             self._connection.execute(
-                "UPDATE article SET state = ?, generation = ? WHERE rowid = ?", (wanted, self._generation + 1, rowid)
+                "UPDATE article SET state = ?, id = ?, generation = ? WHERE rowid = ?",
+                (*now, self._generation + 1, rowid),
             )
+            if old_id and old_id != article_id:
+                self.effect.vanished.add(old_id)
             if rowid != put:
-                self.effect.note(rowid, state == SHOWN, wanted == SHOWN)
-                self._pend(rowid)
-        return bool(rows) and rows[0][0] == put
+                self.effect.note(rowid, state == SHOWN, is_shown)
+                if is_shown != (state == SHOWN):
+                    self._pend(rowid)
+        if any(claim.is_stated for claim in claims):
+            self._give_way(own_id)
+        return put in settled and settled[put][0]
+
+    def _claim(
+        self, own_id: str, rowid: int, state: int, article_id: str, path: str, content: bytes, stated: int
+    ) -> Claim:
+        from tui.library.sync.shared_ids import Claim
+
+        is_new = rowid > self._last_before or rowid in self._regrouped
+        kept = self._ids_before.get(path, "") if is_new else article_id
+        if kept != own_id and not kept.startswith(f"{own_id}-"):
+            kept = ""
+        return Claim(rowid, path, content, bool(stated), state == SHOWN if article_id else bool(kept), kept)
+
+    def _is_free(self, article_id: str, own_id: str) -> bool:
+        """Return whether no file with another id of its own has an id, or claims it."""
+        query = "SELECT 1 FROM article WHERE (id = ?1 OR own_id = ?1) AND own_id <> ?2 LIMIT 1"
+        return self._connection.execute(query, (article_id, own_id)).fetchone() is None
+
+    def _give_way(self, article_id: str) -> None:
+        """Give another id to an article that has this one as its suffixed id; what a file states goes first."""
+        query = "SELECT rowid, own_id FROM article WHERE id = ?1 AND own_id <> ?1"
+        for rowid, own_id in self._connection.execute(query, (article_id,)).fetchall():
+            self._regrouped.add(rowid)
+            self._settle(own_id)
 
     def _pend(self, rowid: int) -> None:
         self._connection.execute("INSERT OR IGNORE INTO pending VALUES (?)", (rowid,))

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 class Fields(NamedTuple):
     """The columns of the catalogue for an article, in order."""
 
-    id: str
+    own_id: str
+    """The id that its file states, or that is made of what it states; other articles may have the same."""
+    stated_id: int
+    """1 if the file states the id."""
+    content: bytes
+    """The digest of what it says (`tui.articles.identity.content_digest`)."""
     title: str
     authors: str
     author_key: str
@@ -117,9 +122,13 @@ def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
 
 def fields_of(article: Article) -> Fields:
     """Return the catalogue's columns for an article."""
+    from tui.articles.identity import content_digest
+
     first = article.authors[0] if article.authors else None
     return Fields(
-        id=article.id,
+        own_id=article.id,
+        stated_id=int("id" not in article.generated_fields),
+        content=content_digest(article),
         title=article.title,
         authors=", ".join(name.display for name in article.authors),
         author_key=f"{first.family} {first.given}".strip() or first.literal if first else "",

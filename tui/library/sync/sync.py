@@ -9,7 +9,7 @@ pending. Doing so twice is harmless: a document replaces the one of the same row
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -60,15 +60,18 @@ class Synchroniser:
         *,
         conversions: str = "",
         follow_links: bool = False,
+        ids: Mapping[str, str] | None = None,
         report: Report | None = None,
         stop: Event | None = None,
     ) -> None:
+        """`ids` has the ids that articles had by path, for a catalogue without rows; it may lack any."""
         self._root = root
         self._catalogue = catalogue
         self._index = index
         self._sort_orders = sort_orders
         self._conversions = conversions
         self._follow_links = follow_links
+        self._ids = ids
         self._report = report or (lambda progress: None)
         self._stop = stop or Event()
         self.folder_stamps: dict[str, int] | None = None
@@ -80,7 +83,7 @@ class Synchroniser:
         """Synchronise parts of the folder, given as relative paths; the empty one is all of it. Raise `BylineError`."""
         self._require_folder()
         with self._catalogue.writing() as connection:
-            writer = Writer(connection, self._root)
+            writer = Writer(connection, self._root, self._ids)
             name = self._usable_index(writer)
             published = writer.generation
             scan = Scan(self._root, follow_links=self._follow_links)

@@ -327,7 +327,8 @@ async def test_a_library_of_other_documents_says_so(reading: Reading, folder: Pa
 
 
 async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, inputs: Inputs) -> None:
-    (folder / "twin.md").write_bytes((folder / "lamp.md").read_bytes())
+    for name in ("lamps", "twin"):
+        (folder / f"{name}.md").write_text(f"---\nid: lamps\n---\nHere are {name}.\n", "utf-8")
     inputs.library.sync()
     async with reading() as reader:
         await reader.until(lambda: reader.screen.sync.problems)

@@ -19,6 +19,9 @@ COPIES = (
     "pier - Kopie.md",
     "pier-backup.md",
     "pier~.md",
+    "pier.bak.md",
+    "pier-DESKTOP-1.md",
+    "pier-LAPTOP-7QF2B0.md",
 )
 ORIGINALS = (
     "pier.md",
@@ -28,23 +31,51 @@ ORIGINALS = (
     "backup.md",
     "old pier.md",
     "in 2/pier.md",
+    "my-desktop.md",
     ".md",
 )
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_is_told_by_its_name_and_its_original_is_shown(name: str, opened, folder: Path) -> None:
+@pytest.mark.parametrize("first", ["the original", "the copy", "both at once"])
+def test_a_conflict_copy_is_listed_beside_its_original_and_never_has_its_id(
+    name: str, first: str, opened, folder: Path
+) -> None:
     assert is_copy(name)
-    put(folder, "pier.md", article("The pier as it was.", title="The original", id="pier"))
     library = opened()
-    put(folder, name, article("The pier as it is.", title="The copy", id="pier"))
+    files = {
+        "pier.md": article("The pier as it was.", title="The original", id="pier"),
+        name: article("The pier as it is.", title="The copy", id="pier"),
+    }
+    for path in sorted(files, key=lambda path: is_copy(path) == (first == "the original")):
+        put(folder, path, files[path])
+        if first != "both at once":
+            library.sync()
     library.sync()
-    assert titles(library) == titles(opened("fresh")) == ["The original"]
-    (problem,) = library.problems.all()
-    assert problem.path == name
+    for one in (library, opened("fresh")):
+        assert titles(one) == ["The copy", "The original"]
+        assert one.articles.find("pier").title == "The original"
+        (problem,) = one.problems.all()
+        assert problem.path == name
+        assert "the id of pier.md, “pier”" in problem.what
     (folder / "pier.md").unlink()
     library.sync()
     assert titles(library) == titles(opened("fresher")) == ["The copy"]
+    assert library.articles.find("pier").title == "The copy"
+    assert library.problems.all() == []
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_of_the_same_words_is_listed_once(name: str, opened, folder: Path) -> None:
+    library = opened()
+    put(folder, name, article("The pier.", title="The pier"))
+    library.sync()
+    put(folder, "pier.md", article("The  pier.\n", title="The pier"))
+    library.sync()
+    for one in (library, opened("fresh")):
+        assert [row.path for row in one.articles.rows(list(one.search.run("").rowids))] == ["pier.md"]
+        assert one.problems.all() == []
+        assert one.problems.passed_over() == "1 copy listed once"
 
 
 @pytest.mark.parametrize("name", ORIGINALS)

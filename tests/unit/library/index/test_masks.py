@@ -110,7 +110,7 @@ def test_in_a_large_library_the_two_databases_are_joined(opened, folder: Path, m
     monkeypatch.setattr("tui.library.index.masks._MANY", 1)
     for name in _NAMES:
         put(folder, f"{name}.md", article("Words.", title=name, id=name))
-    put(folder, "z.md", article("Words.", title="z", id="a"))  # its id is another file's
+    put(folder, "z.md", article("Words.", title="a", id="a"))  # a copy
     marks.set_read(["a", "c", "no such id"], True)
     marks.set_starred(["b"], True)
     library = opened()

@@ -45,15 +45,18 @@ def test_a_folder_whose_inner_folder_went_away_loses_what_was_in_that(opened, fo
     assert library.articles.count() == _MANY
 
 
-def test_a_row_that_loses_its_id_in_a_later_batch_leaves_the_index(opened, folder: Path) -> None:
+def test_a_row_that_turns_out_to_be_a_copy_in_a_later_batch_leaves_the_index(opened, folder: Path) -> None:
     """The first batch is 64 files and committed at once; the second has at most 128, and waits for its commit."""
     for number in range(64):
         put(folder, f"{number:02}.md", article("A heron.", source="S", id=f"first-{number}"))
-    put(folder, "m/z.md", article("A heron.", source="S", id="shared"))  # in the second batch, and shown
+    shared = article("A heron and a kestrel.", source="S", id="shared")
+    put(folder, "m/z-of-a-longer-name.md", shared)  # in the second batch, and shown
     for number in range(130):
         put(folder, f"m/a/{number:03}.md", article("A heron.", source="S", id=f"second-{number}"))
-    put(folder, "m/a/b/x.md", article("A kestrel.", source="S", id="shared"))  # in the third: the first path by order
+    put(folder, "m/a/b/x.md", shared)  # in the third: the same at a shorter path
     library = opened()
     assert len(library.search.run("").rowids) == 64 + 130 + 1
     (sources,) = [facet for facet in library.discovery.facets("heron") if facet.name == "source"]
-    assert [(one.value, one.count) for one in sources.values] == [("S", 64 + 130)]
+    assert [(one.value, one.count) for one in sources.values] == [("S", 64 + 130 + 1)]
+    (rowid,) = library.search.run("kestrel").rowids
+    assert library.articles.rows([rowid])[0].path == "m/a/b/x.md"
