@@ -12,6 +12,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
+from typing import Any
 
 import pyte
 
@@ -70,9 +71,19 @@ class Terminal:
             os.kill(self.pid, 28)  # SIGWINCH
 
     @property
-    def settings(self) -> list[object]:
+    def settings(self) -> list[Any]:
         """The settings of the terminal now."""
         return termios.tcgetattr(self._there)
+
+    @settings.setter
+    def settings(self, settings: list[Any]) -> None:
+        termios.tcsetattr(self._there, termios.TCSANOW, settings)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window manager does with the last window of a session."""
+        os.close(self._there)
+        os.close(self._here)
+        self._here, self._there = pty.openpty()  # which shows nothing, and is closed in the end
 
     @property
     def lines(self) -> list[str]:

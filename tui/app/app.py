@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
@@ -20,6 +20,7 @@ from tui.app.work_failed import WorkFailed
 from tui.errors import BylineError
 
 if TYPE_CHECKING:
+    from tui.app.terminal_guard import TerminalGuard
     from tui.library.contract.listing import Listing
 
 _KEEPS_ERROR = 3.0
@@ -49,6 +50,8 @@ class BylineApp(App[None], inherit_bindings=False):
         self.key_queue = KeyQueue(self, super().on_event)
         self.bug: BaseException | None = None
         """The first exception that was a bug, for whoever started the app to report."""
+        self.guard: TerminalGuard | None = None
+        """What gives the terminal back; None where the app draws on none, as in a test."""
         self._clicks = DoubleClickGuard(self.CLICK_CHAIN_TIME_THRESHOLD)
         self._keeps_error_until = 0.0
         """Until when nothing but another error takes the place of an error."""
@@ -99,12 +102,20 @@ class BylineApp(App[None], inherit_bindings=False):
         if may_be_left is None or may_be_left():
             await super().action_quit()
 
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """Leave, within a second, whatever the threads wait for."""
+        super().exit(*arguments, **options)
+        if self.guard is not None:
+            self.guard.leave()
+
     def on_mount(self) -> None:
         """Say what is wrong with the settings, and remember another theme from now on."""
         for error in self.keymap.errors(self.inputs.places.config_file):
             self.room.say(str(error), "warning")
         if self.theme != self._wanted_theme:
             self.room.say(f"There is no theme “{self._wanted_theme}”", "warning")
+        if self.guard is not None:
+            self.guard.watch()
         # After ctrl+z and fg the terminal is empty, and Textual would draw what changes only.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.theme_changed_signal.subscribe(self, lambda theme: self.inputs.preferences.change(theme=theme.name))

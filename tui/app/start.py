@@ -27,9 +27,11 @@ def start(reader: ReaderInputs) -> None:
     with ThreadPoolExecutor(1, thread_name_prefix="first-listing") as early:
         listing = early.submit(reader.library.search.run, "", sort=sort_of(reader.preferences))
         from tui.app.app import BylineApp
+        from tui.app.terminal_guard import TerminalGuard
         from tui.app.work_failed import WorkFailed
 
         app = BylineApp(reader, first_listing=listing)
+        app.guard = TerminalGuard(app, app.room.room.tasks.unwritten)
 
         def report(met: threading.ExceptHookArgs) -> None:
             if met.exc_value is not None:
@@ -37,7 +39,8 @@ def start(reader: ReaderInputs) -> None:
 
         before, threading.excepthook = threading.excepthook, report  # which would print it over the screen
         try:
-            app.run()
+            with app.guard:
+                app.run()
         finally:
             threading.excepthook = before
         if app.bug is not None:

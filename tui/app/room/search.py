@@ -45,6 +45,8 @@ class Search:
         self.follows_newest = True
         """Whether each new listing selects its first row: while the library is brought up to date at the start, and
         nobody has done anything yet, the newest article is what one wants to see."""
+        self._has_looked = False
+        """Whether the folder was looked at, so that an empty list means an empty folder."""
         self._has_acted = False
         """Whether the person has done anything."""
         self._instead_of = ("", "")
@@ -170,9 +172,8 @@ class Search:
     def _nothing(self, question: Question) -> EmptyState:
         library = self._room.inputs.library
         passed_over = "" if question.has_words else library.problems.passed_over()
-        return question.describe_empty(
-            self._room.keymap, str(library.folder), self._room.status["library"], passed_over
-        )
+        is_looking = not self._has_looked or bool(self._room.status["library"])
+        return question.describe_empty(self._room.keymap, str(library.folder), passed_over, is_looking=is_looking)
 
     @property
     def library_name(self) -> str:
@@ -209,6 +210,7 @@ class Search:
 
     def follow_folder(self, state: FolderState) -> None:
         """Ask again after the folder has changed; from then on, nobody is led to the newest article."""
+        self._has_looked = True
         if state.changes:
             self._room.panes.list.reload()
         if state.changes or self.is_empty:

@@ -82,7 +82,7 @@ class FolderSync:
         of = f" of {progress.total:,}" if progress.total else ""
         words, status = _STAGES[progress.stage], self._room.status
         starts = not status["library"]
-        status.say("library", f"{words} {progress.done:,}{of}" if words and progress.done else words)
+        status.say("library", f"{words} {progress.done:,}{of}" if words and (progress.done or of) else words)
         if progress.stage in ("reading", "indexing") and monotonic() >= self._show_more_at:
             self._show_more_at = monotonic() + SHOW_MORE_EVERY
             self._show_more()

@@ -88,6 +88,8 @@ class Tasks:
         self._running: set[str] = set()
         self._futures: dict[str, Future[object]] = {}
         self._turns: dict[str, Lock] = {}
+        self._in_turn: set[Task] = set()
+        """The work of `run_in_turn` that is not done yet."""
 
     # Beginning
 
@@ -118,8 +120,13 @@ class Tasks:
         task, turn = Task(self, Ticket(group, 0)), self._turns.setdefault(group, Lock())
 
         def when_it_is_its_turn() -> None:
-            with turn:
-                self._work(task, work, then, None, None)
+            try:
+                with turn:
+                    self._work(task, work, then, None, None)
+            finally:
+                self._in_turn.discard(task)
+
+        self._in_turn.add(task)
 
         self._screen.run_worker(when_it_is_its_turn, thread=True, group=group, exit_on_error=False)
 
@@ -156,6 +163,10 @@ class Tasks:
 
         # A function and not its coroutine: one that is cancelled before it begins would never be awaited.
         self._screen.run_worker(hold, group="choice", exclusive=True, exit_on_error=False)  # type: ignore[arg-type] # a coroutine of None
+
+    def unwritten(self) -> int:
+        """Return how many changes that were made in turn are not done yet."""
+        return len(self._in_turn)
 
     def drop(self, *groups: str) -> None:
         """Drop what the work of these groups has still to say; the work itself goes on."""

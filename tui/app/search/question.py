@@ -54,10 +54,12 @@ class Question(NamedTuple):
         """The lines of an article in the list: one more with a snippet around the match."""
         return 3 if self.has_words else 2
 
-    def describe_empty(self, keymap: Keymap, folder: str, work_now: str, passed_over: str = "") -> EmptyState:
+    def describe_empty(
+        self, keymap: Keymap, folder: str, passed_over: str = "", *, is_looking: bool = False
+    ) -> EmptyState:
         """Return what the list says if nothing answers the question.
 
-        `work_now` says what is being done to the library; `passed_over` counts files in the folder that are not read.
+        `passed_over` counts files in the folder that are not read; `is_looking` says that not all of it is known yet.
         """
         if self.has_words:
             clear, search = keymap.key("search.clear"), keymap.key("search.open")
@@ -65,7 +67,7 @@ class Question(NamedTuple):
             return EmptyState((found, f"All articles: {clear} {clear}", f"Another word: {search}"))
         if self.only_unread:
             return EmptyState(("No unread articles.", f"All articles: {keymap.key('list.unread')}"))
-        if work_now:
+        if is_looking:
             return EmptyState(("Looking at the folder for the first time…", folder))
         lines = ("No articles here yet.", "Put .md, .txt, .yaml or .html files into", folder, "or: byline FOLDER")
         return EmptyState((*lines, *([f"{passed_over}: {keymap.key('problems.show')}"] if passed_over else [])))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -37,6 +37,10 @@ PASSED_OVER = (
 
 _RACY_NANOSECONDS = 2_000_000_000
 """The resolution of the coarsest file system clock (FAT): a file written since the last tick may change unnoticed."""
+
+
+_ASK_EVERY = 0.2
+"""Seconds after which a scan tells how far it is, and asks whether to go on: a share may need as much for each file."""
 
 
 class Stamp(NamedTuple):
@@ -97,8 +101,15 @@ class _Folder(NamedTuple):
 class Scan:
     """A scan of the folder, or of parts of it."""
 
-    def __init__(self, root: Path, *, follow_links: bool = False) -> None:
+    def __init__(
+        self, root: Path, *, follow_links: bool = False, goes_on: Callable[[int], bool] = lambda found: True
+    ) -> None:
+        """`goes_on` is asked every now and then, with the number of files found so far, whether to go on."""
         self.root = root
+        self._goes_on = goes_on
+        self._is_ended = False
+        self._asked = time.monotonic()
+        self._found = 0
         self._real_root = os.path.realpath(root)
         self._follow_links = follow_links
         self._entered: set[str] = set()
@@ -163,7 +174,7 @@ class Scan:
 
     def _walk(self, top: str, prefix: str) -> Iterator[Files]:
         stack = [_Folder(top, prefix)]
-        while stack:
+        while stack and not self._is_ended:
             here = stack.pop()
             try:
                 descriptor = os.open(here.path, os.O_RDONLY | os.O_DIRECTORY)
@@ -178,6 +189,7 @@ class Scan:
             finally:
                 os.close(descriptor)
             stack += inner
+            self._found += len(stamps)
             if stamps:
                 yield Files(stamps, is_leaf=not inner)
 
@@ -187,6 +199,8 @@ class Scan:
         inner: list[_Folder] = []
         details: dict[str, Numbers] = {}
         for entry in self._entries(here, descriptor):
+            if time.monotonic() - self._asked > _ASK_EVERY and not self._is_to_go_on(len(stamps)):
+                return {}, []
             name = entry.name
             if name.startswith("."):
                 continue
@@ -215,6 +229,11 @@ class Scan:
             elif path not in stamps and path.endswith(SUFFIXES):
                 self._note(path + SIDECAR, "the file that it describes is not there", "rename it after that file")
         return stamps, inner
+
+    def _is_to_go_on(self, found: int) -> bool:
+        self._asked = time.monotonic()
+        self._is_ended = self._is_ended or not self._goes_on(self._found + found)
+        return not self._is_ended
 
     def _entries(self, here: _Folder, descriptor: int) -> Iterator[os.DirEntry[str]]:
         """Yield the entries of a folder as far as they can be read."""

@@ -86,7 +86,8 @@ class Synchroniser:
             writer = Writer(connection, self._root, self._ids)
             name = self._usable_index(writer)
             published = writer.generation
-            scan = Scan(self._root, follow_links=self._follow_links)
+            self._report(Progress("scanning", 0, 0))
+            scan = Scan(self._root, follow_links=self._follow_links, goes_on=self._scanned)
             wanted, gone = self._compare(writer, scan, scopes)
             wanted.sort(key=lambda one: is_document(one[0]))  # slow files must not hold up the others
             if gone:
@@ -126,6 +127,10 @@ class Synchroniser:
         self._index.clean(name)
         return name
 
+    def _scanned(self, found: int) -> bool:
+        self._report(Progress("scanning", found, 0))
+        return not self._stop.is_set()
+
     def _compare(
         self, writer: Writer, scan: Scan, scopes: Sequence[str]
     ) -> tuple[list[tuple[str, bytes]], list[tuple[int, str]]]:
@@ -147,6 +152,8 @@ class Synchroniser:
                     seen[rowid] = 1
                 seen_count += len(known)
                 self._report(Progress("scanning", found, 0))
+            if self._stop.is_set():  # what was not reached is not gone
+                return wanted, []
             if scope or seen_count < writer.count_known():
                 unseen = ((row, path) for row, path in writer.known(scope) if row >= len(seen) or not seen[row])
                 kept = tuple(scan.unreadable)  # what cannot be looked at is not gone
@@ -158,7 +165,7 @@ class Synchroniser:
         total, done, size = len(wanted), 0, _FIRST_BATCH
         self._report(Progress("reading", 0, total))
         with self._entries(wanted) as entries:
-            while not self._stop.is_set() and (batch := list(islice(entries, size))):
+            while not self._stop.is_set() and (batch := self._batch(islice(entries, size))):
                 started = time.monotonic()
                 steps.put(batch)
                 self._unpublished.add(steps.writer.take_effect())
@@ -172,6 +179,16 @@ class Synchroniser:
                 seconds = time.monotonic() - started
                 size = max(_FIRST_BATCH, min(2 * size, int(size * _BATCH_SECONDS / max(seconds, 0.001)), 2_000))
         return published
+
+    def _batch(self, entries: Iterable[ParsedFile]) -> list[ParsedFile]:
+        """Return the next entries: as many as come in the time of a batch, at least one."""
+        batch: list[ParsedFile] = []
+        until = time.monotonic() + _BATCH_SECONDS
+        for entry in entries:
+            batch.append(entry)
+            if time.monotonic() > until or self._stop.is_set():
+                break
+        return batch
 
     @contextmanager
     def _entries(self, wanted: Sequence[tuple[str, bytes]]) -> Iterator[Iterator[ParsedFile]]:
