@@ -48,6 +48,9 @@ _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"!?\[\[(?P<target>[^\[\]|]*)(?:\|(?P<shown>[^\[\]]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"\[(?P<shown>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?\)|<(?P<bare>https?://[^<>\s]+)>")
+_OWN_PATHS = ("path", "permalink", "slug", "url")
+_DAY_IN_PATH = re.compile(r"/?(?:[\w-]+/){0,3}?(\d{4})/(\d{2})/(\d{2})(?:/|$)")
+"""A day in a path within a site, as Zola and Jekyll have it; an address elsewhere does not count."""
 _EMAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 
 
@@ -147,6 +150,7 @@ class _Fields:
         self.origins[name] = self.parsed.origins.get(name) or _origin(self.parsed.form, key)
 
     def refuse(self, key: str, what: str, todo: str, *, hint: bool = False) -> None:
+        hint = hint or self.parsed.is_template
         self.diagnostics.append(Diagnostic(what, todo, self.parsed.lines.get(key, 0), hint))
         if key in self.parsed.keys:
             self.refused[key] = self.parsed.keys[key]
@@ -244,13 +248,23 @@ class _Fields:
         return ""
 
     def published(self, path: Path) -> str:
-        """Return the date of publication: of the strongest key, of an equal one that is more exact, or of the name."""
+        """Return the date of publication: of the strongest key, of an equal one that is more exact, or of the name.
+
+        A site's own path for the article (`path: 2019/10/15/name`) counts like the name of its file.
+        """
         if date := self.date("published"):
             return date
         date, where = date_from_name(path)
         if date:
             self.origins["published"] = f"name: {where}"
-        return date
+            return date
+        for key in _OWN_PATHS:
+            value = self.parsed.keys.get(key)
+            day = _DAY_IN_PATH.match(value) if isinstance(value, str) else None
+            if day is not None and (stated := normalise_date("-".join(day.groups()))):
+                self.origins["published"] = _origin(self.parsed.form, key)
+                return stated
+        return ""
 
     def accessed(self, url: str) -> str:
         """Return the day of access. Clippers call it `created`, which means something else without an address."""
@@ -337,9 +351,10 @@ class _Fields:
             items = _flat_list(value)
             if len(items) == 1 and isinstance(items[0], str):
                 items = items[0].split() if are_spaced and "," not in items[0] else _split_tags(items[0])
-            if rank <= 0 and not all(isinstance(item, str | int) for item in items):
+            words = [item for item in items if isinstance(item, str | int) and not isinstance(item, bool)]
+            if rank <= 0 and len(words) < sum(item is not None for item in items):
                 self.refuse(key, f"“{key}” contains something that is not a word", "write a list of words")
-            lines = [self.one_line(key, item).lstrip("#") for item in items if isinstance(item, str | int)]
+            lines = [self.one_line(key, word).lstrip("#") for word in words]
             if any(lines):
                 tags |= dict.fromkeys(line for line in lines if line)
                 self.take("tags", key)

@@ -40,6 +40,8 @@ class ParsedSource:
     """The form of the metadata: `yaml`, `toml`, `page`, `pdf`..."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where fields come from, if it is not a key of that name."""
+    is_template: bool = False
+    """Whether the keys have placeholders that another program fills in, so that their values are no mistakes."""
     identity: Mapping[str, str] | None = None
     """The title, source, address and date of which to make an id, if not those that the article states."""
 

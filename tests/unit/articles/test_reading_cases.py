@@ -90,6 +90,14 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         f"---\ntitle: T\nurl: https://quay.example/1\ncreated: 1741168800\n---\n{BODY}\n",
         {"accessed": "2025-03-05"},
     ),
+    "a day in the path within a site": (
+        f'+++\npath = "2019/10/15/Rustup"\ntitle = "T"\n+++\n{BODY}\n',
+        {"published": "2019-10-15"},
+    ),
+    "no day of an address elsewhere": (
+        f"---\ntitle: T\npermalink: https://quay.example/2019/10/15/low\n---\n{BODY}\n",
+        {"published": "", "url": "https://quay.example/2019/10/15/low"},
+    ),
     "a table of Grav's": (
         f"---\ntitle: T\ntaxonomy:\n  category: [sea]\n  tag: [tide]\n---\n{BODY}\n",
         {"tags": frozenset({"sea", "tide"})},
@@ -160,6 +168,14 @@ def test_lines_of_a_text_that_only_look_like_details_stay(source: str) -> None:
     words = [word for line in source.split("\n")[1:] for word in line.lstrip("- ").split()]
     assert set(words) <= set(article.text.split())
     assert (article.tags, article.authors, article.published) == ((), (), "")
+
+
+def test_what_pandoc_does_not_understand_is_shown_as_it_is() -> None:
+    source = ".. title: The lock\n.. date: 2024-01-12\n\nThe lock (see__) froze for nine days.\n"
+    article, diagnostics = parse_article(source.encode(), Path("/library/lock.rst"))
+    assert (article.title, article.published) == ("The lock", "2024-01-12")
+    assert article.text == "The lock (see__) froze for nine days."
+    assert ["pandoc cannot read it" in diagnostic.what for diagnostic in diagnostics] == [True]
 
 
 def test_records_of_joplin_that_are_no_notes_are_data(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +18,9 @@ from typing import Any
 
 from tui import pandoc
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
-from tui.articles.encoding import decode
+from tui.articles.encoding import decode, looks_binary
 from tui.articles.fields import language_tag
+from tui.articles.formats import text
 from tui.articles.front_matter.markup_heads import read_head, take_post
 from tui.articles.pandoc_document import body_of, words_of
 from tui.articles.parsed_source import ParsedSource
@@ -69,11 +71,14 @@ def read(data: bytes, path: Path) -> ParsedSource:
     """Return a document's text and metadata. Raises `UnreadableArticleError`."""
     suffix = path.suffix.lower()
     if suffix in _OF_TEXT:
-        head = read_head(clean(decode(data).text), suffix)
+        source = clean(decode(data).text)
+        head = read_head(source, suffix)
         data = head.source.encode()
     try:
         written = pandoc.run(["--standalone", f"--from={READERS[suffix]}", "--to=json"], data, timeout=SECONDS)
     except pandoc.PandocError as error:
+        if suffix in _OF_TEXT and not looks_binary(source):
+            return _as_plain_text(source, path, error)
         raise UnreadableArticleError(path, Diagnostic(f"pandoc cannot read it: {error.what}", error.todo)) from error
     tree = json.loads(written)
     if suffix in _OF_TEXT:
@@ -88,6 +93,13 @@ def read(data: bytes, path: Path) -> ParsedSource:
             if _stands_in(value, body.text):
                 keys.setdefault(key, value)
     return ParsedSource(keys, body)
+
+
+def _as_plain_text(source: str, path: Path, error: pandoc.PandocError) -> ParsedSource:
+    """Read a text whose markup pandoc does not understand; most of it is plain words."""
+    read = text.read(source, path)
+    what = f"pandoc cannot read it, so its markup is shown: {error.what}"
+    return replace(read, diagnostics=[*read.diagnostics, Diagnostic(" ".join(what.split()), error.todo)])
 
 
 def _stated(meta: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,21 @@ def split_front_matter(source: str) -> tuple[FrontMatter | None, Loaded, list[Di
         return None, Loaded({}), [*diagnostics, error.diagnostic]
     if loaded.value is None:
         loaded.value = {}
-    if not isinstance(loaded.value, dict):  # text between two rules
-        return None, Loaded({}), diagnostics
+    if not isinstance(loaded.value, dict):  # text between two rules, unless it is plainly none
+        return None, Loaded({}), [*diagnostics, *_unless_text(loaded, source, found)]
+    if has_placeholders(source, found):
+        loaded.diagnostics = [one._replace(hint=True) for one in loaded.diagnostics]
     return found, loaded, [*diagnostics, *loaded.diagnostics]
+
+
+def has_placeholders(source: str, found: FrontMatter | None) -> bool:
+    """Return whether a program fills these keys in: a template of Hugo's, Hexo's or Obsidian's, which is no mistake."""
+    return found is not None and any(source.find(sign, found.start, found.end) >= 0 for sign in ("{{", "<%"))
+
+
+def _unless_text(loaded: Loaded, source: str, found: FrontMatter) -> list[Diagnostic]:
+    if isinstance(loaded.value, list):
+        line = source.count("\n", 0, found.start) + 1
+        what = "the front matter is a list, not keys and values; it is read as text"
+        return [Diagnostic(what, "write a key and a colon before it", line), *loaded.diagnostics]
+    return loaded.diagnostics

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 _BLOCK_ID_SIGN = re.compile(r" \^[\w-]+$|^\^[\w-]+$", re.MULTILINE)
 _COMPONENT_SIGN = re.compile(r"<(?:[A-Z]|r[tp]>)")
-_BRACKETS = ("[[", "[!", "[/", "[gallery", "([View Highlight](", "([Location ")
+_BRACKETS = ("[[", "[!", "[/", "[gallery", "([View Highlight](", "([View Tweet](", "([Location ")
 _FENCE = re.compile(r"^[ >]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 
 
