@@ -37,6 +37,13 @@ class SavedSearch:
         return f"({self.query}) is:unread" if self.query.strip() else "is:unread"
 
 
+@dataclass(frozen=True, slots=True)
+class FeedSearch(SavedSearch):
+    """A feed, as a search for its articles. It is not in the file of saved searches."""
+
+    url: str = ""
+
+
 class SavedSearches:
     """The saved searches of one person, oldest first."""
 

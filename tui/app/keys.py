@@ -137,7 +137,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("match.previous", "N", "Previous match", "Find", _READER),
     Command("search.saved", "p", "The saved searches, or save this one", "Find", _READER, also="bookmark smart folder"),
     Command("saved.open", "enter", "Open the saved search", "Find", ("saved",), "open"),
-    Command("saved.forget", "d", "Forget the saved search", "Find", ("saved",), "forget"),
+    Command("saved.forget", "d", "Forget the saved search, or stop following the feed", "Find", ("saved",), "forget"),
+    Command("feeds.fetch", "I", "Fetch this feed", "Read", _READER, also="refresh reload rss"),
+    Command("feeds.fetch-all", "D", "Fetch all feeds", "Read", _READER, also="refresh reload download rss atom news"),
+    Command("feeds.add", "", "Follow a feed", "Read", _READER, also="subscribe rss atom opml"),
     Command(
         "search.facets",
         "#",

@@ -58,7 +58,7 @@ def command(
     it.
     """
     folder = folder_to_add_to(session)
-    adder = adder_of(session, folder, dry_run=dry_run, keep_page=keep_page)
+    adder = _adder(session, folder, dry_run=dry_run, keep_page=keep_page)
     count = 0
     for source, add in _each(adder, sources, markdown=markdown, again=again):
         try:
@@ -82,10 +82,7 @@ def folder_to_add_to(session: Session) -> Path:
     return folder
 
 
-def adder_of(
-    session: Session, folder: Path, *, template: str = "", dry_run: bool = False, keep_page: bool = False
-) -> Adder:
-    """Return what adds articles to a folder, by the settings of the session."""
+def _adder(session: Session, folder: Path, *, dry_run: bool, keep_page: bool) -> Adder:
     from tui.importers.add import Adder, Rules, finder
 
     settings = session.settings
@@ -94,7 +91,7 @@ def adder_of(
         finder(folder, session.library.articles) if not session.is_samples else lambda _: None,
         today=datetime.date.today().isoformat(),
         rules=Rules(settings.network, settings.private_addresses),
-        template=template or settings.add_to,
+        template=settings.add_to,
         dry_run=dry_run,
         keep_page=keep_page,
     )

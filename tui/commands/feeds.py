@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.commands import output
-from tui.commands.add import adder_of, folder_to_add_to
+from tui.commands.add import folder_to_add_to
 from tui.commands.command import PATH, Command, pass_session, shared_options
 from tui.commands.session import Session
 from tui.commands.standard_input import STANDARD_INPUT
@@ -171,10 +170,7 @@ def fetch(session: Session, names: tuple[str, ...], every: bool, as_json: bool) 
     failed = articles = 0
     for number, result in enumerate(fetcher.fetch(wanted), start=1):
         output.show_progress(f"feeds {number:,} of {len(wanted):,}")
-        if result.moved_to:
-            file.move(result.subscription.url, result.moved_to)
-        if result.title and not result.subscription.title:
-            file.update(result.moved_to or result.subscription.url, text=result.title, title=result.title)
+        file.follow(result.subscription, result.moved_to, result.title)
         failed += result.error is not None
         articles += len(result.added)
         _say(session, result, as_json=as_json)
@@ -227,22 +223,16 @@ def export_feeds(session: Session, path: Path | None) -> int:
 
 def fetcher_of(session: Session, folder: Path) -> FeedFetcher:
     """Return the fetcher of a folder, with the settings of the session."""
-    from tui.feeds.fetch import FeedFetcher
+    from tui.feeds.fetch import fetcher_for
     from tui.importers.add import finder
 
-    adder = adder_of(session, folder, template=session.settings.feeds_to)
-    find: Callable[[str], Path | None] = _finds_nothing
-    if not session.is_samples:
-        find = finder(folder, session.library.articles)
-    return FeedFetcher(
+    return fetcher_for(
         folder,
-        _states(session, folder),
-        adder,
-        find,
+        session.places.data_dir,
+        session.settings,
+        _finds_nothing if session.is_samples else finder(folder, session.library.articles),
+        lambda article: bool(session.marks.articles.worked_on((article,))),
         today=datetime.date.today().isoformat(),
-        rules=_rules(session),
-        keep=session.settings.keep_feed_articles,
-        is_marked=lambda article: bool(session.marks.articles.worked_on((article,))),
     )
 
 

@@ -19,7 +19,7 @@ from tui.articles.identity import derive_id
 from tui.errors import BylineError, UnreadableError
 from tui.feeds.entry_article import article_of_entry, digest_of_entry
 from tui.feeds.feed import Entry, Feed, parse_feed
-from tui.feeds.retention import remove_old
+from tui.feeds.retention import check_rule, remove_old
 from tui.feeds.schedule import next_fetch, next_try
 from tui.feeds.state import FeedState, FeedStates
 from tui.feeds.subscriptions import Subscription
@@ -28,6 +28,7 @@ from tui.importers.changes import TextChanges
 from tui.importers.page import article_of
 from tui.network.fetch import FetchError, Response, Rules, fetch
 from tui.network.robots import Robots
+from tui.settings import Settings
 
 HOSTS = 8
 """Hosts that are asked at the same time."""
@@ -116,7 +117,7 @@ class FeedFetcher:
 
         `stop` ends it early: feeds that are not fetched by then are not yielded.
         """
-        stop = stop or Event()
+        ended, over = stop or Event(), Event()
         hosts: dict[str, list[Subscription]] = {}
         for one in subscriptions:
             hosts.setdefault(urlsplit(one.url).hostname or "", []).append(one)
@@ -126,10 +127,10 @@ class FeedFetcher:
             waiting.put(group)
         for _ in range(min(HOSTS, len(hosts))):
             # Not a pool, whose threads Python waits for when it ends: a server may take its time, the person not.
-            Thread(target=self._ask_hosts, args=(waiting, arrived, stop), name="feeds", daemon=True).start()
+            Thread(target=self._ask_hosts, args=(waiting, arrived, over), name="feeds", daemon=True).start()
         left = sum(map(len, hosts.values()))
         try:
-            while left and not stop.is_set():
+            while left and not ended.is_set():
                 try:
                     fetched = arrived.get(timeout=0.2)
                 except Empty:
@@ -139,7 +140,7 @@ class FeedFetcher:
                 left -= 1
                 yield self._kept(fetched)
         finally:
-            stop.set()
+            over.set()
 
     # In threads
 
@@ -272,3 +273,30 @@ class FeedFetcher:
         if path is None or not path.is_file():
             path = self._find(derive_id(url=article.url, title="", source="", published="")) if article.url else None
         return self._adder.update(path, article) if path is not None else None
+
+
+def fetcher_for(
+    folder: Path,
+    data_dir: Path,
+    settings: Settings,
+    find: Callable[[str], Path | None],
+    is_marked: Callable[[str], bool],
+    *,
+    today: str,
+) -> FeedFetcher:
+    """Return what fetches feeds into a library, by the person's settings.
+
+    `find` gives the file of an article id, and `is_marked` says whether somebody worked on an article.
+    """
+    rules = Rules(settings.network, settings.private_addresses)
+    check_rule(settings.keep_feed_articles)
+    return FeedFetcher(
+        folder,
+        FeedStates(data_dir, folder),
+        Adder(folder, find, today=today, rules=rules, template=settings.feeds_to),
+        find,
+        today=today,
+        rules=rules,
+        keep=settings.keep_feed_articles,
+        is_marked=is_marked,
+    )

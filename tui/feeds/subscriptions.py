@@ -16,6 +16,7 @@ from tui.articles.safe import clean_line
 from tui.atomic import write_atomically
 from tui.errors import UnreadableError, UsageError
 from tui.paths import make_private_folder
+from tui.saved_searches import FeedSearch
 
 FILE_NAME = "feeds.opml"
 
@@ -112,6 +113,13 @@ class SubscriptionFile:
         former = next((one.former for one in self.all() if _same(one.url) == _same(url)), ())
         self.update(url, xmlUrl=target, formerUrls=" ".join(dict.fromkeys((*former, url))))
 
+    def follow(self, one: Subscription, moved_to: str, title: str) -> None:
+        """Note what a fetch has told: another address for good, and the title of a feed that has none yet."""
+        if moved_to:
+            self.move(one.url, moved_to)
+        if title and not one.title:
+            self.update(moved_to or one.url, text=title, title=title)
+
     def export(self) -> bytes:
         """Return the file, or an empty list of feeds."""
         try:
@@ -136,6 +144,21 @@ class SubscriptionFile:
             raise UnreadableError(
                 f"cannot be written: {error.strerror}", where=str(self.path), todo="make the folder writable"
             ) from error
+
+
+class FeedSearches:
+    """The feeds as searches for their articles, for the list of saved searches."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._file = SubscriptionFile(data_dir)
+
+    def all(self) -> tuple[FeedSearch, ...]:
+        """Return a search for each feed, in the order of the file. Raises `UnreadableError`."""
+        return tuple(FeedSearch(one.name, one.query, url=one.url) for one in self._file.all())
+
+    def remove(self, search: FeedSearch) -> None:
+        """Stop following a feed. Its articles stay."""
+        self._file.remove(search.url)
 
 
 def read_opml(data: bytes, where: str) -> list[Subscription]:

@@ -87,7 +87,7 @@ class SavedPane(MenuLines):
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._fit())
 
     def show(self, searches: tuple[SavedSearch, ...], unread: Mapping[str, int], query: str) -> None:
-        """Show the searches, the unread articles that each finds, by its name, and which has the query in force."""
+        """Show the searches, the unread articles that each finds, by its query, and which has the query in force."""
         if (searches, unread, query) != (self.searches, self._unread, self._query):
             self.searches, self._unread, self._query = searches, unread, query
             self.draw()
@@ -139,7 +139,7 @@ class SavedPane(MenuLines):
         shown = self.searches[: self._named]
         lines = [self._line(at, one) for at, one in enumerate(shown)]
         if rest := self.searches[len(shown) :]:
-            unread = sum(self._unread.get(one.name, 0) for one in rest)
+            unread = sum(self._unread.get(one.query, 0) for one in rest)
             words = f"{len(rest)} more saved" if shown else f"{len(rest)} saved searches"
             key = self._keymap.key("search.saved")
             lines.append(self._filled(f"  {words} ({key})", f"{unread:,}" if unread else ""))
@@ -154,7 +154,7 @@ class SavedPane(MenuLines):
         self.post_message(self.Resized())
 
     def _line(self, at: int, search: SavedSearch) -> Content:
-        unread = self._unread.get(search.name, 0)
+        unread = self._unread.get(search.query, 0)
         mark = IN_FORCE if at == self.in_force else "  "
         line = self._filled(f"{mark}{one_line(search.name)}", f"{unread:,}" if unread else "")
         return line.stylize("bold") if at == self.in_force else line

@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.app.room.context import Asks, Jumps, Room
 from tui.app.search.question import SORTS
 from tui.errors import BylineError
+from tui.saved_searches import FeedSearch, SavedSearch
 
 if TYPE_CHECKING:
     from tui.app.list.saved import SavedPane
     from tui.app.room.tasks import Task
-    from tui.saved_searches import SavedSearch, SavedSearches
+    from tui.feeds.subscriptions import FeedSearches
+    from tui.saved_searches import SavedSearches
 
 COUNT_AFTER = 0.3
 """Seconds after a change; a hundred marks are one."""
 
 
 class Counts(NamedTuple):
-    """The saved searches, and how many unread articles each finds, by name; nothing of those not counted yet."""
+    """The saved searches, and how many unread articles each finds, by its query; nothing of those not counted yet."""
 
     searches: tuple[SavedSearch, ...] = ()
     unread: Mapping[str, int] = {}  # nobody changes it
@@ -58,6 +60,12 @@ class SavedSearchList:
 
         return SavedSearches(self._room.inputs.places.data_dir)
 
+    @property
+    def _feeds(self) -> FeedSearches:
+        from tui.feeds.subscriptions import FeedSearches
+
+        return FeedSearches(self._room.inputs.places.data_dir)
+
     # Counting
 
     def recount_soon(self, _: object = None) -> None:
@@ -71,13 +79,13 @@ class SavedSearchList:
         self._room.tasks.run("saved", self._read_and_count, self._counted, failed=self._not_read)
 
     def _read_and_count(self, task: Task) -> Counts:
-        searches = self._file.all()
+        searches = (*self._file.all(), *self._feeds.all())
         task.report(self._counted, self._counts._replace(searches=searches))
         unread: dict[str, int] = {}
         for one in searches:
             if task.is_cancelled:
                 break
-            unread[one.name] = len(self._room.inputs.library.search.run(one.unread).rowids)
+            unread[one.query] = len(self._room.inputs.library.search.run(one.unread).rowids)
         return Counts(searches, unread)
 
     async def _counted(self, counts: Counts) -> None:
@@ -152,12 +160,20 @@ class SavedSearchList:
         pane = self._room.panes.saved
         if pane is not None and (search := pane.chosen) is not None:
             try:
-                self._file.remove(search.name)
+                said = self._forget(search)
             except BylineError as error:
                 self._room.failed(error)
             else:
-                self._room.say(f"Forgotten: “{search.name}”, which was {search.query}")
+                self._room.say(said)
                 self.recount()
+
+    def _forget(self, search: SavedSearch) -> str:
+        """Remove a saved search, or stop following a feed; return what to tell the person."""
+        if isinstance(search, FeedSearch):
+            self._feeds.remove(search)
+            return f"Not followed any more: “{search.name}”; its articles stay"
+        self._file.remove(search.name)
+        return f"Forgotten: “{search.name}”, which was {search.query}"
 
     def save(self) -> None:
         """Ask for a name, and save the search in the line under it."""

@@ -33,6 +33,7 @@ from tui.app.room.details import DetailsEditor
 from tui.app.room.explorer import Explorer
 from tui.app.room.external_programs import ExternalPrograms
 from tui.app.room.facts import Facts
+from tui.app.room.feeds import Feeds
 from tui.app.room.jumps import JumpHistory
 from tui.app.room.layout import Layout
 from tui.app.room.marks import MarkWriter
@@ -129,6 +130,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.programs = ExternalPrograms(room, self.article)
         self.details = DetailsEditor(room, self.article)
         self.additions = Additions(room)
+        self.feeds = Feeds(room, self.article, self.saved.recount)
         self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
         self.command_table = CommandTable(room)
         self._wire()
@@ -167,7 +169,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.query_entry.commands, self.facts.commands, self.corrections.commands, self.bulk_analysis.commands,
             self.marks.commands, self.citations.commands, self.annotations.commands, self.sync.commands,
             self.saved.commands, self.programs.commands, self.details.commands, self.additions.commands,
-            self.explorer.commands, self.command_table.commands,
+            self.feeds.commands,            self.explorer.commands, self.command_table.commands,
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
             self.command_table.add(commands)
@@ -246,6 +248,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.search.get_ready_soon()
         self.sync.begin()
         self.saved.recount()
+        self.feeds.begin()
         self.layout_of_panes.draw_frame()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
@@ -256,6 +259,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """Let the threads end, and write down where reading stopped."""
         self.sync.close()
         self.bulk_analysis.close()
+        self.feeds.close()
         self.progress.close()
 
     def update_node_styles(self, animate: bool = True) -> None:

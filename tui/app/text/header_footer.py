@@ -45,10 +45,13 @@ def foot_of(article: Article) -> tuple[str, list[Part]]:
     lines = [one_line(article.url, _LONGEST)] if article.url else []
     if article.accessed:
         lines.append(one_line(f"accessed {long_date(article.accessed)}"))
-    extra = sorted(article.extra.items())[:_MOST_KEYS]
-    lines += [one_line(f"{key}: {_written(value)}", _LONGEST) for key, value in extra]
-    if len(article.extra) > _MOST_KEYS:
-        lines.append(f"and {len(article.extra) - _MOST_KEYS:,} more keys")
+    extra = dict(article.extra)
+    if article.feed:  # by which entry it came is of no use to a reader
+        extra["feed"] = article.feed
+        extra.pop("entry", None)
+    lines += [one_line(f"{key}: {_written(value)}", _LONGEST) for key, value in sorted(extra.items())[:_MOST_KEYS]]
+    if len(extra) > _MOST_KEYS:
+        lines.append(f"and {len(extra) - _MOST_KEYS:,} more keys")
     parts: list[Part] = []
     start = 0
     for line in lines:
