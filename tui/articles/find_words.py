@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.articles.footnote_marks import INVISIBLE, footnote_marks
+from tui.articles.raised_text import raised
 from tui.articles.scripts import UNSPACED
 
 _DOUBLE = dict.fromkeys("“”„‟«»「」『』＂〝〞", '"')
@@ -26,6 +27,7 @@ _DOTS = re.compile(r"(?:(?<=[^\s.]\.)|(?<!\.)) ?\. ?\. ?\. ?(?!\.)")
 """An ellipsis, which may follow the full stop of a sentence."""
 _DASH = re.compile(r" ?-{1,3} ?")
 _ALTERED_CAPITAL = re.compile(r"\[([^\W\d_])\](?=\w)")
+_TYPED_POWER = re.compile(r"(?<=\d)\^\(?([+−–-]?\d{1,3})\)?")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -44,6 +46,9 @@ def find_quotations(article: Article, words: str) -> list[tuple[Span, ...]]:
     """
     wanted = _normalise(_ALTERED_CAPITAL.sub(r"\1", words), ())[0].strip()
     haystack, offsets = _normalise(article.text, footnote_marks(article))
+    in_unicode = _TYPED_POWER.sub(lambda match: raised(match[1]), wanted)
+    if in_unicode.strip("\"'").rstrip(".,") in haystack:
+        wanted = in_unicode
     for candidate in dict.fromkeys((wanted, wanted.strip("\"'"), wanted.strip("\"'").rstrip(".,"))):
         if _has_words(candidate) and (found := list(_find_all(haystack, candidate, 0))):
             return [(_to_text(one, offsets, article.text),) for one in found]

@@ -12,6 +12,7 @@ from typing import Any
 from tui.articles.anchor import Span
 from tui.articles.article import Inline, InlineKind
 from tui.articles.parsed_source import Body, BodyBuilder
+from tui.articles.raised_text import lower_words, raised
 from tui.articles.safe import clean
 
 MAX_DEPTH = 60
@@ -20,8 +21,6 @@ MAX_DEPTH = 60
 _STYLES: dict[str, InlineKind] = {"Strong": "strong", "Emph": "emphasis", "Strikeout": "strike"}
 _WRAPPERS = {"Emph", "Strong", "Strikeout", "Underline", "SmallCaps", "Superscript", "Subscript", "Span", "Cite"}
 _MARKS = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _NUMBERS = {"LowerAlpha": "a", "UpperAlpha": "A"}
 
 
@@ -215,11 +214,12 @@ class _Inlines:
                 self._span(style, start)
 
     def _raise_or_lower(self, kind: str, start: int) -> None:
-        """Keep the meaning of an exponent or index in plain text: 10⁶, not 106. Letters have no such forms."""
-        table = {"Superscript": _RAISED, "Subscript": _LOWERED}.get(kind)
+        """Keep the meaning of an exponent or index in plain text; pandoc gives notes elements of their own."""
         words = self._text[start:]
-        if table is not None and words and all(ord(character) in table for character in words):
-            self._text = self._text[:start] + words.translate(table)
+        if kind == "Superscript":
+            self._text = self._text[:start] + raised(words)
+        elif kind == "Subscript":
+            self._text = self._text[:start] + lower_words(words)
 
     def _span(self, kind: InlineKind, start: int, target: str = "") -> None:
         if len(self._text) > start:

@@ -123,7 +123,7 @@ def tokens_of(text: str) -> Iterator[Token]:
             number = int(word[:-2])
             yield Token("o", start, end, word.lower(), number)
         elif group == "decade":
-            digits = "".join(letter for letter in word if letter.isdigit())
+            digits = "".join(letter for letter in word if letter.isdecimal())
             yield Token("z", start, end, digits, int(digits))
         elif group == "short":
             yield Token("s", start, end, word, _full_year(int(word[1:])))

@@ -154,7 +154,7 @@ def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> I
 def _addition(candidate: Candidate, before: Token | None, mark: Token, following: Token) -> Iterator[str]:
     """Yield what a comma or a parenthesis adds: an age, `who`, an abbreviation or the country of a town."""
     closing = candidate.after(2)
-    if following.like_num and following.text.isdigit() and 3 <= int(following.text) <= 110:
+    if following.like_num and following.text.isdecimal() and 3 <= int(following.text) <= 110:
         if closing is not None and closing.text in (",", ")", ".", ";"):
             yield "age after"
     elif following.lower_ in ("who", "whose"):

@@ -22,12 +22,15 @@ _SCALE_SHORT = {
     "tn": SCALES["trillion"],
     "trn": SCALES["trillion"],
 }
+_LEVELLED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SPECIAL = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<symbol>(?<![\w$£€])(?:{_SYMBOL})\s?)?"
-    rf"(?:(?P<digits>(?<![\w/#@.:])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)[½¼¾]?|(?<!\w)[½¼¾])"
+    rf"(?:(?P<power>(?<![\w/#@.:])(?<!\d,)(?:(?P<factor>\d+(?:\.\d+)?)\s?[×·x*]\s?)?"
+    rf"(?P<base>10|2)(?P<exponent>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,2}})(?![\w⁺⁻⁰-⁹]))"
+    rf"|(?P<digits>(?<![\w/#@.:])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)[½¼¾]?|(?<!\w)[½¼¾])"
     rf"|(?P<fraction>\b(?i:{FRACTION})\b(?!\sa\b|-|\san\b))"
     rf"|(?P<words>\b(?i:{CARDINAL})\b))"
 )
@@ -104,7 +107,9 @@ def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
     """Return the amount that starts at a match of `_NUMBER`, or None if its digits are part of something else."""
     symbol = (match["symbol"] or "").strip()
     end = match.end()
-    if match["digits"] is not None:
+    if match["power"] is not None:
+        value = _power(match)
+    elif match["digits"] is not None:
         value = _digits(match["digits"])
     elif match["fraction"] is not None:
         parts = fraction(match["fraction"])
@@ -136,11 +141,18 @@ def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
         minus := _MINUS.search(text[max(start - 7, 0) : start])
     ):
         value, start = -value, start - len(minus.group())
-    return Amount(start, end, value, None, unit, currency, match["digits"] is None, hyphened, number_end)
+    in_words = match["digits"] is None and match["power"] is None
+    return Amount(start, end, value, None, unit, currency, in_words, hyphened, number_end)
 
 
 def _is_cased(symbol: str | None) -> bool:
     return symbol is None or len(symbol) > 1 or not symbol.isalpha() or symbol in _CASED_SYMBOLS
+
+
+def _power(match: re.Match[str]) -> Decimal:
+    """Return the value of a power with its factor: `3 × 10⁶`."""
+    exponent = int(match["exponent"].translate(_LEVELLED))
+    return Decimal(match["factor"] or 1) * Decimal(match["base"]) ** exponent
 
 
 def _digits(written: str) -> Decimal:
@@ -214,4 +226,6 @@ def _bare(text: str, amount: Amount) -> Decimal:
         return amount.value
     if match["digits"] is not None:
         return _digits(match["digits"])
+    if match["power"] is not None:
+        return _power(match)
     return cardinal(match["words"]) if match["words"] else amount.value

@@ -142,13 +142,13 @@ _WRITTEN = {
     "yards": "yard",
     "acres": "acre",
     "hectares": "hectare|ha",
-    "square miles": "square mile",
-    "square kilometers": "square kilometer|square kilometres|square kilometre|sq km",
-    "square feet": "square foot|sq ft",
-    "square meters": "square meter|square metres|square metre",
-    "cubic feet": "cubic foot|cu ft",
-    "cubic meters": "cubic meter|cubic metres|cubic metre",
-    "cubic kilometers": "cubic kilometer|cubic kilometres|cubic kilometre",
+    "square miles": "square mile|mi²",
+    "square kilometers": "square kilometer|square kilometres|square kilometre|sq km|km²",
+    "square feet": "square foot|sq ft|ft²",
+    "square meters": "square meter|square metres|square metre|m²",
+    "cubic feet": "cubic foot|cu ft|ft³",
+    "cubic meters": "cubic meter|cubic metres|cubic metre|m³",
+    "cubic kilometers": "cubic kilometer|cubic kilometres|cubic kilometre|km³",
     "kilograms": "kilogram|kg|kgs|kilo|kilos",
     "grams": "gram|grammes|g",
     "milligrams": "milligram|mg",
@@ -195,7 +195,7 @@ _UNITS = {way: name for name, ways in _WRITTEN.items() for way in [name.lower(),
 _SYMBOLS = frozenset(
     (
         "% ° °c °f c f g ha kg kgs km mm cm m mg mi mb gb kb tb kw mw gw kwh ghz mhz hz kmh kph km/h mph p pc pct min "
-        "mins sec hr hrs oz lb lbs ft"
+        "mins sec hr hrs oz lb lbs ft km² km³ m² m³ ft² ft³ mi²"
     ).split()
 )
 """The spellings that are symbols: they may touch the number, and those in `_MUST_TOUCH` have to."""

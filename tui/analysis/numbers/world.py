@@ -57,7 +57,7 @@ def _value(written: str, decimal: str) -> Decimal | None:
     if not point:
         whole, rest = written, ""
     digits = re.sub(r"\D", "", whole)
-    if rest and not rest.isdigit():
+    if rest and not rest.isdecimal():
         return None
     return Decimal(f"{digits or 0}.{rest or 0}")
 
@@ -86,7 +86,7 @@ def _signs(language: str) -> _Signs | None:
     scale = "|".join(re.escape(word) for word in sorted(scales, key=len, reverse=True)) or r"(?!)"
     pattern = re.compile(
         rf"(?P<before>(?<!\w)(?:{money})\s?)?(?<![\w.,/:-])(?P<number>\d{{1,3}}(?:{groups}\d{{3}})+(?:{re.escape(decimal)}\d+)?"
-        rf"|\d+(?:{re.escape(decimal)}\d+)?)(?![\d/:])(?P<scale>\s?(?:{scale})(?!\w))?(?P<after>\s?(?:%|(?:{money})(?!\w)))?",
+        rf"|\d+(?:{re.escape(decimal)}\d+)?)(?![\d/:⁰¹²³⁴-⁹⁺⁻])(?P<scale>\s?(?:{scale})(?!\w))?(?P<after>\s?(?:%|(?:{money})(?!\w)))?",
         re.IGNORECASE,
     )
     return _Signs(decimal, pattern, scales)

@@ -16,6 +16,7 @@ from tui.articles.html.clean_tree import (
     parse_page,
     remove_unseen,
     settle_captions,
+    settle_superscripts,
     without_scripts,
 )
 from tui.articles.html.page_metadata import read_metadata
@@ -93,6 +94,7 @@ def _extract(tree: Any) -> Any:
     import trafilatura
 
     tree = deepcopy(tree)  # trafilatura changes the tree
+    settle_superscripts(tree)
     settle_captions(tree, " ".join(tree.xpath("string(//h1)").split()))
     return trafilatura.bare_extraction(
         tree,

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tui.articles.raised_text import is_note_tag, lower_words, raise_words
+
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "rp", "rt")
 _DISSOLVED = frozenset("address article blockquote div figure h1 h2 h3 h4 h5 h6 p section".split())
+_BLOCKS = (*_DISSOLVED, "td", "th", "li", "body", "dd", "dt")
 _CELLS = ("td", "th", "li")
+_MOST_RAISED = 3_000
+"""Above this, superscripts stay as they are, because each one copies its paragraph."""
+_LONGEST_RAISED = 60
+"""A longer superscript is small print, not an exponent or a mark."""
 
 
 def parse_page(source: str) -> Any:
@@ -61,6 +68,44 @@ def keep_words_apart(tree: Any) -> None:
                 else:
                     element.text = f"{element.text} "
                 element.drop_tag()
+
+
+def settle_superscripts(tree: Any) -> None:
+    """Write superscripts and subscripts as plain text, and remove those that mark notes."""
+    elements = list(tree.iter("sup", "sub"))
+    for element in elements if len(elements) <= _MOST_RAISED else ():
+        links = [*element.iter("a"), *element.iterancestors("a")]
+        is_linked = any((link.get("href") or "").startswith("#") for link in links)
+        attributes = " ".join(f'{name}="{value}"' for one in (element, *links) for name, value in one.attrib.items())
+        words = "".join(element.itertext())
+        if len(words) > _LONGEST_RAISED:
+            continue
+        if element.tag == "sup":
+            shown = raise_words(words, _text_before(element), is_linked=is_linked or is_note_tag(attributes))
+        else:
+            shown = lower_words(words)
+        for child in list(element):
+            element.remove(child)
+        element.text = shown
+        parent = element.getparent()
+        element.drop_tag()
+        if parent is not None and parent.tag == "a" and not "".join(parent.itertext()).strip():
+            parent.drop_tag()  # else the paragraph would count as one of links
+
+
+def _text_before(element: Any) -> str:
+    """Return the text before an element in its block, at least the nearest piece of it."""
+    words = ""
+    node = element
+    while not words.strip() and node is not None and node.tag not in _BLOCKS:
+        before = node.getprevious()
+        if before is not None:
+            words = "".join(before.itertext()) + (before.tail or "")
+            node = before
+        else:
+            node = node.getparent()
+            words = (node.text or "") if node is not None else ""
+    return words
 
 
 def settle_captions(tree: Any, title: str) -> None:

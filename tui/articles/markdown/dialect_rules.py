@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tui.articles.raised_text import lower_words, raise_words
 from tui.articles.scripts import UNSPACED
 
 _UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
@@ -33,6 +34,8 @@ _INLINE = re.compile(
     r"|(?P<readwise>[ \t]*\(\[(?:View (?:Highlight|Tweet)|Location \d{1,7})\]\([^()\s]{1,500}\)\))"
     r"|(?P<ruby><r[tp]>[^<>]{0,200}</r[tp]>)"
     r"|(?P<component></?[A-Z][\w.]{0,60}(?:\s[^<>]{0,1000})?/?>)"
+    r"|(?<=[\w)])\^(?P<raised>[+−–-]?\d{1,4}|n|st|nd|rd|th|er|re|e|o)\^"
+    r"|(?<=[^\W\d_])~(?P<lowered>\d{1,3})~(?!~)"
     r"|(?P<block_id>(?<=\S)[ \t]+\^[\w-]{1,60}(?=[ \t]*$)|^\^[\w-]{1,60}[ \t]*$)",
     re.MULTILINE,
 )
@@ -136,6 +139,10 @@ def _inline(match: re.Match[str]) -> str:
         return match[0]
     if match["wiki"]:
         return _wiki_link(match)
+    if match["raised"]:
+        return raise_words(match["raised"], match.string[max(0, match.start() - 24) : match.start()])
+    if match["lowered"]:
+        return lower_words(match["lowered"])
     if match["mark"]:
         return match["mark"]
     if match["span"]:

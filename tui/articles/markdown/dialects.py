@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 _BLOCK_ID_SIGN = re.compile(r" \^[\w-]+$|^\^[\w-]+$", re.MULTILINE)
+_RAISED_SIGN = re.compile(r"[\w)]\^[\w+−–-]{1,5}\^|[^\W\d_]~\d{1,3}~")
 _COMPONENT_SIGN = re.compile(r"<(?:[A-Z]|r[tp]>)")
 _BRACKETS = ("[[", "[!", "[/", "[gallery", "([View Highlight](", "([View Tweet](", "([Location ")
 _FENCE = re.compile(r"^[ >]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
@@ -44,6 +45,7 @@ def _has_signs(source: str) -> bool:
         or "import " in source
         or "export " in source
         or ("^" in source and _BLOCK_ID_SIGN.search(source) is not None)
+        or (("^" in source or "~" in source) and _RAISED_SIGN.search(source) is not None)
         or ("<" in source and _COMPONENT_SIGN.search(source) is not None)
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from tui.articles.article import Article, Block, Inline
 from tui.articles.front_matter.recognise import find_front_matter
 
-_ESCAPED = re.compile(r"([\\`*_\[\]<>~&|])")
+_ESCAPED = re.compile(r"([\\`*_\[\]<>~&|]|(?<=[\w)])\^(?=[\w+−–-]{1,5}\^))")
 _MARKER_AT_START = re.compile(r"^(\s*)([-+#>=:])", re.MULTILINE)
 _ORDERED_AT_START = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 _MARKS = {"strong": "**", "emphasis": "*", "strike": "~~"}

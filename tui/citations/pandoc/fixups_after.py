@@ -141,7 +141,7 @@ def one_number_is_not_several(inlines: Inlines, context: Context) -> Inlines:
     """A number with a hyphen or a comma in it, `08-13555`, is one: pandoc takes it for several and says `Nos.`."""
     number = str(context.item.get("number", ""))
     first, _, last = number.partition("-")
-    several = first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 100
+    several = first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < 100
     if several or not any(mark in number for mark in "-,"):
         return inlines
     return parts.replace(inlines, rf"(?<=[Nn]o)s(?=\. {re.escape(number)})", "")

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any, TypeAlias
 
+from tui.articles.raised_text import lower_words, raised
+
 Inline: TypeAlias = dict[str, Any]
 Inlines: TypeAlias = list[Inline]
 
@@ -62,7 +64,7 @@ def characters(inline: Inline) -> str:
 
 def to_text(inlines: Inlines) -> str:
     """Return the plain text, in one line."""
-    return _LINE_ENDS.sub(" ", "".join(_pieces(inlines))).strip()
+    return _LINE_ENDS.sub(" ", "".join(_pieces(transform(inlines, _in_unicode)))).strip()
 
 
 def to_html(inlines: Inlines) -> str:
@@ -148,6 +150,14 @@ def from_blocks(blocks: list[dict[str, Any]]) -> Inlines:
             out.append({"t": "Space"})
         out.extend(inside)
     return out
+
+
+def _in_unicode(inline: Inline) -> Inlines:
+    """Return exponents and indexes as plain characters, which keep their meaning in text: 10⁶, H₂O."""
+    if inline["t"] not in ("Superscript", "Subscript"):
+        return [inline]
+    words = "".join(_pieces(children(inline)))
+    return [{"t": "Str", "c": raised(words) if inline["t"] == "Superscript" else lower_words(words)}]
 
 
 def _pieces(inlines: Inlines) -> Iterator[str]:

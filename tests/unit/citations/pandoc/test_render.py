@@ -42,6 +42,12 @@ def test_text_is_one_reference_a_line(styles: Styles) -> None:
         assert len(render(items, styles.get(name)).text.splitlines()) == 2
 
 
+def test_exponents_and_indexes_keep_their_meaning_in_text(styles: Styles) -> None:
+    rendered = render([item("The 10<sup>6</sup> tears of H<sub>2</sub>O, the 2<sup>nd</sup> time")], styles.get("apa"))
+    assert "The 10⁶ tears of H₂O, the 2nd time" in rendered.text
+    assert "10<sup>6</sup> tears of H<sub>2</sub>O" in rendered.html
+
+
 def test_a_style_without_references_gives_its_notes(styles: Styles) -> None:
     rendered = render([item("Tides")], styles.get("chicago-notes"))
     assert rendered.entries[0].reference == []
