@@ -75,6 +75,8 @@ class Settings(NamedTuple):
     """Whether addresses of this machine and its own network may be fetched."""
     highlight_names: Mapping[str, str] = MappingProxyType({})
     """The person's names for the colours of highlights: `yellow = "important"`."""
+    marks_folder: str = ""
+    """The folder that keeps an export of the marks, and from which those of other machines come; empty for none."""
     notes_template: str = "obsidian"
     """The template of `byline marks export --markdown`: `obsidian`, `markdown`, or a path."""
     follow_links: bool = False

@@ -25,6 +25,7 @@ fetch_feeds = 30
 network = false
 private_addresses = true
 follow_links = true
+marks_folder = "~/marks"
 notes_template = "markdown"
 [highlight_names]
 blue = "to check"
@@ -60,6 +61,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         network=False,
         private_addresses=True,
         follow_links=True,
+        marks_folder="~/marks",
         notes_template="markdown",
         highlight_names={"blue": "to check"},
     )

@@ -125,6 +125,42 @@ def import_marks(session: Session, paths: tuple[Path, ...]) -> int:
 
 
 @command.command(
+    "sync",
+    cls=Command,
+    examples=(
+        ("byline marks sync", "Merge what other machines wrote into the folder of the settings, and write yours"),
+        ("byline marks sync /media/stick/marks", "Do so with a folder on a disk that you carry"),
+    ),
+)
+@click.argument("folder", metavar="[FOLDER]", required=False, type=PATH)
+@pass_session
+def sync_marks(session: Session, folder: Path | None) -> int:
+    """Merge marks with those of other machines through a folder.
+
+    Each machine writes a file of its own there and merges those of all others, so that git, Syncthing or a disk may
+    carry them. FOLDER is the setting marks_folder unless it is named; with that setting the reader does this by itself.
+    """
+    from tui.marks.shared_folder import SharedFolder, shared_folder_of
+
+    chosen = folder or shared_folder_of(session.settings, session.places.config_file)
+    if chosen is None:
+        raise UsageError("no folder is named", todo="name one, or set marks_folder in the configuration")
+    _require(session)
+    shared = SharedFolder(chosen.expanduser().absolute(), _belongings(session), session.places.cache_dir)
+    brought = shared.merge(everything=True)
+    for error in brought.errors:
+        session.report(error)
+    for note in brought.notes:
+        output.say(f"byline: {note}")
+    files = "1 file" if brought.files == 1 else f"{brought.files:,} files"
+    articles = "1 article" if len(brought.changed) == 1 else f"{len(brought.changed):,} articles"
+    also = "; newer searches or preferences" if brought.personal else ""
+    written = "wrote yours" if shared.export() else "yours is up to date"
+    output.write(f"{shared.folder}: merged {files}, with newer marks of {articles}{also}; {written}")
+    return session.status
+
+
+@command.command(
     "check",
     cls=Command,
     examples=(("byline marks check", "See which marks have lost their article"),),

@@ -27,8 +27,13 @@ class Belongings(NamedTuple):
     preferences: PreferenceFile
     data_dir: Path
 
-    def export(self, title_of: Callable[[Record], str]) -> Iterator[str]:
-        """Yield the export in pieces, nothing if there is nothing. Raise `BylineError` for what cannot be read."""
+    def export(
+        self, title_of: Callable[[Record], str], written: dict[str, tuple[object, str]] | None = None
+    ) -> Iterator[str]:
+        """Yield the export in pieces, nothing if there is nothing. Raise `BylineError` for what cannot be read.
+
+        `written` keeps the texts for the next export, which takes from there what has not changed.
+        """
         keys = self._keys()
         records = {record.article: record for record in self.marks.records.all()}
         if self.marks.problem is not None:
@@ -38,7 +43,12 @@ class Belongings(NamedTuple):
             yield HEAD
         for article in sorted({*records, *keys}):
             record = records.get(article, Record(article))
-            yield to_yaml(record, title_of(record), keys.get(article, ()))
+            said = record, title_of(record), keys.get(article, ()), _times(record)
+            before = written.get(article) if written is not None else None
+            text = before[1] if before is not None and before[0] == said else to_yaml(*said[:3])
+            if written is not None:
+                written[article] = said, text
+            yield text
         if personal:
             yield personal
 
@@ -80,6 +90,11 @@ class Belongings(NamedTuple):
                 f"cannot be written: {error.strerror}", where=str(self.preferences.path), todo="make it writable"
             ) from error
         return self.marks.records.merge_personal_others(personal.others) or changed
+
+
+def _times(record: Record) -> list[tuple[int, int]]:
+    """Return the times of annotations, which do not count when they are compared."""
+    return [(one.created_at, one.changed_at) for one in record.annotations]
 
 
 class Merged(NamedTuple):

@@ -196,3 +196,16 @@ def test_keys_of_other_articles_are_said(marks: Marks, tmp_path: Path) -> None:
     assert done.stderr == (
         "byline: standard input: these citation keys are other articles' here, and stay theirs: a1\n"
     )
+
+
+def test_two_machines_meet_in_a_folder(marks: Marks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "shared"
+    assert byline("marks", "sync", str(folder)).stdout == (
+        f"{folder}: merged 0 files, with newer marks of 0 articles; wrote yours\n"
+    )
+    monkeypatch.setenv("BYLINE_DATA_DIR", str(tmp_path / "other"))
+    (tmp_path / "none.toml").write_text('marks_folder = "shared"\n')
+    assert byline("marks", "sync").stdout == (f"{folder}: merged 1 file, with newer marks of 2 articles; wrote yours\n")
+    assert byline("marks", "sync").stdout.endswith("yours is up to date\n")
+    (tmp_path / "none.toml").unlink()
+    assert "no folder is named" in str(byline("marks", "sync", standalone_mode=False).exception)

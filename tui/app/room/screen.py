@@ -42,6 +42,7 @@ from tui.app.room.query_entry import QueryEntry
 from tui.app.room.reading_progress import ReadingProgress
 from tui.app.room.saved import SavedSearchList
 from tui.app.room.search import Search
+from tui.app.room.shared_marks import SharedMarks
 from tui.app.room.status import StatusLine
 from tui.app.room.suggestions import Suggestions
 from tui.app.room.sync import FolderSync
@@ -123,6 +124,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.bulk_analysis = BulkAnalysis(room)
         self.marks = MarkWriter(room, self.article)
         self.progress = ReadingProgress(room, self.article, self.marks)
+        self.shared_marks = SharedMarks(room, self.marks.marked)
         self.citations = Citations(room, self.article)
         self.annotations = AnnotationWriter(room, self.article, self.marks, self.citations)
         self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty)
@@ -247,6 +249,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.facts.look_up()
         self.search.get_ready_soon()
         self.sync.begin()
+        self.shared_marks.begin()
         self.saved.recount()
         self.feeds.begin()
         self.layout_of_panes.draw_frame()
@@ -261,6 +264,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.bulk_analysis.close()
         self.feeds.close()
         self.progress.close()
+        self.shared_marks.close()
 
     def update_node_styles(self, animate: bool = True) -> None:
         """Style all that is on the screen, unless nothing has changed since that its style depends on.
