@@ -93,11 +93,16 @@ def edit_article(
 
     edited, after = changed(wanted)
     if "id" in before.generated_fields and after.id != before.id and "id" not in wanted:
-        edited, after = changed({"id": before.id, **wanted})
+        edited, after = changed({"id": _known_id(before, shown), **wanted})
     _require_others_unchanged(before, after, changes)
     if edited != details:
         _write(target, edited, instead_of=details if target.exists() else None, even_read_only=even_read_only)
     return after
+
+
+def _known_id(article: Article, shown: Article | None) -> str:
+    """Return the id of an article in the library that showed it: with a suffix where another article has its own."""
+    return shown.id if shown is not None and shown.id.startswith(f"{article.id}-") else article.id
 
 
 def _require_unchanged(now: Article, shown: Article | None, changes: Mapping[str, Any]) -> None:
@@ -175,6 +180,7 @@ def convert_to_markdown(
     data = read_bytes(path)
     article, _ = parse_article(data, path)
     _require_unchanged(article, shown, changes)
+    article = replace(article, id=_known_id(article, shown))
     if not even_read_only and is_read_only(path):
         raise ReadOnlyFileError(path)
     written = to_markdown(replace(article, generated_fields=article.generated_fields - {"id"})).encode(

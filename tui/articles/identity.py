@@ -43,12 +43,12 @@ def derive_id(*, url: str, title: str, source: str, published: str) -> str:
 def content_digest(article: Article) -> bytes:
     """Return 16 bytes that two articles of one id share only if one is a copy of the other.
 
-    Text, source, address and day count, and the title where the file states its id; white space and the normal form of
-    letters do not. Saved pages of one address have the same article under several titles.
+    Text, source, address and day count, and the title where the file states its id; the normal form of letters does
+    not, nor how the file breaks lines. Saved pages of one address have the same article under several titles.
     """
     title = "" if "id" in article.generated_fields else article.title
     parts = (article.text, article.source, article.url, article.published[:10], title)
-    said = "\0".join(" ".join(unicodedata.normalize("NFC", part).split()) for part in parts)
+    said = unicodedata.normalize("NFC", "\0".join(parts))
     return blake2b(said.encode("utf-8", "replace"), digest_size=16).digest()
 
 

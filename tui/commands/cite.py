@@ -135,16 +135,23 @@ def _articles(session: Session, references: tuple[str, ...], query: str | None) 
 
 
 def _each_once(session: Session, named: Iterator[Article]) -> list[Article]:
-    """Return the articles without duplicates.
+    """Return the articles without copies.
 
-    If two different files have the same id, the first one is cited and the other one is reported.
+    Another article with the id of one before it is cited under that id with a suffix, as a library lists it.
     """
-    articles: dict[str, Article] = {}
+    from tui.articles.identity import content_digest, suffixed
+
+    articles: dict[tuple[str, bytes], Article] = {}
+    ids: set[str] = set()
     for article in named:
-        first = articles.setdefault(article.id, article)
-        if first.path != article.path and first != replace(article, path=first.path):
-            what = f"not cited: {first.path}, another article, has the same id “{article.id}”"
-            session.report(UnreadableError(what, where=str(article.path), todo="give it an id of its own"))
+        content = content_digest(article)
+        if (article.id, content) in articles:
+            continue
+        its_own = article if article.id not in ids else replace(article, id=suffixed(article.id, content))
+        articles[article.id, content] = its_own
+        ids.add(its_own.id)
+        if its_own is not article and "id" not in article.generated_fields:
+            output.say(f"byline: {article.path}: another article states the id “{article.id}” too")
     return list(articles.values())
 
 

@@ -190,13 +190,21 @@ class Session:
         path = Path(reference).expanduser()
         is_path = path.suffix.lower() in SUFFIXES or os.sep in reference
         if is_path and is_file(path):
-            return read_article(path)
+            return self._identified(read_article(path))
         try:
             return self.library.articles.find(reference)
         except NothingFoundError:
             if is_path or is_file(path):
                 return read_article(path)  # raises the reason why it cannot be read
             raise
+
+    def _identified(self, article: Article) -> Article:
+        """Return the article of a file with its id in the library, which is another if two files have the same."""
+        from tui.library.articles import identified_in
+
+        named = self._named_folder()
+        folder = named.path if named is not None else self.places.personal_library
+        return identified_in(article, folder, self.places.cache_dir)
 
     @property
     def opened_facts(self) -> Facts | None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from tui.articles.article import Article
 from tui.articles.formats import is_article_name, is_binary
-from tui.articles.identity import derive_id
+from tui.articles.identity import content_digest, derive_id, suffixed
 from tui.articles.markdown.writer import body_to_markdown, to_markdown
 from tui.articles.read import parse_article, read_article, read_bytes
 from tui.articles.sidecar import read_sidecar, sidecar_of
@@ -106,9 +106,10 @@ class Adder:
 
     def _data(self, data: bytes, path: Path, sidecar: bytes, *, to_markdown: bool) -> Added:
         article, _ = parse_article(data, path, sidecar)
-        there = self._find(article.id)
-        if there is not None and _says_the_same(read_article(there), article):
-            return Added("there", there, article)
+        for article_id in (article.id, suffixed(article.id, content_digest(article))):
+            there = self._find(article_id)
+            if there is not None and _says_the_same(read_article(there), article):
+                return Added("there", there, article)
         if to_markdown:
             return self._write(article)
         target = self._target(article, path.suffix.lower())

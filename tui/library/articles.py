@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import NothingFoundError, UnreadableError, UsageError
+from tui.library.catalogue.cache_location import CATALOGUE, cache_of
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.listing import Row
 from tui.library.lists.sort_orders import SortOrders
@@ -84,11 +85,7 @@ class LibraryArticles:
 
     def identified(self, article: Article) -> Article:
         """Return an article that was read from a file with the id that it has in the library."""
-        try:
-            path = article.path.relative_to(self._folder).as_posix()
-        except ValueError:
-            return article
-        return _with_id(article, self._catalogue.id_at(path, article.id))
+        return _identified(article, self._folder, self._catalogue)
 
     def _read(self, path: Path) -> Article:
         from tui.articles.conversion_cache import ConversionCache  # a list needs no parsers
@@ -99,6 +96,26 @@ class LibraryArticles:
     def rowid_of(self, article_id: str) -> int | None:
         """Return the row of an article id, or None."""
         return self._catalogue.rowid_of(article_id)
+
+
+def identified_in(article: Article, folder: Path, cache_dir: Path) -> Article:
+    """Return an article with the id that it has in the library of a folder, without opening that; it may be unknown."""
+    path = cache_of(folder, cache_dir) / CATALOGUE
+    if not article.path.is_relative_to(folder) or not path.exists():
+        return article
+    catalogue = Catalogue(path)
+    try:
+        return _identified(article, folder, catalogue)
+    except UnreadableError:  # it is of another version
+        return article
+    finally:
+        catalogue.close()
+
+
+def _identified(article: Article, folder: Path, catalogue: Catalogue) -> Article:
+    if not article.path.is_relative_to(folder):
+        return article
+    return _with_id(article, catalogue.id_at(article.path.relative_to(folder).as_posix(), article.id))
 
 
 def _with_id(article: Article, article_id: str) -> Article:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from tui.errors import UnreadableError
 from tui.library.articles import LibraryArticles
 from tui.library.catalogue.cache_location import (
+    CATALOGUE,
     CONVERSIONS,
     WATCHING_LOCK,
     WRITING_LOCK,
@@ -57,7 +58,7 @@ class LocalLibrary:
         self._folder = folder
         self._place = place
         self._follow_links = settings.follow_links
-        self._catalogue = Catalogue(place.own / "catalogue.sqlite3")
+        self._catalogue = Catalogue(place.own / CATALOGUE)
         self._index = SearchIndex(place.own)
         self._sort_orders = SortOrders(place.own, self._catalogue)
         self._facts_file = FactsFile(place.shared)

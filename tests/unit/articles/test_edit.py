@@ -2,6 +2,7 @@
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,17 @@ def test_an_id_that_would_change_is_written_down(tmp_path: Path) -> None:
     after = edit_article(path, {"title": "New"})
     assert (after.id, after.title) == (before.id, "New")
     assert path.read_text() == f"---\nid: {before.id}\ntitle: New\n---\nText.\n"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_the_id_that_a_library_gave_is_written_down(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"article{suffix}"
+    path.write_text("The harbour opens\n\nIt opened on Monday.\n")
+    shown = replace(read_article(path), id=f"{read_article(path).id}-1b7d44aa")
+    write = edit_article if suffix == ".md" else convert_to_markdown
+    after = write(path, {"title": "New"}, shown=shown)
+    assert (after.id, after.title) == (shown.id, "New")
+    assert read_article(after.path).id == shown.id
 
 
 def test_yaml_files_are_edited_in_the_same_way(tmp_path: Path) -> None:

@@ -128,3 +128,21 @@ def test_the_reader_is_given_the_same_library(person: Path) -> None:
     assert not reader.is_samples
     assert session.library.articles.count() == 1
     session.close()
+
+
+def test_a_file_that_is_named_has_its_id_in_the_library(person: Path) -> None:
+    library = person / "library"
+    library.mkdir()
+    for name in ("a", "b"):
+        (library / f"{name}.md").write_text(f"---\ntitle: Minutes\n---\nWhat {name} said.\n", "utf-8")
+    session = Session(library=library)
+    try:
+        ids = {path: session.library.articles.find(str(library / path)).id for path in ("a.md", "b.md")}
+    finally:
+        session.close()
+    assert ids["b.md"].startswith(f"{ids['a.md']}-")
+    session = Session(library=library)
+    assert {path: session.article(str(library / path)).id for path in ids} == ids
+    assert session.opened_facts is None, "no library was opened"
+    (library / "b.md").write_text("---\ntitle: Others\n---\nWhat b said.\n", "utf-8")
+    assert session.article(str(library / "b.md")).id.startswith("others-")

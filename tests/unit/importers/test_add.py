@@ -220,3 +220,12 @@ def test_an_article_without_a_date_gets_none_from_its_name(byline: Byline, serve
     byline("add", server.url("/undated"))
     assert byline.files() == ["Harbour-Gazette/The-breakwater-is-to-be-raised.md"]
     assert read_article(byline.folder / byline.files()[0]).published == ""
+
+
+def test_an_article_of_a_title_that_others_have_is_added_once(byline: Byline, tmp_path: Path) -> None:
+    for text in ("The board met.", "Nobody came."):
+        for _ in range(2):
+            given = tmp_path / "minutes.md"
+            given.write_text(f"---\ntitle: Minutes\n---\n{text}\n", "utf-8")
+            byline("add", str(given))
+    assert len(byline.files()) == 2

@@ -19,7 +19,7 @@ from tui.library.sync.shared_ids import Claim, settle
 from tui.marks.store import open_marks
 
 PATHS = ("a.md", "b.md", "in/a.md", "b 2.md", "b (conflicted copy).md", "z.md")
-TEXTS = ("A heron.", "A  heron.\n", "A kestrel.", "日本語です。", "日本。", "Zürich", "Zu\u0308rich", "")
+TEXTS = ("A heron.", "A\nheron.\n", "A kestrel.", "日本語です。", "日本。", "Zürich", "Zu\u0308rich", "")
 
 
 def _ids() -> st.SearchStrategy[str]:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from tui.paths import make_private_folder
 
+CATALOGUE = "catalogue.sqlite3"
+"""The file of the catalogue (`tui.library.catalogue.catalogue`)."""
+
 WRITING_LOCK = "writing.lock"
 """The file that the writing process locks."""
 

@@ -68,9 +68,9 @@ def test_a_conflict_copy_is_listed_beside_its_original_and_never_has_its_id(
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_of_the_same_words_is_listed_once(name: str, opened, folder: Path) -> None:
     library = opened()
-    put(folder, name, article("The pier.", title="The pier"))
+    put(folder, name, article("The pier.", title="The pier", tags="[a]"))
     library.sync()
-    put(folder, "pier.md", article("The  pier.\n", title="The pier"))
+    put(folder, "pier.md", article("The\npier.\n", title="The pier"))
     library.sync()
     for one in (library, opened("fresh")):
         assert [row.path for row in one.articles.rows(list(one.search.run("").rowids))] == ["pier.md"]
