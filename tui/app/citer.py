@@ -169,6 +169,10 @@ class Citer:
         """Copy again what was copied before (`Clipboard.history`)."""
         return self._send(copied.text, copied.html, copied.what)
 
+    def copy_text(self, text: str, what: str) -> CopyResult:
+        """Copy a text as it is."""
+        return self._send(text, "", what)
+
     def copy_quotation(self, article: Article, quotable: Quotable) -> CopyResult:
         """Copy words of the article as a quotation with its citation and link. Raises `BylineError`."""
         style = self.style

@@ -88,6 +88,10 @@ class Citations:
         """Copy words of an article as a quotation."""
         self._copy(lambda: self.citer.copy_quotation(article, quotable))
 
+    def copy_text(self, text: str, what: str) -> None:
+        """Copy a text as it is, such as an address."""
+        self._copy(lambda: self.citer.copy_text(text, what))
+
     async def _choose_copied(self) -> None:
         """Copy again what was copied before."""
         from tui.app.dialogs.menu import Menu

@@ -254,6 +254,9 @@ class Cites(Protocol):
     def quote(self, article: Article, quotable: Quotable) -> None:
         """Copy words of an article as a quotation."""
 
+    def copy_text(self, text: str, what: str) -> None:
+        """Copy a text as it is, such as an address; `what` says what it is."""
+
 
 class WritesMarks(Protocol):
     """The marks, as others write them."""

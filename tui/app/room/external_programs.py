@@ -6,7 +6,7 @@ import os
 
 from textual.app import SuspendNotSupported
 
-from tui.app.room.context import Opens, Room
+from tui.app.room.context import Cites, Opens, Room
 
 _EDITORS = ("vi", "nano", "notepad")
 """What is taken where the person names no editor, the first that there is; git begins with the same one."""
@@ -15,9 +15,10 @@ _EDITORS = ("vi", "nano", "notepad")
 class ExternalPrograms:
     """Opens what lies outside of Byline, and comes back."""
 
-    def __init__(self, room: Room, article: Opens) -> None:
+    def __init__(self, room: Room, article: Opens, cites: Cites) -> None:
         self._room = room
         self._article = article
+        self._cites = cites
         self.commands = {"source.open": self.open_source, "article.edit": self.edit}
 
     def open_source(self) -> None:
@@ -34,9 +35,14 @@ class ExternalPrograms:
 
         async def offer() -> None:
             from tui.app.dialogs.address import AddressScreen
+            from tui.articles.addresses import examine_address
 
-            if await self._room.ask(AddressScreen(address)):
-                self._room.app.open_url(address)
+            examined = examine_address(address)
+            match await self._room.ask(AddressScreen(examined)):
+                case "open":
+                    self._room.app.open_url(examined.opens)
+                case "copy":
+                    self._cites.copy_text(address, "address")
 
         self._room.tasks.converse(offer)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from tests.unit.app.conftest import Reading
+from tests.unit.app.conftest import Inputs, Reading
 from tui.app.app import BylineApp
+from tui.app.dialogs.address import AddressScreen
 from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.palette import Palette
 from tui.app.keys import commands_of
@@ -100,6 +101,46 @@ async def test_the_address_is_shown_before_it_is_opened(reading: Reading, monkey
         await reader.shows("A new lamp")
         await reader.press("o")
         await reader.until(lambda: any("no address" in said for said in reader.said))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "--help", "file:///etc/passwd", "\\\\\\\\server\\\\share"])
+async def test_an_address_that_is_not_opened_can_be_copied(
+    reading: Reading, folder: Path, inputs: Inputs, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(BylineApp, "open_url", lambda self, url, new_tab=True: opened.append(url))
+    text = (folder / "tides.md").read_text("utf-8")
+    (folder / "tides.md").write_text(text.replace("https://example.org/tides", f'"{address}"'), "utf-8")
+    inputs.library.sync()
+    async with reading() as reader:
+        assert reader.screen.opened is not None
+        await reader.press("o")
+        await reader.until(lambda: any("does not open this address" in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, AddressScreen)
+        await reader.press("c")
+        copied = inputs.places.data_dir / "copied.txt"
+        await reader.until(lambda: copied.exists() and copied.read_text("utf-8") == reader.screen.opened.article.url)
+        assert opened == []
+
+
+async def test_a_host_that_deceives_is_pointed_out(
+    reading: Reading, folder: Path, inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(BylineApp, "open_url", lambda self, url, new_tab=True: opened.append(url))
+    text = (folder / "tides.md").read_text("utf-8")
+    (folder / "tides.md").write_text(
+        text.replace("https://example.org", "https://www.bank.org@\u0430pple.com"), "utf-8"
+    )
+    inputs.library.sync()
+    async with reading() as reader:
+        await reader.press("o")
+        await reader.until(lambda: any("is a user name, not the host" in line for line in reader.lines()))
+        assert any("Cyrillic and Latin" in line for line in reader.lines())
+        await reader.press("enter")
+        await reader.until(lambda: opened == ["https://xn--pple-43d.com/tides"])
 
 
 async def test_without_an_editor_of_ones_own_a_known_one_is_taken_where_there_is_one(
