@@ -59,3 +59,46 @@ def test_a_plug_in_that_fails_costs_its_own_facts_alone(tmp_path: Path) -> None:
     assert "isbn" in errors
     assert "ValueError" in errors
     assert "person" in {fact["kind"] for fact in printed["facts"]}
+
+
+_BAD = {
+    "raises": "def extract(document):\n    raise ValueError('no')\n",
+    "exits": "import sys\ndef extract(document):\n    sys.exit(1)\n",
+    "exits-when-imported": "import sys\nsys.exit(1)\n",
+    "crashes": "import os\ndef extract(document):\n    os._exit(7)\n",
+    "crashes-when-imported": "import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)\n",
+    "number": "def extract(document):\n    return 3\n",
+    "numbers": "def extract(document):\n    return [3]\n",
+    "nothing": "def extract(document):\n    pass\n",
+    "no-mentions": (
+        "from tui.analysis.fact import Fact\ndef extract(document):\n    return [Fact('thing', 'x', mentions=7)]\n"
+    ),
+    "own-class": (
+        "from tui.analysis.fact import Fact\nclass Own(Fact):\n    pass\n"
+        "def extract(document):\n    return [Own('thing', 'book', (document.facts[0].mentions[0],))]\n"
+    ),
+    "clears": "def extract(document):\n    document.facts.clear()\n    raise ValueError\n",
+    "loops": "def extract(document):\n    while True:\n        pass\n",
+    "cannot-be-interrupted": (
+        "import signal, time\ndef extract(document):\n    signal.signal(signal.SIGALRM, signal.SIG_IGN)\n"
+        "    while True:\n        time.sleep(1)\n"
+    ),
+}
+
+
+@pytest.mark.slow
+def test_plug_ins_of_every_bad_kind_cost_their_own_facts_alone_and_are_named(tmp_path: Path) -> None:
+    install(tmp_path / "site")
+    lines = ""
+    for number, (name, source) in enumerate(_BAD.items()):
+        put(tmp_path / "site", f"bad_{number}.py", source)
+        lines += f"{name} = bad_{number}:extract\n"
+    put(tmp_path / "site", "bad-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: bad\nVersion: 1\n")
+    put(tmp_path / "site", "bad-1.dist-info/entry_points.txt", f"[byline.facts]\n{lines}")
+    printed, errors = facts(tmp_path)
+    assert {fact["origin"] for fact in printed["facts"]} == {"byline", "byline-isbn"}
+    assert "person" in {fact["kind"] for fact in printed["facts"]}
+    unnamed = [name for name in _BAD if f"“{name}”" not in errors]
+    assert unnamed == []
+    assert "isbn" not in errors
+    assert printed["complete"]

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from tui.analysis.analysis_input import AnalysisInput, looks_english
 from tui.analysis.author_facts import written_facts
 from tui.analysis.fact import Analysis, Fact, Summary
-from tui.analysis.facts import ENTRY_POINTS, KINDS
+from tui.analysis.facts import KINDS
 from tui.analysis.language_model import find_model, load_model
 from tui.analysis.normalise import Gate
 from tui.analysis.parse import parse, split_into_parts, split_into_pieces
+from tui.analysis.plugins import Announce, run_plugins
 from tui.articles.article import Article
 from tui.settings import DEFAULT_ANALYSIS_SECONDS, DEFAULT_SUMMARY_WORDS
 
@@ -51,9 +54,17 @@ def analyse(
 
 
 def analyse_parts(
-    article: Article, *, seconds: float = DEFAULT_ANALYSIS_SECONDS, summary_words: int = DEFAULT_SUMMARY_WORDS
+    article: Article,
+    *,
+    seconds: float = DEFAULT_ANALYSIS_SECONDS,
+    summary_words: int = DEFAULT_SUMMARY_WORDS,
+    announce: Announce = lambda plugin: None,
+    without: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Analysis]:
-    """The same, growing: what is known after each part of the article; the last is the whole, the others incomplete."""
+    """The same, growing: what is known after each part of the article; the last is the whole, the others incomplete.
+
+    `announce` and `without` are for the extractors of other packages (`tui.analysis.plugins`).
+    """
     gate = Gate(article)
     facts, limits = written_facts(article)
     gate.admit(facts)
@@ -72,7 +83,7 @@ def analyse_parts(
         paragraphs = parse(article, part, model, deadline)
         complete = complete and len(paragraphs) == len(part)
         document = AnalysisInput(article, paragraphs, language, _day(article.published), earlier=gate.facts())
-        for problem in _extract(document, extractors):
+        for problem in chain(_extract(document, extractors), run_plugins(document, announce, without)):
             if problem not in limits:
                 limits.append(problem)
         gate.admit(document.facts)
@@ -106,17 +117,15 @@ def _summarise(document: AnalysisInput, words: int) -> Summary:
 
 @cache
 def _extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
-    """The extractors in the order of work, those of other packages last, and a line for each that failed to load."""
-    targets = list(KINDS.items())
-    others = sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda point: (point.name, point.value))
-    targets += [("pronouns", "tui.analysis.pronouns:extract"), *((point.name, point.value) for point in others)]
+    """The extractors in the order of work, and a line for each that failed to load."""
+    targets = [*KINDS.items(), ("pronouns", "tui.analysis.pronouns:extract")]
     found: list[tuple[str, Extractor]] = []
     failures: list[str] = []
     for name, target in targets:
         module, _, function = target.partition(":")
         try:
             found.append((name, cast(Extractor, getattr(import_module(module), function))))
-        except Exception as error:  # noqa: BLE001 - another package's import may raise anything
+        except Exception as error:  # noqa: BLE001 - one kind that fails must not cost the others
             failures.append(f"The extractor “{name}” could not be loaded ({type(error).__name__}).")
     return tuple(found), tuple(failures)
 

@@ -11,10 +11,11 @@ import contextlib
 import os
 import sys
 import threading
+from functools import partial
 from queue import SimpleQueue
 from typing import IO
 
-from tui.analysis.messages import Answer, Request, receive, send
+from tui.analysis.messages import Answer, Request, Running, receive, send
 
 
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:
@@ -30,7 +31,13 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     while True:
         request = requests.get()
         try:
-            parts = analyse_parts(request.article, seconds=request.seconds, summary_words=request.summary_words)
+            parts = analyse_parts(
+                request.article,
+                seconds=request.seconds,
+                summary_words=request.summary_words,
+                announce=partial(_announce, sink, request.number),
+                without=request.without,
+            )
             analysis = next(parts)
             for further in parts:
                 send(sink, Answer(request.number, analysis, last=False))
@@ -39,6 +46,10 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
         except Exception as error:  # noqa: BLE001 - whatever one article breaks, the next must find the process alive
             answer = Answer(request.number, None, last=True, error=f"{type(error).__name__}: {error}")
         send(sink, answer)
+
+
+def _announce(sink: IO[bytes], number: int, extractor: str) -> None:
+    send(sink, Running(number, extractor))
 
 
 def _listen(source: IO[bytes], requests: SimpleQueue[Request]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import struct
+from collections.abc import Mapping
 from typing import IO, NamedTuple
 
 from tui.analysis.fact import Analysis
@@ -22,6 +23,16 @@ class Request(NamedTuple):
     article: Article
     seconds: float
     summary_words: int
+    without: Mapping[str, str]
+    """Why some extractors of other packages, by name, are not to be run."""
+
+
+class Running(NamedTuple):
+    """What may take the process with it: an extractor of another package."""
+
+    number: int
+    extractor: str
+    """Its name; empty when it is done."""
 
 
 class Answer(NamedTuple):
@@ -34,7 +45,7 @@ class Answer(NamedTuple):
     """What went wrong, where there is no analysis."""
 
 
-def send(stream: IO[bytes], message: Request | Answer) -> None:
+def send(stream: IO[bytes], message: Request | Running | Answer) -> None:
     """Writes one message. Raises `OSError` or `ValueError` where nobody is left to read it."""
     body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(body)) + body)

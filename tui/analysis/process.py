@@ -14,26 +14,33 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import tui
 from tui.analysis.fact import Analysis
-from tui.analysis.messages import Answer, Request, receive, send
+from tui.analysis.messages import Answer, Request, Running, receive, send
+from tui.analysis.plugins import SECONDS
 from tui.articles.article import Article
 
 _GRACE = 60.0
 """Seconds beyond an article's time budget after which the process counts as hung. They include its start and loading
 the model, which take a second or two, but half a minute on a busy machine."""
 
+_EXTRACTOR_SECONDS = 2 * SECONDS
+"""Seconds after which an extractor of another package that cannot be interrupted counts as hung."""
+
 
 class ProcessDiedError(Exception):
     """The process ended before it answered."""
 
-    def __init__(self, *, hung: bool) -> None:
+    def __init__(self, *, hung: bool, extractor: str = "") -> None:
         super().__init__("the analysis took too long" if hung else "the analysis ended without an answer")
         self.hung = hung
         """Whether it was killed because it exceeded its time."""
+        self.extractor = extractor
+        """The extractor of another package that was running; empty for none."""
 
 
 class AnalysisProcess:
@@ -46,6 +53,8 @@ class AnalysisProcess:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self._extractor = ""
+        """The extractor of another package that is running; empty for none."""
 
     @property
     def pid(self) -> int | None:
@@ -80,24 +89,29 @@ class AnalysisProcess:
             )
             return self._process
 
-    def ask(self, article: Article, seconds: float, summary_words: int, so_far: Callable[[Analysis], None]) -> Answer:
+    def ask(
+        self,
+        article: Article,
+        seconds: float,
+        summary_words: int,
+        so_far: Callable[[Analysis], None],
+        without: Mapping[str, str] = MappingProxyType({}),
+    ) -> Answer:
         """Request the analysis of an article and return the final answer; pass partial ones to `so_far`.
 
-        Start the process if necessary. Raises `ProcessDiedError` if it dies, or is killed for exceeding its time.
+        Start the process if necessary. `without` names the extractors of other packages that are not to be run, and
+        says why. Raises `ProcessDiedError` if the process dies, or is killed for exceeding its time.
         """
         hung = threading.Event()
+        self._extractor = ""
         try:
             process = self.start()
-            alarm = threading.Timer(seconds + _GRACE, _kill, (process, hung))
-            alarm.daemon = True
-            alarm.start()
-            try:
-                return self._answer(process, Request(next(self._numbers), article, seconds, summary_words), so_far)
-            finally:
-                alarm.cancel()
+            with _alarm(seconds + _GRACE, process, hung):
+                request = Request(next(self._numbers), article, seconds, summary_words, dict(without))
+                return self._answer(process, request, so_far, hung)
         except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
             self.end()
-            raise ProcessDiedError(hung=hung.is_set()) from error
+            raise ProcessDiedError(hung=hung.is_set(), extractor=self._extractor) from error
 
     def kill(self) -> None:
         """Kill the process; a pending `ask` raises `ProcessDiedError`."""
@@ -126,19 +140,48 @@ class AnalysisProcess:
             process.kill()
             process.wait()
 
-    def _answer(self, process: subprocess.Popen[bytes], request: Request, so_far: Callable[[Analysis], None]) -> Answer:
+    def _answer(
+        self,
+        process: subprocess.Popen[bytes],
+        request: Request,
+        so_far: Callable[[Analysis], None],
+        hung: threading.Event,
+    ) -> Answer:
         assert process.stdin is not None
-        assert process.stdout is not None
         send(process.stdin, request)
         while True:
-            answer = receive(process.stdout)
-            assert isinstance(answer, Answer)
-            if answer.number != request.number:
+            message = _receive(process)
+            if message.number != request.number:
                 continue
-            if answer.last:
-                return answer
-            if answer.analysis is not None:
-                so_far(answer.analysis)
+            if isinstance(message, Running):
+                self._extractor = message.extractor
+                with _alarm(_EXTRACTOR_SECONDS, process, hung):
+                    while self._extractor:
+                        message = _receive(process)
+                        self._extractor = message.extractor if isinstance(message, Running) else self._extractor
+            elif message.last:
+                return message
+            elif message.analysis is not None:
+                so_far(message.analysis)
+
+
+def _receive(process: subprocess.Popen[bytes]) -> Running | Answer:
+    assert process.stdout is not None
+    message = receive(process.stdout)
+    assert isinstance(message, Running | Answer)
+    return message
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float, process: subprocess.Popen[bytes], hung: threading.Event) -> Iterator[None]:
+    """Kill the process if the block takes longer, and set `hung`."""
+    alarm = threading.Timer(seconds, _kill, (process, hung))
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
 
 
 def _kill(process: subprocess.Popen[bytes], hung: threading.Event) -> None:

@@ -100,6 +100,8 @@ class AnalysisWorker:
         self._seconds = seconds
         self._summary_words = summary_words
         self._idle_seconds = idle_seconds
+        self._without: dict[str, str] = {}
+        """The extractors of other packages that ended the process or hung, and which of both."""
         self._waiting: list[_Job] = []
         self._held: _Job | None = None
         self._changed = threading.Condition()
@@ -252,7 +254,7 @@ class AnalysisWorker:
     def _do(self, job: _Job) -> None:
         job.tries += 1
         try:
-            answer = self._process.ask(job.article, job.seconds, job.summary_words, job.tell)
+            answer = self._process.ask(job.article, job.seconds, job.summary_words, job.tell, self._without)
         except ProcessDiedError as error:
             self._died(job, error)
             return
@@ -265,6 +267,10 @@ class AnalysisWorker:
         """Handle the death of the process: retry its job, or answer with the partial result or an error."""
         with self._changed:  # atomic with `stop`: a job queued after it would wait for ever
             stopped = self._stopped
+            if blamed := error.extractor if job.state is _State.RUNNING and not stopped else "":
+                self._without[blamed] = "did not answer" if error.hung else "ended the analysis"
+                job.tries -= 1
+                error = ProcessDiedError(hung=False)
             died = job.state is _State.RUNNING and not error.hung and job.tries < _TRIES
             if not stopped and (died or job.state is _State.YIELDED):
                 if job.state is _State.YIELDED:
