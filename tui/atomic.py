@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import os
 import stat
 import time
@@ -126,6 +127,23 @@ def remove_left_over_files(folder: Path) -> None:
                 with contextlib.suppress(OSError):
                     if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime < before:
                         Path(entry.path).unlink()
+
+
+@functools.cache
+def remove_left_over_folders(prefix: str) -> None:
+    """Remove the folders with this prefix that killed processes left among the temporary ones; once in a process."""
+    import shutil
+    import tempfile
+
+    before = time.time() - _LEFT_OVER_AFTER
+    with contextlib.suppress(OSError), os.scandir(tempfile.gettempdir()) as entries:
+        for entry in entries:
+            if entry.name.startswith(prefix):
+                with contextlib.suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+                    if is_ours and status.st_mtime < before:
+                        shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _resembles(descriptor: int, target: Path, old: os.stat_result) -> bool:

@@ -20,12 +20,16 @@ from tui.errors import UnreadableError
 API = [1, 23, 1]
 """The version of pandoc-types whose JSON is written here."""
 
-MEMORY_LIMIT = "2G"
-"""The heap that pandoc may use (`+RTS -M`); a bibliography of ten thousand needs about half of it."""
+MEGABYTES = 2_048
+"""The heap that pandoc may use at most (`+RTS -M`); a bibliography of ten thousand needs about half of it."""
 
 
 class PandocError(UnreadableError):
     """Pandoc is not there, did not answer in time, or refused; `what` carries its first words."""
+
+
+class LimitError(PandocError):
+    """Pandoc needed more time or memory than it was given."""
 
 
 @functools.cache
@@ -54,9 +58,12 @@ def write(blocks: Sequence[dict[str, Any]], to: str, *arguments: str) -> str:
     return written.rstrip("\n")
 
 
-def run(arguments: Sequence[str], given: str | bytes, *, timeout: float) -> str:
-    """What pandoc writes for these arguments and this input, within `timeout` seconds. Raises `PandocError`."""
-    command = [str(executable()), "+RTS", f"-M{MEMORY_LIMIT}", "-RTS", "--sandbox", *arguments]
+def run(arguments: Sequence[str], given: str | bytes, *, timeout: float, megabytes: int = MEGABYTES) -> str:
+    """What pandoc writes for these arguments and this input, within `timeout` seconds and so much memory.
+
+    Raises `PandocError`.
+    """
+    command = [str(executable()), "+RTS", f"-M{min(megabytes, MEGABYTES)}M", "-RTS", "--sandbox", *arguments]
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": os.devnull}
     try:
         done = subprocess.run(
@@ -67,10 +74,12 @@ def run(arguments: Sequence[str], given: str | bytes, *, timeout: float) -> str:
             env=environment,
         )
     except subprocess.TimeoutExpired as error:
-        raise PandocError(f"pandoc did not answer within {timeout:.0f} seconds", todo="cite fewer articles") from error
+        raise LimitError(f"pandoc did not answer within {timeout:.0f} seconds", todo="cite fewer articles") from error
     except OSError as error:
         raise PandocError("pandoc cannot be started", where=command[0], todo=error.strerror or "") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip() or f"it ended with status {done.returncode}"
+        if "Heap exhausted" in said:
+            raise LimitError(f"pandoc failed: it needs more memory than {min(megabytes, MEGABYTES):,} MB")
         raise PandocError(f"pandoc failed: {said[:300]}")
     return done.stdout.decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from privileges import without_privileges
 
-from tui.atomic import remove_left_over_files, write_atomically
+from tui.atomic import remove_left_over_files, remove_left_over_folders, write_atomically
 
 
 def test_what_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -152,3 +152,19 @@ def test_what_a_killed_process_left_is_removed_and_nothing_else(tmp_path: Path) 
     remove_left_over_files(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {".byline-new", ".byline-kept-a.md-x", "byline-old", ".other"}
     remove_left_over_files(tmp_path / "nowhere")
+
+
+def test_folders_that_killed_processes_left_are_removed_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("byline-cite-old", "byline-cite-new", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "style.csl").touch()
+        if name != "byline-cite-new":
+            os.utime(tmp_path / name, (0, 0))
+    (tmp_path / "byline-cite-link").symlink_to(tmp_path / "other")
+    remove_left_over_folders.cache_clear()
+    remove_left_over_folders("byline-cite-")
+    assert {path.name for path in tmp_path.iterdir()} == {"byline-cite-new", "byline-cite-link", "other"}
+    assert (tmp_path / "other" / "style.csl").exists()

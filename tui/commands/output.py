@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.articles.anchor import Span
 from tui.articles.safe import clean, clean_line
-from tui.atomic import write_atomically
+from tui.atomic import remove_left_over_files, write_atomically
 from tui.commands.streams import redirect_to_null
 from tui.errors import BylineError, UnreadableError
 
@@ -53,6 +53,7 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
     """Write results to the file of `--output` atomically, and say so. Raises `UnreadableError`."""
     try:
         write_atomically(path, (piece.encode("utf-8", "replace") for piece in pieces))
+        remove_left_over_files(path.parent)
     except OSError as error:
         todo = "name a file in a folder that exists and is writable"
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from tui import pandoc
+from tui.atomic import remove_left_over_folders
 from tui.citations.cache import Cache, digest
 from tui.citations.csl import Item
 from tui.citations.pandoc import inlines
@@ -35,6 +36,12 @@ Form = Literal["text", "html", "markdown", "rst", "rtf"]
 _VERSION = 14
 """Raise this when the output of this module or of the fixups changes: it invalidates the cache."""
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
+_BASE_MEGABYTES, _MEGABYTES_AN_ITEM = 512, 0.2
+"""The memory for a list. A style whose macros call each other takes all that there is, and no more time for less."""
+_FOLDER = "byline-cite-"
+"""The prefix of the temporary folder in which pandoc finds a style and a list."""
+_FEW = 100
+"""So many items no style needs more time or memory for, unless it never ends."""
 
 
 class Within(NamedTuple):
@@ -224,14 +231,23 @@ class _Call:
 
     def document(self, items: Sequence[Item], blocks: Sequence[Inline]) -> dict[str, Any]:
         """Return a document that cites items, as pandoc renders it."""
-        with tempfile.TemporaryDirectory(prefix="byline-") as folder:
+        remove_left_over_folders(_FOLDER)
+        with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
             data, csl = Path(folder) / "items.json", Path(folder) / "style.csl"
             data.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8", errors="replace")
             csl.write_text(self.style, encoding="utf-8")
             arguments = ["--from=json", "--to=json", "--citeproc", f"--csl={csl}", f"--bibliography={data}"]
             document = json.dumps(_document(blocks, self.locale, everything=self.within is None))
             try:
-                rendered: dict[str, Any] = json.loads(pandoc.run(arguments, document, timeout=self.seconds))
+                megabytes = int(_BASE_MEGABYTES + _MEGABYTES_AN_ITEM * len(items))
+                written = pandoc.run(arguments, document, timeout=self.seconds, megabytes=megabytes)
+                rendered: dict[str, Any] = json.loads(written)
+            except pandoc.LimitError as error:
+                if len(items) > _FEW:
+                    raise
+                todo = "choose another style, or try again"
+                what = f"the style does not end ({error.what})"
+                raise pandoc.PandocError(what, where=self.path, todo=todo) from error
             except pandoc.PandocError as error:
                 raise _explain(error, self.path) from error
             return rendered

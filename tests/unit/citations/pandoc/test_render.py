@@ -140,9 +140,43 @@ def test_time_is_bounded(styles: Styles) -> None:
 
 
 def test_memory_is_bounded(styles: Styles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "MEMORY_LIMIT", "8M")
+    monkeypatch.setattr(pandoc, "MEGABYTES", 8)
     with pytest.raises(PandocError, match="pandoc failed"):
         render([item(f"Tides {number} " + "x" * 5_000) for number in range(1_000)], styles.get("ieee"))
+
+
+_LOOP = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Loop</title><id>x</id><category citation-format="author-date"/></info>
+<macro name="a"><group><text macro="b"/><text macro="b"/></group></macro>
+<macro name="b"><group><text macro="a"/><text macro="a"/></group></macro>
+<citation><layout><text macro="a"/></layout></citation>
+<bibliography><layout><text macro="a"/></layout></bibliography>
+</style>"""
+
+_RENDER = """
+import resource, sys, time
+from pathlib import Path
+from tui.citations.pandoc.render import render
+from tui.citations.styles import Styles
+from tui.errors import BylineError
+
+path = Path(sys.argv[1])
+try:
+    render([{"id": "a", "type": "webpage", "title": "Tides"}], Styles(path.parent).get(str(path)))
+except BylineError as error:
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, error)
+"""
+
+
+def test_a_style_that_loops_is_stopped_in_little_memory_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "loop.csl"
+    path.write_text(_LOOP)
+    done = subprocess.run([sys.executable, "-c", _RENDER, str(path)], capture_output=True, text=True, check=True)
+    megabytes, _, error = done.stdout.strip().partition(" ")
+    assert error.startswith(f"{path}: the style does not end")
+    assert error.endswith("choose another style, or try again")
+    assert int(megabytes) < 800
 
 
 def test_a_style_that_is_none_is_one_line(tmp_path: Path) -> None:
