@@ -7,11 +7,12 @@ screen can never disagree about where they are.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tui.articles.anchor import Span
 
@@ -51,6 +52,14 @@ class Inline:
     end: int
     target: str = ""
     """The address of a link or the label of a footnote. It is clean text and is never interpreted."""
+
+
+class PageStart(NamedTuple):
+    """Where a page of a printed or PDF article begins in its text."""
+
+    start: int
+    label: str
+    """The number that a citation gives: the printed one, if it is known, else the count of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ class Article:
     """In text order, without overlaps."""
     inlines: tuple[Inline, ...] = ()
     """Sorted by start."""
+    pages: tuple[PageStart, ...] = ()
+    """In text order; empty for an article that has no pages."""
     authors: tuple[Name, ...] = ()
     raw_authors: tuple[str | Mapping[str, str], ...] = ()
     """The authors as the file writes them, for output in the same form."""
@@ -150,6 +161,11 @@ class Article:
     def links(self) -> tuple[Inline, ...]:
         """The links in text order. The screen numbers them from 1."""
         return tuple(inline for inline in self.inlines if inline.kind == "link")
+
+    def page_at(self, offset: int) -> str:
+        """Return the label of the page that an offset stands on; empty for an article without pages."""
+        at = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[max(0, at - 1)].label if self.pages else ""
 
     @property
     def headings(self) -> tuple[Block, ...]:

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.anchor import Span
-from tui.articles.article import Block, Inline
+from tui.articles.article import Block, Inline, PageStart
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.formats import BinaryReader
 from tui.articles.parsed_source import Body, ParsedSource
 from tui.atomic import write_atomically
 from tui.paths import make_private_folder
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a reader gives another text, blocks or keys for the same bytes."""
 
 MAX_FILES = 20_000
@@ -87,6 +87,7 @@ def _encoded(source: ParsedSource) -> dict[str, Any]:
         "text": body.text,
         "blocks": [[one.kind, one.start, one.end, one.level, one.marker, one.quoted, one.rows] for one in body.blocks],
         "inlines": [[one.kind, one.start, one.end, one.target] for one in body.inlines],
+        "pages": body.pages,
         "title": body.title,
         "diagnostics": [list(one) for one in (*source.diagnostics, *body.diagnostics)],
         "generated": sorted(source.generated_fields),
@@ -98,6 +99,7 @@ def _decoded(kept: dict[str, Any]) -> ParsedSource:
         Block(kind, start, end, level, marker, quoted, tuple(tuple(Span(*cell) for cell in row) for row in rows))
         for kind, start, end, level, marker, quoted, rows in kept["blocks"]
     )
-    body = Body(kept["text"], blocks, tuple(Inline(*one) for one in kept["inlines"]), kept["title"])
+    pages = tuple(PageStart(*page) for page in kept["pages"])
+    body = Body(kept["text"], blocks, tuple(Inline(*one) for one in kept["inlines"]), pages, kept["title"])
     diagnostics = [Diagnostic(*one) for one in kept["diagnostics"]]
     return ParsedSource(kept["keys"], body, diagnostics=diagnostics, generated_fields=frozenset(kept["generated"]))

@@ -91,6 +91,7 @@ def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[A
         text=body.text,
         blocks=body.blocks,
         inlines=body.inlines,
+        pages=body.pages,
         authors=authors,
         raw_authors=raw_authors,
         source=source,

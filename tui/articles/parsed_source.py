@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tui.articles.anchor import Span
-from tui.articles.article import Block, BlockKind, Inline
+from tui.articles.article import Block, BlockKind, Inline, PageStart
 from tui.articles.diagnostic import Diagnostic
 
 
@@ -18,6 +18,7 @@ class Body:
     text: str = ""
     blocks: tuple[Block, ...] = ()
     inlines: tuple[Inline, ...] = ()
+    pages: tuple[PageStart, ...] = ()
     title: str = ""
     """A title taken out of the text: a first heading or a title line."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -55,6 +56,7 @@ class BodyBuilder:
         self._group = 0
         self._blocks: list[Block] = []
         self._inlines: list[Inline] = []
+        self._pages: list[PageStart] = []
 
     @property
     def empty(self) -> bool:
@@ -71,10 +73,12 @@ class BodyBuilder:
         marker: str = "",
         quoted: int = 0,
         rows: tuple[tuple[Span, ...], ...] = (),
+        pages: Iterable[PageStart] = (),
         group: int = 0,
     ) -> None:
-        """Add a block. `inlines` and `rows` are offsets in `text`; adjacent blocks of one nonzero `group` form a list.
+        """Add a block. `inlines`, `rows` and `pages` are offsets in `text`.
 
+        Adjacent blocks of one nonzero `group` form a list.
         A block without text is dropped, unless it is a rule.
         """
         if kind == "rule":
@@ -95,7 +99,10 @@ class BodyBuilder:
         self._blocks.append(Block(kind, start, end, level, marker, quoted, rows))
         for inline in inlines:
             self._inlines.append(Inline(inline.kind, inline.start + start, inline.end + start, inline.target))
+        for page in pages:
+            if not self._pages or page.label != self._pages[-1].label:
+                self._pages.append(PageStart(page.start + start, page.label))
 
     def body(self) -> Body:
         """Return the text and everything in it."""
-        return Body("".join(self._pieces), tuple(self._blocks), tuple(self._inlines))
+        return Body("".join(self._pieces), tuple(self._blocks), tuple(self._inlines), tuple(self._pages))

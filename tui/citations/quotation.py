@@ -2,12 +2,14 @@
 
 Manuals agree on the form. Words that run on in a text have the marks of its language, and the full stop follows the
 citation; a block has neither. An ellipsis stands for sentences that were left out. Nothing else changes in the words,
-except that footnote marks and soft hyphens, which are not words, are dropped. Without pages the paragraph is counted
-(APA 8.28), but not in MLA, which wants no numbers that the source does not print (MLA 6.26).
+except that footnote marks and soft hyphens, which are not words, are dropped. The citation gives the page of a file
+that has pages (a PDF). Without pages the paragraph is counted (APA 8.28), but not in MLA, which wants no numbers that
+the source does not print (MLA 6.26).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
@@ -36,6 +38,7 @@ QUOTE_FORMATS = ("text", "html", "markdown", "latex", "org")
 NOT_UNIQUE = "the link may lead to the same words in an earlier place"
 """Said if no text fragment can tell the place from another one."""
 
+_NUMBER = re.compile(r"\d+|[ivxlcdm]+", re.IGNORECASE)
 _NO_PARAGRAPHS = {"heading", "rule", "image", "footnote"}
 _PARAGRAPH = {"de": ("Abs.", "Abs."), "es": ("párr.", "párrs."), "fr": ("paragr.", "paragr."), "it": ("par.", "par.")}
 _QUOTED_IN = {"de": "zitiert nach", "es": "citado en", "fr": "cité dans", "it": "citato in", "pt": "citado em"}
@@ -110,8 +113,20 @@ def _covers(mention: Mention, spans: Sequence[Span]) -> bool:
     return mention.field == "text" and mention.start - 1 <= start and end <= mention.end + 2
 
 
+def place_of(article: Article, offset: int) -> str:
+    """Return where an offset stands, as people say it: `p. 3`, or `para. 3` of an article without pages."""
+    page = article.page_at(offset)
+    return f"p. {page}" if page else f"para. {paragraph_of(article, offset)}"
+
+
 def _locator(article: Article, spans: Sequence[Span], style: Style) -> str:
-    if family_of(style) == "mla" or not spans:
+    """Return the place of the words as pandoc reads it: pages without a label, which is known in all languages."""
+    if not spans:
+        return ""
+    pages = [article.page_at(spans[0].start), article.page_at(spans[-1].end - 1)]
+    if all(pages):
+        return "–".join(dict.fromkeys(pages)) if all(map(_NUMBER.fullmatch, pages)) else f"p. {pages[0]}"
+    if family_of(style) == "mla":
         return ""
     first, last = paragraph_of(article, spans[0].start), paragraph_of(article, spans[-1].end - 1)
     one, several = _PARAGRAPH.get(style.locale[:2], ("para.", "paras."))

@@ -193,13 +193,13 @@ def _quotation(
 
 def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: int) -> None:
     """Report that the words occur several times, and which occurrence is quoted."""
-    from tui.citations.quotation import paragraph_of
+    from tui.citations.quotation import place_of
 
-    numbers = [paragraph_of(article, spans[0].start) for spans in places]
-    listed = ", ".join(map(str, numbers[:_NAMED_ONE_BY_ONE]))
-    more = f" and {len(numbers) - _NAMED_ONE_BY_ONE} more" if len(numbers) > _NAMED_ONE_BY_ONE else ""
-    which = f"number {occurrence}, in paragraph {numbers[occurrence - 1]}, is quoted; --occurrence N chooses another"
-    output.say(f"byline: {article.id}: the words occur {len(places)} times (paragraphs {listed}{more}); {which}")
+    names = [place_of(article, spans[0].start) for spans in places]
+    listed = ", ".join(names[:_NAMED_ONE_BY_ONE])
+    more = f" and {len(names) - _NAMED_ONE_BY_ONE} more" if len(names) > _NAMED_ONE_BY_ONE else ""
+    which = f"number {occurrence}, at {names[occurrence - 1]}, is quoted; --occurrence N chooses another"
+    output.say(f"byline: {article.id}: the words occur {len(places)} times ({listed}{more}); {which}")
 
 
 def _style(session: Session, named: str | None, locale: str | None) -> Style:

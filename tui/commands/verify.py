@@ -123,7 +123,7 @@ class _Report:
 
     def __init__(self, session: Session, style: str | None, place: VerifiedPlace) -> None:
         from tui.citations.pandoc.render import Renderer
-        from tui.citations.quotation import paragraph_of, quote
+        from tui.citations.quotation import paragraph_of, place_of, quote
         from tui.citations.styles import Styles
         from tui.commands.analyses import attribution
 
@@ -131,6 +131,7 @@ class _Report:
         self.article: Article = place.article
         self.attribution = attribution(session, place.article, place.spans)
         self.paragraph = paragraph_of(place.article, place.spans[0].start)
+        self.place_name = place_of(place.article, place.spans[0].start)
         styles = Styles(session.places.cache_dir, session.places.data_dir / "styles")
         named = style or session.settings.style or session.preferences.now.style
         self.quoted: FormattedText | None = None
@@ -183,7 +184,7 @@ def _write(session: Session, asked: _Asked, found: Verification, reports: Sequen
         output.write_styled(f"  {output.dim(_where(session, article, report.place.rowid))}")
         exact = "to the letter" if report.place.is_exact else "but for quotation marks, dashes, spaces or a capital"
         said = f", {report.attribution}" if str(report.attribution or "") else ""
-        output.write(f"    para. {report.paragraph}{said}; {exact}")
+        output.write(f"    {report.place_name}{said}; {exact}")
         _write_context(article, report.whole)
         if report.quoted is not None:
             for line in report.quoted.text.splitlines():

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from tui.analysis.fact import Fact, Mention
 from tui.articles.anchor import Span
-from tui.articles.article import Article
+from tui.articles.article import Article, PageStart
 from tui.articles.find_words import find_quotation, find_quotations
 from tui.articles.footnote_marks import words_of
 from tui.articles.read import parse_article
 from tui.citations.output_formats import FormattedText
 from tui.citations.pandoc.render import Renderer
-from tui.citations.quotation import QUOTE_FORMATS, attribution_in, paragraph_of, quote
+from tui.citations.quotation import QUOTE_FORMATS, attribution_in, paragraph_of, place_of, quote
 from tui.citations.quotation_marks import marks_for, nest_marks, strip_outer_marks
 from tui.citations.styles import Styles
 from tui.citations.text_fragment import link_to
@@ -400,3 +400,32 @@ def test_a_quotation_has_no_footnote_marks(renderer: Renderer, tmp_path: Path) -
     assert quoted.text.startswith("“It leaks at ebb” (")
     assert quoted.notes == ()
     assert "%5B1" not in quoted.text
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "citation"),
+    [
+        ("apa", "No ship came", "(Lim, 2020, p. 12)"),
+        ("apa", "No ship came. The gate", "(Lim, 2020, pp. 12–13)"),
+        ("mla", "The gate", "(Lim 13)"),
+        ("chicago-17", "The gate", "(Lim 2020, 13)"),
+        ("chicago-17-note", "The gate", "13"),
+    ],
+)
+def test_the_page_of_a_file_with_pages_is_cited(
+    style: str, words: str, citation: str, renderer: Renderer, tmp_path: Path
+) -> None:
+    source = b"---\ntitle: Tides\nauthors: [Ada Lim]\npublished: 2020\n---\n\nNo ship came. The gate stood open.\n"
+    pages = (PageStart(0, "12"), PageStart(14, "13"))
+    article = replace(parse_article(source, Path("/tides.md"))[0], pages=pages)
+    [spans] = find_quotations(article, words)
+    assert citation in quote(article, list(spans), Styles(tmp_path).get(style), renderer).text
+    assert place_of(article, spans[0].start) == ("p. 12" if words.startswith("No") else "p. 13")
+
+
+def test_a_page_has_its_label_in_the_style_s_language(renderer: Renderer, tmp_path: Path) -> None:
+    source = b"---\ntitle: Deich\nauthors: [Ada Lim]\npublished: 2020\n---\n\nKein Schiff kam.\n"
+    article = replace(parse_article(source, Path("/tides.md"))[0], pages=(PageStart(0, "12"),))
+    [spans] = find_quotations(article, "Kein Schiff kam")
+    style = Styles(tmp_path).get("apa").in_locale("de-DE")
+    assert "(Lim, 2020, S. 12)" in quote(article, list(spans), style, renderer).text.replace("\xa0", " ")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pdfs import make_pdf, paragraph
 
 from tui.citations.quotation import QUOTE_FORMATS
 from tui.cli import cli
@@ -65,3 +66,11 @@ def test_json_says_which_is_which(plan: Path) -> None:
         (SAID, "direct"),
         ("It leaks", "direct"),
     ]
+
+
+def test_a_pdf_is_quoted_with_its_page(plan: Path) -> None:
+    pages = [paragraph(f"Lock {number} was shut on Friday and nobody came.") for number in (1, 2)]
+    path = make_pdf(plan.with_name("locks.pdf"), pages)
+    assert "n.d., p. 2)" in run("cite", path, "--quote", "Lock 2 was shut on Friday")
+    result = CliRunner().invoke(cli, ["cite", str(path), "--quote", "was shut on Friday"], obj=Session())
+    assert "the words occur 2 times (p. 1, p. 2); number 1, at p. 1, is quoted" in result.stderr

@@ -16,7 +16,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from tui.articles.article import PageStart
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
+from tui.articles.formats.page_numbers import number_pages
 from tui.articles.parsed_source import BodyBuilder, ParsedSource
 from tui.articles.safe import clean
 from tui.articles.scripts import UNSPACED
@@ -68,14 +70,16 @@ def read(data: bytes, path: Path) -> ParsedSource:
     try:
         lines = [line for number in range(len(pdf)) for line in _lines(pdf, number)]
         properties = pdf.get_metadata_dict(skip_empty=True)
-        pages = len(pdf)
+        own_labels = [pdf.get_page_label(number) for number in range(len(pdf))]
     except pypdfium2.PdfiumError as error:
         raise UnreadableArticleError(path, Diagnostic("the PDF is damaged", "download or export it again")) from error
     finally:
         pdf.close()
     if not any(line.text.strip() for line in lines):
-        what = f"the PDF has no text on its {pages} {'page' if pages == 1 else 'pages'}: it was probably scanned"
+        pages = "its one page" if len(own_labels) == 1 else f"its {len(own_labels)} pages"
+        what = f"the PDF has no text on {pages}: it was probably scanned"
         raise UnreadableArticleError(path, Diagnostic(what, "run OCR on it, for example with ocrmypdf"))
+    labels = number_pages(own_labels, [(line.page, line.text) for line in lines if line.at_edge])
     lines = _without_running_heads(lines)
     keys = _confirmed(properties, [line for line in lines if line.page == 0])
     builder = BodyBuilder()
@@ -91,11 +95,21 @@ def read(data: bytes, path: Path) -> ParsedSource:
         elif is_heading and text == keys.get("title") and builder.empty:
             pass
         elif is_heading:
-            builder.add("heading", text, level=2)
+            builder.add("heading", text, level=2, pages=_page_starts(paragraph, labels))
         else:
-            builder.add("paragraph", text)
+            builder.add("paragraph", text, pages=_page_starts(paragraph, labels))
         first = False
     return ParsedSource(keys, builder.body())
+
+
+def _page_starts(paragraph: Sequence[Line], labels: Sequence[str]) -> list[PageStart]:
+    """Return where each page begins in the text of a paragraph."""
+    starts = [PageStart(0, labels[paragraph[0].page])]
+    for at, (before, line) in enumerate(pairwise(paragraph), start=1):
+        if line.page != before.page:
+            so_far = _joined(paragraph[:at])
+            starts.append(PageStart(len(so_far), labels[line.page]))
+    return starts
 
 
 def _lines(pdf: Any, number: int) -> Iterator[Line]:
