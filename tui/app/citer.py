@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from tui.citations.pandoc.render import Renderer
     from tui.citations.styles import Style, Styles
     from tui.clipboard.copy import Clipboard, Copy
-    from tui.marks.citation_keys import CitationKeyRegistry
 
 
 _PATIENCE = 5.0
 """Seconds that copying a quotation waits for the facts, which say whose words it is."""
+STYLE_LANGUAGE = "style"
+"""Stands for the style's own language where the configuration names another."""
 _RECENT = 5
 """How many of the styles chosen lately are remembered."""
 
@@ -40,6 +41,8 @@ class CopyResult:
     reached: bool
     lacking: bool = False
     """Whether the message ends with details that the article lacks."""
+    warned: bool = False
+    """Whether the message names something that went wrong, though the text arrived."""
 
 
 class Citer:
@@ -67,12 +70,6 @@ class Citer:
         return Renderer(self._inputs.places.cache_dir)
 
     @cached_property
-    def _book(self) -> CitationKeyRegistry:
-        from tui.marks.citation_keys import CitationKeyRegistry
-
-        return CitationKeyRegistry(self._inputs.places.data_dir)
-
-    @cached_property
     def clipboard(self) -> Clipboard:
         """The ways to the clipboard of this session."""
         from tui.clipboard.copy import Clipboard
@@ -92,7 +89,8 @@ class Citer:
     @property
     def locale(self) -> str:
         """The chosen language of references; empty for the style's own."""
-        return self._inputs.preferences.now.locale or self._inputs.settings.locale
+        chosen = self._inputs.preferences.now.locale
+        return "" if chosen == STYLE_LANGUAGE else chosen or self._inputs.settings.locale
 
     def style_of(self, style_id: str, locale: str) -> Style:
         """Return a style in a language. Raises `UsageError`."""
@@ -110,8 +108,10 @@ class Citer:
         return tuple(dict.fromkeys([*now.favourite_styles, *now.recent_styles, self.style.id]))
 
     def choose(self, style_id: str, form: str, locale: str) -> None:
-        """Use a style, a format and a language from now on, also next time."""
+        """Use a style, a format and a language from now on, also next time; no language is the style's own."""
         self.style_id, self.form = style_id, form
+        if not locale and self._inputs.settings.locale:
+            locale = STYLE_LANGUAGE
         preferences = self._inputs.preferences
         recent = dict.fromkeys([style_id, *preferences.now.recent_styles])
         preferences.change(style=style_id, format=form, locale=locale, recent_styles=tuple(recent)[:_RECENT])
@@ -128,7 +128,7 @@ class Citer:
         from tui.citations.output_formats import STYLED_FORMATS
 
         if self.form in STYLED_FORMATS:
-            self._cited(article, self.style, self.form)
+            self._cited([article], self.style, self.form)
 
     def preview(
         self, articles: Sequence[Article], style_id: str, form: str, locale: str, quotable: Quotable | None = None
@@ -137,10 +137,11 @@ class Citer:
 
         Raises `BylineError`.
         """
-        from tui.citations.output_formats import STYLED_FORMATS, cite
+        from tui.citations.output_formats import STYLED_FORMATS
 
         style = self.style_of(style_id, locale)
-        text = cite(articles, form, style, self.renderer, self._book).text
+        cited = self._cited(articles, style, form)
+        text = "\n\n".join([cited.text, *cited.notes])
         if quotable is None or form not in STYLED_FORMATS:
             return text
         quotation = self._quotation(articles[0], quotable, style, form)[0].text
@@ -153,16 +154,14 @@ class Citer:
         from tui.citations.csl import missing_fields
 
         style = self.style
-        cited = self._cited(article, style, self.form)
+        cited = self._cited([article], style, self.form)
         lacking = "".join(f", {what}" for what in missing_fields(article))
         return replace(self._copy(cited, f"{style.id}{lacking}"), lacking=bool(lacking))
 
     def copy_bibliography(self, articles: list[Article]) -> CopyResult:
         """Copy the references of several articles as one list, in the style's order. Raises `BylineError`."""
-        from tui.citations.output_formats import cite
-
         style = self.style
-        cited = cite(articles, self.form, style, self.renderer, self._book)
+        cited = self._cited(articles, style, self.form)
         return self._copy(cited, f"{len(articles)} references, {style.id}")
 
     def copy_again(self, copied: Copy) -> CopyResult:
@@ -208,13 +207,18 @@ class Citer:
             return "", not analysis.complete, analysis.complete
         return str(found), True, True
 
-    def _cited(self, article: Article, style: Style, form: str) -> FormattedText:
+    def _cited(self, articles: Sequence[Article], style: Style, form: str) -> FormattedText:
+        """Return the articles in a style and format; a note says that their lasting keys cannot be looked up."""
         from tui.citations.output_formats import cite
+        from tui.marks.citation_keys import CitationKeyRegistry
 
-        return cite([article], form, style, self.renderer, self._book)
+        keys = CitationKeyRegistry(self._inputs.places.data_dir)
+        cited = cite(articles, form, style, self.renderer, keys)
+        return cited if keys.problem is None else replace(cited, notes=(*cited.notes, str(keys.problem)))
 
     def _copy(self, cited: FormattedText, what: str) -> CopyResult:
-        return self._send(cited.text, cited.html, "; ".join([what, *cited.notes]))
+        sent = self._send(cited.text, cited.html, "; ".join([what, *cited.notes]))
+        return replace(sent, warned=bool(cited.notes))
 
     def _send(self, text: str, html: str, what: str) -> CopyResult:
         outcome = self.clipboard.copy(text, html, what)

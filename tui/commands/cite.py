@@ -208,7 +208,8 @@ def _style(session: Session, named: str | None, locale: str | None) -> Style:
     styles = Styles(session.places.cache_dir, session.places.data_dir / "styles")
     settings, preferences = session.settings, session.preferences.now
     style = styles.get(named or settings.style or preferences.style)
-    return style.in_locale(locale or settings.locale or preferences.locale)
+    chosen = "" if preferences.locale == "style" else preferences.locale  # chosen in the reader: the style's own
+    return style.in_locale(locale or settings.locale or chosen)
 
 
 def _say_what_is_missing(articles: list[Article]) -> None:

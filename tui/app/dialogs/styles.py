@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from tui.app.citer import Citer
+from tui.app.citer import STYLE_LANGUAGE, Citer
 from tui.app.content import content, content_lines
 from tui.app.dialogs.dialog import Dialog
 from tui.app.panes import Quotable
@@ -102,9 +102,6 @@ LANGUAGES = {
     "zh-CN": "Chinese, 中文",
 }
 """The languages of references that the list offers, by locale."""
-
-STYLE_LANGUAGE = "style"
-"""Stands for the style's own language among the entries."""
 
 
 class _Choice(NamedTuple):

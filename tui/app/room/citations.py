@@ -135,7 +135,7 @@ class Citations:
 
     def _copied(self, told: CopyResult) -> None:
         hint = f"; {self._room.key('article.details')} adds what is missing" if told.lacking else ""
-        self._room.say(told.message + hint, "information" if told.reached else "warning")
+        self._room.say(told.message + hint, "information" if told.reached and not told.warned else "warning")
 
     # What is quoted
 

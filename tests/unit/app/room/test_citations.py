@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from textual.widgets import Input, OptionList
 
-from tests.unit.app.conftest import Reader, Reading
+from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.analysis.analyse import analyse
-from tui.app.dialogs.styles import FORMS, StyleScreen
+from tui.app.dialogs.styles import FORMS, LANGUAGES, StyleScreen
+from tui.app.widgets.signs import IN_FORCE
 from tui.articles.anchor import Span
 from tui.citations.output_formats import EXPORT_FORMATS, IN_TEXT_FORMATS, STYLED_FORMATS
 
@@ -176,3 +178,79 @@ async def test_the_selection_is_shown_in_the_style(reading: Reading) -> None:
         await reader.until(lambda: reader.app.screen is not reader.screen)
         await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
         await reader.until(lambda: any("“Nobody was hurt" in line for line in reader.lines()))
+
+
+async def test_a_language_is_chosen_and_given_up_again(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.until(lambda: any("Example, A." in line for line in reader.lines()))
+        words, lines = reader.app.screen.query_one(Input), reader.app.screen.query_one(OptionList)
+        words.value = "german"
+        await reader.until(lambda: "In German (de-DE)" in shown(lines))
+        assert "In German (de-AT)" in shown(lines)
+        assert "In the style's own language" not in shown(lines)
+        words.value = "deutsch switzerland"
+        await reader.until(lambda: shown(lines) == ["In German (de-CH)"])
+        words.value = "de-de"
+        await reader.until(lambda: shown(lines)[:1] == ["In German (de-DE)"])
+        await reader.until(lambda: any("Juni 1" in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.until(lambda: reader.said)
+        assert reader.inputs.preferences.now.locale == "de-DE"
+        assert "Juni 1" in copied(reader)
+        await reader.press("C")
+        await reader.until(lambda: isinstance(reader.app.screen, StyleScreen))
+        lines = reader.app.screen.query_one(OptionList)
+        reader.app.screen.query_one(Input).value = "german"
+        await reader.until(lambda: "In the style's own language" in shown(lines))
+        assert [one for one in marked(lines) if "German" in one] == ["In German (de-DE)"]
+        lines.highlighted = shown(lines).index("In the style's own language")
+        await reader.until(lambda: any("June 1" in line for line in reader.lines()))
+        await reader.press("enter")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert reader.inputs.preferences.now.locale == ""
+        assert "June 1" in copied(reader)
+
+
+async def test_the_style_s_own_language_is_chosen_over_the_configured_one(reading: Reading, inputs: Inputs) -> None:
+    async with reading(settings=inputs.settings._replace(locale="fr-FR")) as reader:
+        citer = reader.screen.citations.citer
+        assert citer.locale == "fr-FR"
+        citer.choose("apa", "text", "")
+        assert citer.locale == ""
+        citer.choose("apa", "text", "de-DE")
+        assert citer.locale == "de-DE"
+
+
+def test_every_language_offered_has_the_name_of_its_locale() -> None:
+    for tag, name in LANGUAGES.items():
+        assert (Locale.parse(tag, sep="-").get_language_name("en") or "").split()[0] in name
+
+
+async def test_keys_that_cannot_be_looked_up_are_said_to_be_long_ones(reading: Reading) -> None:
+    async with reading() as reader:
+        citer = reader.screen.citations.citer
+        citer.choose("apa", "key", "")
+        await reader.press("c")
+        await reader.until(lambda: reader.said)
+        lasting = copied(reader).strip()
+        (reader.inputs.places.data_dir / "citation-keys.sqlite3").write_bytes(b"no database, " * 100)
+        await reader.press("c")
+        await reader.until(lambda: len(reader.said) == 2)
+        assert "cannot be looked up" in reader.said[-1]
+        assert copied(reader).strip().startswith(f"{lasting}-")
+        await reader.press("C")
+        await reader.until(lambda: isinstance(reader.app.screen, StyleScreen))
+        reader.app.screen.query_one(Input).value = "the citation key alone"
+        await reader.until(lambda: "citation keys given before cannot" in " ".join(reader.lines()))
+
+
+def shown(lines: OptionList) -> list[str]:
+    """The entries of the list, without their signs."""
+    return [str(option.prompt).removeprefix(IN_FORCE).strip(" ★") for option in lines.options]
+
+
+def marked(lines: OptionList) -> list[str]:
+    """The entries that are in force."""
+    prompts = [str(option.prompt) for option in lines.options]
+    return [prompt.removeprefix(IN_FORCE).strip(" ★") for prompt in prompts if prompt.startswith(IN_FORCE)]
