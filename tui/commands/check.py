@@ -41,7 +41,8 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     """
     checked = diagnostics = hinted = data = 0
     ids: dict[str, list[_Seen]] = {}
-    for path, found in _files(session, paths or (session.folder,)):
+    passed_over: list[str] = []
+    for path, found in _files(session, paths or (session.folder,), passed_over):
         try:
             of_file = [found] if found else _diagnostics_of(path, ids)
         except NoArticleError:
@@ -64,13 +65,17 @@ def command(session: Session, paths: tuple[Path, ...], hints: bool) -> int:
     output.say(f"{_counted(checked, 'file')} checked: {_counted(diagnostics, 'problem')}{unseen}")
     if data:
         output.say(f"{_counted(data, 'file')} of data skipped, such as settings of a site")
+    for said in passed_over:
+        output.say(said)
     return session.status
 
 
-def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Diagnostic | None]]:
+def _files(
+    session: Session, paths: tuple[Path, ...], passed_over: list[str]
+) -> Iterator[tuple[Path, Diagnostic | None]]:
     """Yield the files to check: those named, and the articles of each folder in order.
 
-    A diagnostic comes with what a library cannot even open.
+    A diagnostic comes with what a library cannot even open. What is no article is counted in `passed_over`.
     """
     for path in paths:
         try:
@@ -81,19 +86,20 @@ def _files(session: Session, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Di
             session.report(UnreadableError(f"cannot be read: {error.strerror}", where=str(path)))
         else:
             yield from (
-                _below(path, follow_links=session.settings.follow_links)
+                _below(path, passed_over, follow_links=session.settings.follow_links)
                 if stat.S_ISDIR(status.st_mode)
                 else [(path, None)]
             )
 
 
-def _below(folder: Path, *, follow_links: bool) -> Iterator[tuple[Path, Diagnostic | None]]:
+def _below(folder: Path, passed_over: list[str], *, follow_links: bool) -> Iterator[tuple[Path, Diagnostic | None]]:
     scan = Scan(folder, follow_links=follow_links)
     yield from (
         (folder / name, None)
         for name in sorted((name for name, _ in scan.files()), key=lambda name: (is_copy(name), name))
     )
     yield from ((folder / name, Diagnostic(what, todo)) for name, what, todo in scan.problems)
+    passed_over += filter(None, [scan.passed_over])
 
 
 class _Seen(NamedTuple):

@@ -60,6 +60,8 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
         todo = "" if query else "put Markdown, YAML, text or HTML files there"
         session.report(NothingFoundError(what, where=query or str(library.folder), todo=todo))
     _say_problems(session)
+    if len(listing.rowids) and not query and (passed_over := library.problems.passed_over()):
+        output.say(passed_over)
     if since := unchecked(session):
         output.say(f"{len(listing.rowids):,} articles{since}")
     session.report_marks()

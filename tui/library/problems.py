@@ -50,8 +50,8 @@ class LibraryProblems:
         self._trouble = None
 
     def all(self) -> list[Problem]:
-        """Return every problem, those of the library itself first, then in order of path."""
-        listed = [Problem(path, what, todo, line) for path, what, todo, line in self._catalogue.problems()]
+        """Return what a person should act on: problems of the library itself first, then those of files by path."""
+        listed = [Problem(path, what, todo, line) for path, what, todo, line in self._catalogue.problems() if path]
         for path, stated_id, article_id, other in self._catalogue.suffixed():
             what = f"states the id of {other}, “{stated_id}”, so it is listed as “{article_id}”"
             listed.append(Problem(path, what, "change the id in one of them, or remove one"))

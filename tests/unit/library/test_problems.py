@@ -44,12 +44,27 @@ def test_documents_that_are_not_read_are_counted_by_kind(opened, folder: Path) -
     library.sync()
     assert library.problems.passed_over() == "2 DOC and 1 TEX files passed over"
     library.sync_parts(["in"])
-    (problem,) = library.problems.all()
-    assert (problem.path, problem.what) == ("", "2 DOC and 1 TEX files passed over")
+    assert library.problems.passed_over() == "2 DOC and 1 TEX files passed over"
+    assert (library.problems.all(), library.problems.count()) == ([], 0)
     for path in ("b.doc", "in/c.DOC", "in/d.tex"):
         (folder / path).unlink()
     library.sync()
-    assert library.problems.all() == []
+    assert library.problems.passed_over() == ""
+
+
+def test_a_folder_that_is_mostly_no_articles_is_said_to_be_so(opened, folder: Path) -> None:
+    put(folder, "a.md", article("A heron."))
+    for number in range(30):
+        put(folder, f"trip/{number}.JPG", "x")
+    library = opened()
+    assert library.problems.passed_over() == ""
+    for number in range(25):
+        put(folder, f"source/{number}.py", "x")
+    put(folder, "source/Makefile", "x")
+    library.sync()
+    said = "most files here are no articles: 30 JPG, 25 PY and 1 WITHOUT A SUFFIX"
+    assert library.problems.passed_over().casefold() == said.casefold()
+    assert library.problems.count() == 0
 
 
 def test_a_file_that_is_unreadable_keeps_its_line_until_it_is_mended(opened, folder: Path) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
 from tui.app.room.context import Cites, Opens, Room
+
+_PLUS_LINE = re.compile(r"(?:vi|n?vim|view|nano|pico|e?macs|emacsclient|kak|micro|joe|jed|mg|ne|gedit|kate)\b")
+_COLON_LINE = re.compile(r"(?:code|codium|code-insiders|hx|helix|subl|zed)\b")
+"""Editors that take a line as `+12 FILE`, and those that take it as `FILE:12`."""
 
 _EDITORS = ("vi", "nano", "notepad")
 """What is taken where the person names no editor, the first that there is; git begins with the same one."""
@@ -49,8 +55,11 @@ class ExternalPrograms:
     def edit(self) -> None:
         """Edit the article's file in the person's editor; the change is seen as any change of the folder is."""
         opened = self._article.opened.now
-        if opened is None:
-            return
+        if opened is not None:
+            self.edit_file(opened.article.path)
+
+    def edit_file(self, path: Path, line: int = 0) -> None:
+        """Open a file in the person's editor, at a line if one is given."""
         import shlex
         import shutil
         import subprocess
@@ -63,10 +72,21 @@ class ExternalPrograms:
         try:
             with self._room.app.suspend():
                 try:
-                    subprocess.run([*shlex.split(editor), str(opened.article.path)], check=False)
+                    command = shlex.split(editor)
+                    subprocess.run([*command, *_at_line(command[0], path, line)], check=False)
                 except (OSError, ValueError) as error:  # caught here: `suspend` does not resume after an exception
                     failure = str(error)
         except SuspendNotSupported:
             self._room.say("This terminal cannot be handed to an editor", "warning")
         if failure:
             self._room.say(f"The editor “{editor}” could not be started: {failure}; check EDITOR", "error")
+
+
+def _at_line(program: str, path: Path, line: int) -> list[str]:
+    """Return the arguments that open a file at a line; in an editor that is not known, at its beginning."""
+    name = Path(program).stem
+    if line and _PLUS_LINE.match(name):
+        return [f"+{line}", str(path)]
+    if line and _COLON_LINE.match(name):
+        return [*(["--goto"] if name.startswith("cod") else []), f"{path}:{line}"]
+    return [str(path)]

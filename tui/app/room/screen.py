@@ -77,7 +77,7 @@ _CLICKS = {
         (r".* not found \(", "highlight.list"),
         (NOTE, "note.write"),
         ("finding facts", "library.find-facts"),
-        (r".* problems? \(", "problems.show"),
+        (r".* (?:problems?|passed over|listed once|no articles).* \(", "problems.show"),
     ),
 }
 """The command that a click on a part of these lines does, by how the part begins."""
@@ -127,9 +127,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.shared_marks = SharedMarks(room, self.marks.marked)
         self.citations = Citations(room, self.article)
         self.annotations = AnnotationWriter(room, self.article, self.marks, self.citations)
-        self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty)
-        self.saved = SavedSearchList(room, self.search, self.jumps, self._mount_saved, self._show_list)
         self.programs = ExternalPrograms(room, self.article, self.citations)
+        self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty, self.programs.edit_file)
+        self.saved = SavedSearchList(room, self.search, self.jumps, self._mount_saved, self._show_list)
         self.details = DetailsEditor(room, self.article)
         self.additions = Additions(room)
         self.feeds = Feeds(room, self.article, self.saved.recount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,7 @@ class Looked(NamedTuple):
 
     changes: Changes
     problems: int
+    passed_over: str
     trouble: Problem | None
     """Why the library cannot be brought up to date."""
 
@@ -35,11 +37,18 @@ class Looked(NamedTuple):
 class FolderSync:
     """Synchronises and watches the library while the reader is open."""
 
-    def __init__(self, room: Room, show_more: Callable[[], object], is_empty: Callable[[], bool]) -> None:
-        """`show_more` asks for the list again; `is_empty` says whether it is empty."""
+    def __init__(
+        self,
+        room: Room,
+        show_more: Callable[[], object],
+        is_empty: Callable[[], bool],
+        edit: Callable[[Path, int], object],
+    ) -> None:
+        """`show_more` asks for the list again; `is_empty` says whether it is empty; `edit` opens a file at a line."""
         self._room = room
         self._show_more = show_more
         self._list_is_empty = is_empty
+        self._edit = edit
         self.changed: Published[FolderState] = Published()
         self.problems = 0
         """How many files of the folder are not, or not wholly, in the library."""
@@ -69,7 +78,8 @@ class FolderSync:
             task.report(self.progressed, progress, replaces=True)
 
         def looked(changes: Changes) -> None:
-            task.report(self.looked, Looked(changes, library.problems.count(), library.problems.trouble))
+            problems = library.problems
+            task.report(self.looked, Looked(changes, problems.count(), problems.passed_over(), problems.trouble))
 
         changes = Changes()
         with suppress(UnreadableError):  # it is among the problems, and watching the folder tries again
@@ -96,20 +106,28 @@ class FolderSync:
         if trouble is not None and trouble != before:
             self._room.say(f"{trouble.path}: {trouble.what}; {trouble.todo}", "error")
         key = self._room.key("problems.show")
-        many = f"{looked.problems:,} problem{'' if looked.problems == 1 else 's'} ({key})"
+        many = f"{looked.problems:,} problem{'' if looked.problems == 1 else 's'}" if looked.problems else ""
+        said = many or looked.passed_over
         status.say("library", "")
         status.say("trouble", trouble.what if trouble is not None else "")
-        status.say("problems", many if looked.problems else "")
+        status.say("problems", f"{said} ({key})" if said else "")
         self.changed.publish(FolderState(looked.changes, is_back=before is not None and trouble is None))
 
     def show_problems(self) -> None:
-        """Show what is in the folder and not, or not wholly, in the library."""
-        from tui.app.dialogs.menu import Menu
-        from tui.app.dialogs.problems import problem_lines
-
-        problems = self._room.inputs.library.problems.all()
-        if problems:
-            title = "In the folder, and not or not wholly in the library"
-            self._room.app.push_screen(Menu(title, problem_lines(problems), does="closes"))
-        else:
+        """Show what is in the folder and not, or not wholly, in the library; open the file that is chosen."""
+        library = self._room.inputs.library
+        problems, passed_over = library.problems.all(), library.problems.passed_over()
+        if not problems and not passed_over:
             self._room.say("No problems: all of the folder is in the library")
+            return
+
+        async def choose() -> None:
+            from tui.app.dialogs.problems import ProblemsScreen
+
+            if (problem := await self._room.ask(ProblemsScreen(problems, passed_over))) is not None:
+                if (path := library.folder / problem.path).is_file():
+                    self._edit(path, problem.line)
+                else:
+                    self._room.say(f"{problem.path} is not a file that can be edited", "warning")
+
+        self._room.tasks.converse(choose)

@@ -153,7 +153,7 @@ class Problems(Protocol):
     """What is in the folder but not, or not wholly, in the library."""
 
     def all(self) -> list[Problem]:
-        """Return every problem, in order of path."""
+        """Return what a person should act on, in order of path."""
 
     def count(self) -> int:
         """Return the number of problems."""

@@ -160,15 +160,15 @@ class Writer:
         twice.
         """
         row = self._row("path = ?", entry.path)
-        if row is not None and entry.fields is None and entry.problem is None and not entry.is_data:
+        if row is not None and entry.fields is None and not entry.problems and not entry.is_data:
             query = "UPDATE article SET size = ?, changed = ?, inode = ?, hash = ? WHERE rowid = ?"
             self._connection.execute(query, (*entry.stamp, entry.hash, row.rowid))
             return None
-        if row is not None or entry.problem is not None:
+        if row is not None or entry.problems:
             self._connection.execute("DELETE FROM problem WHERE path = ?", (entry.path,))
-        if entry.problem is not None:
+        if entry.problems:
             query = "INSERT INTO problem (path, what, todo, line) VALUES (?, ?, ?, ?)"
-            self._connection.execute(query, (entry.path, *entry.problem))
+            self._connection.executemany(query, ((entry.path, *problem) for problem in entry.problems))
         if entry.fields is not None and (row is None or row.content != entry.fields.content):
             moved = self._moved(entry.fields, among_contents=row is None)
             if moved is not None and row is not None and moved.rowid != row.rowid:  # a file was renamed over another

@@ -31,9 +31,16 @@ DOCUMENTS = tuple(suffix for suffix, name in formats.SUFFIXES.items() if formats
 
 PASSED_OVER = (
     *(".doc", ".mobi", ".azw3", ".pages", ".djvu", ".ps", ".mbox", ".tex", ".enex", ".json", ".csv", ".ppt", ".pptx"),
-    *(".xls", ".xlsx", ".key", ".numbers", ".wpd", ".chm", ".lit", ".zip", ".gz"),
+    *(".xls", ".xlsx", ".key", ".numbers", ".wpd", ".chm", ".lit", ".zip", ".gz", ".textile", ".mediawiki", ".wiki"),
+    *(".creole", ".lyx", ".fodt", ".xps", ".opml", ".xml", ".latex", ".jex", ".pst", ".msg", ".typ"),
 )
 """Suffixes of documents that are not read, in lower case. They are counted, so that the library can say so."""
+
+_MANY_OTHERS, _MOSTLY = 50, 4
+"""A folder is said to be mostly no articles if it has at least so many other files, and so many times its articles."""
+
+_NAMED_KINDS = 4
+"""How many kinds of other files are named; the rest is counted together."""
 
 _RACY_NANOSECONDS = 2_000_000_000
 """The resolution of the coarsest file system clock (FAT): a file written since the last tick may change unnoticed."""
@@ -122,15 +129,24 @@ class Scan:
         """The stamp of each folder as it was before it was scanned (`tui.library.sync.folder_stamps`)."""
         self.documents: Counter[str] = Counter()
         """The number of documents that were passed over, by suffix."""
+        self.others: Counter[str] = Counter()
+        """The number of other files that are no articles, such as pictures and programs, by suffix."""
+        self.articles = 0
+        """The number of article files."""
 
     @property
     def passed_over(self) -> str:
-        """The documents that were passed over: `12 PDF and 3 DOCX files`; empty for none."""
-        kinds = [f"{count:,} {kind.upper()}" for kind, count in self.documents.most_common()]
-        if not kinds:
-            return ""
-        listed = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-        return f"{listed} {'file' if self.documents.total() == 1 else 'files'}"
+        """What is no article: `12 DOC and 3 TEX files passed over`; empty for none.
+
+        Pictures and other files beside articles are only mentioned where most of the folder is such.
+        """
+        said = []
+        if self.documents:
+            files = "file" if self.documents.total() == 1 else "files"
+            said.append(f"{_enumerated(self.documents)} {files} passed over")
+        if self.others.total() >= max(_MANY_OTHERS, _MOSTLY * self.articles):
+            said.append(f"most files here are no articles: {_enumerated(self.others)}")
+        return "; ".join(said)
 
     def files(self, scope: str = "") -> Iterator[tuple[str, Stamp]]:
         """Yield each article file with its stamp, in a file or folder given by its relative path (empty for all)."""
@@ -219,6 +235,9 @@ class Scan:
                     self._note(path, "the link points nowhere", "correct it, or remove it")
                 elif name.lower().endswith(PASSED_OVER):
                     self.documents[name.lower().rpartition(".")[2]] += 1
+                elif not name.endswith(SIDECAR):
+                    stem, dot, suffix = name.rpartition(".")
+                    self.others[suffix.lower() if stem and dot else ""] += 1
             except FileNotFoundError:
                 continue  # gone since the folder was opened
             except OSError as error:
@@ -228,6 +247,7 @@ class Scan:
                 stamps[path] = with_sidecar(Stamp(*stamps[path]), Stamp(*numbers))
             elif path not in stamps and path.endswith(SUFFIXES):
                 self._note(path + SIDECAR, "the file that it describes is not there", "rename it after that file")
+        self.articles += len(stamps)
         return stamps, inner
 
     def _is_to_go_on(self, found: int) -> bool:
@@ -284,6 +304,14 @@ class Scan:
 
     def _note(self, path: str, what: str, todo: str) -> None:
         self.problems.append((path.encode("utf-8", "backslashreplace").decode(), what, todo))
+
+
+def _enumerated(counts: Counter[str]) -> str:
+    """Name the most frequent kinds with their numbers: `12 JPG, 3 PY and 40 others`."""
+    kinds = [f"{count:,} {kind.upper() or 'without a suffix'}" for kind, count in counts.most_common(_NAMED_KINDS)]
+    if rest := counts.total() - sum(count for _, count in counts.most_common(_NAMED_KINDS)):
+        kinds.append(f"{rest:,} other{'s' if rest > 1 else ''}")
+    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
 
 
 def _numbers(status: os.stat_result) -> Numbers:

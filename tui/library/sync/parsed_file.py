@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.articles.diagnostic import NoArticleError, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
 from tui.library.catalogue.sketch import sketch_of
 from tui.library.index.schema import document_of
 from tui.library.sync.folder import Stamp, is_document, stamp_of, with_sidecar
@@ -52,8 +52,8 @@ class ParsedFile(NamedTuple):
     """None if no article could be read from the file, or if its content is the known one."""
     document: dict[str, Any] | None
     """The document for the index; None if `fields` is."""
-    problem: tuple[str, str, int] | None = None
-    """Why no article could be read from the file: what is wrong, what to do, and the line."""
+    problems: tuple[tuple[str, str, int], ...] = ()
+    """What is wrong with the file, or why it is no article: what, what to do about it, and the line."""
     sketch: bytes = b""
     """Of the article's text (`tui.library.catalogue.sketch`)."""
     is_data: bool = False
@@ -86,19 +86,24 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
         return None
     except OSError as error:
         nothing = Stamp(0, 0, 0)  # each synchronisation tries again
-        return ParsedFile(path, nothing, b"", None, None, (f"cannot be read: {error.strerror}", "see who owns it", 0))
+        problem = f"cannot be read: {error.strerror}", "see who owns it", 0
+        return ParsedFile(path, nothing, b"", None, None, (problem,))
     digest = blake2b(data + details, digest_size=16).digest()
     if digest == known:
         return ParsedFile(path, stamp, digest, None, None)
     try:
-        article, _ = parse_article(data, whole, details, _cache(path, conversions))
+        article, diagnostics = parse_article(data, whole, details, _cache(path, conversions))
     except NoArticleError:
         return ParsedFile(path, stamp, digest, None, None, is_data=True)
     except UnreadableArticleError as error:
-        return ParsedFile(
-            path, stamp, digest, None, None, (error.diagnostic.what, error.diagnostic.todo, error.diagnostic.line)
-        )
-    return ParsedFile(path, stamp, digest, fields_of(article), document_of(article), sketch=sketch_of(article.text))
+        return ParsedFile(path, stamp, digest, None, None, _problems([error.diagnostic]))
+    fields, document, sketch = fields_of(article), document_of(article), sketch_of(article.text)
+    return ParsedFile(path, stamp, digest, fields, document, _problems(diagnostics), sketch)
+
+
+def _problems(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[str, str, int], ...]:
+    """Return what a person should act on; hints are for `byline check --hints`."""
+    return tuple((one.what, one.todo, one.line) for one in diagnostics if not one.hint)
 
 
 def _cache(path: str, conversions: str) -> ConversionCache | None:

@@ -297,9 +297,9 @@ class _Steps:
 
 
 def _passed_over(scan: Scan) -> list[tuple[str, str, str]]:
-    """Return the documents that were passed over, as a problem without a path."""
-    todo = "convert them to PDF, DOCX or Markdown to find them here"
-    return [("", f"{scan.passed_over} passed over", todo)] if scan.passed_over else []
+    """Return what is no article, as an entry without a path among the problems."""
+    todo = "convert documents to PDF, DOCX or Markdown to find them here" if scan.documents else ""
+    return [("", said, todo)] if (said := scan.passed_over) else []
 
 
 def _portions(folders: Iterable[Files]) -> Iterator[tuple[dict[str, Numbers], bool]]:

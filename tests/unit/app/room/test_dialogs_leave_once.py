@@ -26,6 +26,7 @@ from tui.app.dialogs.menu import Menu
 from tui.app.dialogs.note_form import NoteForm
 from tui.app.dialogs.overview import OverviewScreen
 from tui.app.dialogs.palette import Palette
+from tui.app.dialogs.problems import ProblemsScreen
 from tui.app.dialogs.related import RelatedScreen
 from tui.app.dialogs.sentences import SentencesScreen
 from tui.app.dialogs.styles import StyleScreen
@@ -42,7 +43,8 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     OverviewScreen: [("F",)],
     RelatedScreen: [("R",)],
     SentencesScreen: [("w",)],
-    Menu: [("S",), ("!",), ("O",), ("L",)],
+    Menu: [("S",), ("O",), ("L",)],
+    ProblemsScreen: [("!",)],
     DetailsScreen: [("E",)],
     AddressScreen: [("o",)],
     LinePrompt: [("p",), ("Q",)],
@@ -70,7 +72,7 @@ def harbour(folder: Path, inputs: Inputs) -> Path:
         "The tide comes [twice a day](https://example.org/day).\n\n## Boats\n\nThe boats go out with the tide.\n",
         "utf-8",
     )
-    (folder / "letter.doc").write_bytes(b"of a kind that is not read")
+    (folder / "letter.md").write_bytes(b"\x00\x01\xff" * 80)
     inputs.library.sync()
     return folder
 

@@ -12,6 +12,7 @@ from tui.app.dialogs.facets import FacetsScreen
 from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.menu import Menu
 from tui.app.dialogs.overview import OverviewScreen
+from tui.app.dialogs.problems import ProblemsScreen
 from tui.app.list.pane import ListPane
 from tui.app.text.find_bar import FindBar
 
@@ -101,9 +102,14 @@ async def test_a_click_on_the_count_of_problems_tells_them(reading: Reading, fol
     (folder / "letter.doc").write_bytes(b"of a kind that is not read")
     inputs.library.sync()
     async with reading() as reader:
+        await click(reader, "1 DOC file")
+        await opens(reader, ProblemsScreen)
+    (folder / "broken.md").write_bytes(b"\x00\x01\xff" * 80)
+    inputs.library.sync()
+    async with reading() as reader:
         await click(reader, "problem")
-        await opens(reader, Menu)
-        assert any("1 DOC file" in line for line in reader.lines())
+        await opens(reader, ProblemsScreen)
+        assert any("broken.md" in line for line in reader.lines())
 
 
 async def test_keys_that_a_dialog_shows_are_done_at_a_click_and_one_beside_it_leaves_it(reading: Reading) -> None:

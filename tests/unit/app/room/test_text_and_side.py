@@ -1,5 +1,6 @@
 """Every command of the reading room, pressed."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -337,6 +338,28 @@ async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, i
         await reader.until(lambda: any("twin.md" in line for line in reader.lines()))
         await reader.press("escape")
         assert reader.app.screen is reader.screen
+
+
+async def test_problems_of_one_kind_stand_together_and_open_their_file_at_the_line(
+    reading: Reading, folder: Path, inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        (folder / f"{name}.md").write_text(f"---\nid: {name}\ntitle: Pier {name}: a plan\n---\nWords.\n", "utf-8")
+    (folder / "three.md").write_bytes(b"\x00\x01\xff" * 80)
+    inputs.library.sync()
+    noted = tmp_path / "noted"
+    editor = tmp_path / "vim"
+    editor.write_text(f'#!/bin/sh\necho "$@" > {noted}\n', "utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    async with reading() as reader:
+        monkeypatch.setattr(reader.app, "suspend", nullcontext)
+        await reader.until(lambda: reader.screen.sync.problems == 3)
+        await reader.press("!")
+        await reader.until(lambda: any("(2 times)" in line for line in reader.lines()))
+        await reader.press("g", "e")
+        await reader.until(noted.exists)
+    assert noted.read_text("utf-8").split() == ["+3", str(folder / "one.md")]
 
 
 async def test_a_folder_that_is_gone_is_said_once_and_read_again_when_it_is_back(
