@@ -29,7 +29,7 @@ _KINDS: tuple[SectionKind, ...] = (
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 
 _FIELDS: Mapping[SectionKind, str] = {
-    "person": "person:", "organization": "org:", "place": "place:", "quote": "quote:", "reported": "quote:",
+    "person": "person:", "organization": "org:", "place": "place:", "quote": "quote:", "reported": "text:",
 }  # fmt: skip
 _MOST_WORDS = 8
 _QUOTATION_MARKS = re.compile('["“”„«»]')

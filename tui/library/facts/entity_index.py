@@ -46,10 +46,15 @@ Name = tuple[str, str, str]
 
 
 def names_in(analysis: Analysis) -> list[Name]:
-    """Return the names, quotations and whether there are figures, each once."""
+    """Return the names, quotations and whether there are figures, each once.
+
+    Reported speech is left out: its words are the article's, and are found as such.
+    """
+    from tui.analysis.quote_attribution import is_reported  # not needed for searches
     from tui.query.text import indexable
 
-    texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in analysis.facts}
+    facts = (fact for fact in analysis.facts if not is_reported(fact))
+    texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in facts}
     return [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
 
 

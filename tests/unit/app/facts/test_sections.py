@@ -98,6 +98,7 @@ def test_a_fact_is_a_query_for_others() -> None:
         fact("place", "Oslo"),
         fact("date", "5 March 2025"),
         fact("quote", "“It is a long way to the top of the hill,”"),
+        fact("quote", "the hill was long", speech="indirect"),
     )
     assert [entry.as_query for entry in found] == [
         'person:"Ann Berg"',
@@ -105,4 +106,5 @@ def test_a_fact_is_a_query_for_others() -> None:
         'place:"Oslo"',
         '"5 March 2025"',
         'quote:"It is a long way to the top"',
+        'text:"the hill was long"',
     ]

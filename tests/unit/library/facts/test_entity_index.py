@@ -81,3 +81,16 @@ def test_inflections_count_in_english_articles_alone() -> None:
         assert file.entities.top_entities(["person"], ["en", "de"], 5) == {"person": [("Hana Fires", 2)]}
         assert file.entities.names("person", "fi") == [("Hana Fires", len(LANGUAGES))]
         file.close()
+
+
+def test_reported_speech_is_no_quotation() -> None:
+    mention = Mention(0, 1, "x")
+    with TemporaryDirectory() as folder:
+        file = FactsFile(Path(folder))
+        for name, speech in (("said", "direct"), ("told", "indirect"), ("written", "")):
+            fact = Fact("quote", "the plan is dead", (mention,), attributes={"speech": speech} if speech else {})
+            article = Article(name, Path("/nowhere/a.md"), "", "", (), language="en")
+            file.index(article, Analysis("1", (fact,), Summary("file")))
+        assert set(file.entities.where("quote", Word("plan"))) == {"said", "written"}
+        assert set(file.entities.having("quote")) == {"said", "written"}
+        file.close()
