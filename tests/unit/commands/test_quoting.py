@@ -1,15 +1,18 @@
 """On the command line, too, reported speech is quoted as the article's words and a quotation as its speaker's."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from pdfs import make_pdf, paragraph
 
+from tui.articles.anchor import Selector
 from tui.citations.quotation import QUOTE_FORMATS
 from tui.cli import cli
 from tui.commands.session import Session
+from tui.marks.annotations import Annotation
 
 REPORTED = "the harbour plan was dead"
 SAID = "We will not pay for it"
@@ -74,3 +77,63 @@ def test_a_pdf_is_quoted_with_its_page(plan: Path) -> None:
     assert "n.d., p. 2)" in run("cite", path, "--quote", "Lock 2 was shut on Friday")
     result = CliRunner().invoke(cli, ["cite", str(path), "--quote", "was shut on Friday"], obj=Session())
     assert "the words occur 2 times (p. 1, p. 2); number 1, at p. 1, is quoted" in result.stderr
+
+
+@pytest.mark.parametrize("style", ["apa", "mla", "chicago-17-note", "ieee", "harvard", "ama"])
+def test_every_style_tells_them_apart(plan: Path, style: str) -> None:
+    assert "Reyes" not in run("cite", plan, "--quote", REPORTED, "--style", style)
+    assert run("cite", plan, "--quote", SAID, "--style", style).startswith(f"Paula Reyes: “{SAID}”")
+
+
+@pytest.fixture
+def library(plan: Path) -> Path:
+    """The folder of the article, with both kinds highlighted and its facts known."""
+    folder = plan.parent / "articles"
+    folder.mkdir()
+    plan.rename(folder / "plan.md")
+    run("--library", folder, "index", "--facts")
+    marks = Session().marks.annotations
+    marks.change("plan", [Annotation(Selector(words, start=TEXT.index(words))) for words in (REPORTED, SAID)])
+    return folder
+
+
+WAYS_OUT = [
+    ("facts", "plan"),
+    ("facts", "plan", "--json"),
+    ("summary", "plan"),
+    ("summary", "plan", "--json"),
+    ("show", "plan", "--text"),
+    ("search", "harbour", "--json"),
+    ("verify", REPORTED),
+    ("verify", REPORTED, "--json"),
+    ("verify", f"said that {REPORTED}"),
+    ("marks", "export"),
+    ("marks", "export", "--html"),
+    ("marks", "export", "--annotations"),
+    ("marks", "export", "--template", "readwise"),
+    ("marks", "export", "--template", "html"),
+]
+
+
+def test_no_way_out_puts_reported_words_into_her_mouth(library: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    printed = {" ".join(way): run("--library", library, *way) for way in WAYS_OUT}
+    run("--library", library, "marks", "export", "--markdown", vault)
+    printed |= {str(path): path.read_text("utf-8") for path in vault.rglob("*.md")}
+    assert len(printed) > len(WAYS_OUT)
+    for way, lines in printed.items():
+        words = " ".join(lines.split())
+        assert REPORTED in words, way
+        assert not re.search(rf"Reyes(?:\"?[,:]| —|\s)*[“\"‘']+{REPORTED}", words), way
+        assert not re.search(rf"{REPORTED}[,.]?[”\"’']+(?: —|[-–—,:\s])*(?:\(?said )?Paula Reyes", words), way
+
+    def found(query: str) -> bool:
+        result = CliRunner().invoke(
+            cli, ["--library", str(library), "search", query], standalone_mode=False, obj=Session()
+        )
+        return "Plan" in result.stdout
+
+    assert found('quote:"will not pay"')
+    assert found("has:quote")
+    assert not found('quote:"plan was dead"')
+    assert found('text:"plan was dead"')
