@@ -44,6 +44,49 @@ def test_a_first_name_alone_is_joined_and_two_of_a_family_are_two(make_article: 
     assert len(fact(analysis, "person", "Emma Novak").mentions) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ann Strand and Tom Strand own the mill. Mrs Strand is sad. Mr Strand left.",
+            {"Ann Strand": ["Ann Strand", "Mrs Strand"], "Tom Strand": ["Tom Strand", "Mr Strand"]},
+        ),
+        (
+            "Dr. Lee Novak treated Sam Novak. Dr. Novak left. Mr Novak slept.",
+            {"Lee Novak": ["Dr. Lee Novak", "Dr. Novak"], "Sam Novak": ["Sam Novak", "Mr Novak"]},
+        ),
+        (
+            "May Roy, a singer, and Dan Roy, the fire chief, met. Chief Roy left early.",
+            {"May Roy": ["May Roy"], "Dan Roy": ["Dan Roy", "Chief Roy"]},
+        ),
+        (
+            "President Kim Min-jae met the skater Yuna Kim. President Kim left.",
+            {"Kim Min-jae": ["President Kim Min-jae", "President Kim"], "Yuna Kim": ["Yuna Kim"]},
+        ),
+        ("Ann Strand came alone. Mr Strand was sad.", {"Ann Strand": ["Ann Strand"]}),
+        ("Jordan Lee won. Mr Lee was glad.", {"Jordan Lee": ["Jordan Lee", "Mr Lee"]}),
+    ],
+)
+def test_titles_decide_between_people_of_one_surname(
+    make_article: MakeArticle, text: str, expected: dict[str, list[str]]
+) -> None:
+    article = make_article(text)
+    people = {fact.text: fact.mentions for fact in analyse(article).facts if fact.kind == "person"}
+    assert list(people) == list(expected)
+    for name, mentions in people.items():
+        for mention, words in zip(mentions, expected[name], strict=True):
+            assert article.text[: mention.end].endswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“You are fired,” Cole told Lund. “Thank you,” he replied.", "Bo Lund read out a letter from Ada Cole: “We go.”"],
+)
+def test_who_speaks_or_writes_is_neither_a_thing_nor_a_place(make_article: MakeArticle, text: str) -> None:
+    analysis = analyse(make_article(text))
+    assert names(analysis, "thing") == names(analysis, "place") == []
+
+
 def test_the_first_of_two_family_names_is_short_for_both(make_article: MakeArticle) -> None:
     analysis = analyse(
         make_article("Maria Lopez Duarte spoke first. Lopez says the harbour is full. Lopez was cheered.")

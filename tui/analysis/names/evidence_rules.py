@@ -103,6 +103,7 @@ RULES = [
     Rule("personal pronoun", "person", 1.0),
     Rule("impersonal pronoun", "organization", 0.6),
     Rule("subject of speech", "person", 0.4),
+    Rule("subject of speech", "thing", -3),
     Rule("subject of publishing", "organization", 1.0),
     Rule("subject of business", "organization", 0.8),
     Rule("plays", "organization", 1.5),  # in an article on sport

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.analysis.names.gazetteer import is_large_place
 from tui.analysis.names.model import Form, Name
 from tui.analysis.names.person_names import family_names, given_names
+from tui.analysis.names.titles import share_by_title
 from tui.analysis.words import word_lists
 
 _WORDS = word_lists("names/people")
@@ -27,7 +28,10 @@ def join_people(forms: dict[str, Form]) -> list[Name]:
         owners = [group for group in groups if form.words[0] in _short_forms(group[0].words)]
         if owners and _may_be_short_for_person(form):
             namesakes = [group for group in owners if form.words[0] == surname(group[0].words)]
-            _nearest(namesakes or owners, form).append(form)
+            untitled = share_by_title(form, owners) if namesakes else form
+            if untitled is not None:
+                _nearest(namesakes or owners, untitled).append(untitled)
+            forms.pop(form.key)  # a mention whose title fits nobody is not a place or a thing either
         elif form.kind == "person" and _stands_alone(form):
             groups.append([form])
     people: list[Name] = []
