@@ -15,6 +15,7 @@ from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from tui.articles.formats.html_fragment import as_html
 from tui.articles.html.plain_text import text_of_html
 from tui.articles.safe import clean
 from tui.errors import UnreadableError
@@ -147,7 +148,7 @@ def _json_feed(data: bytes, url: str) -> Feed:
 
 def _json_entry(item: Mapping[str, Any], home: str, language: str, common: tuple[str, ...]) -> Entry:
     url = _address(_text(item, "url") or _text(item, "external_url"), home)
-    html = _text(item, "content_html") or _as_html(_text(item, "content_text"))
+    html = _text(item, "content_html") or as_html(_text(item, "content_text"))
     title, summary = _words(_text(item, "title")), _text(item, "summary")
     published = _date(_text(item, "date_published"))
     tags = item.get("tags")
@@ -155,7 +156,7 @@ def _json_entry(item: Mapping[str, Any], home: str, language: str, common: tuple
         key=str(item.get("id") or "") or url or _key_of(title, published, html),
         title=title,
         url=url,
-        html=html or _as_html(summary),
+        html=html or as_html(summary),
         summary="" if not html or _stands_in(summary, html) else _words(summary),
         authors=_json_authors(item) or common,
         published=published,
@@ -186,13 +187,7 @@ def _parts(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _html(part: Mapping[str, Any]) -> str:
     value = str(part.get("value", ""))
-    return _as_html(value) if part.get("type") == "text/plain" and "</" not in value and "<br" not in value else value
-
-
-def _as_html(plain: str) -> str:
-    from html import escape
-
-    return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", plain) if part.strip())
+    return as_html(value) if part.get("type") == "text/plain" and "</" not in value and "<br" not in value else value
 
 
 def _enclosures(one: Mapping[str, Any]) -> Iterator[str]:

@@ -87,7 +87,6 @@ class FeedFetcher:
         folder: Path,
         states: FeedStates,
         adder: Adder,
-        find: Callable[[str], Path | None],
         *,
         today: str,
         rules: Rules,
@@ -97,14 +96,11 @@ class FeedFetcher:
         self._folder = folder
         self._states = states
         self._adder = adder
-        self._find = find
         self._today = today
         self._rules = rules
         self._keep = keep
         self._is_marked = is_marked
         self._robots = Robots(rules)
-        self._written: dict[str, Path] = {}
-        """Articles of this run by id: the library does not know them yet."""
 
     def due(self, subscriptions: Iterable[Subscription], now: float | None = None) -> list[Subscription]:
         """Return the feeds whose time has come, and that are not gone."""
@@ -260,18 +256,18 @@ class FeedFetcher:
 
     def _add(self, article: Article, entry: Entry) -> Added:
         """Write the file of a new entry, unless the library has its article: from another feed, or added by hand."""
-        there = self._written.get(article.id) or self._find(article.id)
+        there = self._adder.find(article.id)
         if there is not None and entry.url:
             return Added("there", there, article)
-        done = self._adder.article(article)
-        self._written[article.id] = done.path
-        return done
+        return self._adder.article(article)
 
     def _update(self, article: Article, known: str) -> Added | None:
         """Bring the file of an entry up to date; None where the person has deleted it."""
         path = self._folder / known if known else None
         if path is None or not path.is_file():
-            path = self._find(derive_id(url=article.url, title="", source="", published="")) if article.url else None
+            path = (
+                self._adder.find(derive_id(url=article.url, title="", source="", published="")) if article.url else None
+            )
         return self._adder.update(path, article) if path is not None else None
 
 
@@ -294,7 +290,6 @@ def fetcher_for(
         folder,
         FeedStates(data_dir, folder),
         Adder(folder, find, today=today, rules=rules, template=settings.feeds_to),
-        find,
         today=today,
         rules=rules,
         keep=settings.keep_feed_articles,

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from tui.articles.article import Article
+from tui.articles.fields import build_article
 from tui.articles.formats import is_article_name, is_binary
+from tui.articles.formats.html_fragment import as_html, read_fragment
 from tui.articles.identity import content_digest, derive_id, suffixed
-from tui.articles.markdown.writer import body_to_markdown, to_markdown
+from tui.articles.markdown.writer import body_to_markdown, stated_by, to_markdown
+from tui.articles.parsed_source import Body, ParsedSource
 from tui.articles.read import parse_article, read_article, read_bytes
 from tui.articles.sidecar import read_sidecar, sidecar_of
 from tui.atomic import write_atomically
@@ -23,6 +27,7 @@ from tui.errors import UnreadableError
 from tui.importers.changes import TextChanges, changes_of
 from tui.importers.destination import DEFAULT_TEMPLATE, destination
 from tui.importers.page import article_of, suffix_of
+from tui.importers.record import Record
 from tui.network.fetch import Response, Rules, fetch
 
 _STAMP = "extracted"
@@ -62,21 +67,27 @@ class Adder:
         keep_page: bool = False,
     ) -> None:
         self._folder = folder
-        self._find = find
+        self._find_in_library = find
+        self._written: dict[str, Path] = {}
+        """What was written since the library was last looked at, by id."""
         self._today = today
         self._rules = rules or Rules()
         self._template = template
         self._dry_run = dry_run
         self._keep_page = keep_page
 
+    def find(self, article_id: str) -> Path | None:
+        """Return the file of an article that is in the library, or was added just now; None if there is none."""
+        return self._written.get(article_id) or self._find_in_library(article_id)
+
     def address(self, url: str, *, again: bool = False) -> Added:
         """Add the article at an address. Raises `BylineError`."""
-        there = self._find(derive_id(url=url, title="", source="", published=""))
+        there = self.find(derive_id(url=url, title="", source="", published=""))
         if there is not None and not again:
             return Added("there", there, read_article(there))
         response = fetch(url, self._rules)
         article = article_of(response, self._today)
-        there = there or self._find(_id_of(article))
+        there = there or self.find(_id_of(article))
         if there is not None:
             return self._update(there, article) if again else Added("there", there, read_article(there))
         suffix = suffix_of(response)
@@ -104,12 +115,56 @@ class Adder:
         """Bring a file that was added up to date, unless somebody edited it (`edited`). Raises `BylineError`."""
         return self._update(path, newer, beside=False)
 
+    def record(self, record: Record) -> Added:
+        """Add a record of another program's export. Raises `BylineError`.
+
+        What the record states wins over what its file or its page states.
+        """
+        if record.message:
+            return self._data(record.message, Path("message.eml"), b"", to_markdown=True)
+        if record.attachment is not None:
+            return self._attachment(record, record.attachment)
+        if record.wants_page:
+            return self._page_of(record)
+        body = read_fragment(record.html or as_html(record.text), str(record.keys.get("url", "")))
+        article, _ = build_article(ParsedSource(dict(record.keys), body), Path("record.md"), escaped=True)
+        there = self.find(article.id) if article.url else self._same_as(article)
+        if there is not None:
+            return Added("there", there, article)
+        return self._write(replace(article, generated_fields=article.generated_fields | {"id"}))
+
+    def _attachment(self, record: Record, path: Path) -> Added:
+        """Copy the file of a record, with the record's data beside it or, in a text, in place of its own."""
+        import yaml
+
+        sidecar = yaml.safe_dump(dict(record.keys), allow_unicode=True, sort_keys=False).encode()
+        if is_binary(path):
+            return self._data(read_bytes(path), path, sidecar, to_markdown=False)
+        article = read_article(path)
+        keys = {**stated_by(article), **record.keys}
+        body = Body(article.text, article.blocks, article.inlines)
+        whole, _ = build_article(ParsedSource(keys, body), Path("record.md"), escaped=True)
+        if (there := self._same_as(whole)) is not None:
+            return Added("there", there, whole)
+        return self._write(replace(whole, generated_fields=whole.generated_fields | {"id"}))
+
+    def _page_of(self, record: Record) -> Added:
+        """Fetch the page that a record stands for; the tags of the record are added to the page's."""
+        url = str(record.keys["url"])
+        there = self.find(derive_id(url=url, title="", source="", published=""))
+        if there is not None:
+            return Added("there", there, read_article(there))
+        article = article_of(fetch(url, self._rules), self._today)
+        there = self.find(_id_of(article))
+        if there is not None:
+            return Added("there", there, read_article(there))
+        tags = tuple(dict.fromkeys((*article.tags, *record.keys.get("tags", ()))))
+        return self._write(replace(article, tags=tags))
+
     def _data(self, data: bytes, path: Path, sidecar: bytes, *, to_markdown: bool) -> Added:
         article, _ = parse_article(data, path, sidecar)
-        for article_id in (article.id, suffixed(article.id, content_digest(article))):
-            there = self._find(article_id)
-            if there is not None and _says_the_same(read_article(there), article):
-                return Added("there", there, article)
+        if (there := self._same_as(article)) is not None:
+            return Added("there", there, article)
         if to_markdown:
             return self._write(article)
         target = self._target(article, path.suffix.lower())
@@ -119,6 +174,14 @@ class Adder:
                 _put(sidecar_of(target), sidecar)
         return Added("added", target, article)
 
+    def _same_as(self, article: Article) -> Path | None:
+        """The file of an article with the same text, under its id or under the one that it has beside another."""
+        for article_id in (article.id, suffixed(article.id, content_digest(article))):
+            there = self.find(article_id)
+            if there is not None and _says_the_same(read_article(there), article):
+                return there
+        return None
+
     def _target(self, article: Article, suffix: str) -> Path:
         return destination(self._folder, article, suffix, self._template)
 
@@ -126,6 +189,7 @@ class Adder:
         target = self._target(article, ".md")
         if not self._dry_run:
             _put(target, _stamped(to_markdown(article)).encode("utf-8", "replace"))
+            self._written[article.id] = target
             if page:
                 _put(target.with_name(f".{target.stem}.html"), page)
         return Added("added", target, article)

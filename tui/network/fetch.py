@@ -111,14 +111,14 @@ class _PrivateAddressError(OSError):
     """A name resolves to a machine that must not be reached."""
 
 
-def fetch(url: str, rules: Rules, *, etag: str = "", modified: str = "") -> Response:
-    """Fetch an address, or learn that it has not changed since `etag` or `modified`.
+def fetch(url: str, rules: Rules, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Response:
+    """Fetch an address, or learn that it has not changed since `etag` or `modified`; `accept` names media types.
 
     Raises `UsageError` for an address that is never fetched, and `FetchError`.
     """
     if not rules.network:
         raise FetchError("the setting “network” forbids it", where=url, todo="set network = true")
-    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
+    headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", "Accept": accept}
     headers |= {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
     until = time.monotonic() + SECONDS
     here, moved_to, is_permanent = url, "", True

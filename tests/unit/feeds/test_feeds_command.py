@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from servers import Server, answer
 
+from tests.unit.importers.conftest import Byline
 from tui.articles.read import read_article
 
 RSS = "application/rss+xml; charset=utf-8"
@@ -32,13 +33,13 @@ def item(number: int, text: str = "The mole is closed until May, and 12 boats wa
 
 
 @pytest.fixture
-def followed(byline, server: Server):
+def followed(byline: Byline, server: Server) -> Byline:
     server.answers["/rss"] = answer(rss(item(1), item(2)), kind=RSS, ETag='"one"')
     assert byline("feeds", "add", server.url("/rss")).return_value == 0
     return byline
 
 
-def test_entries_become_files_that_can_be_cited(followed, server: Server) -> None:
+def test_entries_become_files_that_can_be_cited(followed: Byline, server: Server) -> None:
     done = followed("feeds", "fetch")
     assert (done.return_value, done.stdout) == (0, "Harbour Gazette: 2 new\n")
     assert followed.files() == [
@@ -55,7 +56,7 @@ def test_entries_become_files_that_can_be_cited(followed, server: Server) -> Non
     assert article.feed == f"Harbour Gazette {server.url('/rss')}"
 
 
-def test_a_feed_is_a_field_of_the_query(followed, server: Server) -> None:
+def test_a_feed_is_a_field_of_the_query(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     (followed.folder / "other.md").write_text("# Harbour Gazette\n\nAn article of one's own.\n")
     for query in ("feed:gazette", 'feed:"harbour gazette"', f'feed:"{server.url("/rss")}"'):
@@ -63,7 +64,7 @@ def test_a_feed_is_a_field_of_the_query(followed, server: Server) -> None:
         assert "own" not in followed("search", query).stdout
 
 
-def test_what_has_not_changed_is_not_sent_again_and_nothing_is_said(followed, server: Server) -> None:
+def test_what_has_not_changed_is_not_sent_again_and_nothing_is_said(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     server.answers["/rss"] = answer(b"", 304)
     done = followed("feeds", "fetch", "--all")
@@ -71,7 +72,7 @@ def test_what_has_not_changed_is_not_sent_again_and_nothing_is_said(followed, se
     assert server.asked[-1][1]["if-none-match"] == '"one"'
 
 
-def test_a_feed_is_fetched_when_its_time_has_come(followed, server: Server) -> None:
+def test_a_feed_is_fetched_when_its_time_has_come(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     asked = len(server.asked)
     followed("feeds", "fetch")
@@ -80,14 +81,14 @@ def test_a_feed_is_fetched_when_its_time_has_come(followed, server: Server) -> N
     assert len(server.asked) == asked + 1, "named, so fetched now"
 
 
-def test_a_new_entry_is_added_beside_the_old_ones(followed, server: Server) -> None:
+def test_a_new_entry_is_added_beside_the_old_ones(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     server.answers["/rss"] = answer(rss(item(3), item(1), item(2)), kind=RSS)
     assert followed("feeds", "fetch", "--all").stdout == "Harbour Gazette: 1 new\n"
     assert len(followed.files()) == 3
 
 
-def test_an_edited_entry_updates_its_file_and_says_what_changed(followed, server: Server) -> None:
+def test_an_edited_entry_updates_its_file_and_says_what_changed(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     server.answers["/rss"] = answer(rss(item(1, "The mole is closed until May, and 14 boats wait."), item(2)), kind=RSS)
     done = followed("feeds", "fetch", "--all")
@@ -96,7 +97,7 @@ def test_an_edited_entry_updates_its_file_and_says_what_changed(followed, server
     assert "14 boats" in (followed.folder / followed.files()[0]).read_text()
 
 
-def test_a_file_that_the_person_edited_stays_as_it_is(followed, server: Server) -> None:
+def test_a_file_that_the_person_edited_stays_as_it_is(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     path = followed.folder / followed.files()[0]
     path.write_text(path.read_text().replace("12 boats wait.", "12 boats wait. (I counted 11.)"))
@@ -107,7 +108,7 @@ def test_a_file_that_the_person_edited_stays_as_it_is(followed, server: Server) 
     assert len(followed.files()) == 2
 
 
-def test_a_deleted_article_does_not_come_back(followed, server: Server) -> None:
+def test_a_deleted_article_does_not_come_back(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     (followed.folder / followed.files()[0]).unlink()
     server.answers["/rss"] = answer(rss(item(1, "Edited since."), item(2)), kind=RSS)
@@ -115,7 +116,7 @@ def test_a_deleted_article_does_not_come_back(followed, server: Server) -> None:
     assert len(followed.files()) == 1
 
 
-def test_a_renamed_file_is_found_by_its_address(followed, server: Server) -> None:
+def test_a_renamed_file_is_found_by_its_address(followed: Byline, server: Server) -> None:
     followed("feeds", "fetch")
     path = followed.folder / followed.files()[0]
     moved = followed.folder / "read-later.md"
@@ -126,14 +127,16 @@ def test_a_renamed_file_is_found_by_its_address(followed, server: Server) -> Non
     assert len(followed.files()) == 2
 
 
-def test_an_article_of_two_feeds_is_one_file(followed, server: Server) -> None:
+def test_an_article_of_two_feeds_is_one_file(followed: Byline, server: Server) -> None:
     server.answers["/all"] = answer(rss(item(1), item(2)).replace(b"Gazette", b"Times"), kind=RSS)
     followed("feeds", "add", server.url("/all"))
     followed("feeds", "fetch")
     assert len(followed.files()) == 2
 
 
-def test_a_feed_that_moves_for_good_is_followed_and_its_articles_are_still_found(followed, server: Server) -> None:
+def test_a_feed_that_moves_for_good_is_followed_and_its_articles_are_still_found(
+    followed: Byline, server: Server
+) -> None:
     followed("feeds", "fetch")
     server.answers["/rss"] = answer(status=301, Location="/new")
     server.answers["/new"] = answer(rss(item(1), item(2), item(3)), kind=RSS)
@@ -146,7 +149,7 @@ def test_a_feed_that_moves_for_good_is_followed_and_its_articles_are_still_found
     assert [path for path, _ in server.asked] == ["/new"]
 
 
-def test_one_feed_that_fails_is_named_and_costs_the_others_nothing(followed, server: Server) -> None:
+def test_one_feed_that_fails_is_named_and_costs_the_others_nothing(followed: Byline, server: Server) -> None:
     server.answers["/bad"] = answer(rss(item(9)), kind=RSS)
     followed("feeds", "add", server.url("/bad"))
     server.answers["/bad"] = answer(b"", 503)
@@ -159,19 +162,19 @@ def test_one_feed_that_fails_is_named_and_costs_the_others_nothing(followed, ser
     assert "503" in followed("feeds", "list").stdout
 
 
-def test_the_status_says_that_all_failed(followed, server: Server) -> None:
+def test_the_status_says_that_all_failed(followed: Byline, server: Server) -> None:
     server.answers["/rss"] = answer(b"", 500)
     assert followed("feeds", "fetch").return_value == 3
 
 
-def test_a_server_is_asked_again_no_sooner_than_it_wants(followed, server: Server) -> None:
+def test_a_server_is_asked_again_no_sooner_than_it_wants(followed: Byline, server: Server) -> None:
     server.answers["/rss"] = answer(b"", 429, Retry_After="7200")
     followed("feeds", "fetch")
     state = json.loads(next((followed.data / "feeds").glob("*.json")).read_text())
     assert 7_100 < state["due"] - time.time() < 7_300
 
 
-def test_a_feed_that_is_gone_is_said_and_not_fetched_again(followed, server: Server) -> None:
+def test_a_feed_that_is_gone_is_said_and_not_fetched_again(followed: Byline, server: Server) -> None:
     server.answers["/rss"] = answer(b"", 410)
     followed("feeds", "fetch")
     asked = len(server.asked)
@@ -182,14 +185,14 @@ def test_a_feed_that_is_gone_is_said_and_not_fetched_again(followed, server: Ser
     assert "gone for good" in followed("feeds", "list").stdout
 
 
-def test_what_is_no_feed_is_said_to_be_none(byline, server: Server) -> None:
+def test_what_is_no_feed_is_said_to_be_none(byline: Byline, server: Server) -> None:
     server.answers["/page"] = answer(b"<html><body><p>Hello</p></body></html>")
     done = byline("feeds", "add", server.url("/page"))
     assert done.return_value == 3
     assert "names no feed" in done.stderr
 
 
-def test_the_feed_of_a_site_is_found_and_those_of_comments_are_not(byline, server: Server) -> None:
+def test_the_feed_of_a_site_is_found_and_those_of_comments_are_not(byline: Byline, server: Server) -> None:
     head = (
         '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments">'
         '<link rel="alternate" type="application/rss+xml" href="/rss">'
@@ -201,13 +204,15 @@ def test_the_feed_of_a_site_is_found_and_those_of_comments_are_not(byline, serve
     assert "/comments" in done.stderr
 
 
-def test_a_feed_at_a_usual_address_is_found(byline, server: Server) -> None:
+def test_a_feed_at_a_usual_address_is_found(byline: Byline, server: Server) -> None:
     server.answers["/blog"] = answer(b"<html><body>no links</body></html>")
     server.answers["/blog/feed.xml"] = answer(rss(item(1)), kind=RSS)
     assert byline("feeds", "add", server.url("/blog")).stdout == server.url("/blog/feed.xml") + "\n"
 
 
-def test_whole_articles_are_fetched_where_asked_and_where_the_site_lets_programs(byline, server: Server) -> None:
+def test_whole_articles_are_fetched_where_asked_and_where_the_site_lets_programs(
+    byline: Byline, server: Server
+) -> None:
     words = " ".join(f"Sentence {number} tells what the board decided about the mole." for number in range(12))
     page = f"<html><head><title>Notice</title></head><body><article><h1>Notice 1</h1><p>{words}</p></article></body>"
     for number in (1, 2):
@@ -225,8 +230,10 @@ def test_whole_articles_are_fetched_where_asked_and_where_the_site_lets_programs
 
 
 @pytest.mark.parametrize("rule", ["2", "30d"])
-def test_old_articles_go_by_the_rule_and_never_what_somebody_worked_on(byline, server: Server, rule: str) -> None:
-    byline.config.write_text(f'private_addresses = true\nkeep_feed_articles = "{rule}"\n')
+def test_old_articles_go_by_the_rule_and_never_what_somebody_worked_on(
+    byline: Byline, server: Server, rule: str
+) -> None:
+    Path(byline.environ["BYLINE_CONFIG"]).write_text(f'private_addresses = true\nkeep_feed_articles = "{rule}"\n')
     server.answers["/rss"] = answer(rss(*(item(number) for number in (1, 2, 3, 4))), kind=RSS)
     byline("feeds", "add", server.url("/rss"))
     byline("feeds", "fetch")
@@ -251,7 +258,7 @@ def test_old_articles_go_by_the_rule_and_never_what_somebody_worked_on(byline, s
     assert files[2].name not in {Path(name).name for name in byline.files()}, "it does not come back"
 
 
-def test_a_date_in_the_future_is_no_date(byline, server: Server) -> None:
+def test_a_date_in_the_future_is_no_date(byline: Byline, server: Server) -> None:
     later = formatdate(time.time() + 40 * 86_400)
     server.answers["/rss"] = answer(rss(item(1).replace("Tue, 01 Mar 2024 23:30:00 -0500", later)), kind=RSS)
     byline("feeds", "add", server.url("/rss"))
@@ -261,7 +268,7 @@ def test_a_date_in_the_future_is_no_date(byline, server: Server) -> None:
     assert article.accessed
 
 
-def test_lists_come_from_and_go_to_other_readers(byline, tmp_path: Path) -> None:
+def test_lists_come_from_and_go_to_other_readers(byline: Byline, tmp_path: Path) -> None:
     (tmp_path / "list.opml").write_text(
         '<opml version="1.0"><body><outline text="News"><outline text="A" xmlurl="http://a.example/rss" colour="red"/>'
         '<outline text="A again" xmlUrl="https://a.example/rss/"/></outline><outline text="B" xmlUrl="http://b.example/">'
@@ -275,7 +282,7 @@ def test_lists_come_from_and_go_to_other_readers(byline, tmp_path: Path) -> None
     assert [(one["title"], one["folder"]) for one in listed] == [("A", "News"), ("B", "")]
 
 
-def test_the_list_of_newsboat_is_read(byline, tmp_path: Path) -> None:
+def test_the_list_of_newsboat_is_read(byline: Byline, tmp_path: Path) -> None:
     (tmp_path / "urls").write_text(
         '# mine\nhttps://a.example/rss news "~The A Paper"\n"query:x:y"\nhttps://b.example/\n'
     )
@@ -284,7 +291,7 @@ def test_the_list_of_newsboat_is_read(byline, tmp_path: Path) -> None:
     assert titles == ["The A Paper", ""], "which the first fetch fills in"
 
 
-def test_what_the_person_wrote_into_the_list_stays(byline, server: Server) -> None:
+def test_what_the_person_wrote_into_the_list_stays(byline: Byline, server: Server) -> None:
     byline.data.mkdir(parents=True)
     path = byline.data / "feeds.opml"
     path.write_text(
@@ -298,7 +305,7 @@ def test_what_the_person_wrote_into_the_list_stays(byline, server: Server) -> No
     assert "/rss" not in path.read_text()
 
 
-def test_a_list_that_is_no_opml_is_refused_and_left_alone(byline, server: Server) -> None:
+def test_a_list_that_is_no_opml_is_refused_and_left_alone(byline: Byline, server: Server) -> None:
     byline.data.mkdir(parents=True)
     (byline.data / "feeds.opml").write_text("my feeds, to be sorted")
     server.answers["/rss"] = answer(rss(item(1)), kind=RSS)
@@ -308,8 +315,8 @@ def test_a_list_that_is_no_opml_is_refused_and_left_alone(byline, server: Server
     assert (byline.data / "feeds.opml").read_text() == "my feeds, to be sorted"
 
 
-def test_nothing_is_fetched_where_the_setting_forbids_it(followed, server: Server) -> None:
-    followed.config.write_text("private_addresses = true\nnetwork = false\n")
+def test_nothing_is_fetched_where_the_setting_forbids_it(followed: Byline, server: Server) -> None:
+    Path(followed.environ["BYLINE_CONFIG"]).write_text("private_addresses = true\nnetwork = false\n")
     asked = len(server.asked)
     assert followed("feeds", "fetch", "--all").return_value == 3
     assert len(server.asked) == asked

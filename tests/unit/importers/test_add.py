@@ -1,16 +1,14 @@
 """Adding articles: each becomes a file that is complete, once, and nothing that is there is harmed."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pdfs import make_pdf, paragraph
-from servers import Server, answer, serving
+from servers import Server, answer
 
+from tests.unit.importers.conftest import Byline
 from tui.articles.read import read_article
-from tui.cli import cli
 from tui.errors import UsageError
 from tui.importers.destination import destination
 
@@ -32,35 +30,6 @@ def page(sentences: list[str] = SENTENCES, title: str = "The breakwater is to be
         f"{head}</head><body><nav>Home News</nav><article><h1>{title}</h1>"
         f'<p class="byline">By <a rel="author" href="/mina">Mina Okafor</a></p>{paragraphs}</article></body></html>'
     ).encode()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-class Byline:
-    def __init__(self, top: Path) -> None:
-        self.folder = top / "library"
-        self.folder.mkdir()
-        (top / "config.toml").write_text("private_addresses = true\n")
-        names = ("CACHE_DIR", "DATA_DIR", "CONFIG")
-        self.environ = {f"BYLINE_{name}": str(top / name.lower()) for name in names} | {
-            "BYLINE_CONFIG": str(top / "config.toml")
-        }
-
-    def __call__(self, *words: str, given: bytes | None = None) -> Result:
-        runner = CliRunner(env=self.environ)
-        return runner.invoke(cli, [*words, "--library", str(self.folder)], input=given, standalone_mode=False)
-
-    def files(self) -> list[str]:
-        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file())
-
-
-@pytest.fixture
-def byline(tmp_path: Path) -> Byline:
-    return Byline(tmp_path)
 
 
 def test_a_page_becomes_a_file_that_can_be_cited(byline: Byline, server: Server) -> None:

@@ -60,6 +60,13 @@ def read_fragment(markup: str, address: str = "") -> Body:
     return builder.body()
 
 
+def as_html(plain: str) -> str:
+    """Return plain paragraphs, which blank lines separate, as HTML."""
+    from html import escape
+
+    return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", plain) if part.strip())
+
+
 def _dissolve_layout(page: Any) -> None:
     """Make tables that lay out a page, as those of newsletters do, into the blocks in their cells."""
     for table in page.iter("table"):

@@ -40,9 +40,8 @@ def body_to_markdown(article: Article) -> str:
     return "".join(pieces)
 
 
-def _front_matter(article: Article) -> str:
-    import yaml
-
+def stated_by(article: Article) -> dict[str, Any]:
+    """Return everything that the file of an article states, by Byline's own keys, unknown keys included."""
     stated: dict[str, Any] = {
         "id": article.id,
         "title": article.title,
@@ -59,7 +58,13 @@ def _front_matter(article: Article) -> str:
         "csl": dict(article.csl),
     }
     stated = {key: value for key, value in stated.items() if value and key not in article.generated_fields}
-    stated = {**stated, **article.extra}
+    return {**stated, **article.extra}
+
+
+def _front_matter(article: Article) -> str:
+    import yaml
+
+    stated = stated_by(article)
     return yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=10_000) if stated else ""
 
 
