@@ -164,6 +164,14 @@ class Citer:
         cited = self._cited(articles, style, self.form)
         return self._copy(cited, f"{len(articles)} references, {style.id}")
 
+    def reference(self, article: Article) -> str:
+        """Return the reference of an article in the style in force, as plain text. Raises `BylineError`."""
+        return self._cited([article], self.style, "text").text
+
+    def bibliography(self, articles: Sequence[Article], form: str) -> FormattedText:
+        """Return the references of articles in a format, in the style's order. Raises `BylineError`."""
+        return self._cited(articles, self.style, form)
+
     def copy_again(self, copied: Copy) -> CopyResult:
         """Copy again what was copied before (`Clipboard.history`)."""
         return self._send(copied.text, copied.html, copied.what)

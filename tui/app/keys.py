@@ -180,6 +180,14 @@ COMMANDS: tuple[Command, ...] = (
         "cite.pick-range", "V", "Pick all from the last one picked to here", "Copy", ("list",), action="pick_range"
     ),
     Command("cite.pick-all", "X", "Pick all that is found, or none", "Copy", ("list",), action="pick_all"),
+    Command(
+        "file.save",
+        "ctrl+s",
+        "Save the bibliography, or the highlights and notes, of what is picked or found",
+        "Copy",
+        _READER,
+        also="export file write markdown obsidian bibtex readwise",
+    ),
     Command("copied.show", "Y", "What was copied, to copy it again", "Copy", _READER, also="clipboard history"),
     Command(
         "cite.style",

@@ -45,7 +45,7 @@ def command() -> None:
 )
 @click.option("--markdown", "folder", type=PATH, metavar="DIR", help="Write or update a file for each article there.")
 @click.option(
-    "--template", metavar="NAME", help="A template: obsidian, markdown, readwise, html, or a file of your own."
+    "--template", metavar="NAME", help="A template: obsidian, markdown, document, readwise, html, or your own file."
 )
 @click.option("--annotations", is_flag=True, help="Print W3C Web Annotations (JSON-LD).")
 @click.option("--html", is_flag=True, help="Print one page.")

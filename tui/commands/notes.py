@@ -32,7 +32,7 @@ def export_notes(session: Session, form: NotesForm, query: str | None, path: Pat
     if form.folder is not None:
         if path is not None:
             raise UsageError("--markdown writes a file for each article", todo="leave out --output")
-        _to_folder(session, form.folder, form.template or _own_template(session), query)
+        _to_folder(session, form.folder, form.template, query)
         return session.status
     collector = _collector(session)
     articles = sorted(_found(session, collector, query, ()), key=lambda one: (one.title.casefold(), one.id))
@@ -62,10 +62,11 @@ def _text(form: NotesForm, articles: Sequence[ArticleNotes]) -> str:
     return template.render(articles)
 
 
-def _to_folder(session: Session, folder: Path, name: str, query: str | None) -> None:
+def _to_folder(session: Session, folder: Path, named: str | None, query: str | None) -> None:
     from tui.marks.export.folder import export_to_folder, known_files
-    from tui.marks.export.rendering import load_template
+    from tui.marks.export.rendering import load_template, template_of
 
+    name = named or template_of(session.settings, session.places.config_file)
     template = load_template(name)
     if not template.is_for_each:
         raise UsageError("this template makes one file", where=name, todo="leave out --markdown")
@@ -80,14 +81,6 @@ def _to_folder(session: Session, folder: Path, name: str, query: str | None) -> 
     files = "1 file" if done.written == 1 else f"{done.written:,} files"
     same = f"; nothing new for {done.unchanged:,}" if done.unchanged else ""
     output.say(f"Wrote {files} in {folder}{same}")
-
-
-def _own_template(session: Session) -> str:
-    """Return the template in the settings; a relative path starts at the folder of their file."""
-    from tui.marks.export.rendering import SHIPPED
-
-    written = session.settings.notes_template
-    return written if written in SHIPPED else str(session.places.config_file.parent / Path(written).expanduser())
 
 
 def _found(

@@ -34,6 +34,7 @@ from tui.app.room.explorer import Explorer
 from tui.app.room.external_programs import ExternalPrograms
 from tui.app.room.facts import Facts
 from tui.app.room.feeds import Feeds
+from tui.app.room.file_exports import FileExports
 from tui.app.room.jumps import JumpHistory
 from tui.app.room.layout import Layout
 from tui.app.room.marks import MarkWriter
@@ -126,6 +127,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.progress = ReadingProgress(room, self.article, self.marks)
         self.shared_marks = SharedMarks(room, self.marks.marked)
         self.citations = Citations(room, self.article)
+        self.file_exports = FileExports(room, self.citations)
         self.annotations = AnnotationWriter(room, self.article, self.marks, self.citations)
         self.programs = ExternalPrograms(room, self.article, self.citations)
         self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty, self.programs.edit_file)
@@ -169,9 +171,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         of_controllers: tuple[Commands, ...] = (
             self.layout_of_panes.commands, self.search.commands, self.article.commands, self.jumps.commands,
             self.query_entry.commands, self.facts.commands, self.corrections.commands, self.bulk_analysis.commands,
-            self.marks.commands, self.citations.commands, self.annotations.commands, self.sync.commands,
-            self.saved.commands, self.programs.commands, self.details.commands, self.additions.commands,
-            self.feeds.commands,            self.explorer.commands, self.command_table.commands,
+            self.marks.commands, self.citations.commands, self.file_exports.commands, self.annotations.commands,
+            self.sync.commands, self.saved.commands, self.programs.commands, self.details.commands,
+            self.additions.commands, self.feeds.commands, self.explorer.commands, self.command_table.commands,
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
             self.command_table.add(commands)

@@ -20,10 +20,11 @@ from tui.errors import UnreadableError, UsageError
 from tui.marks.export.blocks import block
 from tui.marks.export.notes import ArticleNotes
 from tui.marks.export.properties import to_front_matter
+from tui.settings import Settings
 
 _FOLDER = Path(__file__).parent / "templates"
 _SUFFIX = ".j2"
-SHIPPED = ("obsidian", "markdown", "readwise", "html")
+SHIPPED = ("obsidian", "markdown", "document", "readwise", "html")
 """The names of the templates that come with Byline."""
 
 _OBSIDIAN = re.compile(r"(?<!\\)(?:\$|==|%%|(?<!\S)#(?=\S))")
@@ -85,6 +86,12 @@ def load_template(name: str) -> NotesTemplate:
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError("the template cannot be read", where=str(path), todo="save it as UTF-8") from error
     return NotesTemplate(source, str(path), Path(path.name.removesuffix(_SUFFIX)).suffix or ".md")
+
+
+def template_of(settings: Settings, config_file: Path) -> str:
+    """Return the template in the settings; a relative path starts at the folder of their file."""
+    written = settings.notes_template
+    return written if written in SHIPPED else str(config_file.parent / Path(written).expanduser())
 
 
 def _markdown(text: str) -> str:

@@ -18,7 +18,7 @@ NAMES = [
     ("typed", "first"),
     [
         ("bibliography", "cite.copy"),
-        ("export", "cite.style"),
+        ("export", "file.save"),
         ("quit", "app.quit"),
         ("q", "app.quit"),
         ("wq", "app.quit"),
