@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.article import Article, Name
+from tui.articles.author_files import author_names_for, may_be_short
 from tui.articles.dates import normalise_date, plain_date
 from tui.articles.derived_title import make_title
 from tui.articles.diagnostic import Diagnostic
@@ -59,7 +60,7 @@ def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[A
 
     `escaped` says that values may contain escape sequences, and so characters that were not cleaned with the file.
     """
-    reader = _Fields(parsed, escaped)
+    reader = _Fields(parsed, escaped, path)
     body = parsed.body
     generated = set(parsed.generated_fields & {"title", "summary"})
     summary = reader.paragraphs("summary")
@@ -117,10 +118,13 @@ class _Fields:
 
     parsed: ParsedSource
     escaped: bool
+    path: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
     refused: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     """Where each field comes from, as `byline show --json` says it."""
+    author_file: str = ""
+    """The data file that has the names of authors given by short names."""
     used: set[str] = field(default_factory=set)
     """The keys whose values became fields."""
 
@@ -379,6 +383,8 @@ class _Fields:
                     self.refuse(key, "an author is not a name", "write “Given Family”, or {literal: Name}")
             if names:
                 self.take("authors", key)
+                if self.author_file:
+                    self.origins["authors"] += f", by {self.author_file}"
                 return tuple(names), tuple(raw)
         return (), ()
 
@@ -389,6 +395,8 @@ class _Fields:
                 for part, value in item.items()
                 if isinstance(value, str | int)
             }
+            if parts.keys() <= {"key", "title"} and "key" in parts:
+                parts["name"] = parts["key"]  # Docusaurus's, whose name its data file has
             if "name" not in parts or "family" in parts or "literal" in parts:
                 name = name_of_mapping(parts)
                 return ((name,) if name is not None else ()), parts
@@ -400,6 +408,9 @@ class _Fields:
             line = match["shown"] or ""
         if not line or ("://" in line and _ADDRESS.fullmatch(line)):
             return (), ""
+        if may_be_short(line) and (known := author_names_for(self.path)) and (found := known.resolve(line)):
+            self.author_file = known.file
+            return tuple(name for one in found for name in _names(one, language)), line
         read = _names(line, language)
         if doubt := doubt_about(line, read):
             todo = "if that is wrong, write {literal: …}, {family: …, given: …}, or a list of authors"

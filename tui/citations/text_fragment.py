@@ -3,8 +3,9 @@
 The WICG draft "URL Fragment Text Directives" defines them: a browser highlights the first place that matches. So the
 directive gets context until its first match in the article is the right place: words of the same paragraph, else of the
 paragraph before (with its final stop, or Chromium finds nothing) or after. Words that are long, cross a paragraph, or
-hold a footnote mark are given by their beginning and end. The punctuation at either end is left out if possible,
-because it is what differs most between a page and its text.
+hold a footnote mark or `--`, which most pages print as a dash, are given by their beginning and end. The punctuation at
+either end is left out if possible, because it is what differs most between a page and its text. Quotation marks,
+ellipses, accents and raised figures need no care: Chromium compares them as their plain forms.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _ENDS = 4
 _CONTEXT = 8
 """How many words before and after may be given to disambiguate a place, at first; `_MOST_CONTEXT` at most."""
 _MOST_CONTEXT = 40
+
+_HYPHENS = re.compile(r"-{2,}")
+"""What writers type for a dash, which is not what the page has."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORD = re.compile(f"{_UNSPACED.pattern}{{1,2}}|[^\\W_]+(?:['’.,:/@-][^\\W_]+)*")
@@ -174,8 +178,10 @@ class _Page:
         return [span for word in words if self._is_plain(*(span := Span(start, word.end())))]
 
     def _is_plain(self, start: int, end: int) -> bool:
-        """Return whether a part of the text lies in one line, without a footnote mark in it or right after it."""
-        return "\n" not in self._text[start:end] and not self._touches_mark(start, end) and not self._mark_follows(end)
+        """Return whether a part of the text lies in one line, without hyphens for a dash, and apart from footnotes."""
+        part = self._text[start:end]
+        is_apart = not self._touches_mark(start, end) and not self._mark_follows(end)
+        return is_apart and "\n" not in part and not _HYPHENS.search(part)
 
     def _touches_mark(self, start: int, end: int) -> bool:
         return any(mark.start < end and start < mark.end for mark in self._marks)
