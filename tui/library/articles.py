@@ -49,7 +49,7 @@ class LibraryArticles:
     def read(self, rowid: int) -> Article:
         """Parse an article from its file. Raise `UnreadableError`."""
         path, article_id = self._located(rowid)
-        return _with_id(self._read(self._folder / path), article_id)
+        return _with_id(self.parse(self._folder / path), article_id)
 
     def file_of(self, rowid: int) -> Path:
         """Return the file of an article. Raise `UnreadableError` if it is no longer in the library."""
@@ -72,7 +72,7 @@ class LibraryArticles:
             return self.read(rowid)
         for path in (Path(reference), self._folder / reference):
             if reference and is_file(path):
-                return self.identified(self._read(path))
+                return self.identified(self.parse(path))
         found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference else []
         if not found:
             todo = "see the ids with byline list --json"
@@ -87,7 +87,8 @@ class LibraryArticles:
         """Return an article that was read from a file with the id that it has in the library."""
         return _identified(article, self._folder, self._catalogue)
 
-    def _read(self, path: Path) -> Article:
+    def parse(self, path: Path) -> Article:
+        """Parse a file, whether it is in the library or not. Raise `UnreadableError`."""
         from tui.articles.conversion_cache import ConversionCache  # a list needs no parsers
         from tui.articles.read import read_article
 

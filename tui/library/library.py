@@ -27,6 +27,7 @@ from tui.library.catalogue.cache_location import (
     temporary_place,
 )
 from tui.library.catalogue.catalogue import Catalogue
+from tui.library.catalogue.catalogue_file import OUTDATED
 from tui.library.contract.changes import Changes, Progress
 from tui.library.discovery.discovery import LibraryDiscovery
 from tui.library.facts.facts import LibraryFacts
@@ -173,6 +174,8 @@ class LocalLibrary:
                     parts = [""] if self._create() else parts
                     is_new = not self._sort_orders.get()
                     with suppress(UnreadableError):  # marks that cannot be written
+                        if is_new:
+                            self._remember_outdated()
                         self._follower.remember()
                     alone = self._catalogue.generation() == self._seen.generation
                     store = self._catalogue, self._index, self._sort_orders
@@ -210,6 +213,13 @@ class LocalLibrary:
         with suppress(UnreadableError):
             if moved := self._follower.follow(effect.vanished, effect.added | effect.changed, is_new=is_new):
                 self.marked(moved)
+
+    def _remember_outdated(self) -> None:
+        outdated = self._place.own / OUTDATED
+        if outdated.exists():
+            from tui.library.outdated import remember_outdated
+
+            remember_outdated(outdated, self._folder, self._marks.articles, self._articles.parse)
 
     @cached_property
     def _follower(self) -> MarkFollower:

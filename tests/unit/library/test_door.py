@@ -37,7 +37,7 @@ def public_names(kind: type) -> set[str]:
     ("contract", "made", "more"),
     [
         (Library, LocalLibrary, {"sync_parts"}),
-        (Articles, LibraryArticles, {"file_of"}),
+        (Articles, LibraryArticles, {"file_of", "parse"}),
         (Search, LibrarySearch, {"engine", "parse"}),
         (Discovery, LibraryDiscovery, {"prepare"}),
         (Facts, LibraryFacts, {"finished_files", "keep", "names_of", "new_worker", "set_finished"}),

@@ -20,6 +20,9 @@ from tui.errors import BylineError, UnreadableError
 VERSION = 7
 """Increase with every change of the tables or of what is read from a file."""
 
+OUTDATED = "catalogue-outdated.sqlite3"
+"""Where a catalogue of another version is kept until the next synchronisation."""
+
 _TABLES = """
 CREATE TABLE article (
     rowid INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -67,7 +70,7 @@ class CatalogueFile:
             if found == "current":
                 return "kept"
             if found == "other":
-                self.delete()  # but not an empty one, which another process may be creating
+                self._set_aside()  # but not an empty one, which another process may be creating
             self._make()
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
@@ -102,6 +105,17 @@ class CatalogueFile:
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (generation,))
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
+
+    def _set_aside(self) -> None:
+        """Keep a catalogue of another version for what it says of marked articles (`tui.library.outdated`)."""
+        if not self.damaged:
+            outdated = self.path.with_name(OUTDATED)
+            with contextlib.suppress(OSError):  # then it is deleted
+                Path(f"{outdated}-wal").unlink(missing_ok=True)
+                for suffix in ("-wal", ""):
+                    if Path(f"{self.path}{suffix}").exists():
+                        Path(f"{self.path}{suffix}").replace(f"{outdated}{suffix}")
+        self.delete()
 
     def delete(self) -> None:
         """Delete the catalogue; processes that have it open keep the old one until they look again."""
