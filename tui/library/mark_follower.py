@@ -77,7 +77,7 @@ class MarkFollower:
 
     def ids_by_path(self) -> dict[str, str]:
         """Return the ids of the marked articles by path, for a new catalogue."""
-        return {one.path: one.article for one in self._marks.articles.remembered_here(self._library)}
+        return self._marks.articles.ids_by_path(self._library)
 
     def _told_apart(
         self, kept: list[Remembered], now: dict[str, Remembered], rowids: list[int], moves: list[tuple[str, str]]

@@ -95,11 +95,18 @@ class MarkedArticles:
         return [Remembered(*row) for row in self._database.rows(query, values)]
 
     def remembered_here(self, library: str, ids: Iterable[str] | None = None) -> list[Remembered]:
-        """Return what is remembered of those of these articles that were last seen in a library, or of all of them."""
-        query, values = f"SELECT {_COLUMNS} FROM remembered WHERE library = ? AND NOT lost", [library]
+        """Return the same of articles that were last seen in this library."""
+        query, values = f"SELECT {_COLUMNS} FROM remembered WHERE library = ?", [library]
         if ids is not None:
-            query, values = f"{query} AND article IN (SELECT value FROM json_each(?))", [*values, json.dumps([*ids])]
+            among = "article IN (SELECT value FROM json_each(?))"
+            query, values = f"{query} AND (lost OR {among})", [*values, json.dumps([*ids])]
         return [Remembered(*row) for row in self._database.rows(query, values)]
+
+    def ids_by_path(self, library: str) -> dict[str, str]:
+        """Map the paths of a library's marked articles, without the lost ones, to their ids."""
+        return dict(
+            self._database.rows("SELECT path, article FROM remembered WHERE library = ? AND NOT lost", [library])
+        )
 
     def lose(self, lost: Iterable[tuple[str, str]]) -> None:
         """Remember that articles are lost, each with the id of its candidate or nothing. Raises `UnreadableError`."""
