@@ -54,7 +54,7 @@ def article_of(response: Response, today: str) -> Article:
         raise UnreadableError(what, where=response.url, todo="save the page in the browser and add the file")
     extra = {name: value for name, value in article.extra.items() if suffix != ".html"}
     if suffix == ".html":
-        extra["extracted"] = f"trafilatura {version('trafilatura')}"
+        extra["extracted"] = article.extra.get("extracted", f"trafilatura {version('trafilatura')}")
         if _NOT_FREE.search(response.data):
             extra["incomplete"] = True
     return replace(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from tui.articles.anchor import Span
 from tui.articles.article import Inline, InlineKind
@@ -14,14 +17,15 @@ from tui.articles.fields import title_of_keys
 from tui.articles.html.clean_tree import (
     keep_words_apart,
     parse_page,
+    place_captions,
     remove_unseen,
-    settle_captions,
     settle_superscripts,
     without_scripts,
 )
+from tui.articles.html.inline_marks import CAPTION, InlineReader, MarkedSpan, mark_inlines, without_marks
 from tui.articles.html.page_metadata import read_metadata
 from tui.articles.html.plain_text import text_of_html
-from tui.articles.parsed_source import BodyBuilder, ParsedSource
+from tui.articles.parsed_source import Body, BodyBuilder, ParsedSource
 from tui.articles.safe import clean
 
 MAX_DEPTH = 60
@@ -35,9 +39,21 @@ _LEAST_TEXT = 250
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[\w+/=%\s]{100,}", re.IGNORECASE)
 """Pictures and fonts that browsers save inside a page, often most of its bytes."""
+_TEI = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "head"),
+    **dict.fromkeys(("ul", "ol"), "list"),
+    "li": "item",
+    "blockquote": "quote",
+    "pre": "code",
+    "br": "lb",
+    "tr": "row",
+    "td": "cell",
+    "th": "cell",
+}
+"""Trafilatura's names of the elements of HTML."""
+
 _STYLES: dict[str, InlineKind] = {"#b": "strong", "#i": "emphasis", "#t": "code", "#s": "strike"}
 _CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.IGNORECASE)
-_SPACE = re.compile(r"[ \n]+")
 
 
 def read(source: str, path: Path) -> ParsedSource:
@@ -59,23 +75,27 @@ def read(source: str, path: Path) -> ParsedSource:
             return _whole(source, "no article was found in the page; all of it is shown")
         remove_unseen(tree)
         keep_words_apart(tree)
-        found = _extract(tree)
-        if _length_of(found) < _LEAST_TEXT:  # a page may hide its article until a script shows it
-            found = max(found, _extract(parse_page(markup)), key=_length_of)
-        metadata = read_metadata(source, tree, found)
+        guesses = _guess_metadata(tree)
+        metadata = read_metadata(source, tree, guesses)
+        article = _find_article(tree)
+        if article.length < _LEAST_TEXT:  # a page may hide its article until a script shows it
+            article = max(article, _find_article(parse_page(markup)), key=lambda found: found.length)
+        if article.length < _LEAST_TEXT:
+            article = _ask_readability(markup, article)
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise UnreadableArticleError(path, Diagnostic("the page cannot be read", "save it again")) from error
-    if found is None or found.body is None:
+    if article.body is None:
         whole = _whole(source, "no article was found in the page; all of it is shown")
         keys = {key: value for key, value in metadata.keys.items() if key in ("url", "accessed", "language")}
         return replace(whole, keys=keys, origins=metadata.origins)
     builder = BodyBuilder()
-    title = title_of_keys(metadata.keys)
-    TreeWriter(builder, title).children(found.body)
-    stated = {"title": found.title, "source": found.sitename, "url": found.url, "published": found.date}
+    TreeWriter(builder, title_of_keys(metadata.keys), article.spans).children(article.body)
+    stated = {"title": guesses.title, "source": guesses.sitename, "url": guesses.url, "published": guesses.date}
+    if article.finder:
+        metadata.keys["extracted"] = article.finder
     return ParsedSource(
         metadata.keys,
-        builder.body(),
+        _with_whole_addresses(builder.body(), metadata.keys.get("url", "")),
         diagnostics=metadata.diagnostics,
         form="page",
         origins=metadata.origins,
@@ -83,29 +103,73 @@ def read(source: str, path: Path) -> ParsedSource:
     )
 
 
-def _length_of(found: Any) -> int:
-    return 0 if found is None or found.body is None else len("".join(found.body.itertext()))
+class _Found(NamedTuple):
+    """The article of a page: trafilatura's TEI, or None; the spans of the marks in it; who found it, if another did."""
+
+    body: Any = None
+    spans: Sequence[MarkedSpan] = ()
+    finder: str = ""
+
+    @property
+    def length(self) -> int:
+        return 0 if self.body is None else len("".join(self.body.itertext()))
 
 
-def _extract(tree: Any) -> Any:
-    """Return what trafilatura finds in a page: the article's body, and its guesses at metadata."""
-    from copy import deepcopy
-
+def _guess_metadata(tree: Any) -> Any:
+    """Return trafilatura's guesses at title, author, date and so on."""
     import trafilatura
 
-    tree = deepcopy(tree)  # trafilatura changes the tree
+    dates = {"original_date": True, "extensive_search": False}
+    return trafilatura.extract_metadata(deepcopy(tree), date_config=dates, extensive=False)
+
+
+def _find_article(tree: Any) -> _Found:
+    """Return what trafilatura finds in a page, with links, emphasis and captions."""
+    import trafilatura
+
+    tree = deepcopy(tree)  # it is changed here, and by trafilatura
     settle_superscripts(tree)
-    settle_captions(tree, " ".join(tree.xpath("string(//h1)").split()))
-    return trafilatura.bare_extraction(
-        tree,
-        include_comments=False,
-        include_formatting=True,
-        include_images=True,
-        include_links=True,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
+    place_captions(tree)
+    spans = mark_inlines(tree)
+    found: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
+    return _Found(found.body, spans) if found is not None and found.body is not None else _Found()
+
+
+def _ask_readability(markup: str, found: _Found) -> _Found:
+    """Return what Readability's rules find where trafilatura found next to nothing, if it is much more.
+
+    These are trafilatura's own copy of readability-lxml, which it asks by itself only in other cases.
+    """
+    from trafilatura.readability_lxml import Document
+
+    tree = parse_page(markup)
+    remove_unseen(tree)
+    readable = parse_page(Document(tree).summary())
+    if readable is None or len("".join(readable.itertext())) < max(_LEAST_TEXT, 2 * found.length):
+        return found
+    for old, new in _TEI.items():
+        for element in readable.iter(old):
+            element.set("rend", old)
+            element.tag = new
+    return _Found(readable, mark_inlines(readable), "Readability")
+
+
+def _with_whole_addresses(body: Body, url: str) -> Body:
+    """Return a text in which relative links have the page's address before them."""
+    if not url:
+        return body
+    inlines = (
+        replace(one, target=_join(url, one.target)) if one.kind == "link" and "://" not in one.target else one
+        for one in body.inlines
     )
+    return replace(body, inlines=tuple(inlines))
+
+
+def _join(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError:  # half an IPv6 address
+        return target
 
 
 def _whole(source: str, why: str) -> ParsedSource:
@@ -125,11 +189,15 @@ def _safe_reference(match: re.Match[str]) -> str:
 
 
 class TreeWriter:
-    """Walks trafilatura's tree of TEI elements: `head`, `p`, `list`, `item`, `quote`, `table`, `hi`, `ref`."""
+    """Walks trafilatura's tree of TEI elements: `head`, `p`, `list`, `item`, `quote`, `table`, `hi`, `ref`.
 
-    def __init__(self, builder: BodyBuilder, title: str) -> None:
+    `spans` are those of the marks in its text (`tui.articles.html.inline_marks`).
+    """
+
+    def __init__(self, builder: BodyBuilder, title: str, spans: Sequence[MarkedSpan] = ()) -> None:
         self._builder = builder
         self._title = title
+        self._spans = spans
         self._lists = 0
         self._quotes = 0
         self._group = 0
@@ -152,7 +220,8 @@ class TreeWriter:
         elif name == "table":
             self._table(element)
         elif name == "code":
-            self._builder.add("code", clean("".join(element.itertext())).strip("\n"), quoted=self._quotes)
+            code = clean(without_marks("".join(element.itertext()))).strip("\n")
+            self._builder.add("code", code, quoted=self._quotes)
         elif name == "graphic":
             self._builder.add(
                 "image", _normalise_space(element.get("alt") or element.get("title") or ""), quoted=self._quotes
@@ -162,19 +231,19 @@ class TreeWriter:
             if any(child.tag in ("p", "list", "quote", "head") for child in element):
                 self.children(element, depth + 1)
             else:
-                self._builder.add("quote", *_inline(element), level=self._quotes - 1, quoted=self._quotes)
+                self._builder.add("quote", *self._inline(element), level=self._quotes - 1, quoted=self._quotes)
             self._quotes -= 1
         elif name in ("div", "body", "main"):
             self.children(element, depth + 1)
         elif name:
             for image in element.iter("graphic"):
                 self._element(image, depth + 1)
-            kind = "quote" if self._quotes else "paragraph"
+            kind = "image" if _is_caption(element) else "quote" if self._quotes else "paragraph"
             level = max(self._quotes - 1, 0)
-            self._builder.add(kind, *_inline(element), level=level, quoted=self._quotes)  # type: ignore[arg-type]  # of two kinds
+            self._builder.add(kind, *self._inline(element), level=level, quoted=self._quotes)  # type: ignore[arg-type]  # of three kinds
 
     def _heading(self, element: Any) -> None:
-        text, inlines = _inline(element)
+        text, inlines = self._inline(element)
         if self._builder.empty and " ".join(text.split()) == self._title:
             return
         rank = element.get("rend", "h2")[1:]
@@ -183,14 +252,16 @@ class TreeWriter:
 
     def _loose(self, words: str | None) -> None:
         if words and words.strip():
-            self._builder.add("paragraph", _normalise_space(words), quoted=self._quotes)
+            reader = InlineReader(self._spans)
+            reader.add(words)
+            self._builder.add("paragraph", *reader.read(), quoted=self._quotes)
 
     def _list(self, element: Any, depth: int) -> None:
         self._group += not self._lists
         self._lists += 1
         for number, item in enumerate(element.iter("item") if depth >= MAX_DEPTH else element, start=1):
             marker = f"{number}." if element.get("rend") == "ol" else "•"
-            text, inlines = _inline(item, skipping="list")
+            text, inlines = self._inline(item, skipping="list")
             self._builder.add(
                 "item", text, inlines, level=self._lists - 1, marker=marker, quoted=self._quotes, group=self._group
             )
@@ -206,7 +277,7 @@ class TreeWriter:
             text += "\n" if rows else ""
             cells: list[Span] = []
             for cell in row.iter("cell"):
-                words, spans = _inline(cell)
+                words, spans = self._inline(cell)
                 text += "  " if cells else ""
                 start = len(text)
                 inlines += (Inline(span.kind, span.start + start, span.end + start, span.target) for span in spans)
@@ -216,41 +287,41 @@ class TreeWriter:
         if text.strip():
             self._builder.add("table", text, inlines, quoted=self._quotes, rows=tuple(rows))
 
+    def _inline(self, element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
+        """Return the words of an element with white space normalised, and their spans."""
+        reader = InlineReader(self._spans)
 
-def _inline(element: Any, skipping: str = "") -> tuple[str, list[Inline]]:
-    """Return the words of an element with white space normalised, and their spans."""
-    text = ""
-    inlines: list[Inline] = []
+        def walk(node: Any, depth: int) -> None:
+            reader.add(node.text)
+            for child in node:
+                if child.tag == "lb":
+                    reader.end_line()
+                elif depth > MAX_DEPTH:
+                    reader.add("".join(child.itertext()))
+                elif child.tag not in (skipping, "graphic"):
+                    span = _span_of(child)
+                    if span is not None:
+                        reader.open(span)
+                    walk(child, depth + 1)
+                    if span is not None:
+                        reader.close()
+                reader.add(child.tail)
 
-    def words(part: str | None) -> None:
-        nonlocal text
-        part = _SPACE.sub(" ", clean(part or ""))
-        text += part.lstrip(" ") if not text or text[-1] in " \n" else part
+        walk(element, 0)
+        return reader.read()
 
-    def walk(node: Any, depth: int) -> None:
-        nonlocal text
-        words(node.text)
-        for child in node:
-            start = len(text)
-            if child.tag == "lb":
-                text = text.rstrip(" ") + "\n"
-            elif depth > MAX_DEPTH:
-                words("".join(child.itertext()))
-            elif child.tag not in (skipping, "graphic"):
-                walk(child, depth + 1)
-                kind = (
-                    "link" if child.tag == "ref" else _STYLES.get(child.get("rend", "")) if child.tag == "hi" else None
-                )
-                if kind and len(text) > start:
-                    inlines.append(Inline(kind, start, len(text), clean(child.get("target", ""))))
-            words(child.tail)
 
-    walk(element, 0)
-    end = len(text.rstrip())
-    lead = len(text) - len(text.lstrip())
-    moved = (Inline(one.kind, max(one.start - lead, 0), min(one.end, end) - lead, one.target) for one in inlines)
-    return text.strip(), sorted((one for one in moved if one.start < one.end), key=lambda one: (one.start, -one.end))
+def _span_of(element: Any) -> MarkedSpan | None:
+    """Return the span that an element of a tree without marks is."""
+    if element.tag == "ref":
+        return MarkedSpan("link", element.get("target", ""))
+    kind = _STYLES.get(element.get("rend", "")) if element.tag == "hi" else None
+    return MarkedSpan(kind) if kind else None
 
 
 def _normalise_space(words: str) -> str:
     return " ".join(clean(words).split())
+
+
+def _is_caption(element: Any) -> bool:
+    return (element.text or "").lstrip().startswith(CAPTION)

@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from tui.articles.html.inline_marks import CAPTION
 from tui.articles.raised_text import is_note_tag, lower_words, raise_words
 
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NEVER_SHOWN = ("script", "style", "template", "noscript", "rp", "rt")
-_DISSOLVED = frozenset("address article blockquote div figure h1 h2 h3 h4 h5 h6 p section".split())
-_BLOCKS = (*_DISSOLVED, "td", "th", "li", "body", "dd", "dt")
+_NEVER_SHOWN = ("script", "style", "template", "rp", "rt")
+_LEAST_WITHOUT_SCRIPTS = 250
+"""Characters of `noscript` that are an article; fewer ask to turn scripts on."""
+
+_MOST_HIDDEN = 0.8
+"""The part of the paragraphs that may be hidden; beyond it they are the article."""
+
+_CREDIT = re.compile(
+    r"[\s(\[|/–—-]*(?:\b(?:foto|photo|photograph|bild|bilder|bildquelle|bildrechte|image|imagen|immagine|picture|quelle"
+    r"|source|credit|crédit|grafik|illustration|copyright|fotografía|zdjęcie|fot|abbildung|video)s?\.?"
+    r"\s*(?:credit|by|courtesy|via)?\s*[:©/]|©|\(c\)|\bphoto(?:graph)? by\b).*$",
+    re.IGNORECASE,
+)
+"""Whose picture it is, which is no part of what its caption says."""
+
+_OUTSIDE = ("a", "aside", "button", "footer", "form", "header", "li", "nav")
+"""What holds figures that are no part of an article: menus and teasers."""
+
+_BLOCKS = frozenset("address article blockquote div figure h1 h2 h3 h4 h5 h6 p section".split())
+_AROUND_WORDS = (*_BLOCKS, "td", "th", "li", "body", "dd", "dt")
 _CELLS = ("td", "th", "li")
+_TABLE_PARTS = ("caption", "tbody", "td", "tfoot", "th", "thead", "tr")
+_NESTED = frozenset("dl li ol table tbody td th tr ul".split())
+_LONGEST_CELL = 600
+"""Characters of a cell or item that holds a few words; a longer one is the column of a page laid out as a table."""
+
+
 _MOST_RAISED = 3_000
 """Above this, superscripts stay as they are, because each one copies its paragraph."""
 _LONGEST_RAISED = 60
@@ -43,31 +68,87 @@ def without_scripts(source: str) -> str:
 def remove_unseen(tree: Any) -> None:
     """Remove templates, hidden elements and readings of characters; what follows them stays.
 
-    An element that holds most of the page's paragraphs is kept: a dialog hid it while the page was saved.
+    An element that holds most of the page's paragraphs is kept, because a dialog hid it while the page was saved. All
+    are kept if hardly anything else is there, because a button shows the rest of the article.
     """
     for element in list(tree.iter(*_NEVER_SHOWN)):
         _drop(element)
-    paragraphs = len(tree.xpath("//p"))
-    for element in tree.xpath("//body//*[@hidden or @style or @aria-hidden='true']"):
-        is_hidden = element.get("hidden") is not None and element.get("hidden") != "until-found"
-        is_styled = _INVISIBLE.search(element.get("style") or "") is not None
-        if (is_hidden or is_styled or element.get("aria-hidden") == "true") and (
-            paragraphs < 4 or len(element.findall(".//p")) * 2 <= paragraphs
-        ):
+    for element in list(tree.iter("noscript")):
+        if _length([element]) < _LEAST_WITHOUT_SCRIPTS:
+            _drop(element)
+    hidden = [one for one in tree.xpath("//body//*[@hidden or @style or @aria-hidden='true']") if _hides(one)]
+    paragraphs = set(tree.iter("p"))
+    whole = _length(paragraphs)
+    if _length({paragraph for element in hidden for paragraph in element.iter("p")}) > _MOST_HIDDEN * whole:
+        return
+    for element in hidden:
+        if len(paragraphs) < 4 or len(element.findall(".//p")) * 2 <= len(paragraphs):
             _drop(element)
 
 
+def _hides(element: Any) -> bool:
+    return (
+        (element.get("hidden") is not None and element.get("hidden") != "until-found")
+        or element.get("aria-hidden") == "true"
+        or _INVISIBLE.search(element.get("style") or "") is not None
+    )
+
+
+def _length(elements: Iterable[Any]) -> int:
+    return sum(len("".join(element.itertext())) for element in elements)
+
+
 def keep_words_apart(tree: Any) -> None:
-    """Dissolve blocks inside cells and items, with spaces around their words, which else would be glued together."""
+    """Dissolve what would glue words together: blocks inside cells and items, and tables that only lay out a page."""
+    for table in list(tree.iter("table")):
+        cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
+        if any(_length([cell]) > _LONGEST_CELL for cell in cells):
+            for part in (
+                table,
+                *(one for one in table.iter(*_TABLE_PARTS) if next(one.iterancestors("table")) is table),
+            ):
+                part.tag = "div"
     for cell in tree.iter(*_CELLS):
-        for element in list(cell.iterdescendants()):
-            if element.tag in _DISSOLVED or (element.tag == "br" and cell.tag in ("td", "th")):
-                element.text = f" {element.text or ''}"
-                if len(element):
-                    element[-1].tail = f"{element[-1].tail or ''} "
-                else:
-                    element.text = f"{element.text} "
+        inner = list(cell.iterdescendants())
+        if any(element.tag in _NESTED for element in inner) or _length([cell]) > _LONGEST_CELL:
+            continue
+        blocks = [element for element in inner if element.tag in _BLOCKS]
+        if len(blocks) > 1 or (blocks and ((cell.text or "").strip() or (blocks[0].tail or "").strip())):
+            for element in blocks:
+                _surround_with_spaces(element)
                 element.drop_tag()
+        if cell.tag != "li":
+            for element in inner:
+                if element.tag == "br":
+                    _surround_with_spaces(element)
+                    element.drop_tag()
+
+
+def _surround_with_spaces(element: Any) -> None:
+    element.text = f" {element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''} "
+    else:
+        element.text = f"{element.text} "
+
+
+def place_captions(tree: Any) -> None:
+    """Turn each figure among the paragraphs of a text into its caption, marked as such and without its credits.
+
+    The figures of menus and teasers, and alternative texts, are left to trafilatura, which drops them.
+    """
+    for figure in list(tree.iter("figure")):
+        parent = figure.getparent()
+        beside = parent.iterchildren("p") if parent is not None else ()
+        if next(iter(beside), None) is None or next(figure.iter("blockquote", "pre", "table"), None) is not None:
+            continue
+        if next(figure.iterancestors(*_OUTSIDE), None) is not None:
+            continue
+        captions = (" ".join("".join(caption.itertext()).split()) for caption in figure.iter("figcaption"))
+        if words := _CREDIT.sub("", " ".join(filter(None, captions))):
+            paragraph = figure.makeelement("p")
+            paragraph.text, paragraph.tail = CAPTION + words, figure.tail
+            parent.replace(figure, paragraph)
 
 
 def settle_superscripts(tree: Any) -> None:
@@ -97,7 +178,7 @@ def _text_before(element: Any) -> str:
     """Return the text before an element in its block, at least the nearest piece of it."""
     words = ""
     node = element
-    while not words.strip() and node is not None and node.tag not in _BLOCKS:
+    while not words.strip() and node is not None and node.tag not in _AROUND_WORDS:
         before = node.getprevious()
         if before is not None:
             words = "".join(before.itertext()) + (before.tail or "")
@@ -106,21 +187,6 @@ def _text_before(element: Any) -> str:
             node = node.getparent()
             words = (node.text or "") if node is not None else ""
     return words
-
-
-def settle_captions(tree: Any, title: str) -> None:
-    """Give each figure its caption once, instead of an alternative text and a caption that say the same."""
-    for image in tree.iter("img"):
-        alt = " ".join((image.get("alt") or "").split())
-        figure = next(image.iterancestors("figure"), None)
-        captions = list(figure.iter("figcaption")) if figure is not None else []
-        if captions:
-            image.set("alt", " ".join(" ".join("".join(one.itertext()) for one in captions).split()))
-            for caption in captions:
-                caption.drop_tree()
-        elif title and title.casefold() in alt.casefold():
-            image.set("alt", "")
-            image.attrib.pop("title", None)
 
 
 def _drop(element: Any) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from tui.articles.dates import normalise_date
 from tui.articles.diagnostic import Diagnostic
-from tui.articles.organisations import is_organisation
+from tui.articles.organisations import is_organisation, may_be_organisation
 from tui.articles.safe import clean
 
 _LEAST_TITLE = 8
@@ -43,19 +43,60 @@ _MONTH = (
     "|nov(?:ember)?|dec(?:ember)?"
 )
 _NO_NAME = re.compile(
-    r"\b(?:admin(?:istrator)?|user ?name|unknown|anonymous|super user|webmaster|root|redaktion|lesedauer|link copied"
+    r"\b(?:\w*admin(?:istrator)?|user ?name|unknown|anonymous|super user|webmaster|root|redaktion|lesedauer|link copied"
     r"|bio|view all|posted|published|updated|read more|share|subscribe|follow|comments?|min read|minutes?|name"
-    r"|author)\b|https?:|@|\d",
+    r"|author|says|human|text|unbenannt|complete profile|profil complet|all(?:e)? (?:articles|artikel|beiträge)"
+    r"|follow me)\b|https?:|@|\d{3}|→",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:copyright|all rights reserved|gmbh|verlag|anzeigen|archiv|profil|pressestelle|impressum|newsdesk)\b|©",
     re.IGNORECASE,
 )
-_TRAILING_MONTH = re.compile(rf"[\s,]+(?:{_MONTH})\.?$", re.IGNORECASE)
+_DAY = (
+    "mon|tues?|wed|thu|fri|sat|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    "|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
+    "|miércoles|jueves|viernes|sábado|domingo"
+)
+_AFTER_NAME = re.compile(rf"(?:[\s,|·•–-]+(?:(?:{_MONTH}|{_DAY})\.?|stand|shares|vor|před|am|on|→))+$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"(?:(?:an? |ein |un |une )?(?:article|artikel|beitrag|interview|words|story|text|posted|written|verfasst"
+    r"|geschrieben)\s+)?(?:by|von|par|por|door|autor(?:in|en)?|auteure?|autora?|autore|author)\b[:\s]+",
+    re.IGNORECASE,
+)
+_LABEL = (
+    r"(?:(?:an?|ein|un|une)\s)?(?:(?:[Aa]rticle|[Aa]rtikel|[Bb]eitrag|[Ii]nterview|[Tt]ext|[Pp]osted|[Ww]ritten|[Ww]ords"
+    r"|[Vv]erfasst|[Gg]eschrieben)\s)?(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor):?"
+    r"|(?:[Aa]utor(?:in|en)?|[Aa]uthors?|[Aa]uteure?|[Aa]utora|[Aa]utore|[Rr]edaktion|[Vv]erfasser(?:in)?|[Ww]riter"
+    r"|[Tt]ext(?:\s(?:&|und|and|et)\s(?:[Ff]otos?|[Pp]hotos?))?):"
+)
+_CAPITAL_NAME = (
+    r"[^\W\d_a-z][\w.’'-]*(?:\s(?:van|von|de|der|del|di|da|la|le|ten|ter|zu)){0,2}(?:\s[^\W\d_a-z][\w.’'-]*){1,3}"
+)
+_VISIBLE_BYLINE = re.compile(
+    rf"(?:{_LABEL})\s(?P<names>{_CAPITAL_NAME}(?:(?:,\s|\s(?:and|und|et|y|&)\s){_CAPITAL_NAME}){{0,3}})"
+    r"(?=$|\s*[|,(•·–—/-]|\s(?:am|on|le|el|op|vom|\d))"
+)
+"""A line that says who wrote the text: “By Given Family, 3 May”."""
+
+_LONGEST_BYLINE = 120
+_MOST_PARTS = 12
+_LINES = frozenset("address div em h4 h5 i li p span strong td".split())
+_NEAR_TITLE = 700
+"""Characters between a title and its byline: a summary, and a caption."""
+
+_COMMENTS = re.compile(r"comment|reply|respond|kommentar|related|teaser|widget|sidebar|footer", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\b(?:blog|digital|editorial|editors?|magazin|news|online|redaktion|staff|team|web)\b", re.IGNORECASE
+)
+_BLOG_HOSTS = re.compile(r"[.](?:wordpress|blogspot|tumblr|substack|livejournal|typepad|blogger)\.")
+"""Hosts under which everybody has a name of his own."""
+
 _ONLY_MONTH = re.compile(rf"(?:{_MONTH})\.?", re.IGNORECASE)
 _LOOSE_GAP = re.compile(r"\s+[|\-–—:·•»›~/]\s+|\s*\|\s*")
 _SITE_GAP = r"\s*[|\-–—:·•»›~/]\s*"
+_PART_GAP = re.compile(r"\s+[|\-–—·•»›~/]\s+|\s*\|\s*")
+"""What separates the parts of a page's title; a colon is part of many titles."""
 
 
 @dataclass
@@ -74,7 +115,7 @@ class PageMetadata:
 
 
 def read_metadata(source: str, tree: Any, found: Any) -> PageMetadata:
-    """Return what a page states. `tree` is its parsed form; `found` is what trafilatura made of it, or None."""
+    """Return what a page states. `tree` is its parsed form; `found` is what trafilatura guessed."""
     page = _Page(source, tree)
     metadata = PageMetadata()
     metadata.put("language", page.language, "lang")
@@ -85,10 +126,9 @@ def read_metadata(source: str, tree: Any, found: Any) -> PageMetadata:
     _dates(page, metadata, found)
     _publication(page, metadata)
     _of_medium(page, metadata)
-    if found is not None:
-        metadata.put("summary", found.description, "description")
-        tags = [tag for tag in [*(found.categories or []), *(found.tags or [])] if isinstance(tag, str)]
-        metadata.put("tags", tags, "keywords")
+    metadata.put("summary", found.description, "description")
+    tags = [tag for tag in [*(found.categories or []), *(found.tags or [])] if isinstance(tag, str)]
+    metadata.put("tags", tags, "keywords")
     return metadata
 
 
@@ -172,20 +212,46 @@ class _Page:
         """The letters of the names by which the site's address is known: `harbourpost`, `harbourpostcom`."""
         addresses = [*self.tree.xpath("//link[@rel='canonical']/@href"), self.first("og:url")[0]]
         saved = _SAVED_FROM.search(self.comments) or _SINGLE_FILE.search(self.comments)
-        hosts = [urlsplit(str(address)).hostname or "" for address in [*addresses, saved["url"] if saved else ""]]
-        hosts = [host.removeprefix("www.") for host in hosts if host]
-        return frozenset(_letters(name) for host in hosts for name in (host, host.rpartition(".")[0]) if name)
+        found: set[str] = set()
+        for address in [*addresses, saved["url"] if saved else ""]:
+            host = _host(str(address)).removeprefix("www.")
+            if _BLOG_HOSTS.search(host):
+                continue
+            labels = host.split(".")
+            long = [label for label in labels[:-1] if len(label) > 4]
+            domain = labels[-2:]
+            found.update(map(_letters, (host, host.rpartition(".")[0], "".join(domain), domain[0], *long)))
+        return frozenset(found - {""})
 
     def is_site(self, name: str) -> bool:
-        """Return whether a name is that of the site."""
-        letters = _letters(name).removeprefix("the")
+        """Return whether a name is that of the site, or mostly that."""
+        letters = _letters(_GENERIC.sub("", name) or name).removeprefix("the")
         site = _letters(self.site[0]).removeprefix("the")
-        return bool(letters) and (letters == site or letters in self.hosts or (len(letters) > 5 and letters in site))
+        if not letters or letters == site or letters in self.hosts or (len(letters) > 5 and letters in site):
+            return bool(letters)
+        return any(len(own) > 5 and own in letters and len(own) >= 0.6 * len(letters) for own in (site, *self.hosts))
 
     @cached_property
-    def headings(self) -> Sequence[str]:
-        elements = self.tree.xpath("//h1 | //h2 | //*[@itemprop='headline']")[:_MAX_HEADINGS]
-        return [words for element in elements if (words := _words_of(element))]
+    def headings(self) -> Mapping[str, Sequence[str]]:
+        """The headings that may be the title, by rank: not those of menus, nor the site's name."""
+        by_rank: dict[str, list[str]] = {"h1": [], "h2": []}
+        for element in self.tree.xpath("//h1 | //h2 | //*[@itemprop='headline']")[:_MAX_HEADINGS]:
+            words = _words_of(element)
+            if _length(words) < _LEAST_TITLE or self.is_site(words):
+                continue
+            if next(element.iterancestors("aside", "footer", "nav"), None) is None:
+                by_rank["h2" if element.tag == "h2" else "h1"].append(words)
+        return {rank: _unique(headings) for rank, headings in by_rank.items()}
+
+    @cached_property
+    def is_account(self) -> bool:
+        """Whether a content management system made the statements, whose author is the account that was used."""
+        return any("@graph" in thing for thing in self.things)
+
+    @cached_property
+    def shows_only_article(self) -> bool:
+        """Whether the page is a copy without its surroundings, which may have lost its byline."""
+        return next(iter(self.tree.xpath("//body//a[@href]")), None) is None
 
     @cached_property
     def visible(self) -> str:
@@ -199,37 +265,89 @@ class _Page:
 
 
 def _title(page: _Page, metadata: PageMetadata, found: Any) -> None:
-    stated, origin = page.first("citation_title", "dc.title")
-    metadata.put("title", stated, origin)
+    """Take the heading that the titles in the page's head confirm, else one of these without the site's name."""
+    metadata.put("title", page.first("citation_title")[0], "citation_title")
     element = page.tree.find(".//head/title")
     document = _words_of(element) if element is not None else ""
-    og_title, _ = page.first("og:title", "twitter:title")
-    headline = _line(page.article.get("headline"))
-    stated_titles = [title for title in (og_title, headline, document) if title]
-    site = page.site[0].casefold()
-    confirmed = [
-        heading
-        for heading in page.headings
-        if sum(map(str.isalpha, heading)) >= _LEAST_TITLE
-        and heading.casefold() != site
-        and any(
-            (title.startswith(heading) or title.endswith(heading)) and len(heading) >= _LEAST_SHARE * len(title)
-            for title in stated_titles
-        )
-    ]
-    metadata.put("title", max(confirmed, key=len, default=""), "heading")
-    metadata.put("title", headline, "JSON-LD")
-    for title, origin in ((og_title, "og:title"), (document, "title")):
-        metadata.put("title", _without_site(title, page.site[0] or _site_in_title(page, document), page), origin)
-    metadata.put("title", found.title if found is not None else "", "heading")
+    stated = {
+        "JSON-LD": _line(page.article.get("headline")),
+        "og:title": page.first("og:title", "twitter:title")[0],
+        "dc.title": page.first("dc.title")[0],
+        "title": document,
+    }
+    site = page.site[0] or _site_in_title(page, document)
+    titles = {origin: _without_site(title, site, page) for origin, title in stated.items() if title}
+    metadata.put("title", _confirmed_heading(page, [*titles.values(), *filter(None, stated.values())]), "heading")
+    for origin, title in titles.items():
+        if not page.is_site(title):
+            shorter = [other for other in titles.values() if _length(other) >= _LEAST_TITLE and _begins(title, other)]
+            metadata.put("title", min([title, *shorter], key=len), origin)
+    metadata.put("title", found.title or document, "title")
+
+
+def _confirmed_heading(page: _Page, stated: Sequence[str]) -> str:
+    """Return the heading that is the title: one that equals a stated title, is part of one, or shares words with it."""
+    by_rank = {rank: [_in_small_letters(one, stated) for one in found] for rank, found in page.headings.items()}
+    for headings in by_rank.values():
+        for heading in headings:
+            for title in stated:
+                if _letters(heading) == _letters(title):
+                    written = title if "".join(heading.split()) == "".join(title.split()) else heading
+                    return _without_site(written, page.site[0], page)
+    for headings in by_rank.values():
+        parts = [heading for heading in headings if any(_is_part(heading, title) for title in stated)]
+        if parts:
+            return max(parts, key=len)
+    main = by_rank["h1"]
+    words = {word for title in stated for word in _long_words(title)}
+    if len(main) == 1 and any(word in other or other in word for word in _long_words(main[0]) for other in words):
+        return next((title for title in stated if _follows_kicker(main[0], title)), main[0])
+    return ""
+
+
+def _follows_kicker(heading: str, title: str) -> bool:
+    """Return whether a heading is a title after a line of its own, such as the section or the day."""
+    return _length(title) >= _LEAST_TITLE and re.search(r"\w\s$", heading.removesuffix(title)) is not None
+
+
+def _is_part(heading: str, title: str) -> bool:
+    """Return whether a title begins with a heading up to a mark between its parts, or is mostly that heading."""
+    if _begins(title, heading):
+        return True
+    mostly = len(heading) >= _LEAST_SHARE * len(title)
+    return mostly and (title.startswith(heading) or title.endswith(heading) or f" {heading} " in title)
+
+
+def _begins(title: str, part: str) -> bool:
+    """Return whether a title goes on after a part of it with a mark such as a dash."""
+    return title.startswith(part) and _PART_GAP.match(title, len(part)) is not None
+
+
+def _in_small_letters(heading: str, stated: Sequence[str]) -> str:
+    """Return a heading in capitals as a stated title writes it."""
+    if heading.isupper():
+        for title in stated:
+            at = title.lower().find(heading.lower())
+            if at >= 0 and not title.isupper():
+                return title[at : at + len(heading)]
+    return heading
+
+
+def _long_words(words: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", words.casefold()) if len(word) > 4}
 
 
 def _site_in_title(page: _Page, document: str) -> str:
     """The name of the site, where nothing states it: what follows the one main heading in the document's title."""
-    main = [heading for heading in page.headings if document.startswith(heading)]
-    if len(main) != 1 or sum(map(str.isalpha, main[0])) < _LEAST_TITLE:
+    main = [
+        heading
+        for headings in page.headings.values()
+        for heading in headings
+        if document.lower().startswith(heading.lower())
+    ]
+    if len(main) != 1:
         return ""
-    match = re.fullmatch(rf"{_SITE_GAP}(?P<site>\S.{{0,60}})", document[len(main[0]) :])
+    match = re.fullmatch(rf"(?:{_PART_GAP.pattern})(?P<site>\S.{{0,60}})", document[len(main[0]) :])
     return match["site"] if match and not re.search(r"[|–—»]", match["site"]) else ""
 
 
@@ -248,7 +366,7 @@ def _source(page: _Page, metadata: PageMetadata, found: Any) -> None:
     name, origin = page.site
     title = metadata.keys.get("title", "")
     metadata.put("source", name if name != title else "", origin)
-    guessed = found.sitename if found is not None else ""
+    guessed = found.sitename
     if guessed and title not in guessed and guessed not in title:
         metadata.put("source", guessed, "title")
 
@@ -275,39 +393,116 @@ def _address(page: _Page, metadata: PageMetadata, found: Any) -> None:
         if (date := _SAVED_DATE.search(page.comments)) is not None:
             day = normalise_date(f"{date['day']} {date['month']} {date['year']}")
             metadata.put("accessed", day, "comment")
-    elif found is not None:
+    else:
         metadata.put("url", found.url, "link")
 
 
 def _authors(page: _Page, metadata: PageMetadata, found: Any) -> None:
-    """Take the authors that are stated as such; guess no others than those that stand in the visible text."""
+    """Take the authors that the page states, as far as its readers see them too; else those of a visible byline."""
     metadata.put(
         "authors", _plausible(page, page.meta.get("citation_author", ()), metadata, scholarly=True), "citation_author"
     )
     metadata.put("authors", _ld_authors(page, metadata), "JSON-LD")
+    is_dated = bool(page.first("article:published_time")[0]) and not page.is_account
     for name in ("dc.creator", "dcterms.creator", "article:author", "author", "parsely-author", "sailthru.author"):
-        metadata.put("authors", _plausible(page, page.meta.get(name, ()), metadata), name)
-    linked = [_words_of(element) for element in page.tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:20]]
-    metadata.put("authors", _plausible(page, _unique(linked), metadata), "rel=author")
-    guessed = [name.strip() for name in ((found.author if found is not None else "") or "").split(";")]
+        stated = [one for one in page.meta.get(name, ()) if not is_organisation(one)]
+        metadata.put("authors", _plausible(page, stated, metadata, unseen=is_dated), name)
+    metadata.put("authors", _plausible(page, _linked_authors(page), metadata), "rel=author")
+    metadata.put("authors", _plausible(page, _byline(page, str(metadata.keys.get("title", ""))), metadata), "byline")
+    guessed = [_BEFORE_NAME.sub("", name.strip()) for name in (found.author or "").split(";")]
     seen = [shown for name in guessed if (shown := _as_shown(name, page.visible))]
-    metadata.put("authors", _plausible(page, _unique(seen), metadata), "byline")
+    if all(map(_looks_like_name, seen)) or (len(seen) == 1 and _stands_by_itself(page, seen[0])):
+        metadata.put("authors", _plausible(page, _unique(seen), metadata), "guess")
     if "authors" in metadata.keys:
         metadata.diagnostics.clear()
 
 
-def _plausible(page: _Page, names: Iterable[str], metadata: PageMetadata, *, scholarly: bool = False) -> list[str]:
-    """Return the names that may be authors; a single word only if a reader of the page sees it.
+def _linked_authors(page: _Page) -> list[str]:
+    """Return the names of the first line that marks its authors as such: several links, but not those of teasers."""
+    marked = "@rel='author' or @itemprop='author' or (contains(concat(' ', @class, ' '), ' fn ') and ancestor::*[{}])"
+    author = "contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' meta-author ')"
+    elements = [one for one in page.tree.xpath(f"//body//*[{marked.format(author)}]")[:50] if _belongs(one)]
+    if not elements:
+        return []
+    line = elements[0]
+    for ancestor in list(line.iterancestors())[:3]:
+        if len(_words_of(ancestor)) > _LONGEST_BYLINE:
+            break
+        line = ancestor
+    inside = set(line.iter())
+    names = [_words_of(element) for element in elements if element in inside]
+    return _unique(name for name in names if not any(other != name and other in name for other in names))
 
-    The site itself is no author, unless the page is `scholarly` and says so in the words of libraries.
+
+def _byline(page: _Page, title: str) -> list[str]:
+    """Return the names in the line that says who wrote the text: the first below the title, else the only one."""
+    lines: list[str] = []
+    headings = [one for one in page.tree.iter("h1", "h2") if title and _words_of(one).endswith(title)]
+    heading = headings[0] if headings else None
+    passed = 0 if heading is None else -1
+    for element in page.tree.iterfind(".//body//*"):
+        if element is heading:
+            passed = 0
+        elif passed >= 0:
+            passed += len((element.text or "").strip())
+        if element.tag not in _LINES or len(element) > _MOST_PARTS:
+            continue
+        words = _words_of(element)
+        if len(words) <= _LONGEST_BYLINE and (match := _VISIBLE_BYLINE.match(words)) and _belongs(element):
+            if 0 <= passed <= _NEAR_TITLE:
+                return [match["names"]]
+            lines.append(match["names"])
+    return lines[:1] if len(set(lines)) == 1 else []
+
+
+def _looks_like_name(words: str) -> bool:
+    """Return whether words are a person's full name."""
+    if is_organisation(words) or may_be_organisation(words):
+        return False
+    return re.fullmatch(_CAPITAL_NAME, _without_day(words)) is not None
+
+
+def _without_day(name: str) -> str:
+    """Return a full name without a date's first word after it; `Theresa May` is one."""
+    shorter = _AFTER_NAME.sub("", name)
+    return shorter if " " in shorter else name
+
+
+def _stands_by_itself(page: _Page, name: str) -> bool:
+    """Return whether a handle is all that an element says which is marked as the author's."""
+    marked = page.tree.xpath(
+        "//body//*[contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'autor')]"
+    )
+    return any(_belongs(one) and _BEFORE_NAME.sub("", _words_of(one)) == name for one in marked[:50])
+
+
+def _belongs(element: Any) -> bool:
+    """Return whether an element may speak of the article: not one of a comment, a menu or a teaser."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("aside", "footer", "nav", "figure", "blockquote"):
+            return False
+        if one.tag != "body" and one.tag != "html" and _COMMENTS.search(f"{one.get('class', '')} {one.get('id', '')}"):
+            return False
+    return True
+
+
+def _plausible(
+    page: _Page, names: Iterable[str], metadata: PageMetadata, *, scholarly: bool = False, unseen: bool = False
+) -> list[str]:
+    """Return the names that may be authors.
+
+    A reader of the page must see them, unless they are stated in the words of libraries (`scholarly`), are full names
+    from a statement that is to be believed (`unseen`), or the page shows nothing but its article.
     """
     kept: list[str] = []
+    believed = scholarly or unseen or page.shows_only_article
     for name in names:
-        bare = _TRAILING_MONTH.sub("", name).strip(" ,|·•–-")
+        bare = _without_day(name).strip(" ,|·•–-")
         if not bare or re.match(r"https?:", bare):
             continue
         is_junk = _NO_NAME.search(bare) or _NOT_A_NAME.search(bare) or _ONLY_MONTH.fullmatch(bare)
-        if is_junk or (not scholarly and page.is_site(bare)) or not (_is_whole(bare) or _as_shown(bare, page.visible)):
+        is_known = (believed and _is_whole(bare)) or _as_shown(bare, page.visible)
+        if is_junk or (not scholarly and page.is_site(bare)) or not is_known:
             what = f"the author is not certain: “{clean(bare[:60])}”"
             metadata.diagnostics.append(Diagnostic(what, "add “authors:” if that is one", hint=True))
             continue
@@ -329,10 +524,9 @@ def _ld_authors(page: _Page, metadata: PageMetadata) -> list[Any]:
         if not name:
             continue
         if isinstance(item, Mapping) and any(map(_ORGANISATION_TYPES.search, _types(item))):
-            if not page.is_site(name):
-                authors.append({"literal": name})
+            authors += [{"literal": one} for one in _plausible(page, [name], metadata, unseen=not page.is_account)]
         else:
-            authors += _plausible(page, [name], metadata)
+            authors += _plausible(page, [name], metadata, unseen=not page.is_account)
     return _unique(authors)
 
 
@@ -355,8 +549,10 @@ def _dates(page: _Page, metadata: PageMetadata, found: Any) -> None:
         "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date"
     )
     metadata.put("published", _day(stated), origin)
-    guessed = (found.date if found is not None else "") or ""
-    metadata.put("published", _settled_day(guessed, page), "date")
+    guessed = found.date or ""
+    changed, _ = page.first("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+    if guessed != _day(changed):  # the day of the last change is none of publication
+        metadata.put("published", _settled_day(guessed, page), "date")
 
 
 def _day(written: str) -> str:
@@ -430,6 +626,18 @@ def _objects(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     elif isinstance(value, dict):
         yield value
         yield from _objects(value.get("@graph"), depth + 1)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # half an IPv6 address
+        return ""
+
+
+def _length(words: str) -> int:
+    """Return the number of letters and figures."""
+    return sum(map(str.isalnum, words))
 
 
 def _letters(name: str) -> str:

@@ -17,6 +17,8 @@ TEXT = "".join(
 )
 TITLE = "<title>The ferry has left its berth - Sound Courier</title>"
 HEADING = "<h1>The ferry has left its berth</h1>"
+LINKED = "<a rel='author' href='/n'>Nora Vik</a>"
+HOME = "<nav><a href='/'>Home</a></nav>"
 BANNER = "<header><h1>SOUND COURIER Courier logo</h1></header>"
 
 
@@ -71,6 +73,35 @@ def ld(value: object) -> str:
         ),
         (f"{TITLE}<meta name='citation_title' content='A ferry adrift'>", HEADING, "A ferry adrift"),
         ("<title>Adrift</title>", "<h1>Sound Courier</h1>", "Adrift"),
+        # a short heading before a long row of parts
+        (
+            "<title>Ferry adrift | News | Sound Courier | All of the Sound</title>",
+            "<h1>Ferry adrift</h1>",
+            "Ferry adrift",
+        ),
+        # the one heading says it in other words
+        (
+            "<title>Sound ferry: adrift for a night</title>",
+            "<nav><h1>Sound Courier menus</h1></nav><h1>The night on which the ferry was adrift</h1>",
+            "The night on which the ferry was adrift",
+        ),
+        ("<title>Ferry adrift in storm</title>", "<h1>Shipping Ferry adrift in storm</h1>", "Ferry adrift in storm"),
+        # as the heading writes it, but not in capitals
+        ("<title>'Ferry' adrift - Sound Courier</title>", "<h1>‘Ferry’ adrift</h1>", "‘Ferry’ adrift"),
+        ("<title>Ferry adrift - Sound Courier</title>", "<h1>FERRY ADRIFT</h1>", "Ferry adrift"),
+        (
+            "<title>Ferry adrift | Sound Courier</title><meta property='og:site_name' content='Sound Courier'>"
+            f"{ld({'@type': 'NewsArticle', 'headline': 'Ferry adrift | Sound Courier'})}",
+            "",
+            "Ferry adrift",
+        ),
+        # what libraries are told is often the whole title of the page
+        (
+            "<title>Ferry adrift | Shipping | Courier</title><meta property='og:title' content='Ferry adrift'>"
+            "<meta name='dc.title' content='Ferry adrift | Shipping | Courier'>",
+            "",
+            "Ferry adrift",
+        ),
     ],
 )
 def test_the_title_is_what_the_page_says_twice(head: str, body: str, title: str) -> None:
@@ -140,6 +171,36 @@ def test_the_title_is_what_the_page_says_twice(head: str, body: str, title: str)
             [],
         ),
         ("<meta name='author' content='View all posts by nora'>", "", []),
+        # a page with links would show who wrote it
+        ("<meta name='author' content='Nora Vik'>", HOME, []),
+        ("<meta name='author' content='Nora Vik'>", f"{HOME}<p>Words: Nora Vik</p>", ["Nora Vik"]),
+        (
+            "<meta name='author' content='Nora Vik'><meta property='article:published_time' content='2021-03-04'>",
+            HOME,
+            ["Nora Vik"],
+        ),
+        ("<meta name='author' content='Sound Port Authority'>", f"{HOME}<p>Sound Port Authority</p>", []),
+        (ld({"@type": "Article", "author": {"@type": "Person", "name": "Nora Vik"}}), HOME, ["Nora Vik"]),
+        # the account of a content management system
+        (ld({"@graph": [{"@type": "Article", "author": {"@type": "Person", "name": "Nora Vik"}}]}), HOME, []),
+        # bylines as a reader sees them
+        ("", f"{HOME}<p>By Nora Vik, 3 May</p>", ["Nora Vik"]),
+        ("", f"{HOME}<p>Text und Fotos: Nora Vik | 3. Mai</p>", ["Nora Vik"]),
+        ("", f"{HOME}<div><span>Par Nora Vik et Bo Ek</span></div>", ["Nora Vik", "Bo Ek"]),
+        ("", f"{HOME}<p>By Nora Vik Thursday</p>", ["Nora Vik"]),
+        ("", f"{HOME}<p>By the time the ferry had left, nobody was there.</p>", []),
+        ("", f"{HOME}<div class='comments'><p>By Nora Vik, 3 May</p></div>", []),
+        ("", f"{HOME}<div class='author vcard'><a class='url fn n' href='/a'>nora_v</a></div>", ["nora_v"]),
+        (
+            "",
+            f"{HOME}<p>{LINKED} <a rel='author' href='/n'>View all posts by Nora Vik →</a></p>",
+            ["Nora Vik"],
+        ),
+        (
+            "",
+            f"<p>By {LINKED}</p>{TEXT}<div class='teasers'><a rel='author' href='/b'>Bo Ek</a></div>",
+            ["Nora Vik"],
+        ),
         ("<meta name='author' content='Nora Vik May'>", "", ["Nora Vik"]),
         (ld({"@type": "Article", "author": "https://courier.example/nora"}), "", []),
     ],
@@ -220,6 +281,11 @@ def test_a_day_in_metadata_wins_over_one_in_the_page() -> None:
     assert read(page(body=f"{HEADING}{infobox}{TEXT}"))[0].published == ""
 
 
+def test_the_day_of_the_last_change_is_no_date_of_publication() -> None:
+    head = "<meta property='article:modified_time' content='2019-03-02T10:00:00+09:00'>"
+    assert read(page(TITLE + head))[0].published == ""
+
+
 def test_the_language_is_that_of_the_page_and_not_of_a_comment() -> None:
     before = "<!--[if lt IE 9]><html lang='en'><![endif]--><!--[if gt IE 8]><!-->"
     assert read(page(lang="nb", before=before))[0].language == "nb"
@@ -248,6 +314,51 @@ def test_words_in_cells_and_items_are_not_glued() -> None:
         assert words in article.text
 
 
+def test_exponents_keep_their_meaning() -> None:
+    article, _ = read(page(body=f"{HEADING}{TEXT}<p>It spilt 10<sup>6</sup> litres on the 1<sup>st</sup> of May.</p>"))
+    assert "It spilt 10⁶ litres on the 1st of May." in article.text
+
+
+def test_a_page_laid_out_as_a_table_keeps_its_paragraphs() -> None:
+    menu = "<td><a href='/'>Home</a><br><a href='/n'>News of the harbour</a></td>"
+    article, _ = read(page(body=f"<table><tr>{menu}<td>{HEADING}{TEXT}</td></tr></table>"))
+    assert "News of the harbour" not in article.text
+    assert [block.kind for block in article.blocks].count("paragraph") == 6
+
+
+def test_links_and_emphasis_keep_their_places() -> None:
+    line = "<p>The <b>ferry <i>Una</i></b> left <a href='/berth?a=1'>its  berth</a>, <code>x</code> and all.</p>"
+    head = f"{TITLE}<link rel='canonical' href='https://c.example/news/f'>"
+    article, _ = read(page(head, body=f"{HEADING}{line}{TEXT}"))
+    spans = {(one.kind, article.text[one.start : one.end], one.target) for one in article.inlines}
+    assert article.text.startswith("The ferry Una left its berth, x and all.")
+    assert spans >= {
+        ("strong", "ferry Una", ""),
+        ("emphasis", "Una", ""),
+        ("link", "its berth", "https://c.example/berth?a=1"),
+    }
+
+
+def test_marks_of_the_page_are_no_marks_of_ours() -> None:
+    article, _ = read(page(body=f"{HEADING}<p>The ferry \ufdd0\ufde5 &#xfdd0;&#xfde5; left its berth today.</p>{TEXT}"))
+    assert "\ufdd0" not in article.text
+    assert article.text.startswith("The ferry")
+    assert article.inlines == ()
+
+
+def test_words_for_readers_without_scripts_are_read() -> None:
+    article, _ = read(page(body=f"{HEADING}<noscript>{TEXT}</noscript>"))
+    assert "who saw it" in article.text
+    article, _ = read(page(body=f"{HEADING}{TEXT}<noscript><p>Please turn JavaScript on to see it.</p></noscript>"))
+    assert "JavaScript" not in article.text
+
+
+def test_an_article_of_parts_that_a_button_shows_is_read() -> None:
+    parts = "".join(f"<div style='display: none'>{TEXT}</div>" for _ in range(4))
+    article, _ = read(page(body=f"{HEADING}<p>What the inspectors said of the ferry.</p>{parts}"))
+    assert "who saw it" in article.text
+
+
 def test_a_caption_is_there_once_and_an_illustration_of_the_title_never() -> None:
     caption = "<figcaption>A man on the quay. Photograph: N. Vik</figcaption>"
     figure = f"<figure><img src='a.jpg' alt='A man on the quay'>{caption}</figure>"
@@ -255,6 +366,16 @@ def test_a_caption_is_there_once_and_an_illustration_of_the_title_never() -> Non
     article, _ = read(page(body=f"{HEADING}{TEXT}{figure}{TEXT}{other}{TEXT}"))
     assert article.text.count("A man on the quay") == 1
     assert "Illustration" not in article.text
+    [image] = [block for block in article.blocks if block.kind == "image"]
+    assert article.text[image.start : image.end] == "A man on the quay."  # whose picture it is, is no part of it
+
+
+def test_images_of_teasers_and_alternative_texts_are_no_text() -> None:
+    teaser = "<a href='/x'><figure><img src='a.jpg'><figcaption>A boat race for everybody</figcaption></figure></a>"
+    image = "<p><img src='b.jpg' alt='A gull on a post'></p>"
+    article, _ = read(page(body=f"{HEADING}{TEXT}{image}<div>{teaser}<p>Read more of it</p></div>{TEXT}"))
+    assert "boat race" not in article.text
+    assert "gull" not in article.text
 
 
 def test_scripts_do_not_make_a_page_too_large() -> None:
