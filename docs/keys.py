@@ -23,7 +23,8 @@ Made from the program's own table by `python docs/keys.py`. Every key can be cha
 order in which they are typed, also when many come at once, as they do over a slow line.
 
 The mouse works everywhere: a click selects, a second one opens, dragging chooses words, a double click chooses a word
-and a triple one its sentence, and the wheel scrolls. Every key that the last line shows, or a dialog, is done at a
+and a triple one its sentence, and the wheel scrolls. The lines between the panes can be dragged; a double click puts
+them back. Every key that the last line shows, or a dialog, is done at a
 click, and so is what the head and the status speak of: `newest` chooses the order, `12 found` counts what was found,
 `unread` ends that, `match 1 of 3` goes on to the next, `2 problems (!)` lists them. A click beside a list that is open
 leaves it; one beside the bar for finding stays at what was found.

@@ -41,6 +41,8 @@ class Preferences(NamedTuple):
     """The ids of favourite citation styles, oldest first."""
     recent_styles: tuple[str, ...] = ()
     """The ids of citation styles chosen lately, newest first."""
+    panes: tuple[str, ...] = ()
+    """The sizes of the panes in cells, by class of screen and pane: `medium-short list=9`."""
 
 
 class Choice(NamedTuple):

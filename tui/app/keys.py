@@ -258,8 +258,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.sort", "S", "Sort the list", "View", _READER, also="order"),
     Command("list.unread", "u", "Show only unread articles, or all", "View", _READER, also="next unread filter"),
     Command(
-        "view.zoom", "z", "Show the text alone, or all panes", "View", _READER, also="zoom fullscreen maximise enlarge"
+        "view.zoom",
+        "z",
+        "Enlarge the pane to the whole screen, or show all panes again",
+        "View",
+        _READER,
+        also="zoom fullscreen maximise alone",
     ),
+    Command("pane.larger", "=", "Larger pane", "View", _READER, also="resize divider height width grow"),
+    Command("pane.smaller", "_", "Smaller pane", "View", _READER, also="resize divider height width shrink"),
+    Command("pane.usual", "", "The panes in their usual sizes", "View", _READER, also="resize divider reset"),
     Command("view.narrower", "<,-", "Narrower text", "View", _READER, also="width measure"),
     Command("view.wider", ">,+", "Wider text", "View", _READER, also="width measure"),
     Command("view.theme", "T", "Choose a theme", "View", _READER, also="colours colors dark light"),

@@ -52,6 +52,8 @@ class Viewport(NamedTuple):
     """The row id that stays selected if the next answer has it."""
     above: int = 0
     """The lines between the upper edge and that row, which stays on its line."""
+    row_lines: int = 0
+    """The lines of an article, where they do not depend on whether there is a snippet."""
 
 
 class Quotable(NamedTuple):

@@ -197,7 +197,7 @@ def reading(inputs: Inputs, no_analysis: None) -> Reading:
     """Opens the reader on the library and waits until the first article is on the screen."""
 
     @asynccontextmanager
-    async def opened(size: tuple[int, int] = (130, 30), **changes: object) -> AsyncIterator[Reader]:
+    async def opened(size: tuple[int, int] = (170, 30), **changes: object) -> AsyncIterator[Reader]:
         given = Inputs(**{**vars(inputs), **changes})  # type: ignore[arg-type]
         app = BylineApp(given)
         said: list[str] = []

@@ -1,4 +1,8 @@
-"""A row of the list as strips: the title; source, date and reading time; the snippet around the best match."""
+"""A row of the list as strips: the title; source, date and reading time; the snippet around the best match.
+
+Where the list is wide, all but the snippet is on one line. Where it is not, a title that is longer than its line goes
+on in the second, before the date.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,14 @@ _MARGIN = 3
 """Cells before the words: star, unread dot, space; a single sign stands in the second cell."""
 
 
+ONE_LINE = 70
+"""Cells of a list from which title, source and date stand on one line."""
+_LEAST_SOURCE = 14
+"""Cells that a source has on one line, also if the title has to be cut for it."""
+_MOST_SOURCE = 26
+"""Cells of a source on one line, at most."""
+_DATE = 11
+"""Cells of the column of dates."""
 _FULL_DATE = 22
 """Cells from which there is room for the full date; a screen of 80 columns has 23."""
 _SHORTEST_SOURCE = 6
@@ -50,28 +62,84 @@ def styles_on(ground: Style, parts: Mapping[str, Style]) -> dict[str, Style]:
 
 def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style]) -> Strip:
     """Draw line `line` of a row, `width` cells wide, in the styles of its background (`styles_on`)."""
+    if width >= ONE_LINE:
+        return _whole(drawn, width, styles) if line == 0 else _snippet_line(drawn, width, styles)
     row, ground = drawn.row, styles["ground"]
+    if line == 2:
+        return _snippet_line(drawn, width, styles)
+    style = styles["read" if row.read else "title"]
+    title = _in_one_line(row.title)
+    end, start = _break(title, width - _MARGIN)
     if line == 0:
-        style = styles["read" if row.read else "title"]
-        title = _with_matches(_in_one_line(row.title), drawn.title_ranges, style, styles["match"])
-        return _strip([*_signs(drawn, styles), *title], width, ground)
+        return _strip(
+            [*_signs(drawn, styles), *_with_matches(title[:end], drawn.title_ranges, style, styles["match"])],
+            width,
+            ground,
+        )
     margin = Segment(" " * _MARGIN, ground)
-    if line == 1:
+    if start >= len(title):
         return _strip([margin, Segment(describe(row, width - _MARGIN), styles["meta"])], width, ground)
-    return _strip([margin, *_snippet(drawn, width - _MARGIN, styles)], width, ground)
+    ranges = [Span(max(0, one.start - start), one.end - start) for one in drawn.title_ranges if one.end > start]
+    rest = _with_matches(title[start:], ranges, style, styles["match"])
+    room = width - _MARGIN - cell_len(title[start:]) - 3
+    meta = describe(row, room, whole=True) if room >= _LEAST_META else ""
+    return _strip([margin, *rest, *([Segment(f" · {meta}", styles["meta"])] if meta else [])], width, ground)
 
 
-def describe(row: Row, width: int) -> str:
+_LEAST_META = 4
+
+
+def _snippet_line(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> Strip:
+    margin = Segment(" " * _MARGIN, styles["ground"])
+    return _strip([margin, *_snippet(drawn, width - _MARGIN, styles)], width, styles["ground"])
+
+
+def _whole(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> Strip:
+    """Draw the title, and on the right source and date, as far as the title leaves room for them."""
+    row, ground = drawn.row, styles["ground"]
+    title = _in_one_line(row.title)
+    date = one_line(short_date(row.published)) if row.published else ""
+    date = date.rjust(_DATE) if row.published else f"{reading_time(row.minutes) if row.minutes else '':>{_DATE}}"
+    room = width - _MARGIN - cell_len(date) - 3
+    source = one_line(row.source)
+    room_for_source = min(_MOST_SOURCE, max(room - cell_len(title) - 2, min(_LEAST_SOURCE, room // 4)))
+    if cell_len(source) > room_for_source:
+        fits = room_for_source >= _SHORTEST_SOURCE
+        source = set_cell_size(source, room_for_source - 1).rstrip(" .,") + "…" if fits else ""
+    room -= cell_len(source) + 2 if source else 0
+    words = _with_matches(title, drawn.title_ranges, styles["read" if row.read else "title"], styles["match"])
+    left = _strip(words, max(1, room), ground)
+    right = Segment(f"  {source}  {date} " if source else f"  {date} ", styles["meta"])
+    return _strip([*_signs(drawn, styles), *left, right], width, ground)
+
+
+def _break(title: str, width: int) -> tuple[int, int]:
+    """Return where the first line of a title ends, and where its second begins; both the end if one is enough."""
+    if cell_len(title) <= width:
+        return len(title), len(title)
+    fitting = len(_beginning(title, width))
+    if title[fitting : fitting + 1] == " ":
+        return fitting, fitting + 1
+    blank = title.rfind(" ", 0, fitting)
+    return (blank, blank + 1) if blank > 0 else (fitting, fitting)
+
+
+def describe(row: Row, width: int, *, whole: bool = False) -> str:
     """Return source, date and reading time, as far as they are known.
 
-    Where room is short, the reading time is left out first, then the day or the year; then the source is cut.
+    Where room is short, the reading time is left out first, then the day or the year; then the source is cut, or left
+    out if all is to be `whole`.
     """
     minutes = reading_time(row.minutes) if row.minutes else ""
     source = one_line(row.source)
     date = one_line(short_date(row.published) if width >= _FULL_DATE else shortest_date(row.published))
-    whole = " · ".join(part for part in (source, date, minutes) if part)
-    if cell_len(whole) <= width or not (source and date):
-        return whole
+    everything = " · ".join(part for part in (source, date, minutes) if part)
+    if cell_len(everything) <= width:
+        return everything
+    if whole:
+        return next((words for words in (f"{source} · {date}", date) if cell_len(words) <= width), "")
+    if not (source and date):
+        return everything
     room = width - cell_len(date) - 3
     if cell_len(source) > room:
         if room < _SHORTEST_SOURCE:

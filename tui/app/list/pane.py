@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.app.keys import bindings
-from tui.app.list.draw import Drawn, draw_line, styles_on
+from tui.app.list.draw import ONE_LINE, Drawn, draw_line, styles_on
 from tui.app.list.fetched_rows import FetchedRows
 from tui.app.panes import Viewport
 from tui.app.widgets.empty_state import Choice, EmptyRow, EmptyState
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from tui.library.contract.listing import Row, RowMatches
 
 _PARTS = ("title", "read", "meta", "unread", "star", "snippet", "match")
-_ROW_LINES = 2
-_ROW_LINES_WITH_SNIPPET = 3
+_LINES_FOR_SNIPPETS = 14
+"""Lines of a list of articles on one line each from which there is room for a second line, with a snippet."""
 
 
 class ListPane(VirtualList):
@@ -83,7 +83,8 @@ class ListPane(VirtualList):
 
     def __init__(self, articles: Articles, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
         super().__init__(id=id)
-        self.rows = EqualRows(0, _ROW_LINES)
+        self.rows = EqualRows(0, 2)
+        self._searching = False
         self._articles = articles
         self._fetched = FetchedRows(articles, ())
         self._matches: dict[int, RowMatches] = {}
@@ -126,7 +127,8 @@ class ListPane(VirtualList):
         kept = before is not None and wanted == before and index is not None
         if index is None:
             index = 0 if searching else min(max(past, 0), len(rowids) - 1)
-        self.rows = EqualRows(len(rowids), _ROW_LINES_WITH_SNIPPET if searching else _ROW_LINES)
+        self._searching = searching
+        self.rows = EqualRows(len(rowids), self._lines_of_a_row)
         self.index = index if len(rowids) else NOTHING
         self.update_virtual_size()
         if self.selected != before or self.selected is None:
@@ -187,7 +189,9 @@ class ListPane(VirtualList):
     @property
     def viewport(self) -> Viewport:
         """What is in view of the listing."""
-        return Viewport(self.size.height, self.selected, self.index * self.row_lines - self.scroll_offset.y)
+        above = self.index * self.row_lines - self.scroll_offset.y
+        lines = self.row_lines if self.row_width >= ONE_LINE else 0
+        return Viewport(self.size.height, self.selected, above, lines)
 
     @property
     def row_lines(self) -> int:
@@ -309,8 +313,21 @@ class ListPane(VirtualList):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.InView())
 
+    @property
+    def _lines_of_a_row(self) -> int:
+        """The lines of an article: one where there is room for all beside the title, else two; one more a snippet."""
+        if self.row_width >= ONE_LINE:
+            return 2 if self._searching and self.size.height >= _LINES_FOR_SNIPPETS else 1
+        return 3 if self._searching else 2
+
     def resized(self) -> None:
         """Keep the selected row in view, and have the snippets of what comes into view fetched."""
+        above = self.index * self.row_lines - self.scroll_offset.y
+        if self._lines_of_a_row != self.row_lines:
+            above = above // self.row_lines * self._lines_of_a_row
+            self.rows = EqualRows(self.rows.count, self._lines_of_a_row)
+            self.update_virtual_size()
+            self.scroll_to_line(self.index * self.row_lines - above)
         super().resized()
         self.post_message(self.InView())
 

@@ -6,7 +6,7 @@ any there is no such pane.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rich.cells import cell_len
 from textual import on
@@ -20,8 +20,8 @@ from tui.app.widgets.menu_lines import MenuLines
 from tui.app.widgets.signs import IN_FORCE
 from tui.saved_searches import SavedSearch
 
-_ROOM = ((12, 0), (17, 1), (24, 3), (36, 5))
-"""Pairs of a height of the screen and the lines that they have below it; on a higher screen they have `_MOST`."""
+_ROOM = ((8, 0), (13, 1), (20, 3), (32, 5))
+"""Pairs of a height of the list and the lines that they have below it; above a higher list they have `_MOST`."""
 _MOST = 8
 
 
@@ -32,7 +32,6 @@ class SavedPane(MenuLines):
     FOCUS_ON_CLICK = False
     DEFAULT_CSS = """
     SavedPane, SavedPane:focus {
-        layer: saved;
         visibility: visible;
         height: auto;
         border: none;
@@ -68,9 +67,11 @@ class SavedPane(MenuLines):
     class Resized(Message):
         """The pane takes another number of lines."""
 
-    def __init__(self, keymap: Keymap, *, id: str) -> None:  # noqa: A002 # Textual's own name
+    def __init__(self, keymap: Keymap, list_lines: Callable[[], int], *, id: str) -> None:  # noqa: A002 # Textual's own name
+        """`list_lines` returns the lines that the list and this pane share."""
         super().__init__()
         self.id = id
+        self._list_lines = list_lines
         self._keymap = keymap
         self.searches: tuple[SavedSearch, ...] = ()
         self._unread: Mapping[str, int] = {}
@@ -100,7 +101,7 @@ class SavedPane(MenuLines):
     @property
     def room(self) -> int:
         """The lines that there are for them."""
-        height = self.screen.size.height
+        height = self._list_lines()
         if self.has_keys:
             return max(1, height // 2)
         return next((lines for below, lines in _ROOM if height < below), _MOST)
@@ -150,7 +151,6 @@ class SavedPane(MenuLines):
         if lines:
             self.highlighted = min(before or 0, len(lines) - 1)
         self.set_class(not self.lines_taken, "-no-room")
-        self.styles.max_height = self.lines_taken
         self.post_message(self.Resized())
 
     def _line(self, at: int, search: SavedSearch) -> Content:

@@ -16,7 +16,7 @@ from tui.errors import BylineError
 if TYPE_CHECKING:
     from tui.app.citer import Citer, CopyResult
     from tui.app.panes import AnalysisPane, Opened
-    from tui.app.room.pane_set import PaneName
+    from tui.app.room.arrangement import PaneName
     from tui.articles.article import Article
 
 PREPARE_AFTER = 0.5

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tui.analysis.fact import Analysis
     from tui.app.inputs import ReaderInputs
     from tui.app.panes import Opened, Quotable
-    from tui.app.room.pane_set import PaneName, PaneSet
+    from tui.app.room.arrangement import PaneName
+    from tui.app.room.pane_set import PaneSet
     from tui.app.room.status import StatusLine
     from tui.app.search.first_screen import FirstScreen
     from tui.app.search.question import Question

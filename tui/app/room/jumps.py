@@ -9,7 +9,7 @@ from tui.app.trail import JumpList, JumpTarget
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
-    from tui.app.room.pane_set import PaneName
+    from tui.app.room.arrangement import PaneName
 
 
 class JumpHistory:

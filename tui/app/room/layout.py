@@ -4,59 +4,120 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region, Size
+from textual.messages import Update
 
 from tui.app.keys import Where, commands_of, signs
+from tui.app.room.arrangement import AROUND_TEXT, PANES, Arrangement, Extent, PaneName, Shown, arrange, size_class
 from tui.app.room.context import Commands, Room
-from tui.app.room.pane_set import PANES, PaneName, readable
-from tui.app.widgets.bars import RuleLine
+from tui.app.room.pane_set import readable
+from tui.app.widgets.bars import Rule, RuleLine
 from tui.settings import DEFAULT_MEASURE
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.widget import Widget
 
 
 class Layout:
-    """Moves between the panes, and shows those that there is room for."""
+    """Moves between the panes, shows those that there is room for, and makes them larger and smaller."""
 
     def __init__(self, room: Room, screen: Screen[None]) -> None:
         self._room = room
         self._screen = screen
-        self.is_zoomed = False
-        """Whether the text is shown alone."""
+        self._shown = Shown()
+        self._back_to: PaneName = "list"
+        """The pane that had the focus when one was enlarged."""
+        self._chosen = _read_sizes(room.inputs.preferences.now.panes)
+        """The extents that the person chose, by size class and extent: `medium-short list`."""
+        self._rules = (
+            RuleLine("┬", self._rule_over, id="rule-over"),
+            RuleLine("┴", self._rule_under, id="rule-under"),
+            RuleLine("┬", self._rule_between, id="list-line", draggable=True),
+            RuleLine("", Rule, id="side-line", draggable=True),
+        )
+        self.rule_over, self.rule_under, self.list_line, self.side_line = self._rules
         self.commands: Commands = {
-            **{f"pane.{name}": partial(self.go_to, name) for name in PANES},
+            **{f"pane.{name}": partial(self.choose, name) for name in PANES},
             "pane.next": lambda: self._step(list(PANES), 1, around=True),
             "pane.previous": lambda: self._step(list(PANES), -1, around=True),
             "pane.left": self.go_left,
             "pane.right": lambda: self._step(self._side_by_side, 1, around=False),
+            "pane.larger": partial(self.resize, 1),
+            "pane.smaller": partial(self.resize, -1),
+            "pane.usual": self.reset,
             "view.zoom": self.zoom,
             "view.narrower": partial(self.widen, -4),
             "view.wider": partial(self.widen, 4),
         }
 
+    # Where everything stands
+
+    def arranged_at(self, size: Size) -> Arrangement:
+        """Return where the panes stand in an area of a size."""
+        saved = self._room.panes.saved
+        return self._arranged_at(size, saved.lines_taken if saved is not None else 0)
+
+    def _arranged_at(self, size: Size, saved_lines: int) -> Arrangement:
+        panes = self._room.panes
+        measure = panes.text.measure if panes.has_text else self._measure
+        return arrange(size, self._shown, measure=measure, chosen=self._chosen_at(size), saved_lines=saved_lines)
+
     @property
-    def _name(self) -> Literal["wide", "medium", "narrow"]:
-        """Which of the three layouts the width of the screen allows."""
-        width = self._screen.size.width
-        return "wide" if width >= 120 else "medium" if width >= 80 else "narrow"
+    def _measure(self) -> int:
+        inputs = self._room.inputs
+        return readable(inputs.preferences.now.measure or inputs.settings.measure)
+
+    def _chosen_at(self, size: Size) -> dict[Extent, int]:
+        extents: tuple[Extent, ...] = ("list", "side")
+        names = {extent: f"{size_class(size)} {extent}" for extent in extents}
+        return {extent: self._chosen[name] for extent, name in names.items() if name in self._chosen}
+
+    @property
+    def now(self) -> Arrangement:
+        """Where the panes stand now."""
+        return self.arranged_at(self._room.panes.area.extent)
 
     @property
     def shown_panes(self) -> Iterable[PaneName]:
         """The panes that are on the screen, from left to right."""
-        return [name for name, pane in self._room.panes.by_name.items() if pane.region.area]
+        return [name for name in self._room.panes.by_name if self.now.region_of(name) is not None]
+
+    @property
+    def list_lines(self) -> int:
+        """The lines of the list and of the saved searches above it."""
+        region = self._arranged_at(self._room.panes.area.extent, 0).panes.get("list")
+        return region.height if region is not None else 0
+
+    def rearrange(self) -> None:
+        """Arrange the panes again; the rules, which change with them, are drawn in the same frame."""
+        self._room.panes.area.rearrange()
+        self.draw_frame()
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether one pane is enlarged to the whole screen."""
+        return self._shown.alone
 
     # Panes
 
     def reveal(self, name: PaneName) -> None:
         """Have a pane among those shown, where there is no room for all."""
-        classes = {f"-on-{one}": one == name for one in PANES}
-        if name in ("summary", "facts"):
-            classes["-facts"] = name == "facts"
-        self._screen.update_classes(classes)
-        if name != "text" and self.is_zoomed:
-            self.zoom()
+        beside = name if name in ("summary", "facts") else None if name == "list" else self._shown.beside
+        self._show(self._shown._replace(pane=name, beside=beside))
+
+    def _show(self, shown: Shown) -> None:
+        before, self._shown = self.now, shown
+        if self.now != before:
+            self.rearrange()
+
+    def choose(self, name: PaneName) -> None:
+        """Go to a pane; where its panel is open beside the text and has the focus, close that."""
+        if self._room.focused_pane == name == self._shown.beside and self.now.form == "medium" and not self.is_zoomed:
+            name = "text"
+            self._show(self._shown._replace(pane="text", beside=None))
+        self.go_to(name)
 
     def go_to(self, name: PaneName) -> None:
         """Go to a pane."""
@@ -72,7 +133,7 @@ class Layout:
 
     def go_left(self) -> None:
         """Go to the pane on the left."""
-        if self._room.focused_pane == "facts" and self._name == "wide":
+        if self._room.focused_pane == "facts" and self.now.side is not None:
             self.go_to("text")
         else:
             self._step(self._side_by_side, -1, around=False)
@@ -80,31 +141,93 @@ class Layout:
     @property
     def _side_by_side(self) -> list[PaneName]:
         """The panes as one goes left and right: summary and facts stand over each other where there is room."""
-        if self._name == "wide" and self._room.focused_pane != "facts":
+        if self.now.side is not None and self._room.focused_pane != "facts":
             return ["list", "text", "summary"]
         return list(PANES)
 
     def zoom(self) -> None:
-        """Show the text alone, or all panes again."""
-        self.is_zoomed = not self.is_zoomed
-        self._screen.set_class(self.is_zoomed, "-zoomed")
+        """Enlarge the pane that has the focus to the whole screen, or show all panes again and go back to it."""
         if self.is_zoomed:
-            self._room.focus(self._room.panes.text)
-        self.draw_frame_soon()
+            self._shown = self._shown._replace(alone=False)
+            self.go_to(self._back_to)
+            self.rearrange()
+        else:
+            self._back_to = self._room.focused_pane or "list"
+            self._show(self._shown._replace(pane=self._back_to, alone=True))
 
     def widen(self, step: int) -> None:
         """Change the width of the text, which is remembered over the configured one until it is that again."""
-        given, text, preferences = (
-            self._room.inputs.settings.measure,
-            self._room.panes.text,
-            self._room.inputs.preferences,
-        )
+        inputs, text = self._room.inputs, self._room.panes.text
+        given, preferences = inputs.settings.measure, inputs.preferences
         measure = text.measure = readable((text.measure or DEFAULT_MEASURE) + step)
-        if measure == given:
+        self.rearrange()
+        room = text.room_for_text
+        region = self.now.region_of("text")
+        if region is not None and self.now.form != "narrow":
+            room = region.width - AROUND_TEXT
+        if measure > room > 0 and step > 0:
+            self._room.say(f"{measure} columns where there is room for them; here there are {room}")
+        elif measure == given:
             self._room.say(f"{given} columns, as the configuration has it")
         elif not preferences.now.measure:
             self._room.say(f"{measure} columns from now on; back at {given}, the configuration is followed again")
         preferences.change(measure=0 if measure == given else measure)
+
+    # Sizes
+
+    def resize(self, step: int) -> None:
+        """Make the pane with the focus larger (1) or smaller (-1)."""
+        now, focus = self.now, self._room.focused_pane or "list"
+        extent: Extent = "side" if focus in ("summary", "facts") else "list"
+        extent_now = self._extent(extent, now)
+        if extent_now is None:
+            self._room.say("There is only one pane on the screen")
+            return
+        cells = 1 if extent == "list" and now.is_stacked else 2
+        self._set_extent(extent, extent_now + step * cells * (-1 if focus == "text" else 1))
+        if self._extent(extent, self.now) == extent_now:
+            self._room.say(f"There is no room for a {'larger' if step > 0 else 'smaller'} pane")
+        self._remember()
+
+    def reset(self) -> None:
+        """Give all panes their usual sizes on screens of this size."""
+        for name in [name for name in self._chosen if name.startswith(f"{size_class(self._room.panes.area.extent)} ")]:
+            del self._chosen[name]
+        self._remember()
+        self.rearrange()
+
+    def drag(self, line: RuleLine, x: int, y: int) -> None:
+        """Have a divider follow the mouse, which is at a place of the screen."""
+        now, panes = self.now, self._room.panes
+        top = panes.text.region.y - now.panes["text"].y
+        if line is self.list_line:
+            self._set_extent("list", y - top if now.is_stacked else x)
+        else:
+            self._set_extent("side", panes.area.extent.width - 1 - x)
+
+    def dropped(self) -> None:
+        """Remember where a divider was left."""
+        self._remember()
+
+    def _set_extent(self, extent: Extent, cells: int) -> None:
+        """Give the list or the side so many cells, or as many as there is room for."""
+        name = f"{size_class(self._room.panes.area.extent)} {extent}"
+        self._chosen[name] = max(1, cells)
+        if (fitting := self._extent(extent, self.now)) is not None:
+            self._chosen[name] = fitting
+        self.rearrange()
+
+    @staticmethod
+    def _extent(extent: Extent, arrangement: Arrangement) -> int | None:
+        """Return the cells of the list, with the saved searches above it, or of the side; None if there is no line."""
+        if extent == "list":
+            line = arrangement.list_line
+            return None if line is None else line.y if arrangement.is_stacked else line.x
+        side = arrangement.side or arrangement.panes.get("facts") or arrangement.panes.get("summary")
+        return side.width if arrangement.side_line is not None and side is not None else None
+
+    def _remember(self) -> None:
+        self._room.inputs.preferences.change(panes=tuple(f"{name}={cells}" for name, cells in self._chosen.items()))
 
     # The frame
 
@@ -112,26 +235,61 @@ class Layout:
         """Show the pane that has the focus now, and the frame around it."""
         if (name := self._room.focused_pane) is not None:
             self.reveal(name)
-        self.draw_frame_soon()
-
-    def draw_frame_soon(self) -> None:
-        """Draw the frame when the panes are where they will be."""
-        self._room.after_paint(self.draw_frame)
+        self.draw_frame()
 
     def draw_frame(self) -> None:
-        """Draw the joints of the rules, the heavier line over the pane with the focus, and the footer's keys."""
+        """Draw the rules and the keys of the footer as they are for the panes and the focus now."""
+        for rule in self._rules:
+            if rule.is_attached:
+                rule.refresh()
+                self._screen.post_message(Update(rule))
+        if self._room.panes.has_text:
+            self._room.panes.footer.keys = self.footer_keys(self._room.focused_place)
+
+    def follow_position(self) -> None:
+        """Show the title of the article in the rule where the text no longer shows it."""
+        if self._title != self._drawn_title:
+            self.rule_over.refresh()
+
+    _drawn_title = ""
+
+    @property
+    def _title(self) -> str:
+        """The title of the article, where one pane hides the list and the title over the text."""
         panes = self._room.panes
-        if panes.beside is None:
-            return
-        joints = tuple(pane.region.x for pane in panes.by_name.values() if _has_left_line(pane))
+        if len(self.now.panes) > 1 or self.now.side is not None or self._shown.pane == "list" or not panes.has_text:
+            return ""
+        article = panes.text.article
+        shows_title = self._shown.pane == "text" and panes.text.shows_title
+        return "" if article is None or shows_title else article.title
+
+    @property
+    def _lit(self) -> Region:
+        """The region of the focused pane; while one types in the search line, all that is below it."""
         focus = self._room.focused_pane
-        for rule_id in ("rule-over", "rule-under"):
-            self._screen.query_one(f"#{rule_id}", RuleLine).joints = joints
-        pane = panes.by_name[focus] if focus is not None else self._room.focused
-        # Nothing stands under the search line alone: while one types in it, the whole of the rule belongs to it.
-        region = self._screen.region if pane is None or pane is panes.search_line else pane.region
-        self._screen.query_one("#rule-over", RuleLine).lit = (region.x, region.right)
-        panes.footer.keys = self.footer_keys(self._room.focused_place)
+        region = self.now.region_of(focus) if focus is not None else None
+        if self._room.panes.saved is not None and self._room.focused is self._room.panes.saved:
+            region = self.now.saved
+        return region or Region(0, 0, *self._room.panes.area.extent)
+
+    def _rule_over(self) -> Rule:
+        lit = self._lit
+        self._drawn_title = self._title
+        columns = (lit.x, lit.right) if self._lit_reaches_top else (0, 0)
+        return Rule(self.now.joints, columns, self._drawn_title)
+
+    @property
+    def _lit_reaches_top(self) -> bool:
+        """Whether nothing but the saved searches, or the summary, is above the pane with the focus."""
+        line = self.now.list_line
+        return not self.now.is_stacked or line is None or self._lit.y < line.y
+
+    def _rule_between(self) -> Rule:
+        now, lit = self.now, self._lit
+        return Rule(now.joints_below, (0, 0) if self._lit_reaches_top else (lit.x, lit.right))
+
+    def _rule_under(self) -> Rule:
+        return Rule(self.now.joints_below)
 
     def footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
         """Return the footer of a pane: keys, and a word for what they do."""
@@ -147,5 +305,7 @@ class Layout:
         return tuple((" ".join(keys), word) for word, keys in words.items())
 
 
-def _has_left_line(pane: Widget) -> bool:
-    return bool(pane.region.area) and pane.styles.border_left[0] not in ("", "none") and pane.region.x > 0
+def _read_sizes(written: Iterable[str]) -> dict[str, int]:
+    """Return the sizes of panes by name, without those that are no sizes."""
+    parts = (one.partition("=") for one in written)
+    return {name: int(cells) for name, _, cells in parts if cells.isascii() and cells.isdigit()}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tui.app.list.pane import ListPane
+from tui.app.room.arrangement import PaneName
+from tui.app.room.pane_area import PaneArea
 from tui.app.search.line import SearchLine
-from tui.app.widgets.bars import Footer, Words
+from tui.app.widgets.bars import Footer, RuleLine, Words
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from tui.app.facts.pane import FactsPane
@@ -18,19 +22,24 @@ if TYPE_CHECKING:
     from tui.app.keys import Keymap
     from tui.app.list.saved import SavedPane
     from tui.app.panes import AnalysisPane
-    from tui.app.room.text_and_side import TextAndSide
+    from tui.app.room.arrangement import Arrangement
     from tui.app.summary.pane import SummaryPane
     from tui.app.text.pane import TextPane
 
-PaneName = Literal["list", "text", "summary", "facts"]
-PANES: tuple[PaneName, ...] = ("list", "text", "summary", "facts")
 _NARROWEST, _WIDEST = 24, 160
 
 
 class PaneSet:
     """The panes, mounted in three steps: those of the first frame, the text, and the summary and facts."""
 
-    def __init__(self, screen: Screen[None], inputs: ReaderInputs, keymap: Keymap) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        inputs: ReaderInputs,
+        keymap: Keymap,
+        arranged_at: Callable[[Size], Arrangement],
+    ) -> None:
+        """`arranged_at` returns where the panes stand in an area of a size."""
         self._screen = screen
         self._inputs = inputs
         self._keymap = keymap
@@ -38,8 +47,9 @@ class PaneSet:
         self.search_line = SearchLine(inputs.preferences.now.history, id="search")
         self.status = Words(id="status")
         self.footer = Footer(id="keys")
-        self.beside: TextAndSide | None = None
-        """What stands beside the list, once it is mounted."""
+        self.area = PaneArea(arranged_at, self.list)
+        """The area that holds the panes and the dividers."""
+        self._text: TextPane | None = None
         self.side: tuple[()] | tuple[SummaryPane, FactsPane] = ()
         """Summary and facts, once they are mounted."""
         self.saved: SavedPane | None = None
@@ -48,8 +58,13 @@ class PaneSet:
     @property
     def text(self) -> TextPane:
         """The text, which is mounted before a key or an article is let in."""
-        assert self.beside is not None
-        return self.beside.text
+        assert self._text is not None
+        return self._text
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the text is mounted."""
+        return self._text is not None
 
     @property
     def reading(self) -> tuple[AnalysisPane, ...]:
@@ -60,8 +75,8 @@ class PaneSet:
     def by_name(self) -> dict[PaneName, Widget]:
         """The mounted panes by name, from left to right."""
         panes: dict[PaneName, Widget] = {"list": self.list}
-        if self.beside is not None:
-            panes["text"] = self.beside.text
+        if self._text is not None:
+            panes["text"] = self._text
         if self.side:
             panes |= {"summary": self.side[0], "facts": self.side[1]}
         return panes
@@ -71,27 +86,28 @@ class PaneSet:
         """The facts, once they are mounted."""
         return self.side[1] if self.side else None
 
-    async def mount_text(self) -> None:
-        """Mount the text, and the footer, unless they are mounted: the first frame comes a good deal sooner without."""
-        if self.beside is None:
-            from tui.app.room.text_and_side import TextAndSide
+    async def mount_text(self, list_line: RuleLine) -> None:
+        """Mount the text, its divider from the list, and the footer: the first frame comes a good deal sooner without.
 
-            self.beside = TextAndSide(
-                readable(self._inputs.preferences.now.measure or self._inputs.settings.measure), self._keymap
-            )
-            await self._screen.query_one("#panes").mount(self.beside)
+        Does nothing if they are mounted.
+        """
+        if self._text is None:
+            from tui.app.text.pane import TextPane
+
+            self._text = TextPane(self._keymap, id="text")
+            self._text.measure = readable(self._inputs.preferences.now.measure or self._inputs.settings.measure)
+            await self.area.mount(list_line, self._text)
             await self._screen.query_one("#foot").mount(self.status, self.footer)
 
-    async def mount_side(self) -> bool:
+    async def mount_side(self, side_line: RuleLine) -> bool:
         """Mount what the first article can do without, summary and facts; return False if the reader was left."""
         from tui.app.facts.pane import FactsPane
         from tui.app.summary.pane import SummaryPane
 
         summary, facts = SummaryPane(id="summary"), FactsPane(self._keymap, id="facts")
-        assert self.beside is not None
-        if not self.beside.side.is_attached:
+        if not self.area.is_attached:
             return False
-        await self.beside.side.mount(summary, facts)
+        await self.area.mount(side_line, summary, facts)
         self.side = (summary, facts)
         return True
 

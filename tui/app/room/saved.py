@@ -42,13 +42,18 @@ class SavedSearchList:
         jumps: Jumps,
         mount: Callable[[SavedPane], Awaitable[None]],
         show_list: Callable[[], object],
+        list_lines: Callable[[], int],
     ) -> None:
-        """`mount` mounts the pane above the list; `show_list` brings the list on the screen, whatever the layout."""
+        """`mount` mounts the pane above the list; `show_list` brings the list on the screen, whatever the layout.
+
+        `list_lines` returns the lines that the list and the pane share.
+        """
         self._room = room
         self._search = search
         self._jumps = jumps
         self._mount = mount
         self._show_list = show_list
+        self._list_lines = list_lines
         self._counts = Counts()
         self._trouble = ""
         """What is wrong with the file, which is said once."""
@@ -104,26 +109,19 @@ class SavedSearchList:
         if panes.saved is None and counts.searches:
             from tui.app.list.saved import SavedPane
 
-            panes.saved = SavedPane(self._room.keymap, id="saved")
+            panes.saved = SavedPane(self._room.keymap, self._list_lines, id="saved")
             await self._mount(panes.saved)
         elif panes.saved is not None and not counts.searches:
             pane, panes.saved = panes.saved, None
             if pane.has_focus:
                 self._room.focus(panes.list)
             await pane.remove()
-            self.make_room()
         self.mark_in_force()
 
     def mark_in_force(self, _: object = None) -> None:
         """Mark the search whose query is in force."""
         if (pane := self._room.panes.saved) is not None:
             pane.show(self._counts.searches, self._counts.unread, self._search.question.query.strip())
-
-    def make_room(self) -> None:
-        """Have the list begin below the saved searches, with a line between the two."""
-        pane = self._room.panes.saved
-        lines = pane.lines_taken if pane is not None else 0
-        self._room.panes.list.styles.margin = (lines + 1 if lines else 0, 0, 0, 0)
 
     # What is done with them
 

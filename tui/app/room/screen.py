@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from tui.app.facts.pane import FactsPane
     from tui.app.list.saved import SavedPane
     from tui.app.panes import Opened
-    from tui.app.room.pane_set import PaneName
+    from tui.app.room.arrangement import PaneName
     from tui.app.search.question import Question
     from tui.app.summary.pane import SummaryPane
     from tui.app.text.pane import TextPane
@@ -87,6 +87,8 @@ _IN_TEXT = (
     "sentence.previous", "selection.extend", "highlight.next", "highlight.previous",
 )  # fmt: skip
 """The commands of the text pane that can be given from every pane."""
+_HIGH = 10
+"""Lines of the screen from which there are rules and a footer."""
 READY_AT_LATEST = 2.0
 """Seconds that keys wait for the first listing: it may fail, and one wants to be able to leave all the same."""
 
@@ -94,8 +96,7 @@ READY_AT_LATEST = 2.0
 class RoomScreen(Screen[None], inherit_bindings=False):
     """List, text, summary and facts, with the search line above and the status below."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 # Textual declares it so
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012 # as above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012 # Textual declares it so
     AUTO_FOCUS = ""
     BINDINGS = bindings("reader")
 
@@ -109,7 +110,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """Whether keys are let in."""
         self._has_painted = False
         """Whether the first article was shown."""
-        self.panes = PaneSet(self, inputs, keymap)
+        self.panes = PaneSet(self, inputs, keymap, lambda size: self.layout_of_panes.arranged_at(size))
         self.status = StatusLine(self.panes.status)
         self.room = room = Room(self, inputs, keymap, self.panes, self.status)
         self.layout_of_panes = Layout(room, self)
@@ -131,7 +132,9 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.annotations = AnnotationWriter(room, self.article, self.marks, self.citations)
         self.programs = ExternalPrograms(room, self.article, self.citations)
         self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty, self.programs.edit_file)
-        self.saved = SavedSearchList(room, self.search, self.jumps, self._mount_saved, self._show_list)
+        self.saved = SavedSearchList(
+            room, self.search, self.jumps, self._mount_saved, self._show_list, self._list_lines
+        )
         self.details = DetailsEditor(room, self.article)
         self.additions = Additions(room)
         self.feeds = Feeds(room, self.article, self.saved.recount)
@@ -192,28 +195,18 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Compose the first frame, laid out by the style sheet; the rest comes later (`PaneSet`)."""
         # Known here already: a class that came with the first resize would have everything styled a second time.
-        self.update_classes(self._first_classes())
+        self.set_class(self.app.size.height < _HIGH, "-low")
+        self.set_class(self.app.size.height >= _HIGH, "-high")
         with Horizontal(id="head"):
             yield Words(id="library")
             yield Words("/", id="slash")
             yield self.panes.search_line
             yield Words(id="found")
         yield Words(id="notes")
-        yield RuleLine("┬", id="rule-over")
-        with Container(id="panes"):
-            yield self.panes.list
-        yield RuleLine("┴", id="rule-under")
+        yield self.layout_of_panes.rule_over
+        yield self.panes.area
+        yield self.layout_of_panes.rule_under
         yield Horizontal(id="foot")
-
-    def _first_classes(self) -> dict[str, bool]:
-        size = self.app.size
-        breakpoints = ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS))
-        classes = {
-            name: extent >= least and not any(least < other <= extent for other, _ in steps)
-            for extent, steps in breakpoints
-            for least, name in steps
-        }
-        return {**classes, "-on-list": True}
 
     def on_mount(self) -> None:
         """Put the focus on the list, and ask for the first listing."""
@@ -227,12 +220,12 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     async def _enable_input(self) -> None:
         if not self._is_ready:
             self._is_ready = True
-            await self.panes.mount_text()
+            await self.panes.mount_text(self.layout_of_panes.list_line)
             for name, clicks in _CLICKS.items():
                 line = self.words(name)
                 line.clicks = [(re.compile(begins), action_of(command)) for begins, command in clicks]
                 line.refresh()
-            self.layout_of_panes.draw_frame_soon()
+            self.layout_of_panes.draw_frame()
             self.post_message(self.Ready())
 
     def _paint_first(self, _: object) -> None:
@@ -245,7 +238,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         if gc_control.is_paused():  # by `open_reader`
             gc_control.resume()
             self.set_interval(gc_control.EVERY, self.search.collect_garbage)
-        if not await self.panes.mount_side():
+        if not await self.panes.mount_side(self.layout_of_panes.side_line):
             return
         self.article.show_beside()
         self.facts.look_up()
@@ -325,7 +318,10 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.room.say(text, severity)
 
     async def _mount_saved(self, pane: SavedPane) -> None:
-        await self.query_one("#panes").mount(pane)
+        await self.panes.area.mount(pane)
+
+    def _list_lines(self) -> int:
+        return self.layout_of_panes.list_lines
 
     def _show_list(self) -> None:
         self.layout_of_panes.reveal("list")
@@ -365,7 +361,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @on(ListPane.Selected)
     async def _open_selected(self, event: ListPane.Selected) -> None:
         await self._enable_input()
-        await self.panes.mount_text()
+        await self.panes.mount_text(self.layout_of_panes.list_line)
         self.article.select(event.row)
 
     @on(ListPane.Opened)
@@ -420,7 +416,19 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     def on_saved_pane_resized(self) -> None:
         """Make room for the saved searches."""
-        self.saved.make_room()
+        self.layout_of_panes.rearrange()
+
+    @on(RuleLine.Dragged)
+    def _drag(self, event: RuleLine.Dragged) -> None:
+        self.layout_of_panes.drag(event.line, event.x, event.y)
+
+    @on(RuleLine.Dropped)
+    def _dropped(self) -> None:
+        self.layout_of_panes.dropped()
+
+    @on(RuleLine.Reset)
+    def _reset_panes(self) -> None:
+        self.layout_of_panes.reset()
 
     # What is told by the panes that show the article: heard unless another article has been asked for since
 
@@ -431,6 +439,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def _moved(self, event: Messages.Moved) -> None:
         if self._is_current(event.generation):
             self.status.say("text", event.status)
+            self.layout_of_panes.follow_position()
             if not self.explorer.is_peeking:
                 self.progress.moved(event)
 
@@ -492,8 +501,8 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     @on(events.DescendantBlur)
     def _focus_lost(self) -> None:
-        self.layout_of_panes.draw_frame_soon()
+        self.layout_of_panes.draw_frame()
 
     def on_resize(self) -> None:
         """Draw the lines where the panes are now."""
-        self.layout_of_panes.draw_frame_soon()
+        self.layout_of_panes.draw_frame()

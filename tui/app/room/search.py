@@ -99,7 +99,7 @@ class Search:
         view = panes.list.viewport
         wanted = view if selecting is None else view._replace(selected=selecting)
         if to_first:
-            wanted = Viewport(view.height)
+            wanted = Viewport(view.height, row_lines=view.row_lines)
         is_reading = self._room.focused_pane not in ("list", None)  # what is read stays, whatever the list is asked for
         kept = wanted.selected if is_reading and not is_other else None
         answer = partial(

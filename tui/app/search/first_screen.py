@@ -34,7 +34,7 @@ class FirstScreen(NamedTuple):
 def load_first_screen(library: Library, question: Question, rowids: Sequence[int], viewport: Viewport) -> FirstScreen:
     """Fetch the rows that a list with this viewport will show of the answer to `question`."""
     position = _position(rowids, viewport.selected)
-    lines = question.row_lines
+    lines = viewport.row_lines or question.row_lines
     first = 0 if position is None else (position * lines - viewport.above) // lines
     count = -(-viewport.height // lines) + 1  # one more: the first may be cut at the upper edge
     first = max(0, min(first, len(rowids) - count))

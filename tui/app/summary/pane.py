@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
-
 from tui.analysis.fact import Analysis, Mention, SummarySentence
 from tui.app.content import in_place
 from tui.app.keys import bindings
@@ -14,6 +12,8 @@ from tui.app.widgets.virtual_list import NOTHING, MixedRows
 from tui.articles.anchor import Span
 
 FROM_FILE = "file"
+_BESIDE_WORDS = 3
+"""Cells of a line besides the words: the bar, a blank, and the scrollbar."""
 _WIDE = 22
 """Cells in which the whole heading has room."""
 _NO_SUMMARY = (
@@ -82,10 +82,10 @@ class SummaryPane(LineList):
         notes = [(NOTHING, number) for number in range(len(self._note_lines))]
         return MixedRows([*lines, *notes, (NOTHING, NOTHING)])
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines at this width, whatever the pane was last laid out for, which at first is no width."""
+    def lines_at(self, width: int) -> int:
+        """Return the lines that the whole summary takes in a pane of this width, with its heading and a blank line."""
         texts = [*(sentence.text for sentence in self._sentences), *([self._note] if self._note else ())]
-        return sum(len(wrap(in_place(text), max(1, width - 2))) for text in texts) + 2
+        return sum(len(wrap(in_place(text), max(1, width - _BESIDE_WORDS))) for text in texts) + 2
 
     def draw_item(self, item: int, number: int, width: int) -> list[Run]:
         """Draw a line of a sentence, or of the note."""

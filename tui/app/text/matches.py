@@ -27,8 +27,12 @@ class Matches:
         return len(self.spans)
 
     def show(self, opened: Opened | None, *, same_text: bool) -> None:
-        """Highlight the matches of the search in another article."""
+        """Highlight the matches of the search in another article; where they are the same, keep the current one."""
+        before, current = self.spans, self.current
         self.set(opened.text_matches if opened else (), opened.title_matches if opened else ())
+        if same_text and current >= 0 and list(before) == list(self.spans):
+            self.current = current
+            self._canvas.highlight("text--current-match", [self.spans[current]])
 
     def set(self, spans: Sequence[Span], title: Sequence[Span] = ()) -> None:
         """Replace the matches; none of them is current."""

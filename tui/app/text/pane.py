@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from tui.app.content import in_place
@@ -197,10 +198,28 @@ class TextPane(TextView):
         if self.opened is not None and self.is_laid_out:
             self.post_message(Messages.Moved(self.generation, self.offset_at_top, self.share, self.status))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the text out at the new width; the place of reading stays."""
+    def resized(self, before: Size) -> None:
+        """Lay the text out at the new width: the place of reading stays, and what was to be seen is still seen."""
+        kept = self._seen_at(before)
         self.lay_out(self.measure)
-        self.report_position()
+        if kept is not None:
+            self.reveal(kept)
+        self.call_later(self.report_position)  # in the name of the pane, not of the screen that lays it out
+
+    def _seen_at(self, size: Size) -> Span | None:
+        """Return the current match, or else the sentence of the cursor, if it is on the screen at this size."""
+        match = self.matches.spans[self.matches.current] if self.matches.current >= 0 else None
+        wanted = self.selection or match or self.sentence
+        if wanted is None or not self.is_laid_out or not size.height:
+            return None
+        first, last = self.row_of(wanted.start), self.row_of(max(wanted.start, wanted.end - 1))
+        top = self.scroll_offset.y
+        return wanted if first < top + size.height and last >= top else None
+
+    @property
+    def room_for_text(self) -> int:
+        """The columns that the text has at most in this pane."""
+        return max(1, self.scrollable_content_region.width - 4)
 
     def watch_measure(self) -> None:
         """Lay the text out at the new measure; the place of reading stays."""

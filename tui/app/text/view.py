@@ -65,6 +65,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._parts: Sequence[Part] = ()
         self._laid_out_at = 0
         """The measure of the current layout; 0 while there is none."""
+        self._laid_out_for = 0
+        """The width of the pane that it was made for."""
         self.display_text = DisplayText("")
         self.highlighter = Highlighter(self.display_text)
         self.head_highlighter = Highlighter(self.display_text)
@@ -98,6 +100,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             if not self._laid_out_at:
                 self.head = self.body = self.foot = _EMPTY
             return
+        self._laid_out_for = width
         margin = 2 if width >= 30 else 1 if width >= 12 else 0
         measure = max(1, min(measure, width - 2 * margin))
         self.column = max(margin, (width - measure) // 2)
@@ -113,6 +116,17 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         finally:
             self._is_laying_out = False
         self.refresh()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Lay the text out as soon as Textual has set the size, so that its first frame is right."""
+        before = self._size
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed or self._laid_out_for != self.scrollable_content_region.width or not self._laid_out_at:
+            self.resized(before)
+        return changed
+
+    def resized(self, before: Size) -> None:
+        """Called when the pane has another size than `before`, or is shown without having been laid out."""
 
     @property
     def is_laid_out(self) -> bool:
@@ -150,6 +164,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.scroll_offset.y + self.page_height - self._body_top
         position = self.body.start_of(row) if row < self.body.rows else len(self.body.text)
         return self.display_text.offset(position)
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the title over the text is on the screen."""
+        return self.scroll_offset.y <= _TOP
 
     @property
     def share(self) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
@@ -145,38 +147,122 @@ def key_line(*pairs: tuple[str, str]) -> Footer:
 
 _HEAVY = str.maketrans("─┬┴", "━┯┷")
 """Makes a light line heavy; the lines that meet it stay light."""
+_BEFORE_TITLE = 2
+"""Cells of the line before a title in it."""
+
+
+class Rule(NamedTuple):
+    """What is drawn in a horizontal line."""
+
+    joints: tuple[int, ...] = ()
+    """The columns where lines between panes meet it."""
+    lit: tuple[int, int] = (0, 0)
+    """The columns of the pane with the focus, drawn heavier."""
+    title: str = ""
+    """Words in the line."""
 
 
 class RuleLine(Widget):
-    """A line above or below the panes, with a joint where a line between two panes meets it."""
+    """A line above, below or between the panes; one between them can be dragged.
 
+    It asks what to draw when it is drawn, so that it is never a frame behind the panes.
+    """
+
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     RuleLine { height: 1; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--focus"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--focus", "rule--title"}
 
-    joints: reactive[tuple[int, ...]] = reactive(())
-    """The columns where lines between panes meet it."""
-    lit: reactive[tuple[int, int]] = reactive((0, 0))
-    """The columns of the pane with the focus, drawn heavier."""
+    class Dragged(Message):
+        """The line was dragged to a place of the screen."""
 
-    def __init__(self, joint: str, *, id: str | None = None) -> None:  # noqa: A002 # Textual's own name
+        def __init__(self, line: RuleLine, x: int, y: int) -> None:
+            super().__init__()
+            self.line = line
+            self.x = x
+            self.y = y
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place counts."""
+            return isinstance(message, RuleLine.Dragged)
+
+    class Dropped(Message):
+        """The line was let go of."""
+
+    class Reset(Message):
+        """The line was double-clicked, to go back to its usual place."""
+
+        def __init__(self, line: RuleLine) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, joint: str, drawn: Callable[[], Rule], *, id: str, draggable: bool = False) -> None:  # noqa: A002 # Textual's own name
+        """`drawn` returns what is to be drawn; `joint` is the sign for a joint."""
         super().__init__(id=id)
         self._joint = joint
+        self._drawn = drawn
+        self._draggable = draggable
+        self._is_dragged = False
+
+    @property
+    def lit(self) -> tuple[int, int]:
+        """The columns of the pane with the focus."""
+        return self._drawn().lit
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line, its joints, and the heavy part that shows where the focus is."""
+        """Draw the line, its joints, and the heavy part that shows where the focus is; a column is plain."""
         width = self.size.width
+        plain = self.rich_style
+        if self.size.height > 1:
+            return Strip([Segment("│" * width, plain)], width)
+        joints, lit, title = self._drawn()
         cells = ["─"] * width
-        for column in self.joints:
+        for column in joints:
             if 0 <= column < width:
                 cells[column] = self._joint
-        start, end = (max(0, min(column, width)) for column in self.lit)
+        start, end = (max(0, min(column, width)) for column in lit)
         line = "".join(cells)
-        plain, focus = self.rich_style, self.get_component_rich_style("rule--focus")
-        lit = line[start:end]
-        heavy = lit[:1].replace("─", "━") + lit[1:].translate(_HEAVY)
-        return Strip([Segment(line[:start], plain), Segment(heavy, focus), Segment(line[end:], plain)], width)
+        focus = self.get_component_rich_style("rule--focus")
+        part = line[start:end]
+        heavy = part[:1].replace("─", "━") + part[1:].translate(_HEAVY)
+        strip = Strip([Segment(line[:start], plain), Segment(heavy, focus), Segment(line[end:], plain)], width)
+        return self._with_title(strip, title, width) if title else strip
+
+    def _with_title(self, strip: Strip, title: str, width: int) -> Strip:
+        words = Content(f" {one_line(title)} ").truncate(max(1, width - 2 * _BEFORE_TITLE), ellipsis=True).plain
+        style = self.get_component_rich_style("rule--title")
+        end = _BEFORE_TITLE + cell_len(words)
+        return Strip.join([strip.crop(0, _BEFORE_TITLE), Strip([Segment(words, style)]), strip.crop(end)])
+
+    # Dragging
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the line."""
+        if self._draggable and event.button == 1:
+            event.stop()
+            self._is_dragged = True
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Have the line follow the mouse."""
+        if self._is_dragged:
+            event.stop()
+            self.post_message(self.Dragged(self, event.screen_offset.x, event.screen_offset.y))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the line."""
+        if self._is_dragged:
+            event.stop()
+            self._is_dragged = False
+            self.release_mouse()
+            self.post_message(self.Dropped())
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the line back to its usual place at a double click."""
+        if self._draggable and event.chain == 2:
+            event.stop()
+            self.post_message(self.Reset(self))
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -97,6 +97,11 @@ class LineList(VirtualList):
         width = self.scrollable_content_region.width
         return max(1, width - _MARGINS) if width else _USUAL_WIDTH
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the lines were made for another width."""
+        return self.laid_out_for != self.line_width
+
     def lay_out(self, index: int | None = None) -> None:
         """Make the rows again, with the cursor on item `index`, or where it was; its line of the screen stays."""
         line = self.line_on_screen

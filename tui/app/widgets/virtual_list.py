@@ -293,9 +293,17 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.opens_at_a_click(item) or event.chain == 2:
             self.chosen()
 
-    def on_resize(self) -> None:
-        """Follow the new size."""
-        self.resized()
+    @property
+    def is_stale(self) -> bool:
+        """Whether the rows were made for another width."""
+        return False
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Follow the new size as soon as Textual has set it, so that the first frame that shows it is right."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed or self.is_stale:
+            self.resized()
+        return changed
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Leave the styles as they are: no rule of a list asks for the focus, and a list has many rules."""

@@ -1,11 +1,15 @@
 """Layouts at every size, hostile words in every place, and looks that do not depend on colour."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from tests.unit.app.conftest import Inputs, Reading
+from tests.unit.app.conftest import LONG, PATIENCE, Inputs, Reading
+from tui.library.library import open_library
+from tui.preferences import PreferenceFile
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +31,12 @@ SIZES = [
 
 @pytest.mark.parametrize(
     ("width", "panes"),
-    [(130, ["list", "text", "summary", "facts"]), (90, ["list", "text", "summary"]), (60, ["list"])],
+    [
+        (170, ["list", "text", "summary", "facts"]),
+        (130, ["list", "text", "summary", "facts"]),
+        (90, ["list", "text"]),
+        (60, ["list"]),
+    ],
 )
 async def test_the_layout_fits_the_width(reading: Reading, width: int, panes: list[str]) -> None:
     async with reading((width, 30)) as reader:
@@ -35,17 +44,122 @@ async def test_the_layout_fits_the_width(reading: Reading, width: int, panes: li
         assert reader.screen.layout_of_panes.shown_panes == panes
 
 
-async def test_in_the_medium_layout_a_key_switches_summary_and_facts(reading: Reading) -> None:
+async def test_in_the_medium_layout_summary_and_facts_open_beside_the_text_at_a_key(reading: Reading) -> None:
     async with reading((90, 30)) as reader:
+        layout = reader.screen.layout_of_panes
         await reader.press("4")
-        await reader.pilot.pause()
-        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "facts"]
-        await reader.press("1")
-        await reader.pilot.pause()
-        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "facts"]
+        assert layout.shown_panes == ["list", "text", "facts"]
+        await reader.press("2")
+        assert layout.shown_panes == ["list", "text", "facts"]
         await reader.press("3")
+        assert layout.shown_panes == ["list", "text", "summary"]
+        await reader.press("3")
+        assert layout.shown_panes == ["list", "text"]
+        assert reader.screen.focused_pane == "text"
+        await reader.press("4", "1")
+        assert layout.shown_panes == ["list", "text"]
+
+
+@pytest.mark.parametrize("width", [170, 130, 90, 60])
+@pytest.mark.parametrize(("key", "pane"), [("1", "list"), ("2", "text"), ("3", "summary"), ("4", "facts")])
+async def test_z_enlarges_any_pane_and_gives_the_focus_back(reading: Reading, width: int, key: str, pane: str) -> None:
+    async with reading((width, 20)) as reader:
+        layout = reader.screen.layout_of_panes
+        await reader.press(key)
+        before = layout.shown_panes
+        await reader.press("z")
         await reader.pilot.pause()
-        assert reader.screen.layout_of_panes.shown_panes == ["list", "text", "summary"]
+        assert layout.shown_panes == [pane]
+        assert reader.screen.panes.by_name[pane].region.width == width  # type: ignore[index]
+        assert any("The tides at Kelp Point" in line for line in reader.lines())
+        if pane == "list":
+            await reader.press("enter")
+            assert layout.shown_panes == ["text"]
+        await reader.press("z")
+        await reader.pilot.pause()
+        assert layout.shown_panes == before
+        assert reader.screen.focused_pane == pane
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_the_title_stays_in_sight_while_one_scrolls(
+    reading: Reading, folder: Path, inputs: Inputs, alone: bool
+) -> None:
+    (folder / "long.md").write_text(f"---\ntitle: A long report\npublished: 2026-01-01\n---\n{LONG}", "utf-8")
+    inputs.library.sync()
+    async with reading((90 if alone else 60, 20)) as reader:
+        await reader.shows("A long report")
+        await reader.press(*("2z" if alone else "2"))
+        await reader.pilot.pause()
+        assert "A long report" not in reader.lines()[1]
+        await reader.press("space")
+        await reader.until(lambda: "━━ A long report ━━" in reader.lines()[1])
+        await reader.press("g")
+        await reader.until(lambda: "A long report" not in reader.lines()[1])
+
+
+async def test_panes_are_made_larger_by_key_and_remembered_for_such_screens(reading: Reading, inputs: Inputs) -> None:
+    async with reading((90, 30)) as reader:
+        screen = reader.screen
+        before = screen.list_pane.region.height
+        await reader.press("=", "=")
+        await reader.until(lambda: screen.list_pane.region.height == before + 2)
+        await reader.press("2", "=")
+        await reader.until(lambda: screen.list_pane.region.height == before + 1)
+        await reader.press("4")
+        await reader.until(lambda: screen.side[1].region.width if screen.side else 0)
+        wide = screen.side[1].region.width if screen.side else 0
+        await reader.press("_")
+        await reader.until(lambda: screen.side and screen.side[1].region.width == wide - 2)
+        assert not reader.said
+    assert PreferenceFile(inputs.places.data_dir).now.panes
+    async with reading((95, 32)) as reader:
+        assert reader.screen.list_pane.region.height == before + 1
+        reader.screen.action_do("pane.usual")
+        await reader.until(lambda: reader.screen.list_pane.region.height == round(28 * 0.34))
+        await reader.press("z", "=")
+        await reader.until(lambda: "There is only one pane on the screen" in reader.said)
+
+
+@pytest.mark.parametrize("width", [90, 130, 170])
+async def test_dividers_can_be_dragged(reading: Reading, width: int) -> None:
+    async with reading((width, 30)) as reader:
+        screen, layout = reader.screen, reader.screen.layout_of_panes
+        await reader.press("4")
+        await reader.until(lambda: layout.side_line.region.area)
+        for line, by in ((layout.list_line, (0, 3) if width < 160 else (5, 0)), (layout.side_line, (-4, 0))):
+            before, place = (screen.list_pane.region, screen.side[1].region), line.region.offset  # type: ignore[misc]
+            to = place + by
+            await reader.pilot.mouse_down(offset=place)
+            await reader.pilot.hover(offset=to)
+            await reader.pilot.mouse_up(offset=to)
+            await reader.until(lambda line=line, to=to: line.region.offset == to)
+            after = (screen.list_pane.region, screen.side[1].region)  # type: ignore[misc]
+            assert after != before
+        assert len(reader.inputs.preferences.now.panes) == 2
+        await reader.pilot.click(offset=layout.side_line.region.offset, times=2)
+        await reader.until(lambda: not reader.inputs.preferences.now.panes)
+
+
+async def test_what_was_in_view_is_in_view_at_another_size(reading: Reading, folder: Path, inputs: Inputs) -> None:
+    words = LONG.replace("Paragraph 40 ", "Paragraph 40 names the zebra and ")
+    (folder / "long.md").write_text(f"---\ntitle: A long report\npublished: 2026-01-01\n---\n{words}", "utf-8")
+    inputs.library.sync()
+    async with reading((200, 60)) as reader:
+        await reader.press("/", *"zebra", "enter")
+        await reader.until(lambda: reader.screen.text_pane.matches.current >= 0)
+        for size in ((80, 24), (60, 20), (130, 30), (40, 12), (200, 60)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.press("2")
+            await reader.pilot.pause()
+            pane = reader.screen.text_pane
+            assert pane.is_visible(pane.matches.spans[pane.matches.current]), size
+
+
+async def test_a_measure_wider_than_the_pane_says_what_there_is_room_for(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press(">")
+        assert reader.said == ["76 columns where there is room for them; here there are 75"]
 
 
 async def test_any_size_at_any_time_in_any_pane(reading: Reading) -> None:
@@ -141,3 +255,22 @@ async def test_unread_star_and_selection_are_told_without_colour(
         if no_color:
             selected = reader.screen.list_pane.render_line(1)
             assert all(segment.style and segment.style.reverse for segment in selected if segment.text.strip())
+
+
+async def test_a_folder_that_is_not_known_yet_is_said_to_be_looked_at(
+    reading: Reading, inputs: Inputs, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, go_on = open_library(folder, tmp_path / "another-cache", inputs.marks), Event()
+    sync = library.sync
+
+    def late(*arguments: Any) -> Any:
+        go_on.wait(PATIENCE)
+        return sync(*arguments)
+
+    monkeypatch.setattr(library, "sync", late)
+    async with reading((80, 24), library=library) as reader:
+        await reader.until(lambda: any("Looking at the folder for the first time" in line for line in reader.lines()))
+        assert not any("No articles here yet" in line for line in reader.lines())
+        go_on.set()
+        await reader.shows("The tides")
+    library.close()

@@ -116,11 +116,11 @@ async def test_one_is_forgotten_and_the_last_takes_the_pane_with_it(reading: Rea
 async def test_many_take_few_lines_until_one_goes_there(reading: Reading, searches: SavedSearches) -> None:
     for number in range(10):
         searches.save(f"Bridge {number}", "bridge")
-    async with reading(size=(80, 24)) as reader:
+    async with reading(size=(170, 24)) as reader:
         await reader.until(lambda: len(lines(reader)) == 5 and lines(reader)[-1] == "8 more saved (p) 8")
         await reader.until(lambda: reader.screen.list_pane.region.y == 8)
         await reader.press("p")
-        await reader.until(lambda: len(lines(reader)) == 12 and reader.screen.list_pane.region.y == 15)
+        await reader.until(lambda: len(lines(reader)) == 12 and reader.screen.list_pane.region.y == 13)
         await reader.press("escape")
         await reader.until(lambda: reader.screen.list_pane.region.y == 8)
         await reader.pilot.click(SavedPane, offset=(4, 4))

@@ -110,7 +110,7 @@ async def test_enter_goes_to_the_text_and_q_back_and_out(reading: Reading) -> No
 
 async def test_the_text_alone(reading: Reading) -> None:
     async with reading() as reader:
-        await reader.press("z")
+        await reader.press("2", "z")
         await reader.pilot.pause()
         assert reader.screen.layout_of_panes.shown_panes == ["text"]
         await reader.press("z")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from tests.unit.app.conftest import until
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.app.dialogs.menu import Menu
 from tui.app.panes import Messages, Opened
@@ -382,9 +383,8 @@ async def test_in_a_hidden_pane_nothing_is_read(app: Any, article: MakeArticle, 
         span = find(read, "Paragraph 200")
         app.pane.go_to(span)
         app.pane.display = True
-        await pilot.pause()
+        await until(lambda: app.said_of(Messages.Moved))
         assert any("Paragraph 200" in line for line in seen(app.pane))
-        assert app.said_of(Messages.Moved)
 
 
 async def test_what_is_lit_stays_when_the_same_text_is_shown_again(
