@@ -71,9 +71,9 @@ async def test_once_the_library_says_what_the_folder_says_a_new_article_leads_no
     async with reading() as reader:
         await reader.shows("The tides")
         write(folder, "A newer one", "2025-07-01")
-        reader.screen.sync.looked(Looked(inputs.library.sync(), 0, None))
+        reader.screen.sync.looked(Looked(inputs.library.sync(), 0, "", None))
         await reader.shows("A newer one")
-        reader.screen.sync.looked(Looked(Changes(), 0, None))
+        reader.screen.sync.looked(Looked(Changes(), 0, "", None))
         await grows(reader, inputs, folder, "The newest", "2025-08-01")
         await reader.until(lambda: reader.screen.list_pane.index == 1)
         assert reader.title.startswith("A newer one")
