@@ -63,7 +63,9 @@ class LocalLibrary:
         self._index = SearchIndex(place.own)
         self._sort_orders = SortOrders(place.own, self._catalogue)
         self._facts_file = FactsFile(place.shared)
-        self._masks = Masks(self._catalogue, self._sort_orders, marks, self._facts_file.entities)
+        self._masks = Masks(
+            self._catalogue, self._sort_orders, marks, self._facts_file.entities, settings.highlight_names
+        )
         self._syncing, self._closed = RLock(), False
         conversions = place.shared / CONVERSIONS
         self._articles = LibraryArticles(folder, self._catalogue, self._sort_orders, marks, conversions)

@@ -90,6 +90,13 @@ class Annotations:
         """Return the ids of the articles with a highlight, of all or of those in `among`."""
         return self._ids("exact <> ''", among)
 
+    def coloured_ids(self, colours: Iterable[str]) -> set[str]:
+        """Return the ids of the articles with a highlight of one of these colours."""
+        wanted = list(colours)
+        places = ", ".join("?" * len(wanted))
+        query = f"SELECT DISTINCT article FROM annotation WHERE exact <> '' AND colour IN ({places})"
+        return {article for (article,) in self._database.rows(query, wanted)}
+
     def noted_ids(self, among: Iterable[str] | None = None) -> set[str]:
         """Return the ids of the articles with a note, of all or of those in `among`."""
         return self._ids("note <> ''", among)

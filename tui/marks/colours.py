@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tui.settings import HIGHLIGHT_COLOURS as COLOURS
+from tui.settings import HIGHLIGHT_COLOURS
+
+COLOURS = HIGHLIGHT_COLOURS
+"""All colours, in the order in which they are offered."""
 
 PLAIN = COLOURS[0]
 """The colour of a highlight unless another one is chosen."""
@@ -19,7 +22,12 @@ def name_of(colour: str, names: Mapping[str, str]) -> str:
     return names.get(colour, "").strip() or colour
 
 
+def names_of(colour: str, names: Mapping[str, str]) -> set[str]:
+    """Return the words by which a colour is found, in lower case."""
+    return {colour, name_of(colour, names).casefold()}
+
+
 def colours_called(word: str, names: Mapping[str, str]) -> list[str]:
-    """Return the colours that a word means: by the person's name, or by the beginning of one, or by the colour."""
+    """Return the colours that a word means: one of them itself, or the person's name for it, in any case."""
     wanted = word.casefold()
-    return [one for one in COLOURS if wanted in (one, name_of(one, names).casefold())]
+    return [one for one in COLOURS if wanted in names_of(one, names)]

@@ -9,7 +9,7 @@ import json
 import sqlite3
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -62,12 +62,19 @@ class Tags:
 
     def of_many(self, article_ids: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
         """Return the tags of each of these articles that has any, or of all articles."""
-        among, values = _among(article_ids)
         found: dict[str, list[str]] = {}
-        query = f"SELECT article, tag FROM tag WHERE present = 1{among}"
-        for article, tag in self._database.rows(query, values):
+        for article, tag in self.all(article_ids):
             found.setdefault(article, []).append(tag)
         return {article: tuple(sorted(tags, key=_order)) for article, tags in found.items()}
+
+    def all(self, among: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """Return every tag with the id of its article, of all articles or of those in `among`."""
+        limited, values = _among(among)
+        return self._database.rows(f"SELECT article, tag FROM tag WHERE present = 1{limited}", values)
+
+    def are_there(self) -> bool:
+        """Return whether any article has a tag."""
+        return self._database.rows("SELECT EXISTS (SELECT 1 FROM tag WHERE present = 1)") == [(1,)]
 
     def counts(self) -> dict[str, int]:
         """Return every tag with the number of its articles, the most frequent first."""
@@ -154,13 +161,3 @@ def _folded(tag: str) -> str:
 
 def _order(tag: str) -> tuple[str, str]:
     return _folded(tag), tag
-
-
-def tags_by_folded(counts: Mapping[str, int]) -> dict[str, int]:
-    """Return counts of tags with the spellings of each added up, under the most frequent spelling."""
-    spelling: dict[str, str] = {}
-    total: dict[str, int] = {}
-    for tag, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        name = spelling.setdefault(_folded(tag), tag)
-        total[name] = total.get(name, 0) + count
-    return total

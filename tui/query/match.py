@@ -20,6 +20,7 @@ from tui.query.tree import (
     Field,
     Fuzzy,
     Has,
+    Highlighted,
     Is,
     Key,
     Keyword,
@@ -46,6 +47,10 @@ class Subject:
     highlighted: bool = False
     notes: tuple[str, ...] = ()
     """The person's notes on it."""
+    tags: tuple[str, ...] = ()
+    """The person's tags, beside those of the file."""
+    colours: frozenset[str] = frozenset()
+    """The colours of its highlights, and the person's names for them, in lower case."""
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The texts of its known facts by kind (`person`, `organization`, `place`, `quote`, `figure`)."""
 
@@ -66,6 +71,8 @@ def matches(node: Node, subject: Subject) -> bool:
             return day is not None and (first is None or first <= day) and (last is None or day <= last)
         case Is(state):
             return _is(state, subject)
+        case Highlighted(colour):
+            return colour in subject.colours
         case Has(part):
             return _has(part, subject)
         case Keyword(key, value):
@@ -124,7 +131,7 @@ def _values(subject: Subject, name: TextField | None) -> list[str]:
         case "feed":
             return [article.feed]
         case "tag":
-            return list(article.tags)
+            return [*article.tags, *subject.tags]
         case "note":
             return list(subject.notes)
         case "org":

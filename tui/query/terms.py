@@ -23,6 +23,7 @@ from tui.query.tree import (
     DateRange,
     Fuzzy,
     Has,
+    Highlighted,
     Is,
     Key,
     Keyword,
@@ -38,7 +39,7 @@ from tui.query.tree import (
 DateField = Literal["before", "after", "on", "date"]
 DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
 
-FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", *DATE_FIELDS)
+FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", "highlight", *DATE_FIELDS)
 """Every name that can stand before a colon."""
 
 MOST_ERRORS = 2
@@ -83,6 +84,9 @@ class Terms:
             return self._choice(value.text, STATES, Is, whole, value.unfinished)
         if name == "has":
             return self._choice(value.text, PARTS, Has, whole, value.unfinished)
+        if name == "highlight":
+            colour = " ".join(value.text.split()).casefold()
+            return Highlighted(colour) if colour and not value.unfinished else None
         for date_field in DATE_FIELDS:
             if name == date_field:
                 return self._dated(date_field, whole, value)

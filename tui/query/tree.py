@@ -99,6 +99,14 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlighted:
+    """A highlight of a colour."""
+
+    colour: str
+    """The colour, or the person's name for it, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """Something that an article has in its file, in its facts, or in the person's notes."""
 
@@ -137,7 +145,7 @@ class Or:
 Leaf: TypeAlias = Word | Prefix | Fuzzy | Phrase
 """A node that is compared with the words of a text."""
 
-Node: TypeAlias = All | Leaf | Field | Keyword | Is | Has | DateRange | Not | And | Or
+Node: TypeAlias = All | Leaf | Field | Keyword | Is | Highlighted | Has | DateRange | Not | And | Or
 
 
 def scoped(name: TextField, node: Node) -> Node:
@@ -158,7 +166,7 @@ def scoped(name: TextField, node: Node) -> Node:
 def asks_for_marks(node: Node) -> bool:
     """Return whether any part of a node depends on the person's marks or notes."""
     match node:
-        case Is() | Has("note") | Field("note", _):
+        case Is() | Highlighted() | Has("note") | Field("note", _):
             return True
         case Not(of):
             return asks_for_marks(of)

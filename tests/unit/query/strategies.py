@@ -61,6 +61,8 @@ def subjects(draw: st.DrawFn, number: int = 0) -> Subject:
         highlighted=draw(st.booleans()),
         notes=tuple(draw(st.lists(passages(3).filter(str.strip), max_size=2))),
         facts=draw(st.dictionaries(kinds, st.lists(passages(3), min_size=1, max_size=2), max_size=3)),
+        tags=tuple(draw(st.lists(passages(2).filter(str.strip), max_size=2))),
+        colours=draw(st.frozensets(st.sampled_from(["yellow", "blue", "to check"]))),
     )
 
 
@@ -82,8 +84,8 @@ def _terms(draw: st.DrawFn) -> str:
             field = draw(st.sampled_from("title source author tag text note person org place quote".split()))
             return f"{field}:{word}"
         case 7:
-            states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note lang:en"
-            return draw(st.sampled_from(states.split()))
+            states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note"
+            return draw(st.sampled_from([*states.split(), "lang:en", "highlight:blue"]))
         case 8:
             dates = "before:2025 after:2025 on:2025-03 date:2024..2025 after:7d"
             keywords = "type:legal_case lang:en-gb lang:eng lang:de lang:ja"
@@ -143,6 +145,7 @@ ONE_OF_EACH = (
     "person:(fire OR hope)",
     *("is:read", "is:unread", "is:starred", "is:highlighted", "is:noted", "-is:read", "is:starred OR word"),
     *("has:summary", "has:quote", "has:figure", "has:note", "-has:summary"),
+    *("highlight:blue", 'highlight:"to check"', "-highlight:blue", "tag:hope", "tag:(fire -hope)"),
     *("lang:en", "lang:en-gb", "lang:eng", "lang:de", "-lang:en", "type:legal_case"),
     *("before:2025", "after:2025", "on:2025-03", "date:2024..2025", "after:7d", "-on:2025", "before:0001"),
 )  # fmt: skip
@@ -173,5 +176,8 @@ def each_kind() -> list[Subject]:
         )
         facts = {kinds[number % 5]: (text,), kinds[(number + 1) % 5]: ("fire hope", "study")}
         notes = ("study fires",) if number % 2 == 0 else ()
-        made.append(Subject(article, number % 2 == 0, number % 3 == 0, number % 4 == 0, notes, facts))
+        marks = (number % 2 == 0, number % 3 == 0, number % 4 == 0, notes)
+        own = ("hope",) if number % 3 == 0 else ()
+        colours = frozenset(("blue", "to check") if number % 4 == 0 else ())
+        made.append(Subject(article, *marks, own, colours, facts))
     return made

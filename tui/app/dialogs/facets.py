@@ -26,6 +26,7 @@ _NAMES: dict[FacetName, str] = {
     "source": "Source",
     "year": "Year",
     "tag": "Tag",
+    "own-tag": "Your tag",
     "author": "Author",
     "lang": "Language",
     "person": "Person",

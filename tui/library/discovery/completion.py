@@ -7,7 +7,7 @@ some milliseconds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from tui.library.contract.discovery import Completion
@@ -33,9 +33,18 @@ _AT_CURSOR = re.compile(
 class Completer:
     """Completes queries from what the library has."""
 
-    def __init__(self, opened: Callable[[], Opened | None], entity_index: EntityIndex) -> None:
+    def __init__(
+        self,
+        opened: Callable[[], Opened | None],
+        entity_index: EntityIndex,
+        own_tags: Callable[[], Mapping[str, int]],
+        highlights: Callable[[], Iterable[str]],
+    ) -> None:
+        """`own_tags` returns the person's tags with their counts, `highlights` what `highlight:` can ask."""
         self._opened = opened
         self._entity_index = entity_index
+        self._own_tags = own_tags
+        self._highlights = highlights
         self._commit = b""
         self._known: dict[str, list[tuple[str, str, int]]] = {}
 
@@ -67,7 +76,13 @@ class Completer:
                 return self._entity_index.names(_ENTITY_FIELDS[name], prefix)
             case _ if name in _VALUES:
                 found = self._indexed(_VALUES[name])
-                return [(value, count) for folded, value, count in found if begins(folded, prefix)]
+                values = {value: count for folded, value, count in found if begins(folded, prefix)}
+                for tag, count in self._own_tags().items() if name == "tag" else ():
+                    if begins(fold(tag), prefix):
+                        values[tag] = values.get(tag, 0) + count
+                return values.items()
+            case "highlight":
+                return [(name, 0) for name in self._highlights() if begins(fold(name), prefix)]
         return []
 
     def _indexed(self, field: str) -> list[tuple[str, str, int]]:

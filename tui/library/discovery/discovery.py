@@ -115,7 +115,8 @@ class LibraryDiscovery:
     def _completer(self) -> Completer:
         from tui.library.discovery.completion import Completer
 
-        return Completer(self._opened, self._entity_index)
+        masks = self._masks
+        return Completer(self._opened, self._entity_index, masks.own_tag_counts, masks.highlight_words)
 
     @cached_property
     def _facet_counts(self) -> FacetCounts:
@@ -127,7 +128,7 @@ class LibraryDiscovery:
     def _facets(self) -> Facets:
         from tui.library.facets.facets import Facets
 
-        return Facets(self._search, self._catalogue, self._facet_counts, self._entity_index)
+        return Facets(self._search, self._catalogue, self._facet_counts, self._entity_index, self._masks.own_tags)
 
     @cached_property
     def _relater(self) -> Relater:

@@ -7,7 +7,8 @@ second for a hundred thousand articles and is therefore a call of its own. A fac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.catalogue import Catalogue
@@ -15,7 +16,7 @@ from tui.library.contract.discovery import Facet, FacetName, FacetValue
 from tui.library.facets.facet_counts import FacetCounts
 from tui.library.facets.facet_engine import KINDS, Counts, count_by_engine, count_rows_by_engine
 from tui.library.facts.entity_index import EntityIndex
-from tui.library.lists.row_masks import MANY
+from tui.library.lists.row_masks import MANY, masked
 from tui.query.tree import TextField
 from tui.query.value import query_value
 
@@ -36,8 +37,15 @@ class Facets:
     """Counts the articles of answers."""
 
     def __init__(
-        self, search: LibrarySearch, catalogue: Catalogue, facet_counts: FacetCounts, entity_index: EntityIndex
+        self,
+        search: LibrarySearch,
+        catalogue: Catalogue,
+        facet_counts: FacetCounts,
+        entity_index: EntityIndex,
+        own_tags: Callable[[], Mapping[str, Sequence[int]]],
     ) -> None:
+        """`own_tags` returns the rows of each of the person's tags."""
+        self._own_tags = own_tags
         self._search = search
         self._catalogue = catalogue
         self._facet_counts = facet_counts
@@ -57,7 +65,17 @@ class Facets:
         else:
             counts = self._counts_of_rows(self._search.run(query).rowids, opened)
         facets = [_by_year(counts[name]) if name == "year" else _facet(name, counts[name]) for name in _ORDER]
+        if own_tags := self._own_tags():
+            facets.insert(_ORDER.index("tag") + 1, self._by_own_tag(query, own_tags))
         return [facet for facet in facets if facet.values]
+
+    def _by_own_tag(self, query: str, own_tags: Mapping[str, Sequence[int]]) -> Facet:
+        """Return the person's tags, which are counted apart from those of the files."""
+        found = array("I", self._search.run(query).rowids[:])
+        mask = masked(found, max((max(rows) for rows in own_tags.values()), default=0) + 1)
+        counts = {tag: sum(mask[row] for row in rows) for tag, rows in own_tags.items()}
+        facet = _facet("tag", {tag: count for tag, count in counts.items() if count})
+        return facet._replace(name="own-tag")
 
     def _counts_of_rows(self, rowids: Sequence[int], opened: Opened) -> Counts:
         """Count rows by value: from the lists as far as possible, else by the engine."""

@@ -29,6 +29,7 @@ from tui.query.tree import (
     Field,
     Fuzzy,
     Has,
+    Highlighted,
     Is,
     Keyword,
     Leaf,
@@ -37,6 +38,7 @@ from tui.query.tree import (
     Or,
     Phrase,
     Prefix,
+    TextField,
     Word,
 )
 
@@ -103,7 +105,7 @@ class Compiler:
             case Or((Word(word, False), Prefix(start))) if word == start and not ranked:
                 return self._growing(word, WORD_FIELDS)
             case Or((Field(name, Word(word, False)), Field(also, Prefix(start)))) if (
-                (name, word) == (also, start) and name not in FIELDS and not ranked
+                (name, word) == (also, start) and name not in FIELDS and not ranked and not self._is_owned(name)
             ):
                 return self._growing(word, (name,))
             case Or(of):
@@ -120,16 +122,19 @@ class Compiler:
                 return self._term(key, value)
             case Has("summary"):
                 return self._term("has", "summary")
-            case Is() | Has():
+            case Is() | Highlighted() | Has():
                 return self._rows(mask_of(node, self._mask_source))
             case Field(name, of):
-                return (
-                    self._rows(mask_of(node, self._mask_source))
-                    if needs_mask(node)
-                    else self._leaf(of, (name,), ranked)
-                )
+                if needs_mask(node):
+                    return self._rows(mask_of(node, self._mask_source))
+                leaf = self._leaf(of, (name,), ranked)
+                return self._any([leaf, self._rows(self._mask_source.leaf(name, of))]) if self._is_owned(name) else leaf
             case Word() | Prefix() | Fuzzy() | Phrase():
                 return self._leaf(node, WORD_FIELDS, ranked)
+
+    def _is_owned(self, name: TextField) -> bool:
+        """Return whether the person has values of a field beside those of the index: own tags."""
+        return name == "tag" and self._mask_source.has_own_tags()
 
     def _and(self, parts: tuple[Node, ...], ranked: bool) -> tantivy.Query:
         """Combine parts with AND. Negated parts exclude; if all are negated, they exclude from everything."""

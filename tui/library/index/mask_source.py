@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from tui.library.lists.row_masks import both, either, flipped
-from tui.query.tree import And, Field, Has, Is, Leaf, Node, Not, Or, Part, State, TextField
+from tui.query.tree import And, Field, Has, Highlighted, Is, Leaf, Node, Not, Or, Part, State, TextField
 
 Mask = bytes
 """One byte per row, by its number: 1 for a match, else 0."""
@@ -20,17 +20,23 @@ class MaskSource(Protocol):
     def state(self, state: State) -> Mask:
         """Return the articles in a state."""
 
+    def highlighted(self, colour: str) -> Mask:
+        """Return the articles with a highlight of a colour, by its name."""
+
+    def has_own_tags(self) -> bool:
+        """Return whether the person has tags, so that `tag` is to be asked here as well as of the index."""
+
     def part(self, part: Part) -> Mask:
         """Return the articles that have a part."""
 
     def leaf(self, field: TextField, leaf: Leaf) -> Mask:
-        """Return the articles whose notes or facts match a leaf."""
+        """Return the articles whose notes, own tags or facts match a leaf."""
 
 
 def needs_mask(node: Node) -> bool:
     """Return whether a node is answered by masks alone, without the index."""
     match node:
-        case Is():
+        case Is() | Highlighted():
             return True
         case Has(part):
             return part != "summary"
@@ -48,6 +54,8 @@ def mask_of(node: Node, mask_source: MaskSource) -> Mask:
     match node:
         case Is(state):
             return mask_source.state(state)
+        case Highlighted(colour):
+            return mask_source.highlighted(colour)
         case Has(part):
             return mask_source.part(part)
         case Not(of):

@@ -8,7 +8,7 @@ needs them, so that `is:unread` over a million articles is a matter of bytes, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tui.library.catalogue.catalogue import Catalogue
 from tui.library.facts.entity_index import EntityIndex
 from tui.library.lists.row_masks import flipped
 from tui.library.lists.sort_orders import SortOrders
+from tui.marks.colours import COLOURS, colours_called, name_of
 from tui.marks.store import READ_IDS, Marks
 from tui.query.note import Note
 
@@ -36,7 +37,16 @@ _FEW_CHANGES = 20_000
 class Masks:
     """Marks and facts as masks with a byte for each row (`tui.library.index.mask_source.MaskSource`)."""
 
-    def __init__(self, catalogue: Catalogue, sort_orders: SortOrders, marks: Marks, entity_index: EntityIndex) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sort_orders: SortOrders,
+        marks: Marks,
+        entity_index: EntityIndex,
+        highlight_names: Mapping[str, str],
+    ) -> None:
+        """`highlight_names` are the person's names for the colours of highlights."""
+        self._highlight_names = highlight_names
         self._catalogue = catalogue
         self._sort_orders = sort_orders
         self._marks = marks
@@ -51,7 +61,14 @@ class Masks:
         """The index of notes, which few queries need and which takes long to load."""
         from tui.library.index.notes_index import NotesIndex
 
-        return NotesIndex(self._marks.annotations, self._catalogue)
+        return NotesIndex(self._marks.annotations.notes, self._catalogue)
+
+    @cached_property
+    def _tags_index(self) -> NotesIndex:
+        """The index of the person's tags."""
+        from tui.library.index.notes_index import NotesIndex
+
+        return NotesIndex(self._marks.tags.all, self._catalogue)
 
     def state(self, state: State) -> bytes:
         """Return the articles in a state."""
@@ -67,17 +84,42 @@ class Masks:
             case "noted":
                 return self._mask("noted", lambda: self._of(self._marks.annotations.noted_ids()))
 
+    def highlighted(self, colour: str) -> bytes:
+        """Return the articles with a highlight of a colour, by the person's name for it or its own."""
+        return self._of(self._marks.annotations.coloured_ids(colours_called(colour, self._highlight_names)))
+
+    def has_own_tags(self) -> bool:
+        """Return whether any article has a tag of the person."""
+        return self._marks.tags.are_there()
+
+    def own_tag_counts(self) -> dict[str, int]:
+        """Return the person's tags with the number of their articles, in whichever library."""
+        return self._marks.tags.counts()
+
+    def highlight_words(self) -> list[str]:
+        """Return what `highlight:` can ask: the person's names for colours, and the colours."""
+        return list(dict.fromkeys([*(name_of(one, self._highlight_names) for one in COLOURS), *COLOURS]))
+
+    def own_tags(self) -> dict[str, list[int]]:
+        """Return the rows of each tag of the person."""
+        rows: dict[str, list[int]] = {}
+        for article_id, tag in self._marks.tags.all(None):
+            if (rowid := self._catalogue.rowid_of(article_id)) is not None:
+                rows.setdefault(tag, []).append(rowid)
+        return rows
+
     def part(self, part: Part) -> bytes:
         """Return the articles that have a part, as far as is known."""
         return self.state("noted") if part == "note" else self._of(self._entity_index.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
-        """Return the articles whose notes or facts match a leaf, as far as is known."""
-        if field != "note":
+        """Return the articles whose notes, own tags or facts match a leaf, as far as is known."""
+        if field not in ("note", "tag"):
             return self._of(self._entity_index.where(field, leaf))
         with self._lock:
             self._keep_up()
-            rows = self._notes_index.rows(leaf, self._made_of[0])
+            index = self._notes_index if field == "note" else self._tags_index
+            rows = index.rows(leaf, self._made_of[0])
         return self._at(rows)
 
     def written(self, article_id: str) -> list[str]:
@@ -107,6 +149,7 @@ class Masks:
         with self._lock:
             ids = list(article_ids)
             self._notes_index.changed(ids)
+            self._tags_index.changed(ids)
             if not self._masks:
                 return
             rows = {article_id: self._catalogue.rowid_of(article_id) for article_id in ids}
@@ -143,6 +186,7 @@ class Masks:
         self._made_of = (generation, version)
         if version != its_version:
             self._notes_index.forget()
+            self._tags_index.forget()
         if not self._masks or (generation, version) == (before, its_version):
             return
         changed = self._catalogue.changed_since(before) if version == its_version else []

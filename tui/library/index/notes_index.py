@@ -1,4 +1,4 @@
-"""The person's notes by their words, in memory.
+"""The person's notes, or tags, by their words, in memory.
 
 Every key that is typed searches them again, and an answer must be as fast as `is:starred`, even with ten thousand
 notes. Nothing is written to the disk: the rules for folding may change, and marks last.
@@ -6,13 +6,12 @@ notes. Nothing is written to the disk: the rules for folding may change, and mar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.library.catalogue.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from tui.marks.annotations import Annotations
     from tui.query.tree import Leaf, Phrase
 
 
@@ -26,8 +25,11 @@ class _Known(NamedTuple):
 class NotesIndex:
     """The words of all notes by article, for one thread at a time."""
 
-    def __init__(self, annotations: Annotations, catalogue: Catalogue) -> None:
-        self._annotations = annotations
+    def __init__(
+        self, notes: Callable[[Iterable[str] | None], Iterable[tuple[str, str]]], catalogue: Catalogue
+    ) -> None:
+        """`notes` returns every note with the id of its article, of all articles or of some."""
+        self._texts = notes
         self._catalogue = catalogue
         self._notes: dict[str, list[str]] | None = None
         """For each article the words of each note, with spaces around them; None until they are needed."""
@@ -97,7 +99,7 @@ class NotesIndex:
         from tui.query.text import words
 
         assert self._notes is not None
-        for article, note in self._annotations.notes(article_ids):
+        for article, note in self._texts(article_ids):
             found = words(note)
             self._notes.setdefault(article, []).append(f" {' '.join(found)} ")
             for word in found:

@@ -12,11 +12,14 @@ from tui.marks.annotations import Annotation
 from tui.marks.store import Marks, open_marks
 
 _NAMES = ("a", "b", "c", "d")
-_LIT = Annotation(Selector("Words", "", ".", 0))
+_LIT = Annotation(Selector("Words", "", ".", 0), colour="blue")
 _STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            "read unread star elsewhere write delete highlight unlight note unnote noted-elsewhere undo new-id".split()
+            (
+                "read unread star elsewhere write delete highlight unlight note unnote noted-elsewhere tag untag"
+                " tagged-elsewhere undo redo new-id"
+            ).split()
         ),
         st.sampled_from(_NAMES),
     ),
@@ -31,7 +34,17 @@ def expected(library: LocalLibrary, marks: Marks) -> dict[str, set[str]]:
     noted = {title for title, ones in kept.items() if any(one.note for one in ones)}
     lit = {title for title, ones in kept.items() if any(one.selector for one in ones)}
     gulls = {title for title, ones in kept.items() if any("gulls" in one.note for one in ones)}
+    tags = {row.title: marks.tags.of(row.id) for row in rows}
+    tide = {title for title, ones in tags.items() if "High tide" in ones}
+    blue = {title for title, ones in kept.items() if any(one.selector and one.colour == "blue" for one in ones)}
     return {
+        "highlight:blue": blue,
+        "highlight:pink": set(),
+        "-highlight:BLUE": found.keys() - blue,
+        "tag:tides": tide,
+        'tag:"high tide" OR highlight:blue': tide | blue,
+        "words -tag:tide": found.keys() - tide,
+        "tag:moon": {title for title, ones in tags.items() if "Moon" in ones},
         "is:highlighted": lit,
         "-is:highlighted": found.keys() - lit,
         "is:noted": noted,
@@ -74,8 +87,13 @@ def test_after_any_steps(tmp_path_factory, steps: list[tuple[str, str]]) -> None
                 library.marked([name])
             case "noted-elsewhere":
                 elsewhere.annotations.change(name, [Annotation(_LIT.selector, "Some gulls, no gulls.")])
-            case "undo":
-                if undone := marks.undo():
+            case "tag" | "untag":
+                marks.tags.change([name], *((["High tide"], []) if step == "tag" else ([], ["High tide"])))
+                library.marked([name])
+            case "tagged-elsewhere":
+                elsewhere.tags.change([name], ["Moon"])
+            case "undo" | "redo":
+                if undone := marks.undo() if step == "undo" else marks.redo():
                     library.marked(undone.ids)
             case "write":
                 put(top / "library", f"{name}.md", article("Words.", title=name, id=name))

@@ -71,7 +71,7 @@ def test_notes_are_found_as_the_predicate_says(
     library, marks = noting
     for number in range(5):
         noted(marks, f"a{number}", notes[number] if number != late else ["words"])
-    index = NotesIndex(marks.annotations, catalogue_in(tmp_path / "cache"))
+    index = NotesIndex(marks.annotations.notes, catalogue_in(tmp_path / "cache"))
     index.rows(Word("x"), 1)
     noted(marks, f"a{late}", notes[late])  # changed when all notes are known already
     index.changed([f"a{late}"])
