@@ -45,6 +45,11 @@ _LABELS = {
 }
 """Labels that people write before numbers; styles print their own."""
 
+_APOSTROPHE = re.compile(
+    r"(?<!\w)'(?=\d0s\b|(?:tis|twas|til|em|cause)\b)|(?<!\w)'(?=n'(?!\w))|(?<=(?<!\w)['’]n)'(?!\w)", re.IGNORECASE
+)
+"""An apostrophe that engines would take for a quotation mark: `'90s`, `'tis`, `rock 'n' roll`."""
+
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)/?", re.IGNORECASE)
 
 _PAGES = frozenset([".htm", ".html", ".mht", ".mhtml", ".webarchive", ".xhtml"])
@@ -80,9 +85,13 @@ def to_csl(article: Article) -> Item:
 def to_csl_for_rendering(article: Article) -> Item:
     """Return the item with the recognised language, which helps to render it but is not part of the citation.
 
-    CSL engines capitalise titles by English rules unless the item says that it is in another language.
+    CSL engines capitalise titles by English rules unless the item says that it is in another language. They also take
+    `rock 'n' roll` for a quotation, so that straight apostrophes that cannot be quotation marks are made round.
     """
     item = to_csl(article)
+    for name in ("title", "container-title", "collection-title"):
+        if "'" in str(item.get(name, "")):
+            item[name] = _APOSTROPHE.sub("’", str(item[name]))
     if article.language and "language" not in item:
         item["language"] = article.language
     return item

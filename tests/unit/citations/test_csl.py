@@ -251,3 +251,19 @@ def test_any_csl_mapping_gives_an_item(csl: dict[str, Any]) -> None:
     item = to_csl(Article(id="a", path=Path("/a.md"), title="T", text="", blocks=(), csl=csl))
     assert item["id"] == "a"
     assert item["type"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("The rock 'n' roll years", "The rock ’n’ roll years"),
+        ("Fish 'N' chips in the '90s", "Fish ’N’ chips in the ’90s"),
+        ("'Tis the season", "’Tis the season"),
+        ("The 'new' plan's end", "The 'new' plan's end"),
+        ("'90' and 'a' in marks", "'90' and 'a' in marks"),
+    ],
+)
+def test_apostrophes_are_no_quotation_marks(written: str, read: str) -> None:
+    titled = article(title=written)
+    assert to_csl_for_rendering(titled)["title"] == read
+    assert to_csl(titled)["title"] == written
