@@ -41,6 +41,40 @@ def test_a_pdf_is_found_and_its_details_are_followed(opened, folder: Path) -> No
     assert [problem.path for problem in library.problems.all()] == ["gate.pdf.byline.yaml"]
 
 
+def test_details_follow_a_document_that_is_renamed_or_moved(opened, folder: Path) -> None:
+    pdf = make_pdf(folder / "gate.pdf", [paragraph("The gate was lifted on Friday. It weighs four tonnes.")])
+    make_pdf(folder / "other.pdf", [paragraph("The gate was lifted on Monday. It weighs five tonnes.")])
+    library = opened()
+    edit_article(pdf, {"title": "The lock gate", "tags": ["locks"]})
+    library.sync()
+    pdf = pdf.rename(folder / "lock gate.pdf")
+    library.sync()
+    assert titles(library, "tag:locks") == ["The lock gate"]
+    assert library.problems.all() == []
+    assert not (folder / "gate.pdf.byline.yaml").exists()
+    (folder / "reports").mkdir()
+    pdf.rename(folder / "reports" / "2024.pdf")
+    library.sync_parts(["lock gate.pdf", "reports"])
+    assert titles(library, "tag:locks") == ["The lock gate"]
+    assert (folder / "reports" / "2024.pdf.byline.yaml").is_file()
+
+
+def test_details_never_follow_another_text_nor_replace_other_details(opened, folder: Path) -> None:
+    pdf = make_pdf(folder / "gate.pdf", [paragraph("The gate was lifted on Friday.")])
+    library = opened()
+    edit_article(pdf, {"tags": ["locks"]})
+    library.sync()
+    copy = pdf.read_bytes()
+    pdf.unlink()
+    make_pdf(folder / "new.pdf", [paragraph("The gate was lifted on Monday.")])
+    put(folder, "kept.pdf", copy)
+    put(folder, "kept.pdf.byline.yaml", "tags: [kept]\n")
+    library.sync()
+    assert titles(library, "tag:locks") == []
+    assert len(titles(library, "tag:kept")) == 1
+    assert [problem.path for problem in library.problems.all()] == ["gate.pdf.byline.yaml"]
+
+
 @pytest.mark.parametrize("name", ["gate.org", "gate.rst", "gate.adoc"])
 def test_the_details_of_a_text_that_is_only_read_are_followed(opened, folder: Path, name: str) -> None:
     put(folder, name, "The gate was lifted on Friday.\n")

@@ -153,6 +153,11 @@ class Writer:
         """Return the number of known files."""
         return self._number("SELECT count(*) FROM article")
 
+    def content_of(self, rowid: int) -> tuple[int, bytes]:
+        """Return the size and the hash of a row's file, each together with the details beside it."""
+        size, digest = self._connection.execute("SELECT size, hash FROM article WHERE rowid = ?", (rowid,)).fetchone()
+        return size, digest
+
     def put(self, entry: ParsedFile) -> tuple[int, bool] | None:
         """Write a file as it was read; return the row whose document the index must be given now, or None.
 

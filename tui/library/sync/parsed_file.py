@@ -70,8 +70,6 @@ def read_entries(root: str, wanted: Sequence[tuple[str, bytes]], conversions: st
 
 def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") -> ParsedFile | None:
     """Read one file, or return None if it has vanished. Stamp and content are of the same moment."""
-    from hashlib import blake2b  # not needed if nothing has changed
-
     from tui.articles.read import MAX_BYTES, parse_article
 
     whole = Path(root, path)
@@ -88,7 +86,7 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
         nothing = Stamp(0, 0, 0)  # each synchronisation tries again
         problem = f"cannot be read: {error.strerror}", "see who owns it", 0
         return ParsedFile(path, nothing, b"", None, None, (problem,))
-    digest = blake2b(data + details, digest_size=16).digest()
+    digest = digest_of(data, details)
     if digest == known:
         return ParsedFile(path, stamp, digest, None, None)
     try:
@@ -104,6 +102,13 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
 def _problems(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[str, str, int], ...]:
     """Return what a person should act on; hints are for `byline check --hints`."""
     return tuple((one.what, one.todo, one.line) for one in diagnostics if not one.hint)
+
+
+def digest_of(data: bytes, details: bytes) -> bytes:
+    """Return the hash of a file together with the details that lie beside it."""
+    from hashlib import blake2b  # not needed if nothing has changed
+
+    return blake2b(data + details, digest_size=16).digest()
 
 
 def _cache(path: str, conversions: str) -> ConversionCache | None:

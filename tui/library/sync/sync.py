@@ -24,6 +24,7 @@ from tui.library.lists.sort_orders import SortOrders
 from tui.library.sync.catalogue_writer import Effect, Writer
 from tui.library.sync.folder import Files, Numbers, Scan, is_document
 from tui.library.sync.parsed_file import ParsedFile, read_entries
+from tui.library.sync.sidecars import follow_documents
 
 Report = Callable[[Progress], None]
 _T = TypeVar("_T")
@@ -90,8 +91,10 @@ class Synchroniser:
             scan = Scan(self._root, follow_links=self._follow_links, goes_on=self._scanned)
             wanted, gone = self._compare(writer, scan, scopes)
             wanted.sort(key=lambda one: is_document(one[0]))  # slow files must not hold up the others
+            followed: set[str] = set()
             if gone:
                 self._require_folder()  # the whole folder may have gone during the scan
+                followed = follow_documents(self._root, writer, wanted, gone)
             pending = writer.pending()
             if wanted or gone or pending:
                 with self._index.writing(name, many=len(wanted) + len(pending) >= _MANY) as index:
@@ -101,7 +104,8 @@ class Synchroniser:
                     self._flush_pending(steps)
                     steps.commit()
             with writer.transaction():
-                problems = scan.problems + (_passed_over(scan) if "" in scopes else [])
+                problems = [problem for problem in scan.problems if problem[0] not in followed]
+                problems += _passed_over(scan) if "" in scopes else []
                 writer.set_folder_problems(scopes, problems)
             self._publish(writer, published)
         if not self._stop.is_set():
