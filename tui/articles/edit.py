@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from tui.articles.article import Article
+from tui.articles.containers import container_of
 from tui.articles.encoding import decode, encoding_name
-from tui.articles.formats import SUFFIXES, is_binary, reader_of
+from tui.articles.formats import SUFFIXES, format_suffix, is_binary, reader_of
 from tui.articles.front_matter.edit import edit_front_matter
 from tui.articles.front_matter.keys import meaning_of
 from tui.articles.front_matter.recognise import find_front_matter
@@ -73,6 +74,9 @@ def edit_article(
     unknown = [key for key in changes if key not in EDITABLE]
     if unknown:
         raise UsageError(f"articles have no detail “{unknown[0]}”", todo=f"use one of {', '.join(EDITABLE)}")
+    if container_of(path) is not None or format_suffix(path) != path.suffix.lower():
+        what = "a message in a mailbox or a post in an export has no place for details"
+        raise UsageError(what, where=str(path), todo="add a copy of it to the library: byline add")
     data = read_bytes(path)
     wanted = {key: value if value not in ("", [], {}, ()) else None for key, value in changes.items()}
     if is_binary(path):

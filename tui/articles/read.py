@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
+from tui.articles.containers import container_of, read_member
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.encoding import decode, looks_binary
 from tui.articles.fields import build_article
-from tui.articles.formats import FORMATS, binary_reader_of, is_binary, is_page, reader_of
+from tui.articles.formats import FORMATS, binary_reader_of, format_suffix, is_page, reader_of
 from tui.articles.safe import clean
 from tui.articles.sidecar import read_sidecar, with_details
 
@@ -30,12 +31,14 @@ def read_article(path: Path, conversions: ConversionCache | None = None) -> Arti
 
 def read_with_diagnostics(path: Path, conversions: ConversionCache | None = None) -> tuple[Article, list[Diagnostic]]:
     """Read the article of a file, and its diagnostics. Raises `UnreadableArticleError`."""
-    return parse_article(read_bytes(path), path, read_sidecar(path) if is_binary(path) else b"", conversions)
+    return parse_article(read_bytes(path), path, read_sidecar(path), conversions)
 
 
 def read_bytes(path: Path) -> bytes:
     """Read the bytes of a file. Raises `UnreadableArticleError`."""
     try:
+        if (container := container_of(path)) is not None:
+            return read_member(path, container)
         with path.open("rb") as file:
             # A pipe reports no size, so it is read up to the limit; a file does not need a buffer of 64 MB.
             data = file.read(min(os.fstat(file.fileno()).st_size or MAX_BYTES, MAX_BYTES) + 1)
@@ -62,7 +65,7 @@ def parse_article(
         raise UnreadableArticleError(path, Diagnostic(what, "divide it into several files"))
     if binary_reader is not None:
         converted = conversions.convert(binary_reader, data, path) if conversions else binary_reader(data, path)
-        converted = converted if converted.form else replace(converted, form=path.suffix[1:].lower())
+        converted = converted if converted.form else replace(converted, form=format_suffix(path)[1:])
         return build_article(with_details(converted, sidecar), path.absolute(), escaped=True)
     assert reader is not None
     raw, diagnostics, _, _ = decode(data, page=is_page(path))
@@ -77,6 +80,8 @@ def parse_article(
     except RecursionError as error:
         raise UnreadableArticleError(path, Diagnostic("nested too deeply", "reduce the nesting")) from error
     escaped = "\\" in source or "&" in source
+    if sidecar:
+        document, escaped = with_details(document, sidecar), True
     article, more = build_article(document, path.absolute(), escaped=escaped)
     return article, [*diagnostics, *more]
 

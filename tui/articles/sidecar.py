@@ -12,9 +12,10 @@ from typing import Any
 
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.encoding import decode
-from tui.articles.formats import SIDECAR
+from tui.articles.formats import SIDECAR, is_binary
 from tui.articles.parsed_source import ParsedSource
 from tui.articles.safe import clean
+from tui.articles.substack import details_in_export
 from tui.articles.yaml.values import YamlError, load_yaml
 
 MAX_BYTES = 1_000_000
@@ -27,7 +28,12 @@ def sidecar_of(path: Path) -> Path:
 
 
 def read_sidecar(path: Path) -> bytes:
-    """Return the sidecar of a file as bytes; empty where there is none that can be read."""
+    """Return the sidecar of a file as bytes; empty where there is none that can be read.
+
+    The table of an export of Substack's counts as the sidecar of each of its posts.
+    """
+    if not is_binary(path):
+        return details_in_export(path)
     try:
         with sidecar_of(path).open("rb") as file:
             return file.read(MAX_BYTES)
@@ -46,7 +52,8 @@ def with_details(source: ParsedSource, sidecar: bytes) -> ParsedSource:
     if not isinstance(loaded.value, Mapping):
         return _blamed(source, "the details beside it are not keys and values")
     keys: dict[str, Any] = {**source.keys, **{str(key): value for key, value in loaded.value.items()}}
-    return replace(source, keys=keys, generated_fields=source.generated_fields - set(loaded.value))
+    origins = {name: origin for name, origin in source.origins.items() if name not in loaded.value}
+    return replace(source, keys=keys, origins=origins, generated_fields=source.generated_fields - set(loaded.value))
 
 
 def _blamed(source: ParsedSource, what: str) -> ParsedSource:

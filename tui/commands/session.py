@@ -187,9 +187,11 @@ class Session:
 
         if reference == STANDARD_INPUT:
             return read_standard_input()
+        from tui.articles.containers import container_of
+
         path = Path(reference).expanduser()
         is_path = path.suffix.lower() in SUFFIXES or os.sep in reference
-        if is_path and is_file(path):
+        if is_path and (is_file(path) or container_of(path) is not None):
             return self._identified(read_article(path))
         try:
             return self.library.articles.find(reference)

@@ -59,10 +59,14 @@ class ExternalPrograms:
             self.edit_file(opened.article.path)
 
     def edit_file(self, path: Path, line: int = 0) -> None:
-        """Open a file in the person's editor, at a line if one is given."""
+        """Open a file in the person's editor, at a line if one is given; of a message in a mailbox, the mailbox."""
         import shlex
         import shutil
         import subprocess
+
+        from tui.articles.containers import container_of
+
+        path = container_of(path) or path
 
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, _EDITORS), "")
         if not editor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
@@ -42,6 +43,7 @@ FORMATS: dict[str, Format] = {
     "html": Format("tui.articles.formats.html:read", (".html", ".htm", ".xhtml")),
     "pdf": Format("tui.articles.formats.pdf:read", (".pdf",), is_binary=True),
     "mail": Format("tui.articles.formats.mail:read", (".eml",), is_binary=True),
+    "wordpress": Format("tui.articles.formats.wordpress:read", (".wxr",), is_binary=True),
     "web_archive": Format(
         "tui.articles.formats.web_archive:read", (".mhtml", ".mht", ".webarchive", ".warc"), is_binary=True
     ),
@@ -56,6 +58,11 @@ SUFFIXES: dict[str, str] = {suffix: name for name, entry in FORMATS.items() for 
 """The format's name by the suffix of a file's name, in small letters."""
 
 
+MAILDIRS = frozenset({"cur", "new"})
+"""The folders of a Maildir in which its messages lie, each in a file."""
+
+_MAILDIR_NAME = re.compile(r"\d{9,11}\.[\w.,:=+~-]+$")
+
 SIDECAR = ".byline.yaml"
 """What the name of a file adds to that of the article whose details it holds; it is no article itself."""
 
@@ -65,14 +72,27 @@ def is_article_name(name: str) -> bool:
     return not name.startswith(".") and name[name.rfind(".") :].lower() in SUFFIXES and not name.endswith(SIDECAR)
 
 
+def is_message_name(name: str) -> bool:
+    """Return whether a file in `cur` or `new` has a name that mail programs give to a message of a Maildir."""
+    return _MAILDIR_NAME.match(name) is not None
+
+
+def format_suffix(path: Path) -> str:
+    """Return the suffix that says what a file is, in small letters; a message of a Maildir has none of its own."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES and path.parent.name in MAILDIRS and is_message_name(path.name):
+        return ".eml"
+    return suffix
+
+
 def is_page(path: Path) -> bool:
     """Whether a file of this name is a saved page, which may declare its encoding."""
-    return SUFFIXES.get(path.suffix.lower()) == "html"
+    return SUFFIXES.get(format_suffix(path)) == "html"
 
 
 def is_binary(path: Path) -> bool:
     """Whether a file of this name is read as bytes, by a reader that cannot write it."""
-    name = SUFFIXES.get(path.suffix.lower())
+    name = SUFFIXES.get(format_suffix(path))
     return name is not None and FORMATS[name].is_binary
 
 
@@ -87,7 +107,7 @@ def binary_reader_of(path: Path) -> BinaryReader | None:
 
 
 def _target(path: Path) -> object:
-    name = SUFFIXES.get(path.suffix.lower())
+    name = SUFFIXES.get(format_suffix(path))
     if name is None:
         return None
     module, attribute = FORMATS[name].target.split(":")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.articles.containers import exists
 from tui.library.catalogue.catalogue import SHADOWED, SHOWN, UNREADABLE
 from tui.library.contract.changes import Changes
 from tui.library.sync.folder import Numbers
@@ -153,6 +154,14 @@ class Writer:
         """Return the number of known files."""
         return self._number("SELECT count(*) FROM article")
 
+    def members(self, container: str, stamp: Numbers) -> list[str]:
+        """Return the paths of the known members of a mailbox or an export, or none if it has changed since."""
+        query = (
+            "SELECT path, (size, changed, inode) = (?, ?, ?) FROM article WHERE path >= ? AND path < ? ORDER BY path"
+        )
+        rows = self._connection.execute(query, (*stamp, *_within(container)[1:])).fetchall()
+        return [path for path, _ in rows] if all(is_same for _, is_same in rows) else []
+
     def content_of(self, rowid: int) -> tuple[int, bytes]:
         """Return the size and the hash of a row's file, each together with the details beside it."""
         size, digest = self._connection.execute("SELECT size, hash FROM article WHERE rowid = ?", (rowid,)).fetchone()
@@ -282,7 +291,7 @@ class Writer:
             known = _Known(*row)
             if not among_contents and known.content != fields.content:
                 return None
-            if not (self._root / path).exists():
+            if not exists(self._root / path):
                 self._connection.execute("DELETE FROM problem WHERE path = ?", (path,))
                 return known
         return None

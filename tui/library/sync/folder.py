@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from tui.articles import formats
-from tui.articles.formats import SIDECAR
+from tui.articles.containers import is_container_name, members_of
+from tui.articles.formats import MAILDIRS, SIDECAR, format_suffix, is_message_name
 from tui.library.sync.folder_stamps import stamp_of_folder
 
 SUFFIXES = tuple(formats.SUFFIXES)
@@ -30,9 +31,9 @@ DOCUMENTS = tuple(suffix for suffix, name in formats.SUFFIXES.items() if formats
 """Suffixes of articles that are only read, which takes longer: they come after the others, and may have a sidecar."""
 
 PASSED_OVER = (
-    *(".doc", ".mobi", ".azw3", ".pages", ".djvu", ".ps", ".mbox", ".tex", ".enex", ".json", ".csv", ".ppt", ".pptx"),
+    *(".doc", ".mobi", ".azw3", ".pages", ".djvu", ".ps", ".tex", ".enex", ".json", ".csv", ".ppt", ".pptx"),
     *(".xls", ".xlsx", ".key", ".numbers", ".wpd", ".chm", ".lit", ".zip", ".gz", ".textile", ".mediawiki", ".wiki"),
-    *(".creole", ".lyx", ".fodt", ".xps", ".opml", ".xml", ".latex", ".jex", ".pst", ".msg", ".typ"),
+    *(".creole", ".lyx", ".fodt", ".xps", ".opml", ".latex", ".jex", ".pst", ".msg", ".typ"),
 )
 """Suffixes of documents that are not read, in lower case. They are counted, so that the library can say so."""
 
@@ -109,9 +110,17 @@ class Scan:
     """A scan of the folder, or of parts of it."""
 
     def __init__(
-        self, root: Path, *, follow_links: bool = False, goes_on: Callable[[int], bool] = lambda found: True
+        self,
+        root: Path,
+        *,
+        follow_links: bool = False,
+        goes_on: Callable[[int], bool] = lambda found: True,
+        known_members: Callable[[str, Numbers], list[str]] = lambda path, numbers: [],
     ) -> None:
-        """`goes_on` is asked every now and then, with the number of files found so far, whether to go on."""
+        """`goes_on` is asked every now and then, with the number of files found so far, whether to go on.
+
+        `known_members` gives the paths of the members of a mailbox or an export that has not changed.
+        """
         self.root = root
         self._goes_on = goes_on
         self._is_ended = False
@@ -131,6 +140,9 @@ class Scan:
         """The number of documents that were passed over, by suffix."""
         self.others: Counter[str] = Counter()
         """The number of other files that are no articles, such as pictures and programs, by suffix."""
+        self._containers: list[tuple[str, Numbers]] = []
+        """The mailboxes and exports of the folder that is being scanned, which are looked into after its files."""
+        self._known_members = known_members
         self.articles = 0
         """The number of article files."""
 
@@ -161,8 +173,10 @@ class Scan:
         start = self.root / scope
         if scope and os.path.realpath(start) != f"{self._real_root.rstrip(os.sep)}{os.sep}{scope}":
             yield from self._through_link(scope)
+        elif scope and is_container_name(start.name) and (status := _status(start)) is not None:
+            yield from self._members(scope, _numbers(status))
         elif scope and not start.is_dir():
-            if _is_article(start.name) and (status := _status(start)) is not None:
+            if (_is_article(start.name) or format_suffix(start) == ".eml") and (status := _status(start)) is not None:
                 yield Files({scope: stamp_of(status)}, is_leaf=False)
         else:
             yield from self._walk(str(start), f"{scope}/" if scope else "")
@@ -208,12 +222,30 @@ class Scan:
             self._found += len(stamps)
             if stamps:
                 yield Files(stamps, is_leaf=not inner)
+            while self._containers:
+                yield from self._members(*self._containers.pop())
+
+    def _members(self, path: str, numbers: Numbers) -> Iterator[Files]:
+        """Yield the members of a container, each with its stamp; one that has not changed is not looked into."""
+        paths = self._known_members(path, numbers)
+        if not paths:
+            try:
+                paths = [f"{path}/{name}" for name in members_of(self.root / path)]
+            except (OSError, ValueError) as error:
+                self._note(path, f"cannot be read: {getattr(error, 'strerror', None) or error}", "see who owns it")
+        self.articles += len(paths)
+        self._found += len(paths)
+        if paths:
+            yield Files(dict.fromkeys(paths, numbers), is_leaf=True)
+        elif path.lower().endswith(".xml"):
+            self.documents["xml"] += 1
 
     def _look_into(self, here: _Folder, descriptor: int) -> tuple[dict[str, Numbers], list[_Folder]]:
         """Return the article files of an open folder, and the folders in it that are to be scanned."""
         stamps: dict[str, Numbers] = {}
         inner: list[_Folder] = []
         details: dict[str, Numbers] = {}
+        is_maildir = here.path.rpartition("/")[2] in MAILDIRS
         for entry in self._entries(here, descriptor):
             if time.monotonic() - self._asked > _ASK_EVERY and not self._is_to_go_on(len(stamps)):
                 return {}, []
@@ -224,9 +256,12 @@ class Scan:
             try:
                 if name.endswith(SIDECAR):
                     details[path.removesuffix(SIDECAR)] = _numbers(entry.stat())
-                elif _is_article(name) and entry.is_file():
+                elif (_is_article(name) or (is_maildir and is_message_name(name))) and entry.is_file():
                     if self._is_named_well(path) and not (entry.is_symlink() and self._leads_out(here, name)):
                         stamps[path] = _numbers(entry.stat())
+                elif is_container_name(name) and entry.is_file():
+                    if self._is_named_well(path) and not (entry.is_symlink() and self._leads_out(here, name)):
+                        self._containers.append((path, _numbers(entry.stat())))
                 elif entry.is_dir():
                     place = f"{here.path}/{name}"
                     if self._is_named_well(path) and not (entry.is_symlink() and not self._may_enter(here, name)):

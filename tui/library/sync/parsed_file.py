@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.articles.containers import container_of, read_member
 from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
+from tui.articles.substack import details_in_export
 from tui.library.catalogue.sketch import sketch_of
 from tui.library.index.schema import document_of
 from tui.library.sync.folder import Stamp, is_document, stamp_of, with_sidecar
@@ -74,12 +76,16 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
 
     whole = Path(root, path)
     now = time.time_ns()
-    details, beside = _details(whole, now) if is_document(path) else (b"", None)
+    container = container_of(whole)
+    details, beside = (b"", None) if container is not None else _details(whole, now)
     try:
-        with whole.open("rb") as file:
-            status = os.fstat(file.fileno())
-            stamp = with_sidecar(stamp_of(status, now), beside)
-            data = file.read(min(status.st_size, MAX_BYTES) + 1)
+        if container is not None:
+            stamp, data = stamp_of(container.stat(), now), read_member(whole, container)
+        else:
+            with whole.open("rb") as file:
+                status = os.fstat(file.fileno())
+                stamp = with_sidecar(stamp_of(status, now), beside)
+                data = file.read(min(status.st_size, MAX_BYTES) + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -120,7 +126,9 @@ def _cache(path: str, conversions: str) -> ConversionCache | None:
 
 
 def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
-    """Return the contents of a file's sidecar and its stamp."""
+    """Return the details that lie beside a file, and the stamp of its sidecar if it has one of its own."""
+    if not is_document(path.name):
+        return (details_in_export(path), None) if path.suffix == ".html" else (b"", None)
     from tui.articles.sidecar import read_sidecar, sidecar_of
 
     try:

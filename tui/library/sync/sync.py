@@ -88,7 +88,12 @@ class Synchroniser:
             name = self._usable_index(writer)
             published = writer.generation
             self._report(Progress("scanning", 0, 0))
-            scan = Scan(self._root, follow_links=self._follow_links, goes_on=self._scanned)
+            scan = Scan(
+                self._root,
+                follow_links=self._follow_links,
+                goes_on=self._scanned,
+                known_members=writer.members,
+            )
             wanted, gone = self._compare(writer, scan, scopes)
             wanted.sort(key=lambda one: is_document(one[0]))  # slow files must not hold up the others
             followed: set[str] = set()
