@@ -57,6 +57,7 @@ PARAGRAPHS = [
     "Fifty years ago the wall was new, the mayor was young, the fish were many, and the keeper of the lamp had "
     "a house of his own on the rocks, from which he saw the whole of the bay and every boat that came in.",
     "The last line of it all: nobody came.",
+    "The tank holds 10<sup>6</sup> litres of H<sub>2</sub>O on 5 km<sup>2</sup> of ground.",
 ]
 RICH = [
     ("The score was 12--7 --- a rout -- at the end.", "<p>The score was 12–7 — a rout – at the end.</p>"),
@@ -117,6 +118,9 @@ QUOTED = [
     (16, "ไม่มีใครออกไป"),
     (17, PARAGRAPHS[17]),
     (18, "nobody came"),
+    (19, "holds 10⁶ litres"),
+    (19, "litres of H₂O on 5 km²"),
+    (19, "on 5 km²"),
 ]
 QUOTED_RICH = [
     (0, "The score was 12--7 --- a rout"),
@@ -172,10 +176,7 @@ def article() -> Article:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    escaped = [
-        html.escape(paragraph, quote=False).replace("&lt;sup&gt;1&lt;/sup&gt;", "<sup>1</sup>")
-        for paragraph in PARAGRAPHS
-    ]
+    escaped = [re.sub(r"&lt;(/?su[pb])&gt;", r"<\1>", html.escape(paragraph, quote=False)) for paragraph in PARAGRAPHS]
     body = "<p>Top</p>" + "".join(f'<p data-n="{number}">{text}</p>' for number, text in enumerate(escaped))
     path = tmp_path_factory.mktemp("page") / "tides.html"
     path.write_text(PAGE.format(body=body), "utf-8")

@@ -25,6 +25,8 @@ _SAME = {**_DOUBLE, **_SINGLE, **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(IN
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:(?<=[^\s.]\.)|(?<!\.))\.\.\.(?!\.)\s*[\])]?\s*")
 _DOTS = re.compile(r"(?:(?<=[^\s.]\.)|(?<!\.)) ?\. ?\. ?\. ?(?!\.)")
 """An ellipsis, which may follow the full stop of a sentence."""
+_OPEN_ENDS = re.compile(r"^[\[(]?\.\.\.[\])]?\s*|\s*[\[(]?\.{3,4}[\])]?$")
+"""An ellipsis around the words, which says that the source goes on."""
 _DASH = re.compile(r" ?-{1,3} ?")
 _ALTERED_CAPITAL = re.compile(r"\[([^\W\d_])\](?=\w)")
 _TYPED_POWER = re.compile(r"(?<=\d)\^\(?([+−–-]?\d{1,3})\)?")
@@ -44,12 +46,13 @@ def find_quotations(article: Article, words: str) -> list[tuple[Span, ...]]:
 
     Words with an ellipsis are found once: the first occurrence of each part after the one before.
     """
-    wanted = _normalise(_ALTERED_CAPITAL.sub(r"\1", words), ())[0].strip()
+    wanted = _normalise(with_own_capital(words), ())[0].strip()
     haystack, offsets = _normalise(article.text, footnote_marks(article))
     in_unicode = _TYPED_POWER.sub(lambda match: raised(match[1]), wanted)
     if in_unicode.strip("\"'").rstrip(".,") in haystack:
         wanted = in_unicode
-    for candidate in dict.fromkeys((wanted, wanted.strip("\"'"), wanted.strip("\"'").rstrip(".,"))):
+    bare = wanted.strip("\"'")
+    for candidate in dict.fromkeys((wanted, bare, bare.rstrip(".,"), _OPEN_ENDS.sub("", bare))):
         if _has_words(candidate) and (found := list(_find_all(haystack, candidate, 0))):
             return [(_to_text(one, offsets, article.text),) for one in found]
     pieces = [piece.strip() for piece in _ELLIPSIS.split(wanted.strip("\"'")) if _has_words(piece)]
@@ -63,6 +66,11 @@ def find_quotations(article: Article, words: str) -> list[tuple[Span, ...]]:
         spans.append(_to_text(match, offsets, article.text))
         after = match.end
     return [tuple(spans)] if spans else []
+
+
+def with_own_capital(words: str) -> str:
+    """Return words without the brackets around a letter whose case was changed: `[W]e`."""
+    return _ALTERED_CAPITAL.sub(r"\1", words)
 
 
 def _normalise(text: str, marks: list[Span] | tuple[()]) -> tuple[str, array[int]]:

@@ -108,6 +108,8 @@ def read(text: str, **keys: str) -> Article:
         ("The gate held... for now. Then", "The gate held… for now", "The gate held... for now"),
         ("The gate held… for now. Then", "The gate held ... for now.", "The gate held… for now."),
         ("They said we have seen worse floods.", "[W]e have seen worse", "we have seen worse"),
+        ("They said we have seen worse floods.", "“... we have seen worse…”", "we have seen worse"),
+        ("They said we have seen worse floods.", "[…] have seen worse [...]", "have seen worse"),
         ("They said we have seen worse floods.", "We have seen worse", "we have seen worse"),
         ("We saw it. They said we saw more.", "we saw", "we saw"),
         ("It leaks[^1] at ebb.[^1] Then\n\n[^1]: Note.", "leaks at ebb. Then", "leaks[1] at ebb.[1] Then"),

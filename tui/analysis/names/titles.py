@@ -15,6 +15,11 @@ from tui.analysis.names.person_names import gender_of
 _APPOSITION = 6
 """How many tokens after a full name may state the title: `Dan Roy, the fire chief`."""
 
+_FULL = {
+    "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor",
+    "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "col": "colonel", "rev": "reverend", "doctor": "dr",
+}  # fmt: skip
+
 Person = list[Form]
 """The forms of one person, the full name first."""
 
@@ -24,7 +29,7 @@ def share_by_title(form: Form, people: Sequence[Person]) -> Form | None:
     rest: list[Candidate] = []
     for candidate in form.candidates:
         title = title_before(candidate)
-        fits = _fitting(title, people) if title else None
+        fits = _fitting(title, people, form.candidates[0]) if title else None
         if fits is None:
             rest.append(candidate)
         elif len(fits) == 1:
@@ -37,12 +42,21 @@ def share_by_title(form: Form, people: Sequence[Person]) -> Form | None:
 def title_before(candidate: Candidate) -> str:
     """Return the title before a mention, in lower case and without a full stop; empty if there is none."""
     before = candidate.before()
-    word = before.lower_.rstrip(".") if before is not None else ""
-    return word if word in HONORIFICS | TITLES else ""
+    return full_title(before.lower_) if before is not None else ""
 
 
-def _fitting(title: str, people: Sequence[Person]) -> list[Person] | None:
-    """Return the people whom a title fits, one if it decides; None if it says nothing."""
+def full_title(word: str) -> str:
+    """Return a title as it is written in full (`professor` for `prof.`), or empty for any other word."""
+    word = word.rstrip(".")
+    return _FULL.get(word, word) if word in HONORIFICS or word in TITLES else ""
+
+
+def _fitting(title: str, people: Sequence[Person], first: Candidate) -> list[Person] | None:
+    """Return the people whom a title fits, one if it decides; None if it says nothing.
+
+    `first` is the first mention of the surname alone. Before the only full name it means another person, as news gives
+    the full name first: `President Biden met his son Hunter Biden`.
+    """
     gender = "m" if title in MASCULINE else "f" if title in FEMININE else ""
     if gender and title in HONORIFICS:
         fits = [person for person in people if _gender(person) in ("", gender)]
@@ -51,7 +65,10 @@ def _fitting(title: str, people: Sequence[Person]) -> list[Person] | None:
         return next((those for those in (certain, plain) if len(those) == 1), fits)  # `Mr Park` is not Dr Lee Park
     fits = [person for person in people if any(title_before(mention) == title for mention in person[0].candidates)]
     fits = fits or [person for person in people if any(_is_stated_after(title, one) for one in person[0].candidates)]
-    return fits or None
+    if fits or title in HONORIFICS:
+        return fits or None
+    introduced = min(candidate.span for candidate in people[0][0].candidates)
+    return None if len(people) == 1 and (introduced < first.span or not title_before(first)) else []
 
 
 def _is_stated_after(title: str, candidate: Candidate) -> bool:
@@ -63,7 +80,7 @@ def _is_stated_after(title: str, candidate: Candidate) -> bool:
         token = candidate.after(on)
         if token is None or token.text in (",", ".", ";") or token.pos_ == "PROPN":
             return False
-        if token.lower_ == title:
+        if full_title(token.lower_) == title:
             return True
     return False
 

@@ -41,6 +41,8 @@ _TEXTS = _WORDS["texts"]
 """Texts that somebody other than their author may read out."""
 _RECEIVES = _WORDS["receives"]
 """Verbs whose object speaks, not their subject: `received a letter arguing that`, but `sent a letter arguing that`."""
+_DASHES = frozenset({"—", "–", "-", "--"})
+_LONGEST_DATELINE = 6
 _CLIMBS = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis"})
 
 
@@ -147,7 +149,17 @@ def source_of(verb: Token) -> Token | None:
         subject = _climbed(verb)
     if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
         return None
-    return subject
+    return _past_dateline(subject, verb)
+
+
+def _past_dateline(source: Token, verb: Token) -> Token | None:
+    """Return the source, or the name before the verb if the parse took the place of a dateline: `OSLO — LEE SAID`."""
+    between = verb.doc[source.i + 1 : verb.i]
+    dash = next((token for token in between if token.text in _DASHES and token.nbor(-1).whitespace_), None)
+    if dash is None or source.i - source.sent.start > _LONGEST_DATELINE or not source.text.isupper():
+        return source
+    name = verb.doc[verb.i - 1]
+    return name if name.i > dash.i and name.pos_ in ("PROPN", "NOUN", "PRON", "ADJ", "VERB") else None
 
 
 def is_year_old(doc: Doc, index: int) -> bool:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.names.genders import FEMININE, MASCULINE
-from tui.analysis.names.lexicon import HONORIFICS, TITLES
+from tui.analysis.names.lexicon import HONORIFICS
 from tui.analysis.names.person_names import gender_of
+from tui.analysis.names.titles import full_title
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)\.?[ \xa0]+$")
 _FARTHEST = 24
@@ -30,6 +31,7 @@ class Namesakes:
         """Full names by first word, which is the surname of some (`Kim Min-jae`) and the given name of most."""
         self._roles: dict[str, frozenset[str]] = {}
         self._places: dict[str, list[int]] = defaultdict(list)
+        self._earlier: dict[tuple[str, str, str], bool] = {}
         for fact in document.found("person"):
             if " " not in fact.text or fact.text in self._roles:
                 continue
@@ -50,29 +52,31 @@ class Namesakes:
         `name` is the name that coreference gave it. Return it unchanged where a full name stands in the text.
         """
         before = _WORD_BEFORE.search(self._text, max(0, start - _FARTHEST), start)
-        title = before[1].lower() if before is not None else ""
-        titled = title in HONORIFICS or title in TITLES
+        title = full_title(before[1].lower()) if before is not None else ""
+        titled = bool(title)
         if before is not None and before[1][0].isupper() and not titled:
             return name
         word = surname.casefold()
         people, others = self._by_surname.get(word, []), self._by_first_word.get(word, [])
         if titled:
-            return self._by_title(title, [*people, *others], name)
+            return self._by_title(title, word, [*people, *others], name)
         people = people or others
         return name if len(people) < 2 else self._nearest(start, people)
 
-    def _by_title(self, title: str, people: Sequence[str], name: str) -> str:
+    def _by_title(self, title: str, surname: str, people: Sequence[str], name: str) -> str:
         gender = "m" if title in MASCULINE else "f" if title in FEMININE else ""
         if gender and title in HONORIFICS:
             fits = [one for one in people if self._gender(one) in ("", gender)]
         else:
             fits = [one for one in people if any(self._title_at(start) == title for start in self._places[one])]
-            fits = fits or [one for one in people if title in self._roles[one]]
+            fits = fits or [one for one in people if title in {*self._roles[one], *map(full_title, self._roles[one])}]
             if not fits and len(people) < 2:
-                return name  # the text names no other candidate
+                # The text names no other candidate, unless it knew the title before it named this one in full.
+                return "" if people and self._came_first(title, surname, people[0]) else name
         if len(fits) > 1:
             certain = [one for one in fits if self._gender(one) == gender] if gender else []
-            fits = certain if len(certain) == 1 else []
+            plain = [one for one in certain or fits if not any(map(self._title_at, self._places[one]))]
+            fits = next((those for those in (certain, plain) if len(those) == 1), [])
         if not people:
             return name
         return fits[0] if fits else ""
@@ -87,7 +91,16 @@ class Namesakes:
 
     def _title_at(self, start: int) -> str:
         before = _WORD_BEFORE.search(self._text, max(0, start - _FARTHEST), start)
-        return before[1].lower() if before is not None else ""
+        return full_title(before[1].lower()) if before is not None else ""
+
+    def _came_first(self, title: str, surname: str, person: str) -> bool:
+        """Return whether a titled surname precedes the full name of a person, whom news would introduce by it."""
+        key = (title, surname, person)
+        if key not in self._earlier:
+            before = self._text[: min(self._places[person], default=0)]
+            titles = re.finditer(rf"([^\W\d_][\w’'-]*)\.?[ \xa0]+{re.escape(surname)}\b", before, re.IGNORECASE)
+            self._earlier[key] = any(full_title(match[1].lower()) == title for match in titles)
+        return self._earlier[key]
 
     def _nearest(self, start: int, people: Sequence[str]) -> str:
         """Return the person whose full name most closely precedes an offset.

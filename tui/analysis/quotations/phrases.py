@@ -29,7 +29,7 @@ def first_of(head: Token) -> int:
     left = head.i
     while left > head.left_edge.i and not doc[left - 1].is_space and not _breaks(doc[left - 1]):
         left -= 1
-    while left < head.i and doc[left].dep_ in _FRINGE:
+    while left < head.i and (doc[left].dep_ in _FRINGE or (doc[left].lower_ == "both" and head.conjuncts)):
         left += 1
     if head.lower_ == "old" and left and doc[left - 1].pos_ == "DET":
         left -= 1  # the parse leaves the article of `the 34-year-old` to the verb

@@ -55,6 +55,9 @@ class Speakers:
             name, kind = self._descriptions.referent(paragraph, source, mention)
             source = self._named_beside(source, name, mention) if kind == "person" else source
             mention = phrase(paragraph, source)
+            if (either := self._either(paragraph, source, mention)) is not None:
+                mention = either
+                name, kind = " ".join(either.of(self._text).split()), "someone"
         if name:
             self._said.append(Said(offset, name, kind))
         found = Source(name, mention, kind)
@@ -105,6 +108,13 @@ class Speakers:
         if source.pos_ != "PROPN" or surname in mention.of(self._text):
             return source
         return next((child for child in source.children if child.dep_ == "appos" and child.text == surname), source)
+
+    def _either(self, paragraph: Paragraph, source: Token, mention: Span) -> Span | None:
+        """Return the span of all of whom one spoke, or None: `Lee or Novak said`."""
+        if not any(child.dep_ == "cc" and child.lower_ == "or" for child in source.children):
+            return None
+        last = max((phrase(paragraph, token).end for token in source.conjuncts if token.i > source.i), default=0)
+        return Span(mention.start, last) if last > mention.end else None
 
     def _others(self, paragraph: Paragraph, source: Token) -> list[Span]:
         """Return the spans of those who speak together with a source: `Lee and Novak said`."""

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.articles.anchor import Span
-from tui.articles.find_words import find_quotations
+from tui.articles.find_words import find_quotations, with_own_capital
 from tui.articles.scripts import UNSPACED
 from tui.errors import BylineError
 from tui.library.contract.discovery import NearestPassage, Verification, VerifiedPlace
@@ -60,8 +60,9 @@ def verify(words: str, run: Callable[[str], Listing], articles: LibraryArticles)
     words = " ".join(_FOOTNOTE_MARK.sub("", words).split())
     if _is_too_short(words):
         return Verification(words, is_too_short=True)
-    places = tuple(_places(words, _candidates(words, run), articles))
-    return Verification(words, places, None if places else _nearest(words, run, articles))
+    asked = with_own_capital(words)
+    places = tuple(_places(words, _candidates(asked, run), articles))
+    return Verification(words, places, None if places else _nearest(asked, run, articles))
 
 
 def _is_too_short(words: str) -> bool:

@@ -178,6 +178,11 @@ def test_a_description_means_whom_it_describes(make_article: MakeArticle, text: 
             ["Ada Holm", "Tom Holm"],
         ),
         ("Ann Strand came alone. “I am sad,” Mr Strand said.", ["Mr Strand"]),
+        ("President Strand met his son Hugo Strand. “I am glad,” President Strand said.", ["President Strand"]),
+        ("Joe Strand met Hugo Strand. “I am glad,” President Strand said.", ["President Strand"]),
+        ("Ada Strand is the head of the town. “I am glad,” Mayor Strand said.", ["Ada Strand"]),
+        ("Officer Al Holm arrested Tom Holm. “I did not,” Mr. Holm said.", ["Tom Holm"]),
+        ("Professor Ida Moss taught Al Moss. “He was lazy,” Prof. Moss said.", ["Ida Moss"]),
         ("Ann Strand and Tom Strand own the mill. “I am sad,” Strand said.", ["Strand"]),
     ],
 )
@@ -218,6 +223,7 @@ def test_what_it_goes_on_to_say_is_the_things_too(make_article: MakeArticle) -> 
         ("“The boat is ours,” Peter Holm and Maria Lopez said.", ["Peter Holm", "Maria Lopez"]),
         ("“The boat is ours,” said Peter Holm and his brother.", ["Peter Holm", "his brother"]),
         ("The union and the council said the deal was dead.", ["The union", "the council"]),
+        ("Both Peter Holm and Maria Lopez said the deal was dead.", ["Peter Holm", "Maria Lopez"]),
     ],
 )
 def test_two_who_speak_together_are_both_named(make_article: MakeArticle, text: str, together: list[str]) -> None:
@@ -228,6 +234,12 @@ def test_two_who_speak_together_are_both_named(make_article: MakeArticle, text: 
     assert [mention.quote for mention in mentions] == together
     assert all(article.text[mention.start : mention.end] == mention.quote for mention in mentions)
     assert fact.attributes["speaker"] == together[0]
+
+
+def test_one_of_two_is_neither(make_article: MakeArticle) -> None:
+    (fact,) = quotes(make_article("Peter Holm or Maria Lopez said that the deal was dead."))
+    assert fact.attributes["speaker"] == "Peter Holm or Maria Lopez"
+    assert "speakers" not in fact.attributes
 
 
 def test_they_are_the_two_who_spoke(make_article: MakeArticle) -> None:
@@ -286,6 +298,11 @@ def test_in_capitals_the_words_for_the_speaker_are_the_speakers(make_article: Ma
     mention = fact.attributes["speaker_mention"]
     assert isinstance(mention, Mention)
     assert (fact.text, mention.quote) == ("THE PORT IS SAFE", "MAYOR ADA COLE")
+
+
+def test_the_place_of_a_dateline_does_not_speak(make_article: MakeArticle) -> None:
+    (fact,) = quotes(make_article("PARIS — PRIME MINISTER BO LUND SAID THAT THE PORT IS CLOSED."))
+    assert fact.attributes["speaker"] != "PARIS"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def test_words_of_one_article(library: LocalLibrary, words: str, exact: bool) ->
         "We are still here, and we won't go",
         '"We are still here, and we won\'t go"',
         "[w]e are still here, and we won’t go",
+        "[n]obody can say -- yet -- how long",
+        "... how long the wall will last...",
         "Nobody can say -- yet -- how long",
         "how long the wall will last",
         "how long the wall[1] will last",
