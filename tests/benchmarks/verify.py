@@ -27,7 +27,7 @@ from tui.articles.read import read_article
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import open_marks
 
-GOAL = 0.3
+GOAL = 0.5
 """The seconds within which nine of ten answers come at any size."""
 _COMMON = 300
 """How many of the commonest words make a hard quotation."""

@@ -35,7 +35,8 @@ def attribution_of(fact: Fact, facts: Iterable[Fact] = ()) -> QuoteAttribution:
     thing = _words(fact, "attributed_to")
     if thing:
         return QuoteAttribution(thing=thing)
-    first = _words(fact, "speaker") or _words(fact, "speaker_mention")
+    mentioned = _words(fact, "speaker_mention")
+    first = _words(fact, "speaker") or ("" if mentioned.lower() in _PRONOUNS else mentioned)
     mentions = fact.attributes.get("speakers")
     if not isinstance(mentions, tuple):
         return QuoteAttribution(first)
@@ -60,6 +61,8 @@ def lower_article(words: str) -> str:
     return f"{first.lower()} {rest}".rstrip() if plain else words
 
 
+_PRONOUNS = frozenset("he him she her they them it who whom both i we you one".split())
+"""Words that name nobody once they stand outside of their article."""
 _SMALL = frozenset("a an the this that these those many some most others several his her its their another one".split())
 
 
