@@ -31,6 +31,8 @@ _DROPPED = re.compile(
 
 _LETTERS = str.maketrans(
     {
+        "ى": "ي",  # Arabic letters that writers interchange at the end of a word
+        "ة": "ه",
         "ø": "o",
         "đ": "d",
         "ð": "d",

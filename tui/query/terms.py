@@ -5,6 +5,7 @@ A term that is not understood becomes the plain words in it, with a note. Nothin
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,12 +36,16 @@ from tui.query.tree import (
     Word,
     scoped,
 )
+from tui.query.written_forms import other_forms
 
 DateField = Literal["before", "after", "on", "date"]
 DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
 
 FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", "highlight", *DATE_FIELDS)
 """Every name that can stand before a colon."""
+
+_NAME_WITH_SIGNS = re.compile(r"(?:[^\W_]{1,3}(?:\+\+|#)|\.[A-Z][A-Za-z]+)")
+"""Names such as C++, C#, F# and .NET."""
 
 MOST_ERRORS = 2
 """With more than two errors, nearly every word of five letters would match."""
@@ -113,17 +118,20 @@ class Terms:
         if not found:
             self._note_without_letters(piece)
             return None
+        self._note_signs(piece, text, found)
         if len(found) > 1:
             if errors:
                 self.note(piece.start, piece.end, "typing errors can be allowed for in single words only")
-            return Phrase(tuple(found), open_ended or beginning or piece.unfinished)
+            return _with_forms(
+                Phrase(tuple(found), open_ended or beginning or piece.unfinished), text, found, piece.unfinished
+            )
         if errors:
             return Fuzzy(found[0], errors)
         if open_ended or beginning:
             return Prefix(found[0])
         if piece.unfinished:
-            return Or((Word(found[0]), Prefix(found[0])))
-        return Word(found[0])
+            return _with_forms(Or((Word(found[0]), Prefix(found[0]))), text, found, True)
+        return _with_forms(Word(found[0]), text, found, False)
 
     def _marks(self, piece: Piece) -> tuple[str, int, bool]:
         """Split off a trailing `*` or `~2`: return the text, the errors allowed, and whether it is a prefix."""
@@ -137,6 +145,12 @@ class Terms:
         if errors > MOST_ERRORS:
             self.note(piece.start, piece.end, f"at most {MOST_ERRORS} typing errors can be allowed for", f"{before}~2")
         return before, min(errors, MOST_ERRORS), False
+
+    def _note_signs(self, piece: Piece, text: str, found: list[str]) -> None:
+        """Add a note if a sign is ignored that makes another name of a letter, as in C++ or .NET."""
+        if _NAME_WITH_SIGNS.fullmatch(text):
+            signs = "".join(dict.fromkeys(sign for sign in text if not sign.isalnum()))
+            self.note(piece.start, piece.end, f"{signs} cannot be searched for: this finds “{' '.join(found)}”")
 
     def _note_without_letters(self, piece: Piece) -> None:
         """Add a note if more than punctuation is ignored, such as a pictograph."""
@@ -208,6 +222,17 @@ def conjunction(nodes: list[Node | None]) -> Node | None:
 def text_field(name: str) -> TextField | None:
     """Return the text field of this name, or None."""
     return next((field for field in TEXT_FIELDS if field == name), None)
+
+
+def _with_forms(node: Node, written: str, found: list[str], unfinished: bool) -> Node:
+    """Add the other forms in which a term may be written."""
+    forms: list[Node] = []
+    for form in other_forms(written, tuple(found)):
+        if len(form) > 1:
+            forms.append(Phrase(form, unfinished))
+        else:
+            forms.append(Prefix(form[0]) if unfinished else Word(form[0]))
+    return Or((node, *forms)) if forms else node
 
 
 def _nothing() -> Node:

@@ -65,7 +65,7 @@ RED, CROSS, JAPAN = Word("red"), Word("cross"), Word("japan")
         ("  \n", All()),
         ("red", RED),
         ("red cross", And((RED, CROSS))),
-        ("RED AND cross", And((RED, CROSS))),
+        ("Red AND cross", And((RED, CROSS))),
         ("Red OR Cross", Or((RED, CROSS))),
         ("red cross OR japan", Or((And((RED, CROSS)), JAPAN))),
         ("red (cross OR japan)", And((RED, Or((CROSS, JAPAN))))),

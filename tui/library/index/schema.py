@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 6
+VERSION = 7
 """Increase with every change of what is indexed or how; an index of another version is rebuilt."""
 
 GAP = " _____ "
