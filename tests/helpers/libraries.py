@@ -66,6 +66,7 @@ _SORTED_BY: dict[str, Callable[[Row], object]] = {
     "source": lambda row: (row.source, row.title),
     "author": lambda row: (row.authors, row.title),
     "length": lambda row: (row.words, row.title),
+    "changed": lambda row: None,  # a row does not have the time
 }
 """What an order goes by, before the id."""
 

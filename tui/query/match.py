@@ -53,6 +53,8 @@ class Subject:
     """The colours of its highlights, and the person's names for them, in lower case."""
     facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The texts of its known facts by kind (`person`, `organization`, `place`, `quote`, `figure`)."""
+    folder: str = ""
+    """The folder of its file, relative to the library's, with `/`."""
 
 
 def matches(node: Node, subject: Subject) -> bool:
@@ -130,6 +132,8 @@ def _values(subject: Subject, name: TextField | None) -> list[str]:
             return authors
         case "feed":
             return [article.feed]
+        case "folder":
+            return [subject.folder]
         case "tag":
             return [*article.tags, *subject.tags]
         case "note":

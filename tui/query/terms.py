@@ -221,7 +221,7 @@ def conjunction(nodes: list[Node | None]) -> Node | None:
 
 def text_field(name: str) -> TextField | None:
     """Return the text field of this name, or None."""
-    return next((field for field in TEXT_FIELDS if field == name), None)
+    return "folder" if name == "in" else next((field for field in TEXT_FIELDS if field == name), None)
 
 
 def _with_forms(node: Node, written: str, found: list[str], unfinished: bool) -> Node:

@@ -12,7 +12,20 @@ from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 TextField = Literal[
-    "title", "source", "author", "tag", "feed", "text", "note", "person", "org", "place", "quote", "lang", "type"
+    "title",
+    "source",
+    "author",
+    "tag",
+    "feed",
+    "folder",
+    "text",
+    "note",
+    "person",
+    "org",
+    "place",
+    "quote",
+    "lang",
+    "type",
 ]
 """The fields that are searched by words."""
 

@@ -54,12 +54,14 @@ def subjects(draw: st.DrawFn, number: int = 0) -> Subject:
         summary=draw(passages(3)),
     )
     kinds = st.sampled_from(["person", "organization", "place", "quote", "figure"])
+    folders = st.lists(words.filter(lambda word: "/" not in word), max_size=2).map("/".join)
     return Subject(
         article,
         read=draw(st.booleans()),
         starred=draw(st.booleans()),
         highlighted=draw(st.booleans()),
         notes=tuple(draw(st.lists(passages(3).filter(str.strip), max_size=2))),
+        folder=draw(folders),
         facts=draw(st.dictionaries(kinds, st.lists(passages(3), min_size=1, max_size=2), max_size=3)),
         tags=tuple(draw(st.lists(passages(2).filter(str.strip), max_size=2))),
         colours=draw(st.frozensets(st.sampled_from(["yellow", "blue", "to check"]))),
@@ -81,7 +83,7 @@ def _terms(draw: st.DrawFn) -> str:
         case 4:
             return f'"{word} {draw(words)[:2]}*"'
         case 5 | 6:
-            field = draw(st.sampled_from("title source author tag text note person org place quote".split()))
+            field = draw(st.sampled_from("title source author tag folder in text note person org place quote".split()))
             return f"{field}:{word}"
         case 7:
             states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note"
@@ -141,6 +143,7 @@ ONE_OF_EACH = (
     *('"fire hope"', '"fire ho*"'),
     *("東", "東京都", "Zürich", "straße", "well-known", "e-mail fires", "fire OR hope", "fire -hope", "-(fire hope)"),
     *("title:fire", "source:fire", "author:fire", "tag:fire", "text:fire", "title:(fire OR hope)", "title:-fire"),
+    *("folder:fire", "in:fire/study", "folder:stu*", "-in:fire"),
     *("note:studied", "person:studied", "org:fi*", "place:fire~", 'quote:"fire hope"', "-person:fire"),
     "person:(fire OR hope)",
     *("is:read", "is:unread", "is:starred", "is:highlighted", "is:noted", "-is:read", "is:starred OR word"),
@@ -179,5 +182,5 @@ def each_kind() -> list[Subject]:
         marks = (number % 2 == 0, number % 3 == 0, number % 4 == 0, notes)
         own = ("hope",) if number % 3 == 0 else ()
         colours = frozenset(("blue", "to check") if number % 4 == 0 else ())
-        made.append(Subject(article, *marks, own, colours, facts))
+        made.append(Subject(article, *marks, own, colours, facts, "fire/study" if number % 2 else ""))
     return made

@@ -29,6 +29,7 @@ _NAMES: dict[FacetName, str] = {
     "own-tag": "Your tag",
     "author": "Author",
     "lang": "Language",
+    "folder": "Folder",
     "person": "Person",
     "place": "Place",
 }

@@ -101,7 +101,7 @@ def _whole(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> Strip:
     date = one_line(short_date(row.published)) if row.published else ""
     date = date.rjust(_DATE) if row.published else f"{reading_time(row.minutes) if row.minutes else '':>{_DATE}}"
     room = width - _MARGIN - cell_len(date) - 3
-    source = one_line(row.source)
+    source = one_line(row.source or _place(row))
     room_for_source = min(_MOST_SOURCE, max(room - cell_len(title) - 2, min(_LEAST_SOURCE, room // 4)))
     if cell_len(source) > room_for_source:
         fits = room_for_source >= _SHORTEST_SOURCE
@@ -125,19 +125,20 @@ def _break(title: str, width: int) -> tuple[int, int]:
 
 
 def describe(row: Row, width: int, *, whole: bool = False) -> str:
-    """Return source, date and reading time, as far as they are known.
+    """Return source, date and reading time, as far as they are known; the folder if neither source nor date is.
 
     Where room is short, the reading time is left out first, then the day or the year; then the source is cut, or left
     out if all is to be `whole`.
     """
     minutes = reading_time(row.minutes) if row.minutes else ""
-    source = one_line(row.source)
+    source = one_line(row.source or _place(row))
     date = one_line(short_date(row.published) if width >= _FULL_DATE else shortest_date(row.published))
     everything = " · ".join(part for part in (source, date, minutes) if part)
     if cell_len(everything) <= width:
         return everything
     if whole:
-        return next((words for words in (f"{source} · {date}", date) if cell_len(words) <= width), "")
+        both = f"{source} · {date}" if source and date else source or date
+        return next((words for words in (both, date) if cell_len(words) <= width), "")
     if not (source and date):
         return everything
     room = width - cell_len(date) - 3
@@ -146,6 +147,14 @@ def describe(row: Row, width: int, *, whole: bool = False) -> str:
             return date
         source = set_cell_size(source, room - 1).rstrip(" .,") + "…"
     return f"{source} · {date}"
+
+
+def _place(row: Row) -> str:
+    """Return the folder of an article without a date, so that its line is not empty, or else the name of its file."""
+    if row.published:
+        return ""
+    folder, _, name = row.path.rpartition("/")
+    return folder or ("" if row.minutes else name)
 
 
 def _signs(drawn: Drawn, styles: Mapping[str, Style]) -> list[Segment]:

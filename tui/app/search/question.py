@@ -18,6 +18,7 @@ SORTS: dict[Sort, str] = {
     "source": "source",
     "author": "author",
     "length": "length",
+    "changed": "last changed",
     "unread": "unread first",
 }
 """The orders of the list, in the words that the command line has for them."""

@@ -17,7 +17,7 @@ from typing import Literal
 
 from tui.errors import BylineError, UnreadableError
 
-VERSION = 7
+VERSION = 8
 """Increase with every change of the tables or of what is read from a file."""
 
 OUTDATED = "catalogue-outdated.sqlite3"
@@ -34,7 +34,7 @@ CREATE TABLE article (
     own_id TEXT NOT NULL, stated_id INTEGER NOT NULL, content BLOB NOT NULL,
     title TEXT NOT NULL, authors TEXT NOT NULL, author_key TEXT NOT NULL, source TEXT NOT NULL,
     published TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL, minutes INTEGER NOT NULL,
-    derived_title INTEGER NOT NULL
+    derived_title INTEGER NOT NULL, modified INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX article_id ON article (id);
 CREATE INDEX article_own_id ON article (own_id);

@@ -33,7 +33,7 @@ class Completion:
     """The number of articles that have it; 0 if that is not counted."""
 
 
-FacetName = Literal["source", "year", "tag", "own-tag", "author", "lang", "person", "place"]
+FacetName = Literal["source", "year", "tag", "own-tag", "author", "lang", "folder", "person", "place"]
 """What the articles of an answer can be counted by."""
 
 

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from tui.articles.anchor import Span
 from tui.query.note import Note
 
-Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "unread"]
-"""The sort orders. Each is total: ties are broken by title, then by id."""
+Sort = Literal["newest", "oldest", "relevance", "title", "source", "author", "length", "changed", "unread"]
+"""The sort orders. Each is total: ties are broken by title, then by id. `changed` goes by the time of the file."""
 
 
 class Row(NamedTuple):

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 _MOST = 20
 """The most completions."""
-_VALUES = {"source": "source_value", "author": "author_value", "tag": "tag_value", "lang": "lang_value", "type": "type"}
+_VALUES = {
+    "source": "source_value",
+    "author": "author_value",
+    "tag": "tag_value",
+    "lang": "lang_value",
+    "folder": "folder_value",
+    "in": "folder_value",
+    "type": "type",
+}
 _ENTITY_FIELDS: dict[str, TextField] = {"person": "person", "org": "org", "place": "place"}
 _DATES = ("today", "yesterday", "7d", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
 _AT_CURSOR = re.compile(
@@ -100,4 +108,4 @@ class Completer:
 
 def begins(folded: str, prefix: str) -> bool:
     """Return whether a folded value, or a word in it, begins with a prefix."""
-    return folded.startswith(prefix) or f" {prefix}" in folded
+    return folded.startswith(prefix) or f" {prefix}" in folded or f"/{prefix}" in folded

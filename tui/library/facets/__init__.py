@@ -1,1 +1,1 @@
-"""Facet counts: what an answer consists of, by source, year, tag, author, language, person and place."""
+"""Facet counts: what an answer consists of, by source, year, tag, author, language, folder, person and place."""

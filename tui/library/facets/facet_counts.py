@@ -32,6 +32,7 @@ from tui.library.facets.facet_lists import (
     read_directory,
 )
 from tui.library.index.index import Opened
+from tui.library.index.schema import folders_of
 from tui.library.lists.row_masks import masked
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class FacetCounts:
 
     def _made(self, opened: Callable[[], Opened | None]) -> Iterator[bytes] | None:
         """Build the lists as a file; return None if rows are pending for the index."""
-        sources, languages, years = (defaultdict[str, "array[int]"](lambda: array("I")) for _ in range(3))
+        sources, languages, years, folders = (defaultdict[str, "array[int]"](lambda: array("I")) for _ in range(4))
         highest = 0
         with self._catalogue.reading() as connection:
             connection.execute("BEGIN")
@@ -123,12 +124,14 @@ class FacetCounts:
             if connection.execute("SELECT 1 FROM pending LIMIT 1").fetchone():
                 connection.execute("COMMIT")
                 return None
-            query = f"SELECT rowid, source, language, published FROM article WHERE state = {SHOWN}"
-            for rowid, source, language, published in connection.execute(query):
+            query = f"SELECT rowid, source, language, published, path FROM article WHERE state = {SHOWN}"
+            for rowid, source, language, published, path in connection.execute(query):
                 highest = max(highest, rowid)
                 for lists, value in ((sources, source), (languages, language), (years, _year(published))):
                     if value:
                         lists[value].append(rowid)
+                for folder in _folders(path.rpartition("/")[0]):
+                    folders[folder].append(rowid)
             connection.execute("COMMIT")
         index = (
             opened()
@@ -138,6 +141,7 @@ class FacetCounts:
         kinds: list[tuple[FacetName, Lists, int]] = [
             ("source", *most_frequent(sources)),
             ("lang", *most_frequent(languages)),
+            ("folder", *most_frequent(folders)),
             ("year", years, 0),
             ("tag", *lists_of(FIELDS["tag"], index, highest)),
             ("author", *lists_of(FIELDS["author"], index, highest)),
@@ -156,6 +160,9 @@ def _together(kind: Kind, listed: dict[str, int], added: Mapping[str, int], most
         if len(first) < most or first[-1] <= kind.most_left_out + max(others, default=0):
             return None
     return counts
+
+
+_folders = cache(folders_of)
 
 
 @cache

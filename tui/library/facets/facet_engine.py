@@ -1,4 +1,4 @@
-"""Facet counts by the engine: source, tag, author, language and year."""
+"""Facet counts by the engine: source, tag, author, language, folder and year."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ FIELDS: dict[FacetName, str] = {
     "tag": "tag_value",
     "author": "author_value",
     "lang": "lang_value",
+    "folder": "folder_value",
 }
 """The index fields that are counted by value; years are counted from the field `date`."""
 KINDS: tuple[FacetName, ...] = (*FIELDS, "year")

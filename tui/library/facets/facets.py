@@ -1,4 +1,4 @@
-"""Facets: the articles of an answer counted by source, year, tag, author, language, person and place.
+"""Facets: the articles of an answer counted by source, year, tag, author, language, folder, person and place.
 
 The engine counts its own fields, a million articles in a few hundredths of a second; answers that depend on marks are
 counted as rows (`tui.library.facets.facet_counts`). People and places come from the facts known so far, which takes a
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST = 20
 """The most values per facet."""
 
-_ORDER: tuple[FacetName, ...] = ("source", "year", "tag", "author", "lang")
+_ORDER: tuple[FacetName, ...] = ("source", "year", "tag", "author", "lang", "folder")
 _ENTITY_FIELDS: dict[FacetName, TextField] = {"person": "person", "place": "place"}
 _MANY_ROWS = 20_000
 """From this many rows on, count from lists: passing them to the engine would take longer."""

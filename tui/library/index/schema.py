@@ -56,7 +56,7 @@ WORD_FIELDS = ("title", "about", "text")
 """Where a word without a field is searched for."""
 
 TOKENIZER = "words"
-_TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag", "feed")
+_TEXT_FIELDS = ("text", "title", "about", "author", "source", "tag", "feed", "folder")
 LEDE = "lede"
 _LONGEST_LEDE = 600
 """How much of the first paragraph counts as the lede, in code points."""
@@ -66,7 +66,7 @@ LONGEST_START = 2
 matches of all of them takes the engine a fifth of a second in a million articles."""
 _EXACT_FIELDS = ("lang", "type", "has", "inflects", START)
 
-VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value")
+VALUE_FIELDS = ("source_value", "author_value", "tag_value", "lang_value", "folder_value")
 """Fields that are counted by value; empty values are not indexed."""
 
 
@@ -94,8 +94,11 @@ def register_tokenizers(index: tantivy.Index) -> None:
     index.register_tokenizer(TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
 
 
-def document_of(article: Article) -> dict[str, Any]:
-    """Return the document of an article without its `rowid`, as plain values that can be sent between processes."""
+def document_of(article: Article, folder: str = "") -> dict[str, Any]:
+    """Return the document of an article without its `rowid`, as plain values that can be sent between processes.
+
+    `folder` is that of its file, relative to the library's.
+    """
     from tui.query.dates import start_of
     from tui.query.text import indexable, is_english
 
@@ -111,6 +114,7 @@ def document_of(article: Article) -> dict[str, Any]:
         "source": indexable(article.source),
         "tag": _joined(tags),
         "feed": indexable(article.feed),
+        "folder": indexable(folder),
         "lang": " ".join(_language_words(article.language)),
         "type": article.type.strip().lower(),
         "has": "summary" if article.summary else "",
@@ -119,10 +123,17 @@ def document_of(article: Article) -> dict[str, Any]:
         "author_value": _distinct(authors),
         "tag_value": _distinct(tags),
         "lang_value": [article.language] if article.language else [],
+        "folder_value": folders_of(folder),
         "date": day_number(start_of(article.published)),
     }
     fields[START] = " ".join(_starts(fields[name] for name in WORD_FIELDS))
     return fields
+
+
+def folders_of(folder: str) -> list[str]:
+    """Return a folder and all above it in the library: `news` and `news/2024`."""
+    parts = folder.split("/") if folder else []
+    return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 def is_start(beginning: str) -> bool:

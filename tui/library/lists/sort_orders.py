@@ -22,7 +22,7 @@ from tui.library.catalogue.catalogue import SHOWN, Catalogue, generation_in
 from tui.library.contract.changes import Changes
 from tui.library.lists.sorted_rows import HEADER_SIZE, SortedRows
 
-Kept = Literal["newest", "oldest", "title", "source", "author", "length"]
+Kept = Literal["newest", "oldest", "title", "source", "author", "length", "changed"]
 """The orders that depend on articles alone; relevance and unread are derived from the newest."""
 
 KEPT: tuple[Kept, ...] = get_args(Kept)
@@ -35,6 +35,7 @@ _KEYS: dict[Kept, tuple[tuple[str, bool], ...]] = {
     "source": (("source = ''", False), ("sort_key(source)", False), *_TIES),
     "author": (("author_key = ''", False), ("sort_key(author_key)", False), *_TIES),
     "length": (("words", True), *_TIES),
+    "changed": (("modified", True), *_TIES),
 }
 """The sort keys of each order, and whether each is descending. Missing values come last."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = "path, size, changed, inode, hash, state, generation, id, " + ", ".join(Fields._fields)
 _PLACES = ", ".join("?" * (8 + len(Fields._fields)))
-_NO_FIELDS = Fields("", 0, b"", "", "", "", "", "", "", 0, 0, 0)
+_NO_FIELDS = Fields("", 0, b"", "", "", "", "", "", "", 0, 0, 0, 0)
 
 
 class _Known(NamedTuple):

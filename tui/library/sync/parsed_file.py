@@ -42,6 +42,8 @@ class Fields(NamedTuple):
     words: int
     minutes: int
     derived_title: int
+    modified: int
+    """When the file last changed, in seconds since the epoch, as of the last change of its contents."""
 
 
 class ParsedFile(NamedTuple):
@@ -77,10 +79,11 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
     whole = Path(root, path)
     now = time.time_ns()
     container = container_of(whole)
-    details, beside = (b"", None) if container is not None else _details(whole, now)
+    details, beside, touched = (b"", None, 0.0) if container is not None else _details(whole, now)
     try:
         if container is not None:
-            stamp, data = stamp_of(container.stat(), now), read_member(whole, container)
+            status = container.stat()
+            stamp, data = stamp_of(status, now), read_member(whole, container)
         else:
             with whole.open("rb") as file:
                 status = os.fstat(file.fileno())
@@ -101,7 +104,8 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
         return ParsedFile(path, stamp, digest, None, None, is_data=True)
     except UnreadableArticleError as error:
         return ParsedFile(path, stamp, digest, None, None, _problems([error.diagnostic]))
-    fields, document, sketch = fields_of(article), document_of(article), sketch_of(article.text)
+    fields = fields_of(article, int(max(status.st_mtime, touched)))
+    document, sketch = document_of(article, path.rpartition("/")[0]), sketch_of(article.text)
     return ParsedFile(path, stamp, digest, fields, document, _problems(diagnostics), sketch)
 
 
@@ -125,21 +129,24 @@ def _cache(path: str, conversions: str) -> ConversionCache | None:
     return ConversionCache(Path(conversions))
 
 
-def _details(path: Path, now: int) -> tuple[bytes, Stamp | None]:
-    """Return the details that lie beside a file, and the stamp of its sidecar if it has one of its own."""
+def _details(path: Path, now: int) -> tuple[bytes, Stamp | None, float]:
+    """Return the details that lie beside a file, and the stamp of its sidecar if it has one of its own.
+
+    Also return when that last changed, in seconds since the epoch.
+    """
     if not is_document(path.name):
-        return (details_in_export(path), None) if path.suffix == ".html" else (b"", None)
+        return (details_in_export(path) if path.suffix == ".html" else b""), None, 0.0
     from tui.articles.sidecar import read_sidecar, sidecar_of
 
     try:
         status = sidecar_of(path).stat()
     except OSError:
-        return b"", None
-    return read_sidecar(path), stamp_of(status, now)
+        return b"", None, 0.0
+    return read_sidecar(path), stamp_of(status, now), status.st_mtime
 
 
-def fields_of(article: Article) -> Fields:
-    """Return the catalogue's columns for an article."""
+def fields_of(article: Article, modified: int = 0) -> Fields:
+    """Return the catalogue's columns for an article whose file last changed at a time."""
     from tui.articles.identity import content_digest
 
     first = article.authors[0] if article.authors else None
@@ -156,4 +163,5 @@ def fields_of(article: Article) -> Fields:
         words=article.words,
         minutes=article.minutes,
         derived_title=int("title" in article.generated_fields),
+        modified=modified,
     )

@@ -25,10 +25,11 @@ STYLES = {name: Style() for name in ("ground", "title", "read", "meta", "unread"
 }
 
 
-def row(number: int, *, title: str = "", source: str = "The Post", published: str = "2025-03-05") -> Row:
-    return Row(
-        number, f"a{number}", f"{number}.md", title or f"Article {number}", "", source, published, "en", 230, 1, False
-    )
+def row(
+    number: int, *, title: str = "", source: str = "The Post", published: str = "2025-03-05", path: str = ""
+) -> Row:
+    title, path = title or f"Article {number}", path or f"{number}.md"
+    return Row(number, f"a{number}", path, title, "", source, published, "en", 230, 1, False)
 
 
 class Counting:
@@ -234,3 +235,20 @@ def test_a_note_is_told_from_the_words_of_the_article_by_a_sign() -> None:
 )
 def test_minutes_go_first_then_the_day_then_the_end_of_the_source(width: int, expected: str) -> None:
     assert describe(row(1, source="The Harbour Post"), width) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "published", "minutes", "expected"),
+    [
+        ("news/2024/a.md", "", "", 3, "news/2024 · 3 min"),
+        ("news/a.md", "The Post", "", 3, "The Post · 3 min"),
+        ("news/a.md", "", "2025", 3, "2025 · 3 min"),
+        ("a.md", "", "", 3, "3 min"),
+        ("a.md", "", "", 0, "a.md"),
+    ],
+)
+def test_an_article_without_source_and_date_has_its_folder_and_no_empty_line(
+    path: str, source: str, published: str, minutes: int, expected: str
+) -> None:
+    described = row(1, path=path, source=source, published=published)._replace(minutes=minutes)
+    assert describe(described, 40) == expected

@@ -47,7 +47,7 @@ def indexed(articles: Sequence[Subject]) -> tantivy.Index:
     register_tokenizers(index)
     writer = index.writer(15_000_000, num_threads=1)
     for row, subject in enumerate(articles, 1):
-        fields = {**document_of(subject.article), "rowid": row}
+        fields = {**document_of(subject.article, subject.folder), "rowid": row}
         writer.add_document(tantivy.Document.from_dict(fields, index.schema))
     writer.commit()
     writer.wait_merging_threads()
