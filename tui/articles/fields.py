@@ -176,7 +176,7 @@ class _Fields:
     def one_line(self, key: str, value: str | int) -> str:
         """Return a value as one clean line: entities decoded, links reduced to their words."""
         text = _as_string(value)
-        if "&" in text and (decoded := _ENTITY.sub(lambda entity: unescape(entity[0]), text)) != text:
+        if "&" in text and (decoded := _decoded(text)) != text:
             text = clean(decoded)
         elif self.escaped:
             text = clean(text)
@@ -204,8 +204,8 @@ class _Fields:
         return ""
 
     def _paragraphs(self, text: str) -> str:
-        if self.escaped:
-            text = clean(text)
+        if "&" in text or self.escaped:
+            text = clean(_decoded(text))
         if "[[" in text:
             text = _WIKI_LINK.sub(_shown_words, text)
         if "\n" not in text:
@@ -355,7 +355,7 @@ class _Fields:
         for rank, key, value in self.keys_of.get("tags", ()):
             items = _flat_list(value)
             if len(items) == 1 and isinstance(items[0], str):
-                items = items[0].split() if are_spaced and "," not in items[0] else _split_tags(items[0])
+                items = items[0].split() if are_spaced and "," not in items[0] else _split_tags(_decoded(items[0]))
             words = [item for item in items if isinstance(item, str | int) and not isinstance(item, bool)]
             if rank <= 0 and len(words) < sum(item is not None for item in items):
                 self.refuse(key, f"“{key}” contains something that is not a word", "write a list of words")
@@ -507,6 +507,11 @@ def _origin(form: str, key: str) -> str:
 @cache
 def _names(written: str, language: str) -> tuple[Name, ...]:
     return names_of_string(written, language)
+
+
+def _decoded(text: str) -> str:
+    """Decode character references, once."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text) if "&" in text else text
 
 
 def _shown_words(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from tui.articles.article import Article
 from tui.citations.dates import to_csl_date
@@ -36,14 +37,31 @@ _ARXIV_ID = re.compile(
 )
 """An arXiv identifier, by itself or in a DOI or URL; the scheme changed in April 2007."""
 
-_DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi[:\s]\s*)+", re.IGNORECASE)
+_DOI = re.compile(r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/\S+)")
+_DOI_TAIL = re.compile(r"\]\(.*$|[?#&].*$|/(?:full|abstract|e?pdf|html)/?$")
+"""What follows a DOI in a web address or a link."""
+
 _LABELS = {
-    "volume": re.compile(r"(?:vol(?:ume)?|bd|band|t|tome|tomo)\b[.:]?\s*(?=\d)", re.IGNORECASE),
-    "issue": re.compile(r"(?:no|nr|num|núm|n|iss(?:ue)?|heft|number)\b[.:]?\s*(?=\d)|n[°º]\s*", re.IGNORECASE),
-    "number": re.compile(r"(?:no|nr|number)\b[.:]?\s*(?=\d)|n[°º]\s*", re.IGNORECASE),
-    "page": re.compile(r"(?:pp?|pages?|pgs?|s|seiten?|págs?)\b[.:]?\s*(?=\d)", re.IGNORECASE),
+    "volume": re.compile(
+        r"(?:vol(?:ume)?|v|bd|band|jg|jahrgang|t|tome|tomo)\b[.:]?\s*(?=\d|[ivxlcdm]+$)", re.IGNORECASE
+    ),
+    "issue": re.compile(
+        r"(?:no|nr|num|núm|n|iss(?:ue)?|heft|number)\b[.:]?\s*(?=\d)|(?:n[°º]|[#№])\s*(?=\d)", re.IGNORECASE
+    ),
+    "number": re.compile(r"(?:no|nr|number)\b[.:]?\s*(?=\d)|(?:n[°º]|№)\s*", re.IGNORECASE),
+    "page": re.compile(
+        r"(?:(?:pp?|pages?|pgs?|s|seiten?|págs?)\b[.:]?\s*|pp?\.?(?=\d))(?=\d|[ivxlc]+\b|[A-Z]-?\d)", re.IGNORECASE
+    ),
 }
 """Labels that people write before numbers; styles print their own."""
+
+_PAGES_TO = re.compile(r"(?<=[\divxlc])\s*(?:[-–—]|\bto\b|\bbis\b)\s*(?=[\divxlcA-Z])")
+_EDITION = re.compile(
+    r"(?:(?P<number>\d+)\s*(?:st|nd|rd|th|\.|ª|e|re|ème)?|(?P<word>[a-z]+))\s*"
+    r"(?:ed(?:ition|n|\.)?|aufl(?:age|\.)?|éd(?:ition|\.)?|edición|edizione)\.?",
+    re.IGNORECASE,
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 _APOSTROPHE = re.compile(
     r"(?<!\w)'(?=\d0s\b|(?:tis|twas|til|em|cause)\b)|(?<!\w)'(?=n'(?!\w))|(?<=(?<!\w)['’]n)'(?!\w)", re.IGNORECASE
@@ -141,7 +159,7 @@ def _own_fields(article: Article) -> Item:
         "title": title,
         "author": [] if "authors" in article.generated_fields else [name.to_csl() for name in article.authors],
         _source_variable(article): "" if _is_own_host(article) else stated("source"),
-        "URL": _encode_spaces(stated("url")),
+        "URL": _clean_address(stated("url")),
         "issued": to_csl_date(stated("published")),
         "accessed": to_csl_date(stated("accessed")),
         "language": stated("language"),
@@ -161,8 +179,28 @@ def _is_own_host(article: Article) -> bool:
     )
 
 
-def _encode_spaces(address: str) -> str:
-    return re.sub(r"\s", "%20", address.strip())
+def _clean_address(address: str) -> str:
+    """Return an address with encoded spaces and a scheme, and without the words that a browser marks on the page."""
+    address = re.sub(r"\s", "%20", address.strip())
+    address = re.sub(r":~:text=.*$", "", address).rstrip("#") if ":~:text=" in address else address
+    return f"https://{address.removeprefix('//')}" if address.startswith(("www.", "//")) else address
+
+
+def bare_doi(written: str) -> str:
+    """Return a DOI without all that people write around it: a resolver, `doi:`, brackets, a stop; else the string."""
+    written = written.strip()
+    found = _DOI.search(unquote(written) if "%2f" in written.casefold() else written)
+    if found is None:
+        return written
+    doi = found["doi"]
+    if "://" in written or "](" in written:
+        doi = _DOI_TAIL.sub("", doi)
+    while doi and (doi[-1] in ".,;:\"'”" or (doi[-1] in ")]>}" and doi.count(doi[-1]) > doi.count(_OPENING[doi[-1]]))):
+        doi = doi[:-1]
+    return doi
+
+
+_OPENING = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
 def _source_variable(article: Article) -> str:
@@ -195,7 +233,13 @@ def _variable(name: str, value: Any, language: str) -> Any:
 def _string_variable(name: str, value: str) -> str:
     """Return a string without what styles add themselves: the resolver of a DOI, labels of volumes and pages."""
     if name == "DOI":
-        return _DOI_PREFIX.sub("", value.strip(), count=1)
+        return bare_doi(value)
     if name == "URL":
-        return _encode_spaces(value)
+        return _clean_address(value)
+    if name == "edition" and (found := _EDITION.fullmatch(value.strip())):
+        word = str(found["word"] or "").casefold()
+        number = found["number"] or (str(_ORDINALS.index(word) + 1) if word in _ORDINALS else "")
+        return number or value
+    if name == "page":
+        value = _PAGES_TO.sub("-" if "–" not in value else "–", value.strip())
     return _LABELS[name].sub("", value.strip(), count=1) if name in _LABELS and _LABELS[name].match(value) else value

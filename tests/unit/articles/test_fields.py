@@ -164,3 +164,10 @@ def test_an_author_in_doubt_is_a_hint() -> None:
     article, diagnostics = article_of("authors: [Bo Press]")
     assert article.authors == (Name(family="Press", given="Bo"),)
     assert [(one.what, one.hint) for one in diagnostics] == [("“Bo Press” is read as a person", True)]
+
+
+def test_character_references_are_decoded_in_every_field() -> None:
+    written = 'title: "It&#8217;s"\nauthors: ["Jos&eacute; Ruiz"]\nsummary: "A &amp; b"\ntags: "a &amp; b; c"\n'
+    article, _ = parse_article(f"---\n{written}---\nWords.\n".encode(), Path("/a.md"))
+    assert (article.title, article.summary, article.tags) == ("It’s", "A & b", ("a & b", "c"))
+    assert article.authors[0].given == "José"

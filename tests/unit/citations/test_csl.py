@@ -267,3 +267,67 @@ def test_apostrophes_are_no_quotation_marks(written: str, read: str) -> None:
     titled = article(title=written)
     assert to_csl_for_rendering(titled)["title"] == read
     assert to_csl(titled)["title"] == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "info:doi/10.1000/xyz",
+        "urn:doi:10.1000/xyz",
+        "https://doi-org.proxy.example/10.1000/xyz",
+        "<https://doi.org/10.1000/xyz>",
+        "https://doi.org/10.1000/xyz?nosfx=y",
+        "https://doi.org/10.1000%2Fxyz",
+        "10.1000/xyz.",
+        "10.1000/xyz [doi]",
+        "(doi: 10.1000/xyz)",
+        "[10.1000/xyz](https://doi.org/10.1000/xyz)",
+        "https://journal.example/doi/full/10.1000/xyz",
+        "https://journal.example/article/10.1000/xyz/abstract",
+    ],
+)
+def test_a_doi_is_found_in_what_is_written_around_it(written: str) -> None:
+    assert to_csl(article(csl={"DOI": written}))["DOI"] == "10.1000/xyz"
+    assert to_csl(article(doi=written))["DOI"] == "10.1000/xyz"
+
+
+@pytest.mark.parametrize(
+    "doi",
+    [
+        "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+        "10.1000/a(b)",
+        "10.1000/a?b",
+        "10.1000.10/a#b",
+        "x",
+    ],
+)
+def test_what_belongs_to_a_doi_stays(doi: str) -> None:
+    assert to_csl(article(csl={"DOI": doi}))["DOI"] == doi
+
+
+@pytest.mark.parametrize(
+    ("variable", "written", "value"),
+    [
+        ("volume", "Vol. III", "III"),
+        ("volume", "Jg. 12", "12"),
+        ("volume", "Violet", "Violet"),
+        ("issue", "#2", "2"),
+        ("issue", "№ 2", "2"),
+        ("page", "p12", "12"),
+        ("page", "pp. xii-xv", "xii-xv"),
+        ("page", "pp. A1–A3", "A1–A3"),
+        ("page", "12 - 34", "12-34"),
+        ("page", "12 to 34", "12-34"),
+        ("page", "12—34", "12-34"),
+        ("page", "e123", "e123"),
+        ("edition", "2nd ed.", "2"),
+        ("edition", "3. Auflage", "3"),
+        ("edition", "second edition", "2"),
+        ("edition", "revised edition", "revised edition"),
+        ("URL", "www.example.org/x", "https://www.example.org/x"),
+        ("URL", "https://a.example/x#:~:text=the%20tide", "https://a.example/x"),
+        ("URL", "https://a.example/x#top:~:text=the%20tide", "https://a.example/x#top"),
+    ],
+)
+def test_values_are_as_styles_want_them(variable: str, written: str, value: str) -> None:
+    assert to_csl(article(csl={variable: written}))[variable] == value
