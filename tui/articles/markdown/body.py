@@ -177,8 +177,11 @@ class _Writer:
                     self._table(tokens[index:end])
                     index = end
                 case "html_block":
-                    for paragraph in text_of_html(token.content):
-                        self._add(self._kind(), clean(paragraph))
+                    for paragraph in map(clean, text_of_html(token.content)):
+                        if "](" in paragraph or "**" in paragraph:  # text right below a tag, which others read
+                            self._block(self._kind(), paragraph)
+                        else:
+                            self._add(self._kind(), paragraph)
                 case "hr":
                     self._builder.add("rule", "", quoted=self._quotes)
                 case "blockquote_open":

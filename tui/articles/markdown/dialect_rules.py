@@ -24,7 +24,7 @@ _INLINE = re.compile(
     r"|\{%-?\s*comment\s*-?%\}(?:[^{]|\{(?!%-?\s*endcomment)){0,20000}\{%-?\s*endcomment\s*-?%\})"
     r"|(?P<shortcode>\{\{[<%][^{}]{0,2000}\}\})"
     r"|(?P<tag>\{%[^{}]{0,1000}%\})"
-    r"|(?P<output>\{\{[^{}\n]{0,500}\}\})"
+    r"|(?P<output>\{\{[^{}]{0,500}\}\})"
     r"|(?P<wiki>!?\[\[(?P<target>[^\[\]\n|]{0,300})(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\])"
     rf"|(?P<wordpress>\[/?(?:{_SHORTCODES})\b[^\[\]\n]{{0,500}}\])"
     r"|==(?=[^\s=])(?P<mark>[^=\n]{1,1000}(?<!\s))==(?!=)"
@@ -70,7 +70,9 @@ _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _PUNCTUATION = r"“”‘’「」『』（）《》〈〉【】〔〕、。，．：；！？…—～·\"'().,:;!?\[\]"
 _BEFORE_CLOSING = re.compile(rf"(?<=[{_PUNCTUATION}])(\*{{1,2}})(?=[{UNSPACED}])")
 _BEFORE_OPENING = re.compile(rf"(?<=[{UNSPACED}])(\*{{1,2}})(?=[“‘「『（《〈【\"'(\[])")
-_LOOSE_STRONG = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,300}?)[ \t]+\*\*(?!\*)")
+_PARTS = re.compile(r"\n(?=[ \t]*(?:\n|[-+>|#]|\*[ \t]|\d{1,3}[.)][ \t]))")
+"""Where a paragraph, an item, a heading or a row begins, over which no emphasis reaches."""
+_STRONG_SIGN = re.compile(r"(?P<code>`{1,10}[^`\n]*`{1,10})|(?<![*\\])\*\*(?!\*)")
 _REMOVED = "\0"
 """Stands for what was left out, until the space beside it is."""
 _GONE = re.compile(r"(?<= )\x00+ | \x00+(?=[\n.,;]|$)|\x00+")
@@ -83,12 +85,28 @@ def mend_emphasis(text: str) -> str:
     if _UNSPACED_SIGN.search(text):
         text = _BEFORE_CLOSING.sub(rf"\1{_NOTHING}", text)
         text = _BEFORE_OPENING.sub(rf"{_NOTHING}\1", text)
-    if " **" in text:
-        text = "\n".join(
-            _LOOSE_STRONG.sub(r"**\1** ", line) if " **" in line and line.count("**") % 2 == 0 else line
-            for line in text.split("\n")
-        )
-    return text
+    return "\n".join(_with_closed_strong(part) if "**" in part else part for part in _PARTS.split(text))
+
+
+def _with_closed_strong(line: str) -> str:
+    """Let a closing `**` close that follows a space (`**quay **is`), or stands between a sign and a letter."""
+    signs = [match.start() for match in _STRONG_SIGN.finditer(line) if not match["code"]]
+    if len(signs) % 2:
+        return line
+    pieces: list[str] = []
+    at = 0
+    for opening, closing in zip(signs[::2], signs[1::2], strict=True):
+        words = line[opening + 2 : closing]
+        bare = words.rstrip()
+        if not words[:1].strip() or not bare:
+            continue
+        if words != bare:
+            pieces.append(f"{line[at:opening]}**{bare}** ")
+            at = closing + 2
+        elif not bare[-1].isalnum() and line[closing + 2 : closing + 3].isalnum():
+            pieces.append(f"{line[at : closing + 2]}{_NOTHING}")
+            at = closing + 2
+    return "".join([*pieces, line[at:]])
 
 
 def translate(text: str) -> str:

@@ -12,13 +12,14 @@ from collections.abc import Callable
 _BLOCK_ID_SIGN = re.compile(r" \^[\w-]+$|^\^[\w-]+$", re.MULTILINE)
 _RAISED_SIGN = re.compile(r"[\w)]\^[\w+−–-]{1,5}\^|[^\W\d_]~\d{1,3}~")
 _COMPONENT_SIGN = re.compile(r"<(?:[A-Z]|r[tp]>)")
+_LOOSE_STRONG = re.compile(r"[ \t]\*\*|[^\w\s*]\*\*(?=\w)")
 _BRACKETS = ("[[", "[!", "[/", "[gallery", "([View Highlight](", "([View Tweet](", "([Location ")
 _FENCE = re.compile(r"^[ >]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 
 
 def to_commonmark(source: str) -> str:
     """Translate the markup of other programs in a clean text. Most texts have none, and are returned as they are."""
-    if "*" in source and "**" in source and (" **" in source or not source.isascii()):
+    if "*" in source and "**" in source and (not source.isascii() or _LOOSE_STRONG.search(source)):
         from tui.articles.markdown.dialect_rules import mend_emphasis
 
         source = _outside_code(source, mend_emphasis)

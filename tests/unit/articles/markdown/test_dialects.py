@@ -65,6 +65,14 @@ def test_markup_is_shown_as_its_program_shows_it(source: str, text: str) -> None
         ("他说**“码头关闭”**，大家等着。", "他说“码头关闭”，大家等着。"),
         ("이것은 **“부두”**이다.", "이것은 “부두”이다."),
         ("The **quay **is shut and **so is ** the gate.", "The quay is shut and so is the gate."),
+        ("The **quay**: two gates, **one lamp** and **no boat**.", "The quay: two gates, one lamp and no boat."),
+        ("Use `a **b` or **quay **and `**`.", "Use a **b or quay and **."),
+        ("Of 5 ** 3 ** 2 it is **so**.", "Of 5 ** 3 ** 2 it is so."),
+        ("<h5>How</h5>\nSee the [quay](https://quay.example/) **now**.", "How\n\nSee the quay now."),
+        ("It is **not\nso**, and the **quay\nis shut**.", "It is not so, and the quay is shut."),
+        ("- **One\n- two **three** four", "**One\ntwo three four"),
+        ("**Quay:**it is shut (**now**), **so.**", "Quay:it is shut (now), so."),
+        ("See **[#1]({{ site.quay\n}}/1)**.", "See #1."),
     ],
 )
 def test_emphasis_that_others_see_is_seen(source: str, text: str) -> None:
