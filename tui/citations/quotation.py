@@ -64,7 +64,7 @@ def quote(
         raise UsageError(f"unknown format of a quotation “{form}”", todo=f"use one of {', '.join(QUOTE_FORMATS)}")
     spans = sorted(span for span in spans if span.of(article.text).strip())
     item = to_csl_for_rendering(article)
-    within = Within(_locator(article, spans, style), _quoted_in(style) if speaker or is_quoted else "")
+    within = Within(locator_of(article, spans, style), _quoted_in(style) if speaker or is_quoted else "")
     entry = renderer.render([item], style, within=within).entries[0]
     link, unique = link_to(str(item.get("URL", "")), article.text, spans, footnote_marks(article))
     paragraphs = _paragraphs(article, spans)
@@ -119,7 +119,7 @@ def place_of(article: Article, offset: int) -> str:
     return f"p. {page}" if page else f"para. {paragraph_of(article, offset)}"
 
 
-def _locator(article: Article, spans: Sequence[Span], style: Style) -> str:
+def locator_of(article: Article, spans: Sequence[Span], style: Style) -> str:
     """Return the place of the words as pandoc reads it: pages without a label, which is known in all languages."""
     if not spans:
         return ""

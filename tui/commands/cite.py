@@ -94,16 +94,19 @@ def command(
 
     if in_text and form == "text":
         form = IN_TEXT
-    if (in_text or locator or prefix or suffix) and (quote or form not in IN_TEXT_FORMATS):
+    cites_in_text = form in IN_TEXT_FORMATS and (in_text or not quote)
+    if (in_text or locator or prefix or suffix) and not cites_in_text:
         known = ", ".join(IN_TEXT_FORMATS)
         raise UsageError("this is not a citation in the text", todo=f"use --in-text, or --as with one of {known}")
     articles = _each_once(session, _articles(session, references, query))
     if not articles:
         return session.status
     chosen = _style(session, style, locale)
-    if quote:
+    if quote and not cites_in_text:
         cited = _quotation(session, articles, quote, occurrence, chosen, form)
     else:
+        if quote and not locator:
+            locator = _place_of_words(articles, quote, occurrence, chosen, form)
         cited = _references(session, articles, chosen, form, Affixes(locator, prefix, suffix))
     _say_what_is_missing(articles)
     for note in cited.notes:
@@ -167,13 +170,32 @@ def _references(session: Session, articles: list[Article], style: Style, form: s
     return formatted
 
 
+def _place_of_words(articles: list[Article], words: str, occurrence: int, style: Style, form: str) -> str:
+    """Return where words stand, as the locator of a citation in the text."""
+    from tui.citations.output_formats import IN_TEXT
+    from tui.citations.quotation import locator_of, place_of
+
+    spans = _spans_of_words(articles, words, occurrence)
+    located = locator_of(articles[0], spans, style)
+    return located if form == IN_TEXT or not located else place_of(articles[0], spans[0].start)
+
+
 def _quotation(
     session: Session, articles: list[Article], words: str, occurrence: int, style: Style, form: str
 ) -> FormattedText:
-    from tui.articles.find_words import find_quotations
     from tui.citations.pandoc.render import Renderer
     from tui.citations.quotation import quote
     from tui.commands.analyses import attribution
+
+    spans, renderer = _spans_of_words(articles, words, occurrence), Renderer(session.places.cache_dir)
+    said = attribution(session, articles[0], spans)
+    speaker, is_quoted = str(said or ""), said is not None
+    return quote(articles[0], spans, style, renderer, form=form, speaker=speaker, is_quoted=is_quoted)
+
+
+def _spans_of_words(articles: list[Article], words: str, occurrence: int) -> Sequence[Span]:
+    """Return where words stand in the one article. Raises `UsageError` or `NothingFoundError`."""
+    from tui.articles.find_words import find_quotations
 
     if len(articles) > 1:
         raise UsageError("a quotation comes from one article", todo="name one")
@@ -185,10 +207,7 @@ def _quotation(
         raise UsageError(f"the words occur {len(places)} times", todo=f"use --occurrence 1 to {len(places)}")
     if len(places) > 1:
         _say_which(articles[0], places, occurrence)
-    spans, renderer = places[occurrence - 1], Renderer(session.places.cache_dir)
-    said = attribution(session, articles[0], spans)
-    speaker, is_quoted = str(said or ""), said is not None
-    return quote(articles[0], spans, style, renderer, form=form, speaker=speaker, is_quoted=is_quoted)
+    return places[occurrence - 1]
 
 
 def _say_which(article: Article, places: Sequence[Sequence[Span]], occurrence: int) -> None:

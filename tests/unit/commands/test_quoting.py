@@ -137,3 +137,14 @@ def test_no_way_out_puts_reported_words_into_her_mouth(library: Path, tmp_path: 
     assert found("has:quote")
     assert not found('quote:"plan was dead"')
     assert found('text:"plan was dead"')
+
+
+def test_the_place_of_words_is_the_locator_of_a_citation_in_the_text(plan: Path) -> None:
+    path = make_pdf(plan.with_name("locks.pdf"), [paragraph(f"Lock {number} was shut on Friday.") for number in (1, 2)])
+    words = ("--in-text", "--quote", "Lock 2 was shut")
+    assert run("cite", path, *words).strip().endswith("n.d., p. 2)")
+    assert run("cite", path, *words, "--as", "pandoc").strip().endswith(", p. 2]")
+    assert run("cite", path, *words, "--as", "latex").startswith("\\cite[2]{")
+    assert run("cite", path, *words, "--locator", "p. 9").strip().endswith("n.d., p. 9)")
+    assert run("cite", plan, "--in-text", "--quote", SAID).strip() == "(Fields, 2026, para. 1)"
+    assert run("cite", plan, "--in-text", "--quote", SAID, "--style", "mla").strip() == "(Fields)"

@@ -463,9 +463,9 @@ def _looks_like_name(words: str) -> bool:
 
 
 def _without_day(name: str) -> str:
-    """Return a full name without a date's first word after it; `Theresa May` is one."""
+    """Return a full name without a date's first word after it; `Theresa May` and `van der Meer, Jan` are some."""
     shorter = _AFTER_NAME.sub("", name)
-    return shorter if " " in shorter else name
+    return shorter if " " in shorter and not shorter[0].islower() else name
 
 
 def _stands_by_itself(page: _Page, name: str) -> bool:
