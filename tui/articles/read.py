@@ -11,10 +11,8 @@ from tui.articles.article import Article
 from tui.articles.containers import container_of, read_member
 from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
 from tui.articles.encoding import decode, looks_binary
-from tui.articles.fields import build_article
 from tui.articles.formats import FORMATS, binary_reader_of, format_suffix, is_page, reader_of
 from tui.articles.safe import clean
-from tui.articles.sidecar import read_sidecar, with_details
 
 if TYPE_CHECKING:
     from tui.articles.conversion_cache import ConversionCache
@@ -31,6 +29,8 @@ def read_article(path: Path, conversions: ConversionCache | None = None) -> Arti
 
 def read_with_diagnostics(path: Path, conversions: ConversionCache | None = None) -> tuple[Article, list[Diagnostic]]:
     """Read the article of a file, and its diagnostics. Raises `UnreadableArticleError`."""
+    from tui.articles.sidecar import read_sidecar
+
     return parse_article(read_bytes(path), path, read_sidecar(path), conversions)
 
 
@@ -56,6 +56,9 @@ def parse_article(
     `sidecar` has the details of a file that cannot hold them, and `conversions` caches slow conversions. Nothing else
     is read from disk. Raises `UnreadableArticleError`.
     """
+    from tui.articles.fields import build_article  # not for bytes alone, which a search reads for its snippets
+    from tui.articles.sidecar import with_details
+
     reader, binary_reader = reader_of(path), binary_reader_of(path)
     if reader is None and binary_reader is None:
         known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)

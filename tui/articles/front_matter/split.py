@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from tui.articles.diagnostic import Diagnostic
-from tui.articles.front_matter.load import load_front_matter
 from tui.articles.front_matter.recognise import FrontMatter, find_front_matter
-from tui.articles.yaml.values import Loaded, YamlError
+
+if TYPE_CHECKING:
+    from tui.articles.yaml.values import Loaded
+
+_BEGINS_WITH_KEY = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[A-Za-z][\w-]*:(?:[ \n]|$)")
+"""YAML that begins so is a mapping, or can be read key by key."""
+
+_MOST_LINES = 1_000
 
 
 def body_start(source: str) -> int:
-    """Return where the text of a Markdown file begins, behind its metadata."""
+    """Return where the text of a Markdown file begins, behind its metadata, which is not loaded if that is plain.
+
+    A search that shows snippets asks this for each article, and would else spend half its time on importing YAML.
+    """
+    found, _ = find_front_matter(source)
+    if found is None:
+        return 0
+    is_plain = found.form == "yaml" and _BEGINS_WITH_KEY.match(source, found.start, found.end) is not None
+    if is_plain and source.count("\n", found.start, found.end) < _MOST_LINES:
+        return found.body
     found, _, _ = split_front_matter(source)
     return found.body if found is not None else 0
 
 
 def split_front_matter(source: str) -> tuple[FrontMatter | None, Loaded, list[Diagnostic]]:
     """Find and load the metadata of a text. None if it has none, or none that is keys and values."""
+    from tui.articles.front_matter.load import load_front_matter
+    from tui.articles.yaml.values import Loaded, YamlError
+
     found, diagnostics = find_front_matter(source)
     if found is None:
         return None, Loaded({}), diagnostics
