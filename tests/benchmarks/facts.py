@@ -59,13 +59,15 @@ def right() -> None:
         return
     measured: dict[str, str] = {}
     events = _judge("5w1h", "5w1h/dev.jsonl")
-    measured |= dict(re.findall(r"(why|how) ([.\d]+)", events)) | {"4W": re.findall(r"4W ([.\d]+)", events)[0]}
+    measured |= dict(re.findall(r"(why|how|4W) ([.\d]+)", events))
     facts = _judge("facts", "facts/dev.jsonl")
     for line in facts.splitlines():
         kind, *_ = line.split() or [""]
         if kind in PEERS and (numbers := re.findall(r"(?<![\w.=])\d+\.\d+", line)):
             measured[kind] = ", ".join(numbers[2:] if len(numbers) > 2 else numbers[-1:])
-    measured["summary"] = re.findall(r"composite ([.\d]+)", _judge("summary", "summary/dev.jsonl"))[-1]
+    measured["summary"] = next(
+        iter(re.findall(r"composite ([.\d]+)", _judge("summary", "summary/dev.jsonl"))[-1:]), "-"
+    )
     print(f"{'what':36}{'here':28}{'other programs':44}goal")
     for name, (what, peers, goal) in PEERS.items():
         print(f"{what:36}{measured.get(name, '-'):28}{peers:44}{goal}")
@@ -126,7 +128,10 @@ def one_long_article() -> None:
 def _judge(kind: str, gold: str) -> str:
     byline = Path(sysconfig.get_path("scripts")) / "byline"
     command = [sys.executable, str(GOLD / "judge.py"), str(byline), kind, str(GOLD / gold)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        print(f"{kind}: not scored: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+    return done.stdout
 
 
 def _samples() -> list[Path]:

@@ -46,8 +46,12 @@ _FARTHER = 400
 
 
 _SIGNATURE = re.compile(r"[ \t]*\n*[ \t]*(?:—|–|--|- )[ \t]*(?P<who>[^\n\"“”:;!?]{3,90}?)[.,]?[ \t]*(?=\n|$)")
-_WHO = r"(?P<who>(?:[^\W\d_][\w.'’-]*[ ]){0,5}[^\W\d_][\w'’-]*)[ ]?:\s*$"
-_ANNOUNCED = (re.compile(r"\b(?:[Ff]rom|[Bb]y)[ ]" + _WHO), re.compile(r"(?:^|[.!?\n][ ]+)" + _WHO))
+_WHO = r"(?P<who>(?:[^\W\d_][\w.'’-]*[ ]){0,5}[^\W\d_][\w'’-]*)(?:,[ ][^\W\d_A-Z][\w '’-]{2,40})?[ ]?:\s*$"
+_DESCRIPTION = r"(?:(?:The|Its|Our|Their)[ ][^\W\d_A-Z][\w '’-]{2,40},[ ])?"
+_ANNOUNCED = (
+    re.compile(r"\b(?:[Ff]rom|[Bb]y)[ ]" + _WHO),
+    re.compile(r"(?:^|[.!?\n][”\"’»]?[ ]+)" + _DESCRIPTION + _WHO),
+)
 _ASIDE = re.compile(r"[ ]?(?:—|–|--)[^\n\"“”]{1,60}?(?:—|–|--)[ ]?")
 
 

@@ -272,6 +272,14 @@ def test_they_are_the_two_who_spoke(make_article: MakeArticle) -> None:
             [("Peter Holm", "It was the ice, and nothing but the ice.")],
         ),
         (
+            ["The mayor, Peter Holm: “It was the ice, and nothing else.”"],
+            [("Peter Holm", "It was the ice, and nothing else.")],
+        ),
+        (
+            ["Peter Holm, mayor of the town: “It was the ice, and nothing else.”"],
+            [("Peter Holm", "It was the ice, and nothing else.")],
+        ),
+        (
             ["“The boat”—he paused—“is sold,” Peter Holm said."],
             [("Peter Holm", "The boat"), ("Peter Holm", "is sold")],
         ),
