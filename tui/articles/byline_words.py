@@ -87,13 +87,16 @@ TITLES = """
 """.split()
 """Titles that are no part of a name, if at least two words follow."""
 
+ALSO_GIVEN_NAMES = frozenset("baron bishop cardinal col count gen hon judge justice maj mayor".split())
+"""Titles that are given names as well: without a stop, `Maj Holt` has one, and `Maj Vera Holt` a title."""
+
 MONARCHS = "king queen emperor empress pope prince princess saint st tsar sultan".split()
 """Titles that stay with the one name that follows, which is not a family name."""
 
 NO_NAMES = _phrases(
     """
-    -|--|?|admin|administrator|author|author unknown|autor|byline|default|guest|n.n.|n/a|na|nan|nil|no author
-    no author listed|none|null|root|tba|tbd|unbekannt|undefined|unknown|unknown author|user|webmaster
+    -|--|?|admin|administrator|author|author unknown|autor|byline|default|guest|n.n.|n/a|nan|no author
+    no author listed|none|null|root|tba|tbd|unbekannt|undefined|unknown|unknown author|webmaster
     """
 )
 """What programs and people write where there is no author."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tui.articles.byline_words import (
+    ALSO_GIVEN_NAMES,
     BEFORE_ROLES,
     DATELINES,
     NO_NAMES,
@@ -132,8 +133,8 @@ def strip_additions(written: str) -> str:
 
 
 def has_title(written: str) -> bool:
-    """Return whether a name begins with a title."""
-    return bool(_TITLE.match(written))
+    """Return whether a name begins with a title, not with a given name that could be one (`Maj Holt`)."""
+    return bool(_TITLE.match(written)) and written.partition(" ")[0].casefold() not in ALSO_GIVEN_NAMES
 
 
 def says_more(written: str) -> bool:

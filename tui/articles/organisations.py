@@ -85,7 +85,7 @@ DOUBTFUL_WORDS = frozenset(
 
 FIRST_WORDS = frozenset(
     """
-    african american arab asian australian british canadian central chinese dutch european federal french german global
+    african american arab asian australian british canadian central chinese european federal global
     indian international irish israeli italian japanese national nordic palestinian public russian scottish spanish
     supreme swedish swiss turkish ukrainian united welsh world
     """.split()
