@@ -46,7 +46,8 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1
 """A character reference of HTML, which clippers leave in titles and addresses."""
 
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S(?:.*\S)?", re.IGNORECASE)
+"""A web address, which may hold spaces that should be encoded."""
 _WIKI_LINK = re.compile(r"!?\[\[(?P<target>[^\[\]|]*)(?:\|(?P<shown>[^\[\]]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"\[(?P<shown>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?\)|<(?P<bare>https?://[^<>\s]+)>")
 _OWN_PATHS = ("path", "permalink", "slug", "url")
