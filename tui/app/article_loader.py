@@ -73,6 +73,7 @@ class ArticleLoader:
             text_matches=tuple(texts),
             place=min(place, len(article.text)),
             annotations=placed(self._marks.annotations.of(article.id), article.text),
+            tags=self._marks.tags.of(article.id),
             again=request.again,
             analysis=self._library.facts.cached(article) if request.facts else None,
         )

@@ -228,9 +228,19 @@ COMMANDS: tuple[Command, ...] = (
         also="favourite favorite flag",
     ),
     Command("article.read", "r", "Mark the article, or the picked ones, read or unread", "Mark", _READER, also="seen"),
-    Command("article.read-all", "ctrl+r", "Mark all that is found as read", "Mark", _READER, also="catch up"),
+    Command(
+        "article.read-all", "ctrl+r", "Mark all that is found as read, after asking", "Mark", _READER, also="catch up"
+    ),
     Command(
         "highlight.toggle", "m", "Highlight the selection, or remove the highlight", "Mark", _READER, also="annotate"
+    ),
+    Command(
+        "highlight.colour",
+        ";",
+        "Choose the colour of the highlight, or highlight in it",
+        "Mark",
+        _READER,
+        also="color yellow green blue pink",
     ),
     Command(
         "note.write", "a", "Write a note on the selection, or on the article", "Mark", _READER, also="annotate comment"
@@ -240,7 +250,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("highlight.previous", "{", "Previous highlight", "Mark", _READER),
     Command("highlight.list", "H", "Highlights and notes of the article", "Mark", _READER, also="annotations"),
     Command("highlight.all", "'", "Highlights and notes of the whole library", "Mark", _READER, also="annotations"),
+    Command(
+        "article.tags",
+        "t",
+        "Edit your tags of the article, or of the picked ones",
+        "Mark",
+        _READER,
+        also="tag label",
+    ),
     Command("mark.undo", "U", "Undo the last mark", "Mark", _READER, also="revert"),
+    Command("mark.redo", ".", "Redo the mark that was undone last", "Mark", _READER, also="repeat"),
     Command("source.open", "o", "Open the source in the browser", "Read", _READER, also="browser url link website"),
     Command("article.edit", "e", "Edit the file in your editor", "Read", _READER, also="open file vim"),
     Command(

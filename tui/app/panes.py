@@ -37,6 +37,8 @@ class Opened(NamedTuple):
     """The offset to begin at: where reading stopped, or the best match."""
     annotations: tuple[Placed, ...] = ()
     """The person's highlights and notes, in text order."""
+    tags: tuple[str, ...] = ()
+    """The person's own tags."""
     again: bool = False
     """Whether the article was open before, and only its file, marks or matches changed: keep the position."""
     analysis: Analysis | None = None

@@ -13,7 +13,7 @@ COLOURS = HIGHLIGHT_COLOURS
 PLAIN = COLOURS[0]
 """The colour of a highlight unless another one is chosen."""
 
-SIGNS: Mapping[str, str] = MappingProxyType({PLAIN: "●", "green": "▲", "blue": "■", "pink": "◆"})
+SIGNS: Mapping[str, str] = MappingProxyType({PLAIN: "▌", "green": "▲", "blue": "■", "pink": "◆"})
 """The sign of each colour, one column wide."""
 
 

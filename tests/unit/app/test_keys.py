@@ -91,12 +91,12 @@ def test_signs_are_what_a_person_reads() -> None:
 
 
 def test_a_keymap_replaces_keys_and_names_what_is_wrong_with_it_once() -> None:
-    keymap = read_keymap({"article.star": "ctrl+t", "article.sing": "x", "move.down": "k", "article.read": ""})
+    keymap = read_keymap({"article.star": "ctrl+t", "article.stra": "x", "move.down": "k", "article.read": ""})
     assert keymap.keys_of(BY_ID["article.star"]) == "ctrl+t"
     assert keymap.keys_of(BY_ID["move.down"]) == "j,down"
     assert keymap.keys_of(BY_ID["article.read"]) == "r"
     assert [(diagnostic.command, diagnostic.what, diagnostic.todo) for diagnostic in keymap.diagnostics] == [
-        ("article.sing", "there is no command “article.sing”", "did you mean “article.star”?"),
+        ("article.stra", "there is no command “article.stra”", "did you mean “article.star”?"),
         ("move.down", "“k” of “move.down” is the key of “move.up” already", "choose another key"),
     ]
 
@@ -109,9 +109,9 @@ def test_what_is_wrong_with_a_keymap_is_said_with_its_line(tmp_path: Path) -> No
 
 
 async def test_an_own_key_is_live_and_the_one_it_replaces_dead(reading: Reading) -> None:
-    settings = Settings(keys={"article.star": "ctrl+t", "article.sing": "x"}, clipboard=("file",))
+    settings = Settings(keys={"article.star": "ctrl+t", "article.stra": "x"}, clipboard=("file",))
     async with reading(settings=settings) as reader:
-        assert sum("article.sing" in said for said in reader.said) == 1
+        assert sum("article.stra" in said for said in reader.said) == 1
         await reader.press("s")
         await reader.pilot.pause()
         assert not reader.inputs.marks.starred_ids()

@@ -156,3 +156,22 @@ def test_undoing_everything_leaves_what_was_there(tmp_path_factory: pytest.TempP
         assert {name: {one.id: one for one in store.annotations.of(name)} for name in "ab"} == state
     assert store.undo() is None
     store.close()
+
+
+def test_what_was_undone_is_redone_unless_it_was_changed_since(marks: Marks) -> None:
+    marks.annotations.change("a", [LAMP])
+    marks.annotations.change("a", [replace(LAMP, colour="blue")])
+    marks.set_starred(["a"], True)
+    for _ in range(3):
+        assert marks.undo() is not None
+    assert marks.annotations.of("a") == ()
+    assert [marks.redo() is not None for _ in range(4)] == [True, True, True, False]
+    assert [one.colour for one in marks.annotations.of("a")] == ["blue"]
+    assert marks.get("a").starred
+    marks.undo()
+    marks.undo()
+    other = Marks(marks.path)
+    other.annotations.change("a", [replace(LAMP, note="Theirs.")])
+    other.close()
+    marks.redo()
+    assert [(one.colour, one.note) for one in marks.annotations.of("a")] == [("yellow", "Theirs.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.content import Content
 from tui.app.content import content, content_lines
 from tui.app.dialogs.choices import Choices
 from tui.app.widgets.signs import NOTE
+from tui.marks.colours import PLAIN, SIGNS, name_of
 from tui.marks.locate import Placed
 
 _QUIET = "$foreground 65%"
@@ -19,7 +20,7 @@ _QUIET = "$foreground 65%"
 class AnnotationAction(NamedTuple):
     """What to do with an annotation."""
 
-    action: Literal["go", "write", "quote"]
+    action: Literal["go", "write", "quote", "colour"]
     placed: Placed
 
 
@@ -28,33 +29,50 @@ class AnnotationsScreen(Choices[AnnotationAction]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "leave_to('write')", "Write or change its note"),
+        Binding("semicolon", "leave_to('colour')", "Choose its colour"),
         Binding("y", "leave_to('quote')", "Copy its words as a quotation"),
         Binding("d", "take_away", "Remove it"),
         Binding("H,apostrophe", "list_all", "Those of the whole library"),
     ]
 
     def __init__(
-        self, annotations: Sequence[Placed], take_away: Callable[[Placed], None], list_all: Callable[[], None]
+        self,
+        annotations: Sequence[Placed],
+        names: Mapping[str, str],
+        take_away: Callable[[Placed], None],
+        list_all: Callable[[], None],
     ) -> None:
-        """`take_away` removes an annotation while the list stays open; `list_all` opens that of the whole library."""
-        keys = (("enter", "opens"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("H", "all"), ("esc", "leaves"))
+        """`names` are the person's for colours.
+
+        `take_away` removes an annotation while the list stays open; `list_all` opens that of the whole library.
+        """
+        keys = (
+            ("enter", "opens"),
+            ("a", "note"),
+            ("d", "removes"),
+            ("y", "quotes"),
+            ("H", "all"),
+            (";", "colour"),
+            ("esc", "leaves"),
+        )
         super().__init__("", *keys)
         self._list_all = list_all
         self._annotations = list(annotations)
         self._take_away = take_away
+        self._names = names
 
     def on_mount(self) -> None:
         """Show all of them."""
         self._show()
 
     def _show(self) -> None:
-        self.replace((AnnotationAction("go", one), _line(one)) for one in self._annotations)
+        self.replace((AnnotationAction("go", one), _line(one, self._names)) for one in self._annotations)
         count = len(self._annotations)
         self.say(f"{count:,} {'highlight or note' if count == 1 else 'highlights and notes'} of this article")
 
-    def action_leave_to(self, action: Literal["write", "quote"]) -> None:
+    def action_leave_to(self, action: Literal["write", "quote", "colour"]) -> None:
         """Leave with something else to do than to go there."""
-        if self.item is not None:
+        if self.item is not None and (action != "colour" or self.item.placed.annotation.selector is not None):
             self.dismiss(AnnotationAction(action, self.item.placed))
 
     def action_list_all(self) -> None:
@@ -73,12 +91,16 @@ class AnnotationsScreen(Choices[AnnotationAction]):
                 self.dismiss(None)
 
 
-def _line(placed: Placed) -> Content:
+def _line(placed: Placed, names: Mapping[str, str]) -> Content:
     note = placed.annotation.note
     if placed.annotation.selector is None:
         parts = [content("The article as a whole", "bold")]
     else:
-        parts = [content(f"“{placed.annotation.selector.exact}”")]
+        colour = placed.annotation.colour
+        sign = f"{SIGNS.get(colour, SIGNS[PLAIN])} " if colour != PLAIN or PLAIN in names else ""
+        parts = [content(f"{sign}“{placed.annotation.selector.exact}”")]
+        if sign:
+            parts.append(content(f"  {name_of(colour, names)}", _QUIET))
     if placed.is_lost:
         parts.append(content("  not found in the article", "$text-warning"))
     if note:

@@ -6,7 +6,7 @@ is not looked up, which would take reading every file: that is done for the one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ from tui.app.dialogs.overview_lines import FIRST_COLUMN
 from tui.app.widgets.fitting import Run, cut, mark_matches, wrap_at_most
 from tui.app.widgets.paged_list import Look
 from tui.app.widgets.signs import NOTE
+from tui.marks.colours import PLAIN, SIGNS, names_of
 
 if TYPE_CHECKING:
     from tui.library.contract.library import Articles
@@ -34,7 +35,7 @@ class Marked(NamedTuple):
     annotation: Annotation
     row: Row
     folded: str
-    """What the filter looks in, in lower case: its words, the note, the article's title and source."""
+    """What the filter looks in, in lower case: its words, the note, its colour, the article's title and source."""
 
     @property
     def words(self) -> str:
@@ -50,8 +51,13 @@ class MarkedPages(list[Marked]):
         return self[start:end]
 
 
-def load_marked(annotations: Annotations, articles: Articles, is_unwanted: Callable[[], bool]) -> list[Marked]:
-    """Load those of all articles of this library; give up, with none, once they are unwanted."""
+def load_marked(
+    annotations: Annotations, articles: Articles, names: Mapping[str, str], is_unwanted: Callable[[], bool]
+) -> list[Marked]:
+    """Load those of all articles of this library; give up, with none, once they are unwanted.
+
+    `names` are the person's for colours.
+    """
     rowids: dict[int, str] = {}
     for article_id in annotations.highlighted_ids() | annotations.noted_ids():
         if is_unwanted():
@@ -59,7 +65,9 @@ def load_marked(annotations: Annotations, articles: Articles, is_unwanted: Calla
         if (rowid := articles.rowid_of(article_id)) is not None:
             rowids[rowid] = article_id
     return [
-        Marked(one, row, " ".join((_words_of(one), one.note, row.title, row.source)).casefold())
+        Marked(
+            one, row, " ".join((_words_of(one), one.note, row.title, row.source, *_colours_of(one, names))).casefold()
+        )
         for row in articles.rows(list(rowids))
         for one in annotations.of(row.id)
     ]
@@ -74,6 +82,10 @@ def filter_marked(marked: Iterable[Marked], words: str, *, by_article: bool) -> 
     else:
         found.sort(key=lambda one: -one.annotation.changed_at)
     return found
+
+
+def _colours_of(annotation: Annotation, names: Mapping[str, str]) -> set[str]:
+    return names_of(annotation.colour, names) if annotation.selector else set()
 
 
 def _words_of(annotation: Annotation) -> str:
@@ -94,7 +106,8 @@ def _draw(marked: Marked, number: int, width: int, words: Sequence[str]) -> list
 
 def _texts(marked: Marked, width: int, words: Sequence[str]) -> list[list[Run]]:
     """Return the words and the note on a line each, or either on two lines."""
-    quoted = f"“{one_line(marked.words, _LONGEST)}”" if marked.words else ""
+    sign = "" if marked.annotation.colour == PLAIN else f"{SIGNS.get(marked.annotation.colour, SIGNS[PLAIN])} "
+    quoted = f"{sign}“{one_line(marked.words, _LONGEST)}”" if marked.words else ""
     note = f"{NOTE} {one_line(marked.annotation.note, _LONGEST)}" if marked.annotation.note else ""
     most = 1 if quoted and note else 2
     return [

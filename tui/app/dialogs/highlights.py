@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,13 +27,15 @@ class HighlightsScreen(FilteredDialog[Marked, MarkedPages]):
         articles: Articles,
         quote: Callable[[Marked], None],
         keymap: Keymap | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
-        """`quote` copies the words of a highlight."""
+        """`quote` copies the words of a highlight; `names` are the person's for colours."""
         super().__init__(("enter", "goes there"), ("/", "filters"), ("S", "order"), ("y", "quotes"), ("esc", "leaves"))
         self._annotations = annotations
         self._articles = articles
         self._quote = quote
         self._keymap = keymap or Keymap()
+        self._names = names or {}
         self._marked: list[Marked] | None = None
         """All of them, once they have been loaded."""
         self.by_article = False
@@ -50,7 +52,7 @@ class HighlightsScreen(FilteredDialog[Marked, MarkedPages]):
 
     def _all(self) -> list[Marked]:
         if self._marked is None:
-            self._marked = load_marked(self._annotations, self._articles, lambda: not self.is_attached)
+            self._marked = load_marked(self._annotations, self._articles, self._names, lambda: not self.is_attached)
         return self._marked
 
     def describe(self, answer: MarkedPages, words: str) -> Content:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from tui.app.panes import Quotable
 from tui.app.room.context import Cites, MarksChange, Opens, Room, WritesMarks
 from tui.articles.anchor import Selector, Span, make_selector
@@ -29,6 +31,7 @@ class AnnotationWriter:
         self._citations = citations
         self.commands = {
             "highlight.toggle": self.highlight,
+            "highlight.colour": lambda: self._converse(self._choose_colour),
             "note.write": lambda: self._converse(self._annotate),
             "note.article": lambda: self._converse(self._annotate_article),
             "highlight.list": lambda: self._converse(self._list),
@@ -54,6 +57,32 @@ class AnnotationWriter:
             how = f"choose a sentence with {previous} and {following}, select words with the mouse, or a fact"
             self._room.say(f"Nothing to highlight yet: {how}", "warning")
         self._room.panes.text.select(None)
+
+    async def _choose_colour(self, opened: Opened) -> None:
+        """Give a colour to the highlights that are meant, or highlight what is selected in it."""
+        spans, highlights = self._meant()
+        if not spans and not highlights:
+            self.highlight()  # says how to select something
+            return
+        await self._colour(opened.article, [one.annotation for one in highlights], spans)
+
+    async def _colour(self, article: Article, annotations: Sequence[Annotation], spans: Sequence[Span] = ()) -> None:
+        from tui.app.dialogs.menu import Menu
+        from tui.marks.colours import COLOURS, SIGNS, name_of
+
+        names = self._room.inputs.settings.highlight_names
+        lines = [Content(f"{SIGNS[one]} {_called(name_of(one, names), one)}") for one in COLOURS]
+        before = annotations[0].colour if annotations else ""
+        in_force = COLOURS.index(before) if before in COLOURS else None
+        chosen = await self._room.ask(Menu("The colour of the highlight", lines, in_force=in_force))
+        if chosen is None:
+            return
+        colour = COLOURS[chosen]
+        put = [replace(one, colour=colour) for one in annotations]
+        if not put:
+            put = [replace(_annotation(make_selector(article.text, span)), colour=colour) for span in spans]
+        self._room.panes.text.select(None)
+        self._write(article.id, put, [], f"Highlighted: {name_of(colour, names)}")
 
     async def _annotate(self, opened: Opened) -> None:
         """Write a note: on what is selected, on the highlight under the cursor, else on the article as a whole."""
@@ -82,6 +111,7 @@ class AnnotationWriter:
             return
         screen = AnnotationsScreen(
             opened.annotations,
+            self._room.inputs.settings.highlight_names,
             lambda one: self._take_away(article.id, [one]),
             lambda: self._room.do("highlight.all"),
         )
@@ -90,6 +120,8 @@ class AnnotationWriter:
             return
         if chosen.action == "write" or (chosen.action == "go" and chosen.placed.annotation.selector is None):
             await self._write_note(article, chosen.placed.annotation)
+        elif chosen.action == "colour":
+            await self._colour(article, [chosen.placed.annotation])
         elif chosen.placed.span is None:
             self._room.say("Not found in the article", "warning")
         elif chosen.action == "quote":
@@ -165,6 +197,10 @@ class AnnotationWriter:
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _called(name: str, colour: str) -> str:
+    return name if name == colour else f"{name} ({colour})"
 
 
 def _annotation(selector: Selector | None) -> Annotation:

@@ -162,7 +162,11 @@ class Explorer:
 
         inputs = self._room.inputs
         screen = HighlightsScreen(
-            inputs.marks.annotations, inputs.library.articles, self._quote_marked, self._room.keymap
+            inputs.marks.annotations,
+            inputs.library.articles,
+            self._quote_marked,
+            self._room.keymap,
+            inputs.settings.highlight_names,
         )
         if (marked := await self._room.ask(screen)) is None:
             return

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from tui.app.content import one_line
 from tui.app.room.context import NAMED_IN, MarksChange, Opens, Room
 from tui.app.room.published import Published
@@ -35,8 +37,9 @@ class MarkWriter:
         self.commands = {
             "article.star": self.star,
             "article.read": self.toggle_read,
-            "article.read-all": self.read_all,
+            "article.read-all": lambda: room.tasks.converse(self._ask_read_all),
             "mark.undo": self.undo,
+            "mark.redo": lambda: self.write(self._redo),
         }
 
     def begin(self) -> None:
@@ -107,6 +110,21 @@ class MarkWriter:
         value = not all(mark.read for mark in self._marks.get_many(ids).values())
         return MarksChange(self._marks.set_read(ids, value), _of_several("Read" if value else "Unread", ids))
 
+    async def _ask_read_all(self) -> None:
+        """Ask before all that is found is marked: the key is the one that vim's users press for redo."""
+        from tui.app.dialogs.menu import Menu
+
+        count = len(self._room.panes.list.rowids)
+        if not count:
+            return
+        many = "the article that is found" if count == 1 else f"all {count:,} articles that are found"
+        lines = [Content(f"Mark {many} as read"), Content("Redo what was undone last")]
+        chosen = await self._room.ask(Menu("Mark as read?", lines, does="does it"))
+        if chosen == 0:
+            self.read_all()
+        elif chosen == 1:
+            self.write(self._redo)
+
     def read_all(self) -> None:
         """Mark all that is found as read, as one step of undo."""
         if (opened := self._article.opened.now) is not None:
@@ -140,6 +158,12 @@ class MarkWriter:
         if undone is None:
             return MarksChange((), "Nothing to undo")
         return MarksChange(undone.ids, joined((f"Undone: {undone.description}", self._named(undone.ids))))
+
+    def _redo(self) -> MarksChange:
+        redone = self._marks.redo()
+        if redone is None:
+            return MarksChange((), f"Nothing to redo: {self._room.key('mark.undo')} undoes the last mark")
+        return MarksChange(redone.ids, joined((f"Redone: {redone.description}", self._named(redone.ids))))
 
     def _named(self, ids: tuple[str, ...]) -> str:
         """Return the title of one article; nothing for several, or for one that is gone."""

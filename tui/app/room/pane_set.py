@@ -95,6 +95,7 @@ class PaneSet:
             from tui.app.text.pane import TextPane
 
             self._text = TextPane(self._keymap, id="text")
+            self._text.highlights.names = self._inputs.settings.highlight_names
             self._text.measure = readable(self._inputs.preferences.now.measure or self._inputs.settings.measure)
             await self.area.mount(list_line, self._text)
             await self._screen.query_one("#foot").mount(self.status, self.footer)

@@ -47,6 +47,7 @@ from tui.app.room.shared_marks import SharedMarks
 from tui.app.room.status import StatusLine
 from tui.app.room.suggestions import Suggestions
 from tui.app.room.sync import FolderSync
+from tui.app.room.tags import TagEditor
 from tui.app.room.tasks import Tasks
 from tui.app.search.line import SearchLine
 from tui.app.search.question import SORTS
@@ -125,6 +126,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.corrections = Corrections(room, self.article, self.facts.correct)
         self.bulk_analysis = BulkAnalysis(room)
         self.marks = MarkWriter(room, self.article)
+        self.tags = TagEditor(room, self.marks)
         self.progress = ReadingProgress(room, self.article, self.marks)
         self.shared_marks = SharedMarks(room, self.marks.marked)
         self.citations = Citations(room, self.article)
@@ -174,9 +176,10 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         of_controllers: tuple[Commands, ...] = (
             self.layout_of_panes.commands, self.search.commands, self.article.commands, self.jumps.commands,
             self.query_entry.commands, self.facts.commands, self.corrections.commands, self.bulk_analysis.commands,
-            self.marks.commands, self.citations.commands, self.file_exports.commands, self.annotations.commands,
-            self.sync.commands, self.saved.commands, self.programs.commands, self.details.commands,
-            self.additions.commands, self.feeds.commands, self.explorer.commands, self.command_table.commands,
+            self.marks.commands, self.tags.commands, self.citations.commands, self.file_exports.commands,
+            self.annotations.commands, self.sync.commands, self.saved.commands, self.programs.commands,
+            self.details.commands, self.additions.commands, self.feeds.commands, self.explorer.commands,
+            self.command_table.commands,
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
             self.command_table.add(commands)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tui.app.content import one_line
+from tui.app.text.css import COLOUR_CLASSES
 from tui.app.widgets.signs import NOTE
 from tui.articles.anchor import Span
+from tui.marks.colours import PLAIN, SIGNS, name_of
 
 if TYPE_CHECKING:
     from tui.app.panes import Opened
     from tui.app.text.canvas import Canvas
     from tui.app.text.sentence_cursor import SentenceCursor
+    from tui.marks.annotations import Annotation
     from tui.marks.locate import Placed
 
 _LONGEST_NOTE = 160
@@ -26,6 +30,8 @@ class Annotations:
         self._cursor = cursor
         self.placed: tuple[Placed, ...] = ()
         """All of them, in the order of the text."""
+        self.names: Mapping[str, str] = {}
+        """The person's names for the colours."""
         self._held = ""
         """The id of the highlight that the reader went to: several may lie in one sentence."""
 
@@ -34,9 +40,10 @@ class Annotations:
         if opened is None or not opened.again:
             self._held = ""
         self.placed = opened.annotations if opened else ()
-        spans = [(one.note, span) for one, span in self.placed if span is not None]
-        noted = [span for note, span in spans if note]
-        self._canvas.highlight("text--highlight", (span for _, span in spans))
+        spans = [(one, span) for one, span in self.placed if span is not None]
+        noted = [span for one, span in spans if one.note]
+        for colour, style in COLOUR_CLASSES.items():
+            self._canvas.highlight(style, (span for one, span in spans if _shown_as(one) == colour))
         self._canvas.highlight("text--noted", noted)
         self._canvas.highlight("text--note-sign", ((start, start + 1) for start, _ in noted))
 
@@ -85,6 +92,13 @@ class Annotations:
         else:
             self._canvas.say("No further highlight" if direction > 0 else "No highlight before this one")
 
+    def colour_here(self) -> str:
+        """Return the sign and the name of the colour under the cursor, for the status; empty for a plain one."""
+        here = self.current
+        if here is None or (here.annotation.colour == PLAIN and PLAIN not in self.names):
+            return ""
+        return f"{SIGNS[_shown_as(here.annotation)]} {name_of(here.annotation.colour, self.names)}"
+
     def note_here(self) -> str:
         """Return the note under the cursor, for the status."""
         here = self.current
@@ -97,3 +111,8 @@ class Annotations:
             return ""
         noun = "highlight" if lost == 1 else "highlights"
         return f"{lost:,} {noun} not found ({self._canvas.key('highlight.list')})"
+
+
+def _shown_as(annotation: Annotation) -> str:
+    """Return the colour in which a highlight is drawn: one that only a newer Byline knows looks plain."""
+    return annotation.colour if annotation.colour in COLOUR_CLASSES else PLAIN

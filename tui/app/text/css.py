@@ -1,13 +1,14 @@
 """How the text looks: its component classes, and their style sheet.
 
-Only the theme's variables are named here. No highlight is a colour alone: it is underlined, bold, reversed or
-has a bar beside it as well. That is all there is without colours, and with the sixteen of the terminal, which cannot
-be mixed.
+Only the theme's variables are named here, but for the person's highlights, whose colours have names. No highlight is a
+colour alone: it is underlined, bold, reversed or has a bar or sign beside it as well. That is all there is without
+colours, and with the sixteen of the terminal, which cannot be mixed.
 """
 
 from __future__ import annotations
 
 from tui.app.widgets.signs import NOTE
+from tui.marks.colours import COLOURS, PLAIN, SIGNS
 
 PARTS = (
     "title", "byline", "foot", "heading", "heading-minor", "paragraph", "quote", "item", "table", "table-heading",
@@ -22,6 +23,9 @@ HIGHLIGHT_KINDS = (
     "figure",
     "cursor",
     "highlight",
+    "highlight-green",
+    "highlight-blue",
+    "highlight-pink",
     "noted",
     "evidence",
     "match",
@@ -32,7 +36,14 @@ HIGHLIGHT_KINDS = (
 
 HIGHLIGHTS = tuple(f"text--{kind}" for kind in HIGHLIGHT_KINDS)
 BAR = "▎"
-GUTTER = {"text--note-sign": NOTE, "text--highlight": "▌", "text--evidence": BAR, "text--cursor": BAR}
+COLOUR_CLASSES = {colour: "text--highlight" if colour == PLAIN else f"text--highlight-{colour}" for colour in COLOURS}
+"""The component class of highlights of each colour."""
+GUTTER = {
+    "text--note-sign": NOTE,
+    **{COLOUR_CLASSES[colour]: sign for colour, sign in SIGNS.items()},
+    "text--evidence": BAR,
+    "text--cursor": BAR,
+}
 """The sign in the margin of a row for each kind of highlight; of several kinds, the first here."""
 
 COMPONENTS = {f"text--{name}" for name in (*PARTS, *INLINES, *ORNAMENTS, *HIGHLIGHT_KINDS)}
@@ -78,7 +89,10 @@ TextView {
     & > .text--name { text-style: underline; }
     & > .text--figure { text-style: bold; }
     & > .text--cursor { background: $foreground 6%; }
-    & > .text--highlight { background: $success 25%; }
+    & > .text--highlight { background: #d9b300 26%; }
+    & > .text--highlight-green { background: #2f9e44 26%; }
+    & > .text--highlight-blue { background: #3b82f6 26%; }
+    & > .text--highlight-pink { background: #e0529c 26%; }
     & > .text--noted { text-style: underline; }
     & > .text--evidence { background: $accent 25%; }
     & > .text--match { background: $warning 30%; text-style: underline; }
@@ -90,7 +104,13 @@ TextView {
 
     &:ansi > .text--cursor, &:nocolor > .text--cursor { background: transparent; }
     &:ansi > .text--evidence, &:nocolor > .text--evidence { background: transparent; text-style: underline; }
-    &:ansi > .text--highlight, &:nocolor > .text--highlight { background: transparent; text-style: underline; }
+    &:ansi > .text--highlight, &:nocolor > .text--highlight,
+    &:ansi > .text--highlight-green, &:nocolor > .text--highlight-green,
+    &:ansi > .text--highlight-blue, &:nocolor > .text--highlight-blue,
+    &:ansi > .text--highlight-pink, &:nocolor > .text--highlight-pink {
+        background: transparent;
+        text-style: underline;
+    }
     &:ansi > .text--noted, &:nocolor > .text--noted { text-style: italic underline; }
     &:ansi > .text--match, &:nocolor > .text--match { background: transparent; text-style: bold underline; }
     &:ansi > .text--selection, &:nocolor > .text--selection { background: transparent; text-style: reverse; }

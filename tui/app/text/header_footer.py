@@ -5,7 +5,7 @@ The foot shows the keys that Byline does not know: they are the author's, and no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.app.content import in_place, one_line
@@ -24,14 +24,14 @@ _UNBROKEN = 30
 """A part of the byline of up to so many characters is not broken into two rows."""
 
 
-def head_of(article: Article, row: Row, note: str = "") -> tuple[str, list[Part]]:
+def head_of(article: Article, row: Row, note: str = "", tags: Sequence[str] = ()) -> tuple[str, list[Part]]:
     """Return the text of the head, and its parts; the title begins at 0, so that its offsets are those of the article.
 
-    `note` is the reader's note on the article as a whole. The number of words comes from the catalogue's row: counting
-    half a million words takes a tenth of a second.
+    `note` is the reader's note on the article as a whole, `tags` are the reader's own. The number of words comes from
+    the catalogue's row: counting half a million words takes a tenth of a second.
     """
     title = in_place(article.title).replace("\n", " ")
-    byline = " · ".join(_unbroken(part) for part in _byline(article, row) if part)
+    byline = " · ".join(_unbroken(part) for part in _byline(article, row, tags) if part)
     parts = [Part("title", 0, len(title)), Part("byline", len(title) + 1, len(title) + 1 + len(byline), tight=True)]
     if note:
         start = parts[-1].end + 1
@@ -71,7 +71,7 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _byline(article: Article, row: Row) -> list[str]:
+def _byline(article: Article, row: Row, tags: Sequence[str]) -> list[str]:
     words = f"{row.words:,} {'word' if row.words == 1 else 'words'}"
     length = f"{words}, {reading_time(row.minutes)}" if row.words else "no text"
     by, source = one_line(_authors([author.display for author in article.authors])), one_line(article.source)
@@ -81,6 +81,7 @@ def _byline(article: Article, row: Row) -> list[str]:
         one_line(long_date(article.published)),
         length,
         ", ".join(_unbroken(one_line(tag)) for tag in article.tags),
+        " ".join(_unbroken(f"#{one_line(tag)}") for tag in tags),
         "★" if row.starred else "",
     ]
 

@@ -76,7 +76,8 @@ class TextPane(TextView):
             self.matches, self.finder, self.evidence, self.fact_names, self.highlights, self.cursor
         )  # fmt: skip
         self._status_parts: tuple[Callable[[], str], ...] = (
-            self.highlights.note_here, self.matches.status, self._position, self.highlights.missing
+            self.highlights.colour_here, self.highlights.note_here, self.matches.status, self._position,
+            self.highlights.missing
         )  # fmt: skip
         self.commands: Mapping[str, Callable[[], None]] = {
             "text.find": self.find,
@@ -134,7 +135,7 @@ class TextPane(TextView):
         display_text = DisplayText(in_place(article.text), number_insertions(article))
         parts = parts_of(article, display_text)
         notes = (one.note for one, _ in opened.annotations if one.selector is None)
-        head, head_parts = head_of(article, opened.row, next(notes, ""))
+        head, head_parts = head_of(article, opened.row, next(notes, ""), opened.tags)
         inlines = ((inline.start, inline.end, inline_class(inline.kind)) for inline in article.inlines)
         self.highlighter, self.head_highlighter = Highlighter(display_text, inlines), Highlighter(DisplayText(head))
         self.set_texts((head, head_parts), display_text, parts, foot_of(article))

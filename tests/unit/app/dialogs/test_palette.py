@@ -22,7 +22,7 @@ NAMES = [
         ("quit", "app.quit"),
         ("q", "app.quit"),
         ("wq", "app.quit"),
-        ("tag", "article.details"),
+        ("tag", "article.tags"),
         ("metadata", "article.details"),
         ("next unread", "list.unread"),
         ("help", "help.show"),

@@ -66,10 +66,10 @@ async def test_all_that_is_found_is_marked_as_read_and_that_is_taken_back_at_onc
         marks = reader.inputs.marks
         await reader.press("/", *"tide", "enter")
         await reader.until(lambda: len(reader.titles) == 3 and not reader.screen.question.prefix_last)
-        await reader.press("ctrl+r")
+        await reader.press("ctrl+r", "enter")
         await reader.until(lambda: "Read: 3 articles; U takes it back" in reader.said)
         assert len(marks.read_ids()) == 3
-        await reader.press("ctrl+r")
+        await reader.press("ctrl+r", "enter")
         await reader.until(lambda: "All that is found is read already" in reader.said)
         await reader.press("U")
         await reader.until(lambda: "Undone: marked as read (3 articles)" in reader.said)
