@@ -11,11 +11,12 @@ get the marks: they go to the article that they were made in, or are kept under 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.catalogue import Catalogue
-from tui.library.catalogue.sketch import similarity
+from tui.library.catalogue.sketch import sentences_in, similarity
 from tui.marks.marked_articles import Remembered
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class MarkFollower:
         taken = {one.article for one in kept if one.article in now and _is_alike(one, now[one.article])}
         moves, lost = self._sorted_out(gone, rowids, taken, is_new=is_new) if gone else ([], [])
         exchanged, parked = self._told_apart(kept, now, rowids, moves)
-        moves += exchanged
+        moves += exchanged + (self._from_earlier_versions() if is_new else [])
         if moves or parked:
             articles.move([*moves, *((one.article, name) for one, name in parked)])
             self._keep_parked(parked)
@@ -89,14 +90,13 @@ class MarkFollower:
         doubtful = [one for one in kept if one.article in now and not _is_settled(one, now[one.article])]
         if not doubtful:
             return [], []
-        candidates = self._catalogue.contents_like([one.path for one in doubtful], [], rowids)
+        candidates = _Candidates(self._catalogue.contents_like([one.path for one in doubtful], [], rowids))
         movable = {*self._catalogue.ids_of(rowids)}
         stated = self._catalogue.stated_ids(one.article for one in doubtful)
         given = {new: old for old, new in moves}
         without: list[Remembered] = []
         for one in doubtful:
-            others = [other for other in candidates if other.article != one.article]
-            found = _elsewhere(one, now[one.article], others, movable)
+            found = _elsewhere(one, now[one.article], candidates, movable)
             if found is not None and found.article not in given:
                 given[found.article] = one.article
             elif not _is_alike(one, now[one.article]):
@@ -112,6 +112,15 @@ class MarkFollower:
         ]
         return [(old, new) for new, old in given.items() if (old, new) not in moves], parked
 
+    def _from_earlier_versions(self) -> list[tuple[str, str]]:
+        marked = self._marks.articles.unremembered()
+        orphans = set(marked) - self._catalogue.known_ids(marked)
+        if not orphans:
+            return []
+        from tui.library.outdated import moves_from_0_1_0
+
+        return moves_from_0_1_0(Path(self._library), self._catalogue, orphans)
+
     def _keep_parked(self, parked: list[tuple[Remembered, str]]) -> None:
         names = self._marks.articles.marked_among(name for _, name in parked)
         lost = [one._replace(article=name) for one, name in parked if name in names]
@@ -123,8 +132,9 @@ class MarkFollower:
     ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """Return what articles that are gone have become for certain, and the others with what they may have become."""
         titles = [one.title for one in gone if one.title]
-        candidates = self._catalogue.contents_like([one.path for one in gone], titles, rowids)
-        movable = {one.article for one in candidates} if is_new else {*self._catalogue.ids_of(rowids)}
+        found_there = self._catalogue.contents_like([one.path for one in gone], titles, rowids)
+        movable = {one.article for one in found_there} if is_new else {*self._catalogue.ids_of(rowids)}
+        candidates = _Candidates(found_there)
         matches = [(one, *_same(one, candidates, movable, taken)) for one in gone]
         matches.sort(key=lambda match: match[1] is None or match[1].path != match[0].path)  # the same path comes first
         moves: dict[str, str] = {}
@@ -146,6 +156,31 @@ class MarkFollower:
             self._marks.articles.remember(self._library, self._catalogue.contents(ids))
 
 
+class _Candidates:
+    """Articles that others may have become, by what they have in common with those: thousands may be compared."""
+
+    def __init__(self, articles: Iterable[Remembered]) -> None:
+        self._by_path: dict[str, Remembered] = {}
+        self._by_title: dict[str, list[Remembered]] = {}
+        self._by_sentence: dict[int, list[Remembered]] = {}
+        for one in articles:
+            self._by_path[unicodedata.normalize("NFC", one.path)] = one
+            self._by_title.setdefault(one.title, []).append(one)
+            for sentence in sentences_in(one.sketch):
+                self._by_sentence.setdefault(sentence, []).append(one)
+
+    def at(self, path: str) -> Remembered | None:
+        """Return the article at a path."""
+        return self._by_path.get(unicodedata.normalize("NFC", path))
+
+    def like(self, article: Remembered) -> list[Remembered]:
+        """Return the articles elsewhere that have a sentence or the title of one, but not its id."""
+        found = {one.article: one for one in self._by_title.get(article.title, ()) if article.title}
+        for sentence in sentences_in(article.sketch):
+            found |= {one.article: one for one in self._by_sentence.get(sentence, ())}
+        return [one for one in found.values() if one.article != article.article and not _is_in_place(article, one)]
+
+
 def _alike(one: Remembered, other: Remembered) -> float:
     return 1.0 if one.sketch == other.sketch else similarity(one.sketch, other.sketch)
 
@@ -163,16 +198,18 @@ def _is_settled(one: Remembered, now: Remembered) -> bool:
 
 
 def _elsewhere(
-    one: Remembered, now: Remembered, others: list[Remembered], movable: Collection[str]
+    one: Remembered, now: Remembered, candidates: _Candidates, movable: Collection[str]
 ) -> Remembered | None:
     """Return what an article has become whose id the article `now` has; None if it is that one, or gone."""
     alike = _alike(one, now)
-    at_its_path = next((other for other in others if _is_in_place(one, other)), None)
+    at_its_path = candidates.at(one.path)
+    if at_its_path is not None and at_its_path.article == one.article:
+        at_its_path = None
     if at_its_path is not None and _alike(one, at_its_path) >= max(alike, _SAME_PLACE):
         return at_its_path
     if alike >= _SAME_PLACE:
         return None
-    near = [(_alike(one, other), other) for other in others if other.article in movable]
+    near = [(_alike(one, other), other) for other in candidates.like(one) if other.article in movable]
     near.sort(key=lambda found: (-found[0], found[1].path))
     if near and near[0][0] >= _SAME_TEXT and (len(near) == 1 or near[1][0] < near[0][0] - _APART):
         return near[0][1]
@@ -185,24 +222,21 @@ def _says_the_same(one: Remembered, other: Remembered) -> bool:
 
 
 def _same(
-    lost: Remembered, candidates: list[Remembered], movable: Collection[str], taken: Collection[str]
+    lost: Remembered, candidates: _Candidates, movable: Collection[str], taken: Collection[str]
 ) -> tuple[Remembered | None, bool]:
     """Return what an article has become, if anything, and whether that is certain.
 
     An article elsewhere that was there before, and is not among the `movable`, is another one, however alike. So is one
     that says something else and has marks of its own, and is among those `taken`.
     """
-    path = unicodedata.normalize("NFC", lost.path)
-    at_its_path: Remembered | None = None
+    at_its_path = candidates.at(lost.path)
+    if at_its_path is not None and similarity(lost.sketch, at_its_path.sketch) >= _SAME_PLACE:
+        return at_its_path, True
     likely: list[tuple[float, Remembered]] = []
-    for one in candidates:
+    for one in candidates.like(lost):
         alike = similarity(lost.sketch, one.sketch)
         has_title = bool(lost.title) and one.title == lost.title
-        if unicodedata.normalize("NFC", one.path) == path:
-            if alike >= _SAME_PLACE:
-                return one, True
-            at_its_path = one
-        elif one.article in movable and (alike >= _SAME_PLACE or has_title):
+        if one.article in movable and (alike >= _SAME_PLACE or has_title):
             likely.append((alike + (1 if has_title and alike >= _SAME_TITLE else 0), one))
     likely.sort(key=lambda found: (-found[0], found[1].path))
     best, found = likely[0] if likely else (0.0, None)

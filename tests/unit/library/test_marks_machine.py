@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from libraries import article, put
 
+from tui.articles.copy_names import is_copy
 from tui.library.library import open_library
 from tui.marks.annotations import Annotation
 from tui.marks.store import open_marks
@@ -57,6 +58,8 @@ class Marking(RuleBasedStateMachine):
         self.starred: set[int] = set()
         self.ambiguous: set[int] = set()
         """Texts that were in two states at once, or were left out of the library for a while as another one came."""
+        self.seen: dict[str, str] = {}
+        """The files as they were at the last synchronisation."""
         self.edits = 0
 
     def teardown(self) -> None:
@@ -73,12 +76,24 @@ class Marking(RuleBasedStateMachine):
             put(self.folder, path, content)
             self.files[path] = content
 
-    def synchronised(self) -> None:
+    def synchronised(self, *, exchanged: bool = False) -> None:
         states: dict[int, set[str]] = {}
         for content in self.files.values():
             states.setdefault(number_in(content), set()).add(content)
         self.ambiguous |= {text for text, contents in states.items() if len(contents) > 1}
+        before = self.ids_of_contents()
         self.library.sync()
+        after = self.ids_of_contents()
+        changed = {content: (before[content], after[content]) for content in before.keys() & after.keys()}
+        kept = all(old == new for old, new in changed.values())
+        assert kept or exchanged, "an article keeps its id, whatever comes and goes"
+
+    def ids_of_contents(self) -> dict[str, str]:
+        """The ids of the articles that are listed, by what their files say; not those in conflict copies."""
+        rows = self.library.articles.rows(list(self.library.search.run("").rowids))
+        known = {self.seen[row.path]: row.id for row in rows if row.path in self.seen and not is_copy(row.path)}
+        self.seen = dict(self.files)
+        return known
 
     @rule(path=paths, text=texts, title=titles)
     def write(self, path: str, text: int, title: str) -> None:
@@ -146,7 +161,7 @@ class Marking(RuleBasedStateMachine):
             one, other = self.files[path], self.files[again]
             self.written(path, other)
             self.written(again, one)
-            self.synchronised()
+            self.synchronised(exchanged=True)  # ids stay with the places, and marks go with the texts
 
     @rule(path=paths)
     def delete(self, path: str) -> None:

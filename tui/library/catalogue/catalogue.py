@@ -95,6 +95,10 @@ class Catalogue(CatalogueFile):
         query = "SELECT DISTINCT id FROM article WHERE id IN (SELECT value FROM json_each(?))"
         return {article_id for (article_id,) in self._all(query, json.dumps(list(article_ids)))}
 
+    def derived_ids(self) -> list[tuple[str, str]]:
+        """Return the paths and ids of the articles whose files state no id."""
+        return self._all(f"SELECT path, id FROM article WHERE state = {SHOWN} AND NOT stated_id ORDER BY path")
+
     def stated_ids(self, article_ids: Iterable[str]) -> set[str]:
         """Return those of these ids that the files of their articles state."""
         query = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) AND stated_id AND own_id = id"

@@ -35,6 +35,11 @@ def sketch_of(text: str) -> bytes:
     return array("I", sorted({zlib.crc32(sentence) for sentence in chosen})[:SIZE]).tobytes()
 
 
+def sentences_in(sketch: bytes) -> array[int]:
+    """Return the hashes of the sentences in a sketch, by which texts can be found that have one of them."""
+    return array("I", sketch)
+
+
 def similarity(one: bytes, other: bytes) -> float:
     """Return the part of all sentences of two texts that both have, estimated from their sketches: 0 to 1."""
     first, second = array("I", one), array("I", other)
