@@ -53,6 +53,9 @@ _MARKDOWN_LINK = re.compile(r"\[(?P<shown>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>
 _OWN_PATHS = ("path", "permalink", "slug", "url")
 _DAY_IN_PATH = re.compile(r"/?(?:[\w-]+/){0,3}?(\d{4})/(\d{2})/(\d{2})(?:/|$)")
 """A day in a path within a site, as Zola and Jekyll have it; an address elsewhere does not count."""
+_IN_MARKDOWN = frozenset({"yaml", "toml", "json", "lines", "properties", "org", "fields", "comments", "text"})
+_MARKUP = re.compile(r"\*\*|(?<!\w)[*_]\w|`|\]\(|</?[a-z]|\{[{%<]|==\w|%%|\[\^|&\w+;")
+"""Signs that a text may be written in Markdown or in a dialect of it."""
 _EMAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 
 
@@ -201,7 +204,7 @@ class _Fields:
                 continue
             if text := self._paragraphs(_as_string(value)):
                 self.take(name, key)
-                return text
+                return self._without_markup(text)
         return ""
 
     def _paragraphs(self, text: str) -> str:
@@ -212,6 +215,14 @@ class _Fields:
         if "\n" not in text:
             return " ".join(text.split())
         return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+    def _without_markup(self, text: str) -> str:
+        """Return a text from the head of a Markdown file as its program shows it: `*The* [quay](…)` is `The quay`."""
+        if self.parsed.form not in _IN_MARKDOWN or not _MARKUP.search(text):
+            return text
+        from tui.articles.markdown.body import read_body  # most files need it for their text anyway
+
+        return read_body(text, title="\0").text or text
 
     def address(self) -> str:
         """Return the web address. A `source` that is an address counts, a relative `permalink` does not."""

@@ -98,6 +98,11 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         f"---\ntitle: T\npermalink: https://quay.example/2019/10/15/low\n---\n{BODY}\n",
         {"published": "", "url": "https://quay.example/2019/10/15/low"},
     ),
+    "markup in a summary": (
+        "---\ntitle: T\ndescription: 'The **quay** of [[jon|Jon]], see [here](https://quay.example/) "
+        f"{{{{ page.x }}}} &amp; *now*: 2 * 3 * 4, snake_case_names.'\n---\n{BODY}\n",
+        {"summary": "The quay of Jon, see here & now: 2 * 3 * 4, snake_case_names."},
+    ),
     "a table of Grav's": (
         f"---\ntitle: T\ntaxonomy:\n  category: [sea]\n  tag: [tide]\n---\n{BODY}\n",
         {"tags": frozenset({"sea", "tide"})},
@@ -184,3 +189,13 @@ def test_records_of_joplin_that_are_no_notes_are_data(tmp_path: Path) -> None:
     folder = "Harbour\n\nid: 8a1556e382704160808e9a7bef713512\ncreated_time: 2024-01-12T10:00:00.000Z\ntype_: 2"
     with pytest.raises(NoArticleError):
         parse_article(folder.encode(), tmp_path / "a.md")
+
+
+def test_a_yaml_article_of_which_no_key_can_be_told_is_a_fault_and_no_data() -> None:
+    from tui.articles.diagnostic import NoArticleError, UnreadableArticleError
+
+    keys = "".join(f"key{number}: x\n" for number in range(1_001))
+    with pytest.raises(UnreadableArticleError) as caught:
+        parse_article(f"{keys}text: Words: more\n".encode(), Path("/library/a.yaml"))
+    assert not isinstance(caught.value, NoArticleError)
+    assert caught.value.diagnostic.line == 1_002

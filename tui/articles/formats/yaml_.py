@@ -27,7 +27,7 @@ def read(source: str, path: Path) -> ParsedSource:
     try:
         loaded = load_lenient_yaml(source)
     except YamlError as error:
-        if _is_data(path, {}) or "\ntext:" not in f"\n{source}":
+        if _is_named_as_data(path) or "\ntext:" not in f"\n{source}":
             raise NoArticleError(path, error.diagnostic) from error
         raise UnreadableArticleError(path, error.diagnostic) from error
     keys = loaded.value
@@ -48,6 +48,10 @@ def _is_data(path: Path, keys: Mapping[str, Any]) -> bool:
     """Return whether a YAML file is data of a program: it has no text, and nothing else that an article has."""
     if "text" in keys:
         return False
-    if path.name.startswith(_NAMES_OF_DATA) or not _FOLDERS_OF_DATA.isdisjoint(path.parts[-3:-1]):
+    if _is_named_as_data(path):
         return True
     return "title" not in keys or not (_MARKS_OF_ARTICLES & keys.keys())
+
+
+def _is_named_as_data(path: Path) -> bool:
+    return path.name.startswith(_NAMES_OF_DATA) or not _FOLDERS_OF_DATA.isdisjoint(path.parts[-3:-1])
