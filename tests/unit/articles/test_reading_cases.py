@@ -76,6 +76,15 @@ CASES: dict[str, tuple[str, dict[str, object]]] = {
         "---\ntitle: T\n---\nimport Chart from '../chart'\n\nTurn it.\n\n<Chart id={1} />\n",
         {"text": "Turn it."},
     ),
+    "imports on one line, and attributes of JSX": (
+        "---\ntitle: T\n---\nimport A from '../a'; import B from 'b';\n\n"
+        "See <a href=\"/x\" style={{color: 'red'}}>it</a>.\n",
+        {"text": "See it."},
+    ),
+    "an admonition with a link in its title": (
+        "---\ntitle: T\n---\n:::warning[Mind: [the gap](https://quay.example/)]\n\nIt is wide.\n\n:::\n",
+        {"text": "Mind: the gap\n\nIt is wide."},
+    ),
     "captions of WordPress": (
         '---\ntitle: T\n---\n[caption id="a_1"]![x](a.png) The crane[/caption]\n\nIt lifts.\n[gallery ids="1"]\n',
         {"text": "x The crane\n\nIt lifts."},
@@ -183,8 +192,11 @@ def test_what_pandoc_does_not_understand_is_shown_as_it_is() -> None:
     assert ["pandoc cannot read it" in diagnostic.what for diagnostic in diagnostics] == [True]
 
 
-def test_records_of_joplin_that_are_no_notes_are_data(tmp_path: Path) -> None:
+def test_drawings_and_records_of_joplin_that_are_no_notes_are_data(tmp_path: Path) -> None:
     from tui.articles.diagnostic import NoArticleError
+
+    with pytest.raises(NoArticleError):
+        parse_article(b"# Drawing\n", tmp_path / "map.excalidraw.md")
 
     folder = "Harbour\n\nid: 8a1556e382704160808e9a7bef713512\ncreated_time: 2024-01-12T10:00:00.000Z\ntype_: 2"
     with pytest.raises(NoArticleError):
