@@ -16,7 +16,6 @@ from tui.articles.formats import SIDECAR, is_binary
 from tui.articles.parsed_source import ParsedSource
 from tui.articles.safe import clean
 from tui.articles.substack import details_in_export
-from tui.articles.yaml.values import YamlError, load_yaml
 
 MAX_BYTES = 1_000_000
 """A larger sidecar is not read."""
@@ -45,6 +44,8 @@ def with_details(source: ParsedSource, sidecar: bytes) -> ParsedSource:
     """Return what was read of a file, with a sidecar's keys over its own."""
     if not sidecar.strip():
         return source
+    from tui.articles.yaml.values import YamlError, load_yaml  # few files have details beside them
+
     try:
         loaded = load_yaml(clean(decode(sidecar).text))
     except YamlError as error:

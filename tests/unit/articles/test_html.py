@@ -90,6 +90,14 @@ def test_a_page_that_is_too_large_is_shown_whole(monkeypatch: pytest.MonkeyPatch
     assert "evil" not in article.text
 
 
+def test_readability_is_asked_where_next_to_nothing_was_found() -> None:
+    nothing = html._Found()
+    body = html._ask_readability(PAGE, nothing, "https://wall.example/")
+    assert body is not None
+    assert "Sentence number 0 of the story" in body.text
+    assert html._ask_readability("<html><body><p>Just this.</p></body></html>", nothing, "") is None
+
+
 def test_an_empty_page() -> None:
     article, _ = parse_article(b"", Path("empty.html"))
     assert (article.title, article.text) == ("empty", "")

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin
 
-from tui.articles.formats.html import MAX_DEPTH, TreeWriter
 from tui.articles.html.clean_tree import keep_words_apart, remove_unseen
 from tui.articles.html.plain_text import text_of_html
+from tui.articles.html.tree_writer import MAX_DEPTH, TreeWriter
 from tui.articles.parsed_source import Body, BodyBuilder
 from tui.articles.safe import clean
 

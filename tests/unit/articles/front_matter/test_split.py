@@ -29,6 +29,7 @@ def test_plain_metadata_is_not_loaded_to_find_the_text() -> None:
         "import sys\n"
         "from tui.articles.markdown.excerpt import body_of\n"
         "from tui.articles.read import read_bytes\n"
+        "import tui.library.sync.sync\n"
         "print(body_of(b'---\\ntitle: A\\n---\\n\\nThe text.'))\n"
         "print([name for name in ('yaml', 'lxml', 'tui.articles.fields') if name in sys.modules])\n"
     )
