@@ -265,7 +265,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "article.details",
         "E",
-        "Edit the article's details: author, date, source",
+        "Edit the details of the article, or of the picked ones: author, date, source",
         "Read",
         _READER,
         also="metadata tag tags author date title",

@@ -85,6 +85,10 @@ _DETAILS = (
 )
 
 
+DETAILS_OF_MANY = tuple(detail for detail in _DETAILS if detail.key in ("source", "published", "language", "tags"))
+"""What several articles may have in common, so that it can be set in all of them at once."""
+
+
 class Submission(NamedTuple):
     """What is to be saved."""
 
@@ -131,7 +135,7 @@ class DetailsScreen(Dialog[None]):
         self._article = article
         self._save_details = save
         self._note = note
-        self._before = _shown(article)
+        self._before = shown_details(article)
         self._conflicts: tuple[str, ...] = ()
         """The details that another program has changed, until the person decides about them."""
         self._asked_of_read_only = False
@@ -186,7 +190,7 @@ class DetailsScreen(Dialog[None]):
 
     def _show_conflicts(self, now: Article, keys: Sequence[str]) -> None:
         """Show what the file states by now: in the lines of these details below them, in the others as their value."""
-        before, self._before, self._article = self._before, _shown(now), now
+        before, self._before, self._article = self._before, shown_details(now), now
         for detail in _DETAILS:
             line = self.query_one(f"#detail-{detail.key}", Input)
             if detail.key not in keys and line.value.strip() == before[detail.key]:
@@ -231,7 +235,7 @@ class DetailsScreen(Dialog[None]):
             self.dismiss(None)
 
 
-def _shown(article: Article) -> dict[str, str]:
+def shown_details(article: Article) -> dict[str, str]:
     """Return what the lines show of an article: what its file states."""
     return {
         detail.key: "" if detail.key in article.generated_fields else one_line(detail.written(article), 4000)
