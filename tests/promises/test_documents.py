@@ -143,3 +143,13 @@ def test_the_guide_names_files_and_constants_that_there_are() -> None:
         for name in re.findall(r"`(\w+)`", table):
             made = rf"CREATE TABLE (?:IF NOT EXISTS )?{name}\b"
             assert any(re.search(made, path.read_text("utf-8")) for path in (ROOT / "tui").rglob("*.py")), name
+
+
+def test_the_page_on_reliability_names_tests_that_there_are() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[^`]+)`", page)
+    assert len(named) > 20
+    for name in named:
+        path, _, function = name.partition("::")
+        source = (ROOT / path).read_text("utf-8")
+        assert not function or f"def {function}(" in source, name
