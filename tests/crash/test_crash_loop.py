@@ -32,3 +32,8 @@ def test_a_synchronisation_that_is_ended_anywhere(tmp_path: Path, scenario: str)
 @pytest.mark.slow
 def test_marks_that_are_ended_anywhere(tmp_path: Path) -> None:
     assert run("marks_scenario.py", str(tmp_path)) > 20
+
+
+@pytest.mark.slow
+def test_preferences_searches_keys_exports_and_details_that_are_ended_anywhere(tmp_path: Path) -> None:
+    assert run("files_scenario.py", str(tmp_path)) > 40
