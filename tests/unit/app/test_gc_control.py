@@ -58,3 +58,21 @@ def test_what_is_kept_is_never_looked_at() -> None:
     gc_control.freeze()
     gc.collect()
     assert tied() is not None
+
+
+def test_closed_dialogs_do_not_wait_long_for_a_full_collection() -> None:
+    gc_control.resume()
+    gc.collect()
+    tied = knot()
+    gc.collect(1)
+    gc.collect(1)  # old enough by now to be found by a full collection alone
+    made = []
+    for _ in range(20):
+        made.append([[] for _ in range(6_000)])
+        gc_control.collect()
+    assert tied() is None
+
+
+def test_free_memory_is_given_back_where_the_c_library_can() -> None:
+    gc_control.limit_arenas()
+    gc_control.trim()

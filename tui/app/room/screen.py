@@ -240,6 +240,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """Begin all that need not be there before the frame that shows the first article."""
         if gc_control.is_paused():  # by `open_reader`
             gc_control.resume()
+            gc_control.limit_arenas()
             self.set_interval(gc_control.EVERY, self.search.collect_garbage)
         if not await self.panes.mount_side(self.layout_of_panes.side_line):
             return
