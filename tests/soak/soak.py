@@ -144,6 +144,12 @@ class Soak:
                 except OSError:
                     return
 
+    def settle(self) -> None:
+        """Read until the reader rests: a person waits for what a key does, and keys that pile up are another test."""
+        until = time.monotonic() + 1.0
+        while time.monotonic() < until and select.select([self.terminal], [], [], 0.06)[0]:
+            self.read(0.02)
+
     def has_ended(self) -> bool:
         """Whether the reader ended; one that was stopped is made to go on."""
         pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
@@ -224,7 +230,7 @@ class Soak:
                 for piece in self.act():
                     os.write(self.terminal, piece.encode())
                     self.keys += max(1, len(piece))
-                    self.read(0.06)
+                    self.settle()
             if self.random.random() < 0.3:
                 self.change()
         self.sample(time.monotonic() - began)

@@ -15,6 +15,7 @@ from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
 from tui.app.keys import bindings, read_keymap
 from tui.app.room.screen import RoomScreen
+from tui.app.styles_caches import share_by_colour
 from tui.app.themes import DARK, THEMES
 from tui.app.work_failed import WorkFailed
 from tui.errors import BylineError
@@ -39,6 +40,7 @@ class BylineApp(App[None], inherit_bindings=False):
 
     def __init__(self, inputs: ReaderInputs, *, first_listing: Future[Listing] | None = None) -> None:
         super().__init__()
+        share_by_colour()
         self.inputs = inputs
         self.keymap = read_keymap(inputs.settings.keys)
         for theme in THEMES:
