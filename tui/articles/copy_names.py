@@ -15,6 +15,7 @@ _COPY = re.compile(
     | \s \(? \d{1,3} \)? $              # macOS, Windows, browsers: “pier 2”, “pier (2)”
     | \( (?: copy | \d+ (?: st | nd | rd | th )\ copy | another\ copy ) \) $
     | - (?: DESKTOP | LAPTOP | WIN ) - [0-9A-Z]+ $  # OneDrive: the name of the other machine
+    | ^ (?: copy\ of | kopie\ von | copie\ de | copia\ d[ei] ) \s
     | ~ \d* $
     | \. (?: bak | orig | old | backup ) \d* $
     """,

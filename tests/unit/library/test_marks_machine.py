@@ -58,6 +58,9 @@ class Marking(RuleBasedStateMachine):
         self.starred: set[int] = set()
         self.ambiguous: set[int] = set()
         """Texts that were in two states at once, or were left out of the library for a while as another one came."""
+        self.watched = False
+        """Whether only what was touched is looked at, as a reader does that watches the folder."""
+        self.touched: set[str] = set()
         self.seen: dict[str, str] = {}
         """The files as they were at the last synchronisation."""
         self.edits = 0
@@ -69,6 +72,7 @@ class Marking(RuleBasedStateMachine):
 
     def written(self, path: str, content: str | None) -> None:
         """Give a file a content, or none, in the model and on the disk."""
+        self.touched.add(path)
         if content is None:
             (self.folder / path).unlink()
             self.files.pop(path)
@@ -82,7 +86,11 @@ class Marking(RuleBasedStateMachine):
             states.setdefault(number_in(content), set()).add(content)
         self.ambiguous |= {text for text, contents in states.items() if len(contents) > 1}
         before = self.ids_of_contents()
-        self.library.sync()
+        if self.watched:
+            self.library.sync_parts(sorted(self.touched))
+        else:
+            self.library.sync()
+        self.touched.clear()
         after = self.ids_of_contents()
         changed = {content: (before[content], after[content]) for content in before.keys() & after.keys()}
         kept = all(old == new for old, new in changed.values())
@@ -178,6 +186,10 @@ class Marking(RuleBasedStateMachine):
             self.marks.annotations.change(article_id, [Annotation(None, f"on text{text}")])
             self.library.marked([article_id])
             self.starred.add(text)
+
+    @rule()
+    def watch(self) -> None:
+        self.watched = not self.watched
 
     @rule(cache=st.booleans())
     def restart(self, cache: bool) -> None:

@@ -17,6 +17,7 @@ COPIES = (
     "pier copy.md",
     "pier copy 3.md",
     "pier - Kopie.md",
+    "Copy of pier.md",
     "pier-backup.md",
     "pier~.md",
     "pier.bak.md",
