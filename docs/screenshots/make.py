@@ -106,7 +106,7 @@ async def draw_all() -> dict[str, str]:
         config = Path(scratch, "config.toml")
         config.write_text("mark_read_after = 0\n", "utf-8")
         places = {"DATA_DIR": f"{scratch}/data", "CACHE_DIR": f"{scratch}/cache", "CONFIG": str(config)}
-        environ = {f"BYLINE_{name}": place for name, place in places.items()}
+        environ = {f"BYLINE_{name}": place for name, place in places.items()} | {"COLORTERM": "truecolor"}
         without_clock = patch.object(LibrarySearch, "run", timeless), patch.object(Input, "cursor_blink", False)
         with patch.dict(os.environ, environ), without_clock[0], without_clock[1]:
             return {name: await draw(name) for name in SCENES}

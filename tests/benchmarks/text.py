@@ -20,6 +20,7 @@ from typing import ClassVar
 
 from screen import FRAME_END, Terminal
 
+from tests.unit.app.plain import PlainApp
 from tui.app.panes import Opened
 from tui.app.text.display_text import DisplayText
 from tui.app.text.layout import Layout
@@ -88,7 +89,7 @@ def run_app(words: int) -> None:
     """An app with the pane alone, on the terminal that there is; keys do what is measured."""
     import re
 
-    from textual.app import App, ComposeResult
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tui.app.text.pane import TextPane
@@ -97,7 +98,7 @@ def run_app(words: int) -> None:
     matches = tuple(Span(*match.span()) for match in re.finditer("market", article.text))
     row = Row(1, "a", "a.md", article.title, "", "", "", "en", article.words, article.minutes, False)
 
-    class TextApp(App[None]):
+    class TextApp(PlainApp):
         BINDINGS: ClassVar[list[BindingType]] = [
             ("ctrl+c", "quit"),
             ("0", "show"),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
+from textual.filter import LineFilter, NoColor
 from textual.notifications import Notify
 
+from tui.app.colours import roles
 from tui.app.double_click import DoubleClickGuard
 from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
 from tui.app.keys import bindings, read_keymap
 from tui.app.room.screen import RoomScreen
 from tui.app.styles_caches import share_by_colour
-from tui.app.themes import DARK, THEMES
+from tui.app.themes import DARK, IN_256_COLOURS, THEMES
 from tui.app.work_failed import WorkFailed
 from tui.errors import BylineError
 
@@ -37,6 +40,8 @@ class BylineApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     _wanted_theme = ""
     """The theme that was asked for; none while Textual sets itself up."""
+    _has_few_colours = False
+    """Whether the terminal has sixteen colours or fewer, or is to have none."""
 
     def __init__(self, inputs: ReaderInputs, *, first_listing: Future[Listing] | None = None) -> None:
         super().__init__()
@@ -45,6 +50,9 @@ class BylineApp(App[None], inherit_bindings=False):
         self.keymap = read_keymap(inputs.settings.keys)
         for theme in THEMES:
             self.register_theme(theme)
+        system = self.console.color_system
+        self._has_few_colours = self.no_color or system not in ("truecolor", "256")
+        self._own_filters = self._filters_for(system)
         self._wanted_theme = inputs.settings.theme or inputs.preferences.now.theme or DARK
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.keys))
@@ -73,6 +81,13 @@ class BylineApp(App[None], inherit_bindings=False):
         elif not self._clicks.is_for_another(event, self.screen):
             await super().on_event(event)
 
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Change nothing while another window has the focus: what one copied is pasted there, with this one beside it.
+
+        Textual would take the focus away, and with it what the footer and the rules say.
+        """
+        event.prevent_default()
+
     @on(RoomScreen.Ready)
     async def _enable_input(self) -> None:
         await self.key_queue.open()
@@ -87,9 +102,37 @@ class BylineApp(App[None], inherit_bindings=False):
             return
         self.clear_notifications()
 
+    # Colours
+
+    def validate_theme(self, theme: str) -> str:
+        """Return the theme; on a terminal with sixteen colours or none, its own colours instead, which keep to them."""
+        if not self._has_few_colours or theme not in self.available_themes:
+            return theme
+        return "ansi-dark" if self.available_themes[theme].dark else "ansi-light"
+
+    def _filters_for(self, system: str | None) -> Sequence[LineFilter] | None:
+        """Return what is to be done to the colours instead of what Textual does; None for nothing else."""
+        if self.no_color:
+            return [NoColor()]
+        if system == "256":
+            from tui.app.colours import In256Colours
+
+            return [In256Colours(IN_256_COLOURS)]
+        return None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters through which all is drawn."""
+        if self.no_color:
+            return self._own_filters or ()
+        return [*super().get_line_filters(), *(self._own_filters or ())]
+
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, but none while Textual sets itself up with a theme that is not wanted."""
-        return super().get_css_variables() if self._wanted_theme else {}
+        if not self._wanted_theme:
+            return {}
+        variables = super().get_css_variables()
+        self.theme_variables = variables | roles(variables)
+        return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything again; before there is a screen, there is nothing yet but the colours to take note of."""
@@ -111,16 +154,15 @@ class BylineApp(App[None], inherit_bindings=False):
             self.guard.leave()
 
     def on_mount(self) -> None:
-        """Say what is wrong with the settings, and remember another theme from now on."""
+        """Say what is wrong with the settings."""
         for error in self.keymap.errors(self.inputs.places.config_file):
             self.room.say(str(error), "warning")
-        if self.theme != self._wanted_theme:
+        if self._wanted_theme not in self.available_themes:
             self.room.say(f"There is no theme “{self._wanted_theme}”", "warning")
         if self.guard is not None:
             self.guard.watch()
         # After ctrl+z and fg the terminal is empty, and Textual would draw what changes only.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.theme_changed_signal.subscribe(self, lambda theme: self.inputs.preferences.change(theme=theme.name))
 
     # Bugs
 

@@ -10,6 +10,14 @@ from textual.theme import Theme
 
 DARK = "byline-dark"
 LIGHT = "byline-light"
+IN_256_COLOURS = {
+    "#ece8e1": 254, "#17181b": 234, "#1d1f23": 235, "#25282d": 236, "#e0a458": 179, "#493b2a": 237, "#ef8077": 210,
+    "#12110f": 233, "#faf8f3": 231, "#f3f0e9": 255, "#e9e5dc": 254, "#9a3412": 130, "#e1c7ba": 223, "#a31621": 124,
+}  # fmt: skip
+"""The numbers that the colours of these two themes have where the terminal has 256 colours, chosen by looking at them.
+
+Most often that is over SSH, which does not hand COLORTERM on. The others get what is nearest to them (`colours`).
+"""
 
 THEMES = (
     Theme(

@@ -94,6 +94,14 @@ Until = Callable[[Callable[[], object]], Awaitable[None]]
 Reading = Callable[..., AbstractAsyncContextManager["Reader"]]
 
 
+@pytest.fixture(autouse=True)
+def _a_terminal_with_all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has every picture in true colour, whatever the terminal of those who run the tests."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 PATIENCE = 20.0 * float(os.environ.get("BYLINE_TEST_PATIENCE", "1"))
 """Seconds that a test waits for something at most; more on a slow machine, where the variable says how many times."""
 

@@ -14,7 +14,7 @@ from tui.app.widgets.signs import NOTE
 from tui.marks.colours import PLAIN, SIGNS, name_of
 from tui.marks.locate import Placed
 
-_QUIET = "$foreground 65%"
+_QUIET = "$dim"
 
 
 class AnnotationAction(NamedTuple):

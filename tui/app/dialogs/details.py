@@ -111,10 +111,10 @@ class DetailsScreen(Dialog[None]):
     DEFAULT_CSS = """
     DetailsScreen {
         & Horizontal { height: 1; margin-bottom: 1; }
-        & .details--label { width: 14; color: $foreground 65%; }
+        & .details--label { width: 14; color: $dim; text-style: $dim-style; }
         & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
         & Horizontal Input:focus { background: $accent 20%; }
-        & Input > .input--placeholder, & Input:focus > .input--placeholder { color: $foreground 45%; }
+        & Input > .input--placeholder, & Input:focus > .input--placeholder { color: $dim; text-style: $dim-style; }
         & #fault { color: $text-error; height: auto; padding-left: 14; display: none; }
         & #fault.-said { display: block; }
         &.-low Horizontal, &.-dense Horizontal { margin-bottom: 0; }

@@ -41,7 +41,7 @@ class Dialog(Modal[_Result]):
             padding: 1 2;
         }
         & .dialog-tall { height: 85%; }
-        & .dialog--title, & .dialog--keys { color: $foreground 65%; width: 100%; height: auto; }
+        & .dialog--title, & .dialog--keys { color: $dim; width: 100%; height: auto; }
         & .dialog--keys { margin-top: 1; height: 1; text-align: left; }
         & Input, & Input:focus { width: 100%; background: $surface; padding: 0; margin-bottom: 1; }
         & OptionList, & OptionList:focus {
@@ -52,8 +52,8 @@ class Dialog(Modal[_Result]):
             background-tint: $surface 0%;
             scrollbar-size-vertical: 1;
 
-            & > .option-list--option-highlighted { background: $accent 25%; color: $foreground; text-style: none; }
-            & > .option-list--option-disabled { color: $foreground 75%; }
+            & > .option-list--option-highlighted { background: $accent 25%; color: $strong; text-style: none; }
+            & > .option-list--option-disabled { color: $dim; text-style: $dim-style; }
         }
         & .dialog-list > .dialog--title { padding-bottom: 1; }
         & .dialog-tall > OptionList { height: 1fr; }

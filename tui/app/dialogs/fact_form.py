@@ -119,9 +119,9 @@ class FactForm(Dialog[Mapping[str, str] | None]):
     DEFAULT_CSS = """
     FactForm {
         & Horizontal { height: 1; margin-bottom: 1; }
-        & .details--label { width: 18; color: $foreground 65%; }
+        & .details--label { width: 18; color: $dim; text-style: $dim-style; }
         & Horizontal Input, & Horizontal Input:focus { width: 1fr; margin: 0; background: $surface; }
-        & Input > .input--placeholder, & Input:focus > .input--placeholder { color: $foreground 45%; }
+        & Input > .input--placeholder, & Input:focus > .input--placeholder { color: $dim; text-style: $dim-style; }
         & Horizontal Input:focus, & KindLine:focus { background: $accent 20%; }
         & KindLine { width: 1fr; }
         & #lines { height: auto; }

@@ -55,7 +55,7 @@ class FilteredDialog(Dialog[Item | None], Generic[Item, Answer]):
     DEFAULT_CSS = """
     FilteredDialog {
         & .dialog { width: 96%; max-width: 140; }
-        & #state { width: 100%; height: auto; color: $foreground 65%; padding-bottom: 1; }
+        & #state { width: 100%; height: auto; color: $dim; text-style: $dim-style; padding-bottom: 1; }
     }
     """
 

@@ -128,7 +128,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         for number, (chapter, title) in enumerate(_TITLES.items(), 1):
             style = Style(bold=True, underline=True) if chapter == self.chapter else Style()
             action = f"screen.chapter({number})"
-            parts += [Content.styled(f"{number} ", "$foreground 50%"), clickable(title, action, style), gap]
+            parts += [Content.styled(f"{number} ", "$dim"), clickable(title, action, style), gap]
         return Content.assemble(*parts)
 
     def describe(self, answer: Telling, words: str) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -73,12 +73,25 @@ class Palette(Dialog[str | None]):
         Binding("pageup", "turn(-1)", "A page up"),
     ]
 
-    def __init__(self, what: str, names: Sequence[Name], *, at: str = "", does: str = "takes it") -> None:
-        """`what` is shown while nothing is typed, `at` is the id in force, `does` says what enter does."""
+    def __init__(
+        self,
+        what: str,
+        names: Sequence[Name],
+        *,
+        at: str = "",
+        does: str = "takes it",
+        moved: Callable[[str], None] | None = None,
+    ) -> None:
+        """`what` is shown while nothing is typed, `at` is the id in force, `does` says what enter does.
+
+        `moved` is called with the id under the cursor whenever that is another one.
+        """
         super().__init__()
         self._names = names
         self._at = at
         self._does = does
+        self._moved = moved
+        self._told = at
         self._words = Input(placeholder=what, compact=True, select_on_focus=False)
         self._lines = MenuLines()
 
@@ -109,7 +122,7 @@ class Palette(Dialog[str | None]):
         for part in typed.split():
             words = words.highlight_regex(rf"(?i)\b{re.escape(part)}", style="bold underline", maximum_highlights=1)
         shown = [word for word in name.also.split() if any(word.startswith(part) for part in typed.casefold().split())]
-        also = content(f"  {', '.join(shown)}" if shown else "", "$foreground 65%")
+        also = content(f"  {', '.join(shown)}" if shown else "", "$dim")
         sign = (IN_FORCE if name.id == self._at else " " * len(IN_FORCE)) if self._at else ""
         return Content.assemble(sign, (f"{name.keys.ljust(column)}  " if column else "", "bold"), words, also)
 
@@ -129,6 +142,12 @@ class Palette(Dialog[str | None]):
     @on(Input.Submitted)
     def _entered(self) -> None:
         self._lines.action_select()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if self._moved is not None and event.option_id is not None and event.option_id != self._told:
+            self._told = event.option_id
+            self._moved(event.option_id)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -76,4 +76,4 @@ def _lines(problems: Sequence[Problem]) -> Iterator[tuple[Problem | None, Conten
         if problem.path:
             yield problem, Content(one_line(f"  {place}{own}", 500))
     if (more := len(problems) - _SHOWN) > 0:
-        yield None, Option(content(f"  and {more:,} more: see `byline check`", "$foreground 65%"), disabled=True)
+        yield None, Option(content(f"  and {more:,} more: see `byline check`", "$dim"), disabled=True)

@@ -63,6 +63,4 @@ def _line(related: Related, row: Row) -> Content:
     shown = (*related.names[:_SHOWN], *related.words[:_SHOWN])
     more = len(related.names) + len(related.words) - len(shown)
     common = ", ".join(shown) + (f" and {more} more" if more else "")
-    return Content.assemble(
-        content(row.title, "bold"), "\n  ", content(where, "$foreground 65%"), "\n  ", content(common)
-    )
+    return Content.assemble(content(row.title, "bold"), "\n  ", content(where, "$dim"), "\n  ", content(common))

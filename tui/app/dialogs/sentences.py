@@ -134,7 +134,7 @@ class SentencesScreen(Choices[MatchingSentence]):
             if self._by_time:
                 where = " · ".join(part for part in (day or "no date", row.title, row.source) if part)
                 words = _with_matches(sentence, width)
-                yield sentence, Content.assemble(words, "\n  ", content(where, "$foreground 65%"))
+                yield sentence, Content.assemble(words, "\n  ", content(where, "$dim"))
                 continue
             if sentence.rowid != self._article:
                 self._article = sentence.rowid

@@ -366,6 +366,8 @@ class ListPane(VirtualList):
         if ground not in self._ground_styles:
             parts = {part: _without_ground(self.get_component_rich_style(f"list--{part}")) for part in _PARTS}
             under = self.rich_style if ground == "plain" else self.get_component_rich_style(f"list--{ground}")
+            if under.reverse:  # the terminal's own colours: dim or in colour, the words could hardly be read
+                parts = {part: style + Style(color="default", dim=False) for part, style in parts.items()}
             self._ground_styles[ground] = styles_on(under, parts)
         return self._ground_styles[ground]
 

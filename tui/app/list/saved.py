@@ -42,7 +42,7 @@ class SavedPane(MenuLines):
         text-overflow: ellipsis;
         scrollbar-size-vertical: 1;
 
-        & > .option-list--option-highlighted { background: transparent; color: $foreground; text-style: none; }
+        & > .option-list--option-highlighted { background: transparent; color: $strong; text-style: none; }
     }
     SavedPane.-no-room { display: none; }
     SavedPane:focus {

@@ -101,7 +101,7 @@ class Citations:
             cite, quote = self._room.key("cite.copy"), self._room.key("quote.copy")
             self._room.say(f"Nothing was copied yet: {cite} copies a citation, {quote} a quotation", "warning")
             return
-        lines = [Content.assemble(content(one.text), "\n  ", content(one.what, "$foreground 65%")) for one in copied]
+        lines = [Content.assemble(content(one.text), "\n  ", content(one.what, "$dim")) for one in copied]
         chosen = await self._room.ask(Menu("Copied since the start", lines, does="copies again"))
         if chosen is not None:
             self._copy(lambda: self.citer.copy_again(copied[chosen]))

@@ -49,10 +49,19 @@ class CommandTable:
     async def _choose_theme(self) -> None:
         from tui.app.dialogs.palette import Name, Palette
 
-        app = self._room.app
+        app, preferences, before = self._room.app, self._room.inputs.preferences, self._room.app.theme
         names = [Name(theme, theme) for theme in sorted(app.available_themes)]
-        if chosen := await self._room.ask(Palette("theme: any part of its name", names, at=app.theme)):
-            app.theme = chosen
+
+        def show(theme: str) -> None:
+            app.theme = theme
+
+        title = "theme: any part of its name"
+        chosen = await self._room.ask(Palette(title, names, at=preferences.now.theme or before, moved=show))
+        app.theme = chosen or before
+        if chosen:
+            preferences.change(theme=chosen)
+            if app.theme != chosen:
+                self._room.say(f"{chosen}, on terminals with 256 colours or more; this one has its own colours")
 
     async def _show_help(self) -> None:
         from tui.app.dialogs.help import HelpScreen

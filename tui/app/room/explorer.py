@@ -242,7 +242,7 @@ class Explorer:
 def _verified(article: Article, words: str) -> Content:
     """Return the line of a place of verified words."""
     about = " · ".join(filter(None, (article.title, article.source, article.published[:10])))
-    return Content.assemble(content(one_line(words)), "\n  ", content(one_line(about), "$foreground 65%"))
+    return Content.assemble(content(one_line(words)), "\n  ", content(one_line(about), "$dim"))
 
 
 def _around(place: VerifiedPlace) -> str:

@@ -46,7 +46,7 @@ class SearchLine(Input, inherit_css=False):
         overflow: auto auto;
         scrollbar-size: 0 0;
         background: $background;
-        color: $foreground;
+        color: $strong;
         pointer: text;
 
         & > .input--cursor {
@@ -55,7 +55,7 @@ class SearchLine(Input, inherit_css=False):
             text-style: $input-cursor-text-style;
         }
         & > .input--selection { background: $input-selection-background; color: $input-selection-foreground; }
-        & > .input--placeholder { color: $foreground 40%; }
+        & > .input--placeholder { color: $dim; text-style: $dim-style; }
         &:ansi > .input--cursor { background: ansi_white; color: ansi_black; }
         &:ansi > .input--placeholder { text-style: dim; }
     }

@@ -56,18 +56,18 @@ TextView {
     scrollbar-size-vertical: 1;
     min-width: 1;
     background: $background;
-    color: $foreground;
+    color: $strong;
 
-    & > .text--title { color: $foreground; text-style: bold; }
-    & > .text--byline { color: $foreground 60%; }
-    & > .text--foot { color: $foreground 50%; }
+    & > .text--title { color: $strong; text-style: bold; }
+    & > .text--byline { color: $dim; }
+    & > .text--foot { color: $dim; }
     & > .text--note { color: $text-success; text-style: italic; }
     & > .text--heading { text-style: bold; color: $text-primary; }
     & > .text--heading-minor { text-style: bold; }
-    & > .text--quote { color: $foreground 85%; }
-    & > .text--image { color: $foreground 70%; text-style: italic; }
-    & > .text--footnote { color: $foreground 75%; }
-    & > .text--code { background: $surface; color: $foreground 90%; }
+    & > .text--quote { color: $soft; }
+    & > .text--image { color: $dim; text-style: italic; }
+    & > .text--footnote { color: $dim; }
+    & > .text--code { background: $surface; color: $soft; }
     & > .text--table-heading { text-style: bold; }
 
     & > .text--strong { text-style: bold; }
@@ -75,13 +75,13 @@ TextView {
     & > .text--strike { text-style: strike; }
     & > .text--inline-code { background: $surface; }
     & > .text--link { color: $text-accent; }
-    & > .text--number { color: $foreground 50%; text-style: not bold; }
+    & > .text--number { color: $dim; text-style: not bold; }
     & > .text--footnote-reference { color: $text-accent; }
 
-    & > .text--marker { color: $foreground 60%; }
+    & > .text--marker { color: $dim; }
     & > .text--bar { color: $primary 60%; }
     & > .text--line { color: $foreground 35%; }
-    & > .text--label { color: $foreground 45%; text-style: italic; }
+    & > .text--label { color: $dim; text-style: italic; }
     & > .text--gutter { color: $accent; }
     & > .text--mark { color: $warning; }
 

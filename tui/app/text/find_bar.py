@@ -51,10 +51,10 @@ class FindBar(BottomBar):
     ]
     DEFAULT_CSS = """
     FindBar {
-        & .find--way { width: auto; padding: 0 1; color: $foreground 55%; }
+        & .find--way { width: auto; padding: 0 1; color: $dim; text-style: $dim-style; }
         & .find--way:hover { background: $foreground 15%; }
-        & .find--way.-on { color: $foreground; text-style: bold underline; }
-        & #found { width: auto; max-width: 50%; padding-left: 1; color: $foreground 65%; }
+        & .find--way.-on { color: $strong; text-style: bold underline; }
+        & #found { width: auto; max-width: 50%; padding-left: 1; color: $dim; text-style: $dim-style; }
         & #found.-trouble { color: $text-error; }
     }
     """

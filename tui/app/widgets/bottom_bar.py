@@ -19,7 +19,7 @@ class BottomBar(Modal[bool]):
 
         & > Horizontal { height: 1; background: $surface; padding: 0 1; }
         & .bar--label { width: auto; color: $accent; padding-right: 1; }
-        & > Footer { background: $surface; color: $foreground 65%; padding: 0 1; text-align: left; }
+        & > Footer { background: $surface; color: $dim; padding: 0 1; text-align: left; }
         &.-low > Footer { display: none; }
         & Input, & Input:focus {
             width: 1fr;

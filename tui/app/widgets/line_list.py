@@ -43,19 +43,19 @@ class LineList(VirtualList):
         scrollbar-size-vertical: 1;
         min-width: 1;
         background: $background;
-        color: $foreground;
+        color: $strong;
 
-        & > .line--header { color: $foreground 65%; text-style: bold; }
-        & > .line--count { color: $foreground 55%; }
+        & > .line--header { color: $dim; text-style: bold; }
+        & > .line--count { color: $dim; text-style: $dim-style; }
         & > .line--section { text-style: bold; }
-        & > .line--label { color: $foreground 60%; }
-        & > .line--detail { color: $foreground 65%; }
-        & > .line--note { color: $foreground 60%; }
+        & > .line--label { color: $dim; text-style: $dim-style; }
+        & > .line--detail { color: $dim; text-style: $dim-style; }
+        & > .line--note { color: $dim; text-style: $dim-style; }
         & > .line--trouble { color: $text-error; }
         & > .line--match { text-style: bold underline; }
         & > .line--bar { color: $accent; }
-        & > .line--selected { background: $accent 25%; }
-        & > .line--selected-elsewhere { background: $foreground 8%; }
+        & > .line--selected { background: $selected; }
+        & > .line--selected-elsewhere { background: $selected-elsewhere; }
         &:ansi > .line--selected, &:nocolor > .line--selected { background: transparent; text-style: reverse; }
         &:ansi > .line--selected-elsewhere { background: transparent; }
         &:ansi > .line--detail, &:ansi > .line--label, &:ansi > .line--count { text-style: dim; }

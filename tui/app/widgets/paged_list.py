@@ -55,8 +55,8 @@ class PagedList(LineList, Generic[Item]):
         scrollbar-gutter: auto;
         background: $surface;
 
-        & > .line--count, & > .line--label { color: $foreground 75%; }
-        & > .line--detail { color: $foreground 60%; }
+        & > .line--count, & > .line--label { color: $dim; text-style: $dim-style; }
+        & > .line--detail { color: $dim; text-style: $dim-style; }
         & > .line--selected-elsewhere { background: $accent 25%; }
         &:ansi > .line--selected-elsewhere, &:nocolor > .line--selected-elsewhere {
             background: transparent;

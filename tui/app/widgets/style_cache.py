@@ -54,6 +54,8 @@ class StyleCache:
             if layer.colour is not None:
                 colour = background.get_contrast_text(layer.colour.a) if layer.automatic else background + layer.colour
             attributes += layer.attributes
+        if attributes.reverse:
+            attributes += Style(dim=False)  # dim words can hardly be read on a bright ground
         visible = background + colour
         return Style(color=visible.rich_color, bgcolor=background.rich_color) + attributes
 

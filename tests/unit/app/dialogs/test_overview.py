@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
-from textual.app import App
 from textual.pilot import Pilot
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
+from tests.unit.app.plain import PlainApp
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
 from tui.app.dialogs.overview import OverviewScreen
 from tui.app.dialogs.overview_lines import look_of
@@ -174,7 +174,7 @@ async def long_overview(size: tuple[int, int]) -> AsyncIterator[tuple[OverviewSc
     """The dialog on facts of that length."""
     overview = LongOverview()
     screen = OverviewScreen(overview, "", None, lambda _: None, lambda: None)
-    app = App[None]()
+    app = PlainApp()
     async with app.run_test(size=size) as pilot:
         await app.push_screen(screen)
         await pilot.app.workers.wait_for_complete()

@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
+from tests.unit.app.plain import PlainApp
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
 from tui.app.facts.pane import FactsPane
 from tui.app.panes import Messages, Opened, Quotable
@@ -18,7 +19,7 @@ from tui.library.contract.listing import Row
 TEXT = "Ann Berg, the mayor of Oslo, opened the bridge on Friday. “It is high,” said Ann. It cost 12 million euros."
 
 
-class FactsApp(App[None]):
+class FactsApp(PlainApp):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
     BINDINGS: ClassVar = [("s", "star", "Star"), ("escape", "leave", "Leave")]

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widget import Widget
 
+from tests.unit.app.plain import PlainApp
 from tui.app.list.draw import Drawn, describe, draw_line
 from tui.app.list.fetched_rows import PAGE, FetchedRows
 from tui.app.list.pane import ListPane
@@ -55,7 +56,7 @@ class Counting:
         raise NotImplementedError
 
 
-class ListApp(App[None]):
+class ListApp(PlainApp):
     """A list and nothing else."""
 
     def __init__(self) -> None:
@@ -146,7 +147,7 @@ async def test_another_listing_lays_nothing_out_anew_however_long_it_is() -> Non
 
 async def test_words_that_fit_the_room_that_is_kept_lay_nothing_out_anew() -> None:
     words = Words("newest")
-    app = App[None]()
+    app = PlainApp()
     async with app.run_test() as pilot:
         await app.mount(words)
         words.keep("1,000 found · newest · 99 ms")

@@ -180,7 +180,9 @@ async def test_every_theme_can_be_worn(reading: Reading) -> None:
 
 async def test_the_theme_is_remembered(reading: Reading) -> None:
     async with reading() as reader:
-        reader.app.theme = "byline-light"
+        await reader.press("T")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        await reader.press(*"byline-light", "enter")
         await reader.until(lambda: reader.inputs.preferences.now.theme == "byline-light")
     async with reading() as reader:
         assert reader.app.theme == "byline-light"
@@ -197,3 +199,35 @@ async def test_the_theme_key_opens_the_choice(reading: Reading) -> None:
         await reader.until(lambda: reader.app.screen is not reader.screen)
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_themes_are_shown_while_one_moves_and_remembered_when_one_is_chosen(reading: Reading) -> None:
+    async with reading() as reader:
+        before = reader.app.theme
+        await reader.press("T")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        await reader.press("down")
+        await reader.until(lambda: reader.app.theme != before)
+        assert not reader.inputs.preferences.now.theme
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.theme == before)
+        await reader.press("T")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        await reader.press(*"nord", "enter")
+        await reader.until(lambda: reader.inputs.preferences.now.theme == "nord")
+        assert reader.app.theme == "nord"
+
+
+async def test_a_terminal_with_few_colours_keeps_its_own_and_remembers_the_theme(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.setenv("TERM", "linux")
+    async with reading() as reader:
+        assert reader.app.theme == "ansi-dark"
+        await reader.press("T")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        await reader.press(*"solarized-light", "enter")
+        await reader.until(lambda: reader.inputs.preferences.now.theme == "solarized-light")
+        assert reader.app.theme == "ansi-light"
+        assert any("this one has its own colours" in said for said in reader.said)

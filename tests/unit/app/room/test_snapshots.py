@@ -27,7 +27,25 @@ SnapCompare = Callable[..., bool]
 
 
 @pytest.fixture
-def app(inputs: Inputs, no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> BylineApp:
+def colours(request: pytest.FixtureRequest, inputs: Inputs, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The colours that the terminal of `app` has."""
+    name = str(getattr(request, "param", "dark"))
+    for variable, value in _ENVIRONMENTS.get(name, {}).items():
+        monkeypatch.setenv(variable, value)
+    if name == "light":
+        inputs.preferences.change(theme="byline-light")
+    return name
+
+
+_ENVIRONMENTS = {
+    "256 colours": {"COLORTERM": ""},
+    "16 colours": {"COLORTERM": "", "TERM": "linux"},
+    "no colours": {"NO_COLOR": "1"},
+}
+
+
+@pytest.fixture
+def app(inputs: Inputs, colours: str, no_analysis: None, monkeypatch: pytest.MonkeyPatch) -> BylineApp:
     """The reader, its clock stopped: nothing says how many milliseconds it took."""
     run = type(inputs.library.search).run
 
@@ -75,7 +93,8 @@ async def still(pilot: Pilot[None]) -> None:
         drawn.append(pilot.app.screen._compositor.render_strips())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("colours", ["dark", "light", *_ENVIRONMENTS], indirect=True)
 def test_the_reading_room(app: BylineApp, snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=settled)
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 
+from tests.unit.app.plain import PlainApp
 from tui.analysis.fact import Analysis, Summary, SummarySentence
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.summary.pane import SummaryPane
@@ -16,7 +17,7 @@ TEXT = "The bridge was opened on Friday. It is the highest of the country. Nobod
 SECOND = Span(33, 66)
 
 
-class SummaryApp(App[None]):
+class SummaryApp(PlainApp):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
 

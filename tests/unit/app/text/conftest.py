@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 
+from tests.unit.app.plain import PlainApp
 from tui.app.dialogs.menu import Menu
 from tui.app.panes import Messages, Opened
 from tui.app.text.pane import TextPane
@@ -50,7 +51,7 @@ The light is seen from [twenty miles](https://example.org/miles) away. The boats
 """
 
 
-class TextApp(App[None]):
+class TextApp(PlainApp):
     """A text pane on a screen, and what it said."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -3,9 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.segment import Segment
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.strip import Strip
 
+from tests.unit.app.plain import PlainApp
 from tui.app.widgets.virtual_list import NOTHING, EqualRows, MixedRows, Rows, VirtualList
 
 HEIGHTS = st.lists(st.integers(1, 5), max_size=30)
@@ -52,7 +53,7 @@ class PlainList(VirtualList):
         return Strip([Segment(f"{item}.{number}" if item != NOTHING else "")]).adjust_cell_length(self.row_width)
 
 
-class ListApp(App[None]):
+class ListApp(PlainApp):
     def compose(self) -> ComposeResult:
         yield PlainList()
 
