@@ -51,12 +51,16 @@ def roles(variables: Mapping[str, str]) -> dict[str, str]:
     These are the colours `strong`, `soft` and `dim`, the grounds `selected` and `selected-elsewhere`, and `dim-style`,
     which makes a text dim where the theme is the terminal's own sixteen colours, which cannot be mixed.
     """
-    foreground, background = (Color.parse(variables[name]) for name in ("foreground", "background"))
+    return _roles(*(variables[name] for name in ("foreground", "background", "surface", "accent")))
+
+
+@lru_cache(8)
+def _roles(*names: str) -> dict[str, str]:
+    foreground, background, surface, accent = map(Color.parse, names)
     if foreground.ansi is not None or background.ansi is not None:
-        same = variables["foreground"]
+        same = names[0]
         return {"strong": same, "soft": same, "dim": same, "dim-style": "dim", "selected": "transparent",
                 "selected-elsewhere": "transparent"}  # fmt: skip
-    surface, accent = (Color.parse(variables[name]) for name in ("surface", "accent"))
     grounds = [background, surface]
     strong = _readable(foreground, grounds)
     elsewhere = background.blend(strong, _SELECTED_ELSEWHERE)

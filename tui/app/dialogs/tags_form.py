@@ -33,8 +33,8 @@ class TagsForm(Dialog[TagChange | None]):
     LEAVES_AT_A_CLICK = False
     DEFAULT_CSS = """
     TagsForm {
-        & #completions { height: 1; color: $foreground 65%; }
-        & #others { height: auto; color: $foreground 65%; }
+        & #completions { height: 1; color: $dim; text-style: $dim-style; }
+        & #others { height: auto; color: $dim; text-style: $dim-style; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

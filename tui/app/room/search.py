@@ -49,6 +49,14 @@ class Search:
         """Whether the folder was looked at, so that an empty list means an empty folder."""
         self._has_acted = False
         """Whether the person has done anything."""
+        key = room.key
+        self._hint = (
+            f"Try {key('search.open')} to search, {key('pane.facts')} for the facts, {key('cite.copy')} to cite; "
+            "your own articles: byline FOLDER"
+            if room.inputs.is_samples
+            else ""
+        )
+        """What to try among the samples, until something is searched for."""
         self._instead_of = ("", "")
         """A query that was taken from the suggestions, and the one in whose place it stands."""
         self.commands = {"list.sort": self.choose_sort, "list.unread": self.toggle_unread}
@@ -188,7 +196,9 @@ class Search:
         taken, typed = self._instead_of
         if typed and self.question.query == taken:
             said.insert(0, f"nothing for “{typed}”, showing “{taken.strip()}”")
-        self.note("; ".join(said))
+        if self.question.whole:
+            self._hint = ""
+        self.note("; ".join(said) or self._hint)
 
     def note(self, words: str) -> None:
         """Say something about the query in the line below it; without words, the line goes."""

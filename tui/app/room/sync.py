@@ -58,9 +58,7 @@ class FolderSync:
         self.commands = {"problems.show": self.show_problems}
 
     def begin(self) -> None:
-        """Look at the folder, once there is something to read; say where that is, where nobody chose it."""
-        if self._room.inputs.is_samples:
-            self._room.say("These articles come with Byline. To read your own: byline FOLDER")
+        """Look at the folder, once there is something to read."""
         self.watch()
 
     def watch(self) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from tui.library.facts.analysis_cache import content_hash
 from tui.library.facts.facts_file import FactsFile
+from tui.library.facts.shipped import shipped_analysis
 from tui.marks.store import Marks
 from tui.settings import Settings
 
@@ -40,7 +42,7 @@ class LibraryFacts:
         whether there is time for more.
         """
         version = self._current_version()
-        found = self._file.analyses.get(article, version)
+        found = self._file.analyses.get(article, version) or shipped_analysis(content_hash(article), version)
         analysis = None if found is None else self._corrected(article, found)
         if analysis is not None and not self._file.entities.knows(article.id, version):
             self._file.index(article, analysis)  # found in the same text under another id

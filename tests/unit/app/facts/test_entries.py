@@ -29,6 +29,13 @@ def test_a_role_without_room_beside_the_name_has_a_line_of_its_own() -> None:
     assert drawn(minister, 30, 1) == ["  Amina Idrissi-Larsen 2/3", "    minister of fisheries"]
 
 
+def test_the_minister_shows_her_role_in_every_pane_of_facts() -> None:
+    minister = person("Battsetseg Batmunkh", "Minister of Foreign Affairs, Mongolia", 6)
+    for width in range(30, 80):
+        assert "…" not in "".join(drawn(minister, width))
+        assert "Mongolia" in "".join(drawn(minister, width))
+
+
 def test_a_role_is_cut_after_two_lines() -> None:
     secretary = person("Thomas Perl", "permanent secretary of the Nobel Assembly of a very long institute in Solna")
     assert drawn(secretary, 30) == ["  Thomas Perl", "    permanent secretary of the", "    Nobel Assembly of a very…"]
