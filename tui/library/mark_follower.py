@@ -152,8 +152,14 @@ class MarkFollower:
         return self._marks.articles.marked_among(self._catalogue.ids_of(list(rowids))) if rowids else []
 
     def _remember(self, ids: Collection[str]) -> None:
-        if ids:
-            self._marks.articles.remember(self._library, self._catalogue.contents(ids))
+        if not ids:
+            return
+        articles = self._marks.articles
+        elsewhere = {one.article: (library, one) for library, one in articles.remembered_elsewhere(self._library, ids)}
+        articles.remember(
+            self._library,
+            [one for one in self._catalogue.contents(ids) if not _is_of_another(one, elsewhere.get(one.article))],
+        )
 
 
 class _Candidates:
@@ -191,6 +197,14 @@ def _is_alike(one: Remembered, now: Remembered) -> bool:
 
 def _is_in_place(one: Remembered, now: Remembered) -> bool:
     return unicodedata.normalize("NFC", one.path) == unicodedata.normalize("NFC", now.path)
+
+
+def _is_of_another(one: Remembered, known: tuple[str, Remembered] | None) -> bool:
+    """Return whether the marks were made in an article of another library that has the same id and is still there."""
+    if known is None:
+        return False
+    library, other = known
+    return not _is_alike(one, other) and Path(library, other.path).exists()
 
 
 def _is_settled(one: Remembered, now: Remembered) -> bool:

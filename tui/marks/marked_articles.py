@@ -102,6 +102,15 @@ class MarkedArticles:
             query, values = f"{query} AND (lost OR {among})", [*values, json.dumps([*ids])]
         return [Remembered(*row) for row in self._database.rows(query, values)]
 
+    def remembered_elsewhere(self, library: str, ids: Iterable[str]) -> list[tuple[str, Remembered]]:
+        """Return the same of those of these articles that were last seen in other libraries, with the library."""
+        rows = self._database.rows(
+            f"SELECT library, {_COLUMNS} FROM remembered"
+            " WHERE library <> ? AND article IN (SELECT value FROM json_each(?))",
+            [library, json.dumps(list(ids))],
+        )
+        return [(row[0], Remembered(*row[1:])) for row in rows]
+
     def ids_by_path(self, library: str) -> dict[str, str]:
         """Map the paths of a library's marked articles, without the lost ones, to their ids."""
         return dict(

@@ -388,6 +388,31 @@ def test_an_article_rewritten_in_its_place_keeps_its_marks(
     assert texts(again(), marks) == {"Nobody": "a.md"}
 
 
+def test_an_article_of_another_library_with_the_same_id_is_not_remembered_in_its_place(
+    opened: OpenLibrary, folder: Path, marks: Marks, tmp_path: Path
+) -> None:
+    from tui.library.library import open_library
+
+    put(folder, "b.md", ONE)
+    library = opened()
+    star(library, marks, "b.md")
+    library.sync()
+    other = tmp_path / "another"
+    put(other, "z.md", TWO)
+    another = open_library(other, tmp_path / "cache", marks)
+    another.sync()
+    put(other, "z.md", f"{TWO}\nAnd so on.\n")
+    another.sync()
+    another.close()
+    (folder / "b.md").unlink()
+    put(folder, "c.md", TWO)
+    library.sync()
+    assert texts(library, marks) == {}
+    put(folder, "b.md", ONE)
+    library.sync()
+    assert texts(library, marks) == {"The": "b.md"}
+
+
 @example("One two three. Four five six.", "Four five six. One two three.")
 @given(st.text(), st.text())
 def test_a_text_is_like_itself_and_likeness_has_no_direction(one: str, other: str) -> None:
