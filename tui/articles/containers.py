@@ -47,10 +47,10 @@ def is_container_name(name: str) -> bool:
 
 def container_of(path: Path) -> Path | None:
     """Return the container in which a path lies, or None for the path of a file of its own."""
-    parent = path.parent
-    if path.suffix not in (MESSAGE, POST) or not is_container_name(parent.name):
+    if path.suffix not in (MESSAGE, POST):
         return None
-    return parent if parent.is_file() else None
+    parent = path.parent
+    return parent if is_container_name(parent.name) and parent.is_file() else None
 
 
 def exists(path: Path) -> bool:

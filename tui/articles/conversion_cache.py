@@ -15,7 +15,7 @@ from typing import Any
 
 from tui.articles.anchor import Span
 from tui.articles.article import Block, Inline, PageStart
-from tui.articles.diagnostic import Diagnostic, UnreadableArticleError
+from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
 from tui.articles.formats import BinaryReader
 from tui.articles.parsed_source import Body, ParsedSource
 from tui.atomic import write_atomically
@@ -49,10 +49,11 @@ class ConversionCache:
             try:
                 kept = _encoded(reader(data, path))
             except UnreadableArticleError as error:
-                kept = {"problem": list(error.diagnostic)}
+                kept = {"problem": list(error.diagnostic), "is_data": isinstance(error, NoArticleError)}
             self._keep(file, kept)
         if "problem" in kept:
-            raise UnreadableArticleError(path, Diagnostic(*kept["problem"]))
+            kind = NoArticleError if kept.get("is_data") else UnreadableArticleError
+            raise kind(path, Diagnostic(*kept["problem"]))
         return _decoded(kept)
 
     def _keep(self, file: Path, value: dict[str, Any]) -> None:

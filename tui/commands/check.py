@@ -11,6 +11,7 @@ import click
 
 from tui.articles.article import Article
 from tui.articles.check import check_article
+from tui.articles.containers import is_container_name, members_of
 from tui.articles.copy_names import is_copy
 from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
 from tui.articles.identity import content_digest
@@ -88,8 +89,13 @@ def _files(
             yield from (
                 _below(path, passed_over, follow_links=session.settings.follow_links)
                 if stat.S_ISDIR(status.st_mode)
-                else [(path, None)]
+                else ((one, None) for one in _members(path) or [path])
             )
+
+
+def _members(path: Path) -> list[Path]:
+    """Return the messages or posts of a mailbox or an export; none of another file."""
+    return [path / name for name in members_of(path)] if is_container_name(path.name) else []
 
 
 def _below(folder: Path, passed_over: list[str], *, follow_links: bool) -> Iterator[tuple[Path, Diagnostic | None]]:

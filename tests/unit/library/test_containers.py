@@ -154,6 +154,10 @@ def test_each_post_of_an_export_of_wordpress_is_an_article(opened, folder: Path)
     assert page.text == "Of blocks\n\nThey stand."
     assert [link.target for link in page.links] == ["https://quay.example/x"]
     assert library.problems.passed_over() == "1 XML file passed over"
+    assert library.problems.all() == []
+    result = CliRunner().invoke(cli, ["check", str(folder / "quay.xml")], standalone_mode=False)
+    assert "2 files checked: no problems" in result.stderr
+    assert "1 file of data skipped" in result.stderr
 
 
 def test_a_maildir_is_read_and_a_message_keeps_its_row_when_it_is_marked_as_read(opened, folder: Path) -> None:

@@ -40,8 +40,8 @@ class ProblemsScreen(Choices[Problem | None]):
         if self._passed_over:
             self.add([(None, Option(content(self._passed_over, "bold", 1_000), disabled=True))])
             if " passed over" in self._passed_over:
-                todo = "  to find documents here, convert them to PDF, DOCX or Markdown"
-                self.add([(None, Option(content(todo), disabled=True))])
+                todo = "to find documents here, convert them to PDF, DOCX or Markdown"
+                self.add([(None, Option(Content.assemble("  ", content(todo)), disabled=True))])
 
     def action_open(self) -> None:
         """Open the file of the problem under the cursor."""
@@ -74,6 +74,7 @@ def _lines(problems: Sequence[Problem]) -> Iterator[tuple[Problem | None, Conten
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         own = "" if alike else f": {problem.what}"
         if problem.path:
-            yield problem, Content(one_line(f"  {place}{own}", 500))
+            yield problem, Content.assemble("  ", one_line(f"{place}{own}", 500))
     if (more := len(problems) - _SHOWN) > 0:
-        yield None, Option(content(f"  and {more:,} more: see `byline check`", "$dim"), disabled=True)
+        words = content(f"and {more:,} more: see `byline check`", "$dim")
+        yield None, Option(Content.assemble("  ", words), disabled=True)
