@@ -57,7 +57,9 @@ class MenuLines(OptionList):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on a line before another click opens it, which Textual does at the first click."""
         at = event.style.meta.get("option")
-        if not self.opens_at_a_click and at is not None and at != self.highlighted:
+        if at is not None and at >= self.option_count:  # the list has become shorter since it was drawn
+            event.prevent_default()
+        elif not self.opens_at_a_click and at is not None and at != self.highlighted:
             event.prevent_default()
             if not self.get_option_at_index(at).disabled:
                 self.highlighted = at

@@ -1,6 +1,8 @@
 """Commands are found by what people call them, and by their keys, and by nothing else."""
 
 import pytest
+from rich.style import Style
+from textual import events
 from textual.widgets import OptionList
 
 from tests.unit.app.conftest import Reading
@@ -67,3 +69,17 @@ async def test_the_order_and_the_theme_in_force_are_marked_and_begun_on(reading:
         marked = [at for at, one in enumerate(lines.options) if str(one.prompt).startswith(IN_FORCE)]
         assert [str(lines.options[at].prompt) for at in marked] == [f"▸ {reader.app.theme}"]
         await reader.until(lambda: lines.highlighted == marked[0])
+
+
+async def test_a_click_on_a_line_that_has_just_gone_chooses_nothing(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(":")
+        await reader.until(lambda: isinstance(reader.app.screen, Palette))
+        lines = reader.app.screen.query_one(OptionList)
+        gone = Style(meta={"option": lines.option_count})
+        await reader.until(lambda: lines.region.area)
+        x, y = lines.region.offset
+        lines.post_message(events.Click(lines, 1, 1, 0, 0, 1, False, False, False, x + 1, y + 1, gone))
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, Palette)
+        assert reader.app.is_running
