@@ -49,6 +49,40 @@ def test_the_tense_of_the_verb_says_which(make_article: MakeArticle, text: str, 
     assert [(fact.text, fact.value) for fact in found] == [(words, value)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It closed the day before yesterday.", {"the day before yesterday": "2024-05-13"}),
+        ("It opens the day after tomorrow.", {"the day after tomorrow": "2024-05-17"}),
+        ("It fell the Friday before last.", {"the Friday before last": "2024-05-03"}),
+        ("It met the week before last.", {"the week before last": "2024-04-29/2024-05-05"}),
+        ("It opens the Monday after next.", {"the Monday after next": "2024-05-27"}),
+        ("Ships came in March and April 2020.", {"March": "2020-03", "April 2020": "2020-04"}),
+        ("Ships came on 3 May and 5 June 2016.", {"3 May": "2016-05-03", "5 June 2016": "2016-06-05"}),
+        (
+            "Ships came on December 30 and January 2, 2016.",
+            {"December 30": "2015-12-30", "January 2, 2016": "2016-01-02"},
+        ),
+        ("It fell on 03-May-21.", {"03-May-21": "2021-05-03"}),
+        ("It fell on May-03-2021.", {"May-03-2021": "2021-05-03"}),
+        ("It sold more in FY2020 and FY21.", {"FY2020": "2020", "FY21": "2021"}),
+        ("It was built in MMXX.", {"MMXX": "2020"}),
+        ("It is of the XIX century.", {"the XIX century": "18XX"}),
+        ("He came on 3 May. Six days later he left.", {"3 May": "2024-05-03", "Six days later": "2024-05-09"}),
+        (
+            "He came on 3 May. He had said the day before that he would.",
+            {"3 May": "2024-05-03", "the day before": "2024-05-02"},
+        ),
+        ("Six days later he left.", {}),
+        ("They met over the weekend.", {"the weekend": "2024-05-11/2024-05-12"}),
+        ("They met this Nov. 2, 2017.", {"this Nov. 2, 2017": "2017-11-02"}),
+        ("Early in May it fell.", {"May": "2024-05"}),
+    ],
+)
+def test_dates_in_other_words(make_article: MakeArticle, text: str, found: dict[str, str]) -> None:
+    assert {fact.text: fact.value for fact in dates(make_article(text, published="2024-05-15"))} == found
+
+
 def test_without_a_day_of_publication_nothing_is_invented(make_article: MakeArticle) -> None:
     found = dates(make_article("He came on Friday, 3 days after 5 May, and stays until June 2006."))
     assert [(fact.text, fact.value) for fact in found] == [

@@ -41,6 +41,17 @@ def figures(article: Article) -> list[Fact]:
         ("They read 650 new e-mails.", "650 new e-mails", "650", {"unit": "e-mails"}),
         ("They moved 300 cubic metres of sand.", "300 cubic metres", "300", {"unit": "cubic meters"}),
         ("They met five boys and one girl.", "one girl", "1", {"subject": "girl"}),
+        ("The city has a population of 5.5m.", "5.5m", "5500000", {"subject": "population"}),
+        ("Turnout was 3.4m.", "3.4m", "3400000", {"subject": "Turnout"}),
+        ("Some 2m fled.", "Some 2m", "2000000", {"qualifier": "some"}),
+        ("The wall is 3m high.", "3m", "3", {"unit": "meters", "subject": "The wall"}),
+        ("He swam 50m.", "50m", "50", {"unit": "meters"}),
+        ("Ida Holm (34) came.", "34", "34", {"unit": "years", "subject": "Ida Holm"}),
+        ("Bo Lund, who is 71, left.", "71", "71", {"unit": "years", "subject": "Bo Lund"}),
+        ("Cole turns 55 in June.", "55", "55", {"unit": "years"}),
+        ("She was 34 when she left.", "34", "34", {"unit": "years"}),
+        ("The 54-year-old mayor said no.", "54-year-old", "54", {"unit": "years", "subject": "mayor"}),
+        ("It owed $63 billion and had 61 billion.", "61 billion", "61000000000", {"currency": "USD"}),
     ],
 )
 def test_figure(make_article: MakeArticle, text: str, words: str, value: str, attributes: dict[str, str]) -> None:
@@ -97,3 +108,8 @@ def test_every_figure_of_any_text_is_anchored(make_article: MakeArticle, text: s
     for fact in extract(AnalysisInput(article, (paragraph,), language)):
         for mention in fact.mentions:
             assert article.text[mention.start : mention.end] == mention.quote
+
+
+@pytest.mark.parametrize("text", ["A £1.5m-a-year job.", "A $5-to-$7 fee.", "A $9-plus fee.", "He left on 03-May-21."])
+def test_a_unit_is_a_word_that_counts(make_article: MakeArticle, text: str) -> None:
+    assert [fact.attributes["unit"] for fact in figures(make_article(text)) if "unit" in fact.attributes] == []

@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 from tui.analysis.dates.english_context import stands
 from tui.analysis.dates.meaning import Day, Fixed, Meaning, Month, Shift, Vague, Weekday
-from tui.analysis.dates.periods import Ago, Between, Holiday, Offset, Part, Season, Unit
+from tui.analysis.dates.periods import Ago, Between, FromThere, Holiday, Offset, Part, Season, TheWeekend, Unit
 from tui.analysis.dates.words import Token, tokens_of
 
 _SHIFTS: dict[str, Shift] = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next"}
@@ -41,7 +41,7 @@ def find(text: str) -> list[Expression]:
     for rank, (pattern, build) in enumerate(_RULES):
         for match in pattern.finditer(kinds):
             first, last = match.span(1)
-            meaning = build(tokens[first:last])
+            meaning = build(tokens[first : match.end(match.lastindex or 1)])
             if meaning is not None and stands(text, tokens, first, last):
                 found.append((tokens[first].start, tokens[last - 1].end, rank, meaning))
     found.sort(key=lambda item: (item[0], -item[1], item[2]))
@@ -110,6 +110,12 @@ def _days(tokens: list[Token]) -> Meaning | None:
     return Between(first, last)
 
 
+def _first(tokens: list[Token]) -> Meaning | None:
+    """Return the first of several days or months, with the year of the last: `March` of `March and May 2020`."""
+    interval = _days(tokens) if _of(tokens, "do") else _months(tokens)
+    return interval.first if isinstance(interval, Between) else None
+
+
 def _month(tokens: list[Token]) -> Meaning:
     return Month(_of(tokens, "Mm")[0].number, _year(tokens), _shift(tokens))
 
@@ -126,6 +132,26 @@ def _months(tokens: list[Token]) -> Meaning:
 
 def _weekday(tokens: list[Token]) -> Meaning:
     return Weekday(_of(tokens, "W")[0].number, _shift(tokens))
+
+
+def _but_one(tokens: list[Token]) -> Meaning | None:
+    """Return the meaning of `the Friday before last` and `the week after next`."""
+    weekdays, step = _of(tokens, "W"), 2 * _step(tokens)
+    if not step or (step > 0) != any(token.kind == "c" for token in tokens):
+        return None
+    if weekdays:
+        return Weekday(weekdays[0].number, _shift(tokens), further=step // 2)
+    return Offset(_unit(tokens), step) if _unit(tokens) != "day" else None
+
+
+def _day_but_one(tokens: list[Token]) -> Meaning | None:
+    """Return the meaning of `the day before yesterday` and `the day after tomorrow`."""
+    words = [token.word for token in tokens][-3:]
+    return (
+        Offset("day", {"before yesterday": -2, "after tomorrow": 2}[" ".join(words[1:])])
+        if words[0] == "day" and (" ".join(words[1:]) in ("before yesterday", "after tomorrow"))
+        else None
+    )
 
 
 def _weekday_of_week(tokens: list[Token]) -> Meaning | None:
@@ -168,12 +194,23 @@ def _vague(tokens: list[Token]) -> Meaning:
 
 def _beside(tokens: list[Token]) -> Meaning | None:
     """Return a vague meaning for `a year earlier` and `the year before`, which refer to the preceding text."""
-    return Vague() if tokens[0].word in ("a", "an", "the") else None
+    if tokens[0].word not in ("a", "an", "the"):
+        return None
+    back = tokens[-1].word in ("earlier", "before")
+    return FromThere(_unit(tokens), -1 if back else 1) if tokens[-1].word in ("earlier", "later", "before") else Vague()
+
+
+def _later(tokens: list[Token]) -> Meaning | None:
+    """Return the meaning of `six days later`, which counts from the day that the passage has told."""
+    number = _of(tokens, "nd#")[0].number
+    if tokens[-1].word not in ("later", "earlier", "before") or not number:
+        return None
+    return FromThere(_unit(tokens), number if tokens[-1].word == "later" else -number, bare=False)
 
 
 def _weekend(tokens: list[Token]) -> Meaning | None:
-    """Return a vague meaning for `over the weekend`: only the context says which one."""
-    return Vague() if tokens[-1].word == "weekend" else None
+    """Return the meaning of `over the weekend`: the last one, or the next where the verb is of the future."""
+    return TheWeekend() if tokens[-1].word == "weekend" else None
 
 
 def _season(tokens: list[Token]) -> Meaning:
@@ -204,7 +241,7 @@ def _decade(tokens: list[Token]) -> Meaning:
 
 
 def _century(tokens: list[Token]) -> Meaning | None:
-    number = _of(tokens, "oq")[0].number
+    number = _of(tokens, "oqR")[0].number
     if not any(token.word == "century" for token in tokens) or not 1 <= number <= 22:
         return None
     return Fixed(f"{number - 1:02}XX")
@@ -228,8 +265,12 @@ def _holiday(tokens: list[Token]) -> Meaning:
 _YEAR = "(?:,?[ys])?"
 
 _GRAMMAR: tuple[tuple[str, _Build], ...] = (
+    # 3 May of `3 May and 5 June 2016`; March of `March, April and May 2020`
+    (r"([Mm][do])(?=((?:,[Mm][do])*,?&[Mm][do],?[ys]))", _first),
+    (r"([do][Mm])(?=((?:,[do][Mm])*,?&[do][Mm],?[ys]))", _first),
+    (r"([Mm])(?=((?:,[Mm])*,?&[Mm],?[ys]))", _first),
     # Friday, March 5, 2025; 5 March; the 5th of March
-    (rf"((?:[Ww],?)?x?[Mm]t?[do]{_YEAR})", _day),
+    (rf"((?:[Ww],?)?[hx]?[Mm]t?[do]{_YEAR})", _day),
     (rf"((?:[Ww],?)?t?[do]O?[Mm]{_YEAR})", _day),
     # March 5-7, 2025; 4 or 5 April; 28 March to 2 April
     (rf"([Mm][do][-T&][do]{_YEAR})(?![MmUu])", _days),
@@ -246,6 +287,9 @@ _GRAMMAR: tuple[tuple[str, _Build], ...] = (
     # early Tuesday morning; Tuesday of last week
     (r"(e?(?:hP|[hlx])?Wp?)", _weekday),
     (r"(WO?[hlx]u)", _weekday_of_week),
+    # the Friday before last; the week after next; the day before yesterday
+    (r"(t?[Wu][bc][lx])(?![uUMWS])", _but_one),
+    (r"(t?u[bc]Y)", _day_but_one),
     # yesterday morning; this morning; this week; the end of the year; the following day
     (r"(e?Yp?)", _spoken_day),
     (r"(e?[hl]p)", _part_of_day),
@@ -257,6 +301,7 @@ _GRAMMAR: tuple[tuple[str, _Build], ...] = (
     (r"([nd#][uU]a)", _ago),
     (r"((?:n?vO?|n&nH)?Ua)", _vague),
     (r"([nt]u[eb])(?![tn])", _beside),
+    (r"([nd#]U[eb])(?![tn])", _later),
     # last spring; the summer of 2016; in the autumn
     (r"(t?e?S(?:O?t?)[ys])", _season),
     (r"(e?(?:hP|[hlx])S)", _season),
@@ -267,13 +312,17 @@ _GRAMMAR: tuple[tuple[str, _Build], ...] = (
     (r"(QO?F?[ys]?)", _part),
     # the late 1990s; the 19th century; 2019-2021; early 2018
     (r"(t?e?-?z|te?Z)", _decade),
-    (r"(t?e?-?[oq]-?u)", _century),
+    (r"(t?e?-?[oqR]-?u)", _century),
     (r"(y[-T][yd#])", _years),
     (r"B(y&y)", _years),
     (r"((?:e-?|t?gO)?[ys])", _plain_year),
     # Christmas Eve; last Easter
     (r"((?:hP|[hlx])?D(?:,?y)?)", _holiday),
 )
-"""Pairs of pattern and builder. The first group matches the phrase; the builder may still reject it with None."""
+"""Pairs of pattern and builder.
+
+The first group matches the phrase, a second one the tokens after it that the builder needs too. The builder may still
+reject the phrase with None.
+"""
 
 _RULES = tuple((re.compile(pattern), build) for pattern, build in _GRAMMAR)

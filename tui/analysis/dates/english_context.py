@@ -46,7 +46,7 @@ def stands(text: str, tokens: list[Token], first: int, last: int) -> bool:
     if re.search("[qQ]", kinds) and re.search("[uQ]", kinds):
         return _part(text, kinds, tokens[last - 1], after)
     if kinds.endswith(("e", "b")) and after is not None and after.word.isalpha():  # `a year before the war`
-        return after.word != "than" and not kinds.endswith("b")
+        return after.word == "that" or (after.word != "than" and not kinds.endswith("b"))
     # `this year-end`, `last week-long`
     return not (kinds.endswith(("u", "S")) and _hyphened(tokens[last - 1], after))
 

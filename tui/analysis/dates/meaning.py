@@ -19,6 +19,8 @@ Shift = Literal["last", "this", "next", ""]
 
 _CLOSE = 62
 """Distance in days from the publication within which a date without a year is unambiguous."""
+_SOON = 14
+"""Days after the publication in which a month begins that is told as past: the story has been updated."""
 _MONTH = 31
 """Days after the publication in which a date is preferred to that of the year before, whatever the tense."""
 
@@ -33,6 +35,8 @@ class Context:
     """Whether the expression is in the first sentences of a story, which report the latest news."""
     told: dt.date | None = None
     """The last full date in the same passage; later dates there without a year follow it."""
+    anchor: dt.date | None = None
+    """The last full date in the paragraph, from which `six days later` counts."""
 
 
 class Meaning(Protocol):
@@ -133,7 +137,10 @@ class Month:
         after = [month for month in months if month >= here and (self.shift != "next" or month != here)]
         if not before or not after:  # at the limits of `datetime`
             return None
+        soon = 0 < (after[0] - context.published).days <= _SOON
         context = replace(context, published=here)
+        if soon and not self.shift and context.tense == "past":
+            return after[0].isoformat()[:7]  # a story may be updated later; of 11 months ago it would say `last`
         nearest = nearer(before[-1], after[0], context, self.shift)
         return (_as_told(nearest, context, self.shift) or nearest).isoformat()[:7]
 
@@ -146,6 +153,8 @@ class Weekday:
     shift: Shift = ""
     week: Shift = ""
     """The week, if the words name one: `Tuesday of last week`."""
+    further: int = 0
+    """Weeks to add: -1 for `the Friday before last`."""
     relative: ClassVar[bool] = True
 
     def resolve(self, context: Context) -> str | None:
@@ -159,9 +168,9 @@ class Weekday:
             step = {"last": -1, "next": 1}.get(self.week, 0)
             return add(today, self.weekday - today.weekday() + 7 * step)
         if self.shift == "last":
-            return add(today, -(behind or 7))
+            return add(today, -(behind or 7) + 7 * self.further)
         if self.shift == "next":
-            return add(today, ahead or 7)
+            return add(today, (ahead or 7) + 7 * self.further)
         if context.tense == "future":
             return add(today, ahead)
         if self.shift == "this" and context.tense != "past":

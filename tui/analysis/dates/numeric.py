@@ -20,6 +20,12 @@ _ISO = re.compile(
 _YEAR_FIRST = re.compile(r"(?<![\w./:-])([12]\d{3})([./])(\d{1,2})\2(\d{1,2})(?![\w/-]|[.:]\d)")
 _YEAR_LAST = re.compile(r"(?<![\w./:$£€-])(\d{1,2})([./-])(\d{1,2})\2([12]\d{3}|\d{2})(?![\w/-]|[.:]\d)")
 _SEASON = re.compile(r"(?<![\w./:-])((?:19|20)\d\d)/(\d\d)(?![\w/-]|[.:]\d)")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = re.compile(
+    rf"(?<![\w./:-])(?:(?P<day>\d{{1,2}})-(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
+    rf"|(?P<month2>(?:{'|'.join(_MONTHS)})[a-z]*)-(?P<day2>\d{{1,2}}))-(?P<year>\d{{4}}|\d{{2}})(?![\w/-]|[.:]\d)",
+    re.IGNORECASE,
+)
 _MONTH_FIRST = ("en-US", "en-PH", "es-US")
 _DAY_FIRST_ENGLISH = ("en-GB", "en-AU", "en-NZ", "en-IE", "en-IN", "en-ZA", "en-CA")
 
@@ -41,6 +47,11 @@ def find(text: str, tag: str) -> list[Expression]:
         value = _year_last(int(match[1]), int(match[3]), match[4], match[2], tag)
         if value:
             found.append(Expression(*match.span(), Fixed(value)))
+    for match in _NAMED.finditer(text) if tag.startswith("en") else ():
+        month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+        day, year = int(match["day"] or match["day2"]), _full(match["year"])
+        if _is_day(year, month, day):
+            found.append(Expression(*match.span(), Fixed(f"{year}-{month:02}-{day:02}")))
     for match in _SEASON.finditer(text):
         first, last = match.groups()
         if (int(first) + 1) % 100 == int(last):
@@ -56,7 +67,7 @@ def _month_of_year(year: str, month: str) -> bool:
 def _year_last(first: int, second: int, year: str, separator: str, tag: str) -> str | None:
     if len(year) == 2 and separator != "/" and tag.startswith("en"):
         return None  # `10.30.15` is a time or a version
-    full = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 50 else 1900 + int(year)
+    full = _full(year)
     day_first, month_first = _is_day(full, second, first), _is_day(full, first, second)
     if day_first and month_first and first != second:
         if tag in _MONTH_FIRST:
@@ -66,6 +77,10 @@ def _year_last(first: int, second: int, year: str, separator: str, tag: str) -> 
     if day_first:
         return f"{full}-{second:02}-{first:02}"
     return f"{full}-{first:02}-{second:02}" if month_first else None
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 50 else 1900 + int(year)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

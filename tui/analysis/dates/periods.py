@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from tui.analysis.dates.meaning import Context, Meaning, Shift, add, nearer
+from tui.analysis.dates.meaning import Context, Meaning, Month, Shift, add, nearer
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 
@@ -62,6 +62,40 @@ class Ago:
         if self.unit in ("week", "weekend"):
             return add(context.published, -7 * self.amount)
         return Offset(self.unit, -self.amount).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class TheWeekend:
+    """The weekend that needs no other word: `over the weekend`."""
+
+    relative: ClassVar[bool] = True
+
+    def resolve(self, context: Context) -> str | None:
+        """Return the weekend that has begun last, or the next one, by the tense; None if that leaves it open."""
+        today = context.published
+        if today is None or not context.tense:
+            return None
+        begun = today.weekday() >= 5
+        return Offset("weekend", 0 if begun or context.tense == "future" else -1).resolve(context)
+
+
+@dataclass(frozen=True, slots=True)
+class FromThere:
+    """A number of units from the day that the paragraph has told: `six days later`, `the day before`."""
+
+    unit: Unit
+    amount: int
+    bare: bool = True
+    """Whether the words are a time expression without such a day too; `six days later` is then only a duration."""
+    relative: ClassVar[bool] = True
+
+    def resolve(self, context: Context) -> str | None:
+        """Return a day for days and weeks, else the unit; None if the paragraph tells no day."""
+        if context.anchor is None:
+            return None
+        if self.unit == "week":
+            return add(context.anchor, 7 * self.amount)
+        return Offset(self.unit, self.amount).resolve(Context(context.anchor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +214,9 @@ class Between:
         if None in ends:
             return None
         first, last = str(ends[0]), str(ends[1])
+        months = isinstance(self.last, Month) and self.last.year is None and context.published is not None
+        if months and context.tense == "past" and last > str(context.published)[:7]:  # what is over has ended
+            first, last = _year_before(first), _year_before(last)
         if last < first and "X" not in first + last:  # `November to February` spans two years
             stepped = _year_before(first)
             first = stepped if stepped < last else first

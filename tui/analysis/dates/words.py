@@ -63,6 +63,7 @@ _KINDS = {
         "i": "in during since by until over",
         "a": "ago",
         "b": "before",
+        "c": "after",
         "F": "fiscal financial",
     }.items()
     for word in words.split()
@@ -70,7 +71,9 @@ _KINDS = {
 """Maps lower-case words to kinds, where the kind doesn't depend on capitals; `?` is the kind of any other token."""
 
 _TOKEN = re.compile(
-    r"(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"(?P<fiscal>(?<!\w)FY\s?['’]?(?:20\d\d|19\d\d|\d\d)(?![\w%]|[.,]\d))"
+    r"|(?P<roman>\b(?=[IVXLCDM]{2,}\b)M{0,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])\b)"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<decade>(?<!\w)[12]\d\d0['’]?s\b|(?<!\w)['’]\d0s\b)"
     r"|(?P<short>(?<!\w)['’]\d\d\b(?!['’]))"
     r"|(?P<quarter>\b[Qq][1-4]\b)"
@@ -81,6 +84,8 @@ _TOKEN = re.compile(
 _DASHES = "-–—‑‒"
 _CODE = re.compile(r"[^\W\d_]\d+[-–]$")
 """Matches `AB1234-`: a number after it is part of a name."""
+_ROMAN_YEAR = 4
+"""The least number of letters of a Roman numeral that is taken for a year: `MIX` is none, `MMXX` is."""
 _CURRENCY_OR_JOINT = re.compile(r"[\w$£€¥₹#@/.+=_~^]")
 
 
@@ -119,6 +124,13 @@ def tokens_of(text: str) -> Iterator[Token]:
             yield token
         elif group == "number":
             yield _number(text, word, start, end)
+        elif group == "fiscal":
+            digits = "".join(letter for letter in word if letter.isdecimal())
+            yield Token("y", start, end, digits, int(digits) if len(digits) == 4 else _full_year(int(digits)))
+        elif group == "roman":
+            number = _roman(word)
+            year = len(word) >= _ROMAN_YEAR and 1000 <= number < 2200
+            yield Token("y" if year else "R", start, end, word.lower(), number)
         elif group == "ordinal":
             number = int(word[:-2])
             yield Token("o", start, end, word.lower(), number)
@@ -171,6 +183,12 @@ def _number(text: str, word: str, start: int, end: int) -> Token:
     if 1 <= value <= 31 and len(word) <= 2:
         return Token("d", start, end, word, value)
     return Token("#" if value else "?", start, end, word, value)
+
+
+def _roman(word: str) -> int:
+    """Return the value of a Roman numeral."""
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[letter] for letter in word]
+    return sum(-one if one < following else one for one, following in zip(values, [*values[1:], 0], strict=True))
 
 
 def _full_year(short: int) -> int:

@@ -15,6 +15,7 @@ from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.dates import english, numeric, world
 from tui.analysis.dates.english import Expression
 from tui.analysis.dates.meaning import Context, Tense
+from tui.analysis.dates.periods import FromThere
 from tui.analysis.fact import Fact
 from tui.analysis.paragraph import Paragraph
 from tui.analysis.words import word_lists
@@ -52,9 +53,15 @@ def extract(document: AnalysisInput) -> list[Fact]:
         for expression in expressions(document.text[paragraph.start : paragraph.end], document):
             place = Span(paragraph.start + expression.start, paragraph.start + expression.end)
             context = Context(
-                document.published, _tense(paragraph, place), place.start < lead_end, _before(document, told, place)
+                document.published,
+                _tense(paragraph, place),
+                place.start < lead_end,
+                _before(document, told, place),
+                told and told[1],
             )
             value = expression.meaning.resolve(context)
+            if value is None and isinstance(expression.meaning, FromThere) and not expression.meaning.bare:
+                continue
             if (day := _full_day(value)) is not None:
                 told = place.end, day
             words = place.of(document.text)

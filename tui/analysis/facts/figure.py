@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,12 +17,13 @@ from tui.analysis.fact import Attribute, Fact
 from tui.analysis.numbers import amount as english
 from tui.analysis.numbers import context, world
 from tui.analysis.numbers.amount import Amount
-from tui.analysis.numbers.counted import Counted, counted, measured
+from tui.analysis.numbers.counted import Counted, counted, in_millions, measured
 from tui.analysis.numbers.units import dollar_of
 from tui.analysis.paragraph import Paragraph
 from tui.articles.anchor import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 _QUALIFIER = re.compile(
@@ -34,6 +36,8 @@ _QUALIFIED_AFTER = re.compile(r"(?:\s(or (?:more|less|so|fewer))\b|(\+|-plus\b))
 _ALSO = re.compile(r"\s(?:and|or)\s|,\s(?:(?:and|or)\s)?")
 """Separates the ages in a list: `aged 19, 23 and 35`."""
 _PRONOUNS = frozenset(["them", "those", "these", "us", "you", "which", "whom", "others"])
+_LARGE = 1_000_000
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’']?\s")
 _OLD = re.compile(r"-olds?\b|\sold\b")
 
 
@@ -82,6 +86,7 @@ def _figures(document: AnalysisInput, paragraph: Paragraph, dates: list[tuple[in
         amounts = english.find(text, dollar_of(document.article.language))
     figures: list[_Figure] = []
     aged = -1  # the end of the previous amount if it is an age
+    money: Amount | None = None  # the last sum in the paragraph
     for amount in amounts:
         if _in_dates(dates, paragraph.start + amount.start, paragraph.start + amount.end):
             continue
@@ -90,10 +95,24 @@ def _figures(document: AnalysisInput, paragraph: Paragraph, dates: list[tuple[in
             continue
         age = _is_age(paragraph, text, amount, aged)
         figure = _age(paragraph, amount) if age else _figure(paragraph, text, amount)
+        if amount.currency:
+            money = amount
+        elif figure is not None and money is not None and _is_same_money(text, money, amount, figure):
+            figure.attributes["currency"] = str(money.currency)
         aged = amount.end if age else -1
         if figure is not None:
             figures.append(figure)
     return figures
+
+
+def _is_same_money(text: str, money: Amount, amount: Amount, figure: _Figure) -> bool:
+    """Return whether a bare number has the currency of the sum before it: `$63 billion of assets, 61 billion of debts`.
+
+    Both have a scale, and they stand in one sentence.
+    """
+    bare = not figure.attributes.keys() & {"unit", "subject", "currency"}
+    scaled = all(one.end > one.number_end and one.value >= _LARGE for one in (money, amount))
+    return bare and scaled and _SENTENCE_ENDS.search(text, money.end, amount.start) is None
 
 
 def _is_age(paragraph: Paragraph, text: str, amount: Amount, aged: int) -> bool:
@@ -113,8 +132,9 @@ def _age(paragraph: Paragraph, amount: Amount) -> _Figure:
     """Return an age as a figure, with the name before it as its subject."""
     attributes: dict[str, Attribute] = {"unit": "years"}
     before = _before(paragraph, amount)
-    if before is not None and before.pos_ == "PROPN":
-        attributes["subject"] = before.doc[before.left_edge.i : before.i + 1].text
+    who = context.person_before(before) if before is not None else None
+    if who is not None and who.pos_ in ("PROPN", "NOUN"):
+        attributes["subject"] = who.doc[who.left_edge.i : who.i + 1].text
     return _Figure(Span(paragraph.start + amount.start, paragraph.start + amount.end), plain(amount.value), attributes)
 
 
@@ -155,6 +175,8 @@ def _figure(paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
     old = _OLD.match(text, end)
     if old is not None and amount.unit in ("years", "months", "weeks", "days"):
         end = old.end()
+        if tokens is not None and (holder := _holder(tokens)) is not None:
+            attributes["subject"] = holder
     elif noun is not None and not amount.unit:
         end += len(noun) + 1
         if noun != "strong":
@@ -168,6 +190,10 @@ def _figure(paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
         subject = measured(tokens, money=amount.currency is not None)
         if subject:
             attributes["subject"] = subject
+        in_m = amount.unit == "meters" and text[amount.number_end : amount.end] == "m"
+        if in_m and in_millions(tokens, subject):
+            amount = replace(amount, value=amount.value * 1_000_000, unit=None)
+            del attributes["unit"]
     start = amount.start
     qualifier = _QUALIFIER.search(text[max(start - 24, 0) : start])
     if qualifier is not None:
@@ -177,6 +203,13 @@ def _figure(paragraph: Paragraph, text: str, amount: Amount) -> _Figure | None:
         attributes["qualifier"] = (after[1] or "or more").lower()
         end = max(end, after.end())
     return _Figure(Span(paragraph.start + start, paragraph.start + end), plain(amount.value), attributes)
+
+
+def _holder(tokens: TokenSpan) -> str | None:
+    """Return the noun after an age in years: `mayor` of `the 54-year-old mayor`."""
+    doc = tokens.doc
+    after = next((token for token in doc[tokens.end : tokens.end + 3] if token.text not in ("-", "old", "olds")), None)
+    return after.text if after is not None and after.pos_ == "NOUN" and after.head.i >= tokens.start else None
 
 
 def _word_before(token: Token) -> Token | None:

@@ -10,15 +10,19 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tui.analysis.numbers.cardinal import CARDINAL, FRACTION, SCALES, cardinal, fraction
+from tui.analysis.numbers.cardinal import CARDINAL, FRACTION, REGIONAL_SCALES, SCALES, cardinal, fraction
 from tui.analysis.numbers.units import CURRENCY_NAME, SYMBOLS, UNIT_SYMBOL, UNIT_WORD, currency_of, unit_of
 
 _SCALE_SHORT = {
     "k": SCALES["thousand"],
     "m": SCALES["million"],
     "mn": SCALES["million"],
+    "mln": SCALES["million"],
+    "mio": SCALES["million"],
     "bn": SCALES["billion"],
     "b": SCALES["billion"],
+    "bln": SCALES["billion"],
+    "mrd": SCALES["billion"],
     "tn": SCALES["trillion"],
     "trn": SCALES["trillion"],
 }
@@ -30,12 +34,18 @@ _NUMBER = re.compile(
     rf"(?P<symbol>(?<![\w$£€])(?:{_SYMBOL})\s?)?"
     rf"(?:(?P<power>(?<![\w/#@.:])(?<!\d,)(?:(?P<factor>\d+(?:\.\d+)?)\s?[×·x*]\s?)?"
     rf"(?P<base>10|2)(?P<exponent>[⁺⁻]?[⁰¹²³⁴-⁹]{{1,2}})(?![\w⁺⁻⁰-⁹]))"
+    rf"|(?P<slashed>(?<![\w/.,:-])(?:(?P<whole>\d+)\s)?(?P<above>[1-357])/(?P<below>[2348])"
+    rf"(?=(?(whole)(?![\d/])|\s(?:of|majority|{UNIT_WORD})\b)))"
     rf"|(?P<digits>(?<![\w/#@.:])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)[½¼¾]?|(?<!\w)[½¼¾])"
     rf"|(?P<fraction>\b(?i:{FRACTION})\b(?!\sa\b|-|\san\b))"
     rf"|(?P<words>\b(?i:{CARDINAL})\b))"
 )
+_LONG_SCALES = SCALES | REGIONAL_SCALES
+_CODE = "|".join(code for code in SYMBOLS if code.isalpha() and len(code) == 3)
 _SCALE = re.compile(
-    r"[\s-]?(hundred|thousand|million|billion|trillion)s?\b|(?:\s(?=bn|mn|tn|trn))?(k|m|mn|bn|b|tn|trn)\b",
+    rf"[\s-]?({'|'.join(_LONG_SCALES)})s?\b(?:\s(thousand|million|billion|crore)s?\b)?"
+    rf"|(?:\s(?=bn|mn|tn|trn|mln|bln|mio|mrd|M(?:€|(?:{_CODE})\b)))?(k|m|mn|bn|b|tn|trn|mln|bln|mio|mrd)"
+    rf"(?:\b|(?=€|(?:{_CODE})\b))(?:(?<=mio|mrd|mln|bln)\.(?=\s(?-i:[a-z€£])|\seuro))?",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -43,14 +53,29 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(
-    rf"[\s-]({CURRENCY_NAME}|{'|'.join(code for code in SYMBOLS if code.isalpha() and len(code) == 3)}|€|£)(?!\w)",
+    rf"(?:[\s-](?={CURRENCY_NAME}|{_CODE}|€|£)|(?={_CODE}|€))({CURRENCY_NAME}|{_CODE}|€|£)(?!\w)",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
+_JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s|-(?:to|or)-")
 _COUNTED = re.compile(
-    r"\s(?!(?:as|is|was|has|this|us|its|his)\b)(?:[a-z]+s|people|men|women|children|more|fewer|less)\b"
+    r"-strong\b|\sof (?:them|us|whom|those)\b"
+    r"|\s(?!(?:as|is|was|has|this|us|its|his)\b)"
+    r"(?:[a-z]+s|people|men|women|children|kron(?:er|or|e|a)|more|fewer|less)\b"
 )
-"""A word that looks like a plural, or a comparative such as `more`."""
+"""Words that `m` for million stands before: a plural, a comparative such as `more`, or `of them`."""
+_SMALLER = {
+    "feet": ("inches", 12, r"ins|inch|inches|″|(?<=\d)in|in(?=\s(?:tall|high|long|wide|deep)\b|[,.;)])"),
+    "pounds": ("ounces", 16, r"oz|ounces?"),
+    "stone": ("pounds", 14, r"lbs?|pounds?"),
+    "hours": ("minutes", 60, r"mins?|minutes?"),
+    "minutes": ("seconds", 60, r"secs?|seconds?"),
+}
+"""Maps a unit to the smaller one that may continue it, how many of those it has, and how they are written."""
+_SECOND = {
+    unit: re.compile(rf",?\s?(\d+(?:\.\d+)?)\s?(?:{written})(?![\w/])") for unit, (_, _, written) in _SMALLER.items()
+}
+_FEET_AND_INCHES = re.compile(r"['’′]\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"”″]|in\b)")
+_BELOW_ZERO = re.compile(r"(?:\s(?:celsius|fahrenheit|[CF]))?\sbelow\s(?:zero|0)\b", re.IGNORECASE)
 _AFTER_DIGITS = re.compile(r"\w|[/:]\d|\.\d|,\d")
 _IN = re.compile(r"\sin(?:\severy)?\s")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
@@ -111,6 +136,10 @@ def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
         value = _power(match)
     elif match["digits"] is not None:
         value = _digits(match["digits"])
+    elif match["slashed"] is not None:
+        value = Decimal(match["whole"] or 0) + (Decimal(match["above"]) / int(match["below"])).quantize(
+            Decimal("0.0001")
+        )
     elif match["fraction"] is not None:
         parts = fraction(match["fraction"])
         if parts is None:
@@ -124,7 +153,8 @@ def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
         currency = dollar if symbol == "$" else SYMBOLS[symbol]
     scale = _SCALE.match(text, end)
     if scale and not match["fraction"] and (scale[1] or _short_scale(text, scale, currency)):
-        value *= SCALES[scale[1].lower()] if scale[1] else _SCALE_SHORT[scale[2].lower()]
+        value *= _LONG_SCALES[scale[1].lower()] if scale[1] else _SCALE_SHORT[scale[3].lower()]
+        value *= _LONG_SCALES[scale[2].lower()] if scale[2] else 1
         end = scale.end()
     unit = None
     hyphened = False
@@ -135,13 +165,20 @@ def _amount(text: str, match: re.Match[str], dollar: str) -> Amount | None:
         unit = unit_of(measured["word"] or measured["touching"])
         hyphened = bool(measured["hyphen"])
         end = measured.end()
+        if match["digits"] and unit in _SECOND and (second := _SECOND[unit].match(text, end)):
+            unit, factor, _ = _SMALLER[unit]
+            value, end = value * factor + Decimal(second[1]), second.end()
+    elif match["digits"] and not scale and (second := _FEET_AND_INCHES.match(text, end)):
+        unit, value, end = "inches", value * 12 + Decimal(second[1]), second.end()
     if end == number_end and match["digits"] is not None and _AFTER_DIGITS.match(text, end):
         return None
     if unit in ("%", "degrees", "degrees Celsius", "degrees Fahrenheit") and (
         minus := _MINUS.search(text[max(start - 7, 0) : start])
     ):
         value, start = -value, start - len(minus.group())
-    in_words = match["digits"] is None and match["power"] is None
+    elif unit and unit.startswith("degrees") and value > 0 and (below := _BELOW_ZERO.match(text, end)):
+        value, end = -value, below.end()
+    in_words = match["fraction"] is not None or match["words"] is not None
     return Amount(start, end, value, None, unit, currency, in_words, hyphened, number_end)
 
 
@@ -164,9 +201,10 @@ def _digits(written: str) -> Decimal:
 
 def _short_scale(text: str, scale: re.Match[str], currency: str | None) -> bool:
     """Return whether a short scale applies; `m` means million with money or before a counted noun, else metres."""
-    if currency is not None or scale[2].lower() in ("bn", "tn", "trn", "mn", "k"):
+    short = scale[3].lower()
+    if currency is not None or (len(short) > 1 or short == "k"):
         return True
-    if scale[2] not in "mM":
+    if short != "m":
         return False
     return any(pattern.match(text, scale.end()) is not None for pattern in (_COUNTED, _CURRENCY))
 

@@ -18,6 +18,13 @@ SCALES = {
     "trillion": Decimal(10**12),
 }
 """The words that multiply the number before them."""
+REGIONAL_SCALES = {
+    "lakh": Decimal(10**5),
+    "lac": Decimal(10**5),
+    "crore": Decimal(10**7),
+    "milliard": Decimal(10**9),
+}
+"""Scales that follow digits in the English of South Asia and of translations."""
 
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[-‑\s](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 _HUNDREDS = rf"(?:(?:{_BELOW_100}|a)[-\s]hundred(?:\s(?:and\s)?{_BELOW_100})?|{_BELOW_100})"

@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _WORDS = word_lists("numbers/context")
 _BARE_LABEL = _WORDS["bare_label"]
 _LIST_MARK = re.compile(r"[.)]\s")
-_GROUPS_BEFORE = re.compile(r"\d[)\s-]\s?$|\+$")
+_GROUPS_BEFORE = re.compile(r"\d[)-]\s?$|\d\s$|\+$")
 _COUNTER = re.compile(r"\b\d+ of $")
 """Matches before the 30 in `1 of 30`: the position of a picture in a gallery, if no noun follows."""
 _GROUPS_AFTER = re.compile(r"[\s-]\d")
@@ -42,27 +42,61 @@ _PART_OF = re.compile(r"\s(?:of|the|its|his|her|their|an?)\b")
 
 AGE_BEFORE = re.compile(r"(?:\baged?\s|\bages? of\s|\bat age\s)$", re.IGNORECASE)
 """The words before a number that mark it as an age."""
+_AGED_VERB = re.compile(r"\bturn(?:s|ed|ing)?\s$|\b(?:die[sd]|dead|death) at\s$", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|was|are|were|am|be|both|each)\s$|['’](?:s|re|m)\s$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\w\s\($")
+_AGE_ENDS = re.compile(r"[,.;)]|$|\s(?:and|but|when|now|on|in|this|next|today)\b")
 _AGE_AFTER = re.compile(r"\s?(?:[,.;:)–—]|$|(?:of|from|and|who|was|is|has|in|at|died|told|said)\b)")
 _SET_OFF = re.compile(r"[,.;)]")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]*),\s$")
 _OLDEST = 120
+_YOUNGEST_IN_BRACKETS = 5
+"""The least number in brackets after a name that is taken for an age: smaller ones are shirts, goals and ranks."""
+_PERSONAL = frozenset(["he", "she", "who", "i"])
+
+
+def person_before(word: Token) -> Token | None:
+    """Return the person whom a verb of being or turning is about, or the name that a word before an age belongs to."""
+    if word.lower_ in ("aged", "age"):
+        word = word.nbor(-1) if word.i else word
+        word = word.nbor(-1) if word.is_punct and word.i else word
+    if word.pos_ not in ("VERB", "AUX"):
+        return word if word.ent_type_ == "PERSON" or word.pos_ == "PROPN" else None
+    for child in word.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.lower_ == "who" and word.dep_ == "relcl":
+                return word.head
+            return child if child.lower_ in _PERSONAL or child.ent_type_ == "PERSON" else None
+    return None
 
 
 def compound(text: str, amount: Amount) -> str | None:
     """Return the second part of a compound such as `one-match` or `300-strong`; None if there is none that counts."""
     match = _COMPOUND.match(text, amount.end)
-    if match is None or match[1].lower() in _NO_COUNT or match[1].lower().endswith(("ed", "ly", "st", "th")):
+    if (
+        match is None
+        or match[1].lower() in _NO_COUNT
+        or len(match[1]) < 3
+        or match[1].lower().endswith(("ed", "ly", "st", "th"))
+    ):
         return None
     return match[1].lower()
 
 
 def is_age(text: str, amount: Amount, before: Token | None) -> bool:
-    """Return whether a bare number is a person's age: `Ann Lee, 25, won`, `a man, 34,`, `aged 7`."""
+    """Return whether a bare number is a person's age: `Ann Lee, 25, won`, `a man (34)`, `aged 7`, `who is 71,`."""
     if amount.unit or amount.currency or amount.value_to is not None or not 0 < amount.value <= _OLDEST:
         return False
     head = text[max(amount.start - _REACH, 0) : amount.start]
     if AGE_BEFORE.search(head):
         return True
+    if before is not None and _AGE_ENDS.match(text, amount.end) and not amount.words:
+        if _AGED_VERB.search(head):
+            return True
+        if _IN_BRACKETS.search(head) and text.startswith(")", amount.end):
+            return before.ent_type_ == "PERSON" and amount.value >= _YOUNGEST_IN_BRACKETS
+        if _IS.search(head):
+            return before.lower_ == "both" or ((subject := person_before(before)) is not None and subject.i < before.i)
     if not _NAME_BEFORE.search(head) or before is None or before.ent_type_ in ("GPE", "LOC", "DATE", "FAC"):
         return False
     if before.pos_ == "NOUN" or amount.words:

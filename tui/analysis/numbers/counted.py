@@ -18,6 +18,7 @@ _BREAKS = frozenset([",", ";", ":", "(", ")", "--", "—", "–", '"', "”"])
 _WORDS = word_lists("numbers/counted")
 _NO_S = _WORDS["no_s"]
 _CHANGES = _WORDS["changes"]
+_IN_MILLIONS = _WORDS["in_millions"]
 
 
 class Counted(NamedTuple):
@@ -137,6 +138,15 @@ def measured(amount: TokenSpan, *, money: bool = False) -> str | None:
             if token.dep_ == "pobj" and token.pos_ in ("NOUN", "PROPN") and not _is_aside(token):
                 return str(doc[token.left_edge.i : token.i + 1].text)
     return _owner(amount)
+
+
+def in_millions(amount: TokenSpan, subject: str | None) -> bool:
+    """Return whether the `m` after an amount is million rather than metres: `turnout was 3.4m`, `some 2m fled`."""
+    if subject is not None:
+        words = subject.lower().split()
+        return words[-1].removesuffix("s") in _IN_MILLIONS or words[-1] in _IN_MILLIONS
+    after = amount.doc[amount.end] if amount.end < len(amount.doc) else None
+    return after is not None and after.tag_ in ("VBD", "VBN")
 
 
 def _is_aside(noun: Token) -> bool:

@@ -64,6 +64,7 @@ _NAMES = {
     "yuan": "CNY",
     "renminbi": "CNY",
     "rupee": "INR",
+    "tögrög": "MNT",
     "indian rupee": "INR",
     "pakistani rupee": "PKR",
     "ruble": "RUB",
@@ -145,7 +146,7 @@ _WRITTEN = {
     "square miles": "square mile|mi²",
     "square kilometers": "square kilometer|square kilometres|square kilometre|sq km|km²",
     "square feet": "square foot|sq ft|ft²",
-    "square meters": "square meter|square metres|square metre|m²",
+    "square meters": "sq m|square meter|square metres|square metre|m²",
     "cubic feet": "cubic foot|cu ft|ft³",
     "cubic meters": "cubic meter|cubic metres|cubic metre|m³",
     "cubic kilometers": "cubic kilometer|cubic kilometres|cubic kilometre|km³",
@@ -197,7 +198,7 @@ _SYMBOLS = frozenset(
         "% ° °c °f c f g ha kg kgs km mm cm m mg mi mb gb kb tb kw mw gw kwh ghz mhz hz kmh kph km/h mph p pc pct min "
         "mins sec hr hrs oz lb lbs ft km² km³ m² m³ ft² ft³ mi²"
     ).split()
-)
+) | {"sq km", "sq ft", "sq m", "cu ft"}
 """The spellings that are symbols: they may touch the number, and those in `_MUST_TOUCH` have to."""
 _MUST_TOUCH = frozenset("cfgp")
 

@@ -118,7 +118,7 @@ def test_easter_by_the_tables() -> None:
         (Day(3, 28), "2025-03-28"),  # three weeks ahead of the day of publication, not 49 weeks before
         (Day(4, 20), "2024-04-20"),
         (Day(3, 6), "2025-03-06"),
-        (Month(4), "2024-04"),
+        (Month(4), "2024-04"),  # it begins in three weeks
     ],
 )
 def test_what_is_told_as_past_may_be_a_little_later_than_the_publication(meaning: Day | Month, value: str) -> None:
@@ -142,3 +142,8 @@ def test_what_is_told_as_past_may_be_a_little_later_than_the_publication(meaning
 def test_after_a_full_day_what_has_no_year_is_of_the_time_after_it(meaning: Day | Month, value: str) -> None:
     context = Context(dt.date(2025, 3, 7), "past", told=dt.date(2021, 1, 31))
     assert meaning.resolve(context) == value
+
+
+def test_a_month_told_as_past_that_begins_within_days_is_the_coming_one() -> None:
+    assert Month(9).resolve(Context(dt.date(2023, 8, 23), "past")) == "2023-09"
+    assert Month(9).resolve(Context(dt.date(2023, 8, 3), "past")) == "2022-09"
