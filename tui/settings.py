@@ -17,8 +17,8 @@ from tui.errors import UnreadableError, UsageError
 DEFAULT_MEASURE = 72
 """Columns of text. Books have 45 to 75 characters a line (Bringhurst, "Elements of Typographic Style", 2.1.2)."""
 
-DEFAULT_SUMMARY_WORDS = 60
-"""Two or three sentences of news."""
+DEFAULT_SUMMARY_WORDS = 45
+"""Two sentences of news, as long as what a reader takes in at a glance."""
 
 DEFAULT_ANALYSIS_SECONDS = 20.0
 """Enough for about 100,000 words. What is found by then is kept."""

@@ -51,24 +51,21 @@ def test_a_means_is_given() -> None:
     assert _quote(event, "how") == "scoring twice late"
 
 
-def test_what_somebody_was_hurt_in_is_how() -> None:
-    event = event_of(article("Four people were injured on Monday in a gas explosion.", title="Four people injured"))
-    assert _quote(event, "how") == "a gas explosion"
-
-
 def test_the_manner_of_a_headline_is_how() -> None:
     event = event_of(article("The ferry and a yacht came close on Sunday.", title="Ferry narrowly avoids yacht"))
     assert _quote(event, "how") == "narrowly"
 
 
-def test_what_the_same_one_did_by_the_lead_is_how() -> None:
-    event = event_of(article("Chile beat Peru on penalties on Sunday.", title="Chile win the Coast Cup"))
-    assert _quote(event, "how") == "beat Peru on penalties"
-
-
-def test_what_came_first_is_how_with_who_did_it() -> None:
-    text = "Four people were hurt on Monday when a crane fell onto the quay."
-    assert _quote(event_of(article(text, title="Four people hurt in Bergen")), "how") == "a crane fell onto the quay"
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Four people injured", "Four people were injured on Monday in a gas explosion."),
+        ("Chile win the Coast Cup", "Chile beat Peru on penalties on Sunday."),
+        ("Four people hurt in Bergen", "Four people were hurt on Monday when a crane fell onto the quay."),
+    ],
+)
+def test_what_the_sentence_does_not_call_the_manner_is_no_how(title: str, text: str) -> None:
+    assert "how" not in event_of(article(text, title=title)).attributes
 
 
 def test_a_phrase_that_stands_apart_behind_the_object_is_how() -> None:
@@ -107,6 +104,10 @@ NO_CAUSES = [
     ("Guard leaves", "The guard agreed on Monday to carry the keys."),
     ("A cause for the great loss", "The guard left on Monday."),
     ("Guard leaves", "The gate was too narrow for a horse to pass."),
+    ("Guard leaves", "The guard left on Monday as the clock had struck nine."),
+    ("Guard leaves", "The guard closed the gate on Monday to keep out the geese."),
+    ("Guard leaves", "The guard left on Monday after the cold had ruined his health."),
+    ("Guard blames neighbour for lost keys", "The mayor spoke on Monday."),
     ("Guard leaves", "The boat was freed on Monday after it had closed the harbour for six days."),
 ]
 
@@ -119,8 +120,10 @@ def test_no_argument_comparison_or_time_is_a_cause(title: str, text: str) -> Non
 CAUSES = [
     ("Nora Lind honoured for brave rescue", "The mayor spoke on Monday.", "brave rescue"),
     ("Guard leaves office over lost keys", "The mayor spoke on Monday.", "lost keys"),
-    ("Guard leaves", "The guard left on Monday as the cold had ruined his health.", "the cold had ruined his health"),
-    ("Guard leaves", "The guard closed the gate on Monday to keep out the geese.", "to keep out the geese"),
+    ("Guard leaves office after theft of keys", "The mayor spoke on Monday.", "theft of keys"),
+    ("Guard leaves", "The guard left on Monday because of the frost.", "the frost"),
+    ("Guard leaves", "The guard left. It came in response to a letter from the mayor.", "a letter from the mayor"),
+    ("Camp shelled", "The camp was shelled on Monday in retaliation for two raids.", "two raids"),
 ]
 
 
@@ -135,6 +138,12 @@ def test_a_cause_of_something_else_further_down_is_none() -> None:
         " a promise."
     )
     assert "why" not in event_of(article(text, title="Chile signs treaty")).attributes
+
+
+def test_whom_the_headline_names_is_who_rather_than_a_description() -> None:
+    text = "Ada Moss was cheered. Footage showed Ada Moss on the quay. Ben Cole waved. Ada Moss left."
+    event = event_of(article(text, title="Footage shows Ada Moss on quay with Ben Cole"))
+    assert _quote(event, "who") == "Ada Moss"
 
 
 PLACES = [

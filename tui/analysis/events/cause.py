@@ -20,14 +20,15 @@ from tui.analysis.words import word_lists
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEAR = 3
-"""The number of lead sentences in which an ambiguous cue may give the cause."""
+_NEAR = 6
+"""The number of lead sentences that may give the cause."""
 _NO_CAUSE = frozenset(
     {"DATE", "TIME", "PERSON", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "GPE", "LOC", "ORG", "NORP"}
 )
 _WORDS = word_lists("events/cause")
 _PERIODS = _WORDS["periods"]
-_BLAME = _WORDS["blame"]
+_ANSWERS = frozenset({"protest", "reprisal", "response", "result", "retaliation", "revenge", "wake"})
+"""Nouns of `in response to`, `in retaliation for` and the like."""
 _TAKES_FOR = _WORDS["takes_for"]
 _TAKES_AFTER = _WORDS["takes_after"]
 _TAKES_OVER = _WORDS["takes_over"]
@@ -37,12 +38,13 @@ _DISPUTES = _WORDS["disputes"]
 def find_why(passages: Iterable[Passage]) -> Mention | None:
     """Return the cause or purpose of the event without its cue, or None.
 
-    The headline comes first, then unambiguous cues anywhere in the passages, then other cues in the first sentences.
+    Any cue counts in the headline, and only an explicit one (`because of`) in the first sentences: there, what comes
+    `after` or `as` something is its cause no more often than not.
     """
     kept = list(passages)
     headline = first_answer((one for one in kept if one.field == "title"), _READERS)
     told = [one for one in kept if one.field == "text"]
-    return headline or first_answer(told, (_explicit_cause,)) or first_answer(told[:_NEAR], _READERS)
+    return headline or first_answer(told[:_NEAR], (_explicit_cause,))
 
 
 def _explicit_cause(passage: Passage) -> tuple[int, int] | None:
@@ -56,15 +58,17 @@ def _explicit_cause(passage: Passage) -> tuple[int, int] | None:
                 return whole_phrase(passage, token.head, token.i + 1)
         if (token.lower_ in ("due", "owing") and following == "to") or (token.lower_ == "caused" and following == "by"):
             return whole_phrase(passage, _noun_of(doc[token.i + 1], token), token.i + 2)
-        if token.lower_ in ("result", "wake", "response", "protest") and doc[token.i - 1].lower_ in ("a", "the", "in"):
+        if token.lower_ in _ANSWERS and doc[token.i - 1].lower_ in ("a", "the", "in"):
             for child in token.children:
-                if child.lower_ in ("of", "to", "at", "over") and (noun := object_of(child)) is not None:
+                if child.lower_ in ("of", "to", "at", "over", "for") and (noun := object_of(child)) is not None:
                     return whole_phrase(passage, noun)
     return None
 
 
 def _noun_of(preposition: Token, other: Token) -> Token:
-    return object_of(preposition) or object_of(other) or preposition
+    """Return the object of `of` in `because of`, which the model attaches to either word."""
+    behind = (child for child in other.children if child.dep_ in ("pobj", "pcomp") and child != preposition)
+    return object_of(preposition) or next(behind, preposition)
 
 
 def _after_clause(passage: Passage) -> tuple[int, int] | None:
@@ -114,17 +118,6 @@ def _is_argument(preposition: Token) -> bool:
     return False
 
 
-def _blamed(passage: Passage) -> tuple[int, int] | None:
-    for token in passage.tokens:
-        if token.lemma_.lower() in _BLAME and token.pos_ == "VERB":
-            for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in ("for", "on", "to", "with", "over"):
-                    noun = object_of(child)
-                    if noun is not None:
-                        return whole_phrase(passage, noun)
-    return None
-
-
 def _purpose(passage: Passage) -> tuple[int, int] | None:
     for token in passage.tokens:
         if token.dep_ == "advcl" and token.tag_ == "VB" and bears_on(token, passage.start, passage.end):
@@ -151,4 +144,4 @@ def _completes(infinitive: Token) -> bool:
     return any(child.lower_ in ("too", "enough", "so") for token in measured for child in (token, *token.children))
 
 
-_READERS = (_explicit_cause, _after_clause, _blamed, _purpose)
+_READERS = (_explicit_cause, _after_clause, _purpose)

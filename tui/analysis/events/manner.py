@@ -7,10 +7,9 @@ completes a verb (`filled with`, `passed through`) and a bare number are rejecte
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from tui.analysis.events.clause import SUBJECTS, WEAK_SUBJECTS, bears_on, clause_of, main_clause, measures_time
+from tui.analysis.events.clause import bears_on
 from tui.analysis.events.passage import Passage, content_of, object_of
 from tui.analysis.events.phrase import first_answer, overlap, whole_phrase
 from tui.analysis.fact import Mention
@@ -57,49 +56,7 @@ def find_how(passages: Sequence[Passage], known: Iterable[Mention]) -> Mention |
         mention = passage.mention(*found)
         return mention not in given and not any(overlap(mention, other) for other in given[1:])
 
-    told = [*islice((passage for passage in passages if passage.field == "text"), _TOLD_SENTENCES)]
-    return (
-        first_answer(passages, (_in_manner, _by_doing), is_no_other)
-        or first_answer(told, (_came_about,), is_new)
-        or first_answer(passages, (_means, _in_what), is_new)
-    )
-
-
-def as_told(passages: Iterable[Passage], who: Mention, others: Sequence[Mention]) -> Mention | None:
-    """Return the action in the lead that the headline sums up, with the same actor: `beat France on penalties`.
-
-    Return None if the actor differs, or if the action is too long or shares words with the other answers.
-    """
-    kept = list(passages)
-    first = next((passage for passage in kept if passage.field == "text"), None)
-    clause = None if first is None else main_clause(first.doc, first.start, first.end)
-    if first is None or clause is None or clause.subject is None:
-        return None
-    actors = {word for passage in kept if (tokens := passage.tokens_of(who)) for word in content_of(tokens)}
-    if not actors & content_of(clause.doc[clause.subject[0] : clause.subject[1]]):
-        return None
-    verb = first.doc[clause.verb]
-    objects = [child for child in verb.rights if child.dep_ in _OBJECTS and child.i < first.end]
-    if not objects or verb.lemma_ in _STATES:
-        return None
-    last = clause.predicate[1]
-    for child in verb.rights:
-        if child.dep_ == "prep" and child.left_edge.i == last and _is_manner(child):
-            last = max(last, child.i + 1, *(noun.i + 1 for noun in child.children if noun.i < first.end))
-    words = content_of(first.doc[verb.i : last])
-    said = [content_of(tokens) for passage in kept for one in others if (tokens := passage.tokens_of(one))]
-    mention = first.mention(verb.i, last)
-    if last - verb.i > _LONGEST_ACTION or any(words & other for other in said):
-        return None
-    return None if any(overlap(mention, other) for other in others) else mention
-
-
-def _is_manner(preposition: Token) -> bool:
-    """Return whether the phrase after an action may be a manner: `on penalties`, `by a goal`, but no place or date."""
-    noun = object_of(preposition)
-    if noun is None or noun.pos_ != "NOUN" or noun.ent_type_:
-        return False
-    return preposition.lower_ in ("on", "by", "with")
+    return first_answer(passages, (_in_manner, _by_doing), is_no_other) or first_answer(passages, (_means,), is_new)
 
 
 def _in_manner(passage: Passage) -> tuple[int, int] | None:
@@ -124,16 +81,6 @@ def _by_doing(passage: Passage) -> tuple[int, int] | None:
 
 def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
-
-
-def _in_what(passage: Passage) -> tuple[int, int] | None:
-    """Return the attack, accident or operation in which somebody was harmed, saved or caught, or None."""
-    for token in passage.tokens:
-        if token.lower_ == "in" and token.dep_ == "prep" and token.head.lemma_.lower() in _BEFALLS:
-            noun = object_of(token)
-            if noun is not None and noun.lemma_.lower() in _HAPPENINGS:
-                return whole_phrase(passage, noun)
-    return None
 
 
 def _means(passage: Passage) -> tuple[int, int] | None:
@@ -183,29 +130,3 @@ def _is_no_means(noun: Token) -> bool:
     return any(token.lower_ in ("still", "now", "already") for token in noun.subtree) or any(
         child.dep_ == "prep" and child.lower_ in _PLACED for child in noun.rights
     )
-
-
-def _came_about(passage: Passage) -> tuple[int, int] | None:
-    """Return the action in a temporal clause of the lead: `drew fire after it had raised the fares`.
-
-    A weak subject such as a pronoun is left out. Return None if there is no such clause.
-    """
-    for token in passage.tokens:
-        told = any((child.dep_, child.lower_) in _CLAUSE_OF_TIME for child in token.lefts)
-        if token.dep_ != "advcl" or token.pos_ != "VERB" or not told or token.lemma_.lower() in _STATES:
-            continue
-        if not _is_past(token) or measures_time(token) or not bears_on(token, passage.start, passage.end):
-            continue
-        clause = clause_of(token, passage.start, passage.end)
-        own = any(child.dep_ in SUBJECTS for child in token.children)
-        if clause.subject is None or not own or clause.subject[1] > clause.predicate[0]:
-            continue
-        if clause.words(clause.subject).lower() in WEAK_SUBJECTS:
-            return clause.predicate
-        return clause.subject[0], clause.predicate[1]
-    return None
-
-
-def _is_past(verb: Token) -> bool:
-    auxiliaries = (child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
-    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries)

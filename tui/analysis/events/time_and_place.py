@@ -6,6 +6,7 @@ follows a preposition of place; the lead may give it more precisely than the hea
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ _UNLIKELY = (
     (re.compile(r"\b(?:months?|weeks?|spring|summer|autumn|fall|winter)\b", re.IGNORECASE), 1),
 )
 """Patterns that make a date less likely to be that of the event, with the penalty in sentences of distance."""
+_NEWS_DAYS = 8
+"""How many days before the publication of its news an event usually lies."""
+_FAR = 4
+"""The penalty for a day further away, in sentences of distance."""
 
 _WORDS = word_lists("events/time_and_place")
 _PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
@@ -39,12 +44,13 @@ _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})
 
 def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention | None:
     """Return the most likely date or time of the event in these passages, with the time of day; None if none."""
-    places = {
-        (mention.start, mention.end)
+    values = {
+        (mention.start, mention.end): fact.value or ""
         for fact in document.found("date")
         for mention in fact.mentions
         if mention.field == "text"
     }
+    places = values.keys()
     candidates: list[tuple[int, int, int, Passage]] = []
     for rank, passage in enumerate(passage for passage in passages if passage.field == "text"):
         low, high = passage.offset + passage.tokens.start_char, passage.offset + passage.tokens.end_char
@@ -59,6 +65,7 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
                 continue
             words = document.text[start:end]
             cost = rank + sum(weight for pattern, weight in _UNLIKELY if pattern.search(words))
+            cost += _FAR * _is_far(values.get((start, end), ""), document.published)
             cost += (start, end) in times and (start, end) not in inside
             cost += 3 * in_quotation(passage, start)
             candidates.append((cost, start, end, passage))
@@ -66,6 +73,15 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
         return None
     _, start, end, passage = min(candidates, key=lambda candidate: candidate[:3])
     return _grown(document, passage, start, end)
+
+
+def _is_far(value: str, published: datetime.date | None) -> bool:
+    """Return whether a day is too far from the publication to be that of its news."""
+    try:
+        day = datetime.date.fromisoformat(value[:10])
+    except ValueError:
+        return False
+    return published is not None and not -1 <= (published - day).days <= _NEWS_DAYS
 
 
 def in_quotation(passage: Passage, offset: int) -> bool:

@@ -15,7 +15,7 @@ from tui.analysis.analysis_input import ORIGIN, AnalysisInput
 from tui.analysis.events.cause import find_why
 from tui.analysis.events.clause import WEAK_SUBJECTS, Clause, bears_on, main_clause
 from tui.analysis.events.headline import read_headline
-from tui.analysis.events.manner import as_told, find_how
+from tui.analysis.events.manner import find_how
 from tui.analysis.events.passage import Passage
 from tui.analysis.events.time_and_place import find_own_place, find_when, find_where, in_quotation
 from tui.analysis.fact import Attribute, Fact, Mention
@@ -30,8 +30,8 @@ _LEAD_SENTENCES = 6
 """Sentences searched for the main event; on annotated news, later ones lose more than they gain."""
 _PLACED_PASSAGES = 4
 """Passages searched for the place, the headline included."""
-_DATED_SENTENCES = 30
-"""Sentences searched for a date if the lead has none."""
+_DATED_SENTENCES = 12
+"""Sentences searched for the day if the lead has none."""
 _FURTHER_EVENTS = 8
 _WORDS = word_lists("facts/event")
 _STATES = _WORDS["states"]
@@ -60,15 +60,11 @@ def _main_event(document: AnalysisInput, lead: list[Passage]) -> Fact | None:
     passages = ([headline[1]] if headline else []) + told
     parts: dict[str, Attribute] = {"main": True}
     if clause.subject is not None:
-        parts["who"] = _in_full(document, passage.mention(*clause.subject))
+        parts["who"] = _named(document, _in_full(document, passage.mention(*clause.subject)))
     parts["what"] = passage.mention(*clause.predicate)
     parts.update(_circumstances(document, passages, passage.mention(*clause.predicate)))
     if _is_same(parts.get("where"), parts.get("who")):
         del parts["where"]
-    if "how" not in parts and passage.field == "title" and clause.subject is not None:
-        others = [part for name, part in parts.items() if isinstance(part, Mention) and name != "who"]
-        how = as_told(passages, passage.mention(*clause.subject), others)
-        parts.update({} if how is None else {"how": how})
     if "when" not in parts and not _is_timeless(passage, clause):
         when = find_when(document, list(_sentences(document, _DATED_SENTENCES)))
         parts.update({} if when is None else {"when": when})
@@ -128,6 +124,21 @@ def _in_full(document: AnalysisInput, who: Mention) -> Mention:
         if who.quote in known and fact.text != who.quote and " " not in who.quote:
             return next((mention for mention in fact.mentions if mention.quote == fact.text), who)
     return who
+
+
+def _named(document: AnalysisInput, who: Mention) -> Mention:
+    """Return `who`, or whom the headline names instead, if `who` names nobody (`The jury`, `Footage`).
+
+    Of several, the one whom the text names most often.
+    """
+    named = [fact for fact in document.found("person", "organization") if fact.mentions]
+    words = {mention.quote for fact in named for mention in fact.mentions}
+    if any(re.search(rf"\b{re.escape(word)}\b", who.quote) for word in words):
+        return who
+    title = document.article.title
+    told = [fact for fact in named if any(mention.quote in title for mention in fact.mentions)]
+    best = max(told, key=lambda fact: len(fact.mentions), default=None)
+    return who if best is None else best.mentions[0]
 
 
 def _event(passage: Passage, clause: Clause, parts: dict[str, Attribute]) -> Fact:
