@@ -53,6 +53,8 @@ class SharedFolder:
         self._lock = RLock()
         self._written: dict[str, tuple[object, str]] = {}
         """What was written of each article, and the text of it: to write few changes costs little."""
+        self._exported: tuple[object, ...] = ()
+        """The state of everything at the last export: while it lasts, there is nothing to look at."""
 
     def merge(self, *, everything: bool = False) -> Brought:
         """Merge the files that have changed since they were merged last, or all of them; a faulty one costs itself."""
@@ -83,11 +85,14 @@ class SharedFolder:
         """Write this machine's file, unless it is up to date; return whether it was written. Raise `BylineError`."""
         with self._lock:
             path = self.folder / self._name()
+            if (state := self._state(path)) == self._exported:
+                return False
             titles = self._titles()
             pieces = self._belongings.export(lambda record: titles.get(record.article, ""), self._written)
             data = "".join(pieces).encode("utf-8", "replace")
             try:
                 if not data or (path.is_file() and path.read_bytes() == data):
+                    self._exported = state
                     return False
                 make_private_folder(self.folder)
                 write_atomically(path, data, private=True, durable=True)
@@ -95,7 +100,14 @@ class SharedFolder:
                 what, todo = f"the marks cannot be written: {error.strerror}", "see the setting marks_folder"
                 raise UnreadableError(what, where=str(path), todo=todo) from error
             self._remember({**self._seen(), path.name: self._stamp(path)})
+            self._exported = (*state[:-1], _file_state(path))
             return True
+
+    def _state(self, path: Path) -> tuple[object, ...]:
+        """Return what changes whenever something that is exported does, or the file of this machine."""
+        data_dir, marks = self._belongings.data_dir, self._belongings.marks
+        files = [data_dir / name for name in ("preferences.json", "searches.json", "citation-keys.sqlite3")]
+        return (marks.revision(), *map(_file_state, files), _file_state(path))
 
     def _titles(self) -> Mapping[str, str]:
         """Return titles that do not depend on which library is open."""
@@ -155,6 +167,15 @@ def shared_folder_of(settings: Settings, config_file: Path) -> Path | None:
     """Return the folder of the settings, or None; a relative path starts at the folder of their file."""
     written = settings.marks_folder
     return config_file.parent / Path(written).expanduser() if written else None
+
+
+def _file_state(path: Path) -> tuple[int, ...]:
+    """Return what changes with a file; nothing if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _read(path: Path) -> Iterator[Document]:

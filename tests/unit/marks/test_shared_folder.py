@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tui.articles.anchor import Selector
 from tui.marks.annotations import Annotation
+from tui.marks.citation_keys import CitationKeyRegistry
 from tui.marks.shared_folder import SharedFolder
 from tui.marks.store import Marks, open_marks
 from tui.marks.transfer import Belongings
@@ -154,3 +155,28 @@ def test_whatever_is_done_where_both_agree_when_they_have_seen_each_other(
     assert both[0].everything == both[1].everything
     for one in both:
         one.marks.close()
+
+
+def test_nothing_is_read_while_nothing_changes(
+    machines: tuple[Machine, Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = machines
+    desk.marks.set_starred(["a"], True)
+    assert desk.shared.export()
+    [own] = desk.shared.folder.iterdir()
+    read: list[int] = []
+    whole = Belongings.export
+    monkeypatch.setattr(Belongings, "export", lambda *given: read.append(1) or whole(*given))
+    assert not desk.shared.export()
+    assert read == []
+    other = open_marks(desk.data)
+    other.set_starred(["b"], True)
+    other.close()
+    assert desk.shared.export()
+    SavedSearches(desk.data).save("Moon", "moon")
+    assert desk.shared.export()
+    CitationKeyRegistry(desk.data).assign({"a": ["x2020"]})
+    assert desk.shared.export()
+    own.unlink()
+    assert desk.shared.export()
+    assert len(read) == 4
