@@ -22,7 +22,6 @@ _INLINE = re.compile(
     r"(?P<code>(?P<ticks>`{1,10})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<comment>%%(?:[^%]|%(?!%))*%%|\{/\*[^{}]{0,1000}\*/\}"
     r"|\{%-?\s*comment\s*-?%\}(?:[^{]|\{(?!%-?\s*endcomment)){0,20000}\{%-?\s*endcomment\s*-?%\})"
-    r"|(?P<jsx>[ \t\n][A-Za-z-]{1,40}=\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\}(?=[^<>]{0,1000}>))"
     r"|(?P<shortcode>\{\{[<%][^{}]{0,2000}\}\})"
     r"|(?P<tag>\{%[^{}]{0,1000}%\})"
     r"|(?P<output>\{\{[^{}]{0,500}\}\})"
@@ -32,7 +31,6 @@ _INLINE = re.compile(
     rf"|\[(?P<span>[^\[\]\n]{{1,300}})\]\{{[.#]{_WORD}[^{{}}\n]{{0,200}}\}}"
     rf"|(?P<attributes>[ \t]*\{{(?::[^{{}}\n]{{0,300}}|[ ]?[.#]{_WORD}[^{{}}\n]{{0,300}}"
     rf"|{_WORD}=\"[^{{}}\n]{{0,300}})\}})"
-    r"|(?P<readwise>[ \t]*\(\[(?:View (?:Highlight|Tweet)|Location \d{1,7})\]\([^()\s]{1,500}\)\))"
     r"|(?P<ruby><r[tp]>[^<>]{0,200}</r[tp]>)"
     r"|(?P<component></?[A-Z][\w.]{0,60}(?:\s[^<>]{0,1000})?/?>)"
     r"|(?<=[\w)])\^(?P<raised>[+−–-]?\d{1,4}|n|st|nd|rd|th|er|re|e|o)\^"
@@ -40,6 +38,13 @@ _INLINE = re.compile(
     r"|(?P<block_id>(?<=\S)[ \t]+\^[\w-]{1,60}(?=[ \t]*$)|^\^[\w-]{1,60}[ \t]*$)",
     re.MULTILINE,
 )
+
+_READWISE = re.compile(r"(?:(?<!\s)[ \t]+)?\(\[(?:View (?:Highlight|Tweet)|Location \d{1,7})\]\([^()\s]{1,500}\)\)")
+_JSX = re.compile(
+    r"(?P<code>(?P<ticks>`{1,10})(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`))"
+    r"|\s(?<=[\w\"'}]\s)[A-Za-z-]{1,40}=\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\}(?=[^<>]{0,1000}>)"
+)
+"""These two are apart from the others, because they begin with a space, at which a search would often stop."""
 
 _CALLOUT = re.compile(r"^(?P<quote>(?:[ ]{0,3}>[ ]?)+)\[![\w-]{1,30}\][+-]?[ \t]*(?P<title>[^\n]*)$", re.MULTILINE)
 _DIV = re.compile(
@@ -124,6 +129,10 @@ def translate(text: str) -> str:
         text = _BLOCK_PROPERTY.sub("", text)
     if "{" in text:
         text = _ATTRIBUTE_LINE.sub("", text)
+    if "={" in text:
+        text = _JSX.sub(lambda match: match["code"] or "", text)
+    if "([View " in text or "([Location " in text:
+        text = _READWISE.sub("", text)
     return _GONE.sub("", _INLINE.sub(_inline, text))
 
 
