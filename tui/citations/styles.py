@@ -216,6 +216,10 @@ class Styles:
             return []
         return [_read_head(path, path.stem) for path in sorted(self._own.glob("*.csl"))]
 
+    def forget(self) -> None:
+        """Let go of the bundled styles, which take 17 MB; they are read again when they are asked for."""
+        self._bundled = []
+
     def _index(self) -> list[Style]:
         """Return the bundled styles; read once, since a picker asks at every key."""
         if not self._bundled:

@@ -1,5 +1,6 @@
 """Finding styles: by id, by alias, by words, by file."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -187,3 +188,15 @@ def test_a_broken_style_is_named_with_its_line(tmp_path: Path) -> None:
     style = Styles(tmp_path).get(str(broken))
     with pytest.raises(PandocError, match=r"broken\.csl:\d+: the style is broken: Expected end element for: <layout>"):
         render([{"id": "a", "type": "book", "title": "Tides"}], style)
+
+
+def test_the_styles_can_be_forgotten_and_are_read_again(tmp_path: Path) -> None:
+    styles = Styles(tmp_path)
+    found = styles.search("harvard")
+    assert found
+    gc.collect()
+    held = sum(type(one) is Style for one in gc.get_objects())
+    styles.forget()
+    gc.collect()
+    assert sum(type(one) is Style for one in gc.get_objects()) < held - 9_000
+    assert styles.search("harvard") == found

@@ -119,7 +119,9 @@ class Citations:
         def cited() -> list[Article]:
             return [read(rowid) for rowid in picked[:PREVIEWED]] or [article]
 
-        if await self._room.ask(StyleScreen(self.citer, cited, None if picked else self.quotable())):
+        chosen = await self._room.ask(StyleScreen(self.citer, cited, None if picked else self.quotable()))
+        self.citer.styles.forget()
+        if chosen:
             self.cite()
 
     def _copy(self, copy: Callable[[], CopyResult]) -> None:
