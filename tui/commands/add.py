@@ -186,9 +186,9 @@ def _adder(session: Session, folder: Path, *, dry_run: bool, keep_page: bool) ->
 
 
 def _rules(session: Session) -> Rules:
-    from tui.importers.add import Rules
+    from tui.importers.add import rules_for
 
-    return Rules(session.settings.network, session.settings.private_addresses)
+    return rules_for(session.settings, session.places.cache_dir)
 
 
 def _keep_marks(session: Session, record: Record, added: Added) -> None:

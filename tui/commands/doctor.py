@@ -7,6 +7,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,6 +93,18 @@ def _problems(session: Session) -> str:
     return "none"
 
 
+def _network(session: Session) -> str:
+    from tui.importers.add import last_fetch
+
+    if not session.settings.network:
+        return "forbidden by the setting “network”"
+    at = last_fetch(session.places.cache_dir)
+    last = f"last used {time.strftime('%Y-%m-%d %H:%M', time.localtime(at))}" if at is not None else "not used yet"
+    minutes = session.settings.fetch_feeds
+    schedule = f", and every {minutes:g} minutes for feeds (fetch_feeds)" if minutes else ""
+    return f"only when you ask: byline add, byline feeds, and their keys in the reader{schedule}; {last}"
+
+
 def _search_engine(_: Session) -> str:
     return _version_of("tantivy")
 
@@ -139,6 +152,7 @@ _PROBES: dict[str, Callable[[Session], str]] = {
     "pandoc": _pandoc,
     "citation styles": _styles,
     "clipboard": _clipboard,
+    "network": _network,
 }
 """The checks, in order. Each returns what it found, or raises an error that says what is wrong."""
 

@@ -229,6 +229,7 @@ def fetcher_of(session: Session, folder: Path) -> FeedFetcher:
     return fetcher_for(
         folder,
         session.places.data_dir,
+        session.places.cache_dir,
         session.settings,
         _finds_nothing if session.is_samples else finder(folder, session.library.articles),
         lambda article: bool(session.marks.articles.worked_on((article,))),
@@ -253,9 +254,9 @@ def _states(session: Session, folder: Path) -> FeedStates:
 
 
 def _rules(session: Session) -> Rules:
-    from tui.importers.add import Rules
+    from tui.importers.add import rules_for
 
-    return Rules(session.settings.network, session.settings.private_addresses)
+    return rules_for(session.settings, session.places.cache_dir)
 
 
 def _read_list(path: Path) -> list[Subscription]:

@@ -26,7 +26,7 @@ from tui.feeds.subscriptions import Subscription
 from tui.importers.add import Added, Adder
 from tui.importers.changes import TextChanges
 from tui.importers.page import article_of
-from tui.network.fetch import FetchError, Response, Rules, fetch
+from tui.network.fetch import FetchError, Response, Rules, fetch, rules_for
 from tui.network.robots import Robots
 from tui.settings import Settings
 
@@ -274,6 +274,7 @@ class FeedFetcher:
 def fetcher_for(
     folder: Path,
     data_dir: Path,
+    cache_dir: Path,
     settings: Settings,
     find: Callable[[str], Path | None],
     is_marked: Callable[[str], bool],
@@ -284,7 +285,7 @@ def fetcher_for(
 
     `find` gives the file of an article id, and `is_marked` says whether somebody worked on an article.
     """
-    rules = Rules(settings.network, settings.private_addresses)
+    rules = rules_for(settings, cache_dir)
     check_rule(settings.keep_feed_articles)
     return FeedFetcher(
         folder,

@@ -28,7 +28,7 @@ from tui.importers.changes import TextChanges, changes_of
 from tui.importers.destination import DEFAULT_TEMPLATE, destination
 from tui.importers.page import article_of, suffix_of
 from tui.importers.record import Record
-from tui.network.fetch import Response, Rules, fetch
+from tui.network.fetch import Response, Rules, fetch, last_fetch, rules_for
 
 _STAMP = "extracted"
 """The key that says by what a page was extracted, and which text came of it."""
@@ -293,4 +293,4 @@ def _put(path: Path, data: bytes) -> None:
         raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error
 
 
-__all__ = ["Added", "Adder", "Rules", "article_files", "finder", "is_edited"]
+__all__ = ["Added", "Adder", "Rules", "article_files", "finder", "is_edited", "last_fetch", "rules_for"]

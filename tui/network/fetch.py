@@ -6,12 +6,14 @@ reached. Certificates are always verified (`SSL_CERT_FILE` adds authorities of o
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import ssl
 import time
 from collections.abc import Mapping
 from email.message import Message
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 from urllib.request import getproxies, proxy_bypass
@@ -32,6 +34,8 @@ from urllib3.exceptions import (
 import tui
 from tui.errors import UnreadableError
 from tui.network.addresses import checked_address, is_public
+from tui.paths import make_private_folder
+from tui.settings import Settings
 
 USER_AGENT = f"Byline/{tui.__version__} (terminal reader)"
 
@@ -44,6 +48,7 @@ READ_SECONDS = 15.0
 SECONDS = 45.0
 """The longest time for one address, redirects included."""
 
+_LOG = "last-fetch"
 _CHUNK = 65_536
 _REDIRECTS = (301, 302, 303, 307, 308)
 _REASONS = {
@@ -63,6 +68,21 @@ class Rules(NamedTuple):
     """Whether anything may be fetched at all."""
     private_addresses: bool = False
     """Whether machines of the person's own network may be reached, this one included."""
+    log: Path | None = None
+    """A file whose time of change is that of the last fetch."""
+
+
+def rules_for(settings: Settings, cache_dir: Path) -> Rules:
+    """Return what the person's settings allow; fetches are noted in the cache folder (`last_fetch`)."""
+    return Rules(settings.network, settings.private_addresses, cache_dir / _LOG)
+
+
+def last_fetch(cache_dir: Path) -> float | None:
+    """Return when the network was last used, in seconds since 1970; None if it never was, or that is not known."""
+    try:
+        return (cache_dir / _LOG).stat().st_mtime
+    except OSError:
+        return None
 
 
 class Response(NamedTuple):
@@ -118,6 +138,7 @@ def fetch(url: str, rules: Rules, *, etag: str = "", modified: str = "", accept:
     """
     if not rules.network:
         raise FetchError("the setting “network” forbids it", where=url, todo="set network = true")
+    _note(rules.log)
     headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate", "Accept": accept}
     headers |= {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
     until = time.monotonic() + SECONDS
@@ -138,6 +159,13 @@ def fetch(url: str, rules: Rules, *, etag: str = "", modified: str = "", accept:
             finally:
                 answer.release_conn()
     raise FetchError("it redirects too often", where=url, todo="open it in a browser")
+
+
+def _note(log: Path | None) -> None:
+    if log is not None:
+        with contextlib.suppress(OSError):
+            make_private_folder(log.parent)
+            log.touch()
 
 
 def _ask(manager: Any, url: str, headers: Mapping[str, str], until: float) -> urllib3.HTTPResponse:

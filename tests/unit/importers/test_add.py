@@ -198,3 +198,13 @@ def test_an_article_of_a_title_that_others_have_is_added_once(byline: Byline, tm
             given.write_text(f"---\ntitle: Minutes\n---\n{text}\n", "utf-8")
             byline("add", str(given))
     assert len(byline.files()) == 2
+
+
+def test_the_network_is_told_of(byline: Byline, server: Server) -> None:
+    assert "only when you ask" in byline("doctor").stdout
+    assert "not used yet" in byline("doctor").stdout
+    server.answers["/news/breakwater"] = answer(page())
+    byline("add", server.url("/news/breakwater"))
+    assert "last used" in byline("doctor").stdout
+    Path(byline.environ["BYLINE_CONFIG"]).write_text("network = false\n")
+    assert "forbidden by the setting" in byline("doctor").stdout

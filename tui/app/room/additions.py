@@ -31,7 +31,7 @@ class Additions:
 
     def _added(self, source: str) -> Added:
         """Add what was typed, in a thread. Raises `BylineError`."""
-        from tui.importers.add import Adder, Rules, finder
+        from tui.importers.add import Adder, finder, rules_for
 
         inputs = self._room.inputs
         folder, settings = Path(inputs.library.folder), inputs.settings
@@ -39,7 +39,7 @@ class Additions:
             folder,
             finder(folder, inputs.library.articles),
             today=datetime.date.today().isoformat(),
-            rules=Rules(settings.network, settings.private_addresses),
+            rules=rules_for(settings, inputs.places.cache_dir),
             template=settings.add_to,
         )
         return adder.address(source) if "://" in source else adder.file(Path(source).expanduser())

@@ -112,6 +112,7 @@ class Feeds:
         fetcher = fetcher_for(
             folder,
             inputs.places.data_dir,
+            inputs.places.cache_dir,
             inputs.settings,
             finder(folder, inputs.library.articles),
             lambda article: bool(marks.articles.worked_on((article,))),
@@ -162,10 +163,10 @@ class Feeds:
         """Find a feed and follow it, in a thread. Raises `BylineError`."""
         from tui.feeds.discovery import find_feed
         from tui.feeds.subscriptions import Subscription
-        from tui.importers.add import Rules
+        from tui.importers.add import rules_for
 
-        settings = self._room.inputs.settings
-        rules = Rules(settings.network, settings.private_addresses)
+        inputs = self._room.inputs
+        rules = rules_for(inputs.settings, inputs.places.cache_dir)
         found = find_feed(address if "://" in address else f"https://{address}", rules)
         new = Subscription(found.url, found.feed.title, found.feed.home)
         self._file.add([new])
