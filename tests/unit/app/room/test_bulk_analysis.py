@@ -26,7 +26,7 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def look(reader: Reader) -> None:
     """The reader is told of a new article in the folder."""
-    reader.screen.sync.looked(Looked(Changes(added=(1,)), 0, None))
+    reader.screen.sync.looked(Looked(Changes(added=(1,)), 0, "", None))
 
 
 def know_all(inputs: Inputs) -> None:
