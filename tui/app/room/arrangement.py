@@ -12,7 +12,7 @@ The text gets the columns of its measure; what is left goes to the list and to t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -89,6 +89,43 @@ class Arrangement(NamedTuple):
     def region_of(self, pane: PaneName) -> Region | None:
         """Return the region of a pane; of summary and facts, the one that they share."""
         return self.panes.get(pane) or (self.side if pane in ("summary", "facts") else None)
+
+    def extent_of(self, extent: Extent) -> int | None:
+        """Return the cells of the list, with the saved searches above it, or of the side; None without a divider."""
+        if extent == "list":
+            line = self.list_line
+            return None if line is None else line.y if self.is_stacked else line.x
+        side = self.side or self.panes.get("facts") or self.panes.get("summary")
+        return side.width if self.side_line is not None and side is not None else None
+
+
+class ChosenSizes:
+    """The extents that the person gave to panes, for each class of screens."""
+
+    def __init__(self, written: Iterable[str]) -> None:
+        """`written` is how they are remembered: `medium-short list=9`. What is no size is left out."""
+        parts = (one.partition("=") for one in written)
+        self._cells = {name: int(cells) for name, _, cells in parts if cells.isascii() and cells.isdigit()}
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The sizes as they are remembered."""
+        return tuple(f"{name}={cells}" for name, cells in self._cells.items())
+
+    def at(self, size: Size) -> dict[Extent, int]:
+        """Return the extents that were chosen for areas of about this size."""
+        extents: tuple[Extent, ...] = ("list", "side")
+        names = {extent: f"{size_class(size)} {extent}" for extent in extents}
+        return {extent: self._cells[name] for extent, name in names.items() if name in self._cells}
+
+    def choose(self, size: Size, extent: Extent, cells: int) -> None:
+        """Give an extent so many cells in areas of about this size."""
+        self._cells[f"{size_class(size)} {extent}"] = cells
+
+    def forget(self, size: Size) -> None:
+        """Go back to the usual extents in areas of about this size."""
+        for extent in self.at(size):
+            del self._cells[f"{size_class(size)} {extent}"]
 
 
 def form_of(size: Size) -> Form:

@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.messages import Update
 
 from tui.app.keys import Where, commands_of, signs
-from tui.app.room.arrangement import AROUND_TEXT, PANES, Arrangement, Extent, PaneName, Shown, arrange, size_class
+from tui.app.room.arrangement import AROUND_TEXT, PANES, Arrangement, ChosenSizes, Extent, PaneName, Shown, arrange
 from tui.app.room.context import Commands, Room
 from tui.app.room.pane_set import readable
 from tui.app.widgets.bars import Rule, RuleLine
@@ -29,8 +29,7 @@ class Layout:
         self._shown = Shown()
         self._back_to: PaneName = "list"
         """The pane that had the focus when one was enlarged."""
-        self._chosen = _read_sizes(room.inputs.preferences.now.panes)
-        """The extents that the person chose, by size class and extent: `medium-short list`."""
+        self._chosen = ChosenSizes(room.inputs.preferences.now.panes)
         self._rules = (
             RuleLine("┬", self._rule_over, id="rule-over"),
             RuleLine("┴", self._rule_under, id="rule-under"),
@@ -62,17 +61,12 @@ class Layout:
     def _arranged_at(self, size: Size, saved_lines: int) -> Arrangement:
         panes = self._room.panes
         measure = panes.text.measure if panes.has_text else self._measure
-        return arrange(size, self._shown, measure=measure, chosen=self._chosen_at(size), saved_lines=saved_lines)
+        return arrange(size, self._shown, measure=measure, chosen=self._chosen.at(size), saved_lines=saved_lines)
 
     @property
     def _measure(self) -> int:
         inputs = self._room.inputs
         return readable(inputs.preferences.now.measure or inputs.settings.measure)
-
-    def _chosen_at(self, size: Size) -> dict[Extent, int]:
-        extents: tuple[Extent, ...] = ("list", "side")
-        names = {extent: f"{size_class(size)} {extent}" for extent in extents}
-        return {extent: self._chosen[name] for extent, name in names.items() if name in self._chosen}
 
     @property
     def now(self) -> Arrangement:
@@ -179,21 +173,20 @@ class Layout:
         """Make the pane with the focus larger (1) or smaller (-1)."""
         now, focus = self.now, self._room.focused_pane or "list"
         extent: Extent = "side" if focus in ("summary", "facts") else "list"
-        extent_now = self._extent(extent, now)
+        extent_now = now.extent_of(extent)
         if extent_now is None:
             self._room.say("There is only one pane on the screen")
             return
         cells = 1 if extent == "list" and now.is_stacked else 2
         self._set_extent(extent, extent_now + step * cells * (-1 if focus == "text" else 1))
-        if self._extent(extent, self.now) == extent_now:
+        if self.now.extent_of(extent) == extent_now:
             self._room.say(f"There is no room for a {'larger' if step > 0 else 'smaller'} pane")
-        self._remember()
+        self.remember()
 
     def reset(self) -> None:
         """Give all panes their usual sizes on screens of this size."""
-        for name in [name for name in self._chosen if name.startswith(f"{size_class(self._room.panes.area.extent)} ")]:
-            del self._chosen[name]
-        self._remember()
+        self._chosen.forget(self._room.panes.area.extent)
+        self.remember()
         self.rearrange()
 
     def drag(self, line: RuleLine, x: int, y: int) -> None:
@@ -205,29 +198,17 @@ class Layout:
         else:
             self._set_extent("side", panes.area.extent.width - 1 - x)
 
-    def dropped(self) -> None:
-        """Remember where a divider was left."""
-        self._remember()
-
     def _set_extent(self, extent: Extent, cells: int) -> None:
         """Give the list or the side so many cells, or as many as there is room for."""
-        name = f"{size_class(self._room.panes.area.extent)} {extent}"
-        self._chosen[name] = max(1, cells)
-        if (fitting := self._extent(extent, self.now)) is not None:
-            self._chosen[name] = fitting
+        size = self._room.panes.area.extent
+        self._chosen.choose(size, extent, max(1, cells))
+        if (fitting := self.now.extent_of(extent)) is not None:
+            self._chosen.choose(size, extent, fitting)
         self.rearrange()
 
-    @staticmethod
-    def _extent(extent: Extent, arrangement: Arrangement) -> int | None:
-        """Return the cells of the list, with the saved searches above it, or of the side; None if there is no line."""
-        if extent == "list":
-            line = arrangement.list_line
-            return None if line is None else line.y if arrangement.is_stacked else line.x
-        side = arrangement.side or arrangement.panes.get("facts") or arrangement.panes.get("summary")
-        return side.width if arrangement.side_line is not None and side is not None else None
-
-    def _remember(self) -> None:
-        self._room.inputs.preferences.change(panes=tuple(f"{name}={cells}" for name, cells in self._chosen.items()))
+    def remember(self) -> None:
+        """Remember the sizes that were chosen."""
+        self._room.inputs.preferences.change(panes=self._chosen.written)
 
     # The frame
 
@@ -303,9 +284,3 @@ class Layout:
             ):
                 words.setdefault(command.footer, []).append(keys[0])
         return tuple((" ".join(keys), word) for word, keys in words.items())
-
-
-def _read_sizes(written: Iterable[str]) -> dict[str, int]:
-    """Return the sizes of panes by name, without those that are no sizes."""
-    parts = (one.partition("=") for one in written)
-    return {name: int(cells) for name, _, cells in parts if cells.isascii() and cells.isdigit()}

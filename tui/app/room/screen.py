@@ -428,7 +428,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     @on(RuleLine.Dropped)
     def _dropped(self) -> None:
-        self.layout_of_panes.dropped()
+        self.layout_of_panes.remember()
 
     @on(RuleLine.Reset)
     def _reset_panes(self) -> None:
