@@ -360,3 +360,25 @@ def test_a_reference_to_a_footnote_is_no_part_of_a_name_and_code_is_none() -> No
         for mention in found.mentions
         if mention.field == "text"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("They signed a deal with Tanzania Mr Brown praised.", "Tanzania Mr Brown"),
+        ("He spoke about Henry to Arsenal team-mate Peter Novak.", "Henry to Arsenal"),
+        ("Later Model Nora Lindqvist was aboard with her husband.", "Model Nora Lindqvist"),
+    ],
+)
+def test_no_organisation_has_a_title_a_role_or_a_given_name_in_it(
+    make_article: MakeArticle, text: str, organization: str
+) -> None:
+    assert organization not in names(analyse(make_article(text)), "organization")
+
+
+def test_a_club_is_named_before_the_role_of_its_people(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article("Wexmoors first base coach Peter Novak left. Novak and Wexmoors captain Paul Lee met.")
+    )
+    assert "Wexmoors" in names(analysis, "organization")
+    assert names(analysis, "person") == ["Peter Novak", "Paul Lee"]

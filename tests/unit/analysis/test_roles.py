@@ -45,6 +45,10 @@ WAYS = [
         "professor of physics and botany",
         "University of Ambria",
     ),
+    ("They spoke to Hustle assistant coach Peter Novak on Sunday.", "assistant coach", "Hustle"),
+    ("Spain coach Peter Novak is furious.", "coach", "Spain"),
+    ("On Monday Peter Novak (Wexmoors) and a friend left.", "", "Wexmoors"),
+    ("It comes after American CEO Peter Novak spoke.", "American CEO", ""),
     ("“No,” said Peter Novak, a spokesman for the Northern Rail Authority.", "spokesman", "Northern Rail Authority"),
 ]
 

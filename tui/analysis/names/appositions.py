@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.boundaries import is_title
-from tui.analysis.names.evidence import is_role, is_role_word
-from tui.analysis.names.lexicon import HONORIFICS, ROLE_MODIFIERS, SPEECH, TITLES
+from tui.analysis.names.evidence import is_demonym, is_role, is_role_word
+from tui.analysis.names.gazetteer import country_code
+from tui.analysis.names.lexicon import HONORIFICS, KIN, ROLE_MODIFIERS, SPEECH, SPORT, TITLES
 from tui.analysis.names.model import Candidate, Names
 from tui.analysis.names.phrases import (
     LONGEST_ROLE,
     MEMBERSHIP,
     Role,
+    body_before,
     by_noun,
     modifies_role,
     noun_phrase,
@@ -84,8 +86,18 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
             affiliation = implied(candidate, names)
         elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
             affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that the article is about
+    if not affiliation and doc[last - 1].lemma_.lower() not in KIN:
+        affiliation = _country_of_team(candidate, first, names) or body_before(candidate, first, names)
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
     yield Role(text, affiliation, 2 if bare and not affiliation else 3)
+
+
+def _country_of_team(candidate: Candidate, first: int, names: Names) -> str:
+    """Return the country before a role in sport: `Spain` of `Spain coach Luis Lee`; empty if there is none."""
+    owner = organization_at(candidate, first - 1, names) if first else None
+    if owner is None or owner.kind != "place" or country_code(owner.text) is None or is_demonym(owner.text):
+        return ""
+    return words_at(candidate, first - 1, names) if candidate.doc[candidate.start - 1].lower_ in SPORT else ""
 
 
 def _foremost(names: Names) -> str:

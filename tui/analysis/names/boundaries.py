@@ -57,6 +57,8 @@ def pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, in
         if index < end and not _cuts(doc, index, start, end):
             continue
         called = _by_title(doc, first, index, label)
+        if first > start and doc[first - 1].lower_.rstrip(".") in HONORIFICS:
+            called = "PERSON"
         trimmed = _trimmed(doc, first, index, called)
         if trimmed is not None:
             yield (*trimmed, called)
@@ -65,8 +67,10 @@ def pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, in
 
 def _by_title(doc: Doc, start: int, end: int, label: str) -> str:
     """Return the label, or PERSON if the model took a titled person for an organisation: `Constable Ann Lee`."""
-    titled = label == "ORG" and end - start == 3 and doc[start].lower_ in TITLES - ORG_WORDS
-    return "PERSON" if titled and doc[start + 1].lower_ in given_names() else label
+    if label != "ORG" or end - start != 3 or doc[start].lower_ in ORG_WORDS:
+        return label
+    titled = is_role_word(doc[start].lower_) and doc[start + 1].lower_ in given_names()
+    return "PERSON" if titled else label
 
 
 def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
@@ -75,6 +79,11 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
         return False
     if index > start and token.text == doc[index - 1].text:  # a caption that runs into the next
         return True
+    if index > start and index + 1 < end and doc[index + 1].text[0].isupper():
+        if token.text.istitle() and token.lower_.rstrip(".") in HONORIFICS:  # "Tanzania Mr Brown"
+            return True
+        if token.text in ("to", "on") and doc[start].lower_ in given_names():  # "Henry to Arsenal"
+            return True
     if token.text == ",":
         return index + 1 >= end or doc[index + 1].lower_.rstrip(".") not in COMPANY_FORMS | _JUNIORS
     if token.lower_ == "and" and (doc[start].ent_type_ == "PERSON" or _parts_bodies(doc, index, start, end)):

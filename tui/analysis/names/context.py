@@ -16,6 +16,7 @@ from tui.analysis.names.lexicon import (
     ORG_NOUNS,
     PLACE_NOUNS,
     PLACE_WORDS,
+    SPORT,
     TITLES,
 )
 from tui.analysis.names.model import Candidate
@@ -35,6 +36,7 @@ _WORDS = word_lists("names/context")
 _STATE_OFFICES = _WORDS["state_offices"]
 _ELECTED = _WORDS["elected"]
 _ALSO_FIRMS = _WORDS["also_firms"]
+_LONGEST_ROLE = 4
 _AS_FAR_AS = 8
 """How many tokens after a name are searched for the "to" of "from ... to"."""
 _NEARBY = _WORDS["nearby"]
@@ -123,9 +125,9 @@ def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> It
 
 
 def _article_before(candidate: Candidate, before: Token | None) -> Iterator[str]:
-    """Yield a feature if "the" precedes the plural of a person's name, which then means a band or a family."""
+    """Yield a feature if an article precedes a plural that is no people's name: it means a band, a team or a family."""
     plural = candidate.label == "PERSON" and len(candidate.words) == 1 and candidate.text.endswith("s")
-    if plural and before is not None and before.lower_ == "the":
+    if plural and before is not None and before.lower_ in ("the", "an", "a"):
         titled = candidate.before(3)
         if titled is None or titled.pos_ != "PROPN" or not titled.text[0].isupper():  # not "Madonna of the Pinks"
             yield "the before a plural"
@@ -147,8 +149,21 @@ def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> I
     elif after.text in _OWNS and following is not None:
         if following.lemma_.lower() in KIN - ORG_NOUNS:  # not "Wendell's rival"
             yield "has a relative"
+    elif _team_role_after(candidate):
+        yield "role in sport and a person after"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         yield from _noun_after(candidate, after, following)
+
+
+def _team_role_after(candidate: Candidate) -> bool:
+    """Return whether a role in sport and the name of its holder follow: `Astros first base coach Rich Dauer`."""
+    for on in range(_LONGEST_ROLE):
+        token, following = candidate.after(on), candidate.after(on + 1)
+        if token is None or following is None or not token.text[0].islower() or token.pos_ in ("VERB", "AUX", "ADP"):
+            return False
+        if token.lower_ in SPORT and is_role(token) and following.text.lower() in given_names():
+            return following.text[0].isupper()
+    return False
 
 
 def _addition(candidate: Candidate, before: Token | None, mark: Token, following: Token) -> Iterator[str]:

@@ -93,6 +93,7 @@ RULES = [
     Rule("place noun after", "place", 2),
     Rule("holder or organisation noun after", "organization", 1.8),  # Wendell co-founder
     Rule("noun after", "organization", 0.4),
+    Rule("role in sport and a person after", "organization", 2.2),  # Astros coach Ann Lee
     Rule("role after a modifier", "none", 3),  # Trade Minister
     # The grammar of the sentence.
     Rule("role in apposition", "person", 2),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.evidence import is_role
+from tui.analysis.names.dictionary_words import are_common
+from tui.analysis.names.evidence import is_demonym, is_role
 from tui.analysis.names.gazetteer import country_code
 from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
 from tui.analysis.names.model import Candidate, Name, Names
@@ -141,6 +142,9 @@ def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tu
             elif name.kind == "person" and not _is_owner(candidate, index, names):
                 return None  # "Ann Lee, Bob Day and ...": the next one of a list
             first = index + 1
+        elif name is None and (body := _body_at(candidate, index, limit, names)):
+            affiliation = affiliation or body
+            first = index + 1
         elif token.lower_ in _CLAUSES:
             return None
         elif _goes_before(candidate, index, first, names):
@@ -155,6 +159,13 @@ def _role_noun(candidate: Candidate, start: int, limit: int, names: Names) -> tu
             return first, index, affiliation
         index += 1
     return None
+
+
+def _body_at(candidate: Candidate, index: int, limit: int, names: Names) -> str:
+    """Return the name of an unknown body that ends at a token, before the role: `Astros` of `an Astros physician`."""
+    if index + 1 >= limit or not candidate.doc[index + 1].text[0].islower():
+        return ""
+    return body_before(candidate, index + 1, names)
 
 
 def _is_owner(candidate: Candidate, index: int, names: Names) -> bool:
@@ -248,6 +259,8 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
     if owner is not None:
         owns = owner.kind == "organization" or country_code(owner.text) is not None  # "Chile's envoy to Peru"
         return words_at(candidate, index, names) if owns else ""
+    if body := body_before(candidate, index + 1, names):
+        return body
     noun = doc[index].lower_
     offset = candidate.paragraph.start + doc[index].idx
     before = [
@@ -256,6 +269,30 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
         if kind_word(name.text).casefold() == noun and name.candidates[0].span.start < offset
     ]
     return before[-1].text if before and doc[index].lemma_.lower() not in KIN else ""
+
+
+def body_before(candidate: Candidate, stop: int, names: Names) -> str:
+    """Return the capitalised words before a token as the name of a body that is not known as one; empty if none fit.
+
+    People, places, nationalities, titles and roles are none: `Hustle` of `Hustle assistant coach Ann Lee`.
+    """
+    doc, start = candidate.doc, stop
+    while start > 0 and not doc[start].is_sent_start and _may_name_body(candidate, start - 1, names):
+        start -= 1
+    words = doc[start:stop]
+    if not len(words) or (len(words) == 1 and words[0].is_sent_start and are_common([words[0].lower_])):
+        known = any(words.text in name.text.split() for name in names.organizations) if len(words) else False
+        return words.text if known else ""
+    return str(words.text)
+
+
+def _may_name_body(candidate: Candidate, index: int, names: Names) -> bool:
+    token = candidate.doc[index]
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or token.lower_ in ROLE_MODIFIERS or is_role(token):
+        return False
+    if token.lower_.rstrip(".") in HONORIFICS | _TITLES_ONLY or token.ent_type_ in ("NORP", "DATE", "TIME"):
+        return False
+    return names.at(candidate.paragraph.start + token.idx) is None and not is_demonym(token.text)
 
 
 def kind_word(name: str) -> str:

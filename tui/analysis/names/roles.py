@@ -14,6 +14,7 @@ from tui.analysis.names.lexicon import KIN
 from tui.analysis.names.model import Candidate, Name, Names
 from tui.analysis.names.phrases import (
     Role,
+    body_before,
     modifies_role,
     noun_phrase,
     organization_at,
@@ -27,6 +28,8 @@ from tui.analysis.words import word_lists
 _WORDS = word_lists("names/roles")
 _COPULAS = _WORDS["copulas"]
 _APPOINTS = _WORDS["appoints"]
+_SHORTEST_BODY = 4
+"""The least length of a body in brackets after a name; shorter ones are countries, grades and parties: `(USA)`."""
 
 
 def role_of(person: Name, names: Names) -> tuple[str, str]:
@@ -112,12 +115,23 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
     after, then = candidate.after(), candidate.after(1)
     if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
         yield from _owned(candidate, candidate.end + 1, len(doc), names)
+        if after.text == "(":
+            yield from _in_brackets(candidate, names)
     begins = sentence_start(doc, start)
     comma = name_start(candidate) - 1
     if comma - 2 >= begins and doc[begins].lower_ == "for" and doc[comma].text == "," and comma - begins < 6:
         yield from _owned(candidate, begins + 1, comma, names)  # "For the Greens, Ann Lee said"
     if start - 2 >= begins and doc[start - 1].text in ("'s", "’s", "'", "’"):
         yield from _owned(candidate, start - 2, start - 1, names)
+
+
+def _in_brackets(candidate: Candidate, names: Names) -> Iterator[Role]:
+    """Yield a body that is not known as one and stands in brackets after a name: `Frank Reich (Eagles)`."""
+    doc = candidate.doc
+    closing = next((i for i in range(candidate.end + 1, min(candidate.end + 6, len(doc))) if doc[i].text == ")"), 0)
+    words = doc[candidate.end + 1 : closing].text if closing else ""
+    if len(words) >= _SHORTEST_BODY and body_before(candidate, closing, names) == words:
+        yield Role("", words)
 
 
 def _owned(candidate: Candidate, index: int, limit: int, names: Names) -> Iterator[Role]:
