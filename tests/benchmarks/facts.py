@@ -1,20 +1,19 @@
 """How right the facts are, and what they cost: `python tests/benchmarks facts [PART...]`.
 
-`samples` scores the annotated sample articles (`tests/gold`) and lists what is missed or wrong in them. `right` runs
-the scorers over the annotated news, where a folder `shared` with it lies beside the checkout, and prints their figures
-beside those of other programs. `cost` compares the whole analysis with spaCy's pipeline alone on the same articles, in
-processor time, because others may use the machine. `memory` analyses an article of 500,000 words in a process of its
-own. `ablate` zeroes the weights of the evidence of names one by one; it takes minutes and is run by name only.
+`samples` scores the annotated sample articles (`tests/gold`) and lists what is missed or wrong in them. `right` scores
+the annotated news, where a folder `shared` with it lies beside the checkout: the half that rules were written from and
+the half that is only scored, side by side, with intervals. `cost` compares the whole analysis with spaCy's pipeline
+alone on the same articles, in processor time, because others may use the machine. `memory` analyses an article of
+500,000 words in a process of its own. `ablate` zeroes the weights of the evidence of names one by one; it takes minutes
+and is run by name only.
 """
 
 from __future__ import annotations
 
-import re
 import resource
 import statistics
 import subprocess
 import sys
-import sysconfig
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,49 +27,21 @@ from tui.articles.read import read_article
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
+import annotated_news  # noqa: E402
 import fact_scores  # noqa: E402
+import halves  # noqa: E402
 from ablation import ablate  # noqa: E402
 
-GOLD = ROOT.parent / "shared" / "gold"
 LONG_WORDS = 500_000
 COST_GOAL, MEMORY_GOAL_MB, FIRST_FACTS_GOAL = 1.5, 1_000, 3.0
-PEERS = {
-    "4W": ("main event: who, what, when, where", "Giveme5W1H .18, naive spaCy .48", ".62"),
-    "why": ("main event: why", "Giveme5W1H .01, naive spaCy .14", ".25"),
-    "how": ("main event: how", "Giveme5W1H .13, naive spaCy 0", ".20"),
-    "composite": ("facts, composite", "spaCy + textacy 49, with number parsing 65", "87"),
-    "person": ("people: F1, role, affiliation", "spaCy 75, 0, 0", "94, 87, 75"),
-    "organization": ("organisations: F1", "spaCy 65", "80"),
-    "place": ("places: F1", "spaCy 84", "90"),
-    "date": ("dates: F1, value", "spaCy 78, 0", "94, 94"),
-    "figure": ("figures: F1, value, currency, unit", "spaCy 78, 0, 0", "94, 98, 98"),
-    "quote": ("quotations: F1, speaker", "textacy 41, 56", "91, 88"),
-    "direct": ("direct quotations: F1, speaker", "textacy 70", "99"),
-    "indirect": ("indirect quotations: F1, speaker", "0", "85"),
-    "summary": ("summary: ROUGE composite", "Lead-2 16.1, LexRank 14.5", "17.5"),
-}
-"""What is measured, what other programs reach on other articles annotated alike, and the goal on those."""
 
 
 def right() -> None:
-    """The scorers' figures, each beside its peers'."""
-    if not GOLD.is_dir():
-        print(f"right: skipped, there is no annotated news ({GOLD.relative_to(ROOT.parent)} beside the checkout)")
+    """Print the two halves of the annotated news side by side."""
+    if not annotated_news.GOLD.is_dir():
+        print("right: skipped, there is no annotated news (shared/gold beside the checkout)")
         return
-    measured: dict[str, str] = {}
-    events = _judge("5w1h", "5w1h/dev.jsonl")
-    measured |= dict(re.findall(r"(why|how|4W) ([.\d]+)", events))
-    facts = _judge("facts", "facts/dev.jsonl")
-    for line in facts.splitlines():
-        kind, *_ = line.split() or [""]
-        if kind in PEERS and (numbers := re.findall(r"(?<![\w.=])\d+\.\d+", line)):
-            measured[kind] = ", ".join(numbers[2:] if len(numbers) > 2 else numbers[-1:])
-    measured["summary"] = next(
-        iter(re.findall(r"composite ([.\d]+)", _judge("summary", "summary/dev.jsonl"))[-1:]), "-"
-    )
-    print(f"{'what':36}{'here':28}{'other programs':44}goal")
-    for name, (what, peers, goal) in PEERS.items():
-        print(f"{what:36}{measured.get(name, '-'):28}{peers:44}{goal}")
+    halves.halves()
 
 
 def samples() -> None:
@@ -123,15 +94,6 @@ def one_long_article() -> None:
         f"{LONG_WORDS:,} words: first facts after {first:.1f} s (goal {FIRST_FACTS_GOAL}), all {facts:,} after "
         f"{time.monotonic() - started:.0f} s, peak {peak} MB (goal {MEMORY_GOAL_MB})"
     )
-
-
-def _judge(kind: str, gold: str) -> str:
-    byline = Path(sysconfig.get_path("scripts")) / "byline"
-    command = [sys.executable, str(GOLD / "judge.py"), str(byline), kind, str(GOLD / gold)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        print(f"{kind}: not scored: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
-    return done.stdout
 
 
 def _samples() -> list[Path]:
