@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.notifications import Notify
+from textual.widgets import Input
 
 from tui.app.colours import roles
 from tui.app.double_click import DoubleClickGuard
@@ -57,7 +58,7 @@ class BylineApp(App[None], inherit_bindings=False):
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.keys))
         self.room = RoomScreen(inputs, self.keymap, first_listing)
-        self.key_queue = KeyQueue(self, super().on_event)
+        self.key_queue = KeyQueue(self, self._let_in)
         self.bug: BaseException | None = None
         """The first exception that was a bug, for whoever started the app to report."""
         self.guard: TerminalGuard | None = None
@@ -80,6 +81,12 @@ class BylineApp(App[None], inherit_bindings=False):
             await self.key_queue.put(event)
         elif not self._clicks.is_for_another(event, self.screen):
             await super().on_event(event)
+
+    async def _let_in(self, event: events.Event) -> None:
+        """Pass a key or a paste on to what has the focus; in a line, the end of a pasted line is a space."""
+        if isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            event = events.Paste(" ".join(filter(None, map(str.strip, event.text.splitlines()))))
+        await super().on_event(event)
 
     def on_app_blur(self, event: events.AppBlur) -> None:
         """Change nothing while another window has the focus: what one copied is pasted there, with this one beside it.
@@ -146,6 +153,15 @@ class BylineApp(App[None], inherit_bindings=False):
         may_be_left = getattr(self.screen, "may_be_left", None)
         if may_be_left is None or may_be_left():
             await super().action_quit()
+
+    async def action_interrupt(self) -> None:
+        """Leave what is typed in or what is open over the panes, as `esc` does; in a pane, quit."""
+        if self.screen is self.room and self.focused is not self.room.search_line:
+            await self.action_quit()
+        elif (active := self.screen.active_bindings.get("escape")) is not None:
+            await self.run_action(active.binding.action, active.node)
+        else:
+            await self.action_quit()
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """Leave, within a second, whatever the threads wait for."""

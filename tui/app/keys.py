@@ -26,6 +26,10 @@ Group = Literal["Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Progra
 GROUPS: tuple[Group, ...] = ("Move", "Panes", "Find", "Copy", "Mark", "Read", "View", "Program")
 
 
+PLACES: Mapping[Where, str] = MappingProxyType({"list": "list", "text": "text", "summary": "summary", "facts": "facts"})
+"""What the panes are called."""
+
+
 class Command(NamedTuple):
     """One command: what it is called, which keys call it, and where."""
 
@@ -59,10 +63,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.end", "G,end", "To the end", "Move", _PANES, action="move_end"),
     Command("move.half-down", "ctrl+d", "Half a page down", "Move", _PANES, action="move_half_down"),
     Command("move.half-up", "ctrl+u", "Half a page up", "Move", _PANES, action="move_half_up"),
-    Command("move.page-down", "space,pagedown", "A page down", "Move", _READING, action="move_page_down"),
-    Command("move.page-up", "b,pageup", "A page up", "Move", _READING, action="move_page_up"),
-    Command("list.page-down", "pagedown", "A page of the list down", "Move", ("list",), action="move_page_down"),
-    Command("list.page-up", "pageup", "A page of the list up", "Move", ("list",), action="move_page_up"),
+    Command("move.page-down", "space,pagedown,ctrl+f", "A page down", "Move", _READING, action="move_page_down"),
+    Command("move.page-up", "b,pageup,ctrl+b", "A page up", "Move", _READING, action="move_page_up"),
+    Command("move.line-down", "ctrl+e", "Scroll a line down", "Move", _PANES, action="scroll_line_down"),
+    Command("move.line-up", "ctrl+y", "Scroll a line up", "Move", _PANES, action="scroll_line_up"),
+    Command("list.page-down", "pagedown,ctrl+f", "A page of the list down", "Move", ("list",), action="move_page_down"),
+    Command("list.page-up", "pageup,ctrl+b", "A page of the list up", "Move", ("list",), action="move_page_up"),
     Command(
         "list.read-on", "space", "The text beside the list a page down", "Move", ("list",), "read on", action="read_on"
     ),
@@ -314,7 +320,16 @@ COMMANDS: tuple[Command, ...] = (
         action="suspend_process",
         also="shell background",
     ),
-    Command("app.quit", "ctrl+c,ctrl+q", "Quit at once", "Program", ("app",), action="quit", also="q wq exit quit"),
+    Command(
+        "app.interrupt",
+        "ctrl+c",
+        "Leave the line or the dialog; in a pane, quit",
+        "Program",
+        ("app",),
+        action="interrupt",
+        also="cancel",
+    ),
+    Command("app.quit", "ctrl+q", "Quit at once", "Program", ("app",), action="quit", also="q wq x qa exit quit"),
 )
 """All commands, in the order of the help and the footer."""
 

@@ -87,7 +87,7 @@ def test_every_command_has_one_handler(inputs: Inputs) -> None:
 
 def test_signs_are_what_a_person_reads() -> None:
     assert signs(BY_ID["move.down"].keys) == ["j", "↓"]
-    assert signs(BY_ID["move.page-down"].keys) == ["space", "PgDn"]
+    assert signs(BY_ID["move.page-down"].keys) == ["space", "PgDn", "ctrl+f"]
 
 
 def test_a_keymap_replaces_keys_and_names_what_is_wrong_with_it_once() -> None:

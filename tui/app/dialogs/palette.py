@@ -42,7 +42,7 @@ class Name(NamedTuple):
         words that begin with those typed. Letters that are merely scattered over a name do not count.
         """
         wanted, own, others = typed.casefold(), self.words.casefold(), _WORD.findall(self.also.casefold())
-        if wanted in others:
+        if wanted in others or (wanted[:-1] in others and wanted.endswith("!")):  # :q! is as good as :q
             return 0
         if typed in self.keys.split():
             return 1

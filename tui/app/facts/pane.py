@@ -225,7 +225,9 @@ class FactsPane(LineList):
 
     def _step_mention(self, step: int) -> None:
         entry = self.entry
-        if entry is None or not entry.mentions:
+        if entry is None or len(entry.mentions) < 2:
+            said = "Choose a fact first, not a heading" if entry is None else "No other place states this fact"
+            self.post_message(Messages.Say(said))
             return
         self._mention, self._stepped = (self._mention + step) % len(entry.mentions), True
         self._say_evidence()

@@ -198,7 +198,11 @@ class OpenArticle:
     # Moving through articles
 
     def _step(self, step: int) -> None:
-        self._room.panes.list.move_to(self._room.panes.list.index + step)
+        pane = self._room.panes.list
+        if pane.row_at(pane.index + step) is None:
+            self._room.say("This is the last article" if step > 0 else "This is the first article")
+        else:
+            pane.move_to(pane.index + step)
 
     @property
     def _is_leaving(self) -> bool:
@@ -209,6 +213,12 @@ class OpenArticle:
     def go_to_next_match(self, direction: int, leave: Callable[[], object]) -> None:
         """Go on to the article below (1) or above (-1), where its first or last match is; `leave` is called before."""
         pane = self._room.panes.list
+        if not self._search.question.has_words:
+            search, find = self._room.key("search.open"), self._room.key("text.find")
+            self._room.say(
+                f"There are no matches: {search} searches the library, {find} finds in the article", "warning"
+            )
+            return
         if pane.row_at(pane.index + direction) is not None:
             leave()
         if self._is_leaving:
@@ -245,6 +255,8 @@ class OpenArticle:
         """Go back to the fact or the sentence that led into the text."""
         if self._led_from is not None:
             self._room.focus(self._led_from)
+        else:
+            self._room.say("Nothing to go back to: no fact and no sentence of the summary led here")
 
 
 def _span_in(text: str, there: Destination) -> Span | None:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.keys import BY_ID, Command, commands_of, signs
+from tui.app.keys import BY_ID, COMMANDS, PLACES, Command, commands_of, signs, split_keys
 from tui.app.room.context import Commands, Room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from tui.app.panes import Messages
+
+
+_ON_AN_ARTICLE = frozenset((
+    "article.next", "article.previous", "text.find", "match.next", "match.previous", "search.facets",
+    "search.sentences", "article.related", "cite.copy", "cite.style", "quote.copy", "sentence.next",
+    "sentence.previous", "selection.extend", "article.star", "article.read", "article.read-all", "highlight.toggle",
+    "highlight.colour", "note.write", "note.article", "highlight.next", "highlight.previous", "highlight.list",
+    "article.tags", "source.open", "article.edit", "article.details", "text.links", "text.outline", "facts.add",
+    "facts.take-back", "facts.whole", "file.save",
+))  # fmt: skip
+"""The commands that can do nothing while the list is empty."""
 
 
 class CommandTable:
@@ -32,8 +43,25 @@ class CommandTable:
         self.handlers.update(commands)
 
     def do(self, command_id: str) -> None:
-        """Do a command of the room."""
-        self.handlers[command_id]()
+        """Do a command of the room, or say why it can do nothing."""
+        if command_id in _ON_AN_ARTICLE and not len(self._room.panes.list.rowids):
+            self._room.say("There is no article in the list", "warning")
+        else:
+            self.handlers[command_id]()
+
+    def of_another_pane(self, names: Collection[str]) -> Command | None:
+        """Return the command of another pane than the one with the focus that a key, by any of its names, calls."""
+        here = self._room.focused_place
+        others = (one for one in COMMANDS if one.where[0] in PLACES and here not in (*one.where, "search"))
+        keys_of = self._room.keymap.keys_of
+        return next((one for one in others if any(key in names for key in split_keys(keys_of(one)))), None)
+
+    def say_where(self, command: Command) -> None:
+        """Say in which pane a key acts that does nothing here."""
+        key, place = signs(self._room.keymap.keys_of(command))[0], command.where[0]
+        what = f"{command.sentence[0].lower()}{command.sentence[1:]}"
+        pane = self._room.key(f"pane.{place}")
+        self._room.say(f"{key} is a key of the {PLACES[place]} ({pane}): {what}", "warning")
 
     async def _choose_command(self) -> None:
         """Choose among the commands that can act where one is; moving about comes last, its keys are at hand."""

@@ -153,7 +153,11 @@ class Layout:
         """Change the width of the text, which is remembered over the configured one until it is that again."""
         inputs, text = self._room.inputs, self._room.panes.text
         given, preferences = inputs.settings.measure, inputs.preferences
-        measure = text.measure = readable((text.measure or DEFAULT_MEASURE) + step)
+        before = text.measure or DEFAULT_MEASURE
+        measure = text.measure = readable(before + step)
+        if measure == before:
+            self._room.say(f"{measure} columns is as {'wide' if step > 0 else 'narrow'} as the text gets")
+            return
         self.rearrange()
         room = text.room_for_text
         region = self.now.region_of("text")

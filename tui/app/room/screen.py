@@ -499,6 +499,13 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def _stay(self) -> None:
         self.search.stay()
 
+    @on(events.Key)
+    def _say_where(self, event: events.Key) -> None:
+        """Say where a key acts that does nothing in the pane with the focus."""
+        command = self.command_table.of_another_pane({event.key, event.character or event.key})
+        if command is not None and event.key not in self.active_bindings:
+            self.command_table.say_where(command)
+
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:
         self.layout_of_panes.follow_focus()

@@ -326,13 +326,23 @@ class TextPane(TextView):
         """Scroll a page up."""
         self.page(-1)
 
+    def action_scroll_line_down(self) -> None:
+        """Scroll a row down."""
+        self.scroll_rows(1)
+
+    def action_scroll_line_up(self) -> None:
+        """Scroll a row up."""
+        self.scroll_rows(-1)
+
     def action_move_start(self) -> None:
-        """Scroll to the beginning."""
+        """Scroll to the beginning, and take the cursor along."""
         self.scroll_rows(-self.virtual_size.height)
+        self.cursor.follow(0)
 
     def action_move_end(self) -> None:
-        """Scroll to the end."""
+        """Scroll to the end, and take the cursor along."""
         self.scroll_rows(self.virtual_size.height)
+        self.cursor.follow(-1)
 
     def action_go_back(self) -> None:
         """Go back to the fact that led into the text."""

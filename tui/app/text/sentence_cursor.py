@@ -50,6 +50,11 @@ class SentenceCursor:
             self._canvas.reveal(span)
             self._put(self._sentences.at(span.start))
 
+    def follow(self, place: int) -> None:
+        """Put a cursor that is somewhere on the first (0) or the last (-1) sentence; a selection stays as it is."""
+        if self._sentences is not None and self.sentence is not None and self.selection is None and self._text:
+            self.put_at(place % len(self._text))
+
     def put_at(self, offset: int) -> None:
         """Put the cursor on the sentence at an offset, without scrolling."""
         if self._sentences is not None:

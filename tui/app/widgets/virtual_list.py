@@ -268,6 +268,24 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move a page up."""
         self.move_by_pages(-1)
 
+    def action_scroll_line_down(self) -> None:
+        """Scroll a line down, the cursor with it where it would go out of sight."""
+        self._scroll_by(1)
+
+    def action_scroll_line_up(self) -> None:
+        """Scroll a line up, the cursor with it where it would go out of sight."""
+        self._scroll_by(-1)
+
+    def _scroll_by(self, lines: int) -> None:
+        height = self.rows.extent(self.rows.item(0))[1] if self.SCROLLS_BY_ROWS and self.rows.count else 1
+        self.scroll_to_line(min(self.scroll_offset.y + lines * height, self.max_scroll_y))
+        if self.rows.position(self.index) is None:
+            return
+        top, end = self.rows.extent(self.index)
+        first, last = self.scroll_offset.y, self.scroll_offset.y + self.page_lines
+        if (lines > 0 and top < first) or (lines < 0 and end > last):
+            self.move_by(1 if lines > 0 else -1)
+
     def action_open(self) -> None:
         """Open the item under the cursor, which is the first one if there was no cursor."""
         if self.index == NOTHING:

@@ -150,13 +150,13 @@ async def test_quitting_does_not_lose_a_note_that_is_being_written(reading: Read
     async with reading() as reader:
         await reader.press("a")
         await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
-        await reader.press("x", "ctrl+c")
+        await reader.press("x", "ctrl+q")
         await reader.until(lambda: any("Not saved yet" in line for line in reader.lines()))
         await reader.press("ctrl+s")
         await reader.until(lambda: kept(reader) == [("", "x")])
         await reader.press("a")
         await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
-        await reader.press("ctrl+c")
+        await reader.press("ctrl+q")
         await reader.until(lambda: not reader.app.is_running)
 
 

@@ -430,7 +430,8 @@ async def test_the_samples_say_that_they_are(reading: Reading) -> None:
         await reader.until(lambda: not any("byline FOLDER" in line for line in reader.lines()))
 
 
-async def test_ctrl_c_quits_at_once_from_anywhere(reading: Reading) -> None:
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_ctrl_c_and_ctrl_q_quit_at_once_from_a_pane(reading: Reading, key: str) -> None:
     async with reading() as reader:
-        await reader.press("/", "ctrl+c")
+        await reader.press("2", key)
         await reader.until(lambda: reader.app.return_code is not None)
