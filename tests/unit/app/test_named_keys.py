@@ -69,6 +69,8 @@ async def test_a_sentence_names_the_persons_own_key(reading: Reading) -> None:
         await reader.press("H")
         await reader.until(lambda: any("ctrl+t lists all of the library" in said for said in reader.said))
         await reader.press("ctrl+a")
+        await reader.until(lambda: any("Mark as read?" in line for line in reader.lines()))
+        await reader.press("enter")
         await reader.until(lambda: "Read: 5 articles; ctrl+n takes it back" in reader.said)
         await reader.press("ctrl+n")
         await reader.until(lambda: any(said.startswith("Undone") for said in reader.said))

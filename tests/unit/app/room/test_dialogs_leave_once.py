@@ -22,6 +22,7 @@ from tui.app.dialogs.filtered import FilteredDialog
 from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.highlights import HighlightsScreen
 from tui.app.dialogs.line_prompt import LinePrompt
+from tui.app.dialogs.many_details import ManyDetailsScreen
 from tui.app.dialogs.menu import Menu
 from tui.app.dialogs.note_form import NoteForm
 from tui.app.dialogs.overview import OverviewScreen
@@ -30,6 +31,7 @@ from tui.app.dialogs.problems import ProblemsScreen
 from tui.app.dialogs.related import RelatedScreen
 from tui.app.dialogs.sentences import SentencesScreen
 from tui.app.dialogs.styles import StyleScreen
+from tui.app.dialogs.tags_form import TagsForm
 from tui.app.keys import COMMANDS, split_keys
 from tui.app.text.find_bar import FindBar
 from tui.app.widgets.bottom_bar import BottomBar
@@ -53,6 +55,7 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     HighlightsScreen: [("apostrophe",)],
     FactForm: [("v", "M", "enter")],
     FindBar: [("f",)],
+    TagsForm: [("t",)],
 }
 """What opens each of them from the text of the article below."""
 
@@ -112,7 +115,11 @@ def concrete(kind: type[Screen[Any]]) -> set[type[Screen[Any]]]:
 def test_the_table_has_every_screen_that_opens_over_another() -> None:
     from tui.app.facts.filter_bar import FilterBar  # opened from the facts, which take an analysis: below
 
-    assert {kind for kind in concrete(Modal) if kind.__module__.startswith("tui.")} == {*DIALOGS, FilterBar}
+    assert {kind for kind in concrete(Modal) if kind.__module__.startswith("tui.")} == {
+        *DIALOGS,
+        FilterBar,
+        ManyDetailsScreen,  # opened for several picked articles: in `test_many_details`
+    }
 
 
 async def test_a_screen_that_has_left_or_is_below_another_is_not_dismissed(reading: Reading) -> None:
