@@ -32,7 +32,11 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
 
 
 FOLDER = Path(tui.app.__file__).parent
-_KEYS_OF_A_DIALOG = {"; f finds the rest in the background"}
+_KEYS_OF_A_DIALOG = {
+    "; f finds the rest in the background",
+    "enter saves yours, ctrl+t takes the file's",
+    " is read-only: enter saves it all the same, esc leaves it",
+}
 """A dialog's own keys are in no table, and nobody can change them."""
 
 
