@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.app.keys import COMMANDS, GROUPS, signs
+from tui.app.keys import COMMANDS, GROUPS, WITH_COUNTS, signs
 
 TARGET = Path(__file__).with_name("keys.md")
 
@@ -22,6 +22,12 @@ Made from the program's own table by `python docs/keys.py`. Every key can be cha
 `?` shows those of the pane that one is in, `:` all commands by name. Keys act one after the other, in the
 order in which they are typed, also when many come at once, as they do over a slow line.
 
+`:` also takes vim's `q`, `wq` and `x`, and `w FILE`, which saves the article that is shown as Markdown (`w! FILE` also
+over a file). With `counts = true` digits are counts, and some keys are others:
+{with_counts}.
+Letters of Cyrillic, Greek, Hebrew and Arabic layouts act as the Latin keys at their places (`layout_keys`); both are
+settings of [configuration.md](configuration.md).
+
 The mouse works everywhere: a click selects, a second one opens, dragging chooses words, a double click chooses a word
 and a triple one its sentence, and the wheel scrolls. The lines between the panes can be dragged; a double click puts
 them back. Every key that the last line shows, or a dialog, is done at a
@@ -33,7 +39,8 @@ leaves it; one beside the bar for finding stays at what was found.
 
 def table() -> str:
     """The whole page."""
-    parts = [_HEAD]
+    others = (f"`{keys}` for `{command}`" for command, keys in WITH_COUNTS.items() if keys)
+    parts = [_HEAD.replace("{with_counts}", ", ".join(others))]
     for group in GROUPS:
         parts.append(f"## {group}\n")
         parts.append("| key | does | where | name |\n| --- | --- | --- | --- |")

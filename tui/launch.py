@@ -21,7 +21,7 @@ def keymap_errors(settings: Settings, path: Path) -> list[UsageError]:
         return []
     from tui.app.keys import read_keymap  # imports Textual
 
-    return list(read_keymap(settings.keys).errors(path))
+    return list(read_keymap(settings.keys, counts=settings.counts).errors(path))
 
 
 def open_reader(session: Session) -> None:

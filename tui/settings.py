@@ -57,6 +57,10 @@ class Settings(NamedTuple):
     """The longest extracted summary, in words."""
     analysis_seconds: float = DEFAULT_ANALYSIS_SECONDS
     """The longest analysis of one article, in seconds."""
+    counts: bool = False
+    """Whether digits are counts, as in vim, and `z` begins `zt`, `zz` and `zb`."""
+    layout_keys: bool = True
+    """Whether letters of other keyboard layouts act as the Latin keys at their places."""
     find_facts: bool = False
     """Whether the reader finds the facts of the whole library in the background while it is open."""
     mark_read_after: float = DEFAULT_MARK_READ_AFTER

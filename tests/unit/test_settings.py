@@ -16,6 +16,8 @@ locale = "de-DE"
 clipboard = ["xclip", "osc52"]
 summary_words = 40
 analysis_seconds = 5
+counts = true
+layout_keys = false
 find_facts = true
 mark_read_after = 0
 add_to = "{title}"
@@ -52,6 +54,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         clipboard=("xclip", "osc52"),
         summary_words=40,
         analysis_seconds=5.0,
+        counts=True,
+        layout_keys=False,
         find_facts=True,
         mark_read_after=0.0,
         add_to="{title}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from tui.app.colours import roles
 from tui.app.double_click import DoubleClickGuard
 from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
-from tui.app.keys import bindings, read_keymap
+from tui.app.keys import bindings, key_of, read_keymap, split_keys
 from tui.app.room.screen import RoomScreen
 from tui.app.styles_caches import share_by_colour
 from tui.app.themes import DARK, IN_256_COLOURS, THEMES
@@ -48,7 +49,7 @@ class BylineApp(App[None], inherit_bindings=False):
         super().__init__()
         share_by_colour()
         self.inputs = inputs
-        self.keymap = read_keymap(inputs.settings.keys)
+        self.keymap = read_keymap(inputs.settings.keys, counts=inputs.settings.counts)
         for theme in THEMES:
             self.register_theme(theme)
         system = self.console.color_system
@@ -56,7 +57,7 @@ class BylineApp(App[None], inherit_bindings=False):
         self._own_filters = self._filters_for(system)
         self._wanted_theme = inputs.settings.theme or inputs.preferences.now.theme or DARK
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK
-        self.set_keymap(dict(self.keymap.keys))
+        self.set_keymap({command: keys for command, keys in self.keymap.keys.items() if keys})
         self.room = RoomScreen(inputs, self.keymap, first_listing)
         self.key_queue = KeyQueue(self, self._let_in)
         self.bug: BaseException | None = None
@@ -83,10 +84,37 @@ class BylineApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     async def _let_in(self, event: events.Event) -> None:
-        """Pass a key or a paste on to what has the focus; in a line, the end of a pasted line is a space."""
-        if isinstance(event, events.Paste) and isinstance(self.focused, Input):
+        """Pass a key or a paste on to what has the focus.
+
+        In a line, the end of a pasted line is a space. A letter that is not typed into anything may stand for the key
+        at its place, or belong to a count.
+        """
+        focused = self.focused
+        if isinstance(event, events.Paste) and isinstance(focused, Input):
             event = events.Paste(" ".join(filter(None, map(str.strip, event.text.splitlines()))))
+        elif isinstance(event, events.Key) and not (
+            focused is not None and focused.check_consume_key(event.key, event.character)
+        ):
+            event = self._by_place(event)
+            if self.screen is self.room and await self.room.counts.take(event):
+                return
         await super().on_event(event)
+
+    def _by_place(self, event: events.Key) -> events.Key:
+        """Return the Latin key for a letter of another keyboard layout, unless that is a key of its own."""
+        character = event.character
+        if character is None or character.isascii() or not self.inputs.settings.layout_keys:
+            return event
+        if character in {key for keys in self.keymap.keys.values() for key in split_keys(keys)}:
+            return event
+        latin = self._latin_keys.get(character)
+        return event if latin is None else events.Key(key_of(latin), latin)
+
+    @cached_property
+    def _latin_keys(self) -> dict[str, str]:
+        from tui.app.layout_keys import latin_keys
+
+        return latin_keys()
 
     def on_app_blur(self, event: events.AppBlur) -> None:
         """Change nothing while another window has the focus: what one copied is pasted there, with this one beside it.

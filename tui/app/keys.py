@@ -194,6 +194,14 @@ COMMANDS: tuple[Command, ...] = (
         _READER,
         also="export file write markdown obsidian bibtex readwise",
     ),
+    Command(
+        "file.write",
+        "",
+        "Save the article that is shown as Markdown: w FILE",
+        "Copy",
+        _READER,
+        also="w write save export markdown",
+    ),
     Command("copied.show", "Y", "What was copied, to copy it again", "Copy", _READER, also="clipboard history"),
     Command(
         "cite.style",
@@ -293,6 +301,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.larger", "=", "Larger pane", "View", _READER, also="resize divider height width grow"),
     Command("pane.smaller", "_", "Smaller pane", "View", _READER, also="resize divider height width shrink"),
     Command("pane.usual", "", "The panes in their usual sizes", "View", _READER, also="resize divider reset"),
+    Command("view.place-top", "", "The sentence or the row to the top", "View", _READER, also="zt scroll"),
+    Command("view.place-middle", "", "The sentence or the row to the middle", "View", _READER, also="zz centre center"),
+    Command("view.place-bottom", "", "The sentence or the row to the bottom", "View", _READER, also="zb scroll"),
     Command("view.narrower", "<,-", "Narrower text", "View", _READER, also="width measure"),
     Command("view.wider", ">,+", "Wider text", "View", _READER, also="width measure"),
     Command("view.theme", "T", "Choose a theme", "View", _READER, also="colours colors dark light"),
@@ -332,6 +343,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.quit", "ctrl+q", "Quit at once", "Program", ("app",), action="quit", also="q wq x qa exit quit"),
 )
 """All commands, in the order of the help and the footer."""
+
+WITH_COUNTS: Mapping[str, str] = MappingProxyType(
+    {
+        **{f"pane.{name}": "" for name in ("list", "text", "summary", "facts")},
+        "view.zoom": "Z",
+        "view.place-top": "zt",
+        "view.place-middle": "zz",
+        "view.place-bottom": "zb",
+    }
+)
+"""The keys of the table that are others where digits are counts; one of two letters is typed one after the other."""
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
@@ -405,8 +427,12 @@ class Keymap(NamedTuple):
         return self.keys.get(command.id, command.keys)
 
     def key(self, command_id: str) -> str:
-        """Return the first key of a command as a person reads it, for a sentence on the screen that names it."""
-        return signs(self.keys_of(BY_ID[command_id]))[0]
+        """Return the first key of a command as a person reads it, for a sentence on the screen that names it.
+
+        Of a command without a key, it is the one that leads there: to the next pane, or to all commands by name.
+        """
+        keys = signs(self.keys_of(BY_ID[command_id]))
+        return keys[0] if keys else self.key("pane.next" if command_id.startswith("pane.") else "palette.show")
 
     def errors(self, path: Path) -> Iterator[UsageError]:
         """Yield the diagnostics of a configuration file's keymap as errors with line and advice."""
@@ -414,14 +440,20 @@ class Keymap(NamedTuple):
             yield UsageError(diagnostic.what, where=place_of(path, "keys", diagnostic.command), todo=diagnostic.todo)
 
 
-def read_keymap(written: Mapping[str, str]) -> Keymap:
-    """Check a person's keymap: leave out unknown ids, and keys that another command has in the same place."""
+def read_keymap(written: Mapping[str, str], *, counts: bool = False) -> Keymap:
+    """Check a person's keymap: leave out unknown ids, and keys that another command has in the same place.
+
+    Where digits are `counts`, some commands have other keys than in the table.
+    """
     diagnostics = [_unknown(name) for name in written if name not in BY_ID]
-    known = {name: keys for name, keys in written.items() if name in BY_ID and split_keys(keys)}
-    for first, second, key in clashes(known) if known else ():  # a test holds the table itself free of them
-        culprit = second if second in known else first
-        if culprit in known:
-            del known[culprit]
+    base = WITH_COUNTS if counts else {}
+    own = {name: keys for name, keys in written.items() if name in BY_ID and split_keys(keys)}
+    known = {**base, **own}
+    for first, second, key in clashes(known) if own else ():  # a test holds the tables themselves free of them
+        culprit = second if second in own else first
+        if culprit in own:
+            del own[culprit]
+            known = {**base, **own}
             what = f"“{key}” of “{culprit}” is the key of “{first if culprit == second else second}” already"
             diagnostics.append(KeyFault(culprit, what, "choose another key"))
     return Keymap(known, tuple(diagnostics))

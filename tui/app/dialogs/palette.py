@@ -81,16 +81,19 @@ class Palette(Dialog[str | None]):
         at: str = "",
         does: str = "takes it",
         moved: Callable[[str], None] | None = None,
+        written: Callable[[str], Name | None] = lambda _: None,
     ) -> None:
         """`what` is shown while nothing is typed, `at` is the id in force, `does` says what enter does.
 
-        `moved` is called with the id under the cursor whenever that is another one.
+        `moved` is called with the id under the cursor whenever that is another one. `written` returns the one name for
+        what was typed where it is no part of a name, but a word with an argument.
         """
         super().__init__()
         self._names = names
         self._at = at
         self._does = does
         self._moved = moved
+        self._written = written
         self._told = at
         self._words = Input(placeholder=what, compact=True, select_on_focus=False)
         self._lines = MenuLines()
@@ -108,7 +111,8 @@ class Palette(Dialog[str | None]):
         self._words.focus()
 
     def _show(self, typed: str) -> None:
-        found = find_names(self._names, typed)
+        written = self._written(typed)
+        found = find_names(self._names, typed) if written is None else [written]
         self._lines.set_options(Option(self._line(name, typed), id=name.id) for name in found)
         if not found:
             self._lines.add_option(Option(content(f"Nothing is called “{typed}”."), disabled=True))

@@ -10,6 +10,7 @@ from tui.app.room.context import Commands, Room
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from tui.app.dialogs.palette import Name
     from tui.app.panes import Messages
 
 
@@ -30,6 +31,8 @@ class CommandTable:
     def __init__(self, room: Room) -> None:
         self._room = room
         self.handlers: dict[str, Callable[[], object]] = {}
+        self.written: dict[str, tuple[str, Callable[[str], object]]] = {}
+        """What the palette does with a word and an argument, such as `w notes.md`: its name there, and the handler."""
         converse = room.tasks.converse
         self.commands = {
             "palette.show": lambda: converse(self._choose_command),
@@ -71,8 +74,21 @@ class CommandTable:
         commands.sort(key=lambda command: command.group in ("Move", "Panes"))
         keys_of = self._room.keymap.keys_of
         names = [Name(one.id, one.sentence, " ".join(signs(keys_of(one))), one.also) for one in commands]
-        if chosen := await self._room.ask(Palette("command: any words of it", names, does="does it")):
+        palette = Palette("command: any words of it", names, does="does it", written=self._named_by)
+        chosen = await self._room.ask(palette)
+        if chosen is not None and chosen in BY_ID:
             await self._run(BY_ID[chosen])
+        elif chosen is not None:
+            word, _, argument = chosen.partition(" ")
+            self.written[word][1](argument.strip())
+
+    def _named_by(self, typed: str) -> Name | None:
+        """Return the name of what is done with a word and an argument, where the palette has that."""
+        from tui.app.dialogs.palette import Name
+
+        word, _, argument = typed.partition(" ")
+        said, _ = self.written.get(word, ("", None))
+        return Name(typed, f"{said} {argument.strip()}") if said and argument.strip() else None
 
     async def _choose_theme(self) -> None:
         from tui.app.dialogs.palette import Name, Palette

@@ -55,7 +55,10 @@ class FileExports:
     def __init__(self, room: Room, citations: HasCiter) -> None:
         self._room = room
         self._citations = citations
-        self.commands = {"file.save": lambda: room.tasks.converse(self._save)}
+        self.commands = {
+            "file.save": lambda: room.tasks.converse(self._save),
+            "file.write": lambda: self.write_article(""),
+        }
 
     @property
     def _chosen(self) -> Chosen:
@@ -95,6 +98,35 @@ class FileExports:
         self._room.say(f"Saving {path.name}")
         self._room.tasks.run_in_turn("save", work, self._room.say)
 
+    def write_article(self, name: str, *, replaces: bool = False) -> None:
+        """Save the open article as Markdown to a file, which is asked for where no name is given.
+
+        A file that is there already is replaced only where `replaces` says so, or where the person does.
+        """
+        self._room.tasks.converse(partial(self._write_article, name, replaces))
+
+    async def _write_article(self, name: str, replaces: bool) -> None:
+        from tui.app.dialogs.line_prompt import LinePrompt
+
+        article = self._room.panes.text.article
+        if article is None:
+            self._room.say("There is no article to save", "warning")
+            return
+        asks = not name
+        while True:
+            if asks:
+                question = "Save the article that is shown, as Markdown, to which file?"
+                typed = await self._room.ask(LinePrompt(question, name or f"{article.path.stem}.md"))
+                if typed is None:
+                    return
+                name = typed
+            path = Path(name).expanduser().absolute()
+            path = path / f"{article.path.stem}.md" if path.is_dir() else path
+            if replaces or not path.exists() or await self._replaces(path):
+                break
+            asks = True
+        self._room.tasks.run_in_turn("save", partial(_write_markdown, article, path), self._room.say)
+
     async def _replaces(self, path: Path) -> bool:
         """Ask whether a file may be replaced."""
         from tui.app.dialogs.menu import Menu
@@ -111,13 +143,7 @@ class FileExports:
         if form is None:
             raise UsageError(f"no format has the suffix “{path.suffix}”", todo=f"use one of {' '.join(sorted(known))}")
         text, said = self._bibliography(form, rowids) if is_bibliography else self._highlights(form, rowids)
-        from tui.atomic import write_atomically
-
-        try:
-            write_atomically(path, (text.rstrip("\n") + "\n").encode("utf-8", "replace"))
-        except OSError as error:
-            todo = "name a file in a folder that exists and is writable"
-            raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error
+        _write_text(path, text)
         return f"Saved to {path}: {said}"
 
     def _bibliography(self, form: str, rowids: Sequence[int]) -> tuple[str, str]:
@@ -176,6 +202,25 @@ class FileExports:
             keys=CitationKeyRegistry(inputs.places.data_dir).all(),
             colour_names=inputs.settings.highlight_names,
         )
+
+
+def _write_markdown(article: Article, path: Path) -> str:
+    """Write an article as Markdown; return what to say of it. Raises `BylineError`."""
+    from tui.articles.markdown.writer import to_markdown
+
+    _write_text(path, to_markdown(article))
+    return f"Saved the article to {path}"
+
+
+def _write_text(path: Path, text: str) -> None:
+    """Write text with one line end at its end. Raises `UnreadableError`."""
+    from tui.atomic import write_atomically
+
+    try:
+        write_atomically(path, (text.rstrip("\n") + "\n").encode("utf-8", "replace"))
+    except OSError as error:
+        todo = "name a file in a folder that exists and is writable"
+        raise UnreadableError(f"it cannot be written: {error.strerror}", where=str(path), todo=todo) from error
 
 
 def _reader(rowid_of: Callable[[str], int | None], read: Callable[[int], Article]) -> Callable[[str], Article | None]:

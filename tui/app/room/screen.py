@@ -29,6 +29,7 @@ from tui.app.room.citations import Citations
 from tui.app.room.commands import CommandTable
 from tui.app.room.context import Commands, Room, Severity
 from tui.app.room.corrections import Corrections
+from tui.app.room.counts import Counts
 from tui.app.room.details import DetailsEditor
 from tui.app.room.explorer import Explorer
 from tui.app.room.external_programs import ExternalPrograms
@@ -54,6 +55,7 @@ from tui.app.search.question import SORTS
 from tui.app.widgets.attached import attached
 from tui.app.widgets.bars import RuleLine, Words
 from tui.app.widgets.signs import NOTE
+from tui.app.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tui.app.facts.pane import FactsPane
@@ -83,6 +85,7 @@ _CLICKS = {
     ),
 }
 """The command that a click on a part of these lines does, by how the part begins."""
+_PLACES = {"view.place-top": 0.0, "view.place-middle": 0.5, "view.place-bottom": 1.0}
 _IN_TEXT = (
     "text.find", "text.links", "text.outline", "text.names", "match.next", "match.previous", "sentence.next",
     "sentence.previous", "selection.extend", "highlight.next", "highlight.previous",
@@ -142,6 +145,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.feeds = Feeds(room, self.article, self.saved.recount)
         self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
         self.command_table = CommandTable(room)
+        self.counts = Counts(room, self)
         self._wire()
         self._add_commands()
 
@@ -183,12 +187,18 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
             self.command_table.add(commands)
+        write = self.file_exports.write_article
+        self.command_table.written |= {
+            "w": ("Save the article as Markdown to", write),
+            "w!": ("Save the article as Markdown, whatever is there, to", partial(write, replaces=True)),
+        }
 
     @property
     def _own_commands(self) -> Commands:
         """The commands of the text pane that can be given from everywhere, and the ways out."""
         return {
             **{command: partial(self._do_in_text, command) for command in _IN_TEXT},
+            **{command: partial(self._place, share) for command, share in _PLACES.items()},
             "reader.back": self._go_back,
             "search.clear": self._leave_or_clear,
         }
@@ -338,6 +348,14 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     def _do_in_text(self, command_id: str) -> None:
         self.panes.text.commands[command_id]()
+
+    def _place(self, share: float) -> None:
+        """Scroll the pane with the focus so that what is under its cursor is at a share of its height."""
+        pane = self.panes.by_name[self.room.focused_pane or "list"]
+        if isinstance(pane, VirtualList):
+            pane.place_cursor(share)
+        else:
+            self.panes.text.place_cursor(share)
 
     def _go_back(self) -> None:
         """Go one step back: from the text alone, from a pane, from a search, and at last out."""
@@ -502,9 +520,15 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @on(events.Key)
     def _say_where(self, event: events.Key) -> None:
         """Say where a key acts that does nothing in the pane with the focus."""
-        command = self.command_table.of_another_pane({event.key, event.character or event.key})
-        if command is not None and event.key not in self.active_bindings:
+        character = event.character or event.key
+        command = self.command_table.of_another_pane({event.key, character})
+        is_of_no_pane = not character.isascii() and character.isalpha()
+        if (command is None and not is_of_no_pane) or event.key in self.active_bindings:
+            return
+        if command is not None:
             self.command_table.say_where(command)
+        else:
+            self.say(f"“{character}” is no key: the keys are Latin letters", "warning")
 
     @on(events.DescendantFocus)
     def _follow_focus(self) -> None:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from tui.app.widgets.bars import Words, joined
 
-Part = Literal["picked", "trouble", "text", "library", "feeds", "facts", "problems"]
-_PARTS: tuple[Part, ...] = ("picked", "trouble", "text", "library", "feeds", "facts", "problems")
+Part = Literal["count", "picked", "trouble", "text", "library", "feeds", "facts", "problems"]
+_PARTS: tuple[Part, ...] = ("count", "picked", "trouble", "text", "library", "feeds", "facts", "problems")
 
 
 class StatusLine:

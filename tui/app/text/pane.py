@@ -296,6 +296,23 @@ class TextPane(TextView):
         else:
             self.scroll_rows(pages * max(1, self.page_height - 2))
 
+    def go_to_paragraph(self, number: int) -> None:
+        """Go to a paragraph by its number from 0, or to the last."""
+        if self._paragraphs:
+            offset = self._paragraphs[min(number, len(self._paragraphs) - 1)]
+            self.keep_at_top(offset)
+            self.cursor.put_at(offset)
+
+    def place_cursor(self, share: float) -> None:
+        """Scroll so that what one reads is at the top (0), in the middle (0.5) or at the bottom (1).
+
+        That is the selection, the match or the sentence under the cursor, else the first row.
+        """
+        match = self.matches.spans[self.matches.current] if self.matches.current >= 0 else None
+        here = self.selection or match or self.sentence
+        row = self.row_of(here.start) if here is not None else self.scroll_offset.y
+        self.scroll_rows(row - int(share * (self.page_height - 1)) - self.scroll_offset.y)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the keys that change a selection act only while there is one."""
         if action in ("word_next", "word_previous", "selection_end"):

@@ -197,6 +197,12 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         elif above > self.scroll_offset.y:
             self.scroll_to_line(min(top, above))
 
+    def place_cursor(self, share: float) -> None:
+        """Scroll so that the item under the cursor is at the top (0), in the middle (0.5) or at the bottom (1)."""
+        if self.rows.position(self.index) is not None:
+            top, end = self.rows.extent(self.index)
+            self.scroll_to_line(min(top - int(share * (self.page_lines - (end - top))), self.max_scroll_y))
+
     # The cursor
 
     def put_cursor(self, item: int) -> None:
@@ -215,6 +221,11 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.rows.position(item) is not None:
             top, end = self.rows.extent(item)
             self.refresh_lines(self.HEADING_LINES + top, end - top)
+
+    def move_to_position(self, position: int) -> None:
+        """Move the cursor to the item at a position, or to the nearest that there is."""
+        if self.rows.count:
+            self.put_cursor(self.rows.item(max(0, min(position, self.rows.count - 1))))
 
     def move_by(self, items: int) -> None:
         """Move the cursor by so many items, or as far as the list goes; without any items, scroll."""

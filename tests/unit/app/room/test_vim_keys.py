@@ -137,3 +137,33 @@ async def test_in_an_empty_library_a_key_says_that_there_is_no_article(
         await reader.press(key)
         await reader.until(lambda: "There is no article in the list" in reader.said)
     library.close()
+
+
+async def test_w_and_a_name_saves_the_article_that_is_shown(
+    reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reading() as reader:
+
+        async def write(typed: str) -> None:
+            await reader.press(":")
+            await reader.until(lambda: isinstance(reader.app.screen, Palette))
+            await reader.press(*typed)
+            await reader.until(lambda: any("Save the article as Markdown" in line for line in reader.lines()))
+            await reader.press("enter")
+
+        await write("w out.md")
+        await reader.until(lambda: f"Saved the article to {tmp_path / 'out.md'}" in reader.said)
+        saved = (tmp_path / "out.md").read_text("utf-8")
+        assert saved.startswith("---\ntitle: The tides at Kelp Point are higher than ever\n")
+        assert "The tide rose over the quay" in saved
+        (tmp_path / "out.md").write_text("mine", "utf-8")
+        await write("w out.md")
+        await reader.until(lambda: any("exists already" in line for line in reader.lines()))
+        await reader.press("escape", "escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        assert (tmp_path / "out.md").read_text("utf-8") == "mine"
+        await write("w! out.md")
+        await reader.until(lambda: (tmp_path / "out.md").read_text("utf-8") == saved)
+        await write("w nowhere/out.md")
+        await reader.until(lambda: any("name a file in a folder that exists" in said for said in reader.said))
