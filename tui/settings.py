@@ -61,6 +61,8 @@ class Settings(NamedTuple):
     """Whether digits are counts, as in vim, and `z` begins `zt`, `zz` and `zb`."""
     layout_keys: bool = True
     """Whether letters of other keyboard layouts act as the Latin keys at their places."""
+    show_uncertain_facts: bool = True
+    """Whether the pane shows facts that are not certain."""
     find_facts: bool = False
     """Whether the reader finds the facts of the whole library in the background while it is open."""
     mark_read_after: float = DEFAULT_MARK_READ_AFTER

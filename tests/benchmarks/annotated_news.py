@@ -34,6 +34,8 @@ class Annotated:
     row: dict[str, Any]
     article: Article
     half: str
+    part: str
+    """`dev` or `more`, as the file is called."""
 
 
 def halved(stories: Iterable[str]) -> dict[str, str]:
@@ -46,12 +48,12 @@ def annotated(kind: str) -> Iterator[Annotated]:
     """Yield the annotated articles of a kind (`facts` or `5w1h`), read as a user's Markdown files are."""
     rows = {part: list(map(json.loads, _lines(GOLD / kind / f"{part}.jsonl"))) for part in ("dev", "more")}
     parts = ("more",) if kind == "facts" else ("dev", "more")
-    half = halved(_story(row) for part in parts for row in rows[part])
+    half = halved(_story(row) for name in parts for row in rows[name])
     with tempfile.TemporaryDirectory() as folder:
-        for row in (*rows["dev"], *rows["more"]):
+        for part, row in ((part, row) for part, of_part in rows.items() for row in of_part):
             path = Path(folder) / f"{row['id']}.md"
             path.write_text(_source(row), encoding="utf-8")
-            yield Annotated(row, read_article(path), half.get(_story(row), "tuned"))
+            yield Annotated(row, read_article(path), half.get(_story(row), "tuned"), part)
 
 
 def _lines(path: Path) -> list[str]:

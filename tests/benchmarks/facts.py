@@ -2,10 +2,11 @@
 
 `samples` scores the annotated sample articles (`tests/gold`) and lists what is missed or wrong in them. `right` scores
 the annotated news, where a folder `shared` with it lies beside the checkout: the half that rules were written from and
-the half that is only scored, side by side, with intervals. `cost` compares the whole analysis with spaCy's pipeline
+the half that is only scored, side by side, with intervals. `calibration` compares the confidence of facts with how
+often they are right, and `refit` writes its weights anew. `cost` compares the whole analysis with spaCy's pipeline
 alone on the same articles, in processor time, because others may use the machine. `memory` analyses an article of
 500,000 words in a process of its own. `ablate` zeroes the weights of the evidence of names one by one; it takes minutes
-and is run by name only.
+and, like `refit`, is run by name only.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 import annotated_news  # noqa: E402
+import calibration  # noqa: E402
 import fact_scores  # noqa: E402
 import halves  # noqa: E402
 from ablation import ablate  # noqa: E402
@@ -125,10 +127,12 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Run what is named, by default all but the ablation, which takes minutes."""
+    """Run what is named; by default all but the ablation, which takes minutes, and `refit`, which writes a file."""
     parts: dict[str, Callable[[], None]] = {
         "samples": samples,
         "right": right,
+        "calibration": calibration.calibration,
+        "refit": calibration.refit,
         "ablate": ablate,
         "cost": cost,
         "memory": memory,
@@ -136,8 +140,8 @@ def main() -> None:
     if sys.argv[1:] == ["one-long-article"]:
         one_long_article()
         return
-    for name in sys.argv[1:] or parts:
-        (ablate if name == "ablate" else parts[name])()
+    for name in sys.argv[1:] or (name for name in parts if name not in ("ablate", "refit")):
+        parts[name]()
 
 
 if __name__ == "__main__":

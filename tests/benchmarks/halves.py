@@ -187,27 +187,20 @@ FACT_MEASURES: dict[str, Measure] = {
 
 def event_counts(analysed: Sequence[tuple[Annotated, Analysis]]) -> dict[str, Measured]:
     """Return for each story how many answers are stated, given, and accepted, by half."""
-    scorer = event_scorer()
-    accepted: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item, _ in analysed:
-        for question, answers in item.row["gold"].items():
-            accepted[item.row["story"], question].update(answers)
+    items = [item for item, _ in analysed]
     stories: dict[tuple[str, str], Counts] = defaultdict(Counter)
     for item, analysis in analysed:
         counts = stories[item.half, item.row["story"]]
-        body = _plain(f"{item.row['title']} {item.row['text']}")
         for question in _QUESTIONS:
             answer = main_answer(analysis.facts, question)
-            own = set(item.row["gold"].get(question) or ())
-            others = accepted[item.row["story"], question]
-            right = own | {other for other in others if _plain(other) and _plain(other) in body}
-            hit = bool(answer) and any(_accepts(scorer, answer, other) for other in right)
+            stated = bool(item.row["gold"].get(question))
+            hit = bool(answer) and is_accepted(answer, item, items, question)
             counts[question, "articles"] += 1
-            counts[question, "stated"] += bool(own)
+            counts[question, "stated"] += stated
             counts[question, "given"] += bool(answer)
-            counts[question, "given where stated"] += bool(answer and own)
+            counts[question, "given where stated"] += bool(answer) and stated
             counts[question, "right"] += hit
-            counts[question, "right where stated"] += hit and bool(own)
+            counts[question, "right where stated"] += hit and stated
     return _by_half(stories)
 
 
@@ -218,6 +211,18 @@ def main_answer(facts: Iterable[Fact], question: str) -> str:
             answer = fact.attributes.get(question)
             return str(getattr(answer, "quote", answer) or "")
     return ""
+
+
+def is_accepted(answer: str, item: Annotated, items: Iterable[Annotated], question: str) -> bool:
+    """Return whether an answer is annotated, for this article or for another of its story whose words it has."""
+    body = _plain(f"{item.row['title']} {item.row['text']}")
+    accepted = set(item.row["gold"].get(question) or ())
+    for other in items:
+        if other.row["story"] == item.row["story"]:
+            accepted |= {
+                words for words in other.row["gold"].get(question) or () if (plain := _plain(words)) and plain in body
+            }
+    return any(_accepts(event_scorer(), answer, words) for words in accepted)
 
 
 def _accepts(scorer: Any, answer: str, right: str) -> bool:

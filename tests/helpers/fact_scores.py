@@ -50,6 +50,12 @@ class Scores:
         of = self.counts[kind, f"with {attribute}"]
         return self.counts[kind, f"right {attribute}"] / of if of else 1.0
 
+    def is_right(self, kind: str) -> bool:
+        """Return whether the only fact that was given is expected, and nothing that it says is wrong."""
+        counts = self.counts
+        wrong = any(counts[kind, f"with {name}"] > counts[kind, f"right {name}"] for name in ATTRIBUTES)
+        return counts[kind, "found"] == 1 and not wrong
+
     def table(self) -> dict[str, float]:
         """Return every measure by its name (`person`, `person role`), in per cent with one decimal."""
         measures = {kind: self.f1(kind) for kind in KINDS}

@@ -18,6 +18,7 @@ summary_words = 40
 analysis_seconds = 5
 counts = true
 layout_keys = false
+show_uncertain_facts = false
 find_facts = true
 mark_read_after = 0
 add_to = "{title}"
@@ -56,6 +57,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         analysis_seconds=5.0,
         counts=True,
         layout_keys=False,
+        show_uncertain_facts=False,
         find_facts=True,
         mark_read_after=0.0,
         add_to="{title}",

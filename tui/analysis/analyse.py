@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from tui.analysis.analysis_input import AnalysisInput, looks_english
+from tui.analysis.analysis_input import ORIGIN, AnalysisInput, looks_english
 from tui.analysis.author_facts import written_facts
 from tui.analysis.fact import Analysis, Fact, Summary
 from tui.analysis.facts import KINDS
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Extractor = Callable[[AnalysisInput], list[Fact]]
 
 
-EXTRACTOR_VERSION = 13
+EXTRACTOR_VERSION = 14
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 
@@ -73,7 +73,7 @@ def analyse_parts(
         language = "en"
     model = load_model() if language == "en" else None
     limits += _limits_of(language, model)
-    extractors, failures = _extractors()
+    found, failures = extractors()
     limits += failures
     version = analysis_version(summary_words)
     deadline = time.monotonic() + seconds  # from here on: to load the model takes as long as the machine is busy
@@ -82,11 +82,11 @@ def analyse_parts(
     for part, last in split_into_parts(split_into_pieces(article, language or "en")):
         paragraphs = parse(article, part, model, deadline)
         complete = complete and len(paragraphs) == len(part)
-        document = AnalysisInput(article, paragraphs, language, _day(article.published), earlier=gate.facts())
-        for problem in chain(_extract(document, extractors), run_plugins(document, announce, without)):
+        document = AnalysisInput(article, paragraphs, language, day_of(article.published), earlier=gate.facts())
+        for problem in chain(extract(document, found), run_plugins(document, announce, without)):
             if problem not in limits:
                 limits.append(problem)
-        gate.admit(document.facts)
+        gate.admit(_weighed(document))
         if summary is None:
             summary = _summarise(document, summary_words)
         stopped = not complete or (not last and time.monotonic() >= deadline)
@@ -116,7 +116,7 @@ def _summarise(document: AnalysisInput, words: int) -> Summary:
 
 
 @cache
-def _extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
+def extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
     """The extractors in the order of work, and a line for each that failed to load."""
     targets = [*KINDS.items(), ("pronouns", "tui.analysis.pronouns:extract")]
     found: list[tuple[str, Extractor]] = []
@@ -130,7 +130,7 @@ def _extractors() -> tuple[tuple[tuple[str, Extractor], ...], tuple[str, ...]]:
     return tuple(found), tuple(failures)
 
 
-def _extract(document: AnalysisInput, extractors: tuple[tuple[str, Extractor], ...]) -> Iterator[str]:
+def extract(document: AnalysisInput, extractors: Iterable[tuple[str, Extractor]]) -> Iterator[str]:
     """Resolve the names, and let every extractor add its facts; yield a sentence for each step that failed."""
     from tui.analysis.names.resolve import resolve
 
@@ -145,7 +145,16 @@ def _extract(document: AnalysisInput, extractors: tuple[tuple[str, Extractor], .
             yield f"The extractor “{name}” failed ({type(error).__name__}: {error})."
 
 
-def _day(published: str) -> datetime.date | None:
+def _weighed(document: AnalysisInput) -> list[Fact]:
+    """Return the facts that were found here, each with its confidence; those of other packages keep theirs."""
+    from tui.analysis.confidence import with_confidence
+
+    own = [fact for fact in document.facts if fact.origin == ORIGIN]
+    return [*with_confidence(own, document), *(fact for fact in document.facts if fact.origin != ORIGIN)]
+
+
+def day_of(published: str) -> datetime.date | None:
+    """Return the day of publication, or None if it is not known to the day."""
     try:
         return datetime.date.fromisoformat(published[:10])
     except ValueError:

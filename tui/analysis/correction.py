@@ -118,6 +118,7 @@ def _changed(fact: Fact, correction: Correction) -> Fact:
         value=fact.value if correction.value is None else correction.value or None,
         attributes={name: value for name, value in attributes.items() if value != ""},
         origin=PERSON,
+        confidence=1.0,
     )
 
 

@@ -71,6 +71,7 @@ def encode_fact(fact: Fact) -> dict[str, Any]:
         "attributes": {name: _encode_attribute(value) for name, value in fact.attributes.items()},
         "mentions": [_encode_mention(mention) for mention in fact.mentions],
         "origin": fact.origin,
+        "confidence": fact.confidence,
     }
 
 
@@ -83,6 +84,7 @@ def decode_fact(item: Mapping[str, Any]) -> Fact:
         item["value"],
         {name: _decode_attribute(value) for name, value in item["attributes"].items()},
         item["origin"],
+        float(item["confidence"]),
     )
 
 

@@ -119,7 +119,9 @@ def _key(fact: Fact) -> tuple[object, ...]:
 def _joined(known: Fact, fact: Fact) -> Fact:
     mentions = in_order((*known.mentions, *fact.mentions))
     value = fact.value if known.value is None else known.value
-    return replace(known, mentions=mentions, value=value, attributes={**fact.attributes, **known.attributes})
+    attributes = {**fact.attributes, **known.attributes}
+    confidence = max(known.confidence, fact.confidence)
+    return replace(known, mentions=mentions, value=value, attributes=attributes, confidence=confidence)
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

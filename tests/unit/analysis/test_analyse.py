@@ -135,8 +135,8 @@ def test_an_extractor_that_fails_costs_the_others_nothing(make_article, monkeypa
     def broken(document: object) -> list[object]:
         raise ZeroDivisionError("by zero")
 
-    extractors, _ = module._extractors()
-    monkeypatch.setattr(module, "_extractors", lambda: ((("broken", broken), *extractors), ("It is said.",)))
+    extractors, _ = module.extractors()
+    monkeypatch.setattr(module, "extractors", lambda: ((("broken", broken), *extractors), ("It is said.",)))
     analysis = analyse(make_article(*STORY))
     assert any(fact.kind == "person" for fact in analysis.facts)
     assert analysis.limits == ("It is said.", "The extractor “broken” failed (ZeroDivisionError: by zero).")

@@ -21,7 +21,7 @@ ANALYSIS = Analysis(
             {"speaker": "Ann Lee", "speaker_mention": Mention(9, 12, "Ann", "text"), "speech": "direct"},
             "byline",
         ),
-        Fact("figure", "2 dogs", (Mention(0, 6, "2 dogs", "title"),), "2", {"unit": "dogs"}),
+        Fact("figure", "2 dogs", (Mention(0, 6, "2 dogs", "title"),), "2", {"unit": "dogs"}, "byline", 0.81),
     ),
     Summary("file", (SummarySentence("All.", None, None), SummarySentence("Is.", 3, 6))),
     complete=False,
@@ -45,7 +45,7 @@ def test_a_line_of_facts_has_the_keys_of_the_format(make_article) -> None:
     assert list(line) == ["id", "path", "title", "facts", "complete"]
     assert line["complete"] is False
     (fact,) = line["facts"]
-    assert list(fact) == ["kind", "text", "value", "attributes", "mentions", "origin"]
+    assert list(fact) == ["kind", "text", "value", "attributes", "mentions", "origin", "confidence"]
     assert fact["mentions"] == [
         {"field": "text", "start": 1, "end": 7, "quote": "We won", "sentence": {"start": 0, "end": 20}}
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -99,6 +100,11 @@ class Form:
         named = sum(candidate.label not in ("", "NORP") for candidate in self.candidates) > 1
         return best if self.evidence[best] >= (_ENOUGH_OFTEN if named else _ENOUGH) else "none"
 
+    @property
+    def margin(self) -> float:
+        """How much more evidence there is for its kind than for any other."""
+        return self.evidence[self.kind] - max(self.evidence[kind] for kind in KINDS if kind != self.kind)
+
 
 KINDS: tuple[Kind, ...] = ("person", "organization", "place", "thing", "none")
 
@@ -112,9 +118,18 @@ class Name:
     candidates: list[Candidate]
     abbreviation: str = ""
     """An organisation's abbreviation, as the text introduces it; else empty."""
+    margin: float = 0.0
+    """How much more evidence there is for its kind than for any other, by its clearest form."""
 
     def __post_init__(self) -> None:
         self.candidates.sort(key=lambda candidate: candidate.span)
+
+
+def named(kind: EntityKind, text: str, forms: Sequence[Form], abbreviation: str = "") -> Name:
+    """Return the name that some forms have together."""
+    mentions = [candidate for form in forms for candidate in form.candidates]
+    margin = max((form.margin for form in forms if form.kind == kind), default=0.0)
+    return Name(kind, text, mentions, abbreviation, margin)
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tui.analysis.names.evidence import is_demonym
 from tui.analysis.names.gazetteer import country_code, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS
-from tui.analysis.names.model import Form, Name, fold
+from tui.analysis.names.model import Form, Name, fold, named
 from tui.analysis.words import word_lists
 
 _WORDS = word_lists("names/organizations_places")
@@ -38,8 +38,7 @@ def join_organizations(forms: dict[str, Form]) -> list[Name]:
         groups[owner.key].append(forms[key])
     names: list[Name] = []
     for key, group in groups.items():
-        mentions = [candidate for form in group for candidate in form.candidates]
-        names.append(Name("organization", forms[key].text, mentions, abbreviations.get(key, "")))
+        names.append(named("organization", forms[key].text, group, abbreviations.get(key, "")))
     for key in full:
         del forms[key]
     return names
@@ -162,7 +161,7 @@ def join_places(forms: dict[str, Form]) -> list[Name]:
                 len(form.candidates),
             ),
         )
-        names.append(Name("place", fullest.text, [c for form in group for c in form.candidates]))
+        names.append(named("place", fullest.text, group))
     return names
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.analysis.names.gazetteer import is_large_place
-from tui.analysis.names.model import Form, Name
+from tui.analysis.names.model import Form, Name, named
 from tui.analysis.names.person_names import family_names, given_names
 from tui.analysis.names.titles import share_by_title
 from tui.analysis.words import word_lists
@@ -38,7 +38,7 @@ def join_people(forms: dict[str, Form]) -> list[Name]:
     for group in groups:
         for form in group:
             forms.pop(form.key, None)
-        people.append(Name("person", _person_text(group), [c for form in group for c in form.candidates]))
+        people.append(named("person", _person_text(group), group))
     return people
 
 

@@ -13,7 +13,7 @@ from tui.analysis.names.evidence_rules import WEIGHTS, Evidence, Kind, weigh
 from tui.analysis.names.gazetteer import is_large_place, is_place
 from tui.analysis.names.grammar import sport_features
 from tui.analysis.names.lexicon import ORG_WORDS, SPORT
-from tui.analysis.names.model import Candidate, Form, Name, Names, fold
+from tui.analysis.names.model import Candidate, Form, Names, fold, named
 from tui.analysis.names.organizations_places import join_organizations, join_places
 from tui.analysis.names.people import join_people, surname
 from tui.analysis.paragraph import Paragraph
@@ -41,7 +41,7 @@ def resolve(article: Article, paragraphs: Sequence[Paragraph]) -> Names:
     _share_by_surname(forms)
     people = join_people(forms)
     organizations, places = join_organizations(forms), join_places(forms)
-    things = [Name("thing", form.text, form.candidates) for form in forms.values() if form.kind == "thing"]
+    things = [named("thing", form.text, [form]) for form in forms.values() if form.kind == "thing"]
     kinds = (people, organizations, places, things)
     for names in kinds:
         names.sort(key=lambda name: name.candidates[0].span)

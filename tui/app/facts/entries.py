@@ -9,6 +9,7 @@ from tui.app.widgets.cells import cells
 from tui.app.widgets.fitting import Run, cut, mark_matches, wrap, wrap_at_most
 
 _INDENT = "  "
+_UNCERTAIN = "? "
 _SAID = ("quote", "reported")
 """The kinds of what somebody said; only quotations are put in quotation marks."""
 _LABELS = 6
@@ -51,13 +52,22 @@ def draw_entry(entry: Entry, number: int, width: int, words: Sequence[str], ment
     if entry.label:
         return _answer(entry, number, width, words)
     name, detail = _name_and_detail(entry, width)[number]
-    runs: list[Run] = [(_INDENT, ()), *mark_matches(name, words, "line--text")]
+    runs: list[Run] = [_indent(entry, number), *mark_matches(name, words, _style(entry, "line--text"))]
     if detail:
         runs += [("  ", ()), *mark_matches(detail, words, "line--detail")]
     count = len(entry.mentions)
     if count > 1 and number == 0:
         runs.append((f" ×{count}" if mention is None else f" {mention + 1}/{count}", ("line--count",)))
     return runs
+
+
+def _indent(entry: Entry, number: int) -> Run:
+    """Return what stands before a line of an entry: a question mark before the first one of what is uncertain."""
+    return (_INDENT, ()) if entry.certain or number else (_UNCERTAIN, ("line--count",))
+
+
+def _style(entry: Entry, style: str) -> str:
+    return style if entry.certain else "line--detail"
 
 
 def _name_and_detail(entry: Entry, width: int) -> list[tuple[str, str]]:
@@ -82,13 +92,14 @@ def _answer(entry: Entry, number: int, width: int, words: Sequence[str]) -> list
 
 
 def _quote(entry: Entry, number: int, width: int, words: Sequence[str]) -> list[Run]:
-    text, style = _said(entry), "line--text" if entry.kind == "reported" else "line--quote"
+    text, style = _said(entry), _style(entry, "line--text" if entry.kind == "reported" else "line--quote")
+    indent = _indent(entry, number)
     if entry_lines(entry, width) == 1:
         text = f"{_speaker(entry)}: {text}" if entry.speaker else text
-        return [(_INDENT, ()), *mark_matches(cut(text, width - 2), words, style)]
+        return [indent, *mark_matches(cut(text, width - 2), words, style)]
     if number == 0 or not entry.speaker:
         lines = wrap_at_most(text, width - 2, 1 if entry.speaker else 2)
-        return [(_INDENT, ()), *mark_matches(lines[number], words, style)]
+        return [indent, *mark_matches(lines[number], words, style)]
     return [(_INDENT, ()), *mark_matches(cut(f"— {_speaker(entry)}", width - 2), words, "line--detail")]
 
 

@@ -37,6 +37,8 @@ class FactsPane(LineList):
         self._opened: Opened | None = None
         self._stale = False
         """Whether the text has changed since its facts were found: they are shown, but lead nowhere."""
+        self.shows_uncertain = True
+        """Whether facts that are not certain are shown."""
         self.outline = Outline()
         self._notes: list[str] = []
         self._note_lines: list[str] = []
@@ -76,8 +78,13 @@ class FactsPane(LineList):
             return
         self._stale = False
         kept = self.outline.at(self.index)
-        self.outline.take(sections_of(analysis.facts))
+        shown = [fact for fact in analysis.facts if fact.is_certain or self.shows_uncertain]
+        self.outline.take(sections_of(shown))
         self._notes = [*analysis.limits] + ([] if analysis.complete else [trouble or self._not_all])
+        if hidden := len(analysis.facts) - len(shown):
+            self._notes.append(
+                f"{hidden:,} uncertain {'fact' if hidden == 1 else 'facts'} not shown (show_uncertain_facts)."
+            )
         if not self.outline.sections:
             self._notes.insert(0, _NONE)
         self._pointed = self._stated_in(self._sentence)

@@ -60,6 +60,8 @@ class Entry:
     """Of a quotation or of reported speech, who says it, or `according to the agreement`."""
     fact: Fact | None = field(default=None, compare=False)
     """The fact shown."""
+    certain: bool = True
+    """Whether the fact is said to be certain."""
 
     def matches(self, words: Sequence[str]) -> bool:
         """Return whether each of the words, in lower case, is part of what is shown."""
@@ -139,7 +141,8 @@ def _entry(fact: Fact, kind: SectionKind, detail: str) -> Entry:
     text = one_line(fact.text, _LONGEST)
     details = [detail, _ORIGINS.get(fact.origin, "")]
     place = fact.mentions[0].start if fact.mentions else 0
-    return Entry(f"{kind}:{place}:{text}", text, " · ".join(filter(None, details)), "", fact.mentions, kind, fact=fact)
+    key, told = f"{kind}:{place}:{text}", " · ".join(filter(None, details))
+    return Entry(key, text, told, "", fact.mentions, kind, fact=fact, certain=fact.is_certain)
 
 
 def _detail(fact: Fact) -> str:
@@ -194,12 +197,12 @@ def _words(attributes: Mapping[str, Attribute], name: str) -> str:
     return one_line(value, _LONGEST) if isinstance(value, str) else ""
 
 
-def _order(fact: Fact) -> tuple[bool, str]:
+def _order(fact: Fact) -> tuple[bool, bool, str]:
     """Return a sort key: a person's own facts first, but dates in order of time, unknown ones last.
 
-    An EDTF interval that is open on one side is sorted by its other end.
+    Uncertain facts come after the others. An EDTF interval that is open on one side is sorted by its other end.
     """
     if fact.kind != "date":
-        return fact.origin not in _ORIGINS, ""
+        return not fact.is_certain, fact.origin not in _ORIGINS, ""
     known = next((part for part in (fact.value or "").split("/") if part not in ("", "..")), "")
-    return not known, known.strip("?~%")
+    return not fact.is_certain, not known, known.strip("?~%")

@@ -106,6 +106,7 @@ class PaneSet:
         from tui.app.summary.pane import SummaryPane
 
         summary, facts = SummaryPane(id="summary"), FactsPane(self._keymap, id="facts")
+        facts.shows_uncertain = self._inputs.settings.show_uncertain_facts
         if not self.area.is_attached:
             return False
         await self.area.mount(side_line, summary, facts)

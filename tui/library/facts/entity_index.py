@@ -23,10 +23,11 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS name (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, UNIQUE (kind, text)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS article_name (
-    name INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (name, article)
+CREATE TABLE IF NOT EXISTS stated_name (
+    name INTEGER NOT NULL, article INTEGER NOT NULL, certain INTEGER NOT NULL, PRIMARY KEY (name, article)
 ) WITHOUT ROWID, STRICT;
-CREATE INDEX IF NOT EXISTS article_name_article ON article_name (article);
+CREATE INDEX IF NOT EXISTS stated_name_article ON stated_name (article);
+DROP TABLE IF EXISTS article_name;
 """
 
 _KINDS: dict[TextField | Part, FactKind] = {
@@ -41,8 +42,8 @@ _KINDS: dict[TextField | Part, FactKind] = {
 _ONE_BY_ONE = 20
 """Names are looked up article by article if fewer than one in this many articles are meant."""
 
-Name = tuple[str, str, str]
-"""Kind, text and folded words."""
+Name = tuple[str, str, str, bool]
+"""Kind, text, folded words, and whether it is certain."""
 
 
 def names_in(analysis: Analysis) -> list[Name]:
@@ -54,17 +55,24 @@ def names_in(analysis: Analysis) -> list[Name]:
     from tui.query.text import indexable
 
     facts = (fact for fact in analysis.facts if not is_reported(fact))
-    texts = {(fact.kind, "" if fact.kind == "figure" else fact.text) for fact in facts}
-    return [(kind, text, indexable(text).strip()) for kind, text in texts if kind in _KINDS.values()]
+    certain: dict[tuple[str, str], bool] = {}
+    for fact in facts:
+        key = fact.kind, "" if fact.kind == "figure" else fact.text
+        certain[key] = certain.get(key, False) or fact.is_certain
+    return [
+        (kind, text, indexable(text).strip(), sure) for (kind, text), sure in certain.items() if kind in _KINDS.values()
+    ]
 
 
 def write(connection: sqlite3.Connection, article: int, names: list[Name]) -> None:
     """Store the names of an article, given by its number, in place of earlier ones."""
-    connection.execute("DELETE FROM article_name WHERE article = ?", (article,))
-    connection.executemany("INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", names)
+    connection.execute("DELETE FROM stated_name WHERE article = ?", (article,))
     connection.executemany(
-        "INSERT INTO article_name SELECT number, ? FROM name WHERE kind = ? AND text = ?",
-        [(article, kind, text) for kind, text, _ in names],
+        "INSERT OR IGNORE INTO name (kind, text, words) VALUES (?, ?, ?)", [name[:3] for name in names]
+    )
+    connection.executemany(
+        "INSERT INTO stated_name SELECT number, ?, ? FROM name WHERE kind = ? AND text = ?",
+        [(article, certain, kind, text) for kind, text, _, certain in names],
     )
 
 
@@ -110,7 +118,7 @@ class EntityIndex:
         from tui.query.text import indexable
 
         return self._file.rows(
-            "SELECT text, (SELECT count(*) FROM article_name WHERE name = number) AS articles FROM name"
+            "SELECT text, (SELECT count(*) FROM stated_name WHERE name = number) AS articles FROM name"
             " WHERE kind = ?1 AND (words LIKE ?2 || '%' OR words LIKE '% ' || ?2 || '%') AND articles"
             " ORDER BY articles DESC LIMIT 100",
             _KINDS[field],
@@ -128,8 +136,8 @@ class EntityIndex:
         rows = self._file.rows(
             "WITH meant AS MATERIALIZED"
             " (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?1))),"
-            " counted AS MATERIALIZED (SELECT article_name.name AS name, count(*) AS articles FROM article_name"
-            f" WHERE {'' if by_article else '+'}article_name.article IN meant GROUP BY article_name.name),"
+            " counted AS MATERIALIZED (SELECT stated_name.name AS name, count(*) AS articles FROM stated_name"
+            f" WHERE {'' if by_article else '+'}stated_name.article IN meant GROUP BY stated_name.name),"
             " ranked AS (SELECT kind, text, articles,"
             " row_number() OVER (PARTITION BY kind ORDER BY articles DESC, name.number) AS place"
             " FROM counted JOIN name ON name.number = counted.name WHERE kind IN (SELECT value FROM json_each(?2)))"
@@ -145,7 +153,8 @@ class EntityIndex:
     ) -> tuple[array[int], array[int]]:
         """Return the numbers of the names of a kind and their counts of articles, the most frequent first or by name.
 
-        Only names that contain each of `words`, and only of `article_ids` unless that is None.
+        Articles that are certain to state a name count first, the others between names that are alike in these. Only
+        names that contain each of `words`, and only of `article_ids` unless that is None.
         """
         from tui.query.text import indexable
 
@@ -154,17 +163,17 @@ class EntityIndex:
         for word in words:
             conditions.append("instr(name.words, ?)")
             values.append(indexable(word).strip())
-        tables = "name JOIN article_name ON article_name.name = name.number"
+        tables = "name JOIN stated_name ON stated_name.name = name.number"
         if article_ids is not None:
-            # Read `article_name` once in its own order: SQLite's plan would look the articles up for each name.
-            tables = "article_name CROSS JOIN name ON name.number = article_name.name"
+            # Read `stated_name` once in its own order: SQLite's plan would look the articles up for each name.
+            tables = "stated_name CROSS JOIN name ON name.number = stated_name.name"
             among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
-            conditions.append(f"+article_name.article IN ({among})")
+            conditions.append(f"+stated_name.article IN ({among})")
             values.append(json.dumps(list(article_ids)))
         rows = self._file.rows(
             f"SELECT name.number, count(*) FROM {tables}"
             f" WHERE {' AND '.join(conditions)} GROUP BY name.number"
-            f" ORDER BY {'name.words, 1' if by_name else '2 DESC, name.words, 1'}",
+            f" ORDER BY {'name.words, 1' if by_name else 'sum(certain) DESC, 2 DESC, name.words, 1'}",
             *values,
         )
         return array("q", (number for number, _ in rows)), array("q", (count for _, count in rows))
@@ -181,8 +190,8 @@ class EntityIndex:
 
     def _stating(self, names: str, value: str, *, english_only: bool = False) -> list[str]:
         query = (
-            "SELECT DISTINCT article.id FROM article_name JOIN article ON article.number = article_name.article"
-            f" WHERE article_name.name IN ({names})" + (" AND article.english" if english_only else "")
+            "SELECT DISTINCT article.id FROM stated_name JOIN article ON article.number = stated_name.article"
+            f" WHERE stated_name.name IN ({names})" + (" AND article.english" if english_only else "")
         )
         return [article_id for (article_id,) in self._file.rows(query, value)]
 

@@ -101,6 +101,23 @@ async def test_it_reads_and_then_shows_what_happened() -> None:
         assert "— Ann Berg" in lines
 
 
+async def test_uncertain_facts_are_marked_or_left_out() -> None:
+    app = FactsApp()
+    doubtful = replace(FACTS[2], text="Osloer", confidence=0.5)
+    async with app.run_test(size=(50, 30)) as pilot:
+        app.pane.show(opened())
+        app.pane.analysed(1, analysis(*FACTS, doubtful))
+        await pilot.pause()
+        lines = [line.strip() for line in seen(app.pane)]
+        assert lines[lines.index("Oslo") + 1] == "? Osloer"
+        app.pane.shows_uncertain = False
+        app.pane.analysed(1, analysis(*FACTS, doubtful))
+        await pilot.pause()
+        shown = " ".join(" ".join(seen(app.pane)).split())
+        assert "Osloer" not in shown
+        assert "1 uncertain fact not shown (show_uncertain_facts)." in shown
+
+
 async def test_late_and_missing_answers() -> None:
     app = FactsApp()
     async with app.run_test(size=(50, 30)) as pilot:

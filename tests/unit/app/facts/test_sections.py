@@ -1,5 +1,7 @@
 """Facts in sections: their order, and what is said of each."""
 
+from dataclasses import replace
+
 import pytest
 
 from tui.analysis.fact import Attribute, Fact, FactKind, Mention
@@ -42,6 +44,14 @@ def test_a_second_main_event_is_a_further_one() -> None:
 def test_what_a_person_wrote_comes_first_and_says_so() -> None:
     found = entries(fact("person", "Ann"), fact("person", "Bea", origin="file", role="Mayor"))
     assert [(entry.text, entry.detail) for entry in found] == [("Bea", "Mayor · from the file"), ("Ann", "")]
+
+
+def test_what_is_uncertain_comes_last_and_the_main_event_is_never_uncertain() -> None:
+    doubtful = replace(fact("date", "in 1999", value="1999"), confidence=0.89)
+    found = entries(
+        doubtful, fact("date", "in 2025", value="2025"), replace(fact("event", "met", main=True), confidence=0.2)
+    )
+    assert [(entry.text, entry.certain) for entry in found] == [("met", True), ("in 2025", True), ("in 1999", False)]
 
 
 def test_dates_stand_in_order_of_time() -> None:

@@ -94,3 +94,18 @@ def test_reported_speech_is_no_quotation() -> None:
         assert set(file.entities.where("quote", Word("plan"))) == {"said", "written"}
         assert set(file.entities.having("quote")) == {"said", "written"}
         file.close()
+
+
+def test_what_is_certain_is_counted_first(tmp_path: Path) -> None:
+    file = FactsFile(tmp_path)
+    article = each_kind()[0].article
+    for number, (name, confidence) in enumerate((("Maybe", 0.5), ("Maybe", 0.6), ("Sure", 0.9))):
+        fact = Fact("person", name, (Mention(0, 1, "x"),), confidence=confidence)
+        file.index(replace(article, id=f"a{number}"), Analysis("1", (fact,), Summary("file")))
+    numbers, counts = file.entities.tally("person", by_name=False)
+    texts = file.entities.texts(numbers)
+    assert [(texts[number], count) for number, count in zip(numbers, counts, strict=True)] == [
+        ("Sure", 1),
+        ("Maybe", 2),
+    ]
+    file.close()

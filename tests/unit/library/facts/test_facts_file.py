@@ -55,7 +55,7 @@ def test_what_an_article_no_longer_states_is_gone(store: FactsFile) -> None:
     assert not store.entities.knows("a", "1")
 
 
-@pytest.mark.parametrize("table", ["analysis", "article", "name", "article_name", "sentence", "entry"])
+@pytest.mark.parametrize("table", ["analysis", "article", "name", "stated_name", "sentence", "entry"])
 def test_an_analysis_is_stored_whole_or_not_at_all(store: FactsFile, tmp_path: Path, table: str) -> None:
     store.put(an_article(), an_analysis(), an_analysis())
     before = everything(store, an_article())
