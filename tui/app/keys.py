@@ -41,8 +41,6 @@ class Command(NamedTuple):
     """What it does, for the help and the palette."""
     group: Group
     where: tuple[Where, ...]
-    footer: str = ""
-    """Its word in the footer; commands with the same word stand together there. Empty for none."""
     action: str = ""
     """The action of the widget itself that does it; empty for what the reading room does, wherever the focus is."""
     when: str = ""
@@ -57,8 +55,8 @@ _READER: tuple[Where, ...] = ("reader",)
 _LINE = "searching"
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", "j,down", "One line or row down", "Move", _PANES, "move", action="move_down"),
-    Command("move.up", "k,up", "One line or row up", "Move", _PANES, "move", action="move_up"),
+    Command("move.down", "j,down", "One line or row down", "Move", _PANES, action="move_down"),
+    Command("move.up", "k,up", "One line or row up", "Move", _PANES, action="move_up"),
     Command("move.start", "g,home", "To the beginning", "Move", _PANES, action="move_start"),
     Command("move.end", "G,end", "To the end", "Move", _PANES, action="move_end"),
     Command("move.half-down", "ctrl+d", "Half a page down", "Move", _PANES, action="move_half_down"),
@@ -69,12 +67,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.line-up", "ctrl+y", "Scroll a line up", "Move", _PANES, action="scroll_line_up"),
     Command("list.page-down", "pagedown,ctrl+f", "A page of the list down", "Move", ("list",), action="move_page_down"),
     Command("list.page-up", "pageup,ctrl+b", "A page of the list up", "Move", ("list",), action="move_page_up"),
-    Command(
-        "list.read-on", "space", "The text beside the list a page down", "Move", ("list",), "read on", action="read_on"
-    ),
+    Command("list.read-on", "space", "The text beside the list a page down", "Move", ("list",), action="read_on"),
     Command("list.read-back", "b", "The text beside the list a page up", "Move", ("list",), action="read_back"),
-    Command("article.next", "J", "Next article", "Move", _READER, also="next"),
+    Command("article.next", "J", "Next article", "Move", _READER),
     Command("article.previous", "K", "Previous article", "Move", _READER),
+    Command("article.next-unread", "ctrl+n", "Next unread article", "Move", _READER, also="next unread newsboat"),
+    Command("article.previous-unread", "", "Previous unread article", "Move", _READER, also="unread"),
     Command(
         "place.back",
         "ctrl+o,alt+left",
@@ -85,9 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("place.forward", "alt+right", "Forward again", "Move", _READER, also="jump"),
     Command("list.open", "enter", "Go to the text of the article", "Panes", ("list",), action="open"),
-    Command(
-        "facts.open", "enter", "Go to the place in the text", "Panes", ("summary", "facts"), "go there", action="open"
-    ),
+    Command("facts.open", "enter", "Go to the place in the text", "Panes", ("summary", "facts"), action="open"),
     Command("text.back", "enter", "Back to the fact that led into the text", "Panes", ("text",), action="go_back"),
     Command(
         "facts.filter",
@@ -95,7 +91,6 @@ COMMANDS: tuple[Command, ...] = (
         "Only the facts with the words typed",
         "Find",
         ("facts",),
-        "filter",
         action="filter",
         also="search facts",
     ),
@@ -113,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("facts.add", "M", "Add a fact from the selection", "Mark", ("text",)),
     Command("facts.take-back", "B", "Undo the last correction of a fact", "Mark", ("text", "facts"), also="undo"),
     Command("facts.whole", "W", "Read a very long text to its end", "Find", ("facts",)),
-    Command("pane.next", "tab", "Next pane", "Panes", _READER, "pane"),
+    Command("pane.next", "tab", "Next pane", "Panes", _READER),
     Command("pane.previous", "shift+tab", "Previous pane", "Panes", _READER),
     Command("pane.list", "1", "Go to the list", "Panes", _READER),
     Command("pane.text", "2", "Go to the text", "Panes", _READER),
@@ -121,14 +116,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.facts", "4", "Go to the facts", "Panes", _READER),
     Command("pane.left", "h,left", "The pane on the left", "Panes", _READER),
     Command("pane.right", "l,right", "The pane on the right", "Panes", _READER),
-    Command("search.open", "/", "Search the library while typing", "Find", _READER, "search", also="query filter"),
-    Command("search.accept", "enter", "Read what was found", "Find", ("search",), "read", when=_LINE),
-    Command("search.leave", "escape", "Leave the line", "Find", ("search",), "leave", when=_LINE),
-    Command("search.earlier", "up", "Earlier search", "Find", ("search",), "history", action="history(-1)", when=_LINE),
-    Command("search.later", "down", "Later search", "Find", ("search",), "history", action="history(1)", when=_LINE),
-    Command(
-        "search.complete", "tab", "Complete the word", "Find", ("search",), "complete", action="complete(1)", when=_LINE
-    ),
+    Command("search.open", "/", "Search the library while typing", "Find", _READER, also="query filter"),
+    Command("search.accept", "enter", "Read what was found", "Find", ("search",), when=_LINE),
+    Command("search.leave", "escape", "Leave the line", "Find", ("search",), when=_LINE),
+    Command("search.earlier", "up", "Earlier search", "Find", ("search",), action="history(-1)", when=_LINE),
+    Command("search.later", "down", "Later search", "Find", ("search",), action="history(1)", when=_LINE),
+    Command("search.complete", "tab", "Complete the word", "Find", ("search",), action="complete(1)", when=_LINE),
     Command(
         "search.complete-back",
         "shift+tab",
@@ -142,8 +135,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("match.next", "n", "Next match, on into the next article", "Find", _READER),
     Command("match.previous", "N", "Previous match", "Find", _READER),
     Command("search.saved", "p", "The saved searches, or save this one", "Find", _READER, also="bookmark smart folder"),
-    Command("saved.open", "enter", "Open the saved search", "Find", ("saved",), "open"),
-    Command("saved.forget", "d", "Forget the saved search, or stop following the feed", "Find", ("saved",), "forget"),
+    Command("saved.open", "enter", "Open the saved search", "Find", ("saved",)),
+    Command("saved.forget", "d", "Forget the saved search, or stop following the feed", "Find", ("saved",)),
     Command("feeds.fetch", "I", "Fetch this feed", "Read", _READER, also="refresh reload rss"),
     Command("feeds.fetch-all", "D", "Fetch all feeds", "Read", _READER, also="refresh reload download rss atom news"),
     Command("feeds.add", "", "Follow a feed", "Read", _READER, also="subscribe rss atom opml"),
@@ -172,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
         also="overview people places timeline statistics",
     ),
     Command("article.related", "R", "Articles related to this one", "Find", _READER, also="similar"),
-    Command("cite.copy", "c", "Copy the citation", "Copy", _READER, "cite", also="bibliography reference references"),
+    Command("cite.copy", "c", "Copy the citation", "Copy", _READER, also="bibliography reference references"),
     Command(
         "cite.pick",
         "x",
@@ -211,9 +204,7 @@ COMMANDS: tuple[Command, ...] = (
         _READER,
         also="bibliography export bibtex ris apa mla chicago format",
     ),
-    Command(
-        "quote.copy", "y", "Copy the selection as a quotation with its citation", "Copy", _READER, "quote", also="yank"
-    ),
+    Command("quote.copy", "y", "Copy the selection as a quotation with its citation", "Copy", _READER, also="yank"),
     Command(
         "quote.verify",
         "Q",
@@ -238,7 +229,6 @@ COMMANDS: tuple[Command, ...] = (
         "Star the article, or the picked ones, or remove the star",
         "Mark",
         _READER,
-        "star",
         also="favourite favorite flag",
     ),
     Command("article.read", "r", "Mark the article, or the picked ones, read or unread", "Mark", _READER, also="seen"),
@@ -289,7 +279,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("text.outline", "O", "The outline of the article", "Read", _READER, also="headings contents toc"),
     Command("text.names", "i", "Show names, figures and quotations in colour, or no longer", "View", _READER),
     Command("list.sort", "S", "Sort the list", "View", _READER, also="order"),
-    Command("list.unread", "u", "Show only unread articles, or all", "View", _READER, also="next unread filter"),
+    Command("list.unread", "u", "Show only unread articles, or all", "View", _READER, also="unread filter"),
     Command(
         "view.zoom",
         "z",
@@ -316,7 +306,7 @@ COMMANDS: tuple[Command, ...] = (
         also="analyse index",
     ),
     Command("problems.show", "!", "The files that are not in the library, and why", "Program", _READER, also="errors"),
-    Command("help.show", "?,f1", "The keys of this screen", "Program", _READER, "keys", also="help keys shortcuts"),
+    Command("help.show", "?,f1", "The keys of this screen", "Program", _READER, also="help keys shortcuts"),
     Command("palette.show", ":,ctrl+p", "All commands, by name", "Program", _READER, also="command menu"),
     Command("reader.back", "q", "One step back; at the end, quit", "Program", _READER, also="exit"),
     Command(

@@ -117,7 +117,7 @@ async def test_an_own_key_is_live_and_the_one_it_replaces_dead(reading: Reading)
         assert not reader.inputs.marks.starred_ids()
         await reader.press("ctrl+t")
         await reader.until(lambda: len(reader.inputs.marks.starred_ids()) == 1)
-        assert ("ctrl+t", "star") in reader.screen.layout_of_panes.footer_keys("list")
+        assert ("ctrl+t", "star") in reader.screen.panes.footer.keys
 
 
 async def test_the_shell_has_the_terminal_back_while_the_reader_is_stopped(

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
-from tui.app.keys import BY_ID, GROUPS, Command, Where, commands_of, signs
+from tui.app.keys import BY_ID, GROUPS, PLACES, Command, Where, commands_of, signs
 from tui.app.widgets.bars import key_line
 from tui.app.widgets.menu_lines import MenuLines
 
@@ -35,6 +35,16 @@ _CALLED: dict[Where, str] = {
     "list": "list", "text": "text", "summary": "summary", "facts": "facts", "search": "search line",
     "saved": "saved searches",
 }  # fmt: skip
+_SIGNS = (
+    ("●", "not read yet"),
+    ("★", "starred; in the list of styles, a favourite"),
+    ("✓", "picked"),
+    ("✎", "a note"),
+    ("▎", "the fact under the cursor; in the text, a highlight"),
+    ("›", "beside a fact: the sentence under the text's cursor states it"),
+    ("▸", "what is in force, of a list of orders, themes, styles or searches; beside facts, what is folded"),
+)
+"""What the signs on the screen mean."""
 _KEY_CELLS = 16
 """Cells for the keys, if that is no more than a quarter of the screen."""
 
@@ -71,16 +81,20 @@ class HelpScreen(Dialog[Command | None]):
         wanted = words.casefold().split()
         cells = min(_KEY_CELLS, self.size.width // 4)
         options: list[Option] = []
-        for group in GROUPS:
-            commands = [command for command in commands_of(self._where, "reader", "app") if command.group == group]
-            found = [command for command in commands if _has(wanted, group, command, self._keys_of(command))]
+        commands = commands_of(self._where, "reader", "app")
+        own = [command for command in commands if is_own(command)]
+        chapters = [(f"In the {_CALLED[self._where]}", own)]
+        chapters += [(group, [one for one in commands if one.group == group and one not in own]) for group in GROUPS]
+        for title, in_it in chapters:
+            found = [command for command in in_it if _has(wanted, title, command, self._keys_of(command))]
             if found:
-                options.append(Option(Content.styled(group, "bold $text-accent"), disabled=True))
+                options.append(Option(Content.styled(title, "bold $text-accent"), disabled=True))
                 options += [Option(_line(signs(self._keys_of(one)), one.sentence, cells), id=one.id) for one in found]
-        queries = [pair for pair in _QUERIES if all(word in " ".join(("search", *pair)).casefold() for word in wanted)]
-        if queries:
-            options.append(Option(Content.styled("In the search line", "bold $text-accent"), disabled=True))
-            options += [Option(_line([query], meaning, cells), disabled=True) for query, meaning in queries]
+        for title, words_of in (("In the search line", _QUERIES), ("Signs", _SIGNS)):
+            pairs = [pair for pair in words_of if all(word in " ".join((title, *pair)).casefold() for word in wanted)]
+            if pairs:
+                options.append(Option(Content.styled(title, "bold $text-accent"), disabled=True))
+                options += [Option(_line([sign], meaning, cells), disabled=True) for sign, meaning in pairs]
         self._lines.set_options(options or [Option("No key has these words.", disabled=True)])
         self._lines.action_first()
 
@@ -107,6 +121,11 @@ class HelpScreen(Dialog[Command | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(BY_ID.get(event.option.id or ""))
+
+
+def is_own(command: Command) -> bool:
+    """Return whether a command is one of the pane itself, rather than of all panes or of the whole screen."""
+    return not {"reader", "app"} & set(command.where) and len(command.where) < len(PLACES)
 
 
 def _has(words: list[str], group: str, command: Command, keys: str) -> bool:

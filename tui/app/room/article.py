@@ -214,10 +214,9 @@ class OpenArticle:
         """Go on to the article below (1) or above (-1), where its first or last match is; `leave` is called before."""
         pane = self._room.panes.list
         if not self._search.question.has_words:
-            search, find = self._room.key("search.open"), self._room.key("text.find")
-            self._room.say(
-                f"There are no matches: {search} searches the library, {find} finds in the article", "warning"
-            )
+            search, find, unread = map(self._room.key, ("search.open", "text.find", "article.next-unread"))
+            how = f"{search} searches the library, {find} finds in the article; {unread} is the next unread"
+            self._room.say(f"There are no matches: {how}", "warning")
             return
         if pane.row_at(pane.index + direction) is not None:
             leave()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 _ON_AN_ARTICLE = frozenset((
-    "article.next", "article.previous", "text.find", "match.next", "match.previous", "search.facets",
+    "article.next", "article.previous", "article.next-unread", "article.previous-unread", "text.find", "match.next",
+    "match.previous", "search.facets",
     "search.sentences", "article.related", "cite.copy", "cite.style", "quote.copy", "sentence.next",
     "sentence.previous", "selection.extend", "article.star", "article.read", "article.read-all", "highlight.toggle",
     "highlight.colour", "note.write", "note.article", "highlight.next", "highlight.previous", "highlight.list",

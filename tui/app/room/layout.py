@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region, Size
 from textual.messages import Update
 
-from tui.app.keys import Where, commands_of, signs
 from tui.app.room.arrangement import AROUND_TEXT, PANES, Arrangement, ChosenSizes, Extent, PaneName, Shown, arrange
 from tui.app.room.context import Commands, Room
 from tui.app.room.pane_set import readable
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
 class Layout:
     """Moves between the panes, shows those that there is room for, and makes them larger and smaller."""
 
-    def __init__(self, room: Room, screen: Screen[None]) -> None:
+    def __init__(self, room: Room, screen: Screen[None], show_hints: Callable[[], None]) -> None:
+        """`show_hints` draws the keys of the footer."""
         self._room = room
         self._screen = screen
+        self._show_hints = show_hints
         self._shown = Shown()
         self._back_to: PaneName = "list"
         """The pane that had the focus when one was enlarged."""
@@ -228,8 +229,7 @@ class Layout:
             if rule.is_attached:
                 rule.refresh()
                 self._screen.post_message(Update(rule))
-        if self._room.panes.has_text:
-            self._room.panes.footer.keys = self.footer_keys(self._room.focused_place)
+        self._show_hints()
 
     def follow_position(self) -> None:
         """Show the title of the article in the rule where the text no longer shows it."""
@@ -275,16 +275,3 @@ class Layout:
 
     def _rule_under(self) -> Rule:
         return Rule(self.now.joints_below)
-
-    def footer_keys(self, where: Where) -> tuple[tuple[str, str], ...]:
-        """Return the footer of a pane: keys, and a word for what they do."""
-        words: dict[str, list[str]] = {}
-        for command in commands_of(where, "reader"):
-            in_the_line = command.when == "searching"
-            if (
-                command.footer
-                and in_the_line is (where == "search")
-                and (keys := signs(self._room.keymap.keys_of(command)))
-            ):
-                words.setdefault(command.footer, []).append(keys[0])
-        return tuple((" ".join(keys), word) for word, keys in words.items())

@@ -172,11 +172,9 @@ class MarkWriter:
         return "".join(f"“{one_line(row.title, NAMED_IN)}”" for row in articles.rows([] if rowid is None else [rowid]))
 
     def say_picked(self) -> None:
-        """Say in the status line how many articles are picked, and what can be done with them."""
-        picked, key = len(self._room.panes.list.picked), self._room.key
-        cite, star, read = key("cite.copy"), key("article.star"), key("article.read")
-        words = f"{picked:,} picked: {cite} copies their bibliography, {star} and {read} mark them" if picked else ""
-        self._room.status.say("picked", words)
+        """Say in the status line how many articles are picked."""
+        picked = len(self._room.panes.list.picked)
+        self._room.status.say("picked", f"{picked:,} picked" if picked else "")
 
 
 def _ids_of(articles: Articles, rowids: Sequence[int]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -11,7 +11,8 @@ from tui.app.list.pane import ListPane
 from tui.app.room.arrangement import PaneName
 from tui.app.room.pane_area import PaneArea
 from tui.app.search.line import SearchLine
-from tui.app.widgets.bars import Footer, RuleLine, Words
+from tui.app.widgets.bars import Footer, RuleLine
+from tui.app.widgets.shortened import ShortenedWords
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -38,15 +39,16 @@ class PaneSet:
         inputs: ReaderInputs,
         keymap: Keymap,
         arranged_at: Callable[[Size], Arrangement],
+        shorter_forms: Callable[[str], Sequence[str]],
     ) -> None:
-        """`arranged_at` returns where the panes stand in an area of a size."""
+        """`arranged_at` returns where the panes stand in an area of a size; `shorter_forms` those of the status."""
         self._screen = screen
         self._inputs = inputs
         self._keymap = keymap
         self.list = ListPane(inputs.library.articles, id="list")
         self.search_line = SearchLine(inputs.preferences.now.history, id="search")
-        self.status = Words(id="status")
         self.footer = Footer(id="keys")
+        self.status = ShortenedWords(shorter_forms, lambda: self.footer.least, id="status")
         self.area = PaneArea(arranged_at, self.list)
         """The area that holds the panes and the dividers."""
         self._text: TextPane | None = None

@@ -36,6 +36,7 @@ from tui.app.room.external_programs import ExternalPrograms
 from tui.app.room.facts import Facts
 from tui.app.room.feeds import Feeds
 from tui.app.room.file_exports import FileExports
+from tui.app.room.hints import Hints
 from tui.app.room.jumps import JumpHistory
 from tui.app.room.layout import Layout
 from tui.app.room.marks import MarkWriter
@@ -45,11 +46,12 @@ from tui.app.room.reading_progress import ReadingProgress
 from tui.app.room.saved import SavedSearchList
 from tui.app.room.search import Search
 from tui.app.room.shared_marks import SharedMarks
-from tui.app.room.status import StatusLine
+from tui.app.room.status import StatusLine, shorter_forms
 from tui.app.room.suggestions import Suggestions
 from tui.app.room.sync import FolderSync
 from tui.app.room.tags import TagEditor
 from tui.app.room.tasks import Tasks
+from tui.app.room.unread import Unread
 from tui.app.search.line import SearchLine
 from tui.app.search.question import SORTS
 from tui.app.widgets.attached import attached
@@ -76,12 +78,12 @@ _CLICKS = {
         (f"({'|'.join(SORTS.values())})$", "list.sort"),
     ),
     "status": (
-        ("match |1 match$|[0-9,]+ matches$", "match.next"),
-        ("paragraph ", "text.outline"),
-        (r".* not found \(", "highlight.list"),
+        ("match |1 match$|[0-9,]+ matches$|[0-9,]+/[0-9,]+$", "match.next"),
+        ("paragraph |¶ ", "text.outline"),
+        (r".* not found \(|[A-Z][0-9,]+$", "highlight.list"),
         (NOTE, "note.write"),
         ("finding facts", "library.find-facts"),
-        (r".* (?:problems?|passed over|listed once|no articles).* \(", "problems.show"),
+        (r".* (?:problems?|passed over|listed once|no articles).* \(|![0-9,]+$", "problems.show"),
     ),
 }
 """The command that a click on a part of these lines does, by how the part begins."""
@@ -114,10 +116,11 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """Whether keys are let in."""
         self._has_painted = False
         """Whether the first article was shown."""
-        self.panes = PaneSet(self, inputs, keymap, lambda size: self.layout_of_panes.arranged_at(size))
+        self.panes = PaneSet(self, inputs, keymap, lambda size: self.layout_of_panes.arranged_at(size), shorter_forms)
         self.status = StatusLine(self.panes.status)
         self.room = room = Room(self, inputs, keymap, self.panes, self.status)
-        self.layout_of_panes = Layout(room, self)
+        self.layout_of_panes = Layout(room, self, lambda: self.hints.show())
+        self.hints = Hints(room, lambda: self.layout_of_panes.now.form, lambda: self.layout_of_panes.is_zoomed)
         self.search = Search(room, sort_of(inputs.preferences), self.words, first_listing)
         self.suggestions = Suggestions(room)
         self.article = OpenArticle(room, self.search)
@@ -144,6 +147,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.additions = Additions(room)
         self.feeds = Feeds(room, self.article, self.saved.recount)
         self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
+        self.unread = Unread(room, self.search)
         self.command_table = CommandTable(room)
         self.counts = Counts(room, self)
         self._wire()
@@ -157,6 +161,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.suggestions.look,
             self.article.follow_list,
             self.article.go_back_to,  # last: it goes where the list does not lead
+            self.hints.show,
         )
         self.article.opened.then(
             self.article.show,  # the panes drop what is told of an article that they do not show
@@ -183,7 +188,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.marks.commands, self.tags.commands, self.citations.commands, self.file_exports.commands,
             self.annotations.commands, self.sync.commands, self.saved.commands, self.programs.commands,
             self.details.commands, self.additions.commands, self.feeds.commands, self.explorer.commands,
-            self.command_table.commands,
+            self.unread.commands, self.command_table.commands,
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
             self.command_table.add(commands)
@@ -363,8 +368,13 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.app.exit()
 
     def _leave_or_clear(self) -> bool:
-        """Leave what is open; on the list, drop what is picked, then the search; return whether there was anything."""
-        if self.layout_of_panes.is_zoomed:
+        """Leave what is open, the matches of an article first; on the list, drop what is picked, then the search.
+
+        Return whether there was anything.
+        """
+        if self.panes.text.finder.is_active:
+            self.panes.text.finder.leave()
+        elif self.layout_of_panes.is_zoomed:
             self.layout_of_panes.zoom()
         elif self.room.focused_pane != "list":
             self.layout_of_panes.go_to("list")
@@ -398,6 +408,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @on(ListPane.Picked)
     def _say_picked(self) -> None:
         self.marks.say_picked()
+        self.hints.show()
 
     @on(ListPane.InView)
     def _light_in_view(self) -> None:
@@ -461,6 +472,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def _moved(self, event: Messages.Moved) -> None:
         if self._is_current(event.generation):
             self.status.say("text", event.status)
+            self.hints.show()
             self.layout_of_panes.follow_position()
             if not self.explorer.is_peeking:
                 self.progress.moved(event)

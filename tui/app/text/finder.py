@@ -69,6 +69,13 @@ class Finder:
         bar = FindBar(self.sought, self._look, show, self._step_in_bar, is_long=is_long)
         push(bar, close)
 
+    def leave(self) -> None:
+        """Bring the matches of the search back; what was sought stays in the bar."""
+        self.is_active = False
+        if self._opened is not None:
+            self._matches.set(self._opened.text_matches, self._opened.title_matches)
+        self._canvas.report_position()
+
     def step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match.
 

@@ -188,8 +188,9 @@ class TextPane(TextView):
 
     @property
     def status(self) -> str:
-        """Where the reader is, in words."""
-        return " · ".join(filter(None, (part() for part in self._status_parts))) if self.opened else ""
+        """Where the reader is, in words; while words are selected, how many."""
+        parts = (part() for part in self._status_parts) if self.opened else ()
+        return self.cursor.extent or " · ".join(filter(None, parts))
 
     def _position(self) -> str:
         return describe_position(self, self._paragraphs)
@@ -250,6 +251,7 @@ class TextPane(TextView):
     def _selecting_changed(self) -> None:
         if self.is_mounted:
             self.refresh_bindings()
+            self.call_next(self.report_position)  # the status tells how much is selected
 
     # Commands
 

@@ -23,7 +23,7 @@ class SentenceCursor:
     def __init__(
         self, canvas: Canvas, on_sentence: Callable[[Span | None], None], on_selecting: Callable[[], None]
     ) -> None:
-        """`on_sentence` is told each other sentence; `on_selecting` is called when a selection begins or ends."""
+        """`on_sentence` is told each other sentence; `on_selecting` is called when another span is selected."""
         self._canvas = canvas
         self._on_sentence = on_sentence
         self._on_selecting = on_selecting
@@ -92,9 +92,29 @@ class SentenceCursor:
 
     # Selecting
 
+    @property
+    def extent(self) -> str:
+        """How much is selected, in words: `2 sentences, 45 words`; empty without a selection."""
+        if self.selection is None or self._sentences is None:
+            return ""
+        from tui.articles.word_count import count_words
+
+        selected = self.selection
+        words = count_words(self._text[selected.start : selected.end])
+        counted = f"{words:,} word{'' if words == 1 else 's'}"
+        sentence, sentences = self._sentences.at(selected.start), 0
+        if sentence is None or sentence.start != selected.start:
+            return counted
+        while sentence is not None and sentence.end <= selected.end:
+            sentences += 1
+            if sentence.end == selected.end:
+                return f"{sentences:,} sentence{'' if sentences == 1 else 's'}, {counted}"
+            sentence = self._sentences.next(sentence)
+        return counted
+
     def select(self, span: Span | None) -> None:
         """Select a span; None selects nothing."""
-        changed = (self.selection is None) != (span is None)
+        changed = self.selection != span
         self.selection = span
         self._canvas.highlight("text--selection", [span] if span else ())
         if changed:

@@ -22,6 +22,10 @@ from tui.app.content import one_line
 from tui.app.keys import key_of
 
 _GAP = "   "
+_NARROW_GAP = "  "
+"""Between the keys where not all of them have room."""
+_FIRST = 5
+"""Keys that are shown before anything is said beside them at length."""
 DOT = " · "
 """Separates the parts of a line of words."""
 
@@ -80,8 +84,12 @@ class Words(Clickable):
 
     def render(self) -> Content:
         """Render the words, never read as markup, with the actions of their clickable parts."""
+        return self.render_words(one_line(self.words))
+
+    def render_words(self, words: str) -> Content:
+        """Return words of one line with the actions of their clickable parts."""
         parts: list[Content | str] = []
-        for part in one_line(self.words).split(DOT):
+        for part in words.split(DOT):
             action = next((action for begins, action in self.clicks if begins.match(part)), "")
             parts += [DOT if parts else "", clickable(part, action) if action else part]
         return Content.assemble(*parts)
@@ -102,23 +110,29 @@ class Footer(Clickable):
         super().__init__(id=id, classes=classes)
 
     def render(self) -> Content:
-        """Render as many pairs as there is room for: `j k move  / search  ? keys`."""
+        """Render as many pairs as there is room for: `j k move  / search  …  ? keys`."""
         *pairs, last = enumerate(self.keys or (("", ""),))
+        shown, gap = [*pairs, last], _GAP
+        if _width(shown, gap) > self.size.width:
+            gap = _NARROW_GAP
+        while len(shown) > 1 and _width(shown, gap, more=len(shown) <= len(pairs)) > self.size.width:
+            del shown[-2]
         key_style = self.get_visual_style("footer--key", partial=True)
-        shown = [last]
-        room = self.size.width - _cells(last)
-        for pair in pairs:
-            room -= _cells(pair) + len(_GAP)
-            if room < 0:
-                break
-            shown.insert(-1, pair)
         parts: list[Content | str] = []
         for number, (keys, word) in shown:
-            parts.append(_GAP if parts else "")
+            if number == last[0] and len(shown) <= len(pairs) and _width(shown, gap, more=True) <= self.size.width:
+                parts.append(f"{gap}…" if parts else "…")
+            parts.append(gap if parts else "")
             for at, key in enumerate(keys.split()):
                 parts += [" " if at else "", clickable(key, f"press({number}, {at})", key_style)]
             parts.append(clickable(f" {word}", f"press({number}, 0)"))
         return Content.assemble(*parts)
+
+    @property
+    def least(self) -> int:
+        """The cells of the keys that are worth more than what stands beside them: the first ones, and the last."""
+        *pairs, last = enumerate(self.keys or (("", ""),))
+        return _width([*pairs[:_FIRST], last], _NARROW_GAP, more=len(pairs) > _FIRST)
 
     def action_press(self, number: int, at: int) -> None:
         """Press key `at` of pair `number`, or the next key of the pair that does something here."""
@@ -126,6 +140,11 @@ class Footer(Clickable):
         keys = [key_of(key) for key in self.keys[number][0].split()]
         for key in [key for key in keys[at:] + keys[:at] if key in bound][:1]:
             self.app.simulate_key(key)  # which no line takes for a letter
+
+
+def _width(hints: Sequence[tuple[int, tuple[str, str]]], gap: str, *, more: bool = False) -> int:
+    """Return the cells of hints with gaps between them, and with a sign for those that are left out."""
+    return sum(_cells(hint) + len(gap) for hint in hints) - len(gap) + (len(gap) + 1 if more else 0)
 
 
 def _cells(hint: tuple[int, tuple[str, str]]) -> int:

@@ -14,6 +14,7 @@ ORDER = {
         "Suggestions.look",
         "OpenArticle.follow_list",
         "OpenArticle.go_back_to",
+        "Hints.show",
     ],
     "opened": [
         "OpenArticle.show",

@@ -1,0 +1,32 @@
+"""The key for the next unread article of the list."""
+
+from tests.unit.app.conftest import Reading
+
+
+async def test_it_goes_past_the_read_ones_and_around_the_end(reading: Reading) -> None:
+    async with reading() as reader:
+        pane = reader.screen.list_pane
+        ids = [row.id for row in reader.inputs.library.articles.rows(list(pane.rowids))]
+        reader.inputs.marks.set_read(ids[1:3], True)
+        reader.inputs.library.marked(ids[1:3])
+        await reader.press("ctrl+n")
+        await reader.shows("The ferry")
+        await reader.press("2", "ctrl+n")
+        await reader.shows("The school")
+        assert reader.screen.focused_pane == "text"
+        await reader.press("ctrl+n")
+        await reader.shows("The tides")
+        assert "From the beginning of the list" in reader.said
+        reader.screen.action_do("article.previous-unread")
+        await reader.shows("The school")
+        assert reader.said[-1] == "From its end"
+
+
+async def test_it_says_that_none_is_left(reading: Reading) -> None:
+    async with reading() as reader:
+        ids = [row.id for row in reader.inputs.library.articles.rows(list(reader.screen.list_pane.rowids))]
+        reader.inputs.marks.set_read(ids[1:], True)
+        reader.inputs.library.marked(ids[1:])
+        await reader.press("ctrl+n")
+        await reader.until(lambda: "No other article of the list is unread" in reader.said)
+        await reader.shows("The tides")
