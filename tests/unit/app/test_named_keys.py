@@ -68,13 +68,13 @@ def test_the_pattern_passes_over_others(sentence: str) -> None:
 
 
 async def test_a_sentence_names_the_persons_own_key(reading: Reading) -> None:
-    keys = {"mark.undo": "ctrl+n", "highlight.all": "ctrl+t", "article.read-all": "ctrl+a"}
+    keys = {"mark.undo": "ctrl+g", "highlight.all": "ctrl+t", "article.read-all": "ctrl+a"}
     async with reading(settings=Settings(keys=keys, clipboard=("file",))) as reader:
         await reader.press("H")
         await reader.until(lambda: any("ctrl+t lists all of the library" in said for said in reader.said))
         await reader.press("ctrl+a")
         await reader.until(lambda: any("Mark as read?" in line for line in reader.lines()))
         await reader.press("enter")
-        await reader.until(lambda: "Read: 5 articles; ctrl+n takes it back" in reader.said)
-        await reader.press("ctrl+n")
+        await reader.until(lambda: "Read: 5 articles; ctrl+g takes it back" in reader.said)
+        await reader.press("ctrl+g")
         await reader.until(lambda: any(said.startswith("Undone") for said in reader.said))
