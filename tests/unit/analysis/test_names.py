@@ -382,3 +382,39 @@ def test_a_club_is_named_before_the_role_of_its_people(make_article: MakeArticle
     )
     assert "Wexmoors" in names(analysis, "organization")
     assert names(analysis, "person") == ["Peter Novak", "Paul Lee"]
+
+
+def test_plural_names_of_clubs_are_organisations_in_an_article_on_sport(make_article: MakeArticle) -> None:
+    analysis = analyse(
+        make_article(
+            "The coach saw the Hawks beat the Otters in the final match of the season, a title for the team.",
+            "The striker scored a goal in the cup and the club won the league. Lee Berg (Larks) kept goal.",
+            "The Games end.",
+        )
+    )
+    assert {"Hawks", "Otters", "Larks"} <= set(names(analysis, "organization"))
+    assert "Games" not in names(analysis, "organization")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organisation"),
+    [
+        ("The boat was part of the Lisbon Ferries business.", "Lisbon Ferries"),
+        ("The ABN Network reported it. Nobody in the ABN agreed.", "ABN"),
+    ],
+)
+def test_a_city_and_a_plural_or_an_abbreviation_name_a_body(
+    make_article: MakeArticle, sentence: str, organisation: str
+) -> None:
+    assert organisation in names(analyse(make_article(sentence)), "organization")
+
+
+def test_a_town_is_known_by_its_country_in_brackets(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("The engineer of Delft University, Zundervik (The Netherlands) told them."))
+    assert "Zundervik" in names(analysis, "place")
+
+
+def test_a_noun_before_a_given_name_is_no_part_of_the_name(make_article: MakeArticle) -> None:
+    analysis = analyse(make_article("Model Nora Lindqvist and her husband were aboard."))
+    assert names(analysis, "person") == ["Nora Lindqvist"]
+    assert names(analysis, "organization") == []

@@ -49,6 +49,10 @@ WAYS = [
     ("Spain coach Peter Novak is furious.", "coach", "Spain"),
     ("On Monday Peter Novak (Wexmoors) and a friend left.", "", "Wexmoors"),
     ("It comes after American CEO Peter Novak spoke.", "American CEO", ""),
+    ("They met its tireless champion, a friend of longtime autocrat Peter Novak.", "autocrat", ""),
+    ("Peter Novak, a spokesman for Penlow's parent company Northern Energy, said so.", "spokesman", "Northern Energy"),
+    ("They landed in Chile and met its president, Nora Lindqvist, on Monday.", "president", "Chile"),
+    ("Wendell Group announced that general manager Peter Novak would stay.", "general manager", "Wendell Group"),
     ("“No,” said Peter Novak, a spokesman for the Northern Rail Authority.", "spokesman", "Northern Rail Authority"),
 ]
 
@@ -116,6 +120,12 @@ def person_of(article: Article) -> dict[str, object]:
         (("Nora Lindqvist has sued the club.", "The judge left it on Monday."), None),
         (("Nora Lindqvist has sued the club.", "Peter Novak left it. The singer was alone."), None),
         (("Nora Lindqvist has sued the club.", "The singer of the Stars left it.", "The star is free."), "singer"),
+        (
+            ("Nora Lindqvist has praised the harbour.", "The chancellor, who was on a tour, said it was deep."),
+            "chancellor",
+        ),
+        (("Nora Lindqvist has praised Peter Novak.", "The chancellor said it was time."), None),
+        (("Nora Lindqvist has praised the harbour.", "The other chancellor said it was shallow."), None),
     ],
 )
 def test_the_trade_that_the_next_sentence_calls_somebody_by(

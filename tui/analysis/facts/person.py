@@ -15,10 +15,11 @@ def extract(document: AnalysisInput) -> list[Fact]:
     In a later part of a long article, a surname alone is resolved to the full name from an earlier part.
     """
     facts: list[Fact] = []
-    called = epithets(document.article, document.paragraphs, document.names)
-    for person in document.names.people:
-        role, affiliation = role_of(person, document.names)
-        role = role or called.get(person.text, "")
+    stated = [role_of(person, document.names) for person in document.names.people]
+    called = epithets(document.article, document.paragraphs, document.names, [role for role, _ in stated])
+    for person, (role, affiliation) in zip(document.names.people, stated, strict=True):
+        if not role and (described := called.get(person.text)) is not None:
+            role, affiliation = described.role, affiliation or described.affiliation
         places = [candidate.span for candidate in person.candidates]
         text = known_before(person, document.earlier) or person.text
         facts.append(document.fact("person", places, text=text, attributes={"role": role, "affiliation": affiliation}))

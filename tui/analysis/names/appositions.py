@@ -65,7 +65,7 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
         start -= 1
     if start == stop:
         return
-    role = _role_in(doc, start, stop) or _role_over_of(doc, start, stop)
+    role = _role_in(doc, start, stop) or _role_over_of(doc, start, stop) or _noun_before(candidate, stop)
     if role is None:
         return
     first, last = role
@@ -81,8 +81,8 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
     if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
         affiliation = by_noun(candidate, first - 2, names)
     text = doc[first:last].text
-    if not affiliation and text.lower() in _OFFICES:
-        if first and doc[first - 1].lower_ in ("with", "its"):
+    if not affiliation and (text.lower() in _OFFICES or doc[last - 1].lower_ in _OFFICES):
+        if first and (doc[first - 1].lower_ in ("with", "its") or _is_said_by_body(candidate, names)):
             affiliation = implied(candidate, names)
         elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
             affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that the article is about
@@ -116,7 +116,9 @@ def _may_precede(token: Token, doc: Doc) -> bool:
         return True
     if token.lower_ == "and":
         return token.i + 1 < len(doc) and is_role(doc[token.i + 1]) and is_role(doc[token.i - 1])
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_)
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.dep_ == "compound":
+        return True
+    return token.lower_ in ROLE_MODIFIERS or is_role_word(token.lower_)
 
 
 def _role_in(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
@@ -145,6 +147,19 @@ def _within_word(doc: Doc, index: int, start: int) -> bool:
         return True
     hyphen = next((at for at in (index, index - 1, index - 2) if doc[at].text == "-"), index)
     return hyphen > start and doc[hyphen].text == "-" and not (doc[hyphen - 1].whitespace_ or doc[hyphen].whitespace_)
+
+
+def _noun_before(candidate: Candidate, stop: int) -> tuple[int, int] | None:
+    """Return the tokens of any other noun that modifies a full name: `longtime autocrat Ann Lee`; or None."""
+    doc, noun = candidate.doc, candidate.doc[stop - 1]
+    full = candidate.end - candidate.start > 1 and candidate.label == "PERSON"
+    within = candidate.start <= noun.head.i < candidate.end and noun.dep_ in ("compound", "nmod", "amod", "appos")
+    if not (full and within and noun.tag_ == "NN" and noun.text.islower()):
+        return None
+    first = stop - 1
+    while modifies_role(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    return first, stop
 
 
 def _role_over_of(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
@@ -230,17 +245,30 @@ def set_before(candidate: Candidate, names: Names) -> Iterator[Role]:
         return
     if doc[begins].lower_ == "according":  # "According to legend, Lee was a giant"
         return
-    yield from noun_phrase(candidate, head, comma, names, rank=4)
+    for found in noun_phrase(candidate, head, comma, names, rank=4):
+        own = doc[first].lower_ == "its" and not found.affiliation
+        yield Role(found.role, implied(candidate, names, of_state=True), found.rank) if own else found
 
 
-def implied(candidate: Candidate, names: Names) -> str:
+def _is_said_by_body(candidate: Candidate, names: Names) -> bool:
+    """Return whether an organisation says or announces the sentence: `The Foxes announced that coach Ann Lee left`."""
+    root = candidate.doc[candidate.start].sent.root
+    subject = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    owner = organization_at(candidate, subject.i, names) if subject is not None else None
+    return root.lemma_.lower() in SPEECH and owner is not None and owner.kind == "organization"
+
+
+def implied(candidate: Candidate, names: Names, *, of_state: bool = False) -> str:
     """Return the organisation before a name in its sentence that an office in it belongs to; empty if there is none.
 
-    It must be a subject or possessor: `Acme has rejected the bid, with CEO Ann Lee saying ...`.
+    It must be a subject or possessor: `Acme has rejected the bid, with CEO Ann Lee saying ...`. If it may be a state's
+    office, the last country before the name has it: `in Chile, where they met its president, Ann Lee`.
     """
     doc = candidate.doc
     for index in range(candidate.start - 1, sentence_start(doc, candidate.start) - 1, -1):
         owner = organization_at(candidate, index, names)
         if owner is not None and owner.kind == "organization" and doc[index].dep_ in ("nsubj", "nsubjpass", "poss"):
+            return words_at(candidate, index, names)
+        if of_state and owner is not None and owner.kind == "place" and country_code(owner.text) is not None:
             return words_at(candidate, index, names)
     return ""

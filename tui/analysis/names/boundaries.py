@@ -69,8 +69,8 @@ def _by_title(doc: Doc, start: int, end: int, label: str) -> str:
     """Return the label, or PERSON if the model took a titled person for an organisation: `Constable Ann Lee`."""
     if label != "ORG" or end - start != 3 or doc[start].lower_ in ORG_WORDS:
         return label
-    titled = is_role_word(doc[start].lower_) and doc[start + 1].lower_ in given_names()
-    return "PERSON" if titled else label
+    titled = is_role_word(doc[start].lower_) or (doc[start].is_sent_start and are_common([doc[start].lower_]))
+    return "PERSON" if titled and doc[start + 1].lower_ in given_names() else label
 
 
 def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
@@ -128,7 +128,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int] | No
         start += 1
     while start < end and _is_fringe(doc[end - 1], label, first=False):
         end -= 1
-    while label == "PERSON" and end - start > 2 and (_says_who(doc[start]) or _is_place_of(doc, start)):
+    while label == "PERSON" and end - start > 2 and (_says_who(doc[start]) or _stands_before(doc, start)):
         start += 1
     if label == "PERSON" and end - start > 2 and _says_who(doc[end - 1]) and doc[end - 1].lower_ not in family_names():
         end -= 1  # "Ann Lee Leader of ..."
@@ -166,10 +166,11 @@ def _says_who(token: Token) -> bool:
     return is_role_word(token.lower_) and token.lower_ not in given_names()
 
 
-def _is_place_of(doc: Doc, index: int) -> bool:
-    """Return whether a token inside a full name is in fact the place before it: `Croydon Ben Morgan`."""
-    place = is_place(doc[index].text) and doc[index].lower_ not in given_names()
-    return place and doc[index + 1].lower_ in given_names()
+def _stands_before(doc: Doc, index: int) -> bool:
+    """Return whether a token is a place or a noun before a full name: `Croydon Ben Morgan`, `Model Ann Lee`."""
+    word = doc[index].lower_
+    noun = doc[index].is_sent_start and are_common([word]) and word not in family_names()
+    return (noun or is_place(doc[index].text)) and word not in given_names() and doc[index + 1].lower_ in given_names()
 
 
 def _is_of_caption(token: Token) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.evidence import is_acronym, is_role, is_role_word
-from tui.analysis.names.gazetteer import is_large_place, is_place
+from tui.analysis.names.gazetteer import country_code, is_large_place, is_place
 from tui.analysis.names.grammar import grammar_features
 from tui.analysis.names.lexicon import (
     HONORIFICS,
@@ -179,8 +179,19 @@ def _addition(candidate: Candidate, before: Token | None, mark: Token, following
     elif mark.text == "(" and is_acronym(following.text):
         if closing is not None and closing.text == ")":
             yield "abbreviation after"
+    elif mark.text == "(" and len(candidate.words) == 1 and _is_country(candidate, following):
+        yield "country in brackets after"
     elif mark.text == "," and len(candidate.words) < 4 and (following.ent_type_ == "GPE" or is_place(following.text)):
         yield "place after a comma"
+
+
+def _is_country(candidate: Candidate, following: Token) -> bool:
+    """Return whether all that is in the brackets after a name is a country: `Delft (the Netherlands)`."""
+    article = following.lower_ == "the"
+    country, closing = candidate.after(2 if article else 1), candidate.after(3 if article else 2)
+    return (
+        closing is not None and closing.text == ")" and country is not None and country_code(country.text) is not None
+    )
 
 
 def _noun_after(candidate: Candidate, after: Token, following: Token | None) -> Iterator[str]:

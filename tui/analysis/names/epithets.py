@@ -1,18 +1,20 @@
-"""Find the trade with which a text refers back to a person: `Ann Lee has sued. The singer, 30, left the club`.
+"""Find the descriptions with which a text refers back to a person: `Ann Lee has sued. The singer, 30, left the club`.
 
-Only trades work this way: `the judge` in the next sentence is usually somebody else. The trade belongs to the subject
-of the sentence before or, at the start of the text, to the only person whom the headline names.
+A trade belongs to the subject of the sentence before or, at the start of the text, to the only person whom the headline
+names. Any other role (`the chancellor`, `the head of Acme`) may be somebody else's, as `the judge` usually is: it
+belongs to that person only if the text has named nobody else so far, and nobody else has the role. Those who deal with
+somebody (a judge, a nurse) are never the one they deal with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.analysis.names.genders import FEMININE, MASCULINE
-from tui.analysis.names.model import Name, Names
+from tui.analysis.names.model import Candidate, Name, Names
 from tui.analysis.names.person_names import gender_of
-from tui.analysis.names.phrases import modifies_role
+from tui.analysis.names.phrases import Role, modifies_role, noun_phrase, says_role
 from tui.analysis.paragraph import Paragraph
 from tui.analysis.words import word_lists
 from tui.articles.article import Article
@@ -23,13 +25,20 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists("names/epithets")
 _TRADES = _WORDS["trades"]
+_COUNTERPARTS = _WORDS["counterparts"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSONAL = frozenset({"he", "she"})
 
 
-def epithets(article: Article, paragraphs: Sequence[Paragraph], names: Names) -> dict[str, str]:
-    """Return the trade of each person to whom the text refers by one, keyed by name."""
-    found: dict[str, str] = {}
+def epithets(
+    article: Article, paragraphs: Sequence[Paragraph], names: Names, roles: Iterable[str] = ()
+) -> dict[str, Role]:
+    """Return the description of each person to whom the text refers by one, keyed by name.
+
+    `roles` are those that the text gives to names.
+    """
+    found: dict[str, Role] = {}
+    taken = {role.split()[-1].lower() for role in roles if role}
     about, others = _of_headline(article, names), list[Name]()
     for paragraph in paragraphs:
         for sentence in paragraph.doc.sents if paragraph.doc is not None else ():
@@ -39,12 +48,33 @@ def epithets(article: Article, paragraphs: Sequence[Paragraph], names: Names) ->
                 continue
             name = names.at(paragraph.start + subject.idx)
             trade = _trade(paragraph, sentence, subject, names) if name is None else ""
+            only = _only_person_before(names, paragraph.start + subject.idx)
             if trade and about is not None and _fits(trade, about, others):
-                found.setdefault(about.text, trade)
+                found.setdefault(about.text, Role(trade))
+            elif about is only is not None and (role := _described(paragraph, sentence, subject, names)):
+                if subject.lower_ not in taken:
+                    found.setdefault(only.text, role)
             elif not trade and subject.lower_ not in _PERSONAL:
                 about = name if name is not None and name.kind == "person" else None
                 others = [] if about is None else _others(paragraph, sentence, names, about)
     return found
+
+
+def _only_person_before(names: Names, offset: int) -> Name | None:
+    """Return the only person whom the text names before an offset, or None if it names none or several."""
+    before = [person for person in names.people if person.candidates[0].span.start < offset]
+    return before[0] if len(before) == 1 else None
+
+
+def _described(paragraph: Paragraph, sentence: TokenSpan, subject: Token, names: Names) -> Role | None:
+    """Return what the subject of a sentence says of a person: `the chancellor`, `the head of Acme`; None if nothing."""
+    doc, first = subject.doc, sentence.start
+    if subject.tag_ != "NN" or doc[first].lower_ != "the" or not says_role(subject) or subject.lemma_ in _COUNTERPARTS:
+        return None
+    if doc[first + 1].lower_ in ("other", "next"):
+        return None
+    described = Candidate(paragraph, doc, subject.i, subject.i + 1, "", subject.i)
+    return next(noun_phrase(described, first + 1, sentence.root.i, names, rank=1), None)
 
 
 def _of_headline(article: Article, names: Names) -> Name | None:

@@ -171,6 +171,8 @@ def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[s
     if len(words) < 2:
         return
     article = first == "al" and last not in family_names()  # "Al Ra'ee", in Arabic
+    if _is_place_and_plural(words, lower):
+        yield "place and a plural"
     given = first in given_names() and not article and not is_large_place(words[0])
     if given and len(words) <= 4 and not _KIND_WORDS & {last, *lower[1:-1]}:
         yield "given name first"
@@ -180,6 +182,13 @@ def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[s
         yield "place word first"
     if first in DIRECTIONS:
         yield "direction and place" if is_place(" ".join(words[1:])) else "direction first"
+
+
+def _is_place_and_plural(words: tuple[str, ...], lower: list[str]) -> bool:
+    """Return whether a name is a plural after the name of a city or a country, as those of clubs and firms are."""
+    place = is_large_place(" ".join(words[:-1])) or lower[0].replace(".", "") in _CITY_INITIALS
+    plural = words[-1].istitle() and words[-1].endswith("s") and not words[-1].endswith("ss")
+    return place and plural and lower[-1] not in _KIND_WORDS and not is_demonym(words[-1])
 
 
 def _common_word_features(text: str, lower: list[str]) -> Iterator[str]:

@@ -41,6 +41,7 @@ RULES = [
     Rule("web address", "organization", 3.5),
     Rule("possessive inside", "person", -3),  # Lloyd's List
     Rule("too long for a person", "person", -3),
+    Rule("place and a plural", "organization", 2),  # Denver Broncos
     Rule("digits", "person", -3),
     Rule("Arabic place name", "place", 2.5),  # Bab al-Hawa
     Rule("camel case", "organization", 1),  # BuzzFeed
@@ -89,6 +90,7 @@ RULES = [
     Rule("age after", "person", 2.5),
     Rule("abbreviation after", "organization", 1.5),
     Rule("place after a comma", "place", 1.4),
+    Rule("country in brackets after", "place", 2.0),
     Rule("has a relative", "person", 1.2),
     Rule("place noun after", "place", 2),
     Rule("holder or organisation noun after", "organization", 1.8),  # Wendell co-founder
@@ -108,6 +110,7 @@ RULES = [
     Rule("subject of publishing", "organization", 1.0),
     Rule("subject of business", "organization", 0.8),
     Rule("plays", "organization", 1.5),  # in an article on sport
+    Rule("plural in sport", "organization", 3),  # the Panthers
     # Other names.
     Rule("surname of a person", "person", 2),
     Rule("surname in the headline", "person", 2),

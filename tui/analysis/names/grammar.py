@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.analysis.names.evidence import is_role
+from tui.analysis.names.evidence import is_demonym, is_role
 from tui.analysis.names.gazetteer import country_code, is_place
-from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, ROLE_MODIFIERS, SPEECH
+from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, ROLE_MODIFIERS, SPEECH, SPORT
 from tui.analysis.names.model import Candidate
 from tui.analysis.names.person_names import given_names
 from tui.analysis.words import word_lists
@@ -59,6 +59,8 @@ def _kind_of_noun(noun: Token) -> str:
 def sport_features(candidate: Candidate) -> Iterator[str]:
     """Yield the feature by which a town means its club in an article about sport: it plays, signs or is beaten."""
     before = candidate.before()
+    if _is_plural(candidate) and before is not None and before.lower_ in ("the", "("):
+        yield "plural in sport"
     given = candidate.text.lower() in given_names() and not is_place(candidate.text)  # "against Roger"
     if country_code(candidate.text) is not None or len(candidate.words) > 1 or given:
         return
@@ -66,6 +68,13 @@ def sport_features(candidate: Candidate) -> Iterator[str]:
     plays = root.dep_ in ("nsubj", "dobj") and root.head.lemma_.lower() in _PLAYS
     if plays or (before is not None and before.lower_ in _AGAINST):
         yield "plays"
+
+
+def _is_plural(candidate: Candidate) -> bool:
+    """Return whether a mention is a plural with a capital that is neither a people, a place nor a word of sport."""
+    name = candidate.text
+    plural = len(candidate.words) == 1 and name.istitle() and name.endswith("s") and not name.endswith("ss")
+    return plural and not is_demonym(name) and not is_place(name) and name.lower() not in SPORT
 
 
 def _pronoun_features(candidate: Candidate) -> Iterator[str]:

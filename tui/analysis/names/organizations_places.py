@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from tui.analysis.names.evidence import is_demonym
+from tui.analysis.names.evidence import is_acronym, is_demonym
 from tui.analysis.names.gazetteer import country_code, is_place, state_of
 from tui.analysis.names.lexicon import COMPANY_FORMS
 from tui.analysis.names.model import Form, Name, fold, named
@@ -70,6 +70,8 @@ def _owner(form: Form, owners: Mapping[tuple[str, ...], Sequence[Form]]) -> Form
     if (form.evidence["person"] >= 3 and form.kind == "person") or is_demonym(form.text):
         return None
     bare = _bare(form.words)
+    if is_acronym(form.text) and form.kind == "organization":  # the NFL is not short for NFL Network
+        return next((owner for owner in owners.get(bare, ()) if owner is not form and _bare(owner.words) == bare), None)
     longer = [owner for owner in owners.get(bare, ()) if len(owner.words) > len(form.words) and _names(owner, form)]
     if not longer:
         return None

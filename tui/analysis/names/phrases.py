@@ -224,6 +224,8 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
         token = doc[position]
         name = names.at(candidate.paragraph.start + token.idx)
         if name is not None or token.lower_.rstrip(".") in HONORIFICS:
+            if name is not None and _owns_body(candidate, position, limit, names):
+                continue  # "spokesman for Acme's owner First Energy"
             organization = name is not None and name.kind == "organization"
             return stop, words_at(candidate, position, names) if organization else ""
         if plain and _joins_fields(doc, position, limit):
@@ -240,6 +242,22 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
         elif plain and (token.text[0].islower() or doc[index - 1].lower_ in _STATE_OFFICES):
             reach = position + 1
     return reach, ""
+
+
+def _owns_body(candidate: Candidate, index: int, limit: int, names: Names) -> bool:
+    """Return whether the name at a token owns an organisation that is named after it, before a comma."""
+    doc = candidate.doc
+    while index < limit and not doc[index].is_punct and doc[index].text not in _POSSESSIVES:
+        index += 1
+    if index >= limit or doc[index].text not in _POSSESSIVES:
+        return False
+    for position in range(index + 1, min(limit, index + 5)):
+        if doc[position].is_punct or doc[position].pos_ in ("VERB", "AUX", "ADP"):
+            return False
+        owned = organization_at(candidate, position, names)
+        if owned is not None:
+            return owned.kind == "organization"
+    return False
 
 
 def _joins_fields(doc: Doc, index: int, limit: int) -> bool:
@@ -281,7 +299,8 @@ def body_before(candidate: Candidate, stop: int, names: Names) -> str:
         start -= 1
     words = doc[start:stop]
     if not len(words) or (len(words) == 1 and words[0].is_sent_start and are_common([words[0].lower_])):
-        known = any(words.text in name.text.split() for name in names.organizations) if len(words) else False
+        bodies = (*names.organizations, *names.things)
+        known = any(words.text in name.text.split() for name in bodies) if len(words) else False
         return words.text if known else ""
     return str(words.text)
 
