@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     examples=(
         ("byline index", "Bring the index up to date"),
         ("byline index --facts", "Find the facts of every article, too"),
+        ("byline index --stories", "Find the articles on one event, too"),
         ("byline index --rebuild --library ~/news", "Rebuild the index of a folder"),
     ),
 )
 @click.option("--rebuild", is_flag=True, help="Delete the catalogue and the index, and rebuild them.")
 @click.option("--facts", is_flag=True, help="Find the facts of all articles, too, except those already known.")
+@click.option("--stories", is_flag=True, help="Find the articles on one event, too, where they are not known.")
 @pass_session
-def command(session: Session, rebuild: bool, facts: bool) -> int:
+def command(session: Session, rebuild: bool, facts: bool, stories: bool) -> int:
     """Bring the catalogue and the search index up to date.
 
     The reader and the other commands do this by themselves. Run it to prepare a large library, or if you doubt the
@@ -43,7 +45,8 @@ def command(session: Session, rebuild: bool, facts: bool) -> int:
     The reader finds the facts of an article when you open it. With --facts Byline finds those of all articles now,
     which takes a second or less for each. You can stop it with Ctrl+C; the next run continues where it stopped. Very
     long texts, for which the reader shows only part of the facts, get ten times as long, so that they are read to the
-    end.
+    end. With --stories it finds which articles are on one event, which the reader does in the background; that takes
+    some milliseconds for each.
     """
     from tui.library.library import forget_library
 
@@ -63,9 +66,28 @@ def command(session: Session, rebuild: bool, facts: bool) -> int:
     for problem in library.problems.all():
         line = f":{problem.line}" if problem.line else ""
         output.say(f"{problem.path}{line}: {problem.what}{f'; {problem.todo}' if problem.todo else ''}")
+    if stories:
+        _find_stories(library)
     if facts:
         _find_facts(session, library)
     return session.status
+
+
+def _find_stories(library: Library) -> None:
+    """Find the stories of all articles."""
+    before = time.monotonic()
+    with _stopping() as stop:
+        say = "comparing articles {:,} of {:,}".format
+        library.stories.find(lambda done, total: output.show_progress(say(done, total)), stop)
+    output.show_progress("")
+    if stop.is_set():
+        output.say("stopped; the articles compared so far are kept, and byline index --stories continues from there")
+        raise KeyboardInterrupt
+    folded, stories = library.stories.map().counts()
+    output.write(
+        f"{folded:,} of {library.articles.count():,} articles are in {stories:,} stories,"
+        f" found in {duration(time.monotonic() - before)}"
+    )
 
 
 def _find_facts(session: Session, library: Library) -> None:

@@ -9,6 +9,7 @@ import click
 from tui.commands import output
 from tui.commands.command import Command, pass_session
 from tui.commands.listing import (
+    first_of_story,
     limit_option,
     pages,
     query_notes,
@@ -47,10 +48,11 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     library = session.library
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
+    story = first_of_story(library)
     for rowids in pages(listing.rowids, limit):
         for row in library.articles.rows(rowids):
             if as_json:
-                output.write_json(row_json(row, library.folder))
+                output.write_json(row_json(row, library.folder, story(row.rowid)))
             else:
                 write_row(row)
     if not len(listing.rowids):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -14,6 +15,9 @@ from tui.articles.safe import clean_line
 from tui.commands import output
 from tui.commands.session import Session
 from tui.library.contract.listing import Listing, Row, Sort
+
+if TYPE_CHECKING:
+    from tui.library.contract.library import Library
 
 _PAGE = 256
 """Rows to read from the catalogue at a time, so that output starts immediately in a library of any size."""
@@ -81,8 +85,26 @@ def query_notes(listing: Listing) -> None:
         output.say(f"byline: and {more:,} more {'place' if more == 1 else 'places'}")
 
 
-def row_json(row: Row, folder: Path) -> dict[str, Any]:
-    """Return a row as a JSON object. The path is absolute, as in `byline show --json`."""
+def first_of_story(library: Library) -> Callable[[int], str | None]:
+    """Return what gives the id of the first article of the story that a row is in, or None for a row that is alone."""
+    stories = library.stories.map()
+
+    @cache
+    def id_of(rowid: int) -> str | None:
+        return next((row.id for row in library.articles.rows([rowid])), None)
+
+    def first(rowid: int) -> str | None:
+        members = stories.members_of(rowid)
+        return id_of(members[-1]) if members else None
+
+    return first
+
+
+def row_json(row: Row, folder: Path, story: str | None = None) -> dict[str, Any]:
+    """Return a row as a JSON object. The path is absolute, as in `byline show --json`.
+
+    `story` is the id of the first article on the same event, if there are others.
+    """
     return {
         "id": row.id,
         "path": str(folder / row.path),
@@ -95,6 +117,7 @@ def row_json(row: Row, folder: Path) -> dict[str, Any]:
         "minutes": row.minutes,
         "read": row.read,
         "starred": row.starred,
+        "story": story,
         "derived": ["title"] if row.is_title_generated else [],
     }
 

@@ -37,6 +37,7 @@ from tui.library.index.masks import Masks
 from tui.library.lists.sort_orders import SortOrders, changes_between
 from tui.library.problems import LibraryProblems
 from tui.library.search import LibrarySearch
+from tui.library.stories.stories import LibraryStories
 from tui.library.sync.lock import is_watched, watching_lock, writing_lock
 from tui.marks.store import Marks
 from tui.settings import Settings
@@ -63,11 +64,11 @@ class LocalLibrary:
         self._index = SearchIndex(place.own)
         self._sort_orders = SortOrders(place.own, self._catalogue)
         self._facts_file = FactsFile(place.shared)
-        self._masks = Masks(
-            self._catalogue, self._sort_orders, marks, self._facts_file.entities, settings.highlight_names
-        )
-        self._syncing, self._closed = RLock(), False
         conversions = place.shared / CONVERSIONS
+        self._stories = LibraryStories(folder, place.own, self._catalogue, self._index, self._sort_orders, conversions)
+        entities, names = self._facts_file.entities, settings.highlight_names
+        self._masks = Masks(self._catalogue, self._sort_orders, marks, entities, names, self._stories.map)
+        self._syncing, self._closed = RLock(), False
         self._articles = LibraryArticles(folder, self._catalogue, self._sort_orders, marks, conversions)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._sort_orders, self._masks, conversions)
         self._facts = LibraryFacts(self._facts_file, marks, settings)
@@ -102,6 +103,11 @@ class LocalLibrary:
     def facts(self) -> LibraryFacts:
         """Facts and summaries."""
         return self._facts
+
+    @property
+    def stories(self) -> LibraryStories:
+        """Articles on one event."""
+        return self._stories
 
     @cached_property
     def overview(self) -> LibraryOverview:

@@ -55,6 +55,8 @@ class Subject:
     """The texts of its known facts by kind (`person`, `organization`, `place`, `quote`, `figure`)."""
     folder: str = ""
     """The folder of its file, relative to the library's, with `/`."""
+    story: tuple[str, ...] = ()
+    """The titles and ids of all articles on its event; none for an article that is alone."""
 
 
 def matches(node: Node, subject: Subject) -> bool:
@@ -134,6 +136,8 @@ def _values(subject: Subject, name: TextField | None) -> list[str]:
             return [article.feed]
         case "folder":
             return [subject.folder]
+        case "story":
+            return list(subject.story)
         case "tag":
             return [*article.tags, *subject.tags]
         case "note":

@@ -24,6 +24,7 @@ TextField = Literal[
     "org",
     "place",
     "quote",
+    "story",
     "lang",
     "type",
 ]

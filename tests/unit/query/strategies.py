@@ -62,10 +62,14 @@ def subjects(draw: st.DrawFn, number: int = 0) -> Subject:
         highlighted=draw(st.booleans()),
         notes=tuple(draw(st.lists(passages(3).filter(str.strip), max_size=2))),
         folder=draw(folders),
+        story=tuple(draw(st.lists(passages(3), max_size=2))),
         facts=draw(st.dictionaries(kinds, st.lists(passages(3), min_size=1, max_size=2), max_size=3)),
         tags=tuple(draw(st.lists(passages(2).filter(str.strip), max_size=2))),
         colours=draw(st.frozensets(st.sampled_from(["yellow", "blue", "to check"]))),
     )
+
+
+FIELDS_OF_WORDS = "title source author tag folder in text note person org place quote story".split()
 
 
 @st.composite
@@ -83,7 +87,7 @@ def _terms(draw: st.DrawFn) -> str:
         case 4:
             return f'"{word} {draw(words)[:2]}*"'
         case 5 | 6:
-            field = draw(st.sampled_from("title source author tag folder in text note person org place quote".split()))
+            field = draw(st.sampled_from(FIELDS_OF_WORDS))
             return f"{field}:{word}"
         case 7:
             states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note"
@@ -145,7 +149,7 @@ ONE_OF_EACH = (
     *("title:fire", "source:fire", "author:fire", "tag:fire", "text:fire", "title:(fire OR hope)", "title:-fire"),
     *("folder:fire", "in:fire/study", "folder:stu*", "-in:fire"),
     *("note:studied", "person:studied", "org:fi*", "place:fire~", 'quote:"fire hope"', "-person:fire"),
-    "person:(fire OR hope)",
+    *("person:(fire OR hope)", "story:hope", "story:a3", "-story:fire"),
     *("is:read", "is:unread", "is:starred", "is:highlighted", "is:noted", "-is:read", "is:starred OR word"),
     *("has:summary", "has:quote", "has:figure", "has:note", "-has:summary"),
     *("highlight:blue", 'highlight:"to check"', "-highlight:blue", "tag:hope", "tag:(fire -hope)"),
@@ -182,5 +186,6 @@ def each_kind() -> list[Subject]:
         marks = (number % 2 == 0, number % 3 == 0, number % 4 == 0, notes)
         own = ("hope",) if number % 3 == 0 else ()
         colours = frozenset(("blue", "to check") if number % 4 == 0 else ())
-        made.append(Subject(article, *marks, own, colours, facts, "fire/study" if number % 2 else ""))
+        story = ("fire study", "hope", "a3") if number in (1, 3) else ()
+        made.append(Subject(article, *marks, own, colours, facts, "fire/study" if number % 2 else "", story))
     return made

@@ -126,6 +126,11 @@ class Catalogue(CatalogueFile):
         query = f"SELECT rowid, id, hash FROM article WHERE state = {SHOWN}"
         return {rowid: (article_id, digest) for rowid, article_id, digest in self._all(query)}
 
+    def sketches(self, rowids: Sequence[int]) -> dict[int, bytes]:
+        """Map articles to the sketches of their texts (`tui.library.catalogue.sketch`)."""
+        query = "SELECT rowid, sentences FROM sketch WHERE rowid IN (SELECT value FROM json_each(?))"
+        return dict(self._all(query, json.dumps(list(rowids))))
+
     def ids_beginning(self, start: str, limit: int) -> list[tuple[str, int]]:
         """Return at most `limit` ids with a prefix, in order, with their rows."""
         query = f"SELECT id, rowid FROM article WHERE id >= ? AND id < ? AND state = {SHOWN} ORDER BY id LIMIT ?"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # users of the protocols need the shapes only by name
     from tui.library.contract.finding import FactsProgress
     from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
     from tui.library.contract.overview import Chapter, Telling
+    from tui.library.contract.stories import StoryMap
 
 
 class Articles(Protocol):
@@ -149,6 +150,22 @@ class Overview(Protocol):
         """
 
 
+class Stories(Protocol):
+    """Articles on one event."""
+
+    def map(self) -> StoryMap:
+        """Return the stories as they were last found; this is quick."""
+
+    def is_current(self) -> bool:
+        """Return whether the stories of all articles are known as these are."""
+
+    def find(self, progress: Callable[[int, int], None] = ..., stop: Event | None = None) -> bool:
+        """Find the stories of all articles that are not known yet; return whether there was anything to find.
+
+        `progress` gets the number of articles that are known, and of all. Block until it is done or `stop` is set.
+        """
+
+
 class Problems(Protocol):
     """What is in the folder but not, or not wholly, in the library."""
 
@@ -192,6 +209,10 @@ class Library(Protocol):
     @property
     def overview(self) -> Overview:
         """The facts of all articles together."""
+
+    @property
+    def stories(self) -> Stories:
+        """Articles on one event."""
 
     @property
     def problems(self) -> Problems:

@@ -10,7 +10,7 @@ from tui.query.tree import And, Field, Has, Highlighted, Is, Leaf, Node, Not, Or
 Mask = bytes
 """One byte per row, by its number: 1 for a match, else 0."""
 
-FIELDS: frozenset[TextField] = frozenset({"note", "person", "org", "place", "quote"})
+FIELDS: frozenset[TextField] = frozenset({"note", "person", "org", "place", "quote", "story"})
 """Fields that are not in the index."""
 
 
@@ -30,7 +30,7 @@ class MaskSource(Protocol):
         """Return the articles that have a part."""
 
     def leaf(self, field: TextField, leaf: Leaf) -> Mask:
-        """Return the articles whose notes, own tags or facts match a leaf."""
+        """Return the articles whose notes, own tags, facts or stories match a leaf."""
 
 
 def needs_mask(node: Node) -> bool:

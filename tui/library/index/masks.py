@@ -8,7 +8,7 @@ needs them, so that `is:unread` over a million articles is a matter of bytes, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -22,11 +22,13 @@ from tui.marks.store import READ_IDS, Marks
 from tui.query.note import Note
 
 if TYPE_CHECKING:
+    from tui.library.contract.stories import StoryMap
     from tui.library.index.notes_index import NotesIndex
     from tui.query.tree import Leaf, Part, State, TextField
 
 _ASKS_FOR_FACTS = r"(?i)(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)"
 """Compiled at the first search, to keep the start of the reader short."""
+_ASKS_FOR_STORIES = r"(?i)(?<!\w)story:(?=\S)"
 
 _MANY = 20_000
 """From this many articles on, ids are not looked up one by one."""
@@ -44,8 +46,11 @@ class Masks:
         marks: Marks,
         entity_index: EntityIndex,
         highlight_names: Mapping[str, str],
+        stories: Callable[[], StoryMap],
     ) -> None:
         """`highlight_names` are the person's names for the colours of highlights."""
+        self._stories = stories
+        self._indexed_stories: StoryMap | None = None
         self._highlight_names = highlight_names
         self._catalogue = catalogue
         self._sort_orders = sort_orders
@@ -69,6 +74,17 @@ class Masks:
         from tui.library.index.notes_index import NotesIndex
 
         return NotesIndex(self._marks.tags.all, self._catalogue)
+
+    @cached_property
+    def _stories_index(self) -> NotesIndex:
+        """The index of the titles and ids of articles in stories."""
+        from tui.library.index.notes_index import NotesIndex
+
+        def named(_: Iterable[str] | None) -> Iterator[tuple[str, str]]:
+            for row in self._catalogue.rows(self._stories().members):
+                yield from ((row.id, row.title), (row.id, row.id))
+
+        return NotesIndex(named, self._catalogue)
 
     def state(self, state: State) -> bytes:
         """Return the articles in a state."""
@@ -113,7 +129,9 @@ class Masks:
         return self.state("noted") if part == "note" else self._of(self._entity_index.having(part))
 
     def leaf(self, field: TextField, leaf: Leaf) -> bytes:
-        """Return the articles whose notes, own tags or facts match a leaf, as far as is known."""
+        """Return the articles whose notes, own tags, facts or stories match a leaf, as far as is known."""
+        if field == "story":
+            return self._in_stories(leaf)
         if field not in ("note", "tag"):
             return self._of(self._entity_index.where(field, leaf))
         with self._lock:
@@ -122,12 +140,26 @@ class Masks:
             rows = index.rows(leaf, self._made_of[0])
         return self._at(rows)
 
+    def _in_stories(self, leaf: Leaf) -> bytes:
+        """Return the articles of all stories of which one has a title or an id that matches."""
+        with self._lock:
+            stories = self._stories()
+            if stories is not self._indexed_stories:
+                self._stories_index.forget()
+                self._indexed_stories = stories
+            found = self._stories_index.rows(leaf, self._sort_orders.get().generation)
+        return self._at(member for rowid in found for member in stories.members_of(rowid))
+
     def written(self, article_id: str) -> list[str]:
         """Return the person's notes on an article, that on the whole first, then those on its words."""
         return [one.note for one in self._marks.annotations.of(article_id) if one.note]
 
     def notes(self, query: str) -> list[Note]:
-        """Return a note if a query asks for facts that are not known of all articles yet."""
+        """Return a note if a query asks for facts or stories that are not known of all articles yet."""
+        if query and (asked := re.search(_ASKS_FOR_STORIES, query)):
+            total, compared = len(self._sort_orders.get().rowids), self._stories().known
+            if compared < total:
+                return [Note(*asked.span(), f"stories are known of {compared:,} of {total:,} articles so far")]
         asked = re.search(_ASKS_FOR_FACTS, query) if query else None
         if asked is None:
             return []
