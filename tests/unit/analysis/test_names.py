@@ -418,3 +418,22 @@ def test_a_noun_before_a_given_name_is_no_part_of_the_name(make_article: MakeArt
     analysis = analyse(make_article("Model Nora Lindqvist and her husband were aboard."))
     assert names(analysis, "person") == ["Nora Lindqvist"]
     assert names(analysis, "organization") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organisation"),
+    [
+        ("The post was by Zelkova co-founder Peter Novak, who left.", "Zelkova"),
+        ("On Monday Penmoor were told to cut jobs.", "Penmoor"),
+    ],
+)
+def test_who_has_people_or_a_plural_verb_is_a_body(make_article: MakeArticle, sentence: str, organisation: str) -> None:
+    assert names(analyse(make_article(sentence)), "organization") == [organisation]
+
+
+def test_two_sides_are_two_names(make_article: MakeArticle) -> None:
+    assert names(analyse(make_article("They drew in the match Chile v Peru in Lima.")), "place") == [
+        "Chile",
+        "Peru",
+        "Lima",
+    ]

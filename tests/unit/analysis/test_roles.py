@@ -53,6 +53,20 @@ WAYS = [
     ("Peter Novak, a spokesman for Penlow's parent company Northern Energy, said so.", "spokesman", "Northern Energy"),
     ("They landed in Chile and met its president, Nora Lindqvist, on Monday.", "president", "Chile"),
     ("Wendell Group announced that general manager Peter Novak would stay.", "general manager", "Wendell Group"),
+    ("Peter Novak, professor emeritus at Japan's Keio University, said so.", "professor emeritus", "Keio University"),
+    ("Nora Lindqvist, an adviser for Asia at the Lee Institute, said so.", "adviser", "Lee Institute"),
+    (
+        "Peter Novak, chief executive and founder of Common Ground, said so.",
+        "chief executive and founder",
+        "Common Ground",
+    ),
+    (
+        "They began a case against Wendell Group and its chief executive Peter Novak.",
+        "chief executive",
+        "Wendell Group",
+    ),
+    ("Aldmoor manager Peter Novak insists he is calm.", "manager", "Aldmoor"),
+    ("Aldmoor star Peter Novak insists he is calm.", "star", ""),
     ("“No,” said Peter Novak, a spokesman for the Northern Rail Authority.", "spokesman", "Northern Rail Authority"),
 ]
 

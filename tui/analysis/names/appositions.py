@@ -20,6 +20,7 @@ from tui.analysis.names.phrases import (
     Role,
     body_before,
     by_noun,
+    is_agent_noun,
     modifies_role,
     noun_phrase,
     organization_at,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists("names/appositions")
 _OFFICES = _WORDS["offices"]
+_OF_WORKS = _WORDS["of_works"]
 _OFTEN = 3
 """The minimum number of mentions of the organisation that an article is about."""
 _RELATIVES = _WORDS["relatives"]
@@ -65,6 +67,8 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
         start -= 1
     if start == stop:
         return
+    if start and doc[start - 1].like_num and not doc[start - 1].whitespace_:
+        start -= 1  # the `60` of a "60m champion"
     role = _role_in(doc, start, stop) or _role_over_of(doc, start, stop) or _noun_before(candidate, stop)
     if role is None:
         return
@@ -81,21 +85,24 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
     if not affiliation and first > 1 and doc[first - 1].text in ("'s", "’s"):
         affiliation = by_noun(candidate, first - 2, names)
     text = doc[first:last].text
-    if not affiliation and (text.lower() in _OFFICES or doc[last - 1].lower_ in _OFFICES):
-        if first and (doc[first - 1].lower_ in ("with", "its") or _is_said_by_body(candidate, names)):
+    related = doc[last - 1].lemma_.lower() in KIN
+    if not affiliation and not related and _is_its(doc, first):
+        affiliation = implied(candidate, names, anyhow=True)
+    elif not affiliation and (text.lower() in _OFFICES or doc[last - 1].lower_ in _OFFICES):
+        if first and (doc[first - 1].lower_ == "with" or _is_said_by_body(candidate, names)):
             affiliation = implied(candidate, names)
         elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
             affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that the article is about
-    if not affiliation and doc[last - 1].lemma_.lower() not in KIN:
-        affiliation = _country_of_team(candidate, first, names) or body_before(candidate, first, names)
+    if not affiliation and not related and doc[last - 1].lower_ not in _OF_WORKS:
+        affiliation = _place_of_team(candidate, first, names) or body_before(candidate, first, names)
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
     yield Role(text, affiliation, 2 if bare and not affiliation else 3)
 
 
-def _country_of_team(candidate: Candidate, first: int, names: Names) -> str:
-    """Return the country before a role in sport: `Spain` of `Spain coach Luis Lee`; empty if there is none."""
+def _place_of_team(candidate: Candidate, first: int, names: Names) -> str:
+    """Return the place before a role in sport: `Spain` of `Spain coach Luis Lee`; empty if there is none."""
     owner = organization_at(candidate, first - 1, names) if first else None
-    if owner is None or owner.kind != "place" or country_code(owner.text) is None or is_demonym(owner.text):
+    if owner is None or owner.kind != "place" or is_demonym(owner.text):
         return ""
     return words_at(candidate, first - 1, names) if candidate.doc[candidate.start - 1].lower_ in SPORT else ""
 
@@ -150,11 +157,11 @@ def _within_word(doc: Doc, index: int, start: int) -> bool:
 
 
 def _noun_before(candidate: Candidate, stop: int) -> tuple[int, int] | None:
-    """Return the tokens of any other noun that modifies a full name: `longtime autocrat Ann Lee`; or None."""
+    """Return the tokens of another agent noun that modifies a full name: `longtime autocrat Ann Lee`; or None."""
     doc, noun = candidate.doc, candidate.doc[stop - 1]
     full = candidate.end - candidate.start > 1 and candidate.label == "PERSON"
     within = candidate.start <= noun.head.i < candidate.end and noun.dep_ in ("compound", "nmod", "amod", "appos")
-    if not (full and within and noun.tag_ == "NN" and noun.text.islower()):
+    if not (full and within and noun.tag_ == "NN" and is_agent_noun(noun)):
         return None
     first = stop - 1
     while modifies_role(doc[first - 1]) and not doc[first].is_sent_start:
@@ -247,7 +254,21 @@ def set_before(candidate: Candidate, names: Names) -> Iterator[Role]:
         return
     for found in noun_phrase(candidate, head, comma, names, rank=4):
         own = doc[first].lower_ == "its" and not found.affiliation
-        yield Role(found.role, implied(candidate, names, of_state=True), found.rank) if own else found
+        yield Role(found.role, implied(candidate, names, anyhow=True), found.rank) if own else found
+
+
+def _is_its(doc: Doc, first: int) -> bool:
+    """Return whether a role is of what its sentence has named: `its chief executive Ann Lee and chairman Bob Day`."""
+    start = first
+    while (
+        start > 0
+        and not doc[start].is_sent_start
+        and (doc[start].text == "-" or doc[start].pos_ not in ("VERB", "AUX", "ADP", "PUNCT"))
+    ):
+        if doc[start - 1].lower_ == "its":
+            return True
+        start -= 1
+    return False
 
 
 def _is_said_by_body(candidate: Candidate, names: Names) -> bool:
@@ -258,17 +279,18 @@ def _is_said_by_body(candidate: Candidate, names: Names) -> bool:
     return root.lemma_.lower() in SPEECH and owner is not None and owner.kind == "organization"
 
 
-def implied(candidate: Candidate, names: Names, *, of_state: bool = False) -> str:
+def implied(candidate: Candidate, names: Names, *, anyhow: bool = False) -> str:
     """Return the organisation before a name in its sentence that an office in it belongs to; empty if there is none.
 
-    It must be a subject or possessor: `Acme has rejected the bid, with CEO Ann Lee saying ...`. If it may be a state's
-    office, the last country before the name has it: `in Chile, where they met its president, Ann Lee`.
+    It must be a subject or possessor (`Acme has rejected the bid, with CEO Ann Lee saying ...`), unless `anyhow` says
+    that the last one has the office, or the last country: `in Chile, where they met its president, Ann Lee`.
     """
     doc = candidate.doc
     for index in range(candidate.start - 1, sentence_start(doc, candidate.start) - 1, -1):
         owner = organization_at(candidate, index, names)
-        if owner is not None and owner.kind == "organization" and doc[index].dep_ in ("nsubj", "nsubjpass", "poss"):
-            return words_at(candidate, index, names)
-        if of_state and owner is not None and owner.kind == "place" and country_code(owner.text) is not None:
+        if owner is None:
+            continue
+        acts = anyhow or doc[index].dep_ in ("nsubj", "nsubjpass", "poss")
+        if acts if owner.kind == "organization" else anyhow and country_code(owner.text) is not None:
             return words_at(candidate, index, names)
     return ""

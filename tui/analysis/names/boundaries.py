@@ -82,6 +82,8 @@ def _cuts(doc: Doc, index: int, start: int, end: int) -> bool:
     if index > start and index + 1 < end and doc[index + 1].text[0].isupper():
         if token.text.istitle() and token.lower_.rstrip(".") in HONORIFICS:  # "Tanzania Mr Brown"
             return True
+        if token.lower_ in ("v", "vs"):  # "Chile v Peru"
+            return True
         if token.text in ("to", "on") and doc[start].lower_ in given_names():  # "Henry to Arsenal"
             return True
     if token.text == ",":

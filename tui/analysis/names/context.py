@@ -149,19 +149,20 @@ def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> I
     elif after.text in _OWNS and following is not None:
         if following.lemma_.lower() in KIN - ORG_NOUNS:  # not "Wendell's rival"
             yield "has a relative"
-    elif _team_role_after(candidate):
-        yield "role in sport and a person after"
+    elif _office_after(candidate):
+        yield "office and a person after"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
         yield from _noun_after(candidate, after, following)
 
 
-def _team_role_after(candidate: Candidate) -> bool:
-    """Return whether a role in sport and the name of its holder follow: `Astros first base coach Rich Dauer`."""
+def _office_after(candidate: Candidate) -> bool:
+    """Return whether an office and the name of its holder follow: `Astros first base coach Rich Dauer`."""
     for on in range(_LONGEST_ROLE):
         token, following = candidate.after(on), candidate.after(on + 1)
         if token is None or following is None or not token.text[0].islower() or token.pos_ in ("VERB", "AUX", "ADP"):
             return False
-        if token.lower_ in SPORT and is_role(token) and following.text.lower() in given_names():
+        office = token.lower_ in SPORT or (token.lower_ in ORG_HOLDERS and candidate.label in ("", "ORG", "PERSON"))
+        if office and is_role(token) and following.text.lower() in given_names():
             return following.text[0].isupper()
     return False
 

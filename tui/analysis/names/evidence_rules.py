@@ -95,7 +95,7 @@ RULES = [
     Rule("place noun after", "place", 2),
     Rule("holder or organisation noun after", "organization", 1.8),  # Wendell co-founder
     Rule("noun after", "organization", 0.4),
-    Rule("role in sport and a person after", "organization", 2.2),  # Astros coach Ann Lee
+    Rule("office and a person after", "organization", 2.2),  # Astros coach Ann Lee
     Rule("role after a modifier", "none", 3),  # Trade Minister
     # The grammar of the sentence.
     Rule("role in apposition", "person", 2),
@@ -105,6 +105,7 @@ RULES = [
     Rule("object of a verb of motion", "place", 2),
     Rule("personal pronoun", "person", 1.0),
     Rule("impersonal pronoun", "organization", 0.6),
+    Rule("plural verb", "organization", 1.8),  # Penlow are to cut jobs
     Rule("subject of speech", "person", 0.4),
     Rule("subject of speech", "thing", -3),
     Rule("subject of publishing", "organization", 1.0),

@@ -40,12 +40,23 @@ def grammar_features(candidate: Candidate) -> Iterator[str]:
     given = given_names().intersection(word.lower() for word in candidate.words)
     if root.dep_ == "dobj" and head in _REACHES and not given:
         yield "object of a verb of motion"
+    if _has_plural_verb(root):
+        yield "plural verb"
     if root.dep_ == "nsubj":
         yield from _pronoun_features(candidate)
         if head in SPEECH:
             yield "subject of publishing" if head in _PUBLISHES else "subject of speech"
         elif head in _ACTS:
             yield "subject of business"
+
+
+def _has_plural_verb(root: Token) -> bool:
+    """Return whether a name that is no plural is the subject of a plural verb: `Penlow are to cut jobs`."""
+    if root.dep_ not in ("nsubj", "nsubjpass") or root.lower_.endswith("s") or any(root.conjuncts):
+        return False
+    alone = sum(child.dep_ in ("nsubj", "nsubjpass") for child in root.head.children) == 1
+    finite = (root.head, *(child for child in root.head.lefts if child.dep_ in ("aux", "auxpass")))
+    return alone and next((verb for verb in finite[1:] + finite[:1]), root).lower_ in ("are", "were", "have")
 
 
 def _kind_of_noun(noun: Token) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.names.dictionary_words import are_common
 from tui.analysis.names.evidence import is_demonym, is_role
 from tui.analysis.names.gazetteer import country_code
-from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH
+from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ORG_WORDS, ROLE_MODIFIERS, SPEECH
 from tui.analysis.names.model import Candidate, Name, Names
 from tui.analysis.words import word_lists
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _AGE = re.compile(r"^\d+[- ]year[- ]olds?\s+")
-_AGENT_ENDINGS = ("er", "or", "ian", "ant")
+_AGENT_ENDINGS = ("er", "or", "ian", "ant", "crat")
 _POSSESSIVES = ("'s", "’s", "'", "’")
 LONGEST_ROLE = 9
 """The maximum length of a role in tokens; longer ones are clauses."""
@@ -84,6 +84,7 @@ def noun_phrase(candidate: Candidate, start: int, limit: int, names: Names, *, r
         return
     first, head, affiliation = found
     stop = head + 1
+    stop += stop < limit and doc[stop].lower_ == "emeritus"
     stop, owner = _second_role(candidate, stop, limit, names)
     affiliation = affiliation or owner
     role_stop = stop
@@ -198,10 +199,13 @@ def _goes_before(candidate: Candidate, index: int, first: int, names: Names) -> 
 
 def _is_agent(doc: Doc, index: int, limit: int) -> bool:
     """Return whether a token is an agent noun (`-er`, `-or`, `-ian`, `-ant`) that ends its phrase."""
-    token = doc[index]
     ends = index + 1 >= limit or doc[index + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
-    agentive = len(token.text) > 5 and token.text.islower() and token.text.endswith(_AGENT_ENDINGS)
-    return ends and token.pos_ == "NOUN" and agentive
+    return ends and doc[index].pos_ == "NOUN" and is_agent_noun(doc[index])
+
+
+def is_agent_noun(token: Token) -> bool:
+    """Return whether a word looks like one for somebody by what they do or are: `forger`, `autocrat`."""
+    return len(token.text) > 4 and token.text.islower() and token.text.endswith(_AGENT_ENDINGS)
 
 
 def _role_goes_on(doc: Doc, index: int, limit: int) -> bool:
@@ -224,8 +228,10 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
         token = doc[position]
         name = names.at(candidate.paragraph.start + token.idx)
         if name is not None or token.lower_.rstrip(".") in HONORIFICS:
-            if name is not None and _owns_body(candidate, position, limit, names):
-                continue  # "spokesman for Acme's owner First Energy"
+            if name is not None and (
+                _owns_body(candidate, position, limit, names) or _goes_on(candidate, position, limit, name, names)
+            ):
+                continue  # "spokesman for Acme's owner First Energy", "adviser for Asia at the Lee Institute"
             organization = name is not None and name.kind == "organization"
             return stop, words_at(candidate, position, names) if organization else ""
         if plain and _joins_fields(doc, position, limit):
@@ -239,9 +245,34 @@ def _complement(candidate: Candidate, index: int, limit: int, names: Names) -> t
             plain = plain and (position == index or token.lower_ == "of")
         elif noun := by_noun(candidate, position, names) if doc[position - 1].pos_ == "DET" else "":
             return stop, noun
+        elif body := _unknown_body(candidate, position, limit, names):
+            return stop, body
         elif plain and (token.text[0].islower() or doc[index - 1].lower_ in _STATE_OFFICES):
             reach = position + 1
     return reach, ""
+
+
+def _goes_on(candidate: Candidate, index: int, limit: int, name: Name, names: Names) -> bool:
+    """Return whether the name at a token is a place after which the organisation follows: `for Asia at the Center`."""
+    doc = candidate.doc
+    if name.kind != "place":
+        return False
+    while index < limit and names.at(candidate.paragraph.start + doc[index].idx) is name:
+        index += 1
+    return index < limit and doc[index].lower_ in ("at", "with")
+
+
+def _unknown_body(candidate: Candidate, index: int, limit: int, names: Names) -> str:
+    """Return the capitalised words from a token on as the name of a body that is not known as one; empty if none fit.
+
+    They follow a preposition or an article: `founder of Penlow Wind`.
+    """
+    doc, stop = candidate.doc, index
+    if doc[index - 1].lower_ not in ("of", "at", "for", "with", "the") or doc[index - 1].is_sent_start:
+        return ""
+    while stop < limit and not doc[stop].is_sent_start and _may_name_body(candidate, stop, names):
+        stop += 1
+    return str(doc[index:stop].text)
 
 
 def _owns_body(candidate: Candidate, index: int, limit: int, names: Names) -> bool:
@@ -298,16 +329,18 @@ def body_before(candidate: Candidate, stop: int, names: Names) -> str:
     while start > 0 and not doc[start].is_sent_start and _may_name_body(candidate, start - 1, names):
         start -= 1
     words = doc[start:stop]
-    if not len(words) or (len(words) == 1 and words[0].is_sent_start and are_common([words[0].lower_])):
+    if all(word.lower_ in ORG_WORDS or word.lower_ == "state" for word in words):
+        return ""
+    if len(words) == 1 and words[0].is_sent_start and are_common([words[0].lower_]):
         bodies = (*names.organizations, *names.things)
-        known = any(words.text in name.text.split() for name in bodies) if len(words) else False
-        return words.text if known else ""
+        return words.text if any(words.text in name.text.split() for name in bodies) else ""
     return str(words.text)
 
 
 def _may_name_body(candidate: Candidate, index: int, names: Names) -> bool:
     token = candidate.doc[index]
-    if token.pos_ != "PROPN" or not token.text[0].isupper() or token.lower_ in ROLE_MODIFIERS or is_role(token):
+    unlikely = token.pos_ != "PROPN" and (token.pos_ != "ADJ" or are_common([token.lower_]))
+    if unlikely or not token.text[0].isupper() or token.lower_ in ROLE_MODIFIERS or is_role(token):
         return False
     if token.lower_.rstrip(".") in HONORIFICS | _TITLES_ONLY or token.ent_type_ in ("NORP", "DATE", "TIME"):
         return False
