@@ -33,6 +33,8 @@ class Preferences(NamedTuple):
     """The width of the text in columns, if it overrides the settings."""
     sort: str = ""
     """The sort order of a list without a query."""
+    search_sort: str = ""
+    """The sort order of what words find; empty for that by relevance."""
     history: tuple[str, ...] = ()
     """The last queries, the newest last."""
     sentences_by_time: bool = False

@@ -42,7 +42,6 @@ class ReaderInputs(Protocol):
         """Whether the library is the samples, because the person named no folder."""
 
 
-def sort_of(preferences: PreferenceFile) -> Sort:
-    """Return the order that was chosen last, or `newest` if none was or it is unknown."""
-    chosen = preferences.now.sort
-    return cast(Sort, chosen) if chosen in get_args(Sort) else "newest"
+def chosen_sort(name: str) -> Sort | None:
+    """Return the order with a name; None for one that is unknown, or was not chosen."""
+    return cast(Sort, name) if name in get_args(Sort) else None

@@ -10,7 +10,8 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from tui.app.inputs import ReaderInputs, sort_of
+from tui.app.inputs import ReaderInputs, chosen_sort
+from tui.app.search.order import run
 
 _FRAMES = "1000"
 """Frames in a second at most, where the environment says nothing else. Textual draws where something has changed only,
@@ -25,7 +26,8 @@ def start(reader: ReaderInputs) -> None:
     """
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)
     with ThreadPoolExecutor(1, thread_name_prefix="first-listing") as early:
-        listing = early.submit(reader.library.search.run, "", sort=sort_of(reader.preferences))
+        chosen = chosen_sort(reader.preferences.now.sort)
+        listing = early.submit(run, reader.library, "", chosen or "newest", chosen=chosen is not None)
         from tui.app.app import BylineApp
         from tui.app.terminal_guard import TerminalGuard
         from tui.app.work_failed import WorkFailed

@@ -58,7 +58,7 @@ title: The ferry sails twice a day
 source: County News
 published: 2024-02-03
 ---
-The ferry sails at eight and at four. In winter the tide decides.
+The ferry sails at eight and at four. In winter the tide decides. Tickets are sold on board.
 """,
     "school.md": """---
 title: The school has a garden

@@ -161,8 +161,8 @@ def _signs(drawn: Drawn, styles: Mapping[str, Style]) -> list[Segment]:
     star = Segment(STAR, styles["star"]) if drawn.row.starred else None
     dot = Segment(UNREAD, styles["unread"]) if not drawn.row.read else None
     space = Segment(" ", styles["ground"])
-    if drawn.picked:
-        return [Segment(PICKED, styles["star"]), star or dot or space, space]
+    if drawn.picked:  # in the place of the dot: that it is unread, the title says
+        return [star or space, Segment(PICKED, styles["star"]), space]
     return [star if star and dot else space, dot or star or space, space]
 
 

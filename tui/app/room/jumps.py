@@ -48,7 +48,7 @@ class JumpHistory:
             return
         panes, question = self._room.panes, target.question
         there = None if target.rowid is None else Destination(target.rowid, Span(0, 0), top=target.offset)
-        if question.whole != self._search.question.whole or question.sort != self._search.question.sort:
+        if question.whole != self._search.question.whole or question.order != self._search.question.order:
             panes.search_line.put(question.query)
             self._search.ask(selecting=target.rowid, destination=there, **question._asdict())
         elif there is not None:

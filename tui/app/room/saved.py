@@ -127,10 +127,14 @@ class SavedSearchList:
 
     def ask(self, search: SavedSearch) -> None:
         """Ask a saved search, in its order."""
-        sort = search.sort if search.sort in SORTS else self._search.question.sort
+        chosen = self._search.question._replace(query=search.query)
+        if search.sort in SORTS:
+            chosen = chosen.ordered_by(search.sort)
         self._jumps.leave()
         self._room.panes.search_line.put(search.query)
-        self._search.ask(anew=True, query=search.query, prefix_last=False, sort=sort)
+        self._search.ask(
+            anew=True, query=search.query, prefix_last=False, sort=chosen.sort, search_sort=chosen.search_sort
+        )
         self._room.focus(self._room.panes.list)
 
     def enter(self) -> None:
@@ -182,6 +186,6 @@ class SavedSearchList:
 
         name = await self._room.ask(LinePrompt(f"A name for the search “{query}”"))
         if name:
-            self._file.save(name, query, self._search.question.sort)
+            self._file.save(name, query, self._search.question.order)
             self._room.say(f"Saved as “{name}”: {self._room.key('search.saved')} opens it")
             self.recount()

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from tui.app import gc_control
 from tui.app.content import one_line
-from tui.app.inputs import ReaderInputs, sort_of
+from tui.app.inputs import ReaderInputs
 from tui.app.keys import Keymap, action_of, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
@@ -121,7 +121,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.room = room = Room(self, inputs, keymap, self.panes, self.status)
         self.layout_of_panes = Layout(room, self, lambda: self.hints.show())
         self.hints = Hints(room, lambda: self.layout_of_panes.now.form, lambda: self.layout_of_panes.is_zoomed)
-        self.search = Search(room, sort_of(inputs.preferences), self.words, first_listing)
+        self.search = Search(room, self.words, first_listing)
         self.suggestions = Suggestions(room)
         self.article = OpenArticle(room, self.search)
         self.jumps = JumpHistory(room, self.search, self.article)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui.app import gc_control
+from tui.app.inputs import chosen_sort
 from tui.app.panes import Viewport
 from tui.app.room.context import RESTS_AFTER, Answer, Destination, FolderState, Room
 from tui.app.room.published import Published
 from tui.app.search.first_screen import FirstScreen, find_matches, keep_current, load_first_screen
+from tui.app.search.order import ranks, run
 from tui.app.search.question import SORTS, Question
 from tui.app.widgets.bars import joined
 from tui.app.widgets.empty_state import EmptyState
@@ -32,14 +34,16 @@ READY_AFTER = 0.5
 class Search:
     """Asks the library for listings in a thread and shows the newest answer."""
 
-    def __init__(
-        self, room: Room, sort: Sort, words: Callable[[str], Words], first_listing: Future[Listing] | None
-    ) -> None:
+    def __init__(self, room: Room, words: Callable[[str], Words], first_listing: Future[Listing] | None) -> None:
         """`words` gives the lines of words around the panes by id; `first_listing` was asked for at the start."""
         self._room = room
         self._words = words
         self._first_listing = first_listing
-        self.question = Question(sort=sort)
+        preferences = room.inputs.preferences.now
+        self.question = Question(
+            sort=chosen_sort(preferences.sort) or "newest",
+            search_sort=chosen_sort(preferences.search_sort) or "relevance",
+        )
         """The question that was asked last."""
         self.listing: Published[Answer] = Published()
         self.follows_newest = True
@@ -142,7 +146,8 @@ class Search:
     ) -> Answer | None:
         """Ask, and find the matched words of what rows of the first screen there is time for: mostly it comes whole."""
         library = self._room.inputs.library
-        listing = library.search.run(question.whole, sort=question.sort, prefix_last=question.prefix_last)
+        chosen = bool(self._room.inputs.preferences.now.sort)
+        listing = run(library, question.whole, question.order, chosen=chosen, prefix_last=question.prefix_last)
         listing = keep_current(library, question, listing, kept)
         return (
             None
@@ -173,7 +178,9 @@ class Search:
             empty=self._nothing(answer.question) if not rowids else None,
         )
         pane.show_matches(answer.first_screen.matches)
-        self._words("found").words = _found_in(len(rowids), answer.question, round(answer.listing.seconds * 1000))
+        self._words("found").words = _found_in(
+            len(rowids), answer.question, answer.listing.sort, round(answer.listing.seconds * 1000)
+        )
         self._words("library").words = f"Byline · {self.library_name} ({answer.listing.total:,})"
         self._say_notes(answer.listing)
 
@@ -210,7 +217,7 @@ class Search:
         """Keep the room that the count may need while one types: a change of it would lay out the whole screen."""
         answer = self.listing.now
         total = answer.listing.total if answer is not None else 0
-        self._words("found").keep(_found_in(total, self.question._replace(query="any"), 99))
+        self._words("found").keep(_found_in(total, self.question._replace(query="any"), self.question.search_sort, 99))
 
     def release_room(self) -> None:
         """Give back the room that was kept while one typed."""
@@ -238,12 +245,18 @@ class Search:
     async def _choose_sort(self) -> None:
         from tui.app.dialogs.menu import Menu
 
-        sorts = list(SORTS)
-        lines = [Content(words) for words in SORTS.values()]
-        chosen = await self._room.ask(Menu("Sort the list by", lines, in_force=sorts.index(self.question.sort)))
+        is_ranked, answer = ranks(self.question.query), self.listing.now
+        sorts = [sort for sort in SORTS if is_ranked or sort != "relevance"]
+        now = answer.listing.sort if answer is not None else self.question.order
+        title = "Sort what is found by words by" if is_ranked else "Sort the list by"
+        lines = [Content(SORTS[sort]) for sort in sorts]
+        in_force = sorts.index(now) if now in sorts else None
+        chosen = await self._room.ask(Menu(title, lines, in_force=in_force))
         if chosen is not None:
-            self._room.inputs.preferences.change(sort=sorts[chosen])
-            self.ask(sort=sorts[chosen])
+            sort = sorts[chosen]
+            self._room.inputs.preferences.change(**{"search_sort" if is_ranked else "sort": sort})
+            self.question = self.question.ordered_by(sort)
+            self.ask()
 
     def toggle_unread(self) -> None:
         """Show only unread articles, or all again."""
@@ -290,9 +303,9 @@ class Search:
             gc_control.collect()
 
 
-def _found_in(count: int, question: Question, milliseconds: int) -> str:
+def _found_in(count: int, question: Question, sort: Sort, milliseconds: int) -> str:
     """Return what is said of an answer beside the search line."""
-    only, sort = "unread" if question.only_unread else "", SORTS[question.sort]
+    only = "unread" if question.only_unread else ""
     if not question.whole:
-        return sort
-    return joined((f"{count:,} found", only, sort, f"{max(1, milliseconds):,} ms"))
+        return SORTS[sort]
+    return joined((f"{count:,} found", only, SORTS[sort], f"{max(1, milliseconds):,} ms"))

@@ -55,7 +55,7 @@ def keep_current(library: Library, question: Question, answer: Listing, rowid: i
     """
     if not question.only_unread or rowid is None or _position(answer.rowids, rowid) is not None:
         return answer
-    every = library.search.run(question.query, sort=question.sort, prefix_last=question.prefix_last).rowids
+    every = library.search.run(question.query, sort=answer.sort, prefix_last=question.prefix_last).rowids
     at = _position(every, rowid)
     if at is None:
         return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.keys import Keymap
+from tui.app.search.order import ranks
 from tui.app.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Question(NamedTuple):
     prefix_last: bool = False
     """Whether the last word also stands for all that begin with it, because it is still being typed."""
     sort: Sort = "newest"
+    """The order of the list where no words are searched for."""
+    search_sort: Sort = "relevance"
+    """The order of what words find."""
     only_unread: bool = False
 
     @property
@@ -49,6 +53,15 @@ class Question(NamedTuple):
     def has_words(self) -> bool:
         """Whether there are words to highlight."""
         return bool(self.query.strip())
+
+    @property
+    def order(self) -> Sort:
+        """The order of the answer."""
+        return self.search_sort if ranks(self.query) else self.sort
+
+    def ordered_by(self, sort: Sort) -> Question:
+        """Return the question in another order."""
+        return self._replace(search_sort=sort) if ranks(self.query) else self._replace(sort=sort)
 
     @property
     def row_lines(self) -> int:

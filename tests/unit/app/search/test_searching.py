@@ -23,7 +23,7 @@ async def test_the_list_narrows_while_typing_and_is_never_blank(reading: Reading
         assert all(seen)
         await reader.until(lambda: len(reader.titles) == 3)
         found = reader.screen.words("found").words
-        assert found.startswith("3 found · newest · ")
+        assert found.startswith("3 found · relevance · ")
         assert found.endswith(" ms")
 
 
