@@ -24,6 +24,8 @@ _MOST_SENTENCES = 3
 _FIRST_SENTENCES = 12
 """How many sentences are considered, in text order."""
 _QUESTIONS = ("who", "what", "when", "where")
+_FEWEST_WORDS = 8
+"""The fewest words that are left of a sentence without the notice before it."""
 _FREQUENT = 10
 """How many of the most frequent words count as what the article is about."""
 _NAMED = 0.3
@@ -33,8 +35,6 @@ _RANK = 0.06
 """The penalty of a sentence for each one before it in the text."""
 _QUOTING = 0.4
 """The penalty for containing a quotation."""
-_TOO_LONG = 0.6
-"""The penalty for a single sentence with more words than there is room for."""
 
 _WORDS = word_lists("summary")
 _STOP_WORDS = _WORDS["stop_words"]
@@ -44,7 +44,8 @@ _NEEDS_ONE_BEFORE = re.compile(
     r"|Similarly|Likewise|Indeed|In turn|As a result|For example|For instance|On the other hand|Even so|That said)\b"
 )
 _FURNITURE = re.compile(
-    r"\b(?:photo|photos(?=:)|image|caption|click|subscribe|share|video|scroll|advertisement|copyright|toggle|newsletter"
+    r"\b(?:photo|photos(?=:)|image(?: caption)?|invalid email|caption|click|subscribe|share|video|scroll"
+    r"|advertisement|copyright|toggle|newsletter"
     r"|getty|read (?:more|also|next)|sign up|log in|follow us|story continues|story highlights|inbox|as pictured"
     r"|(?:is|are) (?:pictured|seen (?:from|in|at|on))|shown here|all rights reserved|contributed to this)\b",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ class _Wanted:
 def summarise(document: AnalysisInput, words: int) -> Summary:
     """Return the file's own summary as sentences, else up to three sentences of the text with up to `words` words.
 
-    A single sentence may be longer than that.
+    The first sentence may be longer than that.
     """
     article = document.article
     if article.summary:
@@ -96,7 +97,7 @@ def summarise(document: AnalysisInput, words: int) -> Summary:
         return Summary("file", tuple(SummarySentence(place.of(article.summary)) for place in places))
     wanted, candidates = _candidates(document)
     first = tuple(candidates[:1])
-    chosen = max(_choices(candidates, words), key=lambda choice: _score(choice, wanted, words), default=first)
+    chosen = max(_choices(candidates, words), key=lambda choice: _score(choice, wanted), default=first)
     return Summary(ORIGIN, tuple(SummarySentence(one.place.of(document.text), *one.place) for one in chosen))
 
 
@@ -104,7 +105,9 @@ def _candidates(document: AnalysisInput) -> tuple[_Wanted, list[_Candidate]]:
     """Return what the summary should tell, and the first sentences that may tell it."""
     text, article = document.text, document.article
     prose = [paragraph for paragraph in document.paragraphs if paragraph.kind in ("paragraph", "item")]
-    places = [_without_dateline(text, place) for paragraph in prose for place in paragraph.sentences]
+    places = [
+        _without_dateline(text, _without_notice(text, place)) for paragraph in prose for place in paragraph.sentences
+    ]
     whole = [place for place in places if _is_whole(place.of(text))] or places
     counts = Counter(word for place in whole for word in set(content_words(place.of(text))))
     wanted = _Wanted(
@@ -152,18 +155,17 @@ def _choices(candidates: Sequence[_Candidate], words: int) -> Iterator[tuple[_Ca
     for number in range(1, _MOST_SENTENCES + 1):
         for choice in combinations(candidates, number):
             ranks = {one.rank for one in choice}
-            fits = number == 1 or sum(one.length for one in choice) <= words
+            fits = sum(one.length for one in choice) <= words or ranks == {0}
             if fits and all(not one.needs_one_before or one.rank - 1 in ranks for one in choice):
                 yield choice
 
 
-def _score(choice: tuple[_Candidate, ...], wanted: _Wanted, words: int) -> float:
+def _score(choice: tuple[_Candidate, ...], wanted: _Wanted) -> float:
     told = frozenset[str]().union(*(one.words for one in choice))
     named = frozenset[str]().union(*(one.named for one in choice))
     score = float(sum(2 * len(answer & told) >= len(answer) for answer in wanted.answers))
     score += _share(wanted.title, told) + _share(wanted.frequent, told) + _NAMED * len(named)
-    score -= sum(_RANK * one.rank + _QUOTING * one.is_quoting for one in choice)
-    return score - _TOO_LONG * (choice[0].length > words)
+    return score - sum(_RANK * one.rank + _QUOTING * one.is_quoting for one in choice)
 
 
 def _share(wanted: frozenset[str], told: frozenset[str]) -> float:
@@ -174,6 +176,16 @@ def _without_dateline(text: str, place: Span) -> Span:
     """Return the span of a sentence without its dateline."""
     match = _DATELINE.match(text, place.start, place.end)
     return place if match is None or match.end() >= place.end else Span(match.end(), place.end)
+
+
+def _without_notice(text: str, place: Span) -> Span:
+    """Return the span of a sentence without a notice or caption that the page runs into it: `Invalid Email Ann Lee`."""
+    notices = [match for match in _FURNITURE.finditer(text, place.start, place.end) if match[0][0].isupper()]
+    if not notices:
+        return place
+    rest = text[notices[-1].end() : place.end].lstrip()
+    complete = rest[:1].isupper() and count_words(rest) >= _FEWEST_WORDS
+    return Span(place.end - len(rest), place.end) if complete else place
 
 
 def _is_whole(sentence: str) -> bool:

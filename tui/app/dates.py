@@ -49,6 +49,8 @@ def _date(written: str, letters: int | None) -> str:
         return f"{_date(first, letters)}–{'' if last == '..' else _date(last, letters)}"
     if written.endswith("~"):
         return f"c. {_date(written[:-1], letters)}"
+    if written.endswith("?"):
+        return f"{_date(written[:-1], letters)}?"
     if (year := written[1:].lstrip("0")).isdigit() and written.startswith("-"):
         return f"{year} BC"
     parts = _ISO.fullmatch(written.strip())

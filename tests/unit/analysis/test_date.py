@@ -84,13 +84,23 @@ def test_dates_in_other_words(make_article: MakeArticle, text: str, found: dict[
 
 
 def test_without_a_day_of_publication_nothing_is_invented(make_article: MakeArticle) -> None:
-    found = dates(make_article("He came on Friday, 3 days after 5 May, and stays until June 2006."))
+    found = dates(make_article("He came on Friday, 3 days after 5 May, and left on Boxing Day."))
     assert [(fact.text, fact.value) for fact in found] == [
         ("Friday", None),
         ("5 May", "XXXX-05-05"),
-        ("June 2006", "2006-06"),
+        ("Boxing Day", "XXXX-12-26"),
     ]
     assert [fact.attributes for fact in found] == [{"relative": True}, {}, {}]
+
+
+def test_without_a_day_of_publication_a_year_that_the_text_tells_may_be_meant(make_article: MakeArticle) -> None:
+    found = dates(
+        make_article("The ships sailed in 2006 and 2006 alone.", "They left by May, and by June 2007 on 5 July.")
+    )
+    values = {fact.text: fact.value for fact in found}
+    assert (values["May"], values["June 2007"], values["5 July"]) == ("2007-05?", "2007-06", "2007-07-05?")
+    (found,) = [fact for fact in dates(make_article("It was 2006.", "They left in May.")) if fact.text == "May"]
+    assert found.value == "2006-05?"
 
 
 def test_the_same_day_in_other_words_is_one_fact(make_article: MakeArticle) -> None:

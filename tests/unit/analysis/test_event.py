@@ -41,6 +41,21 @@ def test_the_lead_says_when_and_where() -> None:
     assert "6am" in _quote(event, "when")
 
 
+def test_the_day_is_one_of_the_news() -> None:
+    text = "Ada Moss has left the office that she took in 2014. She was born on 3 May 1961. Her last day was {}."
+    left, past = (
+        event_of(replace(article(text.format(day), title="Ada Moss leaves office"), published="2025-03-06"))
+        for day in ("Tuesday", "quiet")
+    )
+    assert _quote(left, "when") == "Tuesday"
+    assert "when" not in past.attributes
+
+
+def test_who_is_named_in_full() -> None:
+    text = "Ben Cole of Chile beat Peru on Sunday. Mr Cole cheered."
+    assert _quote(event_of(article(text, title="Chile's Cole beats Peru")), "who") == "Ben Cole"
+
+
 def test_a_cause_is_given_without_the_word_that_introduces_it() -> None:
     event = event_of(article("The bridge was closed on Monday because a crack had been found.", title="Bridge closed"))
     assert _quote(event, "why") == "a crack had been found"
@@ -108,6 +123,10 @@ NO_CAUSES = [
     ("Guard leaves", "The guard closed the gate on Monday to keep out the geese."),
     ("Guard leaves", "The guard left on Monday after the cold had ruined his health."),
     ("Guard blames neighbour for lost keys", "The mayor spoke on Monday."),
+    ("Guard blames rule on locks for lost keys", "The mayor spoke on Monday."),
+    ("Guard shows nerve to avoid crash", "The mayor spoke on Monday."),
+    ("Match stopped as crash brings out flags", "The mayor spoke on Monday."),
+    ("Guard leaves", "The guard is not taking the result of the vote lying down."),
     ("Guard leaves", "The boat was freed on Monday after it had closed the harbour for six days."),
 ]
 
@@ -128,7 +147,7 @@ CAUSES = [
 
 
 @pytest.mark.parametrize(("title", "text", "why"), CAUSES)
-def test_a_cause_or_a_purpose_is_given(title: str, text: str, why: str) -> None:
+def test_a_cause_is_given(title: str, text: str, why: str) -> None:
     assert _quote(event_of(article(text, title=title)), "why") == why
 
 

@@ -41,6 +41,19 @@ def test_no_sentence_needs_the_one_before_it() -> None:
     assert not any(sentence.text.startswith("He also") for sentence in _summary(STORY).sentences)
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Get updates in your inbox + Subscribe Thank you! Could not subscribe, try again later Invalid Email ",
+        "Image copyright EPA Image caption ",
+        "Photo GHENT, Belgium -- ",
+    ],
+)
+def test_a_notice_that_runs_into_a_sentence_is_left_out(notice: str) -> None:
+    text = notice + "A storm closed the port on Friday and left 4,000 homes without power."
+    assert _summary(text).sentences[-1].text == "A storm closed the port on Friday and left 4,000 homes without power."
+
+
 def test_the_dateline_before_a_sentence_is_left_out() -> None:
     for dateline in ("GHENT, Belgium (Reuters) - ", "(AP) ", "GHENT — "):
         text = dateline + "A storm closed the port on Friday and left 4,000 homes without power."

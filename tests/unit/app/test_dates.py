@@ -52,6 +52,7 @@ def test_in_a_narrow_list_the_day_is_of_this_year_and_the_year_of_others(written
     [
         ("1987-24", "Winter 1987", "Winter 1987"),
         ("1870~", "c. 1870", "c. 1870"),
+        ("2004-03?", "March 2004?", "Mar 2004?"),
         ("1987-06-04/1987-06-06", "4 June 1987–6 June 1987", "Jun 1987"),
         ("1987/..", "1987–", "1987"),
         ("-0250", "250 BC", "250 BC"),

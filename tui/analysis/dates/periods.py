@@ -180,14 +180,14 @@ class Holiday:
 
     def resolve(self, context: Context) -> str | None:
         """Return the date in the given year; without a year, the nearest such day that the tense allows."""
-        from tui.analysis.dates.holidays import day_of
+        from tui.analysis.dates.holidays import FIXED, day_of
 
         if self.year is not None:
             day = day_of(self.name, self.year)
             return None if day is None else day.isoformat()
         today = context.published
         if today is None:
-            return None
+            return None if self.shift or self.name not in FIXED else "XXXX-{:02}-{:02}".format(*FIXED[self.name])
         days = [day for day in (day_of(self.name, today.year + step) for step in (-1, 0, 1)) if day]
         before = [day for day in days if day <= today]
         after = [day for day in days if day >= today]

@@ -21,16 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLOCK = re.compile(r"\d(?:[.:]\d\d| ?[ap]\.?m\b)|\b(?:noon|midnight|dawn|o'clock)\b", re.IGNORECASE)
-_UNLIKELY = (
-    (re.compile(r"^\D*\d{4}s?\D*$"), 4),  # a bare year or decade is background
-    (re.compile(r"\b(?:ago|since|between|until|annual|every|next|years?|decades?|centur\w+)\b", re.IGNORECASE), 3),
-    (re.compile(r"\b(?:months?|weeks?|spring|summer|autumn|fall|winter)\b", re.IGNORECASE), 1),
+_PERIOD = re.compile(
+    r"^\D*\d{4}s?\D*$|\b(?:ago|since|between|until|annual|every|next|years?|decades?|centur\w+)\b", re.IGNORECASE
 )
-"""Patterns that make a date less likely to be that of the event, with the penalty in sentences of distance."""
+"""A bare year, or words for other times than that of the news."""
 _NEWS_DAYS = 8
-"""How many days before the publication of its news an event usually lies."""
-_FAR = 4
-"""The penalty for a day further away, in sentences of distance."""
+"""How many days before the publication of its news an event lies at most."""
 
 _WORDS = word_lists("events/time_and_place")
 _PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
@@ -61,11 +57,9 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
             if entity.label_ == "TIME" and _CLOCK.search(entity.text)
         }
         for start, end in sorted(inside | times):
-            if _is_compared(passage, start):
+            if _is_compared(passage, start) or _is_old(values.get((start, end)), document.published):
                 continue
-            words = document.text[start:end]
-            cost = rank + sum(weight for pattern, weight in _UNLIKELY if pattern.search(words))
-            cost += _FAR * _is_far(values.get((start, end), ""), document.published)
+            cost = rank + 3 * (_PERIOD.search(document.text[start:end]) is not None)
             cost += (start, end) in times and (start, end) not in inside
             cost += 3 * in_quotation(passage, start)
             candidates.append((cost, start, end, passage))
@@ -75,13 +69,18 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
     return _grown(document, passage, start, end)
 
 
-def _is_far(value: str, published: datetime.date | None) -> bool:
-    """Return whether a day is too far from the publication to be that of its news."""
+def _is_old(value: str | None, published: datetime.date | None) -> bool:
+    """Return whether a date is too far from the publication, or too vague, to be that of its news.
+
+    What has no value is left to its place in the text, as is everything where the day of publication is not known.
+    """
+    if not value or published is None:
+        return False
     try:
         day = datetime.date.fromisoformat(value[:10])
     except ValueError:
-        return False
-    return published is not None and not -1 <= (published - day).days <= _NEWS_DAYS
+        return True
+    return not -1 <= (published - day).days <= _NEWS_DAYS
 
 
 def in_quotation(passage: Passage, offset: int) -> bool:

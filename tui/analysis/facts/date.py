@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeGuard
 
 from tui.analysis.analysis_input import AnalysisInput
 from tui.analysis.dates import english, numeric, world
@@ -24,6 +25,7 @@ from tui.articles.anchor import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNKNOWN_YEAR = "XXXX"
 _LEAD = 3
 """The number of sentences in the lead of a story."""
 _FUTURE_AUXILIARIES = frozenset(["will", "shall", "would", "'ll", "’ll", "wo", "could", "may", "might", "should"])
@@ -68,10 +70,34 @@ def extract(document: AnalysisInput) -> list[Fact]:
             key = (value, _BESIDES.sub("", words.lower()).strip(" .") or words.lower())
             found.setdefault(key, []).append(place)
             relative[key] = expression.meaning.relative
+    years = sorted((place.start, key[0][:4]) for key, places in found.items() if _has_year(key[0]) for place in places)
     return [
-        document.fact("date", places, value=key[0], attributes={"relative": True} if relative[key] else {})
+        document.fact(
+            "date",
+            places,
+            value=_with_year(document, key[0], places[0], years),
+            attributes={"relative": True} if relative[key] else {},
+        )
         for key, places in found.items()
     ]
+
+
+def _has_year(value: str | None) -> TypeGuard[str]:
+    return value is not None and value[:4].isdecimal()
+
+
+def _with_year(document: AnalysisInput, value: str | None, place: Span, years: Sequence[tuple[int, str]]) -> str | None:
+    """Return a value whose year is not known with the nearest one in its sentence, else that which the text has most.
+
+    The year is marked as uncertain, as EDTF does (`2004-03?`). Where the day of publication is known, so is the year.
+    """
+    if value is None or _UNKNOWN_YEAR not in value or document.published is not None or not years:
+        return value
+    sentence = document.sentence_at(place.start)
+    near = [item for item in years if sentence is not None and sentence.start <= item[0] < sentence.end]
+    often = Counter(year for _, year in years).most_common(1)[0][0]
+    year = min(near, key=lambda item: abs(item[0] - place.start))[1] if near else often
+    return "/".join(f"{part}?" if part else part for part in value.replace(_UNKNOWN_YEAR, year).split("/"))
 
 
 def _full_day(value: str | None) -> dt.date | None:

@@ -35,6 +35,7 @@ _DATED_SENTENCES = 12
 _FURTHER_EVENTS = 8
 _WORDS = word_lists("facts/event")
 _STATES = _WORDS["states"]
+_OWNER = re.compile(r"^[A-Z]\S*['’]s (?=\S+$)")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _FURNITURE = _WORDS["furniture"]
 
@@ -118,10 +119,11 @@ def _is_same(one: Attribute | None, other: Attribute | None) -> bool:
 
 
 def _in_full(document: AnalysisInput, who: Mention) -> Mention:
-    """Return the first mention by full name if `who` is a person's surname, else `who` itself."""
+    """Return the first mention by full name if `who` is a surname (`Lee`, `Chile's Lee`), else `who` itself."""
+    surname = _OWNER.sub("", who.quote)
     for fact in document.found("person"):
         known = {mention.quote for mention in fact.mentions}
-        if who.quote in known and fact.text != who.quote and " " not in who.quote:
+        if surname in known and fact.text != surname and " " not in surname:
             return next((mention for mention in fact.mentions if mention.quote == fact.text), who)
     return who
 

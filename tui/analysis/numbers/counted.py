@@ -146,7 +146,8 @@ def in_millions(amount: TokenSpan, subject: str | None) -> bool:
         words = subject.lower().split()
         return words[-1].removesuffix("s") in _IN_MILLIONS or words[-1] in _IN_MILLIONS
     after = amount.doc[amount.end] if amount.end < len(amount.doc) else None
-    return after is not None and after.tag_ in ("VBD", "VBN")
+    acts = amount.root.dep_ in ("nsubj", "nsubjpass")  # not in "won the 60m hurdles", whose noun looks like a verb
+    return acts and after is not None and after.tag_ in ("VBD", "VBN")
 
 
 def _is_aside(noun: Token) -> bool:
