@@ -85,6 +85,8 @@ class Settings(NamedTuple):
     """The folder that keeps an export of the marks, and from which those of other machines come; empty for none."""
     notes_template: str = "obsidian"
     """The template of `byline marks export --markdown`: `obsidian`, `markdown`, or a path."""
+    fold_stories: bool = True
+    """Whether articles on one event are found in the background and folded into one row of the list."""
     follow_links: bool = False
     """Whether links in the library to files and folders outside it are followed."""
 

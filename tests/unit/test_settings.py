@@ -27,6 +27,7 @@ keep_feed_articles = "90d"
 fetch_feeds = 30
 network = false
 private_addresses = true
+fold_stories = false
 follow_links = true
 marks_folder = "~/marks"
 notes_template = "markdown"
@@ -66,6 +67,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         fetch_feeds=30.0,
         network=False,
         private_addresses=True,
+        fold_stories=False,
         follow_links=True,
         marks_folder="~/marks",
         notes_template="markdown",

@@ -164,6 +164,14 @@ COMMANDS: tuple[Command, ...] = (
         _READER,
         also="overview people places timeline statistics",
     ),
+    Command(
+        "article.story",
+        "P",
+        "The articles on one event in time, and what they say differently",
+        "Find",
+        _READER,
+        also="story timeline compare contradictions papers",
+    ),
     Command("article.related", "R", "Articles related to this one", "Find", _READER, also="similar"),
     Command("cite.copy", "c", "Copy the citation", "Copy", _READER, also="bibliography reference references"),
     Command(
@@ -280,6 +288,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("text.names", "i", "Show names, figures and quotations in colour, or no longer", "View", _READER),
     Command("list.sort", "S", "Sort the list", "View", _READER, also="order"),
     Command("list.unread", "u", "Show only unread articles, or all", "View", _READER, also="unread filter"),
+    Command(
+        "list.fold", "*", "Open the story that is folded into one row, or close it", "View", ("list",), action="fold"
+    ),
+    Command(
+        "list.folding",
+        "%",
+        "Fold articles on one event into one row, or no longer",
+        "View",
+        _READER,
+        also="stories group threads duplicates collapse expand",
+    ),
     Command(
         "view.zoom",
         "z",

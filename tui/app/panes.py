@@ -56,6 +56,8 @@ class Viewport(NamedTuple):
     """The lines between the upper edge and that row, which stays on its line."""
     row_lines: int = 0
     """The lines of an article, where they do not depend on whether there is a snippet."""
+    opened: frozenset[int] = frozenset()
+    """The stories that are open."""
 
 
 class Quotable(NamedTuple):

@@ -84,8 +84,9 @@ def _find_stories(library: Library) -> None:
         output.say("stopped; the articles compared so far are kept, and byline index --stories continues from there")
         raise KeyboardInterrupt
     folded, stories = library.stories.map().counts()
+    many = "1 story" if stories == 1 else f"{stories:,} stories"
     output.write(
-        f"{folded:,} of {library.articles.count():,} articles are in {stories:,} stories,"
+        f"{folded:,} of {library.articles.count():,} articles are in {many},"
         f" found in {duration(time.monotonic() - before)}"
     )
 

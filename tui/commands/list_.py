@@ -10,6 +10,8 @@ from tui.commands import output
 from tui.commands.command import Command, pass_session
 from tui.commands.listing import (
     first_of_story,
+    fold_option,
+    folded,
     limit_option,
     pages,
     query_notes,
@@ -36,9 +38,10 @@ from tui.errors import NothingFoundError
 @sort_option("newest")
 @limit_option
 @sync_option
+@fold_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @pass_session
-def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
+def command(session: Session, query: str, sort: str, limit: int | None, fold: bool, as_json: bool) -> int:
     """List the articles of a library.
 
     On a terminal, each line has the date, the source and the title. In a pipe it has the id, the date, the source and
@@ -49,12 +52,14 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
     story = first_of_story(library)
-    for rowids in pages(listing.rowids, limit):
+    more = folded(library, listing.rowids) if fold else {}
+    for rowids in pages(list(more) if fold else listing.rowids, limit):
         for row in library.articles.rows(rowids):
             if as_json:
-                output.write_json(row_json(row, library.folder, story(row.rowid)))
+                count = {"folded": more[row.rowid]} if fold else {}
+                output.write_json(row_json(row, library.folder, story(row.rowid)) | count)
             else:
-                write_row(row)
+                write_row(row, more.get(row.rowid, 0))
     if not len(listing.rowids):
         what = "no article matches" if query else "no articles in this library"
         passed_over = "" if query else library.problems.passed_over()

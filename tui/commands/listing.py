@@ -77,6 +77,29 @@ def pages(rowids: Sequence[int], limit: int | None) -> Iterator[list[int]]:
         yield page
 
 
+def fold_option(command: _Command) -> _Command:
+    """Add the option `--fold`."""
+    return click.option("--fold", is_flag=True, help="Print articles on one event once, with the number of others.")(
+        command
+    )
+
+
+def folded(library: Library, rowids: Sequence[int]) -> dict[int, int]:
+    """Map the first row of each story, and each other row, to how many more rows are on its event; in order."""
+    story_of = library.stories.map().story_of
+    first: dict[int, int] = {}
+    more: dict[int, int] = {}
+    for rowid in rowids:
+        story = story_of(rowid)
+        if story in first:
+            more[first[story]] += 1
+        else:
+            more[rowid] = 0
+            if story:
+                first[story] = rowid
+    return more
+
+
 def query_notes(listing: Listing) -> None:
     """Say which parts of a query were not understood, the first ones if there are many."""
     for note in listing.notes[:_MOST_NOTES]:
@@ -122,8 +145,11 @@ def row_json(row: Row, folder: Path, story: str | None = None) -> dict[str, Any]
     }
 
 
-def write_row(row: Row) -> None:
-    """Write a row on one line: aligned on a terminal, separated by tabs in a pipe."""
+def write_row(row: Row, more: int = 0) -> None:
+    """Write a row on one line: aligned on a terminal, separated by tabs in a pipe.
+
+    `more` counts the other articles on its event, for a terminal.
+    """
     day = row.published.partition("T")[0]
     if not sys.stdout.isatty():
         output.write_styled("\t".join(clean_line(part, 1_000) for part in (row.id, day, row.source, row.title)))
@@ -134,7 +160,9 @@ def write_row(row: Row) -> None:
     room = max(20, columns - _DATE_COLUMNS - _SOURCE_COLUMNS - 4)
     mark = "★" if row.starred else " " if row.read else "●"
     where = f"{_fitted(day, _DATE_COLUMNS)}  {_fitted(row.source, _SOURCE_COLUMNS)}"
-    output.write_styled(f"{mark} {output.dim(where)} {output.bold(_fitted(row.title, room - 2).rstrip())}")
+    others = f"  +{more}" if more else ""
+    title = output.bold(_fitted(row.title, room - 2 - len(others)).rstrip())
+    output.write_styled(f"{mark} {output.dim(where)} {title}{output.dim(others) if others else ''}")
 
 
 def _fitted(text: str, columns: int) -> str:

@@ -7,7 +7,16 @@ import click
 from tui.articles.safe import clean_line
 from tui.commands import output
 from tui.commands.command import Command, pass_session
-from tui.commands.listing import limit_option, pages, query_notes, sort_option, sync_option, unchecked
+from tui.commands.listing import (
+    fold_option,
+    folded,
+    limit_option,
+    pages,
+    query_notes,
+    sort_option,
+    sync_option,
+    unchecked,
+)
 from tui.commands.session import Session
 from tui.library.contract.library import Library
 from tui.library.contract.listing import Listing, Row, Snippet
@@ -56,9 +65,10 @@ def _join_words(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -
 @sort_option("relevance")
 @limit_option
 @sync_option
+@fold_option
 @click.option("--json", "as_json", is_flag=True, help="Print each match with its snippet as a line of JSON.")
 @pass_session
-def command(session: Session, query: str, sort: str, limit: int | None, as_json: bool) -> int:
+def command(session: Session, query: str, sort: str, limit: int | None, fold: bool, as_json: bool) -> int:
     """Find articles by words and fields.
 
     All words must match. Also "a phrase", OR, -not and parentheses; word* finds a prefix, word~1 allows a typo. Case
@@ -78,17 +88,19 @@ def command(session: Session, query: str, sort: str, limit: int | None, as_json:
     listing = library.search.run(query, sort=sort)  # type: ignore[arg-type]  # click has checked it
     query_notes(listing)
     first = True
-    for rowids in pages(listing.rowids, limit):
+    more = folded(library, listing.rowids) if fold else {}
+    for rowids in pages(list(more) if fold else listing.rowids, limit):
         snippets = library.search.snippets(query, rowids)
         for row in library.articles.rows(rowids):
             snippet = snippets.get(row.rowid, Snippet(""))
             if as_json:
-                output.write_json(_match_json(library, listing, row, snippet))
+                count = {"folded": more[row.rowid]} if fold else {}
+                output.write_json(_match_json(library, listing, row, snippet) | count)
                 continue
             if not first:
                 output.write()
             first = False
-            _write_match(row, snippet)
+            _write_match(row, snippet, more.get(row.rowid, 0))
     output.say(_count(listing) + unchecked(session))
     if not len(listing.rowids):
         for suggestion in library.discovery.suggest(query)[:_SUGGESTIONS]:
@@ -116,10 +128,12 @@ def _match_json(library: Library, listing: Listing, row: Row, snippet: Snippet) 
     }
 
 
-def _write_match(row: Row, snippet: Snippet) -> None:
-    """Write the title, the origin, and the words around the best match."""
+def _write_match(row: Row, snippet: Snippet, more: int) -> None:
+    """Write the title, the origin with the number of others on the event, and the words around the best match."""
     output.write_styled(output.bold(clean_line(row.title)))
-    where = " · ".join(part for part in (row.source, row.published.partition("T")[0], row.id) if part)
+    where = " · ".join(
+        part for part in (row.source, row.published.partition("T")[0], row.id, f"+{more}" if more else "") if part
+    )
     output.write_styled(f"  {output.dim(clean_line(where))}")
     if snippet.text:
         whose = "note: " if snippet.is_note else ""

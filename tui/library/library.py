@@ -65,11 +65,12 @@ class LocalLibrary:
         self._sort_orders = SortOrders(place.own, self._catalogue)
         self._facts_file = FactsFile(place.shared)
         conversions = place.shared / CONVERSIONS
-        self._stories = LibraryStories(folder, place.own, self._catalogue, self._index, self._sort_orders, conversions)
+        self._articles = LibraryArticles(folder, self._catalogue, self._sort_orders, marks, conversions)
+        stores = self._catalogue, self._index, self._sort_orders, conversions
+        self._stories = LibraryStories(folder, place.own, *stores, self._articles, self._facts_file)
         entities, names = self._facts_file.entities, settings.highlight_names
         self._masks = Masks(self._catalogue, self._sort_orders, marks, entities, names, self._stories.map)
         self._syncing, self._closed = RLock(), False
-        self._articles = LibraryArticles(folder, self._catalogue, self._sort_orders, marks, conversions)
         self._search = LibrarySearch(folder, self._catalogue, self._index, self._sort_orders, self._masks, conversions)
         self._facts = LibraryFacts(self._facts_file, marks, settings)
         known = self._masks, self._facts_file.entities, self._facts.names_of, place.own

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from tui.analysis.fact import Analysis
 from tui.app.app import BylineApp
-from tui.app.room import citations, facts
+from tui.app.room import citations, facts, stories
 from tui.app.room.screen import RoomScreen
 from tui.articles.article import Article
 from tui.library.facts.facts_file import FactsFile
@@ -193,11 +193,12 @@ def inputs(tmp_path: Path, folder: Path) -> Iterator[Inputs]:
 def no_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets nothing begin by itself after a while.
 
-    The analysis and pandoc have tests of their own, and take seconds to start.
+    The analysis, stories and pandoc have tests of their own, and take seconds to start.
     """
     monkeypatch.setattr(facts, "ANALYSE_AFTER", 3600)
     monkeypatch.setattr(facts, "PREPARE_AFTER", 3600)
     monkeypatch.setattr(citations, "PREPARE_AFTER", 3600)
+    monkeypatch.setattr(stories, "QUIET", 3600)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from tui.app.content import in_place, one_line
 from tui.app.dates import reading_time, short_date, shortest_date
+from tui.app.list.folds import Fold, fold_words, room_for_fold
 from tui.app.widgets.signs import NOTE
 from tui.articles.anchor import Span
 
@@ -53,6 +54,8 @@ class Drawn(NamedTuple):
     snippet: Snippet | None = None
     picked: bool = False
     """Whether it is picked, to be cited or marked together with others."""
+    fold: Fold = Fold()
+    """The other articles on its event."""
 
 
 def styles_on(ground: Style, parts: Mapping[str, Style]) -> dict[str, Style]:
@@ -78,15 +81,25 @@ def draw_line(drawn: Drawn, line: int, width: int, styles: Mapping[str, Style]) 
         )
     margin = Segment(" " * _MARGIN, ground)
     if start >= len(title):
-        return _strip([margin, Segment(describe(row, width - _MARGIN), styles["meta"])], width, ground)
+        return _strip([margin, Segment(_described(drawn, width - _MARGIN), styles["meta"])], width, ground)
     ranges = [Span(max(0, one.start - start), one.end - start) for one in drawn.title_ranges if one.end > start]
     rest = _with_matches(title[start:], ranges, style, styles["match"])
     room = width - _MARGIN - cell_len(title[start:]) - 3
-    meta = describe(row, room, whole=True) if room >= _LEAST_META else ""
+    meta = _described(drawn, room, whole=True) if room >= _LEAST_META else ""
     return _strip([margin, *rest, *([Segment(f" · {meta}", styles["meta"])] if meta else [])], width, ground)
 
 
 _LEAST_META = 4
+
+
+def _described(drawn: Drawn, width: int, *, whole: bool = False) -> str:
+    """Return source, date and reading time, and what there is to say of the others on the event."""
+    kept = room_for_fold(drawn.fold)
+    if not kept:
+        return describe(drawn.row, width, whole=whole)
+    said = describe(drawn.row, max(0, width - kept - 2), whole=whole) if width > 2 * kept else ""
+    words = fold_words(drawn.fold, width - cell_len(said) - 3 * bool(said))
+    return " · ".join(part for part in (said, words) if part)
 
 
 def _snippet_line(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> Strip:
@@ -101,6 +114,8 @@ def _whole(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> Strip:
     date = one_line(short_date(row.published)) if row.published else ""
     date = date.rjust(_DATE) if row.published else f"{reading_time(row.minutes) if row.minutes else '':>{_DATE}}"
     room = width - _MARGIN - cell_len(date) - 3
+    kept = room_for_fold(drawn.fold)
+    room -= kept
     source = one_line(row.source or _place(row))
     room_for_source = min(_MOST_SOURCE, max(room - cell_len(title) - 2, min(_LEAST_SOURCE, room // 4)))
     if cell_len(source) > room_for_source:
@@ -108,6 +123,11 @@ def _whole(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> Strip:
         source = set_cell_size(source, room_for_source - 1).rstrip(" .,") + "…" if fits else ""
     room -= cell_len(source) + 2 if source else 0
     words = _with_matches(title, drawn.title_ranges, styles["read" if row.read else "title"], styles["match"])
+    if kept:
+        room += kept
+        left_over = room - min(cell_len(title), max(1, room - kept)) - 2
+        words = [*_strip(words, max(1, min(cell_len(title), room - kept)), ground)]
+        words.append(Segment(f"  {fold_words(drawn.fold, left_over)}", styles["meta"]))
     left = _strip(words, max(1, room), ground)
     right = Segment(f"  {source}  {date} " if source else f"  {date} ", styles["meta"])
     return _strip([*_signs(drawn, styles), *left, right], width, ground)
@@ -159,11 +179,12 @@ def _place(row: Row) -> str:
 
 def _signs(drawn: Drawn, styles: Mapping[str, Style]) -> list[Segment]:
     star = Segment(STAR, styles["star"]) if drawn.row.starred else None
-    dot = Segment(UNREAD, styles["unread"]) if not drawn.row.read else None
+    dot = Segment(UNREAD, styles["unread"]) if not drawn.row.read or drawn.fold.unread else None
     space = Segment(" ", styles["ground"])
+    last = Segment(drawn.fold.sign, styles["meta"]) if drawn.fold.sign else space
     if drawn.picked:  # in the place of the dot: that it is unread, the title says
-        return [star or space, Segment(PICKED, styles["star"]), space]
-    return [star if star and dot else space, dot or star or space, space]
+        return [star or space, Segment(PICKED, styles["star"]), last]
+    return [star if star and dot else space, dot or star or space, last]
 
 
 def _snippet(drawn: Drawn, width: int, styles: Mapping[str, Style]) -> list[Segment]:

@@ -17,6 +17,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.app.folded_rows import FoldedRows
 from tui.app.keys import bindings
 from tui.app.list.draw import ONE_LINE, Drawn, draw_line, styles_on
 from tui.app.list.fetched_rows import FetchedRows
@@ -73,6 +74,9 @@ class ListPane(VirtualList):
 
     class Picked(Message):
         """Articles were picked, or taken back."""
+
+    class NotFolded(Message):
+        """The reader wants to open a story where there is none."""
 
     class ReadOn(Message):
         """The reader wants the text beside the list a page on (1) or back (-1)."""
@@ -163,6 +167,47 @@ class ListPane(VirtualList):
         return self._fetched.rowids
 
     @property
+    def found(self) -> Sequence[int]:
+        """All that was found: the listing, and what is folded away in it."""
+        return self.rowids.found if isinstance(self.rowids, FoldedRows) else self.rowids
+
+    @property
+    def opened_stories(self) -> frozenset[int]:
+        """The stories whose articles follow their row."""
+        return self.rowids.opened if isinstance(self.rowids, FoldedRows) else frozenset()
+
+    def standing_for(self, rowid: int) -> list[int]:
+        """Return the articles that a row stands for: its own, and those that are folded into it."""
+        rows = self.rowids
+        return [rowid, *(rows.others_of(rowid) if isinstance(rows, FoldedRows) and not rows.is_open(rowid) else ())]
+
+    def refold(self, rows: FoldedRows) -> None:
+        """Show the same articles folded otherwise; what was selected stays, or the row that it is folded into."""
+        before = self.selected
+        if before is not None and rows.is_hidden(before):
+            before = rows.first_of(before)
+        self.show(rows, searching=self._searching, selecting=before, known=self._fetched.in_memory, empty=self.empty)
+
+    def reveal(self, rowid: int) -> bool:
+        """Open the fold that an article is in; return whether the listing has the article."""
+        rows = self.rowids
+        if isinstance(rows, FoldedRows) and rows.is_hidden(rowid):
+            self.refold(rows.whole().toggled(rowid))
+        return rowid in self.rowids
+
+    def action_fold(self) -> None:
+        """Open the story that the selected article is in, or close it."""
+        rows, selected = self.rowids, self.selected
+        first = rows.first_of(selected) if isinstance(rows, FoldedRows) and selected is not None else None
+        if isinstance(rows, FoldedRows) and first is not None and (others := rows.others_of(first)):
+            self.refold(rows.whole().toggled(first))
+            if not rows.is_open(first):
+                self.bring_into_view(min(self.index + len(others), len(self.rowids) - 1))
+                self.bring_into_view(self.index)
+        else:
+            self.post_message(self.NotFolded())
+
+    @property
     def selected(self) -> int | None:
         """The row id of the selected article."""
         return self.rowids[self.index] if 0 <= self.index < len(self.rowids) else None
@@ -191,7 +236,7 @@ class ListPane(VirtualList):
         """What is in view of the listing."""
         above = self.index * self.row_lines - self.scroll_offset.y
         lines = self.row_lines if self.row_width >= ONE_LINE else 0
-        return Viewport(self.size.height, self.selected, above, lines)
+        return Viewport(self.size.height, self.selected, above, lines, self.opened_stories)
 
     @property
     def row_lines(self) -> int:
@@ -260,10 +305,12 @@ class ListPane(VirtualList):
     def action_pick(self) -> None:
         """Pick the selected article, or take it back, and go on to the next."""
         if self.selected is not None:
-            if self.selected in self.picked:
-                del self.picked[self.selected]
+            meant = self.standing_for(self.selected)
+            if all(rowid in self.picked for rowid in meant):
+                for rowid in meant:
+                    del self.picked[rowid]
             else:
-                self.picked[self.selected] = None
+                self.picked.update(dict.fromkeys(meant))
             self._pick({})
             self.move_by(1)
 
@@ -274,14 +321,15 @@ class ListPane(VirtualList):
         if self.index != NOTHING:
             here, start = self.index, self.index if start is None else start
             step = 1 if here >= start else -1
-            self._pick({self.rowids[place]: None for place in range(start, here + step, step)})
+            places = range(start, here + step, step)
+            self._pick({rowid: None for place in places for rowid in self.standing_for(self.rowids[place])})
 
     def action_pick_all(self) -> None:
         """Pick all articles of the listing; if they are picked already, take all back."""
-        if all(rowid in self.picked for rowid in self.rowids):
+        if all(rowid in self.picked for rowid in self.found):
             self.clear_picks()
         else:
-            self._pick(dict.fromkeys(self.rowids))
+            self._pick(dict.fromkeys(self.found))
 
     def clear_picks(self) -> None:
         """Take all picked articles back; `restore_picks` undoes it."""
@@ -353,7 +401,8 @@ class ListPane(VirtualList):
         selected = index == self.index
         styles = self._styles_on(("selected" if self.has_focus else "selected-elsewhere") if selected else "plain")
         title_ranges, snippet = self._matches.get(row.rowid, ((), None))
-        return draw_line(Drawn(row, title_ranges, snippet, row.rowid in self.picked), line, self._columns, styles)
+        drawn = Drawn(row, title_ranges, snippet, row.rowid in self.picked, self._fetched.fold_at(index))
+        return draw_line(drawn, line, self._columns, styles)
 
     def _empty_line(self, y: int) -> Strip:
         words, kind, _ = self._empty_rows[y] if y < len(self._empty_rows) else EmptyRow("", "meta")

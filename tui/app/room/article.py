@@ -155,7 +155,7 @@ class OpenArticle:
         """Open an article as if it had been chosen in the list, which it need not be in, at a place of its text."""
         self._destination = there
         pane, opened = self._room.panes.list, self.opened.now
-        if rowid != pane.selected and rowid in pane.rowids:
+        if rowid != pane.selected and pane.reveal(rowid):
             pane.move_to(pane.rowids.index(rowid))
         elif opened is not None and opened.row.rowid == rowid:
             self.arrive(opened)

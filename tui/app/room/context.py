@@ -6,7 +6,7 @@ A controller is a plain object with its own state. It imports no other controlle
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from tui.app.content import one_line
@@ -155,6 +155,8 @@ class Answer(NamedTuple):
     question: Question
     listing: Listing
     first_screen: FirstScreen
+    rows: Sequence[int] = ()
+    """The rows of the list: those of the listing, with stories folded if the question asks for it."""
     selecting: int | None = None
     """The row that was asked for, to be selected where it is in the listing; None to stay where one is."""
     to_first: bool = False

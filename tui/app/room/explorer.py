@@ -51,6 +51,7 @@ class Explorer:
             "library.facts": lambda: converse(self._list_facts),
             "highlight.all": lambda: converse(self._list_highlights),
             "quote.verify": lambda: converse(self._verify),
+            "article.story": lambda: converse(self._tell_story),
             "article.related": lambda: converse(self._list_related),
         }
 
@@ -229,6 +230,19 @@ class Explorer:
         rowid = await self._room.ask(RelatedScreen(self._room.inputs.library, opened.article))
         if rowid is not None:
             self.read_at(rowid)
+
+    async def _tell_story(self) -> None:
+        """Show the articles on the event of the open one, and what they say differently."""
+        from tui.app.dialogs.story import StoryScreen
+
+        opened = self._article.opened.now
+        if opened is None:
+            return
+        find = self._room.do
+        screen = StoryScreen(self._room.inputs.library, opened.row.rowid, lambda: find("library.find-facts"))
+        place = await self._room.ask(screen)
+        if place is not None:
+            self.read_at(place.rowid, place.span, place.words)
 
     def _read(self, rowid: int) -> Article | None:
         """Read an article to quote it from a dialog; say so where it cannot be read."""

@@ -63,7 +63,7 @@ class FileExports:
     @property
     def _chosen(self) -> Chosen:
         pane = self._room.panes.list
-        picked, found = list(pane.picked), pane.rowids
+        picked, found = list(pane.picked), pane.found
         rowids, what = (picked, "picked") if picked else (found, "found")
         count = len(rowids)
         return Chosen(rowids, f"the {what} article" if count == 1 else f"the {count:,} {what} articles")

@@ -98,8 +98,9 @@ class MarkWriter:
         )
 
     def toggle_read(self) -> None:
-        """Mark the article as read or unread, or so all that are picked."""
-        if rowids := self._chosen:
+        """Mark the article as read or unread, or so all that are picked; with what is folded into its row."""
+        pane = self._room.panes.list
+        if rowids := [one for rowid in self._chosen for one in ([rowid] if pane.picked else pane.standing_for(rowid))]:
             opened = self._article.opened.now
             if opened is not None and opened.row.rowid in rowids:
                 self.decided = opened.row.id
@@ -114,7 +115,7 @@ class MarkWriter:
         """Ask before all that is found is marked: the key is the one that vim's users press for redo."""
         from tui.app.dialogs.menu import Menu
 
-        count = len(self._room.panes.list.rowids)
+        count = len(self._room.panes.list.found)
         if not count:
             return
         many = "the article that is found" if count == 1 else f"all {count:,} articles that are found"
@@ -129,7 +130,7 @@ class MarkWriter:
         """Mark all that is found as read, as one step of undo."""
         if (opened := self._article.opened.now) is not None:
             self.decided = opened.row.id
-        self.write(partial(self._read_all, self._room.panes.list.rowids))
+        self.write(partial(self._read_all, self._room.panes.list.found))
 
     def _read_all(self, rowids: Sequence[int]) -> MarksChange:
         changed = self._marks.set_read(_ids_of(self._room.inputs.library.articles, rowids), True)

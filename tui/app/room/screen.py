@@ -47,6 +47,7 @@ from tui.app.room.saved import SavedSearchList
 from tui.app.room.search import Search
 from tui.app.room.shared_marks import SharedMarks
 from tui.app.room.status import StatusLine, shorter_forms
+from tui.app.room.stories import Stories
 from tui.app.room.suggestions import Suggestions
 from tui.app.room.sync import FolderSync
 from tui.app.room.tags import TagEditor
@@ -146,6 +147,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.details = DetailsEditor(room, self.article)
         self.additions = Additions(room)
         self.feeds = Feeds(room, self.article, self.saved.recount)
+        self.stories = Stories(room, self.search)
         self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
         self.unread = Unread(room, self.search)
         self.command_table = CommandTable(room)
@@ -161,6 +163,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.suggestions.look,
             self.article.follow_list,
             self.article.go_back_to,  # last: it goes where the list does not lead
+            self.stories.follow_list,
             self.hints.show,
         )
         self.article.opened.then(
@@ -177,6 +180,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.search.follow_folder,  # the list fetches its rows again
             self.article.follow_folder,  # and this takes one of them
             self.bulk_analysis.follow_folder,
+            self.stories.follow_folder,
             self.saved.recount_soon,
         )
         self.marks.marked.then(self.marks.show, self.article.follow_marks, self.saved.recount_soon)
@@ -188,6 +192,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.marks.commands, self.tags.commands, self.citations.commands, self.file_exports.commands,
             self.annotations.commands, self.sync.commands, self.saved.commands, self.programs.commands,
             self.details.commands, self.additions.commands, self.feeds.commands, self.explorer.commands,
+            self.stories.commands,
             self.unread.commands, self.command_table.commands,
         )  # fmt: skip
         for commands in (*of_controllers, self._own_commands):
@@ -276,6 +281,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """Let the threads end, and write down where reading stopped."""
         self.sync.close()
         self.bulk_analysis.close()
+        self.stories.close()
         self.feeds.close()
         self.progress.close()
         self.shared_marks.close()
@@ -409,6 +415,10 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def _say_picked(self) -> None:
         self.marks.say_picked()
         self.hints.show()
+
+    @on(ListPane.NotFolded)
+    def _say_alone(self) -> None:
+        self.stories.say_alone()
 
     @on(ListPane.InView)
     def _light_in_view(self) -> None:

@@ -14,7 +14,7 @@ from tui.app.inputs import chosen_sort
 from tui.app.panes import Viewport
 from tui.app.room.context import RESTS_AFTER, Answer, Destination, FolderState, Room
 from tui.app.room.published import Published
-from tui.app.search.first_screen import FirstScreen, find_matches, keep_current, load_first_screen
+from tui.app.search.first_screen import FirstScreen, find_matches, keep_current, load_first_screen, rows_of
 from tui.app.search.order import ranks, run
 from tui.app.search.question import SORTS, Question
 from tui.app.widgets.bars import joined
@@ -43,6 +43,7 @@ class Search:
         self.question = Question(
             sort=chosen_sort(preferences.sort) or "newest",
             search_sort=chosen_sort(preferences.search_sort) or "relevance",
+            folded=room.inputs.settings.fold_stories,
         )
         """The question that was asked last."""
         self.listing: Published[Answer] = Published()
@@ -84,7 +85,8 @@ class Search:
             self._room.tasks.run("search", lambda _: first.result(), self._found_first)
 
     def _found_first(self, listing: Listing) -> None:
-        self._found(Answer(self.question, listing, FirstScreen(), follows=True))
+        rows = rows_of(self._room.inputs.library, self.question, listing.rowids, Viewport(0))
+        self._found(Answer(self.question, listing, FirstScreen(), rows, follows=True))
 
     def ask(
         self,
@@ -111,7 +113,7 @@ class Search:
         view = panes.list.viewport
         wanted = view if selecting is None else view._replace(selected=selecting)
         if to_first:
-            wanted = Viewport(view.height, row_lines=view.row_lines)
+            wanted = Viewport(view.height, row_lines=view.row_lines, opened=view.opened)
         is_reading = self._room.focused_pane not in ("list", None)  # what is read stays, whatever the list is asked for
         kept = wanted.selected if is_reading and not is_other else None
         answer = partial(
@@ -149,11 +151,10 @@ class Search:
         chosen = bool(self._room.inputs.preferences.now.sort)
         listing = run(library, question.whole, question.order, chosen=chosen, prefix_last=question.prefix_last)
         listing = keep_current(library, question, listing, kept)
-        return (
-            None
-            if task.is_cancelled
-            else answer(listing=listing, first_screen=load_first_screen(library, question, listing.rowids, view))
-        )
+        if task.is_cancelled:
+            return None
+        rows = rows_of(library, question, listing.rowids, view)
+        return answer(listing=listing, rows=rows, first_screen=load_first_screen(library, question, rows, view))
 
     # The answer
 
@@ -165,7 +166,7 @@ class Search:
 
     def show(self, answer: Answer) -> None:
         """Show an answer in the list and beside the search line."""
-        pane, rowids, searching = self._room.panes.list, answer.listing.rowids, answer.question.has_words
+        pane, rowids, searching = self._room.panes.list, answer.rows, answer.question.has_words
         # Whoever has moved on since the question was asked is not led back.
         to_first = (answer.follows and not self._has_acted) or (answer.to_first and searching and not pane.has_moved)
         to_first &= len(rowids) > 0
@@ -179,7 +180,7 @@ class Search:
         )
         pane.show_matches(answer.first_screen.matches)
         self._words("found").words = _found_in(
-            len(rowids), answer.question, answer.listing.sort, round(answer.listing.seconds * 1000)
+            len(answer.listing.rowids), answer.question, answer.listing.sort, round(answer.listing.seconds * 1000)
         )
         self._words("library").words = f"Byline · {self.library_name} ({answer.listing.total:,})"
         self._say_notes(answer.listing)

@@ -48,6 +48,19 @@ def load_first_screen(library: Library, question: Question, rowids: Sequence[int
     return FirstScreen(position, rows, matches)
 
 
+def rows_of(library: Library, question: Question, found: Sequence[int], view: Viewport) -> Sequence[int]:
+    """Return the rows of the list for an answer: with stories folded, if the question asks for that and there are any.
+
+    The story of the selected article is opened if the row that stands for it is another.
+    """
+    if not question.folded or not len((stories := library.stories.map()).members):
+        return found
+    from tui.app.folded_rows import FIRST, FoldedRows
+
+    rows = FoldedRows(found, stories, view.opened, most=FIRST, is_all=not question.whole.strip())
+    return rows.toggled(view.selected) if view.selected is not None and rows.is_hidden(view.selected) else rows
+
+
 def keep_current(library: Library, question: Question, answer: Listing, rowid: int | None) -> Listing:
     """Put the article that is being read back into a list of unread articles.
 

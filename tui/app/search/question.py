@@ -37,6 +37,8 @@ class Question(NamedTuple):
     search_sort: Sort = "relevance"
     """The order of what words find."""
     only_unread: bool = False
+    folded: bool = False
+    """Whether articles on one event are folded into one row."""
 
     @property
     def whole(self) -> str:

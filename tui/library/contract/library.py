@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # users of the protocols need the shapes only by name
     from tui.library.contract.finding import FactsProgress
     from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
     from tui.library.contract.overview import Chapter, Telling
-    from tui.library.contract.stories import StoryMap
+    from tui.library.contract.stories import StoryMap, StoryTold
 
 
 class Articles(Protocol):
@@ -164,6 +164,12 @@ class Stories(Protocol):
 
         `progress` gets the number of articles that are known, and of all. Block until it is done or `stop` is set.
         """
+
+    def tell(self, rowid: int) -> StoryTold | None:
+        """Return the articles on the event of one, and what they say differently; None for an article that is alone."""
+
+    def find_beside(self, stop: Event) -> bool:
+        """Do so in a process of its own, so that nothing here has to wait for it."""
 
 
 class Problems(Protocol):

@@ -3,7 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from tui.articles.anchor import Span
+from tui.library.contract.listing import Row
+
+
+class StoryArticle(NamedTuple):
+    """An article of a story."""
+
+    row: Row
+    begins: str
+    """Its first sentence, on one line; empty if it could not be read."""
+    same_as: str
+    """The source, or else the title, of an earlier article with the same text; empty for a text of its own."""
+
+
+class Statement(NamedTuple):
+    """A figure or a date, as an article states it."""
+
+    row: Row
+    text: str
+    """Its words."""
+    sentence: str
+    span: Span
+    """In the text of the article."""
+
+
+class Difference(NamedTuple):
+    """A thing of which articles on one event state values that cannot all be right."""
+
+    about: str
+    """What it is, in a word or two: `dead`, `passengers, on board`, `EUR`, `date`."""
+    statements: tuple[Statement, ...]
+    """The earliest article's first."""
+
+
+class StoryTold(NamedTuple):
+    """A story: its articles, and what they say differently."""
+
+    articles: tuple[StoryArticle, ...]
+    """The earliest first."""
+    differences: tuple[Difference, ...]
+    known: int
+    """Of how many articles the facts are known."""
 
 
 class StoryMap(Protocol):

@@ -25,7 +25,9 @@ from tui.library.stories.nearness import UNDATED, WINDOW, Compared, Nearness, se
 from tui.library.stories.stories_file import StoriesFile
 from tui.library.stories.story_map import Placed, StoryMapFile, map_of
 from tui.library.stories.words import Heaviest
+from tui.library.sync.lock import writing_lock
 
+_LOCK = "stories.lock"
 _BATCH = 250
 """Articles that are stored at once."""
 _SAME_TEXT = 0.6
@@ -87,6 +89,23 @@ def find_stories(
     file.keep_number("linked", 1)
     map_file.put(map_of(generation, len(files), file.placed(), stored.sort_orders.get().ranks))
     return True
+
+
+def find_alone(own: Path, stored: Stored, progress: Callable[[int, int], None], stop: Event) -> bool:
+    """Find what is not known yet with the files of a library's cache, one process at a time."""
+    with writing_lock(own / _LOCK, stop, goes_on=lambda _: False) as held:
+        if held is None:
+            return False
+
+        def report(done: int, total: int) -> None:
+            held.sign()
+            progress(done, total)
+
+        file = StoriesFile(own)
+        try:
+            return find_stories(stored, file, StoryMapFile(own), report, stop)
+        finally:
+            file.close()
 
 
 def _read(stored: Stored, rowids: Sequence[int], articles: int, stop: Event) -> Iterator[list[Compared]]:

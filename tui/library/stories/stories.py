@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from tui.library.stories.story_map import StoryMap, StoryMapFile
 
 if TYPE_CHECKING:
+    from tui.library.articles import LibraryArticles
     from tui.library.catalogue.catalogue import Catalogue
+    from tui.library.contract.stories import StoryTold
+    from tui.library.facts.facts_file import FactsFile
     from tui.library.index.index import SearchIndex
     from tui.library.lists.sort_orders import SortOrders
-
-LOCK = "stories.lock"
 
 
 class LibraryStories:
@@ -28,10 +29,15 @@ class LibraryStories:
         index: SearchIndex,
         sort_orders: SortOrders,
         conversions: Path,
+        articles: LibraryArticles,
+        facts: FactsFile,
     ) -> None:
         """`own` is the library's cache."""
+        self._articles = articles
+        self._facts = facts
         self._stores = folder, catalogue, index, sort_orders, conversions
         self._own = own
+        self._folder, self._conversions = folder, conversions
         self._catalogue = catalogue
         self._map_file = StoryMapFile(own)
 
@@ -48,24 +54,31 @@ class LibraryStories:
 
         `progress` gets the number of articles known, and of all. One process does it at a time.
         """
-        from tui.library.stories.finder import Stored, find_stories
-        from tui.library.stories.stories_file import StoriesFile
-        from tui.library.sync.lock import writing_lock
+        from tui.library.stories.finder import Stored, find_alone
 
-        stop = stop or Event()
-        with writing_lock(self._own / LOCK, stop, goes_on=lambda _: False) as held:
-            if held is None:
-                return False
+        return find_alone(self._own, Stored(*self._stores), progress, stop or Event())
 
-            def report(done: int, total: int) -> None:
-                held.sign()
-                progress(done, total)
+    def tell(self, rowid: int) -> StoryTold | None:
+        """Return the articles on the event of one, and what they say differently; None for an article that is alone.
 
-            file = StoriesFile(self._own)
-            try:
-                return find_stories(Stored(*self._stores), file, self._map_file, report, stop)
-            finally:
-                file.close()
+        A moment for each article, which is read.
+        """
+        story_map = self.map()
+        if not (members := story_map.members_of(rowid)):
+            return None
+        from tui.library.stories.telling import tell
+
+        return tell(members, story_map, self._articles, self._facts)
+
+    def find_beside(self, stop: Event) -> bool:
+        """Find them in a process of its own; return whether anything changed."""
+        before = self.map().generation
+        if before == self._catalogue.generation():
+            return False
+        from tui.library.stories.child import find_in_child
+
+        find_in_child((self._folder, self._own, self._conversions), stop)
+        return self.map().generation != before
 
     def members(self, rowid: int) -> Sequence[int]:
         """Return the articles of the story that one is in, newest first; none if it is alone."""

@@ -10,13 +10,12 @@ import struct
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 NAME = "stories"
 _HEADER = struct.Struct("<8sQIIII")  # magic, generation, articles known, rows, members, checksum of what follows
-_MAGIC = b"BYLSTO01"
+_MAGIC = b"BYLSTO02"
 
 
 class Placed(NamedTuple):
@@ -37,8 +36,10 @@ class StoryMap:
         known: int = 0,
         story: Sequence[int] = (),
         same: Sequence[int] = (),
+        starts: Sequence[int] = (),
         members: Sequence[int] = (),
     ) -> None:
+        """`starts` has for the number of each story, which is a row, where in `members` its articles begin."""
         self.generation = generation
         """The generation of the catalogue that it was made of."""
         self.known = known
@@ -46,20 +47,13 @@ class StoryMap:
         self.story = story
         """For each row the number of its story; 0 for an article that is alone."""
         self._same = same
+        self._starts = starts
         self.members = members
         """The articles in stories, story by story, and newest first in each."""
 
-    @cached_property
-    def _places(self) -> Mapping[int, tuple[int, int]]:
-        places: dict[int, tuple[int, int]] = {}
-        for place, rowid in enumerate(self.members):
-            story = self.story[rowid]
-            places[story] = places.get(story, (place, place))[0], place + 1
-        return places
-
     def counts(self) -> tuple[int, int]:
         """Return how many articles are in stories, and the number of these."""
-        return len(self.members), len(self._places)
+        return len(self.members), len({self.story[rowid] for rowid in self.members})
 
     def story_of(self, rowid: int) -> int:
         """Return the number of the story of an article; 0 if it is alone or not known."""
@@ -67,7 +61,12 @@ class StoryMap:
 
     def members_of(self, rowid: int) -> Sequence[int]:
         """Return the articles of the story that one is in, newest first; none if it is alone."""
-        start, end = self._places.get(self.story_of(rowid), (0, 0))
+        story = self.story_of(rowid)
+        if not story:
+            return ()
+        start = end = self._starts[story]
+        while end < len(self.members) and self.story[self.members[end]] == story:
+            end += 1
         return self.members[start:end]
 
     def text_of(self, rowid: int) -> int:
@@ -76,7 +75,9 @@ class StoryMap:
 
     def encoded(self) -> bytes:
         """Encode it as a file."""
-        body = b"".join(array("I", numbers).tobytes() for numbers in (self.story, self._same, self.members))
+        body = b"".join(
+            array("I", numbers).tobytes() for numbers in (self.story, self._same, self._starts, self.members)
+        )
         sizes = len(self.story), len(self.members)
         return _HEADER.pack(_MAGIC, self.generation, self.known, *sizes, zlib.crc32(body)) + body
 
@@ -87,10 +88,11 @@ class StoryMap:
             return None
         magic, generation, known, rows, members, checksum = _HEADER.unpack_from(data)
         body = data[_HEADER.size :]
-        if magic != _MAGIC or len(body) != 4 * (2 * rows + members) or zlib.crc32(body) != checksum:
+        if magic != _MAGIC or len(body) != 4 * (3 * rows + members) or zlib.crc32(body) != checksum:
             return None
         numbers = array("I", body)
-        return cls(generation, known, numbers[:rows], numbers[rows : 2 * rows], numbers[2 * rows :])
+        story, same, starts = (numbers[part * rows : (part + 1) * rows] for part in range(3))
+        return cls(generation, known, story, same, starts, numbers[3 * rows :])
 
 
 def map_of(generation: int, known: int, placed: Mapping[int, Placed], ranks: Sequence[int]) -> StoryMap:
@@ -101,7 +103,10 @@ def map_of(generation: int, known: int, placed: Mapping[int, Placed], ranks: Seq
     for rowid, where in kept.items():
         story[rowid], same[rowid] = where
     members = array("I", sorted(kept, key=lambda rowid: (kept[rowid].story, ranks[rowid])))
-    return StoryMap(generation, known, story, same, members)
+    starts = array("I", bytes(4 * size))
+    for place in range(len(members) - 1, -1, -1):
+        starts[story[members[place]]] = place
+    return StoryMap(generation, known, story, same, starts, members)
 
 
 class StoryMapFile:

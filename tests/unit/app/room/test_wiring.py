@@ -14,6 +14,7 @@ ORDER = {
         "Suggestions.look",
         "OpenArticle.follow_list",
         "OpenArticle.go_back_to",
+        "Stories.follow_list",
         "Hints.show",
     ],
     "opened": [
@@ -30,6 +31,7 @@ ORDER = {
         "Search.follow_folder",
         "OpenArticle.follow_folder",
         "BulkAnalysis.follow_folder",
+        "Stories.follow_folder",
         "SavedSearchList.recount_soon",
     ],
     "marked": ["MarkWriter.show", "OpenArticle.follow_marks", "SavedSearchList.recount_soon"],
