@@ -201,7 +201,7 @@ COMMANDS: tuple[Command, ...] = (
         "Save the article that is shown as Markdown: w FILE",
         "Copy",
         _READER,
-        also="w write save export markdown",
+        also="w write save markdown print",
     ),
     Command("copied.show", "Y", "What was copied, to copy it again", "Copy", _READER, also="clipboard history"),
     Command(
@@ -260,7 +260,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.article", "", "Write a note on the article as a whole", "Mark", _READER),
     Command("highlight.next", "}", "Next highlight", "Mark", _READER),
     Command("highlight.previous", "{", "Previous highlight", "Mark", _READER),
-    Command("highlight.list", "H", "Highlights and notes of the article", "Mark", _READER, also="annotations"),
+    Command(
+        "highlight.list", "H", "Highlights and notes of the article", "Mark", _READER, also="annotations delete remove"
+    ),
     Command("highlight.all", "'", "Highlights and notes of the whole library", "Mark", _READER, also="annotations"),
     Command(
         "article.tags",
@@ -327,6 +329,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("problems.show", "!", "The files that are not in the library, and why", "Program", _READER, also="errors"),
     Command("help.show", "?,f1", "The keys of this screen", "Program", _READER, also="help keys shortcuts"),
     Command("palette.show", ":,ctrl+p", "All commands, by name", "Program", _READER, also="command menu"),
+    Command("app.picture", "", "Save a picture of the screen", "Program", _READER, also="screenshot image svg"),
     Command("reader.back", "q", "One step back; at the end, quit", "Program", _READER, also="exit"),
     Command(
         "search.clear", "escape", "Leave what is open; clear the search", "Find", _READER, also="reset all articles"

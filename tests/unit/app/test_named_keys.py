@@ -33,7 +33,8 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
 
 FOLDER = Path(tui.app.__file__).parent
 _KEYS_OF_A_DIALOG = {
-    "; f finds the rest in the background",
+    "f finds them in the background",
+    "f finds the rest",
     "enter saves yours, ctrl+t takes the file's",
     " is read-only: enter saves it all the same, esc leaves it",
 }

@@ -105,4 +105,4 @@ def _line(placed: Placed, names: Mapping[str, str]) -> Content:
         parts.append(content("  not found in the article", "$text-warning"))
     if note:
         parts.append(content_lines(f"  {NOTE} " + note.replace("\n", "\n    "), _QUIET))
-    return Content("\n").join(parts)
+    return Content("\n").join([*parts, Content("")])

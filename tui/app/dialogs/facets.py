@@ -33,7 +33,7 @@ _NAMES: dict[FacetName, str] = {
     "person": "Person",
     "place": "Place",
 }
-_BAR = 16
+_BAR = 12
 """Cells of the longest bar."""
 
 
@@ -157,11 +157,13 @@ def _lines(facet: Facet) -> list[tuple[str, Content | Option]]:
         return []
     heading = Content.assemble((_NAMES[facet.name], "bold"), "  ", content(facet.note))
     lines: list[tuple[str, Content | Option]] = [("", Option(heading, disabled=True))]
-    largest = max((value.count for value in facet.values), default=1)
+    counts = {value.count for value in facet.values}
+    largest = max(counts, default=1)
     for value in facet.values:
-        bar = "▇" * max(1, round(_BAR * value.count / largest))
+        # Bars of one length say nothing that the numbers do not.
+        bar = "━" * max(1, round(_BAR * value.count / largest)) if len(counts) > 1 else ""
         words = Content.assemble(
-            f"{value.count:>7,} ", (f"{bar:<{_BAR}}", "$accent 60%"), " ", content(value.value, limit=80)
+            f"{value.count:>7,} ", (f"{bar:<{_BAR}} " if bar else "", "$dim"), content(value.value, limit=80)
         )
         lines.append((value.term, words))
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Lock
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -130,20 +131,32 @@ class FilteredDialog(Dialog[Item | None], Generic[Item, Answer]):
         words = self._filter.value
         self._find(self._asked, self.finder(words), words)
 
+    def ask_again(self) -> None:
+        """Find the items again because there may be more of them; the cursor stays where it is."""
+        words = self._filter.value
+        self._find(self._asked, self.finder(words), words, grown=True)
+
     @work(thread=True, exclusive=True, group="find", exit_on_error=False)
-    def _find(self, number: int, query: Callable[[], Answer], words: str) -> None:
+    def _find(self, number: int, query: Callable[[], Answer], words: str, *, grown: bool = False) -> None:
         worker = get_current_worker()
         with self._finding:  # one question at a time, and of those that wait only the last
             if worker.is_cancelled:
                 return
             answer = query()
-        self.call_later(self._show, number, answer, words)
+        self.call_later(partial(self._show, number, answer, words, grown=grown))
 
-    def _show(self, number: int, answer: Answer, words: str) -> None:
+    def _show(self, number: int, answer: Answer, words: str, *, grown: bool = False) -> None:
         if number == self._asked:
             self.answer = answer
-            self.pane.show(self.look, len(answer), words.split())
-            self.query_one("#state", Static).update(self.describe(answer, words))
+            if grown and self.pane.length:
+                self.pane.grow(len(answer))
+            else:
+                self.pane.show(self.look, len(answer), words.split())
+            self.say(answer, words)
+
+    def say(self, answer: Answer, words: str) -> None:
+        """Say what there is to say above the items."""
+        self.query_one("#state", Static).update(self.describe(answer, words))
 
     @on(PagedList.Wanted)
     def _page_wanted(self, event: PagedList.Wanted) -> None:

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from tui.app.dialogs.dialog import Dialog
 from tui.app.keys import BY_ID, GROUPS, PLACES, Command, Where, commands_of, signs
 from tui.app.widgets.bars import key_line
-from tui.app.widgets.menu_lines import MenuLines
+from tui.app.widgets.menu_lines import MenuLines, hanging
 
 _QUERIES = (
     ("red cross", "both words, in any order"),
@@ -61,6 +61,7 @@ class HelpScreen(Dialog[Command | None]):
         super().__init__()
         self._where = where
         self._keys_of = keys_of
+        self._wrapped_at = 0
         self._words = Input(placeholder="/ filters", compact=True, select_on_focus=False)
         self._lines = MenuLines()
 
@@ -78,7 +79,7 @@ class HelpScreen(Dialog[Command | None]):
         self._lines.focus()
 
     def _show(self, words: str) -> None:
-        wanted = words.casefold().split()
+        wanted, width = words.casefold().split(), self._lines.line_width
         cells = min(_KEY_CELLS, self.size.width // 4)
         options: list[Option] = []
         commands = commands_of(self._where, "reader", "app")
@@ -89,14 +90,28 @@ class HelpScreen(Dialog[Command | None]):
             found = [command for command in in_it if _has(wanted, title, command, self._keys_of(command))]
             if found:
                 options.append(Option(Content.styled(title, "bold $text-accent"), disabled=True))
-                options += [Option(_line(signs(self._keys_of(one)), one.sentence, cells), id=one.id) for one in found]
+                options += [
+                    Option(_line(signs(self._keys_of(one)), one.sentence, cells, width), id=one.id) for one in found
+                ]
         for title, words_of in (("In the search line", _QUERIES), ("Signs", _SIGNS)):
             pairs = [pair for pair in words_of if all(word in " ".join((title, *pair)).casefold() for word in wanted)]
             if pairs:
                 options.append(Option(Content.styled(title, "bold $text-accent"), disabled=True))
-                options += [Option(_line([sign], meaning, cells), disabled=True) for sign, meaning in pairs]
+                options += [Option(_line([sign], meaning, cells, width), disabled=True) for sign, meaning in pairs]
+        self._wrapped_at = width
         self._lines.set_options(options or [Option("No key has these words.", disabled=True)])
         self._lines.action_first()
+
+    def on_resize(self) -> None:
+        """Wrap the sentences at the new width."""
+        super().on_resize()
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        if self._lines.line_width != self._wrapped_at:
+            at = self._lines.highlighted
+            self._show(self._words.value)
+            self._lines.highlighted = at
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
@@ -133,7 +148,10 @@ def _has(words: list[str], group: str, command: Command, keys: str) -> bool:
     return all(word in text for word in words)
 
 
-def _line(keys: list[str], sentence: str, cells: int) -> Content:
-    """Return a line with the keys in a column of their own."""
+def _line(keys: list[str], sentence: str, cells: int, width: int) -> Content:
+    """Return a line with the keys in a column of their own; of keys that need more, the words stand below."""
     shown = " ".join(keys)
-    return Content.assemble(("  " + shown.ljust(cells), "bold"), " ", sentence)
+    if len(shown) <= cells:
+        return hanging(Content.styled(f"  {shown.ljust(cells)} ", "bold"), sentence, width)
+    below = hanging(Content(" " * (cells + 3)), sentence, width)
+    return Content.assemble((f"  {shown}", "bold"), "\n", below)

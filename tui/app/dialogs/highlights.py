@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tui.app.content import content
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 class HighlightsScreen(FilteredDialog[Marked, MarkedPages]):
     """Gives the highlight or note that was chosen."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "write", "Write or change its note"),
+        Binding("d", "take_away", "Remove it"),
+    ]
+
     def __init__(
         self,
         annotations: Annotations,
@@ -28,9 +34,17 @@ class HighlightsScreen(FilteredDialog[Marked, MarkedPages]):
         quote: Callable[[Marked], None],
         keymap: Keymap | None = None,
         names: Mapping[str, str] | None = None,
+        *,
+        remove: Callable[[Marked], None] = lambda _: None,
     ) -> None:
-        """`quote` copies the words of a highlight; `names` are the person's for colours."""
-        super().__init__(("enter", "goes there"), ("/", "filters"), ("S", "order"), ("y", "quotes"), ("esc", "leaves"))
+        """`quote` copies the words of a highlight, `remove` removes it; `names` are the person's for colours."""
+        super().__init__(
+            ("enter", "goes there"), ("a", "note"), ("d", "removes"), ("y", "quotes"), ("/", "filters"), ("S", "order"),
+            ("esc", "leaves"),
+        )  # fmt: skip
+        self.writes = False
+        """Whether the one chosen is not to be gone to, but to have its note written."""
+        self._remove = remove
         self._annotations = annotations
         self._articles = articles
         self._quote = quote
@@ -67,6 +81,19 @@ class HighlightsScreen(FilteredDialog[Marked, MarkedPages]):
         order = "article by article" if self.by_article else "newest first"
         what = "highlight or note" if number == "1" else "highlights and notes"
         return content(f"{number} {what} of the library, {order}")
+
+    def action_write(self) -> None:
+        """Leave to write the note of the one under the cursor."""
+        if self.pane.current is not None:
+            self.writes = True
+            self.dismiss(self.pane.current)
+
+    def action_take_away(self) -> None:
+        """Remove the one under the cursor."""
+        if (item := self.pane.current) is not None and self._marked is not None:
+            self._remove(item)
+            self._marked = [one for one in self._marked if one is not item]
+            self.ask_again()
 
     def quote(self, item: Marked) -> None:
         """Copy the words of a highlight with their citation."""

@@ -49,6 +49,10 @@ _TITLES: dict[Chapter, str] = {
     chapter: {"date": "Timeline", "reported": REPORTED_TITLE}.get(chapter) or TITLES[cast(FactKind, chapter)]
     for chapter in _CHAPTERS
 }
+_SHORT_TITLES: dict[Chapter, str] = {"organization": "Bodies", "quote": "Quotes"}
+"""What chapters are called where room is short."""
+_LOOKS_EVERY = 0.5
+"""Seconds after which it is seen whether more facts are known."""
 _ROOMY = 88
 """Columns of a screen in which the chapters have more than a space between them."""
 
@@ -76,23 +80,39 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         found: Sequence[int] | None,
         quote: Callable[[Told], None],
         find: Callable[[], None],
+        progress: Callable[[], str] = str,
     ) -> None:
         """`found` are the articles that answer `query`, None without a search; `quote` copies the sentence of a line.
 
-        `find` begins to find the facts of the whole library in the background, or stops that.
+        `find` begins to find the facts of the whole library in the background, or stops that; `progress` says how far
+        that is, or nothing.
         """
         self._overview = overview
         self._search = query
         self._found = found
         self._quote = quote
         self._find_facts = find
+        self._progress = progress
+        self._progress_said = ""
         self.of_all = found is None
         self.chapter: Chapter = "person"
         self._in_other_order: set[Chapter] = set()
         super().__init__(
-            ("1–7 tab", "chapter"), ("/", "filters"), ("S", "order"), ("a", "all or found"), ("enter", "opens"),
-            ("y", "quotes"), ("esc", "leaves"),
+            ("tab", "chapter"), ("enter", "opens"), ("/", "filters"), ("y", "quotes"), ("S", "order"),
+            *(() if found is None else (("a", "all or found"),)), ("f", "finds more"), ("esc", "leaves"),
         )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Ask for the first chapter, and again while facts are being found."""
+        super().on_mount()
+        self.set_interval(_LOOKS_EVERY, self._follow)
+
+    def _follow(self) -> None:
+        """Show the facts that have come meanwhile, and how far it is."""
+        progress = self._progress()
+        if self.answer is not None and progress != self._progress_said:
+            self._progress_said = progress
+            self.ask_again()
 
     def above(self) -> Static:
         """Return the titles of the chapters."""
@@ -123,12 +143,14 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
     # What is said
 
     def _chapters(self) -> Content:
-        gap = " " * (3 if self.app.size.width >= _ROOMY else 1)
+        is_roomy = self.app.size.width >= _ROOMY
+        gap = " " * (3 if is_roomy else 1)
         parts: list[Content | str] = []
         for number, (chapter, title) in enumerate(_TITLES.items(), 1):
             style = Style(bold=True, underline=True) if chapter == self.chapter else Style()
             action = f"screen.chapter({number})"
-            parts += [Content.styled(f"{number} ", "$dim"), clickable(title, action, style), gap]
+            shown = title if is_roomy else _SHORT_TITLES.get(chapter, title)
+            parts += [Content.styled(f"{number}\xa0", "$dim"), clickable(shown, action, style), gap]
         return Content.assemble(*parts)
 
     def describe(self, answer: Telling, words: str) -> Content:
@@ -136,11 +158,17 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         noun = _NOUNS[self.chapter][len(answer) != 1]
         articles = "the whole library" if self.of_all else f"the articles found by {self._search}"
         order = _ORDERS[self.chapter][self.chapter in self._in_other_order]
-        said = content(f"{len(answer):,} {noun} in {articles}, {order}")
+        if not answer.meant:
+            return content("There is no article here")
+        finding = self._progress_said
+        if not answer.known:
+            rest = finding or "f finds them in the background"
+            return content(f"The facts of {articles} ({answer.meant:,}) are not known yet; {rest}")
+        said = f"{len(answer):,} {noun} in {articles}" + (f", {order}" if len(answer) > 1 else "")
         if answer.known >= answer.meant:
-            return said
-        known = f"facts of {answer.known:,} of {answer.meant:,} articles are known"
-        return Content.assemble(said, "\n", f"{known}; f finds the rest in the background")
+            return content(said)
+        known = f"known of {answer.known:,} of {answer.meant:,} articles"
+        return content(f"{said}; {known}; {finding or 'f finds the rest'}")
 
     # Keys
 
@@ -176,5 +204,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
 
     def action_find(self) -> None:
         """Find the facts that are not known yet; the status line of the reading room says how far that is."""
-        if self.answer is None or self.answer.known < self.answer.meant:
+        if self.answer is None or self.answer.known < self.answer.meant or self._progress():
             self._find_facts()
+        else:
+            self.notify("The facts of all these articles are known", markup=False)

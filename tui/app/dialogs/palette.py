@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.content import content
+from tui.app.content import content, one_line
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
-from tui.app.widgets.menu_lines import MenuLines
+from tui.app.widgets.menu_lines import MenuLines, hanging
 from tui.app.widgets.signs import IN_FORCE
 
 _WORD = re.compile(r"\w+")
@@ -95,6 +95,7 @@ class Palette(Dialog[str | None]):
         self._moved = moved
         self._written = written
         self._told = at
+        self._wrapped_at = 0
         self._words = Input(placeholder=what, compact=True, select_on_focus=False)
         self._lines = MenuLines()
 
@@ -110,7 +111,19 @@ class Palette(Dialog[str | None]):
         self._show("")
         self._words.focus()
 
+    def on_resize(self) -> None:
+        """Wrap the names at the new width."""
+        super().on_resize()
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        if self._lines.line_width != self._wrapped_at:
+            at = self._lines.highlighted
+            self._show(self._words.value.strip())
+            self._lines.highlighted = at
+
     def _show(self, typed: str) -> None:
+        self._wrapped_at = self._lines.line_width
         written = self._written(typed)
         found = find_names(self._names, typed) if written is None else [written]
         self._lines.set_options(Option(self._line(name, typed), id=name.id) for name in found)
@@ -122,13 +135,15 @@ class Palette(Dialog[str | None]):
     def _line(self, name: Name, typed: str) -> Content:
         """Return the keys in a column of their own, if any name has keys, and the name with the words typed marked."""
         column = max(len(name.keys) for name in self._names)
-        words = content(name.words)
+        sign = (IN_FORCE if name.id == self._at else " " * len(IN_FORCE)) if self._at else ""
+        keys = Content.assemble(sign, (f"{name.keys.ljust(column)}  " if column else "", "bold"))
+        words = hanging(Content(" " * keys.cell_length), one_line(name.words), self._lines.line_width)
+        words = words[keys.cell_length :]
         for part in typed.split():
             words = words.highlight_regex(rf"(?i)\b{re.escape(part)}", style="bold underline", maximum_highlights=1)
         shown = [word for word in name.also.split() if any(word.startswith(part) for part in typed.casefold().split())]
         also = content(f"  {', '.join(shown)}" if shown else "", "$dim")
-        sign = (IN_FORCE if name.id == self._at else " " * len(IN_FORCE)) if self._at else ""
-        return Content.assemble(sign, (f"{name.keys.ljust(column)}  " if column else "", "bold"), words, also)
+        return Content.assemble(keys, words, also)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

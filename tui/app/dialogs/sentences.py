@@ -72,7 +72,7 @@ class SentencesScreen(Choices[MatchingSentence]):
         remember: Callable[[bool], None],
     ) -> None:
         """`show` shows a sentence in the text, `quote` copies it; `remember` is called with the order chosen."""
-        keys = (("enter", "goes there"), ("y", "quotes"), ("t", "by article, or in order of time"), ("esc", "leaves"))
+        keys = (("enter", "goes there"), ("y", "quotes"), ("t", "other order"), ("esc", "leaves"))
         super().__init__("", *keys, tall=True)
         self._library = library
         self._query = query

@@ -13,6 +13,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
@@ -127,6 +128,12 @@ class _Entry(NamedTuple):
 class StyleScreen(Dialog[bool]):
     """Gives whether a style or a format was chosen; the citer then uses it."""
 
+    DEFAULT_CSS = """
+    StyleScreen {
+        & #preview.-stale { color: $dim; text-style: $dim-style; }
+        &.-low #preview { display: none; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", "Leave"),
         Binding("down,ctrl+n", "move(1)", "Next style"),
@@ -152,9 +159,20 @@ class StyleScreen(Dialog[bool]):
             self.choice = choice
             self.text = text
 
-    def __init__(self, citer: Citer, cited: Callable[[], Sequence[Article]], quotable: Quotable | None = None) -> None:
-        """`cited` returns the articles to preview, in a thread; `quotable` are selected words of the one article."""
+    def __init__(
+        self,
+        citer: Citer,
+        cited: Callable[[], Sequence[Article]],
+        quotable: Quotable | None = None,
+        *,
+        others: int = 0,
+    ) -> None:
+        """`cited` returns the articles to preview, in a thread; `quotable` are selected words of the one article.
+
+        `others` counts the articles that are cited as well and not in the preview.
+        """
         super().__init__()
+        self._others = others
         self._citer = citer
         self._cited = cited
         self._quotable = quotable
@@ -173,12 +191,12 @@ class StyleScreen(Dialog[bool]):
         self._reference = Static(id="preview", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Lay out the input, the list, the keys and the preview."""
+        """Lay out the input, the list, the preview and the keys."""
         with Vertical(classes="dialog dialog-list dialog-tall"):
             yield self._words
             yield self._lines
-            yield self._form_line
             yield self._reference
+            yield self._form_line
 
     def on_mount(self) -> None:
         """Begin with the styles at hand."""
@@ -193,7 +211,8 @@ class StyleScreen(Dialog[bool]):
 
     def _say_form(self) -> None:
         self._form_line.keys = (
-            ("tab", f"as {self._form}"), ("enter", "takes it"), ("ctrl+t", "favourite or not"), ("esc", "leaves"),
+            ("enter", f"takes it as {self._form}"), ("tab", "another format"), ("ctrl+t", "favourite"),
+            ("esc", "leaves"),
         )  # fmt: skip
 
     @on(Input.Changed)
@@ -273,6 +292,7 @@ class StyleScreen(Dialog[bool]):
     def _preview_soon(self) -> None:
         if self._timer is not None:
             self._timer.stop()
+        self._reference.set_class(True, "-stale")  # until it is that of the style under the cursor
         if (choice := self._chosen) is not None:
             self._timer = self.set_timer(_PREVIEW_AFTER, lambda: self._preview(choice))
 
@@ -298,7 +318,10 @@ class StyleScreen(Dialog[bool]):
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
         if event.choice == self._chosen:
-            self._reference.update(content_lines(event.text))
+            first = f"The first of these and {self._others:,} more:" if self._others else ""
+            lines = [*([content(first, "$dim")] if first else []), content_lines(event.text)]
+            self._reference.update(Content("\n").join(lines))
+            self._reference.set_class(False, "-stale")
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

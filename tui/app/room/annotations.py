@@ -106,8 +106,8 @@ class AnnotationWriter:
         key, article = self._room.key, opened.article
         if not opened.annotations:
             highlight, note, every = key("highlight.toggle"), key("note.write"), key("highlight.all")
-            how = f"{highlight} highlights what is selected, {note} writes a note; {every} lists all of the library"
-            self._room.say(f"No highlight or note yet: {how}", "warning")
+            how = f"{highlight} highlights, {note} writes a note; {every} lists all of the library"
+            self._room.say(f"None yet: {how}", "warning")
             return
         screen = AnnotationsScreen(
             opened.annotations,
@@ -169,23 +169,33 @@ class AnnotationWriter:
         self._write(article.id, made, held, "Highlighted")
 
     def _take_away(self, article_id: str, annotations: Sequence[Placed]) -> None:
-        noted = any(one.annotation.note for one in annotations)
-        words = "Note" if annotations[0].annotation.selector is None else "Highlight"
+        self._remove(article_id, [one.annotation for one in annotations])
+
+    def remove(self, article_id: str, annotation: Annotation) -> None:
+        """Remove a highlight or a note."""
+        self._remove(article_id, [annotation])
+
+    def _remove(self, article_id: str, annotations: Sequence[Annotation]) -> None:
+        noted = any(one.note for one in annotations)
+        words = "Note" if annotations[0].selector is None else "Highlight"
         said = f"{words} and note removed" if noted and words == "Highlight" else f"{words} removed"
-        undo = self._room.key("mark.undo")
-        self._write(article_id, [], [one.annotation for one in annotations], f"{said}: {undo} brings it back")
+        self._write(article_id, [], annotations, f"{said}: {self._room.key('mark.undo')} brings it back")
 
     async def _write_note(self, article: Article, annotation: Annotation) -> None:
+        await self.write(article.id, article.title, annotation)
+
+    async def write(self, article_id: str, title: str, annotation: Annotation) -> None:
+        """Have the note of a highlight, or of an article as a whole, written in a form."""
         from tui.app.dialogs.note_form import NoteForm
 
         words = annotation.selector.exact if annotation.selector else ""
-        title = "A note on these words" if words else f"A note on the article as a whole: {article.title}"
+        title = "A note on these words" if words else f"A note on the article as a whole: {title}"
         note = await self._room.ask(NoteForm(title, words, annotation.note))
         if note is None or note == annotation.note:
             return
         self._room.panes.text.select(None)
         said = "Note kept" if note else f"Note removed: {self._room.key('mark.undo')} brings it back"
-        self._write(article.id, [replace(annotation, note=note)], [], said)
+        self._write(article_id, [replace(annotation, note=note)], [], said)
 
     def _write(self, article_id: str, put: Sequence[Annotation], remove: Sequence[Annotation], said: str) -> None:
         def change() -> MarksChange:

@@ -215,8 +215,8 @@ class OpenArticle:
         pane = self._room.panes.list
         if not self._search.question.has_words:
             search, find, unread = map(self._room.key, ("search.open", "text.find", "article.next-unread"))
-            how = f"{search} searches the library, {find} finds in the article; {unread} is the next unread"
-            self._room.say(f"There are no matches: {how}", "warning")
+            how = f"{search} searches, {find} finds in the article, {unread} is the next unread"
+            self._room.say(f"No matches: {how}", "warning")
             return
         if pane.row_at(pane.index + direction) is not None:
             leave()

@@ -119,7 +119,8 @@ class Citations:
         def cited() -> list[Article]:
             return [read(rowid) for rowid in picked[:PREVIEWED]] or [article]
 
-        chosen = await self._room.ask(StyleScreen(self.citer, cited, None if picked else self.quotable()))
+        quotable, others = None if picked else self.quotable(), max(0, len(picked) - PREVIEWED)
+        chosen = await self._room.ask(StyleScreen(self.citer, cited, quotable, others=others))
         self.citer.styles.forget()
         if chosen:
             self.cite()

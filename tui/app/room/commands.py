@@ -63,7 +63,8 @@ class CommandTable:
     def say_where(self, command: Command) -> None:
         """Say in which pane a key acts that does nothing here."""
         key, place = signs(self._room.keymap.keys_of(command))[0], command.where[0]
-        what = f"{command.sentence[0].lower()}{command.sentence[1:]}"
+        sentence = command.sentence.partition(",")[0]
+        what = f"{sentence[0].lower()}{sentence[1:]}"
         pane = self._room.key(f"pane.{place}")
         self._room.say(f"{key} is a key of the {PLACES[place]} ({pane}): {what}", "warning")
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from tui.app.content import one_line
-from tui.app.keys import Keymap, Where, action_of
+from tui.app.keys import Keymap, Where
 from tui.app.room.published import Published
 from tui.app.room.tasks import Tasks
 from tui.app.room.timers import Timers
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tui.errors import BylineError
     from tui.library.contract.changes import Changes
     from tui.library.contract.listing import Listing
+    from tui.marks.annotations import Annotation
 
 NAMED_IN = 60
 """Characters of a title in a message."""
@@ -105,8 +106,8 @@ class Room:
         self._screen.notify(line, severity=severity, markup=False, timeout=timeout)
 
     def do(self, command_id: str) -> None:
-        """Do a command of the room once the handler that asks for it is done."""
-        self._screen.call_later(self._screen.run_action, action_of(command_id))
+        """Do a command of the room, also while a dialog is over it, once the handler that asks for it is done."""
+        self._screen.call_later(self._screen.app.run_action, f"do({command_id!r})", self._screen)
 
     def failed(self, error: BylineError) -> None:
         """Say what failed, for a reason that the person can do something about."""
@@ -259,6 +260,16 @@ class Cites(Protocol):
 
     def copy_text(self, text: str, what: str) -> None:
         """Copy a text as it is, such as an address; `what` says what it is."""
+
+
+class WritesNotes(Protocol):
+    """Highlights and notes, as others change them."""
+
+    async def write(self, article_id: str, title: str, annotation: Annotation) -> None:
+        """Have the note of a highlight, or of an article, written."""
+
+    def remove(self, article_id: str, annotation: Annotation) -> None:
+        """Remove a highlight or a note."""
 
 
 class WritesMarks(Protocol):

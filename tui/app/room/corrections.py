@@ -50,7 +50,7 @@ class Corrections:
             self._keep(article, correction, f"Hidden: {key('facts.take-back')} brings it back")
         elif not has_form(fact.kind):
             say(
-                f"What happened is told in the text's own words: select the right ones there, then {key('facts.add')}",
+                f"Select the right words in the text, then {key('facts.add')}: an event is told in them",
                 "warning",
             )
         else:

@@ -15,7 +15,7 @@ from textual.content import Content
 
 from tui.app.content import content, one_line
 from tui.app.panes import Quotable
-from tui.app.room.context import Asks, Cites, Destination, Jumps, Opens, Room
+from tui.app.room.context import Asks, Cites, Destination, Jumps, Opens, Room, WritesNotes
 from tui.articles.anchor import Selector, Span, find_selector
 from tui.articles.word_differences import marked
 from tui.errors import BylineError
@@ -36,8 +36,11 @@ _AROUND = 60
 class Explorer:
     """Finds on from an answer, or from an article."""
 
-    def __init__(self, room: Room, search: Asks, article: Opens, jumps: Jumps, citations: Cites) -> None:
+    def __init__(
+        self, room: Room, search: Asks, article: Opens, jumps: Jumps, citations: Cites, notes: WritesNotes
+    ) -> None:
         self._room = room
+        self._notes = notes
         self._search = search
         self._article = article
         self._jumps = jumps
@@ -134,7 +137,12 @@ class Explorer:
         found = answer.listing.rowids if query and answer is not None else None
         find = self._room.do
         screen = OverviewScreen(
-            self._room.inputs.library.overview, query, found, self._quote_told, lambda: find("library.find-facts")
+            self._room.inputs.library.overview,
+            query,
+            found,
+            self._quote_told,
+            lambda: find("library.find-facts"),
+            lambda: self._room.status["facts"],
         )
         told = await self._room.ask(screen)
         if told is None:
@@ -168,8 +176,12 @@ class Explorer:
             self._quote_marked,
             self._room.keymap,
             inputs.settings.highlight_names,
+            remove=lambda one: self._notes.remove(one.row.id, one.annotation),
         )
         if (marked := await self._room.ask(screen)) is None:
+            return
+        if screen.writes:
+            await self._notes.write(marked.row.id, marked.row.title, marked.annotation)
             return
         selector = marked.annotation.selector
         span = Span(selector.start, selector.start + len(selector.exact)) if selector else None

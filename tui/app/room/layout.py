@@ -169,7 +169,7 @@ class Layout:
         elif measure == given:
             self._room.say(f"{given} columns, as the configuration has it")
         elif not preferences.now.measure:
-            self._room.say(f"{measure} columns from now on; back at {given}, the configuration is followed again")
+            self._room.say(f"{measure} columns from now on; {given} follows the configuration again")
         preferences.change(measure=0 if measure == given else measure)
 
     # Sizes

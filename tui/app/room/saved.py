@@ -148,9 +148,7 @@ class SavedSearchList:
             self.save()
         else:
             search, saved = self._room.key("search.open"), self._room.key("search.saved")
-            self._room.say(
-                f"No saved searches yet: search for something with {search}, then {saved} saves it under a name"
-            )
+            self._room.say(f"No saved searches yet: search with {search}, then {saved} saves it")
 
     def open(self) -> None:
         """Open the search under the cursor."""

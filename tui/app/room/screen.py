@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import Future
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -148,7 +149,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.additions = Additions(room)
         self.feeds = Feeds(room, self.article, self.saved.recount)
         self.stories = Stories(room, self.search)
-        self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations)
+        self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations, self.annotations)
         self.unread = Unread(room, self.search)
         self.command_table = CommandTable(room)
         self.counts = Counts(room, self)
@@ -209,6 +210,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         return {
             **{command: partial(self._do_in_text, command) for command in _IN_TEXT},
             **{command: partial(self._place, share) for command, share in _PLACES.items()},
+            "app.picture": self._save_picture,
             "reader.back": self._go_back,
             "search.clear": self._leave_or_clear,
         }
@@ -367,6 +369,13 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             pane.place_cursor(share)
         else:
             self.panes.text.place_cursor(share)
+
+    def _save_picture(self) -> None:
+        """Save what is on the screen as SVG, in the folder where the program was started."""
+        try:
+            self.say(f"Saved to {self.app.save_screenshot(path=str(Path.cwd()))}")
+        except OSError as error:
+            self.say(f"The picture cannot be written: {error.strerror}; start Byline in a folder of yours", "error")
 
     def _go_back(self) -> None:
         """Go one step back: from the text alone, from a pane, from a search, and at last out."""

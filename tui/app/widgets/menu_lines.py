@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
+from tui.app.widgets.fitting import wrap
+
 MOVES: list[BindingType] = [
     Binding("j,down", "cursor_down", "Down"),
     Binding("k,up", "cursor_up", "Up"),
@@ -20,6 +22,17 @@ MOVES: list[BindingType] = [
 """The keys that move through an `OptionList`, with Textual's names of its actions."""
 
 
+def hanging(keys: Content, words: str, width: int) -> Content:
+    """Return words after a column of keys, wrapped so that their further lines stand below the first."""
+    column = keys.cell_length
+    lines = wrap(words, max(_LEAST_WORDS, width - column))
+    return Content.assemble(keys, ("\n" + " " * column).join(lines))
+
+
+_LEAST_WORDS = 12
+"""Cells of a line of words below which they are not wrapped in their own column."""
+
+
 class MenuLines(OptionList):
     """An `OptionList` that reads no markup; `enter` is bound already."""
 
@@ -29,6 +42,11 @@ class MenuLines(OptionList):
         """`opens_at_a_click` is False where more can be done with a line: one click then only moves the cursor."""
         super().__init__(*lines, markup=False, compact=True)
         self.opens_at_a_click = opens_at_a_click
+
+    @property
+    def line_width(self) -> int:
+        """The cells of a line, without the scrollbar and a cell beside the words."""
+        return max(1, self.scrollable_content_region.width - 2)
 
     def move(self, lines: int) -> None:
         """Move the cursor a line down (1) or up (-1), from outside the list."""

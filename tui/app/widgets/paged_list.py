@@ -94,6 +94,13 @@ class PagedList(LineList, Generic[Item]):
         self.lay_out(0)
         self.scroll_to_line(0)
 
+    def grow(self, length: int) -> None:
+        """Show the same list with other items, because there are more of them; the cursor and the place stay."""
+        self.number += 1
+        self.length = length
+        self._pages.clear()
+        self.lay_out(min(self.index, length - 1))
+
     def add_page(self, number: int, page: int, items: Sequence[Item]) -> None:
         """Take in a page, unless another list is shown by now."""
         if number == self.number:

@@ -14,6 +14,7 @@ from tui.app.dates import long_date
 from tui.app.dialogs.annotations import AnnotationsScreen
 from tui.app.dialogs.highlight_lines import LOOK, Marked
 from tui.app.dialogs.highlights import HighlightsScreen
+from tui.app.dialogs.note_form import NoteForm
 from tui.app.widgets.cells import cells
 from tui.articles.anchor import Selector, make_selector
 from tui.articles.article import Article
@@ -152,3 +153,20 @@ def test_every_line_keeps_to_its_cells(quoted: str, note: str, title: str, width
     assert not any(character in part for runs in drawn for part, _ in runs for character in "\n\x1b\x07\x9b")
     assert drawn[0][0][0].strip() == long_date(datetime.fromtimestamp(0).date().isoformat())
     assert not any(part.strip() for part, _ in drawn[-1])
+
+
+async def test_one_is_removed_and_another_has_its_note_changed_from_the_list(
+    annotated: Inputs, reading: Reading
+) -> None:
+    async with reading() as reader:
+        await reader.press("'")
+        screen = await opened(reader)
+        before = words(screen)
+        await reader.press("j", "d")
+        await reader.until(lambda: words(screen) == [before[0], *before[2:]])
+        assert screen.pane.index == 1
+        await reader.until(lambda: any("brings it back" in said for said in reader.said))
+        await reader.press("g", "a")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteForm) and reader.app.screen.lines.has_focus)
+        await reader.press(*"Yes", "ctrl+s")
+        await reader.until(lambda: "Note kept" in reader.said)

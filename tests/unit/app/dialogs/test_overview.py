@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tests.unit.app.plain import PlainApp
+from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
 from tui.app.dialogs.overview import OverviewScreen
 from tui.app.dialogs.overview_lines import look_of
@@ -55,7 +56,7 @@ async def opened(reader: Reader) -> OverviewScreen:
 async def test_a_name_becomes_the_search_that_finds_its_articles(stating: Inputs, reading: Reading) -> None:
     async with reading() as reader:
         screen = await opened(reader)
-        known = "facts of 3 of 5 articles are known; f finds the rest in the background"
+        known = "known of 3 of 5 articles; f finds the rest"
         assert any(known in line for line in reader.lines())
         assert screen.pane.current == Told("Ada Okoro", 1, 'person:"Ada Okoro"')
         await reader.press("enter")
@@ -212,3 +213,31 @@ async def test_a_page_moves_text_and_cursor_alike_and_no_entry_is_cut_at_the_top
             await pilot.press(key)
             assert pane.scroll_offset.y % each == 0
             assert pane.scroll_offset.y <= pane.index * each <= pane.scroll_offset.y + pane.size.height - each
+
+
+async def test_it_follows_the_facts_that_come_and_the_cursor_stays(stating: Inputs, reading: Reading) -> None:
+    async with reading() as reader:
+        screen = await opened(reader)
+        await reader.press("4", "j")
+        await reader.until(lambda: screen.chapter == "date" and screen.pane.index == 1 and screen.pane.current)
+        library = reader.inputs.library
+        lamp = library.articles.read(int(library.search.run("title:lamp").rowids[0]))
+        library.facts.keep(lamp, Analysis("1", (fact(lamp, "date", "new", "2026"),), Summary("rules")))
+        reader.screen.status.say("facts", "finding facts 4 of 5")
+        await reader.until(lambda: screen.pane.length == 4)
+        known = "known of 4 of 5 articles; finding facts 4 of 5"
+        await reader.until(lambda: any(known in line for line in reader.lines()))
+        assert screen.pane.index == 1
+
+
+async def test_where_no_facts_are_known_that_is_said_and_the_key_begins_to_find_them(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("F")
+        said = "The facts of the whole library (5) are not known yet; f finds them"
+        await reader.until(lambda: any(said in line for line in reader.lines()))
+        for rowid in reader.inputs.library.search.run("").rowids:
+            article = reader.inputs.library.articles.read(rowid)
+            reader.inputs.know(article, Analysis(analysis_version(), (), Summary("rules")))
+        await reader.press("f")
+        await reader.until(lambda: "Facts of 5 of 5 articles are known" in reader.said)
+        assert sum("Timeline" in line and "7\xa0Reported" in line for line in reader.lines()) == 1

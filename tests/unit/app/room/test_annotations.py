@@ -90,7 +90,7 @@ async def test_the_first_key_without_a_selection_says_what_to_do(reading: Readin
         await reader.press("m")
         await reader.until(lambda: any(said.startswith("Nothing to highlight yet") for said in reader.said))
         await reader.press("H")
-        await reader.until(lambda: any(said.startswith("No highlight or note yet") for said in reader.said))
+        await reader.until(lambda: any(said.startswith("None yet: m highlights") for said in reader.said))
         await reader.press("right_curly_bracket")
         await reader.until(lambda: any(said.startswith("No highlight in this article yet") for said in reader.said))
 

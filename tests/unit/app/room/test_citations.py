@@ -254,3 +254,18 @@ def marked(lines: OptionList) -> list[str]:
     """The entries that are in force."""
     prompts = [str(option.prompt) for option in lines.options]
     return [prompt.removeprefix(IN_FORCE).strip(" ★") for prompt in prompts if prompt.startswith(IN_FORCE)]
+
+
+async def test_the_preview_is_dim_until_it_is_the_chosen_styles_and_says_how_many_more(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("X", "C")
+        await reader.until(lambda: isinstance(reader.app.screen, StyleScreen))
+        preview = reader.app.screen.query_one("#preview")
+        await reader.until(lambda: any("The first of these and 2 more:" in line for line in reader.lines()))
+        await reader.until(lambda: not preview.has_class("-stale"))
+        keys = next(at for at, line in enumerate(reader.lines()) if "enter takes it as text" in line)
+        shown = next(at for at, line in enumerate(reader.lines()) if "The first of these" in line)
+        assert shown < keys
+        await reader.press("down")
+        assert preview.has_class("-stale")
+        await reader.until(lambda: not preview.has_class("-stale"))

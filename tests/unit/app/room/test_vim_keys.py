@@ -102,10 +102,10 @@ async def test_the_end_of_a_pasted_line_is_a_space(reading: Reading) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("2x", "x is a key of the list (1): pick several articles, to cite or mark them together"),
-        ("2X", "X is a key of the list (1): pick all that is found, or none"),
+        ("2x", "x is a key of the list (1): pick several articles"),
+        ("2X", "X is a key of the list (1): pick all that is found"),
         ("1]", "] is a key of the facts (4): the next place that states the fact"),
-        ("2n", "There are no matches: / searches the library, f finds in the article; ctrl+n is the next unread"),
+        ("2n", "No matches: / searches, f finds in the article, ctrl+n is the next unread"),
         ("K", "This is the first article"),
         ("GJ", "This is the last article"),
     ],
