@@ -35,6 +35,7 @@ FOLDER = Path(tui.app.__file__).parent
 _KEYS_OF_A_DIALOG = {
     "f finds them in the background",
     "f finds the rest",
+    ", whose facts are known: f finds the rest",
     "enter saves yours, ctrl+t takes the file's",
     " is read-only: enter saves it all the same, esc leaves it",
 }
