@@ -5,8 +5,9 @@ the annotated news, where a folder `shared` with it lies beside the checkout: th
 the half that is only scored, side by side, with intervals. `calibration` compares the confidence of facts with how
 often they are right, and `refit` writes its weights anew. `cost` compares the whole analysis with spaCy's pipeline
 alone on the same articles, in processor time, because others may use the machine. `memory` analyses an article of
-500,000 words in a process of its own. `ablate` zeroes the weights of the evidence of names one by one; it takes minutes
-and, like `refit`, is run by name only.
+500,000 words in a process of its own. `ablate` takes out the weights of the evidence of names, and functions that find
+something, one by one; it takes ten minutes and, like `refit`, is run by name only. `size` counts statements, weights
+and words of the analysis.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ import annotated_news  # noqa: E402
 import calibration  # noqa: E402
 import fact_scores  # noqa: E402
 import halves  # noqa: E402
+import rule_counts  # noqa: E402
 from ablation import ablate  # noqa: E402
 
 LONG_WORDS = 500_000
@@ -134,6 +136,7 @@ def main() -> None:
         "calibration": calibration.calibration,
         "refit": calibration.refit,
         "ablate": ablate,
+        "size": rule_counts.print_counts,
         "cost": cost,
         "memory": memory,
     }

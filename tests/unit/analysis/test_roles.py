@@ -67,6 +67,10 @@ WAYS = [
     ),
     ("Aldmoor manager Peter Novak insists he is calm.", "manager", "Aldmoor"),
     ("Aldmoor star Peter Novak insists he is calm.", "star", ""),
+    ("Telegram’s founder Peter Novak said no.", "founder", "Telegram"),
+    ("ANA apologised. ANA was late. ANA sank. Airline spokesman Peter Novak said so.", "spokesman", "ANA"),
+    ("Peter Novak, who works for Wendell Group, said so.", "", "Wendell Group"),
+    ("They met former frontman Peter Novak.", "former frontman", ""),
     ("“No,” said Peter Novak, a spokesman for the Northern Rail Authority.", "spokesman", "Northern Rail Authority"),
 ]
 

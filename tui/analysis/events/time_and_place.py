@@ -70,17 +70,16 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
 
 
 def _is_old(value: str | None, published: datetime.date | None) -> bool:
-    """Return whether a date is too far from the publication, or too vague, to be that of its news.
+    """Return whether a date lies apart from the days of the news, those before the publication.
 
-    What has no value is left to its place in the text, as is everything where the day of publication is not known.
+    Nothing does where the value or the day of publication is not known.
     """
     if not value or published is None:
         return False
-    try:
-        day = datetime.date.fromisoformat(value[:10])
-    except ValueError:
-        return True
-    return not -1 <= (published - day).days <= _NEWS_DAYS
+    first, _, last = value.strip("?~%").partition("/")
+    earliest = (published - datetime.timedelta(days=_NEWS_DAYS)).isoformat()
+    latest = (published + datetime.timedelta(days=1)).isoformat()
+    return first > latest or (last or first) < earliest[: len(last or first)]
 
 
 def in_quotation(passage: Passage, offset: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.analysis.names.boundaries import is_title
 from tui.analysis.names.evidence import is_demonym, is_role, is_role_word
 from tui.analysis.names.gazetteer import country_code
-from tui.analysis.names.lexicon import HONORIFICS, KIN, ROLE_MODIFIERS, SPEECH, SPORT, TITLES
+from tui.analysis.names.lexicon import HONORIFICS, KIN, ORG_NOUNS, ROLE_MODIFIERS, SPEECH, SPORT, TITLES
 from tui.analysis.names.model import Candidate, Names
 from tui.analysis.names.phrases import (
     LONGEST_ROLE,
@@ -93,6 +93,9 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
             affiliation = implied(candidate, names)
         elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
             affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that the article is about
+    nouns = (doc[index].lemma_.lower() for index in range(start, last - 1))
+    if not affiliation and not ORG_NOUNS.isdisjoint(nouns):
+        affiliation = _foremost(names)  # "Airline spokesman Ann Lee said"
     if not affiliation and not related and doc[last - 1].lower_ not in _OF_WORKS:
         affiliation = _place_of_team(candidate, first, names) or body_before(candidate, first, names)
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()

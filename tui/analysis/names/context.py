@@ -11,7 +11,6 @@ from tui.analysis.names.gazetteer import country_code, is_large_place, is_place
 from tui.analysis.names.grammar import grammar_features
 from tui.analysis.names.lexicon import (
     HONORIFICS,
-    KIN,
     ORG_HOLDERS,
     ORG_NOUNS,
     PLACE_NOUNS,
@@ -33,8 +32,6 @@ _LOCATIVE = {
 }
 """The feature of each preposition that precedes places."""
 _WORDS = word_lists("names/context")
-_STATE_OFFICES = _WORDS["state_offices"]
-_ELECTED = _WORDS["elected"]
 _ALSO_FIRMS = _WORDS["also_firms"]
 _LONGEST_ROLE = 4
 _AS_FAR_AS = 8
@@ -105,13 +102,9 @@ def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> It
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
         yield "place noun before"
-    elif word in ("of", "for") and (noun in _STATE_OFFICES or earlier.text == "State"):
-        yield "field of an office"
     elif word == "of" and is_role(earlier):
         if candidate.label != "PERSON":
             yield "role of"
-    elif word == "for" and noun in _ELECTED:
-        yield "elected for"
     elif word in ("at", "for", "with") and is_role(earlier):
         yield "role at"
     elif word == "," and noun in PLACE_NOUNS and earlier.text.islower():  # not "Windsor Castle, ..."
@@ -140,15 +133,12 @@ def _word_after(candidate: Candidate, after: Token) -> Iterator[str]:
 
 
 def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
-    """Yield the features of what follows the name: an addition, a relative clause, a possession or a noun."""
+    """Yield the features of what follows the name: an addition, a relative clause or a noun."""
     following = candidate.after(1)
     if after.text in (",", "(") and following is not None:
         yield from _addition(candidate, before, after, following)
     elif after.lower_ == "who":
         yield "who after"
-    elif after.text in _OWNS and following is not None:
-        if following.lemma_.lower() in KIN - ORG_NOUNS:  # not "Wendell's rival"
-            yield "has a relative"
     elif _office_after(candidate):
         yield "office and a person after"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
@@ -168,12 +158,9 @@ def _office_after(candidate: Candidate) -> bool:
 
 
 def _addition(candidate: Candidate, before: Token | None, mark: Token, following: Token) -> Iterator[str]:
-    """Yield what a comma or a parenthesis adds: an age, `who`, an abbreviation or the country of a town."""
+    """Yield what a comma or a parenthesis adds: `who`, an abbreviation or the country of a town."""
     closing = candidate.after(2)
-    if following.like_num and following.text.isdecimal() and 3 <= int(following.text) <= 110:
-        if closing is not None and closing.text in (",", ")", ".", ";"):
-            yield "age after"
-    elif following.lower_ in ("who", "whose"):
+    if following.lower_ in ("who", "whose"):
         located = (before is not None and before.pos_ == "ADP") or following.lower_ == "whose"
         if not located:
             yield "who after"

@@ -55,9 +55,6 @@ _INSTITUTIONS = _WORDS["institutions"]
 _POSITIONS = _WORDS["positions"]
 _ROAD = re.compile(r"[ABEM]\d{1,3}")
 _CITY_INITIALS = _WORDS["city_initials"]
-_PRIZES = _WORDS["prizes"]
-_LONGEST_PERSON = 6
-"""The maximum number of words in a person's name."""
 _LISTS = _WORDS["lists"]
 _FURTHER_LABEL = 0.1
 """The evidence that each labelled mention after the first adds to its kind, up to `_FURTHER_LABELS` mentions."""
@@ -112,35 +109,31 @@ def name_features(text: str, words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> Iterator[str]:
-    """Yield the features of a name's letters, punctuation and length."""
+    """Yield the features of a name's letters and punctuation."""
     if is_acronym(text) and country_code(text) is None:
         yield "acronym"
     if _DOMAIN.fullmatch(text) and "." in text[1:-2] and not is_acronym(text):
         yield "web address"
     if not {"'s", "’s"}.isdisjoint(lower[1:-1]):
         yield "possessive inside"
-    if len(words) > _LONGEST_PERSON:
-        yield "too long for a person"
     if any(letter.isdigit() for letter in "".join(words)):
         yield "digits"
     if _ARABIC_PLACE.match(text):
         yield "Arabic place name"
-    if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):
-        yield "camel case"
     if text.isupper() and text.lower() in _CITY_INITIALS:
         yield "initials of a city"
+    if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):
+        yield "camel case"
 
 
 def _known_name_features(text: str, lower: list[str]) -> Iterator[str]:
-    """Yield a feature if the name is that of a well-known firm, institution or prize."""
+    """Yield a feature if the name is that of a well-known firm or institution."""
     if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
         yield "known firm"
     if " ".join(lower) in _INSTITUTIONS:
         yield "known institution"
     if lower[-1] in ("cross", "crescent") and "red" in lower:
         yield "known institution"
-    if len(lower) == 1 and lower[0] in _PRIZES:
-        yield "known prize"
 
 
 def _kind_word_features(lower: list[str]) -> Iterator[str]:
@@ -180,8 +173,8 @@ def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[s
         yield "initial first"
     if first in _PLACE_STARTS and last not in ORG_WORDS:
         yield "place word first"
-    if first in DIRECTIONS:
-        yield "direction and place" if is_place(" ".join(words[1:])) else "direction first"
+    if first in DIRECTIONS and is_place(" ".join(words[1:])):
+        yield "direction and place"
 
 
 def _is_place_and_plural(words: tuple[str, ...], lower: list[str]) -> bool:

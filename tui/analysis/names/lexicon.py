@@ -15,7 +15,7 @@ TITLES = _WORDS["titles"]
 
 ROLES = _WORDS["roles"]
 
-ROLE_SUFFIXES = ("ist", "sman", "ographer", "woman", "eer", "wright", "ician", "spokesman", "ianist", "onomist")
+ROLE_SUFFIXES = ("ist", "man", "ographer", "eer", "wright", "ician")
 
 ROLE_MODIFIERS = _WORDS["role_modifiers"]
 

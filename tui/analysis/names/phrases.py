@@ -310,6 +310,9 @@ def by_noun(candidate: Candidate, index: int, names: Names) -> str:
         return words_at(candidate, index, names) if owns else ""
     if body := body_before(candidate, index + 1, names):
         return body
+    bare = doc[index].is_sent_start and doc[index].pos_ == "PROPN" and _may_name_body(candidate, index, names)
+    if bare and index + 1 < len(doc) and doc[index + 1].text in _POSSESSIVES:  # a common noun would have an article
+        return str(doc[index].text)
     noun = doc[index].lower_
     offset = candidate.paragraph.start + doc[index].idx
     before = [

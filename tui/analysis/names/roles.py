@@ -104,6 +104,8 @@ def _in_capacity(candidate: Candidate, names: Names) -> Iterator[Role]:
     verbs += [child for child in root.children if child.dep_ == "relcl"]
     for verb in verbs:
         for link in verb.children:
+            if verb.lemma_ in ("play", "work") and link.lower_ in ("at", "for", "with") and link.i > verb.i:
+                yield from _owned(candidate, link.i + 1, len(doc), names)  # "who plays for Celtic"
             held = link.dep_ == "prep" and link.lower_ == "as" and link.i > verb.i
             if held and any(child.dep_ == "pobj" and says_role(child) for child in link.children):
                 yield from noun_phrase(candidate, link.i + 1, sentence_end(doc, candidate.start), names, rank=1)
