@@ -41,8 +41,8 @@ class Outcome:
             case "copied":
                 return f"Copied {size}{self.flavour and f' {self.flavour}'} ({self.way})"
             case "sent":
-                by = "the terminal" if self.way == "osc52" else f"the terminal by {self.way}"
-                return f"Sent {size} to {by}, not confirmed"
+                by = "to the terminal" if self.way == "osc52" else f"by {self.way}"
+                return f"Sent {size} {by}, not confirmed"
             case "saved":
                 return f"Not copied: {self.reason}; saved to {self.path}"
             case "failed":

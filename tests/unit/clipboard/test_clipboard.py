@@ -123,7 +123,7 @@ def test_tmux_has_the_text_and_passes_it_to_the_terminal(tmp_path: Path) -> None
         seen = read_until(terminal, lambda _: socket.exists() and listed(tmux, base))
         inside = {**base, "TMUX": f"{socket},{pid},0"}
         outcome = Clipboard(tmp_path, environ=inside).copy(TEXT)
-        assert outcome.message == "Sent 41 characters to the terminal by tmux, not confirmed"
+        assert outcome.message == "Sent 41 characters by tmux, not confirmed"
         buffer = subprocess.run([*tmux, "show-buffer"], env=base, capture_output=True, timeout=60)
         assert buffer.stdout.decode() == TEXT
         seen = read_until(terminal, lambda data: b"\x1b]52;" in data)

@@ -137,7 +137,7 @@ class Citations:
         self._room.tasks.run_in_turn("copy", work, self._copied)
 
     def _copied(self, told: CopyResult) -> None:
-        hint = f"; {self._room.key('article.details')} adds what is missing" if told.lacking else ""
+        hint = f"; {self._room.key('article.details')} adds it" if told.lacking else ""
         self._room.say(told.message + hint, "information" if told.reached and not told.warned else "warning")
 
     # What is quoted

@@ -7,7 +7,8 @@ asked which of the words each of its best answers has. No other article is read.
 Among few articles nearly every word is rare: two of thirty that both say `reported` are not related for that, and a
 very long one has something of all. So what two articles share is weighed once more without rarity: by whether it says
 what the article is about, as names do and words in its title or used more than once, and by how much of it the other
-one has for its length.
+one has for its length. And at least one word that the article is about must stand in the title or the first paragraph
+of the other, unless they share a whole name: what both merely mention is no matter in common.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ class _Feature:
     is_name: bool
     tells: float
     """How much it says what the article is about, in words."""
+    heads: tantivy.Query | None = None
+    """What finds the articles with it in their title or first paragraph, of a word that this one is about."""
 
     @property
     def worth(self) -> float:
@@ -97,6 +100,8 @@ class Relater:
         nearest = [row for row in scores if row != rowid and scores[row] >= _LEAST_IN_COMMON * whole][:limit]
         common = _common(features, nearest, opened)
         nearest = [row for row in nearest if sum(one.tells * held for one, held in common[row]) >= _ENOUGH]
+        on_matter = _on_the_matter(features, nearest, opened)
+        nearest = [row for row in nearest if row in on_matter or any(one.is_name for one, _ in common[row])]
         shared = {row: [one for one, _ in common[row]] for row in nearest}
         return [
             Related(
@@ -128,6 +133,7 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
 
     text = f"{article.title}\n{article.text[:COMPARED]}"
     folded = Folded(text)
+    head = len(article.title) + 1 + len(article.text.partition("\n\n")[0])
     counts: Counter[str] = Counter()
     places: dict[str, tuple[int, int]] = {}
     named: set[str] = set()
@@ -150,7 +156,9 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
             tells = 1 if often > 1 or start < len(article.title) or word in named else _UNTELLING
             if len(word) == 1:
                 tells = 0  # a character of a script without spaces
-            features.append(_Feature(text[start:end], query, rarity, weight, is_name=False, tells=tells))
+            is_topic = often > 1 or start < head
+            heads = _in_the_head(word, opened.schema) if is_topic else None
+            features.append(_Feature(text[start:end], query, rarity, weight, is_name=False, tells=tells, heads=heads))
     return sorted(features, key=lambda one: -one.worth)[:_WORDS]
 
 
@@ -186,6 +194,28 @@ def _common(features: list[_Feature], rows: list[int], opened: Opened) -> dict[i
         for row, (score, _) in zip(rowids_at(opened.searcher, [at for _, at in hits]), hits, strict=True):
             common[row].append((one, 1.0 if one.is_name else min(1.0, float(score) / one.rarity)))
     return common
+
+
+def _in_the_head(word: str, schema: tantivy.Schema) -> tantivy.Query:
+    from tantivy import Occur, Query
+
+    return Query.boolean_query([(Occur.Should, Query.term_query(schema, field, word)) for field in ("title", "lede")])
+
+
+def _on_the_matter(features: list[_Feature], rows: list[int], opened: Opened) -> set[int]:
+    """Return the rows that have a word in their title or first paragraph that the article itself is about.
+
+    What two articles merely mention, such as a month or a country, makes them no matter in common.
+    """
+    from tantivy import Occur, Query
+
+    heads = [(Occur.Should, one.heads) for one in features if one.heads is not None]
+    if not heads or not rows:
+        return set()
+    among = Query.term_set_query(opened.schema, "rowid", rows)
+    both = Query.boolean_query([(Occur.Must, Query.boolean_query(heads)), (Occur.Must, among)])
+    hits = opened.searcher.search(both, len(rows)).hits
+    return set(rowids_at(opened.searcher, [at for _, at in hits]))
 
 
 def _most(searcher: tantivy.Searcher) -> int:

@@ -31,7 +31,7 @@ async def test_the_citation_is_copied_and_what_is_missing_named(reading: Reading
         await reader.shows("A new lamp")
         await reader.press("c")
         await reader.until(lambda: len(reader.said) == 2)
-        assert reader.said[-1].endswith(", no author; E adds what is missing")
+        assert reader.said[-1].endswith(", no author; E adds it")
 
 
 async def test_a_style_is_chosen_by_words_with_a_preview_and_remembered(reading: Reading) -> None:

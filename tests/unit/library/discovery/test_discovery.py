@@ -283,6 +283,22 @@ class TestRelated:
         (related,) = library.discovery.related(library.articles.find("probe"))
         assert library.articles.rows([related.rowid])[0].id == "soil"
 
+    def test_what_two_articles_merely_mention_makes_them_no_matter_in_common(
+        self, folder: Path, opened: OpenLibrary
+    ) -> None:
+        write(
+            folder, "run", "Kelvin won the race. Nobody ran faster; Kelvin trained in Belgium for the race of his life."
+        )
+        write(
+            folder, "units", "How the metre came about.\n\nLord Kelvin lived in Belgium once, in a faster life, a race."
+        )
+        write(folder, "track", "The race was run at night.\n\nKelvin came first.")
+        for number in range(40):
+            write(folder, f"other{number}", f"Something else happened in place number{number}.")
+        library = opened()
+        related = library.discovery.related(library.articles.find("run"))
+        assert [library.articles.rows([one.rowid])[0].id for one in related] == ["track"]
+
     def test_nothing_is_related_to_nothing(self, library: LocalLibrary) -> None:
         assert library.discovery.related(Article("new", Path("/nowhere/new.md"), "", "", ())) == []
 
