@@ -78,7 +78,6 @@ FUNCTIONS = (
     ("facts.event", "_in_full", "same"),
     ("facts.event", "find_why", "none"),
     ("events.time_and_place", "_is_old", "no"),
-    ("events.time_and_place", "_is_compared", "no"),
     ("events.time_and_place", "_is_said", "no"),
     ("events.time_and_place", "_is_earlier", "no"),
     ("summary", "_without_notice", "same"),
@@ -135,6 +134,7 @@ def _measured(facts: Parses, events: Parses) -> dict[str, float]:
         "affiliations": found.value(FACT_MEASURES["  affiliations found"]),
         "organisations": found.value(FACT_MEASURES["organisations, F1"]),
         "main event": 100 * accepted.value(EVENT_MEASURES["main event, accepted of four"]),
+        "where, right": 100 * accepted.value(EVENT_MEASURES["  where, right of those shown"]),
         "why, right": 100 * accepted.value(EVENT_MEASURES["  why, right of those shown"]),
         "summary": 100 * covered.value(COVER_MEASURES["summary, share of four contained"]),
     }

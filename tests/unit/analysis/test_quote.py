@@ -293,6 +293,11 @@ def test_indirect(make_article: MakeArticle, text: str, speaker: str, cue: str, 
             "the yard had been robbed in May",
         ),
         (
+            "Mr Berg told the Town Today programme that nobody would be hurt.",
+            "Berg",
+            "nobody would be hurt",
+        ),
+        (
             'Mr Berg told the town that his rivals in the other party would "do anything, say anything".',
             "Berg",
             'his rivals in the other party would "do anything, say anything"',

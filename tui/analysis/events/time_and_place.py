@@ -34,7 +34,6 @@ _BEFORE_PLACE = _WORDS["before_place"]
 _NO_PLACES = _WORDS["no_places"]
 _HEAVENLY = _WORDS["heavenly"]
 _LAST_OF_LIST = frozenset({"and", "and the", ", and", ", and the"})
-_ORIGINS = _WORDS["origins"]
 _PLACE_ROLES = frozenset({"pobj", "conj", "appos", "compound"})
 
 
@@ -57,7 +56,7 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
             if entity.label_ == "TIME" and _CLOCK.search(entity.text)
         }
         for start, end in sorted(inside | times):
-            if _is_compared(passage, start) or _is_old(values.get((start, end)), document.published):
+            if _is_old(values.get((start, end)), document.published):
                 continue
             cost = rank + 3 * (_PERIOD.search(document.text[start:end]) is not None)
             cost += (start, end) in times and (start, end) not in inside
@@ -86,12 +85,6 @@ def in_quotation(passage: Passage, offset: int) -> bool:
     """Return whether an offset in the field is inside quotation marks that the passage opens."""
     before = passage.words[passage.offset + passage.tokens.start_char : offset]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
-
-
-def _is_compared(passage: Passage, offset: int) -> bool:
-    """Return whether the date is only a point of comparison: `its lowest since September 2001`."""
-    before = passage.words[passage.offset + passage.tokens.start_char : offset].split()
-    return bool(before) and before[-1].lower() in _ORIGINS
 
 
 def _grown(document: AnalysisInput, passage: Passage, start: int, end: int) -> Mention:

@@ -11,6 +11,7 @@ from tui.analysis.names.gazetteer import country_code, is_large_place, is_place
 from tui.analysis.names.grammar import grammar_features
 from tui.analysis.names.lexicon import (
     HONORIFICS,
+    KIN,
     ORG_HOLDERS,
     ORG_NOUNS,
     PLACE_NOUNS,
@@ -133,12 +134,15 @@ def _word_after(candidate: Candidate, after: Token) -> Iterator[str]:
 
 
 def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
-    """Yield the features of what follows the name: an addition, a relative clause or a noun."""
+    """Yield the features of what follows the name: an addition, a relative clause, a possession or a noun."""
     following = candidate.after(1)
     if after.text in (",", "(") and following is not None:
         yield from _addition(candidate, before, after, following)
     elif after.lower_ == "who":
         yield "who after"
+    elif after.text in _OWNS and following is not None:
+        if following.lemma_.lower() in KIN - ORG_NOUNS:  # not "Wendell's rival"
+            yield "has a relative"
     elif _office_after(candidate):
         yield "office and a person after"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):
@@ -158,9 +162,12 @@ def _office_after(candidate: Candidate) -> bool:
 
 
 def _addition(candidate: Candidate, before: Token | None, mark: Token, following: Token) -> Iterator[str]:
-    """Yield what a comma or a parenthesis adds: `who`, an abbreviation or the country of a town."""
+    """Yield what a comma or a parenthesis adds: an age, `who`, an abbreviation or the country of a town."""
     closing = candidate.after(2)
-    if following.lower_ in ("who", "whose"):
+    if following.like_num and following.text.isdecimal() and 3 <= int(following.text) <= 110:
+        if closing is not None and closing.text in (",", ")", ".", ";"):
+            yield "age after"
+    elif following.lower_ in ("who", "whose"):
         located = (before is not None and before.pos_ == "ADP") or following.lower_ == "whose"
         if not located:
             yield "who after"

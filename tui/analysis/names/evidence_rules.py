@@ -82,6 +82,8 @@ RULES = [
     # After the mention.
     Rule("technical noun after an acronym", "none", 3),  # WMA format
     Rule("who after", "person", 1.6),
+    Rule("age after", "person", 2.5),
+    Rule("has a relative", "person", 1.2),
     Rule("abbreviation after", "organization", 1.5),
     Rule("place after a comma", "place", 1.4),
     Rule("country in brackets after", "place", 2.0),

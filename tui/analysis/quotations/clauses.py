@@ -86,6 +86,9 @@ def _reported(cue: Cue, text: str) -> _Tokens | None:
             start -= 1  # the rest of a hyphenated word: `e-mail`
         if start <= cue.source.i < clause.i and doc[cue.source.i + 1].text == ",":
             start = cue.source.i + 1  # `As costs rise, said Lee, so do fares`
+        that = next((child for child in clause.lefts if child.lower_ == "that" and child.dep_ == "mark"), None)
+        if that is not None and start < that.i:
+            start = that.i  # "told the World Today programme that he ..."
         while start < clause.i and doc[start].lower_ in ("that", ",", ":"):
             start += 1
         if doc[start].lower_ in _QUESTIONS:
