@@ -1,10 +1,10 @@
-"""What each rule is worth: each is taken out in turn, and the tuned half of the annotated news is read again.
+"""What each rule is worth: each is taken out in turn, and the articles are read again.
 
 First the weights of names/evidence_rules.py, one after the other set to zero: how many names change, in how many
-articles, and how F1 of each kind does. The articles are the samples and the tuned half; a weight can change only
-articles in which its feature was seen. Then functions that find one thing in one way, each made to find nothing: how
-the composite of the facts, roles, affiliations and organisations change, and how many accepted answers and covered
-answers of main events. Each article is parsed once.
+articles, and how F1 of each kind does. The articles are the samples, the tuned half and the news with summaries; a
+weight can change only articles in which its feature was seen. Then functions that find one thing in one way, each made
+to find nothing, in the tuned half: how the composite of the facts, roles, affiliations and organisations change, and
+the share of accepted and of covered answers of main events. Each article is parsed once.
 """
 
 from __future__ import annotations
@@ -217,7 +217,10 @@ def _watch(seen: set[str]) -> None:
 
 
 def _annotated() -> Iterator[tuple[Article, list[fact_scores.Expected]]]:
-    """Yield the samples and the tuned half of the annotated news; main events have names, but none annotated."""
+    """Yield the samples, the tuned half of the annotated news, and those with summaries, whose names are not annotated.
+
+    What changes no score may still matter in these.
+    """
     annotations = {fact_scores.article_of(path): path for path in fact_scores.annotations()}
     for path in sorted((ROOT / "articles").rglob("*.md")):
         article = read_article(path)
@@ -226,9 +229,10 @@ def _annotated() -> Iterator[tuple[Article, list[fact_scores.Expected]]]:
             yield article, [] if annotation is None else fact_scores.read_expected(annotation, article.text)
     if not GOLD.is_dir():
         return
-    for kind in ("facts", "5w1h"):
+    unread = {item.row["id"] for kind in ("facts", "5w1h") for item in annotated(kind) if item.half == "unread"}
+    for kind in ("facts", "5w1h", "summary"):
         for item in annotated(kind):
-            if item.half == "tuned":
+            if item.row["id"] not in unread:
                 yield item.article, list(_expected(item.row["gold"], item.article.text)) if kind == "facts" else []
 
 

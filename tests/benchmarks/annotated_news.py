@@ -45,7 +45,7 @@ def halved(stories: Iterable[str]) -> dict[str, str]:
 
 
 def annotated(kind: str) -> Iterator[Annotated]:
-    """Yield the annotated articles of a kind (`facts` or `5w1h`), read as a user's Markdown files are."""
+    """Yield the annotated articles of a kind (`facts`, `5w1h`, `summary`), read as a user's Markdown files are."""
     rows = {part: list(map(json.loads, _lines(GOLD / kind / f"{part}.jsonl"))) for part in ("dev", "more")}
     parts = ("more",) if kind == "facts" else ("dev", "more")
     half = halved(_story(row) for name in parts for row in rows[name])

@@ -289,6 +289,7 @@ def test_a_headline_that_the_text_repeats_makes_no_names(make_article: MakeArtic
     [
         "Anti-Lindqvist marchers were on the streets again.",
         "The file was written in the WMA format and sent to them.",
+        "The members for Aldmoor and North Hykeham voted against it.",
     ],
 )
 def test_codes_and_prefixes_name_nobody(make_article: MakeArticle, sentence: str) -> None:

@@ -33,6 +33,8 @@ _LOCATIVE = {
 }
 """The feature of each preposition that precedes places."""
 _WORDS = word_lists("names/context")
+_STATE_OFFICES = _WORDS["state_offices"]
+_ELECTED = _WORDS["elected"]
 _ALSO_FIRMS = _WORDS["also_firms"]
 _LONGEST_ROLE = 4
 _AS_FAR_AS = 8
@@ -103,9 +105,13 @@ def _two_words_before(candidate: Candidate, earlier: Token, before: Token) -> It
     noun = earlier.lemma_.lower()
     if word == "of" and noun in PLACE_NOUNS:
         yield "place noun before"
+    elif word in ("of", "for") and (noun in _STATE_OFFICES or earlier.text == "State"):
+        yield "field of an office"
     elif word == "of" and is_role(earlier):
         if candidate.label != "PERSON":
             yield "role of"
+    elif word == "for" and noun in _ELECTED:
+        yield "elected for"
     elif word in ("at", "for", "with") and is_role(earlier):
         yield "role at"
     elif word == "," and noun in PLACE_NOUNS and earlier.text.islower():  # not "Windsor Castle, ..."

@@ -55,6 +55,7 @@ _INSTITUTIONS = _WORDS["institutions"]
 _POSITIONS = _WORDS["positions"]
 _ROAD = re.compile(r"[ABEM]\d{1,3}")
 _CITY_INITIALS = _WORDS["city_initials"]
+_PRIZES = _WORDS["prizes"]
 _LISTS = _WORDS["lists"]
 _FURTHER_LABEL = 0.1
 """The evidence that each labelled mention after the first adds to its kind, up to `_FURTHER_LABELS` mentions."""
@@ -75,8 +76,10 @@ def is_role(token: Token) -> bool:
         return token.text[0].islower() and all(token.nbor(on).pos_ == "PROPN" for on in (1, 2))
     if word == "mate" and token.i > 1 and token.nbor(-1).text == "-":  # "team-mate"
         return True
-    plain = token.text[0].islower() or bool(token.is_sent_start and not token.ent_type_)
-    return plain and len(word) > 6 and word.endswith(ROLE_SUFFIXES) and word not in _LISTS
+    if len(word) <= 6 or not word.endswith(ROLE_SUFFIXES) or word in _LISTS:
+        return False
+    first = token.is_sent_start and not token.ent_type_ and word not in family_names()  # not "Friedman said"
+    return token.text[0].islower() or bool(first)
 
 
 def is_role_word(word: str) -> bool:
@@ -120,20 +123,22 @@ def _writing_features(text: str, words: tuple[str, ...], lower: list[str]) -> It
         yield "digits"
     if _ARABIC_PLACE.match(text):
         yield "Arabic place name"
-    if text.isupper() and text.lower() in _CITY_INITIALS:
-        yield "initials of a city"
     if len(words) == 1 and _CAMEL.search(text) and not _GAELIC.match(text):
         yield "camel case"
+    if text.isupper() and text.lower() in _CITY_INITIALS:
+        yield "initials of a city"
 
 
 def _known_name_features(text: str, lower: list[str]) -> Iterator[str]:
-    """Yield a feature if the name is that of a well-known firm or institution."""
+    """Yield a feature if the name is that of a well-known firm, institution or prize."""
     if " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()) in FIRMS:
         yield "known firm"
     if " ".join(lower) in _INSTITUTIONS:
         yield "known institution"
     if lower[-1] in ("cross", "crescent") and "red" in lower:
         yield "known institution"
+    if len(lower) == 1 and lower[0] in _PRIZES:
+        yield "known prize"
 
 
 def _kind_word_features(lower: list[str]) -> Iterator[str]:
@@ -173,8 +178,8 @@ def _first_word_features(words: tuple[str, ...], lower: list[str]) -> Iterator[s
         yield "initial first"
     if first in _PLACE_STARTS and last not in ORG_WORDS:
         yield "place word first"
-    if first in DIRECTIONS and is_place(" ".join(words[1:])):
-        yield "direction and place"
+    if first in DIRECTIONS:
+        yield "direction and place" if is_place(" ".join(words[1:])) else "direction first"
 
 
 def _is_place_and_plural(words: tuple[str, ...], lower: list[str]) -> bool:

@@ -48,6 +48,7 @@ RULES = [
     # The whole name, if it is well known.
     Rule("known firm", "organization", 4),
     Rule("known institution", "organization", 3),
+    Rule("known prize", "thing", 3),
     Rule("country or state", "place", 4),
     Rule("large place", "place", 2.3),
     Rule("small place", "place", 1),
@@ -62,6 +63,7 @@ RULES = [
     Rule("initial first", "person", 2),  # J Smith
     Rule("place word first", "place", 0.8),  # Mount, Lake
     Rule("direction and place", "place", 3),
+    Rule("direction first", "person", -3),
     # Common words, and words that are no name: a role, a people, a day, a road.
     Rule("common words", "person", -1.2),
     Rule("common words, no place", "place", -0.4),
@@ -76,29 +78,34 @@ RULES = [
     Rule("at or to", "place", 0.4),
     Rule("from, on to a place", "place", 1.5),  # from Aldmoor to Barcelona
     Rule("place noun before", "place", 2.5),  # the city of Aldmoor
+    Rule("field of an office", "none", 3),  # Minister of Health
     Rule("role of", "organization", 1.0),
     Rule("role at", "organization", 1.8),  # editor at Wendell
+    Rule("elected for", "place", 2.5),
     Rule("the before a plural", "organization", 1.2),  # the Beatles
     # After the mention.
     Rule("technical noun after an acronym", "none", 3),  # WMA format
     Rule("who after", "person", 1.6),
     Rule("age after", "person", 2.5),
-    Rule("has a relative", "person", 1.2),
     Rule("abbreviation after", "organization", 1.5),
     Rule("place after a comma", "place", 1.4),
     Rule("country in brackets after", "place", 2.0),
+    Rule("has a relative", "person", 1.2),
     Rule("place noun after", "place", 2),
     Rule("holder or organisation noun after", "organization", 1.8),  # Wendell co-founder
     Rule("noun after", "organization", 0.4),
     Rule("office and a person after", "organization", 2.2),  # Astros coach Ann Lee
+    Rule("role after a modifier", "none", 3),  # Trade Minister
     # The grammar of the sentence.
     Rule("role in apposition", "person", 2),
     Rule("place noun in apposition", "place", 1.5),
+    Rule("compound of an organisation noun", "organization", 2.2),  # the Lagonda car company
     Rule("object of a verb of motion", "place", 2),
     Rule("personal pronoun", "person", 1.0),
     Rule("plural verb", "organization", 1.8),  # Penlow are to cut jobs
     Rule("subject of speech", "person", 0.4),
     Rule("subject of speech", "thing", -3),
+    Rule("subject of publishing", "organization", 1.0),
     Rule("subject of business", "organization", 0.8),
     Rule("plays", "organization", 1.5),  # in an article on sport
     Rule("plural in sport", "organization", 3),  # the Panthers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.names.evidence import is_demonym, is_role
 from tui.analysis.names.gazetteer import country_code, is_place
-from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, SPEECH, SPORT
+from tui.analysis.names.lexicon import ORG_NOUNS, PLACE_NOUNS, ROLE_MODIFIERS, SPEECH, SPORT
 from tui.analysis.names.model import Candidate
 from tui.analysis.names.person_names import given_names
 from tui.analysis.words import word_lists
@@ -19,18 +19,24 @@ _WORDS = word_lists("names/grammar")
 _ACTS = _WORDS["acts"]
 _PERSONAL = _WORDS["personal"]
 _IMPERSONAL = _WORDS["impersonal"]
-_AGAINST = _WORDS["against"]
 _REACHES = _WORDS["reaches"]
+_PUBLISHES = _WORDS["publishes"]
+_AGAINST = _WORDS["against"]
 _PLAYS = _WORDS["plays"]
 
 
 def grammar_features(candidate: Candidate) -> Iterator[str]:
     """Yield the features of a mention's place in the grammar of its sentence."""
     root = candidate.root
+    after = candidate.after()
+    if after is not None and is_role(after) and candidate.doc[candidate.end - 1].lower_ in ROLE_MODIFIERS:
+        yield "role after a modifier"
     for child in root.children:
         if child.dep_ == "appos" and child.i >= candidate.end and (kind := _kind_of_noun(child)):
             yield f"{kind} in apposition"
     head = root.head.lemma_.lower()
+    if root.dep_ == "compound" and root.head.i > candidate.end and head in ORG_NOUNS:
+        yield "compound of an organisation noun"
     given = given_names().intersection(word.lower() for word in candidate.words)
     if root.dep_ == "dobj" and head in _REACHES and not given:
         yield "object of a verb of motion"
@@ -39,7 +45,7 @@ def grammar_features(candidate: Candidate) -> Iterator[str]:
     if root.dep_ == "nsubj":
         yield from _pronoun_features(candidate)
         if head in SPEECH:
-            yield "subject of speech"
+            yield "subject of publishing" if head in _PUBLISHES else "subject of speech"
         elif head in _ACTS:
             yield "subject of business"
 
