@@ -54,7 +54,7 @@ class AnnotationWriter:
             self._highlight(opened.article, spans)
         else:
             previous, following = self._room.key("sentence.previous"), self._room.key("sentence.next")
-            how = f"choose a sentence with {previous} and {following}, select words with the mouse, or a fact"
+            how = f"choose a sentence with {previous} and {following}, or a fact"
             self._room.say(f"Nothing to highlight yet: {how}", "warning")
         self._room.panes.text.select(None)
 

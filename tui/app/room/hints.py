@@ -88,8 +88,8 @@ def hints_of(state: State) -> Sequence[Hint]:
     """Return what can be done in a state, the most useful first."""
     if state.where == "text" and state.is_selecting:
         chosen: Sequence[Hint] = _SELECTING
-    elif state.where == "text" and state.has_found:
-        chosen = (*_FOUND, *_AT_REST["text"])
+    elif state.where in ("list", "text") and state.has_found:
+        chosen = (*_FOUND, *_AT_REST[state.where])
     elif state.where == "list" and state.has_picks:
         chosen = _PICKED
     elif state.has_search and state.where in _AFTER_A_SEARCH:

@@ -24,7 +24,7 @@ _SHORTER = (
 
 
 def shorter_forms(words: str) -> Sequence[str]:
-    """Return shorter forms of the line: in signs, without the paragraph, and the first part alone."""
+    """Return shorter forms of the line: in signs, without the paragraph, and with fewer and fewer of its parts."""
     parts = words.split(DOT)
     short = []
     for part in parts:
@@ -32,7 +32,7 @@ def shorter_forms(words: str) -> Sequence[str]:
             part = pattern.sub(form, part)
         short.append(part)
     without = [form for part, form in zip(parts, short, strict=True) if not _PARAGRAPH.match(part)]
-    return [DOT.join(short), DOT.join(without), without[0] if without else ""]
+    return [DOT.join(short), *(DOT.join(without[:count]) for count in range(len(without), 0, -1))]
 
 
 class StatusLine:

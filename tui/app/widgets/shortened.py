@@ -39,7 +39,7 @@ class ShortenedWords(Words):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the width of the words in the form that there is room for."""
-        self._width = cell_len(self._form_in(container.width - self._beside() - self.styles.gutter.width))
+        self._width = cell_len(self._form_in(container.width - self._beside()))  # without the padding already
         return self._width
 
     def watch_words(self, before: str, now: str) -> None:

@@ -40,7 +40,7 @@ def test_the_first_hints_are_those_of_the_state(state: State, begins: list[str])
 
 def test_the_status_has_shorter_forms() -> None:
     assert list(shorter_forms("match 3 of 6 · paragraph 1 of 6 · 18 % · 129 problems (!)")) == [
-        "3/6 · ¶ 1/6 · 18 % · !129", "3/6 · 18 % · !129", "3/6",
+        "3/6 · ¶ 1/6 · 18 % · !129", "3/6 · 18 % · !129", "3/6 · 18 %", "3/6",
     ]  # fmt: skip
     assert shorter_forms("2 sentences, 1,045 words · 18 %")[0] == "1,045 words · 18 %"
     assert shorter_forms("1 highlight not found (H)")[0] == "H1"
@@ -55,6 +55,7 @@ async def test_at_80_columns_the_status_makes_room_for_the_keys(reading: Reading
         await reader.press("/", *"tide", "enter")
         await reader.until(lambda: "n N match  w sentences  # narrow" in foot(reader))
         assert "…  ? keys" in foot(reader)
+        await reader.until(lambda: foot(reader).startswith(" 1/1 · 100 % "))  # as much as there is room for
         await reader.press("2", "v")
         await reader.until(lambda: "1 sentence" in reader.screen.words("status").words)
         await reader.until(lambda: foot(reader).startswith((" 9 words", " 1 sentence, 9 words")))
@@ -81,6 +82,15 @@ async def test_matches_found_in_the_article_go_at_esc(reading: Reading) -> None:
         assert reader.screen.focused_pane == "text"
         await reader.press("escape")
         await reader.until(lambda: reader.screen.focused_pane == "list")
+
+
+async def test_matches_found_from_the_list_are_gone_through_and_left_from_there(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("f", *"the", "enter")
+        await reader.until(lambda: "n N match  f find  esc none" in foot(reader))
+        await reader.press("escape")
+        await reader.until(lambda: "n N match" not in foot(reader))
+        assert not reader.screen.text_pane.finder.is_active
 
 
 async def test_help_begins_with_the_panes_own_keys_and_explains_the_signs(reading: Reading) -> None:
