@@ -172,3 +172,9 @@ def test_the_trade_of_who_is_named_in_the_headline(make_article: Callable[..., A
 def test_one_person_has_a_role_in_the_singular(make_article: MakeArticle, sentence: str, role: str) -> None:
     (berg,) = [fact for fact in analyse(make_article(sentence)).facts if fact.text == "Ann Berg"]
     assert berg.attributes["role"] == role
+
+
+def test_a_person_is_no_body_of_another(make_article: Callable[..., Article]) -> None:
+    article = make_article("Peter Novak, one of Ms Lindqvist's lawyers, said so.")
+    (novak,) = [fact for fact in analyse(article).facts if fact.text == "Peter Novak"]
+    assert novak.attributes == {"role": "lawyer"}

@@ -332,6 +332,8 @@ def body_before(candidate: Candidate, stop: int, names: Names) -> str:
     while start > 0 and not doc[start].is_sent_start and _may_name_body(candidate, start - 1, names):
         start -= 1
     words = doc[start:stop]
+    if start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_.rstrip(".") in HONORIFICS:
+        return ""  # "one of Ms Lee's lawyers"
     if all(word.lower_ in ORG_WORDS or word.lower_ == "state" for word in words):
         return ""
     if len(words) == 1 and words[0].is_sent_start and are_common([words[0].lower_]):
