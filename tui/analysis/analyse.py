@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Extractor = Callable[[AnalysisInput], list[Fact]]
 
 
-EXTRACTOR_VERSION = 21
+EXTRACTOR_VERSION = 22
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 

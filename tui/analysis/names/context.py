@@ -11,7 +11,6 @@ from tui.analysis.names.gazetteer import country_code, is_large_place, is_place
 from tui.analysis.names.grammar import grammar_features
 from tui.analysis.names.lexicon import (
     HONORIFICS,
-    KIN,
     ORG_HOLDERS,
     ORG_NOUNS,
     PLACE_NOUNS,
@@ -43,8 +42,6 @@ _NEARBY = _WORDS["nearby"]
 _FIELDS = _WORDS["fields"]
 _INTERESTS = _WORDS["interests"]
 _TECHNICAL = _WORDS["technical"]
-_OWNS = ("'s", "’s", "'", "’")
-"""The possessive endings, as spaCy's tokens."""
 
 
 def context_features(candidate: Candidate) -> Iterator[str]:
@@ -140,15 +137,12 @@ def _word_after(candidate: Candidate, after: Token) -> Iterator[str]:
 
 
 def _what_follows(candidate: Candidate, before: Token | None, after: Token) -> Iterator[str]:
-    """Yield the features of what follows the name: an addition, a relative clause, a possession or a noun."""
+    """Yield the features of what follows the name: an addition, a relative clause or a noun."""
     following = candidate.after(1)
     if after.text in (",", "(") and following is not None:
         yield from _addition(candidate, before, after, following)
     elif after.lower_ == "who":
         yield "who after"
-    elif after.text in _OWNS and following is not None:
-        if following.lemma_.lower() in KIN - ORG_NOUNS:  # not "Wendell's rival"
-            yield "has a relative"
     elif _office_after(candidate):
         yield "office and a person after"
     elif after.text[0].islower() and after.pos_ in ("NOUN", "PROPN"):

@@ -90,7 +90,6 @@ RULES = [
     Rule("abbreviation after", "organization", 1.5),
     Rule("place after a comma", "place", 1.4),
     Rule("country in brackets after", "place", 2.0),
-    Rule("has a relative", "person", 1.2),
     Rule("place noun after", "place", 2),
     Rule("holder or organisation noun after", "organization", 1.8),  # Wendell co-founder
     Rule("noun after", "organization", 0.4),
