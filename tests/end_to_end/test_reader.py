@@ -143,7 +143,7 @@ def test_an_editor_that_cannot_be_started_is_said_and_the_reader_comes_back(run:
     terminal.press("/")
     terminal.press("tide")
     terminal.shows("found")
-    terminal.press("\x03")
+    terminal.press("\x03\x03")  # the line, and then the program
     assert terminal.ends() == 0
     has_left_cleanly(terminal)
 

@@ -82,6 +82,8 @@ class State(NamedTuple):
     is_selecting: bool = False
     has_found: bool = False
     """Whether the matches in the text are those of words looked for in the article alone."""
+    is_empty: bool = False
+    """Whether the list has no articles."""
 
 
 def hints_of(state: State) -> Sequence[Hint]:
@@ -90,6 +92,8 @@ def hints_of(state: State) -> Sequence[Hint]:
         chosen: Sequence[Hint] = _SELECTING
     elif state.where in ("list", "text") and state.has_found:
         chosen = (*_FOUND, *_AT_REST[state.where])
+    elif state.where == "list" and state.is_empty:
+        chosen = (("search", ("search.open",)), ("all", ("search.clear",)), ("add", ("article.add",)))
     elif state.where == "list" and state.has_picks:
         chosen = _PICKED
     elif state.has_search and state.where in _AFTER_A_SEARCH:
@@ -136,6 +140,7 @@ class Hints:
             bool(panes.list.picked),
             panes.text.selection is not None,
             panes.text.finder.is_active,
+            not len(panes.list.rowids),
         )
 
     def show(self, *_: object) -> None:

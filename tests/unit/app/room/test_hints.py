@@ -24,6 +24,7 @@ def test_every_hint_names_commands_that_act_there() -> None:
         (State("list"), ["j k move", "space read on"]),
         (State("list", has_search=True), ["n N match", "w sentences", "# narrow"]),
         (State("list", has_picks=True), ["c bibliography"]),
+        (State("list", has_search=True, is_empty=True), ["/ search", "esc all", "A add", "? keys"]),
         (State("text", is_selecting=True), ["h l word", "y quote", "m highlight", "a note", "esc ends", "M fact"]),
         (State("text", has_found=True), ["n N match", "f find", "esc none"]),
         (State("facts"), ["enter go there", "y quote", "] [ places", "d hide", "M correct", "B undo"]),
