@@ -202,6 +202,7 @@ async def test_no_burst_of_keys_ends_the_program(
     reading: Reading, harbour: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr(BylineApp, "open_url", lambda *_, **__: None)
+    monkeypatch.chdir(harbour)  # the palette may save a picture or the article
     monkeypatch.setattr(BylineApp, "exit", lambda *_, **__: None)  # which a palette offers as well
     monkey = random.Random(seed)
     async with reading() as reader:
