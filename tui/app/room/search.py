@@ -148,7 +148,7 @@ class Search:
     ) -> Answer | None:
         """Ask, and find the matched words of what rows of the first screen there is time for: mostly it comes whole."""
         library = self._room.inputs.library
-        chosen = bool(self._room.inputs.preferences.now.sort)
+        chosen = bool(self._room.inputs.preferences.now.sort) or question.prefix_last
         listing = run(library, question.whole, question.order, chosen=chosen, prefix_last=question.prefix_last)
         listing = keep_current(library, question, listing, kept)
         if task.is_cancelled:

@@ -25,6 +25,10 @@ SORTS: dict[Sort, str] = {
 """The orders of the list, in the words that the command line has for them."""
 
 
+_RANKED_FROM = 3
+"""Letters of a growing word from which on its answers are ranked: one letter begins a word of nearly every article."""
+
+
 class Question(NamedTuple):
     """What is asked of the library."""
 
@@ -58,8 +62,9 @@ class Question(NamedTuple):
 
     @property
     def order(self) -> Sort:
-        """The order of the answer."""
-        return self.search_sort if ranks(self.query) else self.sort
+        """The order of the answer; what the first letters of a word find is not ranked yet, which would take longer."""
+        begins = self.prefix_last and len(self.query.strip()) < _RANKED_FROM
+        return self.search_sort if ranks(self.query) and not begins else self.sort
 
     def ordered_by(self, sort: Sort) -> Question:
         """Return the question in another order."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.unit.app.conftest import Inputs, Reading
 from tui.app.search.order import ranks
+from tui.app.search.question import Question
 
 
 @pytest.mark.parametrize("query", ["tide", "tide tag:sea", '"the tide"', "title:tide", "-tag:x tide", "mRNA:", "c++"])
@@ -19,6 +20,11 @@ def test_words_rank(query: str) -> None:
 )
 def test_fields_alone_do_not(query: str) -> None:
     assert not ranks(query)
+
+
+def test_the_first_letters_of_a_word_are_not_ranked_yet() -> None:
+    assert Question("ti", prefix_last=True).order == "newest"
+    assert Question("tid", prefix_last=True).order == Question("ti").order == "relevance"
 
 
 async def test_words_are_ranked_unless_another_order_was_chosen_which_is_remembered_apart(
