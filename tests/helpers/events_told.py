@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from libraries import article, put
+
 DAM = (
     "The Brenner dam above Oldhaven burst on Monday night after three days of rain, and water ran through the valley.",
     "Engineers had warned of cracks in the Brenner dam since spring, the Oldhaven council said.",
@@ -32,3 +36,16 @@ def told(sentences: tuple[str, ...], papers: int) -> list[str]:
 def days(first: int, papers: int) -> list[str]:
     """Return a date for each of so many articles, two on each day."""
     return [f"2025-03-{first + turn // 2:02}" for turn in range(papers)]
+
+
+def put_news(folder: Path) -> Path:
+    """Write nine articles: four on a dam in four papers, two with one text on a ferry, and three that are alone."""
+    for number, (text, day) in enumerate(zip(told(DAM, 4), days(3, 4), strict=True)):
+        keys = {"title": f"Dam {number}", "id": f"dam-{number}", "source": ("Post", "Echo", "Mail", "Star")[number]}
+        put(folder, f"dam-{number}.md", article(text, published=day, **keys))
+    for number in range(2):
+        keys = {"title": f"Ferry {number}", "id": f"ferry-{number}", "source": ("Post", "Echo")[number]}
+        put(folder, f"ferry-{number}.md", article(" ".join(FERRY), published="2025-03-20", **keys))
+    for number, (title, text) in enumerate(ALONE[:3]):
+        put(folder, f"{title}.md", article(text, title=title, id=title.lower(), published=f"2025-03-{number + 8:02}"))
+    return folder

@@ -1,22 +1,27 @@
 """A listing with the articles on one event folded into one row, which stands where the first of them stands.
 
-Folding a hundred thousand rows takes a hundredth of a second, which a letter in the search line must not wait for. So
-the first rows are folded at once, the rest follow as they are, and the whole is folded in the background and put in its
-place; both are sequences of rows like any other.
+Folding a hundred thousand rows takes a hundredth of a second, and to fetch them all, where a large answer knows only
+its first ones, a third. A letter in the search line must not wait for that. So the first rows are folded at once, the
+rest follow as they are, and the whole is folded in the background when somebody comes near them, and put in its place;
+both are sequences of rows like any other.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from tui.library.contract.stories import StoryMap
 
-FIRST = 200
-"""Rows that are folded at once: a few screens, and no more than a large answer knows at once."""
+FIRST = 60
+"""Rows that are folded at once, or as many more as a few screens have: a large answer knows few of its rows at once."""
+
+
+_TOLD = 20
+"""Articles folded into a row of which sources, dates and marks are told, at most."""
 
 
 class FoldedRows(Sequence[int]):
@@ -63,6 +68,10 @@ class FoldedRows(Sequence[int]):
         """Whether all rows are folded."""
         return self._taken == len(self.found)
 
+    def is_folded_to(self, place: int) -> bool:
+        """Return whether all rows before a position are folded."""
+        return self.is_whole or place <= len(self._rows)
+
     def whole(self) -> FoldedRows:
         """Return the same with all rows folded."""
         return self if self.is_whole else FoldedRows(self.found, self.stories, self.opened, is_all=self._is_all)
@@ -72,6 +81,10 @@ class FoldedRows(Sequence[int]):
         if self._first_of.get(self.stories.story_of(rowid)) != rowid:
             return []
         return [one for one in self.stories.members_of(rowid) if one != rowid and self._has(one)]
+
+    def beside(self, rowids: Iterable[int]) -> list[int]:
+        """Return the articles that have to be known to say what is folded into these rows."""
+        return [one for rowid in rowids for one in self.others_of(rowid)[:_TOLD]]
 
     def is_open(self, rowid: int) -> bool:
         """Return whether a row stands for a story whose articles follow it."""

@@ -36,6 +36,7 @@ _KEYS_OF_A_DIALOG = {
     "f finds them in the background",
     "f finds the rest",
     ", whose facts are known: f finds the rest",
+    "; what they say differently is known when their facts are: f finds the rest",
     "enter saves yours, ctrl+t takes the file's",
     " is read-only: enter saves it all the same, esc leaves it",
 }

@@ -20,6 +20,8 @@ from tui.library.contract.library import Library
 from tui.library.contract.listing import Row
 from tui.library.contract.stories import Difference, StoryArticle, StoryTold
 
+_LEAST_COMPARED = 2
+"""Articles whose facts must be known for any to be compared."""
 _LONGEST = 400
 """Characters of a sentence that are shown."""
 
@@ -97,7 +99,9 @@ def _title(told: StoryTold) -> str:
     dates = [short_date(row.published[:10]) for row in (rows[0], rows[-1]) if row.published]
     when = "" if not dates else f", {dates[0]}" if dates[0] == dates[-1] else f", {dates[0]} to {dates[-1]}"
     title = f"{len(rows)} articles on one event in {papers} paper{'' if papers == 1 else 's'}{when}"
-    if told.known < len(rows):
+    if told.known < _LEAST_COMPARED:
+        title += "; what they say differently is known when their facts are: f finds the rest"
+    elif told.known < len(rows):
         title += f"; figures and dates are compared of {told.known}, whose facts are known: f finds the rest"
     elif not told.differences:
         title += "; their figures and dates, as far as they were found, do not contradict each other"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 PAGE = 64
 """Rows in one query: about a tall screen, so that a key press costs at most one of them."""
 _PAGES = 16
-_TOLD = 20
-"""Articles on the event of a row of which sources, dates and marks are told, at most."""
 _NO_FOLD = Fold()
 _INSIDE_FOLD = Fold(sign=INSIDE)
 
@@ -60,7 +58,7 @@ class FetchedRows:
             elif row is None or not (others := folded.others_of(rowid)):
                 return _NO_FOLD
             else:
-                rows = self._rows(others[:_TOLD])
+                rows = self._rows(folded.beside([rowid]))
                 same = sum(folded.stories.text_of(one) == folded.stories.text_of(rowid) for one in others)
                 self._folds[rowid] = fold_of(row, rows, len(others), same, is_open=folded.is_open(rowid))
         return self._folds[rowid]
@@ -93,7 +91,7 @@ class FetchedRows:
     def _fetch(self, number: int) -> dict[int, Row]:
         wanted = self.rowids[number * PAGE : (number + 1) * PAGE]
         folded = self._folded
-        beside = [] if folded is None else [one for rowid in wanted for one in folded.others_of(rowid)[:_TOLD]]
+        beside = [] if folded is None else folded.beside(wanted)
         try:
             page = {row.rowid: row for row in self._articles.rows([*wanted, *beside])}
         except BylineError:

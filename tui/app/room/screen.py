@@ -164,7 +164,6 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.suggestions.look,
             self.article.follow_list,
             self.article.go_back_to,  # last: it goes where the list does not lead
-            self.stories.follow_list,
             self.hints.show,
         )
         self.article.opened.then(
@@ -432,6 +431,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @on(ListPane.InView)
     def _light_in_view(self) -> None:
         self.search.light_in_view()
+        self.stories.fold_in_view()
 
     @on(ListPane.Chosen)
     def _take_suggestion(self, event: ListPane.Chosen) -> None:

@@ -1,8 +1,8 @@
 """Stories in the list: found in the background, folded into one row each, opened and closed.
 
 They are looked for when the folder has been quiet for a while, in a process of their own, and the list is folded anew
-when they have changed. A long list is folded at its beginning first (`tui.app.folded_rows`), and as a whole once
-it is on the screen.
+when they have changed. A long list is folded at its beginning first (`tui.app.folded_rows`), and as a whole when one
+comes near the rest.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 from threading import Event
 
 from tui.app.folded_rows import FoldedRows
-from tui.app.room.context import Answer, Asks, FolderState, Room
+from tui.app.room.context import Asks, FolderState, Room
 
 QUIET = 3.0
 """Seconds after a change of the folder at which stories are looked for."""
+
+_SCREENS_AHEAD = 2
+"""Screens that are folded before one comes to them."""
 
 
 class Stories:
@@ -43,16 +46,16 @@ class Stories:
         if is_new and not self._stop.is_set():
             self._search.ask()
 
-    def follow_list(self, answer: Answer) -> None:
-        """Fold the rest of a long list once its beginning is on the screen."""
-        rows = answer.rows
-        if isinstance(rows, FoldedRows) and not rows.is_whole:
-            self._room.after_paint(self._fold_rest, rows)
+    def fold_in_view(self) -> None:
+        """Fold the rest of a long list when one comes near it."""
+        pane = self._room.panes.list
+        rows, end = pane.rowids, pane.scroll_offset.y // pane.row_lines + _SCREENS_AHEAD * (pane.page_rows + 1)
+        if not isinstance(rows, FoldedRows) or rows.is_folded_to(end):
+            return
 
-    def _fold_rest(self, rows: FoldedRows) -> None:
         def put(whole: FoldedRows) -> None:
-            if self._room.panes.list.rowids is rows:
-                self._room.panes.list.refold(whole)
+            if pane.rowids is rows:
+                pane.refold(whole)
 
         self._room.tasks.run("fold", lambda _: rows.whole(), put)
 

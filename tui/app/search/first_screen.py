@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.app.folded_rows import FIRST, FoldedRows
+
 if TYPE_CHECKING:
     from tui.app.panes import Viewport
     from tui.app.search.question import Question
@@ -27,6 +29,7 @@ class FirstScreen(NamedTuple):
     position: int | None = None
     """The position of the row that stays selected; None if it is not in the answer."""
     rows: Sequence[Row] = ()
+    """With those that are folded into them."""
     matches: Mapping[int, RowMatches] = MappingProxyType({})
     """Matched words and snippets by row id, as far as there was time for them."""
 
@@ -45,7 +48,8 @@ def load_first_screen(library: Library, question: Question, rowids: Sequence[int
         matches[rowid] = found
         if time.monotonic() > until:
             break
-    return FirstScreen(position, rows, matches)
+    beside = rowids.beside(row.rowid for row in rows) if isinstance(rowids, FoldedRows) else []
+    return FirstScreen(position, [*rows, *(library.articles.rows(beside) if beside else ())], matches)
 
 
 def rows_of(library: Library, question: Question, found: Sequence[int], view: Viewport) -> Sequence[int]:
@@ -55,9 +59,7 @@ def rows_of(library: Library, question: Question, found: Sequence[int], view: Vi
     """
     if not question.folded or not len((stories := library.stories.map()).members):
         return found
-    from tui.app.folded_rows import FIRST, FoldedRows
-
-    rows = FoldedRows(found, stories, view.opened, most=FIRST, is_all=not question.whole.strip())
+    rows = FoldedRows(found, stories, view.opened, most=max(FIRST, 3 * view.height), is_all=not question.whole.strip())
     return rows.toggled(view.selected) if view.selected is not None and rows.is_hidden(view.selected) else rows
 
 

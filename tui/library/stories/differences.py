@@ -1,8 +1,10 @@
 """What articles on one event say differently: figures and dates of the same thing that cannot both be right.
 
-Two figures are of one thing if they count the same and the words around them say the same of it: that people died, or,
-for all else, several of the same words. What is not certain is left out: one wrong difference costs more trust than a
-missed one. An article that states both values, as one does that corrects an earlier figure, contradicts nobody.
+Two figures are of one thing if they count people of whom the words around them say the same, that they died, say; or
+if their sentences are nearly the same, as those of one agency are after another number has come. Figures with the same
+unit and some words in common are mostly of two things (tried on annotated news). What is not certain is left out: one
+wrong difference costs more trust than a missed one. An article that states both values, as one does that corrects an
+earlier figure, contradicts nobody.
 """
 
 from __future__ import annotations
@@ -46,13 +48,18 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:about|around|some|approximately|roughly|an? estimated|dozens|hundreds)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"day\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AROUND = 60
 """Characters on either side of a figure in which its clause is looked for."""
 _LEAST_SHARED, _MOSTLY = 3, 0.6
-"""How many words two clauses must share to be of one thing, and which part of the shorter one."""
-_DATE_SHARED = 4
+"""How many words two sentences must share to be nearly the same, and which part of the words of both."""
+_LONGEST = 300
+"""Characters of a sentence; what is longer is mostly captions and addresses in a row."""
+_PART = re.compile(
+    r"\b(?:of (?:those|these|them|whom|the)|among|serious(?:ly)?|critical(?:ly)?|life-threatening|minor|hospitals?)\b",
+    re.IGNORECASE,
+)
+"""What is said of a part of those who are counted."""
 _UNTELLING = 4
 """Letters of a word that does not tell anything."""
 
@@ -87,7 +94,7 @@ class _Meant(NamedTuple):
     stated: Stated
     about: str
     context: frozenset[str]
-    """The stems of the words around it."""
+    """The stems of the words of its sentence."""
     names: frozenset[str]
     low: float
     high: float
@@ -110,13 +117,13 @@ def differences(stated: Sequence[Stated]) -> list[Differing]:
 
 def _meaning(stated: Stated, all_of_them: Sequence[Stated]) -> _Meant | None:
     """Return what a statement is about; None where that is not certain."""
-    if _ANOTHER_TIME.search(stated.sentence):
+    if _ANOTHER_TIME.search(stated.sentence) or len(stated.sentence) > _LONGEST:
         return None
     names = frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w+", stated.sentence))
     beside = [one for one in all_of_them if one.rowid == stated.rowid and one.sentence == stated.sentence]
     alike = [one for one in beside if one.kind == stated.kind and one.unit == stated.unit and one != stated]
     if stated.kind == "date":
-        if not _DAY.fullmatch(stated.value) or alike:
+        if not _DAY.fullmatch(stated.value) or alike or not re.search(r"\d", stated.text):
             return None
         day = float(stated.value.replace("-", ""))
         return _Meant(stated, "date", _stems(stated.sentence, stated.text), names, day, day)
@@ -125,11 +132,11 @@ def _meaning(stated: Stated, all_of_them: Sequence[Stated]) -> _Meant | None:
     except ValueError:
         return None
     around = _clause(stated)
-    fate = _fate(stated, *around)
+    fate = _fate(*around) if stated.unit in _PEOPLE and not _PART.search(f"{stated.text} {' '.join(around)}") else ""
     if not fate and (alike or not stated.unit):
         return None
-    about = fate if fate and stated.unit in _PEOPLE else f"{stated.unit}, {fate}" if fate else stated.unit
-    return _Meant(stated, about, _stems(" ".join(around), ""), names, *_bounds(value, stated.text))
+    stems = _stems(stated.sentence, stated.text)
+    return _Meant(stated, fate or stated.unit, stems, names, *_bounds(value, stated.text))
 
 
 def _clause(stated: Stated) -> tuple[str, str]:
@@ -141,7 +148,7 @@ def _clause(stated: Stated) -> tuple[str, str]:
     return _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
 
 
-def _fate(stated: Stated, before: str, after: str) -> str:
+def _fate(before: str, after: str) -> str:
     """Return what is said of people; empty where it is something else, or unclear."""
     match = _FATE.search(after) or next(iter([*_FATE.finditer(before)][-1:]), None)
     if match is None or not match.lastgroup:
@@ -175,14 +182,10 @@ def _is_same_thing(one: _Meant, other: _Meant) -> bool:
         return False
     if one.names and other.names and not one.names & other.names:
         return False
-    shared, least = len(one.context & other.context), min(len(one.context), len(other.context))
-    if one.stated.kind == "date":
-        if _WEEKDAY.search(one.stated.text) and _WEEKDAY.search(other.stated.text):
-            return False  # one of them may be understood a week off
-        return shared >= _DATE_SHARED and shared >= _MOSTLY * least
-    if one.about in _FATES or ", " in one.about:
+    if one.about in _FATES:
         return True
-    return shared >= _LEAST_SHARED and shared >= _MOSTLY * least
+    shared = len(one.context & other.context)
+    return shared >= _LEAST_SHARED and shared >= _MOSTLY * len(one.context | other.context)
 
 
 def _contradicting(same: Sequence[_Meant]) -> list[_Meant]:
@@ -197,4 +200,6 @@ def _contradicting(same: Sequence[_Meant]) -> list[_Meant]:
         )
         if not agree:
             out |= {first, second}
-    return [one for one in same if one.stated.rowid in out]
+    return list({(one.stated.rowid, one.low, one.high): one for one in same[::-1] if one.stated.rowid in out}.values())[
+        ::-1
+    ]

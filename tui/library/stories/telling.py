@@ -25,7 +25,7 @@ _LONGEST = 300
 
 def tell(rowids: Sequence[int], story_map: StoryMap, articles: LibraryArticles, facts: FactsFile) -> StoryTold:
     """Tell the story of these articles, newest first; what they say differently as far as facts are known."""
-    rows = articles.rows(rowids)[::-1]
+    rows = sorted(articles.rows(rowids), key=lambda row: (not row.published, row.published, row.title))
     texts: dict[int, Row] = {}
     told: list[StoryArticle] = []
     for place, row in enumerate(rows):

@@ -4,8 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from events_told import ALONE, DAM, FERRY, days, told
-from libraries import article, put
+from events_told import put_news
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.analysis.analyse import analysis_version
@@ -18,17 +17,7 @@ from tui.settings import Settings
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Nine articles: four on a dam, two with one text on a ferry, and three that are alone."""
-    made = tmp_path / "coast"
-    for number, (text, day) in enumerate(zip(told(DAM, 4), days(3, 4), strict=True)):
-        keys = {"title": f"Dam {number}", "id": f"dam-{number}", "source": ("Post", "Echo", "Mail", "Star")[number]}
-        put(made, f"dam-{number}.md", article(text, published=day, **keys))
-    for number in range(2):
-        keys = {"title": f"Ferry {number}", "id": f"ferry-{number}", "source": ("Post", "Echo")[number]}
-        put(made, f"ferry-{number}.md", article(" ".join(FERRY), published="2025-03-20", **keys))
-    for number, (title, text) in enumerate(ALONE[:3]):
-        put(made, f"{title}.md", article(text, title=title, id=title.lower(), published=f"2025-03-{number + 8:02}"))
-    return made
+    return put_news(tmp_path / "coast")
 
 
 @pytest.fixture

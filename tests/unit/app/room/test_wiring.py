@@ -14,7 +14,6 @@ ORDER = {
         "Suggestions.look",
         "OpenArticle.follow_list",
         "OpenArticle.go_back_to",
-        "Stories.follow_list",
         "Hints.show",
     ],
     "opened": [

@@ -39,6 +39,8 @@ def test_two_papers_count_the_dead_differently() -> None:
         said(2, "At first it was said that 9 people had died.", "9 people", "9"),
         said(2, "The storm killed 3 people in Millbrook.", "3 people", "3"),
         said(2, "Neither 3 people dead nor 20 people injured was confirmed.", "3 people dead nor 20 people", "3"),
+        said(2, "Eight of those who died were children.", "Eight of those", "8"),
+        said(2, "There were 40 people dead or dying " + "and so on " * 40, "40 people", "40"),
         said(2, "The ship can take 300 people.", "300 people", "300"),
         said(2, "The wreck lies 15 metres deep where many died.", "15 metres", "15", "metre"),
     ],
@@ -52,7 +54,7 @@ def test_an_article_that_states_both_contradicts_nobody() -> None:
     assert found(FOURTEEN, FIFTEEN, both) == []
 
 
-def test_other_figures_need_the_same_words_around_them() -> None:
+def test_other_figures_need_nearly_the_same_sentence() -> None:
     one = said(
         1, "The company will pay 2.5 million euros for the flooded houses.", "2.5 million euros", "2500000", "EUR"
     )
