@@ -103,6 +103,12 @@ class FoldedRows(Sequence[int]):
         first = self.first_of(rowid)
         return first is not None and first != rowid and not self.is_inside(rowid) and self._has(rowid)
 
+    def with_opened(self, opened: frozenset[int]) -> FoldedRows:
+        """Return the rows with these stories open, too."""
+        if opened <= self.opened:
+            return self
+        return FoldedRows(self.found, self.stories, self.opened | opened, most=self._taken, is_all=self._is_all)
+
     def toggled(self, rowid: int) -> FoldedRows:
         """Return the rows with the story of an article opened, or closed again."""
         opened = self.opened ^ {self.stories.story_of(rowid)}

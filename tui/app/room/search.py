@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui.app import gc_control
+from tui.app.folded_rows import FoldedRows
 from tui.app.inputs import chosen_sort
 from tui.app.panes import Viewport
 from tui.app.room.context import RESTS_AFTER, Answer, Destination, FolderState, Room
@@ -167,6 +168,8 @@ class Search:
     def show(self, answer: Answer) -> None:
         """Show an answer in the list and beside the search line."""
         pane, rowids, searching = self._room.panes.list, answer.rows, answer.question.has_words
+        if isinstance(rowids, FoldedRows) and not answer.is_other:
+            rowids = rowids.with_opened(pane.opened_stories)  # one may have been opened since this was asked
         # Whoever has moved on since the question was asked is not led back.
         to_first = (answer.follows and not self._has_acted) or (answer.to_first and searching and not pane.has_moved)
         to_first &= len(rowids) > 0

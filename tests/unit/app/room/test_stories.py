@@ -178,3 +178,17 @@ async def test_an_article_that_is_alone_has_no_story(reader: Reader) -> None:
     await reader.until(lambda: any("No other article is on this event" in line for line in reader.lines()))
     await reader.press("escape")
     await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_a_story_stays_open_whatever_was_asked_before(reader: Reader) -> None:
+    """An answer that was on its way when the story was opened knew nothing of it, and closed it again."""
+    await reader.press("G")
+    await reader.shows("Dam 2")
+    reader.screen.search.ask()
+    reader.screen.list_pane.action_fold()
+    await reader.pilot.press("G")
+    before = reader.screen.search.listing.now
+    reader.screen.search.ask()
+    await reader.until(lambda: reader.screen.search.listing.now is not before)
+    assert reader.titles == OPENED
+    await reader.shows("Dam 1")
