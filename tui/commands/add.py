@@ -55,7 +55,7 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Add articles from addresses, files, bibliographies and the exports of other programs.
+    """Add articles from addresses, files, bibliographies and exports.
 
     SOURCE is a web address, a file of any form that Byline reads, a folder of them, or - for standard input. It may be
     a bibliography (BibTeX, RIS, CSL-JSON, EndNote XML), an identifier (a DOI, arXiv:..., ISBN ...), mail (an mbox file,

@@ -25,7 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("tui.commands.verify:command", "Verify that quoted words stand in the articles."),
     "styles": Entry("tui.commands.styles:command", "List the citation styles."),
     "marks": Entry("tui.commands.marks:command", "Export and import highlights, notes, tags and stars."),
-    "add": Entry("tui.commands.add:command", "Add articles from addresses, files and folders."),
+    "add": Entry("tui.commands.add:command", "Add articles from addresses, files, bibliographies and exports."),
     "feeds": Entry("tui.commands.feeds:command", "Follow feeds, whose entries become articles."),
     "index": Entry("tui.commands.index:command", "Bring the catalogue and the search index up to date."),
     "check": Entry("tui.commands.check:command", "Check article files for problems."),

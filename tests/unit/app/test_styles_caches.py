@@ -18,7 +18,7 @@ def _count() -> int:
 async def test_what_a_closed_dialog_has_drawn_is_forgotten(reading: Reading) -> None:
     async with reading((120, 40)) as reader:
         counts = []
-        for _ in range(4):
+        for _ in range(8):
             await reader.press(":")
             await reader.until(lambda: reader.app.screen is not reader.screen)
             await reader.until(lambda: any("▌" in line for line in reader.lines()))
@@ -26,7 +26,7 @@ async def test_what_a_closed_dialog_has_drawn_is_forgotten(reading: Reading) -> 
             await reader.until(lambda: reader.app.screen is reader.screen)
             await reader.pilot.pause()
             counts.append(_count())
-        assert counts[-1] <= counts[1] + 2
+        assert counts[-1] < counts[2] + 5
 
 
 @pytest.mark.parametrize("colours", [("#000000", "#ffffff"), ("#123456", "#80808040")])

@@ -22,7 +22,7 @@ def wanted(folder: Path, count: int) -> list[tuple[str, bytes]]:
 
 
 def without_time(entries: list[ParsedFile]) -> list[tuple[object, ...]]:
-    return [(entry.path, entry.hash, entry.fields, entry.document, entry.problem) for entry in entries]
+    return [(entry.path, entry.hash, entry.fields, entry.document, entry.problems) for entry in entries]
 
 
 def test_processes_read_what_this_one_reads_in_the_same_order(folder: Path) -> None:

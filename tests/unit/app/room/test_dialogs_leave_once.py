@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from events_told import put_news
 from textual import events
 from textual.screen import Screen
 
@@ -30,6 +31,7 @@ from tui.app.dialogs.palette import Palette
 from tui.app.dialogs.problems import ProblemsScreen
 from tui.app.dialogs.related import RelatedScreen
 from tui.app.dialogs.sentences import SentencesScreen
+from tui.app.dialogs.story import StoryScreen
 from tui.app.dialogs.styles import StyleScreen
 from tui.app.dialogs.tags_form import TagsForm
 from tui.app.keys import COMMANDS, split_keys
@@ -53,11 +55,15 @@ DIALOGS: dict[type[Screen[Any]], list[tuple[str, ...]]] = {
     NoteForm: [("a",)],
     AnnotationsScreen: [("H",)],
     HighlightsScreen: [("apostrophe",)],
+    TagsForm: [("t",)],
     FactForm: [("v", "M", "enter")],
     FindBar: [("f",)],
-    TagsForm: [("t",)],
 }
 """What opens each of them from the text of the article below."""
+OF_MANY: dict[type[Screen[Any]], list[tuple[str, ...]]] = {ManyDetailsScreen: [("E",)]}
+"""What opens those that are about all the articles that are picked."""
+OF_A_STORY: dict[type[Screen[Any]], list[tuple[str, ...]]] = {StoryScreen: [("P",)]}
+"""What opens those that are about the articles on one event."""
 
 TWICE = {
     "two accepts": ("enter", "enter"),
@@ -117,8 +123,9 @@ def test_the_table_has_every_screen_that_opens_over_another() -> None:
 
     assert {kind for kind in concrete(Modal) if kind.__module__.startswith("tui.")} == {
         *DIALOGS,
+        *OF_MANY,
+        *OF_A_STORY,
         FilterBar,
-        ManyDetailsScreen,  # opened for several picked articles: in `test_many_details`
     }
 
 
@@ -159,23 +166,47 @@ async def test_what_comes_twice_for_a_dialog_neither_ends_the_program_nor_acts_b
         await reader.until(lambda: reader.screen.sync.problems)
         for kind, openings in DIALOGS.items():
             for keys in openings:
-                await reader.press("2", *keys)
-                await reader.until(partial(has_opened, reader, kind))
-                before, place = reader.screen.article.generation, reader.screen.list_pane.index
-                if way == "two clicks":
-                    await double_click(reader, 2, 2)  # beside it, on an article of the list below
-                else:
-                    reader.press_at_once(*TWICE[way])
-                    await is_quiet(reader)
-                assert reader.app.is_running, (kind, keys)
-                assert len(reader.screen.list_pane.picked) == 1, (kind, keys)
-                if way in ("leave twice", "two clicks") and reader.app.screen is reader.screen:
-                    assert reader.screen.focused_pane == "text", (kind, keys)
-                    assert (reader.screen.article.generation, reader.screen.list_pane.index) == (before, place), (
-                        kind,
-                        keys,
-                    )
-                await leave(reader)
+                await try_twice(reader, kind, keys, way)
+        await reader.press("1", "j", "x", "k")
+        for kind, openings in OF_MANY.items():
+            for keys in openings:
+                await try_twice(reader, kind, keys, way)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", TWICE)
+async def test_what_comes_twice_for_a_story_does_nothing_below_it(
+    reading: Reading, folder: Path, inputs: Inputs, way: str
+) -> None:
+    put_news(folder)
+    inputs.library.sync()
+    inputs.library.stories.find()
+    async with reading((130, 40)) as reader:
+        await reader.press("/", *"dam", "enter")
+        await reader.until(lambda: not reader.screen.question.prefix_last and reader.titles == ["Dam 3"])
+        await reader.press("g", "x", "k")
+        for kind, openings in OF_A_STORY.items():
+            for keys in openings:
+                await try_twice(reader, kind, keys, way)
+
+
+async def try_twice(reader: Reader, kind: type[Screen[Any]], keys: tuple[str, ...], way: str) -> None:
+    """Opens a screen from the text and leaves it in a way that comes twice; nothing below it may have changed."""
+    await reader.press("2", *keys)
+    await reader.until(partial(has_opened, reader, kind))
+    listed = reader.screen.list_pane
+    before = reader.screen.article.generation, listed.index, set(listed.picked)
+    if way == "two clicks":
+        await double_click(reader, 2, 2)  # beside it, on an article of the list below
+    else:
+        reader.press_at_once(*TWICE[way])
+        await is_quiet(reader)
+    assert reader.app.is_running, (kind, keys)
+    assert set(listed.picked) == before[2], (kind, keys)
+    if way in ("leave twice", "two clicks") and reader.app.screen is reader.screen:
+        assert reader.screen.focused_pane == "text", (kind, keys)
+        assert (reader.screen.article.generation, listed.index) == before[:2], (kind, keys)
+    await leave(reader)
 
 
 async def test_a_double_click_on_a_line_of_a_list_chooses_it_and_does_nothing_below_it(reading: Reading) -> None:
