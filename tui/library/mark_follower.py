@@ -230,6 +230,11 @@ def _elsewhere(
     return at_its_path if at_its_path is not None and _says_the_same(one, at_its_path) else None
 
 
+def _share_an_id(one: Remembered, other: Remembered) -> bool:
+    """Return whether two articles have the same id but for a suffix: both were there, and one came over the other."""
+    return one.article.startswith(f"{other.article}-") or other.article.startswith(f"{one.article}-")
+
+
 def _says_the_same(one: Remembered, other: Remembered) -> bool:
     its = (one.title, one.published, one.source)
     return bool(one.title) and its == (other.title, other.published, other.source)
@@ -241,7 +246,7 @@ def _same(
     """Return what an article has become, if anything, and whether that is certain.
 
     An article elsewhere that was there before, and is not among the `movable`, is another one, however alike. So is one
-    that says something else and has marks of its own, and is among those `taken`.
+    that says something else and has marks of its own, and is among those `taken`, or that has the id with a suffix.
     """
     at_its_path = candidates.at(lost.path)
     if at_its_path is not None and similarity(lost.sketch, at_its_path.sketch) >= _SAME_PLACE:
@@ -257,5 +262,6 @@ def _same(
     if best >= _SAME_TEXT and (len(likely) == 1 or likely[1][0] < best - _APART):
         return found, True
     if at_its_path is not None:
-        return at_its_path, _says_the_same(lost, at_its_path) and at_its_path.article not in taken
+        is_free = at_its_path.article not in taken and not _share_an_id(lost, at_its_path)
+        return at_its_path, is_free and _says_the_same(lost, at_its_path)
     return found, False

@@ -364,6 +364,21 @@ def test_an_article_that_is_renamed_over_another_keeps_its_marks_and_gets_no_oth
     assert [problem.path for problem in library.problems.all()] == ["a.md"]
 
 
+@pytest.mark.parametrize(("marked_one", "renamed_one"), [("a.md", "b.md"), ("b.md", "a.md")])
+def test_an_article_without_marks_that_is_renamed_over_another_gets_none(
+    opened: OpenLibrary, folder: Path, marks: Marks, marked_one: str, renamed_one: str
+) -> None:
+    put(folder, "a.md", ONE)
+    put(folder, "b.md", TWO)
+    library = opened()
+    star(library, marks, marked_one)
+    library.sync()
+    (folder / renamed_one).replace(folder / marked_one)
+    library.sync()
+    assert texts(library, marks) == {}
+    assert [problem.path for problem in library.problems.all()] == [marked_one]
+
+
 def test_an_article_that_is_copied_and_then_edited_keeps_its_marks(
     again: Callable[[], LocalLibrary], folder: Path, marks: Marks
 ) -> None:

@@ -161,7 +161,7 @@ async def test_the_main_event_is_answered_in_the_texts_own_words(stating: Inputs
     async with reading() as reader:
         await on(reader, "rose over the quay")
         await reader.press("M")
-        await reader.until(lambda: any("in the text's own words" in said for said in reader.said))
+        await reader.until(lambda: any("an event is told in them" in said for said in reader.said))
         await reader.press("d")
         await shown(reader, lambda found: "rose over the quay" not in found)
         text = first(stating).text

@@ -127,7 +127,7 @@ async def test_the_measure_is_remembered(reading: Reading) -> None:
         await reader.press(">", "+", "<")
         assert reader.screen.text_pane.measure == before + 4
         assert reader.inputs.preferences.now.measure == before + 4
-        assert reader.said == ["76 columns from now on; back at 72, the configuration is followed again"]
+        assert reader.said == ["76 columns from now on; 72 follows the configuration again"]
     async with reading((200, 40)) as reader:
         assert reader.screen.text_pane.measure == before + 4
         await reader.press("<")
