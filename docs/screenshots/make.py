@@ -56,7 +56,7 @@ SCENES = {
     "fact": Scene((150, 42), "byline-dark", (*_found("two men walk"), ("Quotations", ("4", *"j" * 17))), "Quotations"),
     "wide": Scene((150, 42), "byline-dark", _found("moon"), "People"),
     "light": Scene((120, 36), "byline-light", (*_found("vaccine"), ("SUMMARY", ("tab", ")", ")", "v"))), "SUMMARY"),
-    "narrow": Scene((78, 30), "byline-dark", (("Byline", ("2",)),), "¶"),
+    "narrow": Scene((78, 30), "byline-dark", (("Byline", ("2",)),), "Rubin"),
     "styles": Scene((120, 36), "byline-dark", (*_found("helicobacter"), ("SUMMARY", ("C",))), "Chicago"),
     "help": Scene((120, 40), "byline-dark", (("Byline", ("?",)),), "Next"),
 }

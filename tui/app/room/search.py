@@ -58,7 +58,7 @@ class Search:
         key = room.key
         self._hint = (
             f"Try {key('search.open')} to search, {key('pane.facts')} for the facts, {key('cite.copy')} to cite; "
-            "your own articles: byline FOLDER"
+            "your articles: byline FOLDER"
             if room.inputs.is_samples
             else ""
         )

@@ -421,7 +421,7 @@ async def test_an_empty_library_says_what_to_do(reading: Reading, folder: Path, 
 async def test_the_samples_say_that_they_are(reading: Reading) -> None:
     async with reading(is_samples=True) as reader:
         assert "samples" in reader.screen.words("library").words
-        hint = "Try / to search, 4 for the facts, c to cite; your own articles: byline FOLDER"
+        hint = "Try / to search, 4 for the facts, c to cite; your articles: byline FOLDER"
         assert hint in reader.lines()[1]
         await reader.press("j", "k")
         await reader.pilot.pause()
