@@ -13,6 +13,8 @@ SAMPLE = 3_000
 """Characters to look at."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII_LETTERS = "".join(chr(code).lower() if chr(code).isalpha() else " " for code in range(128))
+"""What each character of ASCII becomes before the words are split."""
 
 _FUNCTION_WORDS = {
     "en": "the of and to in is that for was with on as by at from has have his her were which said its this are not",
@@ -68,16 +70,18 @@ _LEAD = 1.25
 def guess_language(text: str) -> str:
     """Return an ISO 639-1 code, or an empty string if the text is too short or too mixed to be sure."""
     sample = text[:SAMPLE]
-    if not sample.isascii():
+    if sample.isascii():
+        words = sample.translate(_ASCII_LETTERS).split()  # a tenth of the time of the expression
+    else:
         letters = sum(map(len, _LETTERS.findall(sample)))
         for language, script in _SCRIPTS:
             found = len(script.findall(sample))
             if found >= 10 and found > letters * _SHARE_OF_SCRIPT:
                 return language
-    words = _LETTERS.findall(sample.casefold())
+        words = _LETTERS.findall(sample.casefold())
     votes: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for language in _VOTES.get(word, ()):
+    for word, count in Counter(filter(_VOTES.get, words)).items():
+        for language in _VOTES[word]:
             votes[language] += count
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < max(_LEAST_VOTES, len(words) * _LEAST_SHARE):

@@ -8,6 +8,7 @@ occur in names of organisations and practically never in names of people, and wo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 KNOWN = frozenset(
     re.split(
@@ -97,6 +98,7 @@ _INNER = re.compile(r"\s(?:of|for|against|without|on|für|pour|para)\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
 
 
+@lru_cache(maxsize=4_096)  # each author is asked about four times, and many articles have the same one
 def is_organisation(name: str) -> bool:
     """Whether a name is plainly an organisation's: known, or holding a word that names of people do not have."""
     folded = name.casefold().strip(" .")

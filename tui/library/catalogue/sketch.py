@@ -17,7 +17,8 @@ _LONGEST = 60_000
 _SHORTEST = 12
 """Bytes of letters; shorter sentences are in many texts. A text that has only such is taken as one."""
 _QUOTES = b"\"')]"
-_ENDS = (b". ", b"! ", b"? ", ".\u00a0".encode(), "。".encode(), "！".encode(), "？".encode())
+_ASCII_ENDS = b". ", b"! ", b"? "
+_OTHER_ENDS = ".\u00a0".encode(), "。".encode(), "！".encode(), "？".encode()
 _PUNCTUATION = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != "\n")
 
 
@@ -25,10 +26,12 @@ def sketch_of(text: str) -> bytes:
     """Return the sketch of a text; empty for a text without letters."""
     from tui.query.fold import fold
 
-    folded = fold(text[:_LONGEST]).encode("utf-8", "replace").translate(None, _QUOTES)
-    for end in _ENDS:
-        folded = folded.replace(end, b"\n")
-    letters = folded.translate(None, _PUNCTUATION)
+    folded = fold(text[:_LONGEST])
+    ends = _ASCII_ENDS if folded.isascii() else (*_ASCII_ENDS, *_OTHER_ENDS)
+    encoded = folded.encode("utf-8", "replace").translate(None, _QUOTES)
+    for end in ends:
+        encoded = encoded.replace(end, b"\n")
+    letters = encoded.translate(None, _PUNCTUATION)
     chosen = [sentence for sentence in letters.split(b"\n") if len(sentence) >= _SHORTEST]
     if not chosen and (whole := letters.replace(b"\n", b"")):
         chosen = [whole]

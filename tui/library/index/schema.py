@@ -38,6 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -141,12 +144,22 @@ def is_start(beginning: str) -> bool:
     return len(beginning) <= LONGEST_START and beginning.isascii() and beginning.isalnum()
 
 
+@cache
+def _all_starts() -> frozenset[str]:
+    """Return every prefix that can be in the field `start`."""
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    return frozenset(
+        "".join(start) for count in range(1, LONGEST_START + 1) for start in product(letters, repeat=count)
+    )
+
+
 def _starts(texts: Iterable[str]) -> list[str]:
     """Return the distinct short prefixes of the words of indexed texts."""
-    longest = {word[:LONGEST_START] for text in texts for word in text.split()}
-    return sorted(
-        {start for whole in longest for length in range(1, LONGEST_START + 1) if is_start(start := whole[:length])}
-    )
+    beginning = itemgetter(slice(LONGEST_START))
+    longest = set(map(beginning, " ".join(texts).split()))
+    for length in range(1, LONGEST_START):
+        longest |= {start[:length] for start in longest}
+    return sorted(longest & _all_starts())
 
 
 def day_number(day: date | None) -> int:
