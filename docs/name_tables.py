@@ -1,7 +1,8 @@
 """Make the tables of names that the analysis reads: `python docs/name_tables.py [cldr-subdivisions-full]`.
 
-Given and family names come from Faker, which the `dev` extra brings. Subdivisions of countries come from Unicode's CLDR,
-in the npm package `cldr-subdivisions-full`; without its folder (`npm pack`, then unpack) their table is left as it is.
+Given and family names come from Faker, which the `dev` extra brings. Subdivisions of countries come from Unicode's
+CLDR, in the npm package `cldr-subdivisions-full`; without its folder (`npm pack`, then unpack) their table is left as
+it is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from pathlib import Path
 DATA = Path(__file__).parents[1] / "tui" / "analysis" / "data" / "names"
 _FAR_MORE = 3
 """The minimum ratio of locales that use a name for one gender to those that use it for the other."""
-_FAKER = "# From Faker {version}, under the MIT licence (LICENSES/Faker.txt). Made by docs/name_tables.py.\n"
-_CLDR = "# From Unicode CLDR {version}, under the Unicode licence (LICENSES/Unicode-CLDR.txt). Made by docs/name_tables.py.\n"
+_FAKER = "Faker {version}, under the MIT licence (LICENSES/Faker.txt)"
+_CLDR = "Unicode CLDR {version}, under the Unicode licence (LICENSES/Unicode-CLDR.txt)"
 
 
 def given_names() -> str:
@@ -42,7 +43,8 @@ def subdivisions(package: Path) -> str:
     version = json.loads((package / "package.json").read_text("utf-8"))["version"]
     source = json.loads((package / "subdivisions" / "en" / "en.json").read_text("utf-8"))
     names = source["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    return _table(_CLDR.format(version=version), sorted({f"{code[:2].upper()}\t{name}" for code, name in names.items()}))
+    rows = {f"{code[:2].upper()}\t{name}" for code, name in names.items()}
+    return _table(_CLDR.format(version=version), sorted(rows))
 
 
 def _names(kind: str) -> Iterator[str]:
@@ -57,8 +59,8 @@ def _names(kind: str) -> Iterator[str]:
                 yield from (name.lower() for name in table if isinstance(name, str) and name.isascii())
 
 
-def _table(head: str, lines: Iterable[str]) -> str:
-    return head + "".join(f"{line}\n" for line in lines)
+def _table(source: str, lines: Iterable[str]) -> str:
+    return f"# From {source}. Made by docs/name_tables.py.\n" + "".join(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def parse_word_lists(text: str) -> WordLists:
 
 
 def table(name: str) -> Iterator[list[str]]:
-    """Yield the cells of each row of `data/NAME.tsv`, which are separated by tabs; lines that begin with `#` are none."""
+    """Yield the cells of each row of `data/NAME.tsv`, which tabs separate; lines that begin with `#` are no rows."""
     for line in (_DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             yield line.split("\t")

