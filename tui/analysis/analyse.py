@@ -37,9 +37,9 @@ EXTRACTOR_VERSION = 22
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 
-def analysis_version(summary_words: int = DEFAULT_SUMMARY_WORDS) -> str:
+def analysis_version(summary_words: int = DEFAULT_SUMMARY_WORDS, english_model: str = "") -> str:
     """The stamp of what `analyse` would make now: extractor, language model, settings. Loads no model."""
-    return f"byline-{EXTRACTOR_VERSION}/{find_model() or 'no-model'}/summary-{summary_words}"
+    return f"byline-{EXTRACTOR_VERSION}/{find_model(english_model) or 'no-model'}/summary-{summary_words}"
 
 
 def analyse(

@@ -66,12 +66,15 @@ def _listen(source: IO[bytes], requests: SimpleQueue[Request]) -> None:
 def main() -> None:
     """The process: its standard output is kept for messages, so that no library's print can break one.
 
-    The first argument, if there is one, is how nice the process is to others.
+    The first argument, if there is one, is how nice the process is to others, and the second its English model.
     """
+    from tui.analysis.language_model import choose_model
+
     sink = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    choose_model(sys.argv[2] if len(sys.argv) > 2 else "")
     serve(sys.stdin.buffer, sink)
 
 

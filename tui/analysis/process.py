@@ -46,9 +46,10 @@ class ProcessDiedError(Exception):
 class AnalysisProcess:
     """Owns at most one process at a time. Call `start`, `ask` and `end` from one thread, the others from any."""
 
-    def __init__(self, nice: int) -> None:
-        """`nice` is the niceness of the process."""
+    def __init__(self, nice: int, english_model: str = "") -> None:
+        """`nice` is the niceness of the process, `english_model` its choice (`language_model.choose_model`)."""
         self._nice = nice
+        self._english_model = english_model
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,7 +81,7 @@ class AnalysisProcess:
                 raise EOFError("the analysis process has been closed")
             self._process = subprocess.Popen(
                 # -P: never import from the working directory, which may contain other people's files.
-                [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice)],
+                [sys.executable, "-P", "-m", "tui.analysis.child", str(self._nice), self._english_model],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

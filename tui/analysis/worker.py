@@ -92,11 +92,12 @@ class AnalysisWorker:
         *,
         seconds: float = DEFAULT_ANALYSIS_SECONDS,
         summary_words: int = DEFAULT_SUMMARY_WORDS,
+        english_model: str = "",
         idle_seconds: float = 120.0,
         nice: int = 10,
     ) -> None:
         """`nice` is the niceness of the process; use 0 for batch runs."""
-        self._process = AnalysisProcess(nice)
+        self._process = AnalysisProcess(nice, english_model)
         self._seconds = seconds
         self._summary_words = summary_words
         self._idle_seconds = idle_seconds

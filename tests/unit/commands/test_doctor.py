@@ -33,3 +33,13 @@ def test_what_is_missing_is_marked(tmp_path: Path, capsys: pytest.CaptureFixture
     assert status == 1
     assert [line.split()[1] for line in missing] == ["cache", "problems"]
     assert "byline check" in missing[1]
+
+
+def test_a_chosen_model_that_is_missing_is_named_with_the_one_that_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "config.toml").write_text('english_model = "en_core_web_trf"\n')
+    status = cli.main(["doctor", "--library", str(tmp_path / "library")], standalone_mode=False)
+    (missing,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("!")]
+    assert status == 1
+    assert "en_core_web_trf, of the setting “english_model”, is not installed; en_core_web_" in missing

@@ -111,7 +111,11 @@ class LibraryFacts:
         """Create another worker, which the caller has to stop."""
         from tui.analysis.worker import AnalysisWorker
 
-        return AnalysisWorker(seconds=self._settings.analysis_seconds, summary_words=self._settings.summary_words)
+        return AnalysisWorker(
+            seconds=self._settings.analysis_seconds,
+            summary_words=self._settings.summary_words,
+            english_model=self._settings.english_model,
+        )
 
     def stop(self) -> None:
         """End the worker process and cancel what waits for it. The next analysis starts another one."""
@@ -160,5 +164,5 @@ class LibraryFacts:
         if not self._version:
             from tui.analysis.analyse import analysis_version
 
-            self._version = analysis_version(self._settings.summary_words)
+            self._version = analysis_version(self._settings.summary_words, self._settings.english_model)
         return self._version
