@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,8 @@ class ConversionCache:
 
         Raises `UnreadableArticleError`; that a file cannot be read is kept as well.
         """
+        from hashlib import blake2b  # loads OpenSSL, which a search needs for no text
+
         name = blake2b(data, digest_size=16, person=path.suffix.lower().encode()[:16]).hexdigest()
         file = self._folder / f"{name}-{VERSION}.json"
         kept = _load(file)

@@ -11,9 +11,12 @@ The index receives `indexable(...)`, words separated by single spaces, and split
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 
 from tui.query.fold import fold
 
@@ -115,9 +118,16 @@ def is_english(language: str) -> bool:
 
 @cache
 def _stemmer() -> object:
-    from snowballstemmer.english_stemmer import EnglishStemmer
-
-    return EnglishStemmer()
+    # The package imports the stemmers of thirty languages, a twentieth of the time of a search from the shell. So this
+    # one is imported from a package that is not run, and does not stay for others.
+    name = "snowballstemmer"
+    if name in sys.modules or (spec := find_spec(name)) is None:
+        return import_module(f"{name}.english_stemmer").EnglishStemmer()
+    sys.modules[name] = module_from_spec(spec)
+    try:
+        return import_module(f"{name}.english_stemmer").EnglishStemmer()
+    finally:
+        del sys.modules[name]
 
 
 @lru_cache(maxsize=65_536)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -164,3 +166,15 @@ def test_every_word_begins_as_its_stem_says(root: str, ending: str) -> None:
 )
 def test_what_counts_as_english(tag: str, english: bool) -> None:
     assert is_english(tag) is english
+
+
+def test_the_english_stemmer_comes_without_the_others_and_leaves_them_to_others() -> None:
+    program = (
+        "import sys\n"
+        "from tui.query.text import stem\n"
+        "print(stem('visits'), 'snowballstemmer.german_stemmer' in sys.modules)\n"
+        "import snowballstemmer\n"
+        "print(snowballstemmer.EnglishStemmer().stemWord('visits'), 'german' in snowballstemmer.algorithms())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["visit", "False", "visit", "True"]

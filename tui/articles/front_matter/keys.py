@@ -144,6 +144,7 @@ MAIL_ONLY = frozenset({"subject", "from"})
 """Keys that mean something else outside the head of a message."""
 
 _IGNORED = re.compile(r"[\s_.:-]+")
+_BESIDE_COLONS = re.compile(r"[\s_.\"'-]+")
 
 
 class Meaning(NamedTuple):
@@ -158,6 +159,18 @@ class Meaning(NamedTuple):
 def meaning_of(key: str) -> Meaning | None:
     """Return what a key states, or None if Byline does not know it."""
     return _MEANINGS.get(normalise_key(key))
+
+
+def may_state(head: str, field: str) -> bool:
+    """Return whether metadata, as it is written, may state a field; that it does not is certain."""
+    flat = _BESIDE_COLONS.sub("", head.casefold())
+    return any(f"{key}:" in flat or f"{key}=" in flat for key in _last_words(field))
+
+
+@cache
+def _last_words(field: str) -> frozenset[str]:
+    """Return the keys that state a field, without what stands before a colon in them."""
+    return frozenset(normalise_key(key.rpartition(":")[2]) for key in (field, *ALIASES.get(field, ())))
 
 
 def known_fields(keys: Iterable[str]) -> set[str]:

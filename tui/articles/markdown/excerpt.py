@@ -8,6 +8,7 @@ wrong with the file, the answer is None and the caller reads the whole file.
 from __future__ import annotations
 
 from tui.articles.encoding import decode
+from tui.articles.front_matter.keys import may_state
 from tui.articles.front_matter.split import body_start
 from tui.articles.markdown.body import read_body
 from tui.articles.markdown.dialects import to_commonmark
@@ -23,6 +24,12 @@ def body_of(data: bytes) -> str | None:
     source = clean(decoded.text)
     body = to_commonmark(source[body_start(source) :])
     return body if is_cut_at_blank_lines(body) else None
+
+
+def may_have_summary(data: bytes) -> bool:
+    """Return whether a Markdown file may state a summary, in its metadata or as a clipper writes it."""
+    source = clean(decode(data).text)
+    return may_state(source[: body_start(source)], "summary") or "> ## Excerpt" in source
 
 
 def plain_part(body: str, start: int, end: int) -> tuple[str, int, int]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui.articles.markdown.excerpt import body_of
+from tui.articles.markdown.excerpt import body_of, may_have_summary
 from tui.articles.read import parse_article, read_bytes
-from tui.library.index.snippets import part_snippet, snippet_of
+from tui.library.index.snippets import beginning_unless_found, part_snippet, snippet_of
 from tui.query.text import is_english
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class RecentFile:
         """Return the words around the best match, or how the article begins. Raise `UnreadableError`."""
         if self._body is not None:
             found = part_snippet(tree, self._body, english=is_english(self._language))
+            if found is None and not self._may_have_summary:
+                found = beginning_unless_found(tree, self._body, english=is_english(self._language))
             if found is not None:
                 return found
         return snippet_of(tree, self._article)
@@ -55,6 +57,10 @@ class RecentFile:
     @cached_property
     def _body(self) -> str | None:
         return body_of(self._data) if self._path.suffix.lower() in _MARKDOWN else None
+
+    @cached_property
+    def _may_have_summary(self) -> bool:
+        return may_have_summary(self._data)
 
     @cached_property
     def _article(self) -> Article:

@@ -28,6 +28,8 @@ _MOST_PLACES = 2_000
 """The most matches per word that are considered: more would not improve the result."""
 _SPACE = re.compile(r"\s+")
 _LONG_SPACE = re.compile(r"\s{2,}")
+_PARTS_A_WORD = re.compile(r"[&\\<]|\w[^\w\s.,;:'’\"()!?/–—-]+\w")
+"""Markup that may stand within a word, so that the word is in the text and not in its Markdown."""
 _MAY_BE_TITLE = re.compile(r"\s*(?:#|.*\n\s*=)")
 """A top-level heading, in either syntax, at the beginning of a Markdown text."""
 _ENOUGH = 4 * LONGEST
@@ -64,6 +66,18 @@ def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
     after = "…" if body[last:].strip() and not found.text.endswith("…") else ""
     ranges = (Span(one.start + len(before), one.end + len(before)) for one in found.ranges)
     return Snippet(before + found.text + after, tuple(ranges))
+
+
+def beginning_unless_found(tree: Node, body: str, *, english: bool) -> Snippet | None:
+    """Return how a Markdown text begins if it certainly has none of the words, which its title or an author has.
+
+    Return None if it has, if markup may part a word or a phrase of it, or as `part_snippet` does.
+    """
+    asked = leaves(tree, IN_TEXT)
+    has_phrase = any(isinstance(leaf, Phrase) for leaf in asked)
+    if _PARTS_A_WORD.search(body) or (has_phrase and "](" in body):
+        return None
+    return None if _places(tree, Folded(body), english) else _beginning(body)
 
 
 def _beginning(body: str) -> Snippet | None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from itertools import islice
 from pathlib import Path
@@ -77,6 +79,60 @@ def test_a_snippet_of_a_part_says_what_the_article_says(path: Path) -> None:
         assert quick.text.endswith("…") or whole.endswith(quick.text.lstrip("…"))
         assert quick.text.startswith("…") or whole.startswith(quick.text.rstrip("…"))
         assert bool(slow.ranges) == bool(quick.ranges)
+
+
+LONG = "The council met again on Monday and heard what each side had to say about its plans, as it does. " * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "shows"),
+    [
+        ("title: The harbour\nauthors: [Ada Cole]\nurl: https://example.org/harbour", LONG, ""),
+        ("title: The harbour", f"{LONG}\n\nSee [the plan](https://example.org/plan) and *it*.", ""),
+        ("title: The harbour\nsummary: A harbour is planned.", LONG, "harbour"),
+        ("title: The harbour\nparams:\n  og:description: A harbour is planned.", LONG, "harbour"),
+        ('title: The harbour\nparams: {"description": "A harbour is planned."}', LONG, "harbour"),
+        ("title: The harbour", f"{LONG}\n\nA har**bour** is planned.", "harbour"),
+        ("title: The harbour", f"{LONG}\n\nA h&#97;rbour is planned.", "harbour"),
+        ("title: The harbour", f"{LONG}\n\nA har\\bour and har<b>bour</b> are planned.", "harbour"),
+        ("title: The harbour", "Short.", ""),
+        ("title: The harbour", f"# A heading\n\n{LONG}", ""),
+    ],
+)
+def test_words_of_the_metadata_alone_show_what_the_article_shows(
+    tmp_path: Path, head: str, body: str, shows: str
+) -> None:
+    path = write(tmp_path / "a.md", f"---\n{head}\n---\n{body}\n", age=60)
+    article = read_article(path)
+    snippet = RecentFiles().read(path, "en").snippet(TREE)
+    assert snippet == snippet_of(TREE, article)
+    assert {span.of(snippet.text) for span in snippet.ranges} == ({shows} if shows else set())
+
+
+def test_a_phrase_that_a_link_parts_in_its_markdown_is_shown(tmp_path: Path) -> None:
+    head = "---\ntitle: Harbour plan\n---\n"
+    path = write(tmp_path / "a.md", f"{head}{LONG}\n\nThe [harbour](https://example.org/a) plan.\n", age=60)
+    tree = parse('"harbour plan"', today=TODAY).tree
+    assert RecentFiles().read(path, "en").snippet(tree).ranges
+
+
+def test_words_of_the_metadata_alone_need_no_reader_of_articles(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", f"---\ntitle: The harbour\n---\n{LONG}\n", age=60)
+    program = (
+        "import sys\n"
+        "from datetime import date\n"
+        "from pathlib import Path\n"
+        "from tui.library.index.snippet_cache import RecentFiles\n"
+        "from tui.query.parse import parse\n"
+        "tree = parse('harbour', today=date(2026, 1, 1)).tree\n"
+        "print(RecentFiles().read(Path(sys.argv[1]), 'en').snippet(tree).text)\n"
+        "print(*sorted({'tui.articles.fields', 'yaml', 'markdown_it', '_hashlib'} & {*sys.modules}))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a.md")], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.startswith("The council met again")
+    assert run.stdout.splitlines()[1] == ""
 
 
 @pytest.mark.parametrize(
