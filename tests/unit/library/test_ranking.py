@@ -75,3 +75,20 @@ def test_three_words_near_each_other_count_for_more_than_two(folder: Path, opene
     three = FILLER * 3 + "A storm came, and in the harbour a lantern burned. " + FILLER * 3
     write(folder, "three", three, published="2020-01-01")
     assert ranked(opened, "storm harbour lantern") == ["three", "two"]
+
+
+@pytest.mark.parametrize("before", [592, 595, 598, 599, 600])
+def test_no_part_of_a_word_where_the_first_paragraph_is_cut_is_found(
+    before: int, folder: Path, opened: OpenLibrary
+) -> None:
+    word = "harbours"
+    beginning = ("roads and schools and rain " * 30)[:before].rstrip().ljust(before, "s")
+    write(folder, "cut", f"{beginning} {word} and more roads")
+    assert ranked(opened, f'"{word}"') == ["cut"]
+    found = {len(ranked(opened, f'"{word[:length]}"')) for length in range(1, len(word))}
+    assert found <= {0}
+
+
+def test_a_first_paragraph_without_spaces_is_found_to_its_end(folder: Path, opened: OpenLibrary) -> None:
+    write(folder, "chinese", "海港计划在星期一" * 100)
+    assert ranked(opened, "星期一海港") == ["chinese"]

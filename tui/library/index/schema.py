@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 7
+VERSION = 8
 """Increase with every change of what is indexed or how; an index of another version is rebuilt."""
 
 GAP = " _____ "
@@ -170,7 +170,19 @@ def day_number(day: date | None) -> int:
 def _lede(article: Article) -> str:
     """Return the first paragraph, which says in news what the article is about."""
     blocks = (block for block in article.blocks if block.kind in ("paragraph", "quote"))
-    return next((article.text[block.start : block.end][:_LONGEST_LEDE] for block in blocks), "")
+    return next((_cut(article.text[block.start : block.end]) for block in blocks), "")
+
+
+def _cut(paragraph: str) -> str:
+    """Return the beginning of a paragraph that counts as the lede; a word that is cut would be found as another one."""
+    from tui.query.text import is_unspaced
+
+    end = min(len(paragraph), _LONGEST_LEDE)
+    if end == len(paragraph) or is_unspaced(paragraph[end]):
+        return paragraph[:end]
+    while end and not (paragraph[end].isspace() or paragraph[end - 1].isspace()):
+        end -= 1
+    return paragraph[:end]
 
 
 def _distinct(values: list[str]) -> list[str]:
