@@ -122,6 +122,12 @@ def _model(session: Session) -> str:
     return f"{model.module} {model.version} (spaCy {_version_of('spacy')})"
 
 
+def _meaning(session: Session) -> str:
+    from tui.library.contract.meaning import INSTALL
+
+    return session.open_library().meanings.model or f"none; {INSTALL} for meaning: in searches"
+
+
 def _pandoc(_: Session) -> str:
     from tui.pandoc import executable
 
@@ -153,6 +159,7 @@ _PROBES: dict[str, Callable[[Session], str]] = {
     "problems": _problems,
     "search engine": _search_engine,
     "language model": _model,
+    "model of meaning": _meaning,
     "pandoc": _pandoc,
     "citation styles": _styles,
     "clipboard": _clipboard,

@@ -29,14 +29,16 @@ if TYPE_CHECKING:
         ("byline index", "Bring the index up to date"),
         ("byline index --facts", "Find the facts of every article, too"),
         ("byline index --stories", "Find the articles on one event, too"),
+        ("byline index --meaning", "Find what every article means, too"),
         ("byline index --rebuild --library ~/news", "Rebuild the index of a folder"),
     ),
 )
 @click.option("--rebuild", is_flag=True, help="Delete the catalogue and the index, and rebuild them.")
 @click.option("--facts", is_flag=True, help="Find the facts of all articles, too, except those already known.")
 @click.option("--stories", is_flag=True, help="Find the articles on one event, too, where they are not known.")
+@click.option("--meaning", is_flag=True, help="Find what all articles mean, too, for meaning: in searches.")
 @pass_session
-def command(session: Session, rebuild: bool, facts: bool, stories: bool) -> int:
+def command(session: Session, rebuild: bool, facts: bool, stories: bool, meaning: bool) -> int:
     """Bring the catalogue and the search index up to date.
 
     The reader and the other commands do this by themselves. Run it to prepare a large library, or if you doubt the
@@ -46,7 +48,8 @@ def command(session: Session, rebuild: bool, facts: bool, stories: bool) -> int:
     which takes a second or less for each. You can stop it with Ctrl+C; the next run continues where it stopped. Very
     long texts, for which the reader shows only part of the facts, get ten times as long, so that they are read to the
     end. With --stories it finds which articles are on one event, which the reader does in the background; that takes
-    some milliseconds for each.
+    some milliseconds for each. With --meaning it finds what they mean, for searches such as meaning:drought, which
+    takes some seconds for each, and needs the extra: pip install 'byline[meaning]'.
     """
     from tui.library.library import forget_library
 
@@ -70,6 +73,8 @@ def command(session: Session, rebuild: bool, facts: bool, stories: bool) -> int:
         _find_stories(library)
     if facts:
         _find_facts(session, library)
+    if meaning:
+        _find_meaning(library)
     return session.status
 
 
@@ -88,6 +93,22 @@ def _find_stories(library: Library) -> None:
     output.write(
         f"{folded:,} of {library.articles.count():,} articles are in {many},"
         f" found in {duration(time.monotonic() - before)}"
+    )
+
+
+def _find_meaning(library: Library) -> None:
+    """Find what all articles mean."""
+    before = time.monotonic()
+    with _stopping() as stop:
+        say = "finding meanings {:,} of {:,}".format
+        library.meanings.find(lambda done, total: output.show_progress(say(done, total)), stop)
+    output.show_progress("")
+    if stop.is_set():
+        output.say("stopped; the meanings found so far are kept, and byline index --meaning continues from there")
+        raise KeyboardInterrupt
+    known, total = library.meanings.known()
+    output.write(
+        f"the meaning of {known:,} of {total:,} articles is known, found in {duration(time.monotonic() - before)}"
     )
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tui.library.contract.finding import FactsProgress
     from tui.library.facts.overview import LibraryOverview
     from tui.library.mark_follower import MarkFollower
+    from tui.library.meaning.meaning import LibraryMeaning
     from tui.library.sync.catalogue_writer import Effect
 
 
@@ -69,12 +70,13 @@ class LocalLibrary:
         stores = self._catalogue, self._index, self._sort_orders, conversions
         self._stories = LibraryStories(folder, place.own, *stores, self._articles, self._facts_file)
         entities, names = self._facts_file.entities, settings.highlight_names
-        self._masks = Masks(self._catalogue, self._sort_orders, marks, entities, names, self._stories.map)
+        others = self._stories.map, lambda: self.meanings
+        self._masks = Masks(self._catalogue, self._sort_orders, marks, entities, names, *others)
         self._syncing, self._closed = RLock(), False
-        self._search = LibrarySearch(folder, self._catalogue, self._index, self._sort_orders, self._masks, conversions)
+        self._search = LibrarySearch(folder, *stores[:3], self._masks, lambda: self.meanings, conversions)
         self._facts = LibraryFacts(self._facts_file, marks, settings)
         known = self._masks, self._facts_file.entities, self._facts.names_of, place.own
-        self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known)
+        self._discovery = LibraryDiscovery(self._articles, self._search, self._catalogue, *known, lambda: self.meanings)
         self._problems = LibraryProblems(self._catalogue, str(folder), marks)
         self._marks = marks
         self._create()
@@ -109,6 +111,14 @@ class LocalLibrary:
     def stories(self) -> LibraryStories:
         """Articles on one event."""
         return self._stories
+
+    @cached_property
+    def meanings(self) -> LibraryMeaning:
+        """What texts mean. Loaded late, because few queries ask for it."""
+        from tui.library.meaning.meaning import LibraryMeaning
+
+        conversions = self._place.shared / CONVERSIONS
+        return LibraryMeaning(self._folder, self._place.own, self._place.shared, conversions, self._catalogue)
 
     @cached_property
     def overview(self) -> LibraryOverview:
@@ -285,6 +295,8 @@ class LocalLibrary:
             self._closed = True
             self._catalogue.close()
             self._facts_file.close()
+            if "meanings" in self.__dict__:
+                self.meanings.close()
             self._place.clean_up()
 
     def _create(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -23,17 +23,22 @@ from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
 from tui.library.index.answer import Answer
 from tui.library.index.index import Opened, SearchIndex
 from tui.library.index.masks import Masks
-from tui.library.lists.row_masks import picked
+from tui.library.lists.row_masks import masked, picked
 from tui.library.lists.sort_orders import SortOrders
 from tui.library.lists.sorted_rows import SortedRows
 from tui.query.note import Note
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
+    from tui.library.contract.library import Meanings
     from tui.library.index.compile import Compiler
     from tui.library.index.snippet_cache import RecentFiles
     from tui.query.parse import Query
     from tui.query.tree import Node
+
+
+_SAID = 100
+"""Articles that say the words whose meaning is asked for, of which the best are weighed."""
 
 
 class LibrarySearch:
@@ -46,6 +51,7 @@ class LibrarySearch:
         index: SearchIndex,
         sort_orders: SortOrders,
         masks: Masks,
+        meanings: Callable[[], Meanings],
         conversions: Path,
     ) -> None:
         self._folder = folder
@@ -55,6 +61,7 @@ class LibrarySearch:
         self._index = index
         self._sort_orders = sort_orders
         self._masks = masks
+        self._meanings = meanings
         self._lock = Lock()
         self._compiler: tuple[Opened, Compiler] | None = None
 
@@ -101,32 +108,39 @@ class LibrarySearch:
     def _snippet(self, tree: Node, row: Row) -> Snippet | None:
         from tui.library.index.note_snippets import asks_for_notes, note_snippet
         from tui.query.text import is_english
+        from tui.query.tree import apart_from_meaning
 
         if asks_for_notes(tree):
             note = note_snippet(tree, self._masks.written(row.id), english=is_english(row.language))
             if note is not None:
                 return note
+        words, _ = apart_from_meaning(tree)
+        passage = self._meanings().passage(words, row.rowid) if words else None
         if self._recent_files is None:
             from tui.articles.conversion_cache import ConversionCache
             from tui.library.index.snippet_cache import RecentFiles
 
             self._recent_files = RecentFiles(ConversionCache(self._conversions))
         with suppress(UnreadableError):  # gone or changed since it was listed
-            return self._recent_files.read(self._folder / row.path, row.language).snippet(tree)
+            file = self._recent_files.read(self._folder / row.path, row.language)
+            return file.snippet(tree) if passage is None else file.beginning_of(passage)
         return None
 
     def matches(self, query: str, article: Article, *, prefix_last: bool = False) -> tuple[list[Span], list[Span]]:
         """Return the spans of a query's words in an article's title and text, in order."""
         from tui.query.fold import recently_folded
-        from tui.query.match_spans import IN_TEXT, IN_TITLE, spans
+        from tui.query.match_spans import IN_TEXT, IN_TITLE, merged, spans
         from tui.query.text import is_english
+        from tui.query.tree import apart_from_meaning
 
         tree = self.parse(query, prefix_last).tree
         english = is_english(article.language)
-        return (
-            spans(tree, article.title, english=english, fields=IN_TITLE),
-            spans(tree, recently_folded(article.text), english=english, fields=IN_TEXT),
-        )
+        found = spans(tree, recently_folded(article.text), english=english, fields=IN_TEXT)
+        if words := apart_from_meaning(tree)[0]:
+            rowid = self._catalogue.rowid_of(article.id)
+            passage = self._meanings().passage(words, rowid) if rowid is not None else None
+            found = merged([*found, *([passage] if passage is not None else [])])
+        return spans(tree, article.title, english=english, fields=IN_TITLE), found
 
     def parse(self, query: str, prefix_last: bool = False) -> Query:
         """Parse a query, with today's date."""
@@ -136,9 +150,14 @@ class LibrarySearch:
 
     def _found(self, query: Query, order: SortedRows, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
         """Return the rows that match a query, in order, and the scores of the first of them."""
+        from tui.query.tree import apart_from_meaning
+
         engine = self.engine()
         if engine is None:
             return array("I"), {}
+        words, rest = apart_from_meaning(query.tree)
+        if words:
+            return self._meant(words, rest, order, sort)
         opened, compiler = engine
         compiled = compiler.compile(query.tree, ranked=sort == "relevance")
         if compiled.query is None:
@@ -147,6 +166,27 @@ class LibrarySearch:
         if sort == "relevance":
             return answer.by_score()
         return answer.newest_first() if sort == "newest" else answer.all_in_order(), {}
+
+    def _meant(self, words: str, rest: Node, order: SortedRows, sort: Sort) -> tuple[Sequence[int], dict[int, float]]:
+        """Return the rows of the rest of a query that come nearest in meaning to some words, and their scores."""
+        from tui.library.meaning.ranking import mixed
+        from tui.query.parse import Query
+        from tui.query.text import asked
+        from tui.query.tree import All, Or, Word
+
+        among = None
+        if not isinstance(rest, All):
+            rows, _ = self._found(Query("", rest), order, "newest")
+            among = bytes(masked(array("I", rows), len(order.ranks)))
+        near = list(self._meanings().nearest(words, among))
+        tree = Or(tuple(Word(word) for word in asked(words)[0]))
+        named, _ = self._found(Query("", tree), order, "relevance") if tree.of and sort == "relevance" else ((), {})
+        if sort != "relevance":
+            return order.of(array("I", near)), {}
+        said = [row for row in named[:_SAID] if among is None or among[row]]
+        languages = {row.rowid: row.language for row in self._catalogue.rows(list({*near, *said}))}
+        best = mixed(near, said, languages)
+        return array("I", best), {row: 1 / (1 + place) for place, row in enumerate(best)}
 
     def _pending_in(self, opened: Opened) -> list[int] | None:
         """Return the rows that an index may not have as they are, or None if it is no longer the current index."""

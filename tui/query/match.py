@@ -25,6 +25,7 @@ from tui.query.tree import (
     Key,
     Keyword,
     Leaf,
+    Meaning,
     Node,
     Not,
     Or,
@@ -55,6 +56,8 @@ class Subject:
     """The texts of its known facts by kind (`person`, `organization`, `place`, `quote`, `figure`)."""
     folder: str = ""
     """The folder of its file, relative to the library's, with `/`."""
+    nearest: frozenset[str] = frozenset()
+    """The words to whose meaning it comes as near as few other articles."""
     story: tuple[str, ...] = ()
     """The titles and ids of all articles on its event; none for an article that is alone."""
 
@@ -77,6 +80,8 @@ def matches(node: Node, subject: Subject) -> bool:
             return _is(state, subject)
         case Highlighted(colour):
             return colour in subject.colours
+        case Meaning(words_meant):
+            return words_meant in subject.nearest
         case Has(part):
             return _has(part, subject)
         case Keyword(key, value):

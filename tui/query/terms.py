@@ -28,6 +28,7 @@ from tui.query.tree import (
     Is,
     Key,
     Keyword,
+    Meaning,
     Node,
     Or,
     Phrase,
@@ -41,7 +42,7 @@ from tui.query.written_forms import other_forms
 DateField = Literal["before", "after", "on", "date"]
 DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
 
-FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", "highlight", *DATE_FIELDS)
+FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", "highlight", "meaning", *DATE_FIELDS)
 """Every name that can stand before a colon."""
 
 _NAME_WITH_SIGNS = re.compile(r"(?:[^\W_]{1,3}(?:\+\+|#)|\.[A-Z][A-Za-z]+)")
@@ -92,6 +93,9 @@ class Terms:
         if name == "highlight":
             colour = " ".join(value.text.split()).casefold()
             return Highlighted(colour) if colour and not value.unfinished else None
+        if name == "meaning":
+            words = " ".join(value.text.split())
+            return Meaning(words) if any(map(str.isalnum, words)) and not value.unfinished else None
         for date_field in DATE_FIELDS:
             if name == date_field:
                 return self._dated(date_field, whole, value)

@@ -121,6 +121,14 @@ class Highlighted:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """Articles whose text comes nearest in meaning to some words, in whatever language."""
+
+    words: str
+    """As they were typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """Something that an article has in its file, in its facts, or in the person's notes."""
 
@@ -159,7 +167,7 @@ class Or:
 Leaf: TypeAlias = Word | Prefix | Fuzzy | Phrase
 """A node that is compared with the words of a text."""
 
-Node: TypeAlias = All | Leaf | Field | Keyword | Is | Highlighted | Has | DateRange | Not | And | Or
+Node: TypeAlias = All | Leaf | Field | Keyword | Is | Highlighted | Meaning | Has | DateRange | Not | And | Or
 
 
 def scoped(name: TextField, node: Node) -> Node:
@@ -188,6 +196,17 @@ def asks_for_marks(node: Node) -> bool:
             return any(asks_for_marks(part) for part in of)
         case _:
             return False
+
+
+def apart_from_meaning(node: Node) -> tuple[str, Node]:
+    """Return the words whose meaning every article of an answer is to have, and the rest of the query.
+
+    The words are empty if there are none, or if they stand in an alternative or below a `Not`.
+    """
+    parts = node.of if isinstance(node, And) else (node,)
+    words = " ".join(part.words for part in parts if isinstance(part, Meaning))
+    rest = tuple(part for part in parts if not isinstance(part, Meaning))
+    return words, And(rest) if len(rest) > 1 else rest[0] if rest else All()
 
 
 def positive_leaves(node: Node) -> Iterator[tuple[TextField | None, Leaf]]:

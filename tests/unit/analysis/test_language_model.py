@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 
-
 def found_beside(folder: Path, distributions: dict[str, str], chosen: str = "") -> str:
     """Return the model that a new process finds where these distributions, by their versions, are installed too."""
     for name, version in distributions.items():

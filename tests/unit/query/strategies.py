@@ -66,6 +66,7 @@ def subjects(draw: st.DrawFn, number: int = 0) -> Subject:
         facts=draw(st.dictionaries(kinds, st.lists(passages(3), min_size=1, max_size=2), max_size=3)),
         tags=tuple(draw(st.lists(passages(2).filter(str.strip), max_size=2))),
         colours=draw(st.frozensets(st.sampled_from(["yellow", "blue", "to check"]))),
+        nearest=draw(st.frozensets(st.sampled_from(["fire", "hope", "fire hope"]))),
     )
 
 
@@ -91,7 +92,7 @@ def _terms(draw: st.DrawFn) -> str:
             return f"{field}:{word}"
         case 7:
             states = "is:read is:unread is:starred is:highlighted is:noted has:summary has:figure has:note"
-            return draw(st.sampled_from([*states.split(), "lang:en", "highlight:blue"]))
+            return draw(st.sampled_from([*states.split(), "lang:en", "highlight:blue", "meaning:fire"]))
         case 8:
             dates = "before:2025 after:2025 on:2025-03 date:2024..2025 after:7d"
             keywords = "type:legal_case lang:en-gb lang:eng lang:de lang:ja"
@@ -153,6 +154,7 @@ ONE_OF_EACH = (
     *("is:read", "is:unread", "is:starred", "is:highlighted", "is:noted", "-is:read", "is:starred OR word"),
     *("has:summary", "has:quote", "has:figure", "has:note", "-has:summary"),
     *("highlight:blue", 'highlight:"to check"', "-highlight:blue", "tag:hope", "tag:(fire -hope)"),
+    *("meaning:fire", 'meaning:"fire hope"', "-meaning:fire", "fire meaning:hope", "(meaning:fire OR hope)"),
     *("lang:en", "lang:en-gb", "lang:eng", "lang:de", "-lang:en", "type:legal_case"),
     *("before:2025", "after:2025", "on:2025-03", "date:2024..2025", "after:7d", "-on:2025", "before:0001"),
 )  # fmt: skip
@@ -187,5 +189,7 @@ def each_kind() -> list[Subject]:
         own = ("hope",) if number % 3 == 0 else ()
         colours = frozenset(("blue", "to check") if number % 4 == 0 else ())
         story = ("fire study", "hope", "a3") if number in (1, 3) else ()
-        made.append(Subject(article, *marks, own, colours, facts, "fire/study" if number % 2 else "", story))
+        nearest = frozenset({1: ("fire",), 2: ("hope", "fire hope"), 5: ("fire", "hope")}.get(number, ()))
+        where = "fire/study" if number % 2 else ""
+        made.append(Subject(article, *marks, own, colours, facts, where, story=story, nearest=nearest))
     return made

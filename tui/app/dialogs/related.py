@@ -62,5 +62,6 @@ def _line(related: Related, row: Row) -> Content:
     where = " · ".join(part for part in (row.source, short_date(row.published)) if part)
     shown = (*related.names[:_SHOWN], *related.words[:_SHOWN])
     more = len(related.names) + len(related.words) - len(shown)
-    common = ", ".join(shown) + (f" and {more} more" if more else "")
+    alike = ("says much the same",) if related.means_alike else ()
+    common = ", ".join((*alike, *shown)) + (f" and {more} more" if more else "")
     return Content.assemble(content(row.title, "bold"), "\n  ", content(where, "$dim"), "\n  ", content(common))

@@ -41,6 +41,7 @@ from tui.app.room.hints import Hints
 from tui.app.room.jumps import JumpHistory
 from tui.app.room.layout import Layout
 from tui.app.room.marks import MarkWriter
+from tui.app.room.meanings import Meanings
 from tui.app.room.pane_set import PaneSet
 from tui.app.room.query_entry import QueryEntry
 from tui.app.room.reading_progress import ReadingProgress
@@ -149,6 +150,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.additions = Additions(room)
         self.feeds = Feeds(room, self.article, self.saved.recount)
         self.stories = Stories(room, self.search)
+        self.meanings = Meanings(room, self.search)
         self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations, self.annotations)
         self.unread = Unread(room, self.search)
         self.command_table = CommandTable(room)
@@ -165,6 +167,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.article.follow_list,
             self.article.go_back_to,  # last: it goes where the list does not lead
             self.hints.show,
+            self.meanings.follow_list,
         )
         self.article.opened.then(
             self.article.show,  # the panes drop what is told of an article that they do not show
@@ -181,6 +184,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self.article.follow_folder,  # and this takes one of them
             self.bulk_analysis.follow_folder,
             self.stories.follow_folder,
+            self.meanings.follow_folder,
             self.saved.recount_soon,
         )
         self.marks.marked.then(self.marks.show, self.article.follow_marks, self.saved.recount_soon)
@@ -283,6 +287,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.sync.close()
         self.bulk_analysis.close()
         self.stories.close()
+        self.meanings.close()
         self.feeds.close()
         self.progress.close()
         self.shared_marks.close()

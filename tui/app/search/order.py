@@ -13,8 +13,8 @@ _FIELD = re.compile(r'(?<!\S)[-(]*\w[\w-]*:(?:"[^"]*"?|[^\s"]\S*)')
 """A term that has a field and therefore says of an article only whether it is in the answer."""
 _EXCLUDED = re.compile(r'(?<!\S)-(?:"[^"]*"?|\S+)')
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
-_BY_WORDS = re.compile(r"(?<!\S)[-(]*(?:title|text):")
-"""Fields whose words are ranked like those without one."""
+_BY_WORDS = re.compile(r"(?<!\S)[-(]*(?:title|text|meaning):")
+"""Fields whose words are ranked like those without one, or by what they mean."""
 
 
 def ranks(query: str) -> bool:

@@ -84,6 +84,8 @@ class Related(NamedTuple):
     """Names that both have, rarest first."""
     words: tuple[str, ...]
     """Rare words that both have, rarest first."""
+    means_alike: bool = False
+    """Whether it says much the same, perhaps in another language."""
 
 
 class VerifiedPlace(NamedTuple):

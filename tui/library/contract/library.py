@@ -172,6 +172,43 @@ class Stories(Protocol):
         """Do so in a process of its own, so that nothing here has to wait for it."""
 
 
+class Meanings(Protocol):
+    """What texts mean, in whatever language."""
+
+    @property
+    def is_installed(self) -> bool:
+        """Return whether meanings can be found at all."""
+
+    @property
+    def model(self) -> str:
+        """The name of the model that is used; empty if none is installed."""
+
+    def known(self) -> tuple[int, int]:
+        """Return of how many articles the meaning is known, and of how many there are."""
+
+    def nearest(self, words: str, among: bytes | None = None, most: int = ...) -> dict[int, float]:
+        """Return the rows whose texts come nearest in meaning to some words, nearest first, with how near they come.
+
+        `among` is a mask of the rows that are asked for.
+        """
+
+    def passage(self, words: str, rowid: int) -> Span | None:
+        """Return the passage of an article that comes nearest to some words; None if it is not known."""
+
+    def like(self, rowid: int, most: int = ...) -> dict[int, float]:
+        """Return the articles that are nearest to one as a whole, nearest first, without that one."""
+
+    def find(self, progress: Callable[[int, int], None] = ..., stop: Event | None = None) -> bool:
+        """Find the meaning of all texts that have none yet; return whether there was anything to find.
+
+        `progress` gets the number of articles done, and of all. Block until it is done or `stop` is set. Raise
+        `BylineError` where the model is not installed.
+        """
+
+    def find_beside(self, stop: Event) -> bool:
+        """Do so in a process of its own, so that nothing here has to wait for it."""
+
+
 class Problems(Protocol):
     """What is in the folder but not, or not wholly, in the library."""
 
@@ -219,6 +256,10 @@ class Library(Protocol):
     @property
     def stories(self) -> Stories:
         """Articles on one event."""
+
+    @property
+    def meanings(self) -> Meanings:
+        """What texts mean."""
 
     @property
     def problems(self) -> Problems:

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import UnreadableError
+from tui.library.contract.discovery import Related
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.library.articles import LibraryArticles
     from tui.library.catalogue.catalogue import Catalogue
-    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion, Verification
+    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Suggestion, Verification
+    from tui.library.contract.library import Meanings
     from tui.library.contract.listing import Listing
     from tui.library.discovery.completion import Completer
     from tui.library.discovery.related import Relater
@@ -34,6 +36,10 @@ COUNTED_BY_LISTS = 50_000
 """From this many articles on, facets use lists of rows; in a smaller library the engine counts any rows."""
 
 
+_ALIKE = 0.93
+"""How near articles are that say much the same: four of five pairs on one event are, and one of fifty others."""
+
+
 class LibraryDiscovery:
     """Ways onward (`tui.library.contract.library.Discovery`)."""
 
@@ -46,8 +52,10 @@ class LibraryDiscovery:
         entity_index: EntityIndex,
         names_of: Callable[[Article], Iterable[str]],
         folder: Path,
+        meanings: Callable[[], Meanings],
     ) -> None:
         """`folder` is the library's cache."""
+        self._meanings = meanings
         self._articles = articles
         self._search = search
         self._catalogue = catalogue
@@ -80,7 +88,17 @@ class LibraryDiscovery:
 
     def related(self, article: Article, limit: int = 20) -> list[Related]:
         """Return the articles that share names and rare words with one, most related first."""
-        return self._relater.related(article, self._articles.rowid_of(article.id), limit)
+        rowid = self._articles.rowid_of(article.id)
+        found = self._relater.related(article, rowid, limit)
+        near = self._meanings().like(rowid, limit) if rowid is not None else {}
+        if not near:
+            return found
+        from tui.library.meaning.ranking import fused
+
+        alike = [row for row, nearness in near.items() if nearness >= _ALIKE]
+        by_row = {one.rowid: one._replace(means_alike=one.rowid in alike) for one in found}
+        by_row |= {row: Related(row, near[row], (), (), means_alike=True) for row in alike if row not in by_row}
+        return [by_row[row] for row in fused([one.rowid for one in found], alike)][:limit]
 
     def verify(self, words: str) -> Verification:
         """Find the articles in which words stand, or the passage that is most like them."""

@@ -33,6 +33,7 @@ from tui.query.tree import (
     Is,
     Keyword,
     Leaf,
+    Meaning,
     Node,
     Not,
     Or,
@@ -122,7 +123,7 @@ class Compiler:
                 return self._term(key, value)
             case Has("summary"):
                 return self._term("has", "summary")
-            case Is() | Highlighted() | Has():
+            case Is() | Highlighted() | Meaning() | Has():
                 return self._rows(mask_of(node, self._mask_source))
             case Field(name, of):
                 if needs_mask(node):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from tui.library.lists.row_masks import both, either, flipped
-from tui.query.tree import And, Field, Has, Highlighted, Is, Leaf, Node, Not, Or, Part, State, TextField
+from tui.query.tree import And, Field, Has, Highlighted, Is, Leaf, Meaning, Node, Not, Or, Part, State, TextField
 
 Mask = bytes
 """One byte per row, by its number: 1 for a match, else 0."""
@@ -26,6 +26,9 @@ class MaskSource(Protocol):
     def has_own_tags(self) -> bool:
         """Return whether the person has tags, so that `tag` is to be asked here as well as of the index."""
 
+    def meant(self, words: str) -> Mask:
+        """Return the articles that come nearest in meaning to some words."""
+
     def part(self, part: Part) -> Mask:
         """Return the articles that have a part."""
 
@@ -36,7 +39,7 @@ class MaskSource(Protocol):
 def needs_mask(node: Node) -> bool:
     """Return whether a node is answered by masks alone, without the index."""
     match node:
-        case Is() | Highlighted():
+        case Is() | Highlighted() | Meaning():
             return True
         case Has(part):
             return part != "summary"
@@ -56,6 +59,8 @@ def mask_of(node: Node, mask_source: MaskSource) -> Mask:
             return mask_source.state(state)
         case Highlighted(colour):
             return mask_source.highlighted(colour)
+        case Meaning(words):
+            return mask_source.meant(words)
         case Has(part):
             return mask_source.part(part)
         case Not(of):

@@ -14,6 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.catalogue import Catalogue
+from tui.library.contract.meaning import INSTALL
 from tui.library.facts.entity_index import EntityIndex
 from tui.library.lists.row_masks import flipped
 from tui.library.lists.sort_orders import SortOrders
@@ -22,6 +23,7 @@ from tui.marks.store import READ_IDS, Marks
 from tui.query.note import Note
 
 if TYPE_CHECKING:
+    from tui.library.contract.library import Meanings
     from tui.library.contract.stories import StoryMap
     from tui.library.index.notes_index import NotesIndex
     from tui.query.tree import Leaf, Part, State, TextField
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _ASKS_FOR_FACTS = r"(?i)(?<!\w)(?:(?:person|org|place|quote):(?=\S)|has:(?:quote|figure)\b)"
 """Compiled at the first search, to keep the start of the reader short."""
 _ASKS_FOR_STORIES = r"(?i)(?<!\w)story:(?=\S)"
+
+_ASKS_FOR_MEANING = r"(?i)(?<!\w)meaning:(?=\S)"
 
 _MANY = 20_000
 """From this many articles on, ids are not looked up one by one."""
@@ -47,8 +51,10 @@ class Masks:
         entity_index: EntityIndex,
         highlight_names: Mapping[str, str],
         stories: Callable[[], StoryMap],
+        meanings: Callable[[], Meanings],
     ) -> None:
         """`highlight_names` are the person's names for the colours of highlights."""
+        self._meanings = meanings
         self._stories = stories
         self._indexed_stories: StoryMap | None = None
         self._highlight_names = highlight_names
@@ -124,6 +130,10 @@ class Masks:
                 rows.setdefault(tag, []).append(rowid)
         return rows
 
+    def meant(self, words: str) -> bytes:
+        """Return the articles that come nearest in meaning to some words, as far as is known."""
+        return self._at(self._meanings().nearest(words))
+
     def part(self, part: Part) -> bytes:
         """Return the articles that have a part, as far as is known."""
         return self.state("noted") if part == "note" else self._of(self._entity_index.having(part))
@@ -160,6 +170,12 @@ class Masks:
             total, compared = len(self._sort_orders.get().rowids), self._stories().known
             if compared < total:
                 return [Note(*asked.span(), f"stories are known of {compared:,} of {total:,} articles so far")]
+        if query and (asked := re.search(_ASKS_FOR_MEANING, query)):
+            if not self._meanings().is_installed:
+                return [Note(*asked.span(), f"what texts mean cannot be found: {INSTALL}")]
+            known, total = self._meanings().known()
+            if known < total:
+                return [Note(*asked.span(), f"the meaning of {known:,} of {total:,} articles is known so far")]
         asked = re.search(_ASKS_FOR_FACTS, query) if query else None
         if asked is None:
             return []

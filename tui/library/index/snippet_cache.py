@@ -15,19 +15,22 @@ from typing import TYPE_CHECKING
 
 from tui.articles.markdown.excerpt import body_of, may_have_summary
 from tui.articles.read import parse_article, read_bytes
+from tui.library.contract.listing import Snippet
 from tui.library.index.snippets import beginning_unless_found, part_snippet, snippet_of
 from tui.query.text import is_english
 
 if TYPE_CHECKING:
+    from tui.articles.anchor import Span
     from tui.articles.article import Article
     from tui.articles.conversion_cache import ConversionCache
-    from tui.library.contract.listing import Snippet
     from tui.query.tree import Node
 
 _MOST = 300
 """Files in the cache: a few screenfuls."""
 _LONGEST = 16_000_000
 """The total size of the files, in bytes."""
+_SHOWN = 160
+"""Characters of a passage that comes near in meaning."""
 _SETTLED = 2.0
 """After this many seconds, the same size and time mean the same content."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
@@ -53,6 +56,11 @@ class RecentFile:
             if found is not None:
                 return found
         return snippet_of(tree, self._article)
+
+    def beginning_of(self, passage: Span) -> Snippet:
+        """Return how a passage of the article begins. Raise `UnreadableError`."""
+        words = " ".join(self._article.text[passage.start : passage.end].split())
+        return Snippet(words if len(words) <= _SHOWN else words[:_SHOWN].rpartition(" ")[0] + "…")
 
     @cached_property
     def _body(self) -> str | None:

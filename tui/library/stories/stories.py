@@ -75,9 +75,9 @@ class LibraryStories:
         before = self.map().generation
         if before == self._catalogue.generation():
             return False
-        from tui.library.stories.child import find_in_child
+        from tui.library.beside import run_beside
 
-        find_in_child((self._folder, self._own, self._conversions), stop)
+        run_beside("tui.library.stories.child", (self._folder, self._own, self._conversions), stop)
         return self.map().generation != before
 
     def members(self, rowid: int) -> Sequence[int]:

@@ -15,6 +15,7 @@ ORDER = {
         "OpenArticle.follow_list",
         "OpenArticle.go_back_to",
         "Hints.show",
+        "Meanings.follow_list",
     ],
     "opened": [
         "OpenArticle.show",
@@ -31,6 +32,7 @@ ORDER = {
         "OpenArticle.follow_folder",
         "BulkAnalysis.follow_folder",
         "Stories.follow_folder",
+        "Meanings.follow_folder",
         "SavedSearchList.recount_soon",
     ],
     "marked": ["MarkWriter.show", "OpenArticle.follow_marks", "SavedSearchList.recount_soon"],

@@ -14,7 +14,7 @@ from tui.library.index.compile import Compiler
 from tui.library.index.schema import build_schema, document_of, register_tokenizers
 from tui.query.match import Subject, matches
 from tui.query.parse import parse
-from tui.query.tree import Field, Has, Highlighted, Is, Keyword, Leaf, Node, Part, State, TextField
+from tui.query.tree import Field, Has, Highlighted, Is, Keyword, Leaf, Meaning, Node, Part, State, TextField
 
 
 class Known:
@@ -31,6 +31,9 @@ class Known:
 
     def highlighted(self, colour: str) -> bytes:
         return self._mask(Highlighted(colour))
+
+    def meant(self, words: str) -> bytes:
+        return self._mask(Meaning(words))
 
     def has_own_tags(self) -> bool:
         return any(article.tags for article in self._articles)
