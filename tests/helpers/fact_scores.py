@@ -17,6 +17,7 @@ GOLD = Path(__file__).parents[1] / "gold"
 KINDS = ("person", "organization", "place", "date", "figure", "quote")
 ATTRIBUTES = ("role", "affiliation", "value", "currency", "unit", "speaker")
 _ENTITIES = ("person", "organization", "place")
+_UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _SAME_QUOTATION = 0.8
 """The token F1 at which two quotations are taken for one."""
 
@@ -107,7 +108,9 @@ def article_of(path: Path) -> str:
 
 
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
-    """Return the spans at which a text has these words, not as parts of longer ones."""
+    """Return the spans at which a text has these words, not as parts of longer ones where spaces part words."""
+    if _UNSPACED.search(words):
+        return [match.span() for match in re.finditer(rf"(?<!\d){re.escape(words)}", text)]
     pattern = (
         rf"(?<![\w.,]){re.escape(words)}(?![\w])(?![.,:]\d)"
         if words[0].isdigit()

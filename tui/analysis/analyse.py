@@ -22,6 +22,7 @@ from tui.analysis.fact import Analysis, Fact, Summary
 from tui.analysis.facts import KINDS
 from tui.analysis.language_model import find_model, load_model
 from tui.analysis.normalise import Gate
+from tui.analysis.other_languages.door import EXTRAS, package_for, packages
 from tui.analysis.parse import parse, split_into_parts, split_into_pieces
 from tui.analysis.plugins import Announce, run_plugins
 from tui.articles.article import Article
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 Extractor = Callable[[AnalysisInput], list[Fact]]
 
 
-EXTRACTOR_VERSION = 22
+EXTRACTOR_VERSION = 23
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 
 def analysis_version(summary_words: int = DEFAULT_SUMMARY_WORDS, english_model: str = "") -> str:
-    """The stamp of what `analyse` would make now: extractor, language model, settings. Loads no model."""
-    return f"byline-{EXTRACTOR_VERSION}/{find_model(english_model) or 'no-model'}/summary-{summary_words}"
+    """The stamp of what `analyse` would make now: extractor, models of all languages, settings. Loads no model."""
+    others = "".join(f"/{language}:{package}" for language, package in packages())
+    return f"byline-{EXTRACTOR_VERSION}/{find_model(english_model) or 'no-model'}{others}/summary-{summary_words}"
 
 
 def analyse(
@@ -105,8 +107,16 @@ def _limits_of(language: str, model: Language | None) -> list[str]:
     if language == "en":
         return ["No language model is installed: only dates, figures and quotations are found."]
     if language:
-        return [f"There is no model for this language ({language}): only dates, figures and quotations are found."]
+        return [_limit_of(language)]
     return ["The language is not known: only dates, figures and quotations are found."]
+
+
+def _limit_of(language: str) -> str:
+    """Return what is known of an article in a language other than English, in a line."""
+    if package_for(language) is not None:
+        return f"In this language ({language}) neither what happened nor roles and reported speech are found."
+    todo = f'; pip install "byline[{language}]" for names' if language in EXTRAS else ""
+    return f"There is no model for this language ({language}): only dates, figures and quotations are found{todo}."
 
 
 def _summarise(document: AnalysisInput, words: int) -> Summary:
@@ -138,6 +148,13 @@ def extract(document: AnalysisInput, extractors: Iterable[tuple[str, Extractor]]
         document.names = resolve(document.article, document.paragraphs)
     except Exception as error:  # noqa: BLE001 - dates, figures and quotations are found without names
         yield f"The names could not be resolved ({type(error).__name__}: {error})."
+    if document.language != "en":
+        from tui.analysis.other_languages.entities import names
+
+        try:
+            document.facts += names(document)
+        except Exception as error:  # noqa: BLE001 - a package that somebody else made
+            yield f"The names could not be recognised ({type(error).__name__}: {error})."
     for name, extractor in extractors:
         try:
             document.facts += extractor(document)

@@ -128,6 +128,15 @@ def _meaning(session: Session) -> str:
     return session.open_library().meanings.model or f"none; {INSTALL} for meaning: in searches"
 
 
+def _other_languages(_: Session) -> str:
+    from tui.analysis.other_languages.door import EXTRAS, packages
+
+    found = [f"{language} {package.name} {package.version}" for language, package in packages()]
+    known = {language for language, _ in packages()}
+    more = [f"byline[{language}]" for language in EXTRAS if language not in known]
+    return "; ".join([*found, *([f"more with pip install {' '.join(more)}"] if more else [])])
+
+
 def _pandoc(_: Session) -> str:
     from tui.pandoc import executable
 
@@ -160,6 +169,7 @@ _PROBES: dict[str, Callable[[Session], str]] = {
     "search engine": _search_engine,
     "language model": _model,
     "model of meaning": _meaning,
+    "other languages": _other_languages,
     "pandoc": _pandoc,
     "citation styles": _styles,
     "clipboard": _clipboard,

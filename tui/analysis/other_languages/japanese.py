@@ -1,0 +1,42 @@
+"""Japanese names by GiNZA, whose labels are those of Sekine's extended hierarchy of named entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from tui.analysis.other_languages.recogniser import NameKind, Recognised, Recogniser
+from tui.analysis.words import word_lists
+
+_KINDS: Mapping[str, NameKind] = {
+    "Person": "person",
+    **dict.fromkeys(
+        ("Airport", "Bay", "Bridge", "City", "Continental_Region", "Country", "County", "Domestic_Region", "GPE_Other",
+         "Geological_Region_Other", "Island", "Lake", "Location_Other", "Mountain", "Park", "Port", "Province",
+         "Region_Other", "River", "Sea", "Station"), "place"),
+    **dict.fromkeys(
+        ("Cabinet", "Company", "Company_Group", "Corporation_Other", "Government", "International_Organization",
+         "Military", "Political_Organization_Other", "Political_Party", "Pro_Sports_Organization",
+         "Public_Institution", "Research_Institute", "School", "Sports_League", "Sports_Organization_Other"),
+        "organization"),
+}  # fmt: skip
+_WORDS = word_lists("other_languages/japanese")
+_NO_NAMES = word_lists("other_languages/no_names")
+_PLACE_ENDINGS = tuple(_WORDS["place endings"])
+
+
+def load(name: str) -> Recogniser:
+    """Load GiNZA's model by the name of its package."""
+    import spacy
+
+    return partial(_names, spacy.load(name, enable=["tok2vec", "ner"]))
+
+
+def _names(pipeline: object, text: str) -> Iterator[Recognised]:
+    assert callable(pipeline)
+    for entity in pipeline(text).ents:
+        kind = _KINDS.get(entity.label_)
+        if kind is None and entity.text.endswith(_PLACE_ENDINGS) and entity.label_ not in _KINDS:
+            kind = "place"
+        if kind is not None and len(entity.text) > 1 and entity.text not in _NO_NAMES.get("ja", ()):
+            yield Recognised(kind, entity.start_char, entity.end_char)
