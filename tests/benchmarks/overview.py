@@ -28,8 +28,8 @@ from pathlib import Path
 from measuring import Table, milliseconds, quantiles
 from screen import INDEX, READER, Terminal
 
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.articles.anchor import Span
 from tui.library.library import open_library
 from tui.marks.store import open_marks

@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from tui.analysis.analyse import analysis_version
 from tui.analysis.encode import decode_analysis
+from tui.analysis.version import analysis_version
 from tui.library.facts.shipped import FOLDER
 from tui.library.library import open_library
 from tui.marks.store import open_marks

@@ -20,11 +20,12 @@ from tui.analysis.analysis_input import ORIGIN, AnalysisInput, looks_english
 from tui.analysis.author_facts import written_facts
 from tui.analysis.fact import Analysis, Fact, Summary
 from tui.analysis.facts import KINDS
-from tui.analysis.language_model import find_model, load_model
+from tui.analysis.language_model import load_model
 from tui.analysis.normalise import Gate
-from tui.analysis.other_languages.door import EXTRAS, package_for, packages
+from tui.analysis.other_languages.door import EXTRAS, package_for
 from tui.analysis.parse import parse, split_into_parts, split_into_pieces
 from tui.analysis.plugins import Announce, run_plugins
+from tui.analysis.version import analysis_version
 from tui.articles.article import Article
 from tui.settings import DEFAULT_ANALYSIS_SECONDS, DEFAULT_SUMMARY_WORDS
 
@@ -32,16 +33,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Extractor = Callable[[AnalysisInput], list[Fact]]
-
-
-EXTRACTOR_VERSION = 23
-"""Raised with every change of what is found, so that what older versions found is made anew."""
-
-
-def analysis_version(summary_words: int = DEFAULT_SUMMARY_WORDS, english_model: str = "") -> str:
-    """The stamp of what `analyse` would make now: extractor, models of all languages, settings. Loads no model."""
-    others = "".join(f"/{language}:{package}" for language, package in packages())
-    return f"byline-{EXTRACTOR_VERSION}/{find_model(english_model) or 'no-model'}{others}/summary-{summary_words}"
 
 
 def analyse(

@@ -7,11 +7,11 @@ that must never import it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, metadata
-from typing import TYPE_CHECKING, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from tui.analysis.installed import installed_version
 from tui.settings import ENGLISH_MODELS
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ _MADE_FOR = "3."
 _chosen = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelName:
+class ModelName(NamedTuple):
     """A model that is installed."""
 
     module: str
@@ -57,11 +56,8 @@ def find_model(module: str = "") -> ModelName | None:
 
 @cache
 def _installed(module: str) -> ModelName | None:
-    try:
-        version = metadata.version(module)
-    except metadata.PackageNotFoundError:
-        return None
-    return ModelName(module, version) if module in _SPACY_ALONE or version.startswith(_MADE_FOR) else None
+    version = installed_version(module)
+    return ModelName(module, version) if version and (module in _SPACY_ALONE or version.startswith(_MADE_FOR)) else None
 
 
 @cache

@@ -20,10 +20,9 @@ from tui.articles.byline_words import (
     WORKS,
 )
 from tui.articles.organisations import ACRONYMS, KNOWN, is_company_suffix, is_organisation
-from tui.articles.scripts import UNSPACED
+from tui.articles.scripts import has_unspaced
 
 SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3})", re.IGNORECASE)
-UNSPACED_SCRIPT = re.compile(f"[{UNSPACED}]")
 
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _WORK = f"(?:{'|'.join(WORKS)})"
@@ -165,7 +164,7 @@ def _split(written: str, language: str) -> list[str]:
     by, written = written, without_by(_WIKI_LINK.sub(r"\1", written), language)
     is_byline = written != by
     written = _AFTER.sub("", written) or written
-    if UNSPACED_SCRIPT.search(written) and not re.search(r"[;,、，&]", written):
+    if has_unspaced(written) and not re.search(r"[;,、，&]", written):
         return [written] if written else []
     parts = [part for part in re.split(r"\s*;\s*|\s+\|\s+|\s*/\s*|(?<=\w)、\s*|，\s*", written) if part]
     if "/" in written and not all(map(_stands_alone, parts)):

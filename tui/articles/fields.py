@@ -18,7 +18,6 @@ from typing import Any
 from tui.articles.article import Article, Name
 from tui.articles.author_files import author_names_for, may_be_short
 from tui.articles.dates import normalise_date, plain_date
-from tui.articles.derived_title import make_title
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.file_names import date_from_name
 from tui.articles.front_matter.keys import (
@@ -72,6 +71,8 @@ def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[A
     if not title and body.title:
         title, reader.origins["title"] = body.title, "rule: first heading"
     if not title:
+        from tui.articles.derived_title import make_title  # most articles state a title
+
         first = next((block for block in body.blocks if block.end > block.start), None)
         own_summary = summary if reader.rank_of("summary") == 0 else ""
         title = make_title(own_summary or (body.text[first.start : first.end] if first else "")) or clean(path.stem)

@@ -50,14 +50,14 @@ for _language, _words in _FUNCTION_WORDS.items():
         _VOTES.setdefault(_word, []).append(_language)
 
 _SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("ja", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("ka", re.compile("[\u10d0-\u10ff]")),
-    ("hy", re.compile("[\u0531-\u0587]")),
+    ("ko", "[\uac00-\ud7af]"),
+    ("ja", "[\u3041-\u3096\u30a1-\u30fa]"),
+    ("zh", "[\u4e00-\u9fff]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("el", "[\u0370-\u03ff]"),
+    ("he", "[\u05d0-\u05ea]"),
+    ("ka", "[\u10d0-\u10ff]"),
+    ("hy", "[\u0531-\u0587]"),
 )
 """Scripts that (almost) one language uses. Japanese comes before Chinese because its texts contain both."""
 
@@ -75,7 +75,7 @@ def guess_language(text: str) -> str:
     else:
         letters = sum(map(len, _LETTERS.findall(sample)))
         for language, script in _SCRIPTS:
-            found = len(script.findall(sample))
+            found = len(re.findall(script, sample))  # compiled when the first text needs it, and kept
             if found >= 10 and found > letters * _SHARE_OF_SCRIPT:
                 return language
         words = _LETTERS.findall(sample.casefold())

@@ -27,7 +27,6 @@ from tui.articles.byline_words import (
 )
 from tui.articles.bylines import (
     SUFFIX,
-    UNSPACED_SCRIPT,
     authors_of,
     has_title,
     says_more,
@@ -35,6 +34,7 @@ from tui.articles.bylines import (
     strip_byline,
 )
 from tui.articles.organisations import is_organisation, may_be_organisation
+from tui.articles.scripts import has_unspaced
 
 _PARTS = {
     "family": "family",
@@ -62,7 +62,7 @@ def name_of_string(written: str, language: str = "") -> Name:
     """One author, as a string: in natural order, or inverted as in bibliographies (`Family, Given, Jr.`)."""
     language = language[:2].casefold()
     written = strip_byline(written, language)
-    if UNSPACED_SCRIPT.search(written) or is_organisation(written):
+    if has_unspaced(written) or is_organisation(written):
         return Name(literal=written)
     written = strip_additions(written)
     if is_organisation(written) or has_title(written) or _is_role(written) or _is_monarch(written):

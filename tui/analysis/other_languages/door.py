@@ -6,9 +6,10 @@ What is installed is known without importing any of it, because the stamp of an 
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import NamedTuple
 
+from tui.analysis.installed import installed_version
 from tui.analysis.other_languages.recogniser import Recogniser
 
 _SPACY_LANGUAGES = (
@@ -48,9 +49,8 @@ def package_for(language: str) -> Package | None:
     """
     language = _ALIASES.get(language, language)
     for name, module in _candidates(language):
-        try:
-            version = metadata.version(name)
-        except metadata.PackageNotFoundError:
+        version = installed_version(name)
+        if not version:
             continue
         if module != "spacy_models" or version.startswith(_SPACY_VERSION):
             return Package(name, version, module)

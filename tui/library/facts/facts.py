@@ -162,7 +162,7 @@ class LibraryFacts:
 
     def _current_version(self) -> str:
         if not self._version:
-            from tui.analysis.analyse import analysis_version
+            from tui.analysis.version import analysis_version
 
             self._version = analysis_version(self._settings.summary_words, self._settings.english_model)
         return self._version

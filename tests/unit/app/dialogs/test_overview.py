@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tests.unit.app.plain import PlainApp
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.app.dialogs.overview import OverviewScreen
 from tui.app.dialogs.overview_lines import look_of
 from tui.app.widgets.paged_list import PAGE

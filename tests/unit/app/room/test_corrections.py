@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.analysis.analyse import analysis_version
 from tui.analysis.correction import PERSON
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.app.dialogs.fact_form import FactForm, KindLine
 from tui.app.facts.sections import Entry
 from tui.articles.anchor import Span

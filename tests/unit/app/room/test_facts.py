@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.app.conftest import Inputs, Reading
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.app.room import facts as facts_of_the_article
 
 _PARAGRAPH = (

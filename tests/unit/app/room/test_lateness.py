@@ -6,8 +6,8 @@ from threading import Event
 import pytest
 
 from tests.unit.app.conftest import Inputs, Reading
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.app.room import facts
 from tui.app.room.context import Known
 from tui.articles.article import Article

@@ -6,8 +6,8 @@ import pytest
 
 from tests.helpers.processes import children_of
 from tests.unit.app.conftest import Inputs, Reading
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Summary
+from tui.analysis.version import analysis_version
 from tui.app.room import facts as facts_of_the_article
 
 

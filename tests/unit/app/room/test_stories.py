@@ -7,8 +7,8 @@ import pytest
 from events_told import put_news
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.app.folded_rows import FoldedRows
 from tui.app.room import stories
 from tui.articles.anchor import Span

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.library.conftest import OpenLibrary
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.discovery import Facet, FacetName

@@ -13,8 +13,8 @@ import pytest
 from processes import children_of
 
 from tests.unit.library.conftest import OpenLibrary
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Summary
+from tui.analysis.version import analysis_version
 from tui.library.contract.finding import FactsProgress, duration
 from tui.library.facts.bulk_analysis import _Pace
 from tui.library.library import LocalLibrary

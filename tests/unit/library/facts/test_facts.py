@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from processes import children_of
 
-from tui.analysis.analyse import analysis_version
 from tui.analysis.fact import Analysis, Fact, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.library.library import LocalLibrary, open_library
 from tui.marks.store import Marks
 from tui.settings import Settings

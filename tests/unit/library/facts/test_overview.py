@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.library.conftest import OpenLibrary
-from tui.analysis.analyse import analysis_version
 from tui.analysis.correction import Correction, Deed, correction_of
 from tui.analysis.fact import Analysis, Fact, FactKind, Mention, Summary
+from tui.analysis.version import analysis_version
 from tui.articles.anchor import Span
 from tui.articles.article import Article
 from tui.library.contract.overview import Chapter, Telling, Told
