@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import UnreadableError
-from tui.library.contract.discovery import Related
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.library.articles import LibraryArticles
     from tui.library.catalogue.catalogue import Catalogue
-    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Suggestion, Verification
+    from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion, Verification
     from tui.library.contract.library import Meanings
     from tui.library.contract.listing import Listing
     from tui.library.discovery.completion import Completer
@@ -93,6 +92,7 @@ class LibraryDiscovery:
         near = self._meanings().like(rowid, limit) if rowid is not None else {}
         if not near:
             return found
+        from tui.library.contract.discovery import Related
         from tui.library.meaning.ranking import fused
 
         alike = [row for row, nearness in near.items() if nearness >= _ALIKE]
