@@ -73,10 +73,10 @@ def _to_folder(session: Session, folder: Path, named: str | None, query: str | N
     folder = folder.expanduser()
     known = known_files(folder, template.suffix) if folder.is_dir() else {}
     collector = _collector(session)
-    done = export_to_folder(folder, _found(session, collector, query, known), template, known)
+    done = export_to_folder(folder, _found(session, collector, query, known, files=True), template, known)
     _report(session, collector)
     if not done.written and not done.unchanged:
-        session.report(NothingFoundError("there is no highlight and no note", where=str(session.marks.path)))
+        session.report(NothingFoundError("there is no highlight, note, star or tag", where=str(session.marks.path)))
         return
     files = "1 file" if done.written == 1 else f"{done.written:,} files"
     same = f"; nothing new for {done.unchanged:,}" if done.unchanged else ""
@@ -84,11 +84,21 @@ def _to_folder(session: Session, folder: Path, named: str | None, query: str | N
 
 
 def _found(
-    session: Session, collector: NotesCollector, query: str | None, known: Sequence[str] | dict[str, Path]
+    session: Session,
+    collector: NotesCollector,
+    query: str | None,
+    known: Sequence[str] | dict[str, Path],
+    *,
+    files: bool = False,
 ) -> Iterator[ArticleNotes]:
-    """Yield the articles with highlights or notes, and those that had some when their files were written."""
+    """Yield the articles with highlights or notes, and those that had some when their files were written.
+
+    Where each has a file, so have those that are only starred or tagged.
+    """
     annotations = session.marks.annotations
     annotated = annotations.highlighted_ids() | annotations.noted_ids()
+    if files:
+        annotated |= session.marks.starred_ids() | {article for article, _ in session.marks.tags.all()}
     if query is not None:
         listing = session.library.search.run(query)
         wanted = {row.id for row in session.library.articles.rows(listing.rowids[:])}

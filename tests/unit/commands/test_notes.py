@@ -66,6 +66,23 @@ def test_a_second_run_updates_the_file_wherever_it_is_now(marks: Marks, tmp_path
     assert "Is it the same lamp?" in note.read_text("utf-8")
 
 
+def test_what_is_only_starred_or_tagged_has_a_file_too(marks: Marks, tmp_path: Path) -> None:
+    put(tmp_path / "library", "pier.md", article("The pier is closed.", id="pier", title="A pier"))
+    put(tmp_path / "library", "quay.md", article("The quay is open.", id="quay", title="A quay"))
+    marks.tags.change(["pier"], add=["to read"])
+    marks.set_starred(["quay"], True)
+    assert export(tmp_path) == f"Wrote 3 files in {tmp_path / 'vault'}\n"
+    assert "to-read" in (tmp_path / "vault" / "A pier.md").read_text("utf-8")
+    assert "starred: true" in (tmp_path / "vault" / "A quay.md").read_text("utf-8")
+    assert "starred: false" in (tmp_path / "vault" / "A lamp.md").read_text("utf-8")
+    marks.set_starred(["quay"], False)
+    export(tmp_path)
+    assert "starred: true" not in (tmp_path / "vault" / "A quay.md").read_text("utf-8")
+    page = byline("marks", "export", "--html").stdout
+    assert "A lamp" in page
+    assert "A pier" not in page, "a page has highlights and notes alone"
+
+
 def test_files_of_others_are_left_alone(marks: Marks, tmp_path: Path) -> None:
     put(tmp_path / "vault", "A lamp.md", "Mine.\n")
     put(tmp_path / "library", "other.md", article("Another lamp.", id="other", title="A  LAMP?"))

@@ -60,6 +60,7 @@ def test_the_properties_are_those_of_obsidians_clipper() -> None:
         "created": "2001-09-09",
         "tags": ["clippings", "to-read", "sea-life"],
         "citekey": "example2024",
+        "starred": False,
         "byline": "lamp",
     }
     assert "\n\n^byline-0123456789ab\n" in text
