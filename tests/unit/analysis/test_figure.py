@@ -97,7 +97,8 @@ def test_the_dollar_of_the_publication(make_article: MakeArticle) -> None:
 
 def test_another_language(make_article: MakeArticle) -> None:
     found = figures(make_article("Es kostet 3,5 Millionen Euro, 12 % mehr als 2019.", language="de"))
-    assert [(fact.text, fact.value) for fact in found] == [("3,5 Millionen", "3500000"), ("12 %", "12")]
+    assert [(fact.text, fact.value) for fact in found] == [("3,5 Millionen Euro", "3500000"), ("12 %", "12")]
+    assert found[0].attributes["currency"] == "EUR"
 
 
 @given(st.text(), st.sampled_from(["en", "de", "ja", ""]))

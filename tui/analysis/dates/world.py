@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tui.analysis.dates.english import Expression
 from tui.analysis.dates.meaning import Day, Fixed, Meaning, Month, Weekday
+from tui.analysis.words import word_lists
 
 _SPACELESS = frozenset(["ja", "zh", "ko", "yue"])
 _CJK = re.compile(
@@ -23,6 +24,7 @@ _MONGOLIAN = re.compile(
     r"|(?<!\d)(?P<only>[12]\d{3})\s+он(?:ы|д|оос)?\b"
 )
 _NUMERALS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "012345678901234567890123456789")
+_BEFORE_YEARS = word_lists("dates/before_years")
 _SHORTEST = 3
 """The minimum length of a name in letters; shorter ones are ambiguous. Abbreviated weekdays need one more."""
 
@@ -33,7 +35,11 @@ class _Lexicon(NamedTuple):
     names: dict[str, int]
     days: dict[str, int]
     whole: tuple[str, ...] = ()
-    """The full month names; a full stop after one ends the sentence, rather than marking an abbreviation."""
+    """The months by full name, in lower case; a full stop after one ends the sentence, and marks no abbreviation."""
+    small: bool = False
+    """Whether the language begins the names of months with a small letter."""
+    years: re.Pattern[str] | None = None
+    """Words before a year that stands alone: `en 1971`."""
 
 
 def find(text: str, tag: str) -> list[Expression]:
@@ -46,13 +52,15 @@ def find(text: str, tag: str) -> list[Expression]:
     found = _by(_MONGOLIAN, plain) if language == "mn" else []
     if lexicon.pattern is not None:
         for match in lexicon.pattern.finditer(plain):
-            meaning = _written(match, lexicon.names)
+            meaning = _written(match, lexicon.names, small=lexicon.small)
             if meaning is not None:
                 stop = match.group().endswith(".") and match.group()[:-1].lower().endswith(lexicon.whole)
                 found.append(Expression(match.start(), match.end() - stop, meaning))
     if lexicon.weekdays is not None:
         for match in lexicon.weekdays.finditer(plain):
             found.append(Expression(*match.span(), Weekday(lexicon.days[match.group().lower()])))
+    if lexicon.years is not None:
+        found += (Expression(*match.span("year"), Fixed(match["year"])) for match in lexicon.years.finditer(plain))
     return sorted(found, key=lambda expression: (expression.start, -expression.end))
 
 
@@ -71,13 +79,18 @@ def _by(pattern: re.Pattern[str], text: str) -> list[Expression]:
     return found
 
 
-def _written(match: re.Match[str], names: dict[str, int]) -> Meaning | None:
-    """Return the meaning of a match of the lexicon's pattern: a month with a day, a year or both, or None."""
+def _written(match: re.Match[str], names: dict[str, int], *, small: bool) -> Meaning | None:
+    """Return the meaning of a match of the lexicon's pattern: a month with a day, a year or both, or None.
+
+    `small` says whether the language begins the names of months with a small letter.
+    """
     name = match["month"] or match["month2"]
     month = names[name.lower()]
     year = match["year"] or match["year2"]
     day = match["day"] or match["day2"]
     if day is None and year is None:
+        if small and name[0].isupper():  # a name: Julio, Mai, Augusto
+            return None
         return Month(month) if name[0].isupper() or not name[0].isascii() or len(name) > 4 else None
     if day is None:
         return Month(month, int(year))
@@ -119,5 +132,9 @@ def _lexicon(language: str) -> _Lexicon:
     )
     weekday = "|".join(re.escape(name) for name in sorted(days, key=len, reverse=True))
     weekdays = re.compile(rf"(?<!\w)(?:{weekday})(?!\w)", re.IGNORECASE) if weekday else None
-    whole = tuple(name.lower() for context in locale.months.values() for name in context.get("wide", {}).values())
-    return _Lexicon(pattern, weekdays, names, days, whole)
+    wide = [name for context in locale.months.values() for name in context.get("wide", {}).values()]
+    small = any(name.islower() for name in wide)
+    before = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(_BEFORE_YEARS.get(language, ())))
+    years = re.compile(rf"(?<!\w)(?:{before})\s(?P<year>1[5-9]\d\d|20\d\d)(?![\w%€$£])(?![.,/-]\d)", re.IGNORECASE)
+    whole = tuple(name.lower() for name in wide)
+    return _Lexicon(pattern, weekdays, names, days, whole, small, years if before else None)

@@ -77,11 +77,12 @@ def _outermost(paragraph: Paragraph, clauses: Sequence[_Indirect]) -> list[_Indi
 
 
 def extract(document: AnalysisInput) -> list[Fact]:
-    """Return the quotations of a document in text order; without a parse, only direct ones without a speaker."""
+    """Return the quotations of a document in text order; without a parse, only direct ones."""
     paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind not in ("code", "rule")]
     quoted = find_marks(document.text, [paragraph.span for paragraph in paragraphs])
     if not document.parsed:
-        return [_unattributed(document, span) for span in _without_parse(document, paragraphs, quoted)]
+        people = {Span(said.start, said.end): fact.text for fact in document.found("person") for said in fact.mentions}
+        return [_plainly(document, span, people) for span in _without_parse(document, paragraphs, quoted)]
     return _Reader(document, paragraphs, quoted).read()
 
 
@@ -106,8 +107,13 @@ def _without_parse(
     yield from merge(spoken, (span for span in marked if not any(line.overlaps(span) for line in spoken)))
 
 
-def _unattributed(document: AnalysisInput, span: Span) -> Fact:
-    return document.fact("quote", [span], attributes={"speech": "direct"})
+def _plainly(document: AnalysisInput, span: Span, people: Mapping[Span, str]) -> Fact:
+    """Return a quotation in a language that no model parses, with its speaker if a person is named beside the verb."""
+    attributes: dict[str, Attribute] = {"speech": "direct"}
+    place = without_parse.speaker(document.text, span, list(people), document.language)
+    if place is not None:
+        attributes |= {"speaker": people[place], "speaker_mention": document.mention(place)}
+    return document.fact("quote", [span], attributes=attributes)
 
 
 class _Reader:

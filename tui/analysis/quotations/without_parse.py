@@ -1,7 +1,7 @@
 """Decide which quoted words are speech, in languages that no model parses.
 
-The evidence is what stands beside the marks: a colon, a verb of saying, or another quotation in the same paragraph.
-Speakers are not resolved in these languages.
+The evidence is what stands beside the marks: a colon, a verb of saying, or another quotation in the same paragraph. A
+speaker is the only person who is named beside the verb.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _REACH = 48
 """How far a verb of saying may be from its quotation, in code points on either side."""
 _SUBJECT = 8
 """How many code points after a Chinese quotation may hold a short subject and its verb."""
+_BETWEEN = 2
+"""How many words may stand between a verb of saying and the name of the speaker: `sagte der Minister Weber`."""
 _SENTENCE_END = re.compile(r"[.!?。！？…]\s|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -46,6 +48,31 @@ def said(text: str, quoted: Sequence[Quoted], paragraphs: Sequence[Span], langua
         if stands_alone(text, item) or follows or _beside_verb(text, item, since, limit, verbs, language):
             again = True
             yield item
+
+
+def speaker(text: str, quotation: Span, people: Sequence[Span], language: str) -> Span | None:
+    """Return which mention of `people` names the speaker of a quotation, or None if none or several stand there."""
+    after = _SENTENCE_END.split(text[quotation.end : quotation.end + _REACH])[0]
+    before = _SENTENCE_END.split(text[max(quotation.start - _REACH, 0) : quotation.start])[-1]
+    zones = (Span(quotation.end, quotation.end + len(after)), Span(quotation.start - len(before), quotation.start))
+    verbs = verbs_of(language)
+    if language in _UNSPACED:
+        said = any(verb in zone.of(text) for zone in zones for verb in verbs)
+        named = [place for place in people if zones[1].overlaps(place)]
+        return named[0] if said and len(named) == 1 else None
+    for zone in zones:
+        cues = [match.span() for match in _WORD.finditer(text, zone.start, zone.end) if match[0].lower() in verbs]
+        if cues:
+            named = [place for place in people if zone.overlaps(place)]
+            near = [place for place in named if any(_apart(text, place, cue) <= _BETWEEN for cue in cues)]
+            return near[0] if len(named) == len(near) == 1 else None
+    return None
+
+
+def _apart(text: str, place: Span, cue: tuple[int, int]) -> int:
+    """Return how many words stand between a mention and a verb."""
+    first, last = (place.end, cue[0]) if place.end <= cue[0] else (cue[1], place.start)
+    return len(_WORD.findall(text, first, last))
 
 
 def _beside_verb(text: str, item: Quoted, since: int, limit: int, verbs: frozenset[str], language: str) -> bool:

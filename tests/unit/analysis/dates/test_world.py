@@ -61,6 +61,23 @@ def test_written(tag: str, text: str, value: str) -> None:
     assert values(world.find(text, tag), text) == [(text, value)]
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("es", "lo anunció Julio Pérez", []),
+        ("es", "La anterior fue en 1971.", [("1971", "1971")]),
+        ("fr", "élevée en 1859", [("1859", "1859")]),
+        ("de", "im Jahr 2010 und seit 1990", [("2010", "2010"), ("1990", "1990")]),
+        ("de", "Sie kamen im Mai", [("Mai", "XXXX-05")]),
+        ("es", "en 1971,5 metros", []),
+    ],
+)
+def test_a_name_is_no_month_and_a_year_needs_a_word_before_it(
+    tag: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    assert values(world.find(text, tag), text) == found
+
+
 def test_a_weekday_is_relative() -> None:
     (friday,) = world.find("Er kam am Freitag.", "de")
     assert friday.meaning.relative
