@@ -17,7 +17,7 @@ from tui.analysis.quotations.namesakes import Namesakes
 from tui.analysis.quotations.nouns import BODIES
 from tui.analysis.quotations.phrases import is_foremost, phrase, sentence_before
 from tui.analysis.quotations.source import Said, SourceKind
-from tui.analysis.quotations.turns import ASKS, REPLIES, Turn, turns
+from tui.analysis.quotations.turns import ASKS, REPLIES, Turn, retorts, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,7 +76,8 @@ class Antecedents:
         if lower in HE:
             gender = "m" if lower == "he" else "f"
             found = self._answering(paragraph, offset, verb, gender)
-            found = found or self._person_before(paragraph, pronoun, offset, gender)
+            other = next((said.name for said in reversed(self._said)), "") if retorts(verb) else ""
+            found = found or self._person_before(paragraph, pronoun, offset, gender, other)
             if found[1] == "person":
                 self._genders.note(found[0], lower)
             return found
@@ -112,7 +113,7 @@ class Antecedents:
         if last is None or not self._is_just_before(last[0], paragraph, offset):
             return None
         _, where, turn = last
-        replies = verb.lemma_.lower() in REPLIES
+        replies = verb.lemma_.lower() in REPLIES or retorts(verb)
         if verb.lemma_.lower() in ASKS:
             return None
         if not replies and not (turn.asks and turn.addressee is not None):
@@ -163,7 +164,10 @@ class Antecedents:
         }
         return others.pop() if len(others) == 1 else ""
 
-    def _person_before(self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str) -> tuple[str, SourceKind]:
+    def _person_before(
+        self, paragraph: Paragraph, pronoun: Token, offset: int, gender: str, other: str
+    ) -> tuple[str, SourceKind]:
+        """Return the nearest person who agrees with a pronoun, and who is not the `other`, if that is anybody."""
         candidates = [(said.start, said.name) for said in self._said if said.kind in ("person", "someone")]
         last = bisect_right(self._subjects, (offset, ""))
         subjects = self._subjects[max(last - _SUBJECTS_BACK, 0) : last]
@@ -173,10 +177,10 @@ class Antecedents:
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]
         for _, name in sorted([*candidates, *subjects, *described], reverse=True):
-            if self._genders.may_be(name, gender):
+            if name != other and self._genders.may_be(name, gender):
                 return name, "person"
         for named in reversed(self._names.before(offset)):
-            if named.kind == "person" and self._genders.may_be(named.name, gender):
+            if named.kind == "person" and named.name != other and self._genders.may_be(named.name, gender):
                 return named.name, "person"
         return "", "person"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.quotations.stance import Stance, stance
+from tui.analysis.quotations.stance import Stance, is_about_the_future, stance
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def may_report(cue: Cue) -> bool:
         return True
     if verb.lemma_.lower() not in REPORT:
         return False
-    if stance(verb, cue.source) is not Stance.SAID:
+    if stance(verb, cue.source) is not Stance.SAID or is_about_the_future(verb):
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if "to" in helpers and verb.dep_ != "conj" and verb.head.lemma_ != "go":  # `went on to say`

@@ -29,6 +29,8 @@ _GOES_ON = _WORDS["goes_on"]
 """Words that govern `to say` and imply that it was said: `went on to say`, `the first to say`."""
 _NOT_YET = _WORDS["not_yet"]
 """Words that govern `to say` and leave open whether it was said: `expected to say`, `seemed to say`."""
+_SENSES = _WORDS["senses"]
+"""Verbs that take somebody and what he does as a bare infinitive: `hopes to hear Lee say`, `nobody saw him say`."""
 _UNSAID = _WORDS["unsaid"]
 """Words that govern `saying` or `to say` and imply that it was not said, or that only others claim so."""
 DOUBLE_MARKS = frozenset(['"', "“", "”"])
@@ -57,9 +59,17 @@ def stance(verb: Token, source: Token) -> Stance:
     for word in _chain(verb):
         if _is_negated(word) or (word != verb and (word.lemma_.lower() in _UNSAID or _is_without(word))):
             return Stance.UNSAID
+        if word != verb and any(child.dep_ == "nsubj" and _is_nobody(child) for child in word.children):
+            return Stance.UNSAID  # `nobody heard Lee say`
         if _is_open(word, verb):
             found = Stance.OPEN
     return Stance.OPEN if found is Stance.OPEN or _is_asked(verb) else Stance.SAID
+
+
+def is_about_the_future(verb: Token) -> bool:
+    """Return whether a verb tells of what somebody wants to do, and so has no clause of its own: `hopes to hear`."""
+    infinitives = (child for child in verb.children if child.dep_ == "xcomp")
+    return verb.lemma_.lower() in _NOT_YET and any(map(_has_to, infinitives))
 
 
 def _chain(verb: Token) -> Iterator[Token]:
@@ -75,6 +85,7 @@ def _chain(verb: Token) -> Iterator[Token]:
         climbs = climbs or (word.dep_ in ("advcl", "acl", "relcl") and _has_to(word))
         climbs = climbs or (word.dep_ == "ccomp" and (_has_to(word) or head.lemma_.lower() in _DENIALS))
         climbs = climbs or (word.dep_ == "ccomp" and (_is_negated(head) or _is_untrue(head)))
+        climbs = climbs or (word.dep_ == "ccomp" and word.tag_ in ("VB", "VBP") and head.lemma_.lower() in _SENSES)
         climbs = climbs or (word.dep_ == "acl" and (_is_nobody(head) or head.lemma_.lower() in _HEARSAY))
         if not climbs or (word == verb and word.dep_ == "prep"):
             return

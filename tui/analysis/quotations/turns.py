@@ -21,6 +21,8 @@ REPLIES = _WORDS["replies"]
 ASKS = _WORDS["asks"]
 """Verbs of asking."""
 _ADDRESSES = _WORDS["addresses"]
+_RETORTS = _WORDS["retorts"]
+_BACK = _WORDS["back"]
 _ADDRESSED = frozenset({"dobj", "dative", "iobj"})
 _PEOPLE = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -37,6 +39,12 @@ class Turn:
     def asks(self) -> bool:
         """Whether the turn is a question, which the next speaker answers."""
         return self.verb.lemma_.lower() in ASKS
+
+
+def retorts(verb: Token) -> bool:
+    """Return whether a verb answers another person's words: `countered`, `shot back`."""
+    lemma = verb.lemma_.lower()
+    return lemma in _RETORTS or (lemma in _BACK and any(child.lower_ == "back" for child in verb.children))
 
 
 def turns(doc: Doc) -> Iterator[Turn]:

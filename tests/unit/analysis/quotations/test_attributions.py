@@ -57,6 +57,9 @@ def speakers(article: Article) -> list[object]:
         "Instead of saying that the ferry was full, Maria Lopez closed it.",
         "Had Maria Lopez said that the ferry was full, nobody would have come.",
         "When Maria Lopez says that the ferry is full, we will go home.",
+        "The club hopes to hear Maria Lopez say that the ferry is full.",
+        "Fans hope to hear Maria Lopez say that the ferry is full.",
+        "Nobody heard Maria Lopez say that the ferry was full.",
         "Once Maria Lopez confirms that the ferry is full, we will go home.",
         "Until Maria Lopez says that the ferry is full, nobody may leave.",
         "Asked for a ticket, Maria Lopez said no. Peter Holm left the harbour in anger.",
@@ -106,6 +109,8 @@ def test_words_that_are_yet_to_be_said_have_no_speaker(make_article: MakeArticle
         ("Ann Berg was interviewed by Maria Lopez. “It was hard,” she said.", "Ann Berg"),
         ("Peter Holm asked the captain why it was late. “Because of the ice,” he said.", "the captain"),
         ("“Is the boat dry?” Maria Lopez asked. “It is dry,” she replied.", None),
+        ("“It is dry,” Peter Holm said. Paul Berg looked at it. “It is not,” he shot back.", "Paul Berg"),
+        ("Paul Berg came late. “It is full,” Peter Holm said. “It is not,” he countered.", "Paul Berg"),
         # And who goes on is not somebody else.
         ("Peter Holm told Paul Berg that the boat was late. “It was the ice,” he said.", "Peter Holm"),
         ("“Is the boat dry?” Maria Lopez asked. “It looks wet,” she said.", "Maria Lopez"),
