@@ -131,7 +131,9 @@ class Terms:
             )
         if errors:
             return Fuzzy(found[0], errors)
-        if open_ended or beginning:
+        if open_ended and not beginning:
+            return _with_forms(Prefix(found[0]), text, found, True)
+        if beginning:
             return Prefix(found[0])
         if piece.unfinished:
             return _with_forms(Or((Word(found[0]), Prefix(found[0]))), text, found, True)

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.query.han_variants import han_forms
+from tui.query.text import asked
+
 _LONG_NUMBER = re.compile(r"[1-9]\d{3,14}")
 _MODEL = re.compile(r"([a-z]{1,5})(\d{1,4})")
 """A letter or a short name with a number, as in F-35 or Covid-19."""
@@ -50,6 +53,8 @@ def other_forms(written: str, found: tuple[str, ...]) -> Iterator[tuple[str, ...
 
     `written` is the term as it was typed, `found` its folded words.
     """
+    if not written.isascii():
+        yield from (tuple(asked(form)[0]) for form in han_forms(written))
     if _INITIALS.fullmatch(written):
         joined = "".join(found)
         if joined not in _COMMON_WORDS:

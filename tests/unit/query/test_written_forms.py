@@ -23,12 +23,15 @@ FOUND = [
     ("oleary", "Mr O’Leary said"), ("O'Leary", "Oleary said"), ("mueller", "Robert Müller"), ("goethe", "nach Göthe"),
     ("international", "inter-\nnational law"), ("US", "the U.S. Navy"), ("UN", "the U.N. said"),
     ("U.N.", "the UN said"),
+    ("发展", "經濟發展"), ("發展", "经济发展"), ("理发", "理髮店"), ("台湾", "在臺灣"), ("國", "中国"), ("国", "中國"),
+    ("里", "家裡"), ("后来", "後來"), ("头发AI", "頭髮AI"),
     ("الدوري", "بطولة الدورى الممتاز"), ("المدرسه", "في المدرسة اليوم"), ("antisemitism", "anti-semitism"),
 ]  # fmt: skip
 
 NOT_FOUND = [
     ("U.S.", "give it to us"), ("due", "du temps"), ("values", "valus"), ("michael", "Michal"), ("report", "re port"),
     ("order", "o rder"), ("other", "o ther"), ('"email"', "Send an e-mail."), ("2024", "202 4"),
+    ("头发", "头脑"), ('"发展"', "經濟發展"), ("发*", "發展"),
 ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Suggestions for a query that finds nothing: other spellings that exist, and the query without its rarest word.
 
+A word that stands in the articles only where a line end parted it (`commis-`, `sion`) is offered as these two parts.
+
 Spellings are searched for among the words of the index that begin with one of the first two letters typed: the first
 letter is rarely wrong, and if it is, it is mostly missing or swapped with the second.
 """
@@ -17,7 +19,7 @@ from tui.library.index.schema import WORD_FIELDS
 from tui.query.fold import Folded
 from tui.query.parse import parse
 from tui.query.spelling import distance, within
-from tui.query.text import word_ranges
+from tui.query.text import is_unspaced, word_ranges
 from tui.query.tree import Fuzzy, Phrase, Prefix, Word, positive_leaves
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _MOST = 5
 """The most suggestions."""
 _SHORTEST_TO_RESPELL = 4
 """The fewest letters; nearly any three letters are one error from another word."""
+_SHORTEST_PART, _SHORTEST_TO_PART = 2, 6
+"""The fewest letters of a part that a line end leaves of a word, and of such a word."""
 _FIELDS = (None, "title", "text", "source", "author", "tag")
 """Fields whose words are in the index."""
 _LONG = 8
@@ -72,9 +76,16 @@ class Suggester:
 
     def _others(self, query: str, places: list[_Place], searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
         """Yield other queries, likeliest first, with a description of the change."""
-        respelt = {
-            place: words for place in places if not place.count and (words := _respellings(place.word, searcher))
+        unknown = [place for place in places if not place.count]
+        parted = {
+            place: parts
+            for place in unknown
+            if place.single
+            and (parts := next((one for one in _parted(place.word, searcher) if len(self._run(one).rowids)), ""))
         }
+        if parted:
+            yield _respelled(query, parted)
+        respelt = {place: words for place in unknown if (words := _respellings(place.word, searcher))}
         respelled, change = query, ""
         if respelt:
             respelled, change = _respelled(query, {place: words[0] for place, words in respelt.items()})
@@ -96,7 +107,8 @@ def _respelled(query: str, words: dict[_Place, str]) -> tuple[str, str]:
 
 
 def _as(word: str, other: str) -> str:
-    return f"“{word}” as “{other}”"
+    shown = other.strip('"')
+    return f"“{word}” as “{shown}”"
 
 
 def _without(query: str, place: _Place) -> str:
@@ -131,6 +143,14 @@ def _places(query: str, searcher: tantivy.Searcher) -> Iterator[_Place]:
 
 def _count(word: str, searcher: tantivy.Searcher) -> int:
     return max(searcher.doc_freq(field, word) for field in WORD_FIELDS)
+
+
+def _parted(word: str, searcher: tantivy.Searcher) -> Iterator[str]:
+    """Yield a word as a phrase of two that are in the index, with a hyphen between them."""
+    if len(word) >= _SHORTEST_TO_PART and word.isalpha() and not is_unspaced(word[0]):
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            if _count(word[:at], searcher) and _count(word[at:], searcher):
+                yield f'"{word[:at]}-{word[at:]}"'
 
 
 def _respellings(word: str, searcher: tantivy.Searcher) -> list[str]:

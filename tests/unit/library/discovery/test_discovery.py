@@ -93,6 +93,16 @@ class TestSuggestions:
         assert {one.query for one in suggestions} == {"earthquake", "opera"}
         assert {one.change for one in suggestions} == {"without “opera”", "without “earthquake”"}
 
+    def test_a_word_that_a_line_end_parted_is_offered_as_its_parts(self, folder: Path, opened: OpenLibrary) -> None:
+        write(folder, "session", "The commis-\nsion met in the Stutt-\ngart hall, a sion of the commis.")
+        write(folder, "other", "Sion and commis are words, and so is stutt.")
+        library = opened()
+        (suggestion,) = library.discovery.suggest("commission")
+        assert (suggestion.query, suggestion.count) == ('"commis-sion"', 1)
+        assert suggestion.change == "“commission” as “commis-sion”"
+        assert library.discovery.suggest("stuttgart commission")[0].count == 1
+        assert library.discovery.suggest("wordsare") == []
+
     def test_every_suggestion_finds_as_many_as_it_says(self, library: LocalLibrary) -> None:
         for query in ("earthqake opera", "title:quak", "xyzzy", "komodie harbour", "erathquake -harbour wajima"):
             for suggestion in library.discovery.suggest(query):
