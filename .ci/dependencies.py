@@ -38,10 +38,17 @@ def stated() -> list[str]:
     return [normalised(match[0]) for line in project["dependencies"] if (match := _NAME.match(line))]
 
 
+def of_extras() -> list[str]:
+    """Return the packages of the extras, but those for development."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [line for extra, lines in project["optional-dependencies"].items() if extra != "dev" for line in lines]
+    return [normalised(match[0]) for line in lines if (match := _NAME.match(line))]
+
+
 def closure() -> dict[str, metadata.Distribution]:
-    """Return the installed packages that Byline needs, directly or not."""
+    """Return the installed packages that Byline or its extras need, directly or not."""
     found: dict[str, metadata.Distribution] = {}
-    waiting = stated()
+    waiting = [*stated(), *of_extras()]
     while waiting:
         name = waiting.pop()
         if name in found:
@@ -73,9 +80,10 @@ def megabytes(package: metadata.Distribution) -> float:
 
 def problems() -> list[str]:
     """Return what is wrong with the licences, and with the page."""
-    page = PAGE.read_text("utf-8")
+    page, _, extras = PAGE.read_text("utf-8").partition("\n## Extras\n")
     named = {normalised(name) for name in re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)}
     wrong = [f"{name} is in pyproject.toml and not in {PAGE.name}" for name in stated() if name not in named]
+    wrong += [f"{name} is of an extra and not in {PAGE.name}" for name in of_extras() if f" {name}" not in extras]
     wrong += [f"{name} is in {PAGE.name} and not in pyproject.toml" for name in sorted(named - set(stated()))]
     wrong += [
         f"{name} has the licence “{licence(package)}”"
