@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tui.analysis.other_languages.recogniser import NameKind, Recognised, Recogniser
+from tui.analysis.other_languages.spacy_models import pipeline_of
 from tui.analysis.words import word_lists
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _KINDS: Mapping[str, NameKind] = {
     "Person": "person",
@@ -27,13 +32,10 @@ _PLACE_ENDINGS = tuple(_WORDS["place endings"])
 
 def load(name: str) -> Recogniser:
     """Load GiNZA's model by the name of its package."""
-    import spacy
-
-    return partial(_names, spacy.load(name, enable=["tok2vec", "ner"]))
+    return partial(_names, pipeline_of(name))
 
 
-def _names(pipeline: object, text: str) -> Iterator[Recognised]:
-    assert callable(pipeline)
+def _names(pipeline: Language, text: str) -> Iterator[Recognised]:
     for entity in pipeline(text).ents:
         kind = _KINDS.get(entity.label_)
         if kind is None and entity.text.endswith(_PLACE_ENDINGS) and entity.label_ not in _KINDS:

@@ -20,16 +20,25 @@ _KINDS: Mapping[str, NameKind] = {
     "LOC": "place", "GPE": "place", "GPE_LOC": "place", "FAC": "place", "placeName": "place", "geogName": "place",
     "LC": "place",
 }  # fmt: skip
-_NEEDED = ("tok2vec", "ner")
+_NOT_NEEDED = (
+    "attribute_ruler", "bunsetu_recognizer", "compound_splitter", "lemmatizer", "morphologizer", "parser", "senter",
+    "tagger", "trainable_lemmatizer",
+)  # fmt: skip
+"""Parts of pipelines that recognise no names; without them a model loads in a third of the time."""
 _TITLES = word_lists("other_languages/titles")
 _NO_NAMES = word_lists("other_languages/no_names")
 
 
 def load(name: str) -> Recogniser:
     """Load a model by the name of its package."""
+    return SpacyRecogniser(pipeline_of(name), _KINDS)
+
+
+def pipeline_of(name: str) -> Language:
+    """Load the part of a model that recognises names."""
     import spacy
 
-    return SpacyRecogniser(spacy.load(name, enable=list(_NEEDED)), _KINDS)
+    return spacy.load(name, exclude=_NOT_NEEDED)
 
 
 class SpacyRecogniser:
