@@ -97,7 +97,7 @@ def summarise(document: AnalysisInput, words: int) -> Summary:
         return Summary("file", tuple(SummarySentence(place.of(article.summary)) for place in places))
     wanted, candidates = _candidates(document)
     first = tuple(candidates[:1])
-    chosen = max(_choices(candidates, words), key=lambda choice: _score(choice, wanted), default=first)
+    chosen = max(_choices(candidates, wanted, words), key=lambda choice: _score(choice, wanted), default=first)
     return Summary(ORIGIN, tuple(SummarySentence(one.place.of(document.text), *one.place) for one in chosen))
 
 
@@ -150,14 +150,23 @@ def _names(document: AnalysisInput) -> Iterator[tuple[str, int]]:
                 yield _KINDS[fact.kind], mention.start
 
 
-def _choices(candidates: Sequence[_Candidate], words: int) -> Iterator[tuple[_Candidate, ...]]:
+def _choices(candidates: Sequence[_Candidate], wanted: _Wanted, words: int) -> Iterator[tuple[_Candidate, ...]]:
     """Yield the sets of sentences that fit and that can be understood by themselves, in text order."""
     for number in range(1, _MOST_SENTENCES + 1):
         for choice in combinations(candidates, number):
             ranks = {one.rank for one in choice}
             fits = sum(one.length for one in choice) <= words or ranks == {0}
-            if fits and all(not one.needs_one_before or one.rank - 1 in ranks for one in choice):
+            stands = all(not one.needs_one_before or one.rank - 1 in ranks for one in choice)
+            if fits and stands and all(one.rank == 0 or _is_telling(one, wanted) for one in choice):
                 yield choice
+
+
+def _is_telling(one: _Candidate, wanted: _Wanted) -> bool:
+    """Return whether a sentence tells something: it names somebody, a place or a day, or is on the subject.
+
+    A single word in common is chance: with the headline's `measures`, `The measures belonged to the lords.`
+    """
+    return bool(one.named) or len(one.words & (wanted.title | wanted.frequent)) > 1
 
 
 def _score(choice: tuple[_Candidate, ...], wanted: _Wanted) -> float:

@@ -89,6 +89,14 @@ def test_the_headline_decides_between_early_sentences() -> None:
     assert [sentence.text for sentence in chosen] == ["The council voted to close the old bridge for two years."]
 
 
+def test_a_filler_with_one_word_of_the_headline_is_no_part_of_it() -> None:
+    lead = "In 1875 the envoys of many states met in Paris and signed a convention on the common metre."
+    rest = " The envoys of the states later met in Paris, and the convention on the common metre was signed."
+    text = f"{lead} The measures belonged to the lords.{rest * 3}"
+    chosen = _summary(text, title="How the world agreed on its measures", words=25).sentences
+    assert [sentence.text for sentence in chosen] == [lead]
+
+
 @given(words=st.integers(min_value=5, max_value=200))
 def test_a_summary_keeps_to_its_length(words: int) -> None:
     summary = _summary(STORY, words=words)
