@@ -22,6 +22,9 @@ _RAGGED = 6
 FIRST_COLUMN = 18
 """Cells of the column for the date, the figure or the speaker."""
 _COUNT_COLUMN = 8
+_ALSO = "  also "
+_FEWEST_OF_OTHERS = 8
+"""Cells that are left for the other names of somebody, below which none is shown."""
 _LEAD = 24
 """Code points before the stated words that are kept of a sentence that is too long."""
 
@@ -35,9 +38,14 @@ def draw(chapter: Chapter, told: Told, number: int, width: int, words: Sequence[
     """Draw line `number` of an entry, with the words of the filter marked."""
     if chapter in NAMES:
         count = f"{told.count:>{_COUNT_COLUMN - 1},} "
+        name = cut(one_line(told.text), width - _COUNT_COLUMN)
+        others = one_line(", ".join(told.spellings))
+        rest = width - _COUNT_COLUMN - cells(name) - len(_ALSO)
+        also = _ALSO + cut(others, rest) if others and rest >= _FEWEST_OF_OTHERS else ""
         return [
             (count, ("line--count",)),
-            *mark_matches(cut(one_line(told.text), width - _COUNT_COLUMN), words, "line--text"),
+            *mark_matches(name, words, "line--text"),
+            *mark_matches(also, words, "line--detail"),
         ]
     rest = width - FIRST_COLUMN
     where: list[Run] = [(cut(_where(chapter, told), rest), ("line--detail",))]

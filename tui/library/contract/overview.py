@@ -22,6 +22,8 @@ class Told:
     """The number of articles that state it, of those that are meant."""
     term: str = ""
     """For a name, the query that finds its articles; else empty."""
+    spellings: tuple[str, ...] = ()
+    """The other names of what a name means, those of most articles first."""
     value: str = ""
     """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
     label: str = ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.cache_file import CacheFile
@@ -41,6 +42,11 @@ _KINDS: dict[TextField | Part, FactKind] = {
 
 _ONE_BY_ONE = 20
 """Names are looked up article by article if fewer than one in this many articles are meant."""
+
+_SAME_ENTITY = (
+    "SELECT value FROM json_each(?1) UNION SELECT name FROM name_entity WHERE entity IN"
+    " (SELECT entity FROM name_entity WHERE name IN (SELECT value FROM json_each(?1)))"
+)
 
 Name = tuple[str, str, str, bool]
 """Kind, text, folded words, and whether it is certain."""
@@ -99,7 +105,7 @@ class EntityIndex:
         return self._stating("SELECT number FROM name WHERE kind = ?", _KINDS[part])
 
     def where(self, field: TextField, leaf: Leaf) -> list[str]:
-        """Return the ids of the articles that state something of a kind with the words of a leaf."""
+        """Return the ids of the articles that state, by any of its names, what has the words of a leaf in one."""
         from tui.query.match import leaf_matches
 
         query = "SELECT number, words FROM name WHERE kind = ? AND instr(words, ?)"
@@ -107,10 +113,10 @@ class EntityIndex:
         candidates = [(number, words.split()) for number, words in rows]
         plain = {number for number, words in candidates if leaf_matches(leaf, words, english=False)}
         inflected = [number for number, words in candidates if leaf_matches(leaf, words, english=True)]
-        found = self._stating("SELECT value FROM json_each(?)", json.dumps(sorted(plain)))
+        found = self._stating(_SAME_ENTITY, json.dumps(sorted(plain)))
         if len(inflected) > len(plain):
             more = json.dumps([number for number in inflected if number not in plain])
-            found += self._stating("SELECT value FROM json_each(?)", more, english_only=True)
+            found += self._stating(_SAME_ENTITY, more, english_only=True)
         return found
 
     def names(self, field: TextField, prefix: str) -> list[tuple[str, int]]:
@@ -136,25 +142,33 @@ class EntityIndex:
         rows = self._file.rows(
             "WITH meant AS MATERIALIZED"
             " (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?1))),"
-            " counted AS MATERIALIZED (SELECT stated_name.name AS name, count(*) AS articles FROM stated_name"
-            f" WHERE {'' if by_article else '+'}stated_name.article IN meant GROUP BY stated_name.name),"
-            " ranked AS (SELECT kind, text, articles,"
+            " counted AS MATERIALIZED (SELECT coalesce(entity, stated_name.name) AS name,"
+            " count(DISTINCT article) AS articles FROM stated_name LEFT JOIN name_entity USING (name)"
+            f" WHERE {'' if by_article else '+'}stated_name.article IN meant GROUP BY 1),"
+            " ranked AS (SELECT kind, number, articles,"
             " row_number() OVER (PARTITION BY kind ORDER BY articles DESC, name.number) AS place"
             " FROM counted JOIN name ON name.number = counted.name WHERE kind IN (SELECT value FROM json_each(?2)))"
-            " SELECT kind, text, articles FROM ranked WHERE place <= ?3 ORDER BY place",
+            " SELECT kind, number, articles FROM ranked WHERE place <= ?3 ORDER BY place",
             json.dumps(list(article_ids)),
             json.dumps([_KINDS[field] for field in fields]),
             limit,
         )
-        return {field: [(text, count) for kind, text, count in rows if kind == _KINDS[field]] for field in fields}
+        names = self.spellings([number for _, number, _ in rows])
+        return {
+            field: [
+                (names[number][0], count) for kind, number, count in rows if kind == _KINDS[field] and number in names
+            ]
+            for field in fields
+        }
 
     def tally(
         self, field: TextField, words: Sequence[str] = (), article_ids: Sequence[str] | None = None, *, by_name: bool
     ) -> tuple[array[int], array[int]]:
-        """Return the numbers of the names of a kind and their counts of articles, the most frequent first or by name.
+        """Return the entities of a kind, each by a number, and their counts of articles.
 
-        Articles that are certain to state a name count first, the others between names that are alike in these. Only
-        names that contain each of `words`, and only of `article_ids` unless that is None.
+        The most frequent first or by name. Articles that are certain to state a name count first, the others between
+        names that are alike in these. Only entities with a name that contains each of `words`, and only of
+        `article_ids` unless that is None.
         """
         from tui.query.text import indexable
 
@@ -164,24 +178,64 @@ class EntityIndex:
             conditions.append("instr(name.words, ?)")
             values.append(indexable(word).strip())
         tables = "name JOIN stated_name ON stated_name.name = name.number"
+        among = ""
+        meant: tuple[str, ...] = ()
         if article_ids is not None:
             # Read `stated_name` once in its own order: SQLite's plan would look the articles up for each name.
             tables = "stated_name CROSS JOIN name ON name.number = stated_name.name"
-            among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
-            conditions.append(f"+stated_name.article IN ({among})")
-            values.append(json.dumps(list(article_ids)))
+            among = "+stated_name.article IN (SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?)))"
+            meant = (json.dumps(list(article_ids)),)
+        where = " AND ".join([*conditions, among] if among else conditions)
         rows = self._file.rows(
-            f"SELECT name.number, count(*) FROM {tables}"
-            f" WHERE {' AND '.join(conditions)} GROUP BY name.number"
-            f" ORDER BY {'name.words, 1' if by_name else 'sum(certain) DESC, 2 DESC, name.words, 1'}",
+            f"SELECT name.number, count(*), sum(certain) FROM {tables} WHERE {where} GROUP BY name.number"
+            f" ORDER BY {'name.words, 1' if by_name else '3 DESC, 2 DESC, name.words, 1'}",
             *values,
+            *meant,
         )
-        return array("q", (number for number, _ in rows)), array("q", (count for _, count in rows))
+        joined = dict(self._file.rows("SELECT name_entity.name, entity FROM name_entity"))
+        if joined:
+            rows = self._by_entity(rows, joined, f"WHERE {among}" if among else "", meant, by_name=by_name)
+        return array("q", (number for number, *_ in rows)), array("q", (count for _, count, _ in rows))
 
-    def texts(self, numbers: Sequence[int]) -> dict[int, str]:
-        """Return names by their numbers."""
-        query = "SELECT number, text FROM name WHERE number IN (SELECT value FROM json_each(?))"
-        return dict(self._file.rows(query, json.dumps(list(numbers))))
+    def _by_entity(
+        self,
+        rows: list[tuple[int, int, int]],
+        joined: Mapping[int, int],
+        where: str,
+        values: Sequence[str],
+        *,
+        by_name: bool,
+    ) -> list[tuple[int, int, int]]:
+        """Put the names of one entity together, where the first of them stands or by the counts of all."""
+        counts = {
+            entity: (entity, count, certain)
+            for entity, count, certain in self._file.rows(
+                "SELECT entity, count(DISTINCT article), count(DISTINCT iif(certain, article, NULL))"
+                f" FROM name_entity CROSS JOIN stated_name USING (name) {where} GROUP BY entity",
+                *values,
+            )
+        }
+        firsts: dict[int, tuple[int, int, int]] = {}
+        for row in rows:
+            number = joined.get(row[0], row[0])
+            if number not in firsts:
+                firsts[number] = counts.get(number, row)
+        # The sort is stable: what is alike stays by name.
+        return list(firsts.values()) if by_name else sorted(firsts.values(), key=lambda row: (-row[2], -row[1]))
+
+    def spellings(self, numbers: Sequence[int]) -> dict[int, list[str]]:
+        """Return all names of entities by their numbers, the one to call them by first, then those of most articles."""
+        rows = self._file.rows(
+            "SELECT coalesce(entity, number), text, (SELECT count(*) FROM stated_name WHERE stated_name.name = number)"
+            " FROM (SELECT value AS meant FROM json_each(?1)"
+            " UNION SELECT name FROM name_entity WHERE entity IN (SELECT value FROM json_each(?1)))"
+            " JOIN name ON number = meant LEFT JOIN name_entity ON name_entity.name = number",
+            json.dumps(list(numbers)),
+        )
+        found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for number, text, count in rows:
+            found[number].append((text, count))
+        return {number: _in_order(names) for number, names in found.items()}
 
     def known_among(self, article_ids: Iterable[str]) -> int:
         """Return how many of these articles are indexed."""
@@ -210,3 +264,10 @@ def letters_in_all(leaf: Leaf) -> str:
             return words[0]
         case Fuzzy():
             return ""
+
+
+def _in_order(names: list[tuple[str, int]]) -> list[str]:
+    from tui.library.facts.entities import best_spelling
+
+    best = best_spelling(names)
+    return [best, *(text for text, _ in sorted(names, key=lambda one: (-one[1], one[0])) if text != best)]

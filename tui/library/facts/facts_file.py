@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.cache_file import CacheFile
-from tui.library.facts import analysis_cache, entity_index, timeline
+from tui.library.facts import analysis_cache, entity_index, entity_store, timeline
 from tui.library.facts.analysis_cache import AnalysisCache
 from tui.library.facts.entity_index import EntityIndex
 from tui.library.facts.timeline import Timeline
@@ -43,7 +43,8 @@ class FactsFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file = CacheFile(folder / NAME, _TABLES + analysis_cache.TABLES + entity_index.TABLES + timeline.TABLES)
+        parts = (analysis_cache.TABLES, entity_index.TABLES, entity_store.TABLES, timeline.TABLES)
+        self._file = CacheFile(folder / NAME, "".join((_TABLES, *parts)))
         self.analyses = AnalysisCache(self._file)
         self.entities = EntityIndex(self._file)
         self.timeline = Timeline(self._file)
@@ -77,6 +78,7 @@ class FactsFile:
         from tui.query.text import is_english
 
         names = entity_index.names_in(corrected)
+        details = entity_store.details_in(corrected)
         entries = list(timeline.entries_in(article, corrected))
 
         def write(connection: sqlite3.Connection) -> None:
@@ -85,7 +87,9 @@ class FactsFile:
                 " ON CONFLICT (id) DO UPDATE SET version = ?2, english = ?3 RETURNING number",
                 (article.id, corrected.version, is_english(article.language)),
             ).fetchone()
+            before = entity_store.stating(connection, number)
             entity_index.write(connection, number, names)
+            entity_store.write(connection, number, details, before)
             timeline.write(connection, number, entries)
 
         return write

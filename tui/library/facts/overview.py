@@ -107,11 +107,12 @@ class _Names(_Chapter):
     def page(self, start: int, end: int) -> list[Told]:
         """Return the names of a range, each with its number of articles and the query that finds them."""
         numbers = self._numbers[start:end]
-        texts = self._entity_index.texts(numbers)
+        names = self._entity_index.spellings(numbers)
         return [
-            Told(text, count, f"{self._field}:{query_value(text)}")
+            Told(text, count, f"{self._field}:{query_value(text)}", spellings=tuple(others))
             for number, count in zip(numbers, self._counts[start:end], strict=True)
-            if (text := texts.get(number)) is not None
+            if number in names
+            for text, *others in [names[number]]
         ]
 
 

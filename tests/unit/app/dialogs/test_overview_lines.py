@@ -45,9 +45,21 @@ def test_one_that_is_longer_yet_begins_before_what_it_is_there_for_and_is_cut() 
     assert where == WHERE
 
 
+def test_a_name_has_its_other_names_beside_it_where_there_is_room() -> None:
+    told = Told("United Nations", 12, "org:UN", spellings=("UN", "U.N."))
+
+    def name(width: int) -> str:
+        return "".join(words for words, _ in draw("organization", told, 0, width, ()))
+
+    assert name(60) == "     12 United Nations  also UN, U.N."
+    assert name(30) == "     12 United Nations"
+
+
 @given(st.text(max_size=200), st.text(max_size=20), st.integers(20, 120))
 def test_no_line_is_wider_than_the_pane(sentence: str, words: str, width: int) -> None:
     sentence, words = " ".join(sentence.split()), " ".join(words.split())
     told = replace(TOLD, text=words, sentence=f"{sentence} {words}".strip())
     for number in range(look_of("date").height):
         assert sum(cells(part) for part, _ in draw("date", told, number, width, ())) <= width
+    named = replace(told, text=sentence, spellings=(words, sentence))
+    assert sum(cells(part) for part, _ in draw("person", named, 0, width, ())) <= width

@@ -103,8 +103,8 @@ def test_what_is_certain_is_counted_first(tmp_path: Path) -> None:
         fact = Fact("person", name, (Mention(0, 1, "x"),), confidence=confidence)
         file.index(replace(article, id=f"a{number}"), Analysis("1", (fact,), Summary("file")))
     numbers, counts = file.entities.tally("person", by_name=False)
-    texts = file.entities.texts(numbers)
-    assert [(texts[number], count) for number, count in zip(numbers, counts, strict=True)] == [
+    names = file.entities.spellings(numbers)
+    assert [(names[number][0], count) for number, count in zip(numbers, counts, strict=True)] == [
         ("Sure", 1),
         ("Maybe", 2),
     ]
