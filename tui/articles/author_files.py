@@ -44,6 +44,24 @@ class AuthorNames:
         return tuple(found) if all(found) else ()
 
 
+def is_author_file(name: str) -> bool:
+    """Return whether a file of this name may be a data file of authors."""
+    stem, _, suffix = name.rpartition(".")
+    return stem == "authors" and f".{suffix}" in _SUFFIXES
+
+
+def folder_named_by(path: str) -> str:
+    """Return the folder whose articles a data file names the authors of, of paths with `/`; empty for the topmost."""
+    above = path.rpartition("/")[0]
+    before, _, last = above.rpartition("/")
+    return before if last in _FOLDERS else above
+
+
+def look_again() -> None:
+    """Forget where data files are: one may have come or gone."""
+    _find.cache_clear()
+
+
 def may_be_short(written: str) -> bool:
     """Return whether an author's string could be a short name or several, so that the data file is worth a look."""
     return all(_SHORT.fullmatch(part) for part in re.split(r"\s*[,;&]\s*|\s+and\s+", written.strip()))

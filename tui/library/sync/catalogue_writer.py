@@ -268,14 +268,13 @@ class Writer:
         self._connection.execute(query, (json.dumps(rowids),))
 
     def meta(self, name: str) -> str:
-        """Return a value of the table `meta`."""
-        value = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
-        assert isinstance(value, str)
-        return value
+        """Return a value of the table `meta`; empty for one that was never set."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row is not None else ""
 
     def set_meta(self, name: str, value: str) -> None:
         """Set a value of the table `meta`."""
-        self._connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
+        self._connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", (name, value))
 
     def _row(self, condition: str, *values: object) -> _Known | None:
         row = self._connection.execute(f"SELECT {_KNOWN} FROM article WHERE {condition}", values).fetchone()

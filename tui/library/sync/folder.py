@@ -21,6 +21,7 @@ from typing import NamedTuple, TypeAlias
 
 from tui.articles import formats
 from tui.articles.containers import is_container_name, members_of
+from tui.articles.author_files import is_author_file
 from tui.articles.formats import MAILDIRS, SIDECAR, format_suffix, is_message_name
 from tui.library.sync.folder_stamps import stamp_of_folder
 
@@ -140,6 +141,8 @@ class Scan:
         """The number of documents that were passed over, by suffix."""
         self.others: Counter[str] = Counter()
         """The number of other files that are no articles, such as pictures and programs, by suffix."""
+        self.author_files: dict[str, Numbers] = {}
+        """The data files that say whom short names of authors stand for (`tui.articles.author_files`)."""
         self._containers: list[tuple[str, Numbers]] = []
         """The mailboxes and exports of the folder that is being scanned, which are looked into after its files."""
         self._known_members = known_members
@@ -254,6 +257,8 @@ class Scan:
                 continue
             path = here.prefix + name
             try:
+                if is_author_file(name):
+                    self.author_files[path] = _numbers(entry.stat())
                 if name.endswith(SIDECAR):
                     details[path.removesuffix(SIDECAR)] = _numbers(entry.stat())
                 elif (_is_article(name) or (is_maildir and is_message_name(name))) and entry.is_file():

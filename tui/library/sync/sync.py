@@ -8,6 +8,7 @@ pending. Doing so twice is harmless: a document replaces the one of the same row
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
 
+from tui.articles.author_files import folder_named_by, look_again
 from tui.errors import UnreadableError
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Progress
@@ -45,6 +47,8 @@ _MANY = 1_000
 """From this many files on, worker processes read them, which take half a second to start."""
 
 
+_AUTHOR_FILES = "author files"
+"""The name under which the stamps of the data files of authors are kept."""
 _MANY_DOCUMENTS = 16
 """The same for files that take long to read."""
 
@@ -95,6 +99,8 @@ class Synchroniser:
                 known_members=writer.members,
             )
             wanted, gone = self._compare(writer, scan, scopes)
+            if "" in scopes and (named := self._named_anew(writer, scan)):
+                wanted = [one for one in wanted if one[0] not in named] + [(path, b"") for path in sorted(named)]
             wanted.sort(key=lambda one: is_document(one[0]))  # slow files must not hold up the others
             followed: set[str] = set()
             if gone:
@@ -168,6 +174,20 @@ class Synchroniser:
                 kept = tuple(scan.unreadable)  # what cannot be looked at is not gone
                 gone += [(row, path) for row, path in unseen if not path.startswith(kept)]
         return wanted, gone
+
+    def _named_anew(self, writer: Writer, scan: Scan) -> set[str]:
+        """Return the files to read again because whom their short names of authors stand for has changed."""
+        if self._stop.is_set():
+            return set()
+        now = {path: list(numbers) for path, numbers in scan.author_files.items()}
+        before = json.loads(writer.meta(_AUTHOR_FILES) or "{}")
+        if now == before:
+            return set()
+        with writer.transaction():
+            writer.set_meta(_AUTHOR_FILES, json.dumps(now))
+        look_again()
+        changed = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
+        return {path for folder in map(folder_named_by, changed) for _, path in writer.known(folder)}
 
     def _read(self, steps: _Steps, wanted: Sequence[tuple[str, bytes]], published: int) -> int:
         """Read changed files in batches sized by time; return the published generation."""
