@@ -12,7 +12,7 @@ def article_json(article: Article) -> dict[str, Any]:
 
     Unknown keys of the file, if any, come last under `extra`.
     """
-    known = {
+    known: dict[str, Any] = {
         "id": article.id,
         "path": str(article.path),
         "title": article.title,
@@ -32,4 +32,6 @@ def article_json(article: Article) -> dict[str, Any]:
         "derived": sorted(article.generated_fields),
         "from": dict(sorted(article.origins.items())),
     }
+    if article.pages:
+        known |= {"pages": [{"label": page.label, "start": page.start} for page in article.pages]}
     return known | {"extra": dict(article.extra)} if article.extra else known

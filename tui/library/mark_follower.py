@@ -1,5 +1,7 @@
 """Marks follow their articles: when an article's id changes, what the person did with it moves to the new one.
 
+So does its citation key, by which manuscripts cite it.
+
 The article is found again by what is remembered of it (`tui.marks.marked_articles`): the text at its path, or a text
 like its own that has just come elsewhere. Only what is certain is done. If several articles may be meant, or one that
 is not much alike, the marks stay as they are, and the library says so among its problems.
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.catalogue.sketch import sentences_in, similarity
+from tui.marks.citation_keys import CitationKeyRegistry
 from tui.marks.marked_articles import Remembered
 
 if TYPE_CHECKING:
@@ -41,13 +44,18 @@ class MarkFollower:
         self._library = library
         self._catalogue = catalogue
         self._marks = marks
-        self._seen: tuple[int, int] | None = None
+        self._keys = CitationKeyRegistry(marks.path.parent)
+        self._cited: set[str] = set()
+        """The articles that have a citation key, which follows them like a mark."""
+        self._seen: object = None
 
     def remember(self) -> None:
         """Before a synchronisation, remember the marked articles of which nothing is remembered yet."""
-        version = self._marks.revision()
+        version = self._marks.revision(), self._keys.stamp()
         if version != self._seen:
-            self._remember(self._marks.articles.unremembered())
+            self._cited = self._keys.articles()
+            articles = self._marks.articles
+            self._remember([*articles.unremembered(), *articles.unknown_among(self._cited)])
             self._seen = version
 
     def follow(self, vanished: Collection[str], changed: Collection[int], *, is_new: bool) -> set[str]:
@@ -69,11 +77,15 @@ class MarkFollower:
         exchanged, parked = self._told_apart(kept, now, rowids, moves)
         moves += exchanged + (self._from_earlier_versions() if is_new else [])
         if moves or parked:
-            articles.move([*moves, *((one.article, name) for one, name in parked)])
+            to_move = [*moves, *((one.article, name) for one, name in parked)]
+            articles.move(to_move)
+            self._keys.move(to_move)
+            self._cited = {*self._cited.difference(old for old, _ in to_move), *(new for _, new in to_move)}
             self._keep_parked(parked)
         articles.lose(lost)
         moved = {article for move in moves for article in move} | {one.article for one, _ in parked}
-        self._remember(articles.marked_among([*there, *moved, *self._marked_rows(changed)]))
+        touched = [*there, *moved, *self._marked_rows(changed)]
+        self._remember(articles.marked_among(touched) | self._cited.intersection(touched))
         return moved
 
     def ids_by_path(self) -> dict[str, str]:
@@ -113,7 +125,7 @@ class MarkFollower:
         return [(old, new) for new, old in given.items() if (old, new) not in moves], parked
 
     def _from_earlier_versions(self) -> list[tuple[str, str]]:
-        marked = self._marks.articles.unremembered()
+        marked = [*self._marks.articles.unremembered(), *self._marks.articles.unknown_among(self._cited)]
         orphans = set(marked) - self._catalogue.known_ids(marked)
         if not orphans:
             return []
@@ -148,8 +160,9 @@ class MarkFollower:
 
     def _marked_rows(self, rowids: Collection[int]) -> Collection[str]:
         if len(rowids) > _MOST_CHANGED:
-            return self._marks.articles.marked()  # fewer, nearly always
-        return self._marks.articles.marked_among(self._catalogue.ids_of(list(rowids))) if rowids else []
+            return [*self._marks.articles.marked(), *self._cited]  # fewer, nearly always
+        ids = self._catalogue.ids_of(list(rowids)) if rowids else []
+        return self._marks.articles.marked_among(ids) | self._cited.intersection(ids)
 
     def _remember(self, ids: Collection[str]) -> None:
         if not ids:

@@ -9,7 +9,7 @@ gets a long key made of its id, because a short one might be another article's.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -64,6 +64,40 @@ class CitationKeyRegistry:
         except (OSError, sqlite3.Error) as error:
             self._fail(f"the citation keys cannot be read ({error})")
         return {article: tuple(some) for article, some in keys.items()}
+
+    def stamp(self) -> tuple[int, int]:
+        """Return what tells whether keys may have been given since; quickly."""
+        try:
+            status = self._path.stat()
+        except OSError:
+            return 0, 0
+        return status.st_mtime_ns, status.st_size
+
+    def articles(self) -> set[str]:
+        """Return the articles that have a key; none if the record cannot be read."""
+        return set(self.all())
+
+    def move(self, moves: Iterable[tuple[str, str]]) -> None:
+        """Give the keys of articles to others, which keep none of their own: manuscripts cite by the older ones.
+
+        If the record cannot be used, set `problem`.
+        """
+        moves = [*moves]
+        if not moves or not self._path.exists():
+            return
+        try:
+            with self._writing() as database:
+                for number, (old, _) in enumerate(moves):  # all are taken before any is given: they may change places
+                    for table in ("assigned", "keys"):
+                        database.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (f"\0{number}", old))
+                for number, (_, new) in enumerate(moves):
+                    moving = f"\0{number}"
+                    if database.execute("SELECT 1 FROM assigned WHERE article = ?", (moving,)).fetchone():
+                        database.execute("DELETE FROM assigned WHERE article = ?", (new,))
+                    for table in ("assigned", "keys"):
+                        database.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (new, moving))
+        except (OSError, sqlite3.Error) as error:
+            self._fail(f"the citation keys cannot be written ({error})")
 
     def merge(self, keys: Mapping[str, Sequence[str]]) -> list[str]:
         """Take the keys that were given on another machine; return those that other articles have here.

@@ -59,6 +59,11 @@ class MarkedArticles:
         """Return the ids of marked articles of which nothing is remembered."""
         return [one for (one,) in self._database.rows(f"{_MARKED} EXCEPT SELECT article FROM remembered")]
 
+    def unknown_among(self, ids: Iterable[str]) -> list[str]:
+        """Return those of these articles of which nothing is remembered."""
+        query = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT article FROM remembered)"
+        return [one for (one,) in self._database.rows(query, (json.dumps(list(ids)),))]
+
     def marked(self) -> list[str]:
         """Return the ids of all marked articles."""
         return [one for (one,) in self._database.rows(_MARKED)]
@@ -132,7 +137,7 @@ class MarkedArticles:
             "  AND (exact <> '' OR note <> ''))"
             " OR EXISTS (SELECT 1 FROM correction WHERE correction.article = remembered.article AND taken_back = 0)"
             " OR EXISTS (SELECT 1 FROM tag WHERE tag.article = remembered.article AND present = 1)"
-            " FROM remembered WHERE lost AND ?1 IN ('', library) ORDER BY library, path",
+            f" FROM remembered WHERE lost AND ?1 IN ('', library) AND article IN ({_MARKED}) ORDER BY library, path",
             (library,),
         )
         return [LostArticle(row[0], Remembered(*row[1:7]), row[7], bool(row[8])) for row in rows]

@@ -75,6 +75,9 @@ def test_a_pdf_is_quoted_with_its_page(plan: Path) -> None:
     pages = [paragraph(f"Lock {number} was shut on Friday and nobody came.") for number in (1, 2)]
     path = make_pdf(plan.with_name("locks.pdf"), pages)
     assert "n.d., p. 2)" in run("cite", path, "--quote", "Lock 2 was shut on Friday")
+    shown = json.loads(run("show", path, "--json"))
+    assert [page["label"] for page in shown["pages"]] == ["1", "2"]
+    assert shown["text"][shown["pages"][1]["start"] :].startswith("Lock 2")
     result = CliRunner().invoke(cli, ["cite", str(path), "--quote", "was shut on Friday"], obj=Session())
     assert "the words occur 2 times (p. 1, p. 2); number 1, at p. 1, is quoted" in result.stderr
 

@@ -17,6 +17,7 @@ from tui.articles.anchor import Selector
 from tui.library.catalogue.sketch import similarity, sketch_of
 from tui.library.library import LocalLibrary
 from tui.marks.annotations import Annotation
+from tui.marks.citation_keys import CitationKeyRegistry
 from tui.marks.store import Marks
 
 FRONT = """title: The harbour’s second pier
@@ -147,6 +148,32 @@ def test_marks_follow_a_change(
     assert marks.annotations.of(row.id) == (LAMP,)
     assert library.problems.count() == 0
     assert marks.articles.lost() == []
+
+
+@pytest.mark.parametrize("name", [*SINGLE, *PAIRS])
+def test_the_citation_key_follows_a_change(name: str, folder: Path, opened: OpenLibrary, marks: Marks) -> None:
+    path = put(folder, "pier.md", f"---\n{FRONT}---\n\n{BODY}")
+    put(folder, "walk.md", OTHER)
+    keys = CitationKeyRegistry(marks.path.parent)
+    library = opened()
+    keys.assign({library.articles.find(str(path)).id: ["pier2024", "long"]})
+    library.sync()
+    {**SINGLE, **PAIRS}[name](path)
+    library.sync()
+    (row,) = library.articles.rows(list(library.search.run("ferries").rowids))
+    assert keys.assign({row.id: ["other2025", "longer"]}) == {row.id: "pier2024"}
+    assert library.problems.count() == 0
+    Path(folder, row.path).unlink()
+    library.sync()
+    assert library.problems.count() == 0, "nothing of the person's is lost with it"
+
+
+def test_keys_change_places_with_their_articles(marks: Marks) -> None:
+    keys = CitationKeyRegistry(marks.path.parent)
+    keys.assign({"a": ["first"], "b": ["second"], "c": ["third"]})
+    keys.move([("a", "b"), ("b", "a"), ("c", "d"), ("none", "e")])
+    assert keys.assign({"a": ["x"], "b": ["y"], "d": ["z"]}) == {"a": "second", "b": "first", "d": "third"}
+    assert keys.problem is None
 
 
 def test_another_branch_and_back(pier: Path, opened: OpenLibrary) -> None:

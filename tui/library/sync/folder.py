@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from tui.articles import formats
-from tui.articles.containers import is_container_name, members_of
 from tui.articles.author_files import is_author_file
+from tui.articles.containers import is_container_name, members_of
 from tui.articles.formats import MAILDIRS, SIDECAR, format_suffix, is_message_name
 from tui.library.sync.folder_stamps import stamp_of_folder
 
