@@ -28,10 +28,9 @@ def article_json(article: Article) -> dict[str, Any]:
         "text": article.text,
         "words": article.words,
         "minutes": article.minutes,
+        "pages": [{"label": page.label, "start": page.start} for page in article.pages],
         "csl": dict(article.csl),
         "derived": sorted(article.generated_fields),
         "from": dict(sorted(article.origins.items())),
     }
-    if article.pages:
-        known |= {"pages": [{"label": page.label, "start": page.start} for page in article.pages]}
     return known | {"extra": dict(article.extra)} if article.extra else known

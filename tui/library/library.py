@@ -340,7 +340,19 @@ def open_without_cache(
 
 
 def forget_library(folder: Path, cache_dir: Path) -> None:
-    """Delete all that is derived from a folder, except facts and summaries, so that it is rebuilt."""
+    """Delete all that is derived from a folder, except facts and summaries, so that it is rebuilt.
+
+    What an earlier version knew of marked articles stays until the marks have followed them.
+    """
     import shutil
 
-    shutil.rmtree(cache_of(folder.expanduser().absolute(), cache_dir), ignore_errors=True)
+    own = cache_of(folder.expanduser().absolute(), cache_dir)
+    catalogue = Catalogue(own / CATALOGUE)
+    catalogue.keep_outdated()
+    catalogue.close()
+    for path in own.iterdir() if own.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif not path.name.startswith(OUTDATED):
+            with suppress(OSError):
+                path.unlink()

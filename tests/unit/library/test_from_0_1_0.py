@@ -13,7 +13,7 @@ import pytest
 
 from tui.library.catalogue.cache_location import CATALOGUE, cache_of
 from tui.library.catalogue.catalogue_file import OUTDATED
-from tui.library.library import LocalLibrary, open_library
+from tui.library.library import LocalLibrary, forget_library, open_library
 from tui.marks.store import Marks, open_marks
 
 WRITTEN = Path(__file__).parent / "written_by_0_1_0"
@@ -28,8 +28,8 @@ def notes(library: LocalLibrary, marks: Marks) -> dict[str, str]:
     return {row.path: "; ".join(one.note for one in marks.annotations.of(row.id)) for row in rows}
 
 
-@pytest.mark.parametrize("has_catalogue", [True, False])
-def test_marks_of_0_1_0_stay_with_their_articles(tmp_path: Path, has_catalogue: bool) -> None:
+@pytest.mark.parametrize(("has_catalogue", "rebuilds"), [(True, False), (False, False), (True, True)])
+def test_marks_of_0_1_0_stay_with_their_articles(tmp_path: Path, has_catalogue: bool, rebuilds: bool) -> None:
     folder = tmp_path / "library"
     shutil.copytree(WRITTEN / "library", folder)
     shutil.copytree(WRITTEN / "data", tmp_path / "data")
@@ -37,6 +37,8 @@ def test_marks_of_0_1_0_stay_with_their_articles(tmp_path: Path, has_catalogue: 
     if has_catalogue:
         own.mkdir(parents=True)
         shutil.copy(WRITTEN / "catalogue.sqlite3", own / CATALOGUE)
+    if rebuilds:  # the first that somebody does with the new version
+        forget_library(folder, tmp_path / "cache")
     marks = open_marks(tmp_path / "data")
     library = open_library(folder, tmp_path / "cache", marks)
     library.sync()

@@ -76,6 +76,12 @@ class CatalogueFile:
             raise explained(error, self.path) from error
         return "made" if found == "nothing" else "replaced"
 
+    def keep_outdated(self) -> None:
+        """Set a catalogue of another version aside, as `create` would, but make none."""
+        with contextlib.suppress(sqlite3.Error):
+            if self._found() == "other":
+                self._set_aside()
+
     def _found(self) -> Literal["current", "nothing", "other"]:
         if not self.path.exists():
             return "nothing"
