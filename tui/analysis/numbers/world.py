@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tui.analysis.numbers.amount import Amount
 from tui.analysis.numbers.units import SYMBOLS, dollar_of
 from tui.analysis.numbers.world_units import Measure, is_clock, measures
+from tui.analysis.numbers.world_words import find_words
 
 
 class _Signs(NamedTuple):
@@ -63,7 +64,7 @@ def find(text: str, tag: str) -> list[Amount]:
         unit = "%" if percent else measure.unit or None
         currency = currency or measure.currency or None
         found.append(Amount(*match.span(), value, None, unit, currency, number_end=match.end("number")))
-    return found
+    return sorted([*found, *find_words(text, language)], key=lambda amount: amount.start)
 
 
 def _value(written: str, decimal: str) -> Decimal | None:

@@ -19,6 +19,9 @@ from tui.analysis.numbers.world import find
         ("fr", "1 200 personnes", "1 200 personnes", "1200", None, None),
         ("es", "un 7% más", "7%", "7", "%", None),
         ("fr", "quelque 846 millions d'euros", "846 millions d'euros", "846000000", None, "EUR"),
+        ("fr", "après cinq ans de travaux", "cinq ans", "5", "years", None),
+        ("es", "tras Diez días", "Diez días", "10", "days", None),
+        ("ar", "في سبعة أشهر", "سبعة أشهر", "7", "months", None),
         ("es", "mide 3,5 km", "3,5 km", "3.5", "kilometres", None),
         ("de", "minus 40 Grad Celsius", "40 Grad Celsius", "40", "degrees Celsius", None),
         ("ru", "через 21 минуту", "21 минуту", "21", "minutes", None),
@@ -44,6 +47,8 @@ def test_amount(tag: str, text: str, words: str, value: str, unit: str | None, c
         ("de", "um 20 Uhr"),
         ("fr", "avant 20 heures"),
         ("es", "a las 8 horas"),
+        ("es", "a las ocho horas"),
+        ("fr", "tous les deux"),
         ("ja", "3人目の、16時10分に"),
     ],
 )
