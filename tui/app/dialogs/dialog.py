@@ -72,9 +72,7 @@ class Dialog(Modal[_Result]):
 
     def on_click(self, event: events.Click) -> None:
         """Leave at a click beside the dialog."""
-        if not self.is_current or self.get_widget_at(*event.screen_offset)[0] is not self:
-            return
-        if self.LEAVES_AT_A_CLICK:
+        if self.LEAVES_AT_A_CLICK and self.is_clicked_beside(event):
             self.app.call_later(self.app.simulate_key, "escape")  # a dialog that left gets no calls
 
     def on_resize(self) -> None:

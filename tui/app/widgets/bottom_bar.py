@@ -35,5 +35,5 @@ class BottomBar(Modal[bool]):
 
     def on_click(self, event: events.Click) -> None:
         """Leave the bar, as `enter` does, at a click beside it: it is a click on what was found."""
-        if self.is_current and self.get_widget_at(*event.screen_offset)[0] is self:
+        if self.is_clicked_beside(event):
             self.dismiss(True)

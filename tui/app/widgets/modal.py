@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -37,6 +39,16 @@ class Modal(ModalScreen[_Result]):
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return what is at a place, unless it is going (`attached`)."""
         return attached(super().get_widget_and_offset_at(x, y))
+
+    def is_clicked_beside(self, event: events.Click) -> bool:
+        """Return whether a click is on what is below this screen.
+
+        The terminal may have become smaller since it was made, so that there is nothing at its place.
+        """
+        try:
+            return self.is_current and self.get_widget_at(*event.screen_offset)[0] is self
+        except NoWidget:
+            return False
 
     @property
     def is_on_top(self) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -127,6 +128,19 @@ async def test_keys_that_a_dialog_shows_are_done_at_a_click_and_one_beside_it_le
         await reader.pilot.click(offset=(1, 15))
         await reader.until(lambda: reader.app.screen is reader.screen)
         assert reader.screen.focused_pane == "list"
+
+
+@pytest.mark.parametrize("keys", [("question_mark",), ("f",)], ids=["a dialog", "a bar"])
+async def test_a_click_outside_a_terminal_that_has_become_smaller_does_nothing(
+    reading: Reading, keys: tuple[str, ...]
+) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press(*keys)
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        over = reader.app.screen
+        over.post_message(events.Click(None, 90, 40, 0, 0, 1, False, False, False, screen_x=90, screen_y=40))
+        await reader.press("down")
+        assert reader.app.screen is over
 
 
 async def test_a_click_beside_a_form_throws_nothing_away(reading: Reading) -> None:
