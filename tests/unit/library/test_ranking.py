@@ -92,3 +92,19 @@ def test_no_part_of_a_word_where_the_first_paragraph_is_cut_is_found(
 def test_a_first_paragraph_without_spaces_is_found_to_its_end(folder: Path, opened: OpenLibrary) -> None:
     write(folder, "chinese", "海港计划在星期一" * 100)
     assert ranked(opened, "星期一海港") == ["chinese"]
+
+
+def test_the_first_letter_of_another_word_leaves_the_order_as_it_is(folder: Path, opened: OpenLibrary) -> None:
+    write(
+        folder, "text", FILLER * 3 + "\n\nA harbour. The harbour. That harbour. " + FILLER * 3, published="2025-01-01"
+    )
+    write(folder, "title", FILLER * 6, title="The harbour", published="2020-01-01")
+    write(folder, "without", "A harbour and nothing else.", published="2026-01-01")
+    search = opened().search
+    order = {
+        typed: [row.id for row in opened().articles.rows(search.run(typed, sort="relevance", prefix_last=True).rowids)]
+        for typed in ("harbour", "harbour s", "harbour sc", "harbour q")
+    }
+    assert order["harbour s"] == order["harbour sc"] == [one for one in order["harbour"] if one != "without"]
+    assert order["harbour s"][0] == "title"
+    assert order["harbour q"] == []

@@ -91,10 +91,24 @@ class Compiler:
         parts = tree.of if isinstance(tree, And) else (tree,)
         masks = [mask_of(part, self._mask_source) for part in parts if needs_mask(part)]
         inside = tuple(part for part in parts if not needs_mask(part) and not isinstance(part, All))
-        query = self._and(inside, ranked) if inside else None
-        if query is not None and ranked:
-            query = self._with_bonuses(inside, query)
+        query = self._ranked(inside) if ranked and inside else self._and(inside, ranked) if inside else None
         return Compiled(query, both(masks) if masks else None)
+
+    def _ranked(self, parts: tuple[Node, ...]) -> tantivy.Query:
+        """Compile parts for an order by relevance.
+
+        The first letters of a word begin a word of nearly every article. So they do not count for the order where other
+        words do: to rank by them takes thirty times as long as all else.
+        """
+        counted = tuple(part for part in parts if not _has_just_begun(part)) or parts
+        query = self._with_bonuses(counted, self._and(counted, True))
+        if len(counted) == len(parts):
+            return query
+        begun = self._and(tuple(part for part in parts if _has_just_begun(part)), False)
+        occur = self._engine.Occur
+        return self._engine.Query.boolean_query(
+            [(occur.Must, query), (occur.Must, self._engine.Query.boost_query(begun, 0.0))]
+        )
 
     def _node(self, node: Node, ranked: bool) -> tantivy.Query:
         query = self._engine.Query
@@ -263,3 +277,11 @@ class Compiler:
         """Turn a mask into a query, for use as a part of another one."""
         rows = [row for row, meant in enumerate(mask) if meant]
         return self._engine.Query.term_set_query(self._schema, "rowid", rows)
+
+
+def _has_just_begun(part: Node) -> bool:
+    """Return whether a part is a word of which only the first letters have been typed."""
+    match part:
+        case Or((Word(word, False), Prefix(start))):
+            return word == start and is_start(start)
+    return False

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     import tantivy
 
 
+_FIELDS = (*WORD_FIELDS, "feed", "folder")
+"""Every field of which the words are not in another one too."""
+
+
 class Vocabulary:
     """The vocabulary of one generation of the index."""
 
@@ -43,7 +47,7 @@ class Vocabulary:
     def _find(self, stemmed: str, starts: tuple[str, ...]) -> tuple[str, ...]:
         candidates = {
             word
-            for field in WORD_FIELDS
+            for field in _FIELDS
             for start in starts
             for word, _ in self._searcher.terms_with_prefix(field, start)
             if word.isascii()

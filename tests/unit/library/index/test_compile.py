@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 import tantivy
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.query.strategies import ONE_OF_EACH, TODAY, each_kind, queries, subjects
+from tui.articles.article import Article
 from tui.library.index.compile import Compiler
 from tui.library.index.schema import build_schema, document_of, register_tokenizers
 from tui.query.match import Subject, matches
@@ -92,3 +94,8 @@ def test_the_seeded_example_tells_each_operator_from_its_absence(query: str) -> 
 def test_a_language_is_matched_up_to_a_hyphen() -> None:
     tags = {subject.article.language for subject in each_kind() if matches(Keyword("lang", "en"), subject)}
     assert tags == {"en", "en-GB"}
+
+
+def test_an_inflection_that_only_the_name_of_a_folder_has_is_found() -> None:
+    articles = [Subject(Article("a", Path("/nowhere/a.md"), "", "", ()), folder="hoping")]
+    assert answer(indexed(articles), articles, parse("folder:hope", today=TODAY).tree, ranked=False) == [1]
