@@ -31,14 +31,18 @@ _MOST_COLUMNS = 100
         ("byline facts notes/red-cross.md", "Print what an article states, each fact with its sentence"),
         ("byline facts red-cross-tokyo --kind person --kind quote", "Print who is in it, and who said what"),
         ("byline facts *.md --kind figure --json", "Print all figures for a script, with their units and places"),
+        ('byline facts --about "United Nations"', "Print what the library's articles say of it, in the order of time"),
         ("curl -s https://example.org/page | byline facts -", "Print the facts of a page from standard input"),
     ),
 )
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, metavar="ARTICLE...")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(SHOWN), metavar="KIND", help="Only facts of a kind.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, an article each.")
+@click.option("--about", metavar="NAME", help="Instead, what the library says of a person, body or place.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, an article or a name each.")
 @pass_session
-def command(session: Session, articles: tuple[str, ...], kinds: tuple[str, ...], as_json: bool) -> int:
+def command(
+    session: Session, articles: tuple[str, ...], kinds: tuple[str, ...], about: str | None, as_json: bool
+) -> int:
     """Print the facts that articles state, and where.
 
     ARTICLE is an id, a unique beginning of one, the path of any article file, or - for standard input. Kinds are event,
@@ -46,7 +50,18 @@ def command(session: Session, articles: tuple[str, ...], kinds: tuple[str, ...],
 
     Every fact comes with the words that state it. Parts of an article that were not analysed are named on standard
     error, with the reason.
+
+    With --about, all sentences that name a person, an organisation or a place, by whatever name, are printed in the
+    order of time, as far as facts are known: byline index --facts finds them all.
     """
+    if about is not None:
+        from tui.commands.about import write_about
+
+        if articles:
+            raise click.UsageError("--about is of the whole library, and takes no ARTICLE.")
+        return write_about(session, about, kinds, as_json=as_json)
+    if not articles:
+        raise click.MissingParameter(param_hint="ARTICLE...", param_type="argument")
     found = analysed = 0
     for article, analysis in analyses(session, articles):
         facts = [fact for fact in analysis.facts if not kinds or fact.kind in kinds]

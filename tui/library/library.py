@@ -126,7 +126,8 @@ class LocalLibrary:
         from tui.library.facts.overview import LibraryOverview
 
         facts = self._facts_file
-        return LibraryOverview(self._articles, self._catalogue, self._sort_orders, facts.entities, facts.timeline)
+        stores = facts.entities, facts.timeline, facts.entity_places
+        return LibraryOverview(self._articles, self._catalogue, self._sort_orders, *stores)
 
     @property
     def problems(self) -> LibraryProblems:

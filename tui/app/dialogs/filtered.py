@@ -125,6 +125,16 @@ class FilteredDialog(Dialog[Item | None], Generic[Item, Answer]):
         """Whether the keys go to the filter."""
         return self.focused is self._filter
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only items with the words of the filter are shown."""
+        return bool(self._filter.value)
+
+    def clear_filter(self) -> None:
+        """Show all items, without asking for them yet."""
+        with self._filter.prevent(Input.Changed):
+            self._filter.value = ""
+
     def ask(self) -> None:
         """Find the items again, because the words, the order or the like have changed."""
         self._asked += 1

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from tui.analysis.fact import FactKind
 from tui.analysis.facts import REPORTED_TITLE, TITLES
-from tui.app.content import content
+from tui.app.content import content, one_line
 from tui.app.dialogs.filtered import FilteredDialog
 from tui.app.dialogs.overview_lines import look_of
 from tui.app.widgets.bars import Clickable, clickable
@@ -69,6 +69,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         Binding("shift+tab,h,left", "step(-1)", "Chapter before", priority=True),
         *(Binding(str(number), f"chapter({number})", title) for number, title in enumerate(_TITLES.values(), 1)),
         Binding("a", "all", "Of all articles, or of those found"),
+        Binding("t", "time", "What is said of a name, in the order of time, and back"),
         Binding("f", "find", "Find the facts that are not known yet, or stop that"),
     ]
     DEFAULT_CSS = "OverviewScreen #chapters { width: 100%; height: auto; padding-bottom: 1; }"
@@ -96,9 +97,12 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         self._progress_said = ""
         self.of_all = found is None
         self.chapter: Chapter = "person"
+        self.told_of: Told | None = None
+        """The name of which all that is said is listed, if it is."""
+        self._newest_first = False
         self._in_other_order: set[Chapter] = set()
         super().__init__(
-            ("tab", "chapter"), ("enter", "opens"), ("/", "filters"), ("y", "quotes"), ("S", "order"),
+            ("tab", "chapter"), ("enter", "opens"), ("t", "in time"), ("/", "filters"), ("y", "quotes"), ("S", "order"),
             *(() if found is None else (("a", "all or found"),)), ("f", "finds more"), ("esc", "leaves"),
         )  # fmt: skip
 
@@ -127,7 +131,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
     @property
     def look(self) -> Look[Told]:
         """How the lines of the chapter look."""
-        return look_of(self.chapter)
+        return look_of("date" if self.told_of is not None else self.chapter)
 
     def ask(self) -> None:
         """Ask for the chapter, and show which one it is."""
@@ -137,6 +141,8 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
     def finder(self, words: str) -> Callable[[], Telling]:
         """Return what finds the lines of the chapter with the words, in the order in force."""
         rowids = None if self.of_all else self._found
+        if self.told_of is not None:
+            return partial(self._overview.tell_of, self.told_of.entity, words, rowids, other=self._newest_first)
         tell = self._overview.tell
         return partial(tell, self.chapter, words, rowids, other=self.chapter in self._in_other_order)
 
@@ -164,6 +170,9 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         if not answer.known:
             rest = finding or "f finds them in the background"
             return content(f"The facts of {articles} ({answer.meant:,}) are not known yet; {rest}")
+        if self.told_of is not None:
+            noun = f"sentence{'s' if len(answer) != 1 else ''} on {one_line(self.told_of.text)}"
+            order = "newest first" if self._newest_first else "oldest first"
         said = f"{len(answer):,} {noun} in {articles}" + (f", {order}" if len(answer) > 1 else "")
         if answer.known >= answer.meant:
             return content(said)
@@ -174,18 +183,42 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
 
     def action_step(self, step: int) -> None:
         """Go to the next chapter, or the one before."""
+        self.told_of = None
         self.chapter = _CHAPTERS[(_CHAPTERS.index(self.chapter) + step) % len(_CHAPTERS)]
         self.ask()
 
     def action_chapter(self, number: int) -> None:
         """Go to a chapter by its number."""
+        self.told_of = None
         self.chapter = _CHAPTERS[number - 1]
         self.ask()
 
     def action_order(self) -> None:
         """Show the chapter in its other order."""
-        self._in_other_order ^= {self.chapter}
+        if self.told_of is not None:
+            self._newest_first = not self._newest_first
+        else:
+            self._in_other_order ^= {self.chapter}
         self.ask()
+
+    def action_time(self) -> None:
+        """List all sentences on the name under the cursor in the order of time, or go back to the names."""
+        if self.told_of is not None:
+            self.told_of = None
+            self.ask()
+        elif self.pane.current is not None and self.pane.current.entity:
+            self.told_of, self._newest_first = self.pane.current, False
+            self.clear_filter()
+            self.ask()
+        else:
+            self.notify("Only people, organisations and places are told in time", markup=False)
+
+    def action_leave(self) -> None:
+        """Leave the filter, then the sentences on a name, then the dialog."""
+        if self.told_of is not None and not self.is_filtering and not self.is_filtered:
+            self.action_time()
+        else:
+            super().action_leave()
 
     def action_all(self) -> None:
         """Tell the facts of all articles instead of those found, or the other way round."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # users of the protocols need the shapes only by name
     from tui.library.contract.discovery import Completion, Facet, MatchingSentence, Related, Suggestion, Verification
     from tui.library.contract.finding import FactsProgress
     from tui.library.contract.listing import Listing, Row, RowMatches, Snippet, Sort
-    from tui.library.contract.overview import Chapter, Telling
+    from tui.library.contract.overview import Chapter, Telling, Told
     from tui.library.contract.stories import StoryMap, StoryTold
 
 
@@ -148,6 +148,14 @@ class Overview(Protocol):
         names by frequency, dates oldest first, figures largest first, quotations by speaker; the `other` one: names
         alphabetically, dates newest first, figures by unit, quotations by article.
         """
+
+    def tell_of(
+        self, entity: int, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
+    ) -> Telling:
+        """Return the sentences that name an entity, by any of its names, in the order of time; `other` newest first."""
+
+    def find(self, name: str) -> list[tuple[Chapter, Told]]:
+        """Return the entities of which this is a name, whatever its case, accents and full stops."""
 
 
 class Stories(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from tui.articles.anchor import Span
@@ -24,6 +24,8 @@ class Told:
     """For a name, the query that finds its articles; else empty."""
     spellings: tuple[str, ...] = ()
     """The other names of what a name means, those of most articles first."""
+    entity: int = field(default=0, compare=False)
+    """The number of what a name means, by which its places are told; 0 for other lines."""
     value: str = ""
     """Dates: ISO 8601 or EDTF. Figures: a decimal. Else empty."""
     label: str = ""

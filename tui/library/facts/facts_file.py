@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.library.catalogue.cache_file import CacheFile
-from tui.library.facts import analysis_cache, entity_index, entity_store, timeline
+from tui.library.facts import analysis_cache, entity_index, entity_places, entity_store, timeline
 from tui.library.facts.analysis_cache import AnalysisCache
 from tui.library.facts.entity_index import EntityIndex
+from tui.library.facts.entity_places import EntityPlaces
 from tui.library.facts.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ class FactsFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        parts = (analysis_cache.TABLES, entity_index.TABLES, entity_store.TABLES, timeline.TABLES)
+        parts = (analysis_cache.TABLES, timeline.TABLES, entity_index.TABLES, entity_store.TABLES, entity_places.TABLES)
         self._file = CacheFile(folder / NAME, "".join((_TABLES, *parts)))
         self.analyses = AnalysisCache(self._file)
         self.entities = EntityIndex(self._file)
+        self.entity_places = EntityPlaces(self._file)
         self.timeline = Timeline(self._file)
         self._is_tidy = False
 
@@ -79,6 +81,7 @@ class FactsFile:
 
         names = entity_index.names_in(corrected)
         details = entity_store.details_in(corrected)
+        places = list(entity_places.places_in(corrected))
         entries = list(timeline.entries_in(article, corrected))
 
         def write(connection: sqlite3.Connection) -> None:
@@ -90,6 +93,7 @@ class FactsFile:
             before = entity_store.stating(connection, number)
             entity_index.write(connection, number, names)
             entity_store.write(connection, number, details, before)
+            entity_places.write(connection, number, places)
             timeline.write(connection, number, entries)
 
         return write

@@ -15,7 +15,10 @@ from tui.library.articles import LibraryArticles
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.listing import Row
 from tui.library.contract.overview import Chapter, Telling, Told
+from tui.library.facts.entities import key_of
 from tui.library.facts.entity_index import EntityIndex
+from tui.library.facts.entity_places import EntityPlaces
+from tui.library.facts.sayings import Sayings
 from tui.library.facts.timeline import Placed, PlacedKind, Timeline
 from tui.library.lists.sort_orders import SortOrders
 from tui.query.value import query_value
@@ -37,7 +40,9 @@ class LibraryOverview:
         sort_orders: SortOrders,
         entity_index: EntityIndex,
         timeline: Timeline,
+        places: EntityPlaces,
     ) -> None:
+        self._places = places
         self._articles = articles
         self._catalogue = catalogue
         self._sort_orders = sort_orders
@@ -50,13 +55,7 @@ class LibraryOverview:
         self, chapter: Chapter, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
     ) -> Telling:
         """Return a chapter of the facts that are known so far (`tui.library.contract.library.Overview.tell`)."""
-        members = self._known()
-        meant = len(self._sort_orders.get().rowids)
-        ids = list(members)
-        if rowids is not None:
-            wanted = set(rowids)
-            meant = len(wanted)
-            ids = [article_id for article_id, rowid in members.items() if rowid in wanted]
+        ids, meant = self._meant(rowids)
         # If no other library's articles are in the index, reading all of it is faster than naming ours.
         among = None if len(ids) == self._entity_index.count() else ids
         if chapter in _NAMES:
@@ -65,6 +64,39 @@ class LibraryOverview:
             return _Names(self._entity_index, field, numbers, counts, len(ids), meant)
         numbers = self._timeline.order(cast(PlacedKind, chapter), words.split(), among, other=other)
         return _Places(self._articles, self._timeline, numbers, len(ids), meant)
+
+    def tell_of(
+        self, entity: int, words: str = "", rowids: Sequence[int] | None = None, *, other: bool = False
+    ) -> Telling:
+        """Return the sentences that name an entity (`tui.library.contract.library.Overview.tell_of`)."""
+        ids, meant = self._meant(rowids)
+        members = self._known()
+        stated = [place for place in self._places.of(entity) if place.article_id in members]
+        if rowids is not None:
+            among = set(ids)
+            stated = [place for place in stated if place.article_id in among]
+        rows = {row.id: row for row in self._articles.rows(list({members[place.article_id] for place in stated}))}
+        return Sayings(self._articles, stated, rows, words.split(), len(ids), meant, newest_first=other)
+
+    def find(self, name: str) -> list[tuple[Chapter, Told]]:
+        """Return the entities of which this is a name (`tui.library.contract.library.Overview.find`)."""
+        wanted = key_of(name)
+        ids, _ = self._meant(None)
+        among = None if len(ids) == self._entity_index.count() else ids
+        found: list[tuple[Chapter, Told]] = []
+        for chapter, field in _NAMES.items():
+            numbers, counts = self._entity_index.tally(field, wanted.split()[-1:], among, by_name=False)
+            told = _Names(self._entity_index, field, numbers, counts, 0, 0).page(0, len(numbers))
+            found += [(chapter, one) for one in told if wanted in (key_of(one.text), *map(key_of, one.spellings))]
+        return found
+
+    def _meant(self, rowids: Sequence[int] | None) -> tuple[list[str], int]:
+        """Return the articles with facts, of those that are meant, and how many are meant."""
+        members = self._known()
+        if rowids is None:
+            return list(members), len(self._sort_orders.get().rowids)
+        wanted = set(rowids)
+        return [article_id for article_id, rowid in members.items() if rowid in wanted], len(wanted)
 
     def _known(self) -> dict[str, int]:
         """Map the articles of this library that have facts to their rows."""
@@ -109,7 +141,7 @@ class _Names(_Chapter):
         numbers = self._numbers[start:end]
         names = self._entity_index.spellings(numbers)
         return [
-            Told(text, count, f"{self._field}:{query_value(text)}", spellings=tuple(others))
+            Told(text, count, f"{self._field}:{query_value(text)}", spellings=tuple(others), entity=number)
             for number, count in zip(numbers, self._counts[start:end], strict=True)
             if number in names
             for text, *others in [names[number]]

@@ -65,6 +65,23 @@ async def test_a_name_becomes_the_search_that_finds_its_articles(stating: Inputs
         assert reader.screen.focused_pane == "list"
 
 
+async def test_a_name_is_told_in_time_and_leads_to_the_sentence(stating: Inputs, reading: Reading) -> None:
+    async with reading() as reader:
+        screen = await opened(reader)
+        await reader.press("t")
+        await reader.until(lambda: screen.pane.current is not None and screen.pane.current.row is not None)
+        assert any("1 sentence on Ada Okoro in the whole library" in line for line in reader.lines())
+        await reader.press("escape")
+        await reader.until(lambda: screen.pane.current == Told("Ada Okoro", 1, 'person:"Ada Okoro"'))
+        await reader.press("t")
+        await reader.until(lambda: screen.pane.current is not None and screen.pane.current.row is not None)
+        await reader.press("enter")
+        await reader.shows("The tides")
+        text = reader.screen.text_pane
+        await reader.until(lambda: text.sentence is not None)
+        assert [mention.quote for mention in text.evidence.mentions] == ["Ada Okoro"]
+
+
 async def test_the_timeline_leads_to_the_words_and_lights_them(stating: Inputs, reading: Reading) -> None:
     async with reading() as reader:
         screen = await opened(reader)

@@ -32,6 +32,8 @@ def fact(text: str, kind: FactKind, words: str, value: str | None = None, **attr
     return Fact(kind, words, (Mention(start, start + len(words), words, "text", sentence),), value, attributes, "rules")
 
 
+PUBLISHED = {"harbour": "2021-05-04", "ferry": "2020-01-01", "third": "2022-01-01"}
+
 FACTS = {
     "harbour": (
         fact(HARBOUR, "person", "Ann Berg"),
@@ -53,7 +55,9 @@ FACTS = {
 @pytest.fixture
 def library(folder: Path, opened: OpenLibrary) -> LocalLibrary:
     for name, text in (("harbour", HARBOUR), ("ferry", FERRY), ("third", "Nothing is known of this one.")):
-        (folder / f"{name}.md").write_text(f"---\nid: {name}\ntitle: The {name}\n---\n{text}\n", "utf-8")
+        (folder / f"{name}.md").write_text(
+            f"---\nid: {name}\ntitle: The {name}\npublished: {PUBLISHED[name]}\n---\n{text}\n", "utf-8"
+        )
     library = opened()
     for name, facts in FACTS.items():
         library.facts.keep(library.articles.find(name), Analysis("1", facts, Summary("rules")))
@@ -178,3 +182,31 @@ def about(article: Article, number: int, deed: Deed) -> Correction:
     correction = correction_of(article, FACTS["ferry"][number], deed)
     assert correction is not None
     return correction
+
+
+def test_what_is_said_of_somebody_is_told_in_the_order_of_time(library: LocalLibrary) -> None:
+    (ann,) = told(library.overview.tell("person"))
+    lines = told(library.overview.tell_of(ann.entity))
+    assert [line.sentence for line in lines] == [
+        "Ann Berg was aboard.",
+        "Ann Berg opened the quay on 3 May 2021.",
+    ]
+    assert all(
+        line.row is not None
+        and line.span is not None
+        and line.span.of(library.articles.read(line.row.rowid).text) == "Ann Berg"
+        for line in lines
+    )
+    assert told(library.overview.tell_of(ann.entity, other=True)) == lines[::-1]
+    assert told(library.overview.tell_of(ann.entity, "QUAY opened")) == lines[1:]
+    assert told(library.overview.tell_of(ann.entity, rowids=library.search.run("ferry").rowids)) == lines[:1]
+    assert [(chapter, one.text) for chapter, one in library.overview.find("ANN BERG")] == [("person", "Ann Berg")]
+    assert library.overview.find("Berg") == []
+    assert library.overview.find("  ") == []
+
+
+def test_a_sentence_of_a_file_that_is_gone_stays_a_line(library: LocalLibrary, folder: Path) -> None:
+    (ann,) = told(library.overview.tell("person"))
+    telling = library.overview.tell_of(ann.entity)
+    (folder / "ferry.md").unlink()
+    assert [line.sentence for line in told(telling)] == ["", "Ann Berg opened the quay on 3 May 2021."]
