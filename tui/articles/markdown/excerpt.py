@@ -7,6 +7,8 @@ wrong with the file, the answer is None and the caller reads the whole file.
 
 from __future__ import annotations
 
+import re
+
 from tui.articles.encoding import decode
 from tui.articles.front_matter.keys import may_state
 from tui.articles.front_matter.split import body_start
@@ -14,6 +16,9 @@ from tui.articles.markdown.body import read_body
 from tui.articles.markdown.dialects import to_commonmark
 from tui.articles.markdown.line_shapes import is_cut_at_blank_lines
 from tui.articles.safe import clean
+
+_KEY_LINE = re.compile(r"\n(?=[\"']?\w[\w .:-]*[\"']?\s*[:=])")
+"""The end of a line before one that has a key at its beginning."""
 
 
 def body_of(data: bytes) -> str | None:
@@ -26,10 +31,16 @@ def body_of(data: bytes) -> str | None:
     return body if is_cut_at_blank_lines(body) else None
 
 
-def may_have_summary(data: bytes) -> bool:
-    """Return whether a Markdown file may state a summary, in its metadata or as a clipper writes it."""
+def summary_parts(data: bytes) -> list[str] | None:
+    """Return the parts of a Markdown file's metadata that may state a summary, each from its key on, as written.
+
+    Return None if the file may state it in its text, as a clipper does, or in lines that look like keys.
+    """
     source = clean(decode(data).text)
-    return may_state(source[: body_start(source)], "summary") or "> ## Excerpt" in source
+    head = source[: body_start(source)]
+    if "> ## Excerpt" in source or '"""' in head or "'''" in head:
+        return None
+    return [part for part in _KEY_LINE.split(head) if may_state(part, "summary")]
 
 
 def plain_part(body: str, start: int, end: int) -> tuple[str, int, int]:

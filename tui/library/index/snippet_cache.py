@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui.articles.markdown.excerpt import body_of, may_have_summary
+from tui.articles.markdown.excerpt import body_of, summary_parts
 from tui.articles.read import parse_article, read_bytes
 from tui.library.contract.listing import Snippet
 from tui.library.index.snippets import beginning_unless_found, part_snippet, snippet_of
@@ -51,8 +51,9 @@ class RecentFile:
         """Return the words around the best match, or how the article begins. Raise `UnreadableError`."""
         if self._body is not None:
             found = part_snippet(tree, self._body, english=is_english(self._language))
-            if found is None and not self._may_have_summary:
-                found = beginning_unless_found(tree, self._body, english=is_english(self._language))
+            if found is None and self._summary_parts is not None:
+                others = self._summary_parts
+                found = beginning_unless_found(tree, self._body, others, english=is_english(self._language))
             if found is not None:
                 return found
         return snippet_of(tree, self._article)
@@ -67,8 +68,8 @@ class RecentFile:
         return body_of(self._data) if self._path.suffix.lower() in _MARKDOWN else None
 
     @cached_property
-    def _may_have_summary(self) -> bool:
-        return may_have_summary(self._data)
+    def _summary_parts(self) -> list[str] | None:
+        return summary_parts(self._data)
 
     @cached_property
     def _article(self) -> Article:

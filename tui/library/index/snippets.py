@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import islice
 
 from tui.articles.anchor import Span
@@ -30,7 +31,7 @@ _SPACE = re.compile(r"\s+")
 _LONG_SPACE = re.compile(r"\s{2,}")
 _PARTS_A_WORD = re.compile(r"[&\\<]|\w[^\w\s.,;:'’\"()!?/–—-]+\w")
 """Markup that may stand within a word, so that the word is in the text and not in its Markdown."""
-_MAY_BE_TITLE = re.compile(r"\s*(?:#|.*\n\s*=)")
+_MAY_BE_TITLE = re.compile(r"\s*(?:#(?!#)|.*\n\s*=)")
 """A top-level heading, in either syntax, at the beginning of a Markdown text."""
 _ENOUGH = 4 * LONGEST
 """Code points of Markdown that nearly always contain a snippet's length of text."""
@@ -68,16 +69,17 @@ def part_snippet(tree: Node, body: str, *, english: bool) -> Snippet | None:
     return Snippet(before + found.text + after, tuple(ranges))
 
 
-def beginning_unless_found(tree: Node, body: str, *, english: bool) -> Snippet | None:
+def beginning_unless_found(tree: Node, body: str, others: Sequence[str], *, english: bool) -> Snippet | None:
     """Return how a Markdown text begins if it certainly has none of the words, which its title or an author has.
 
-    Return None if it has, if markup may part a word or a phrase of it, or as `part_snippet` does.
+    `others` is written Markdown that must not have them either. Return None if one has them, if markup may part a word
+    or a phrase of it, or as `part_snippet` does.
     """
-    asked = leaves(tree, IN_TEXT)
-    has_phrase = any(isinstance(leaf, Phrase) for leaf in asked)
-    if _PARTS_A_WORD.search(body) or (has_phrase and "](" in body):
-        return None
-    return None if _places(tree, Folded(body), english) else _beginning(body)
+    has_phrase = any(isinstance(leaf, Phrase) for leaf in leaves(tree, IN_TEXT))
+    for text in (body, *others):
+        if _PARTS_A_WORD.search(text) or (has_phrase and "](" in text) or _places(tree, Folded(text), english):
+            return None
+    return _beginning(body)
 
 
 def _beginning(body: str) -> Snippet | None:
