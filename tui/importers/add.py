@@ -28,6 +28,7 @@ from tui.importers.changes import TextChanges, changes_of
 from tui.importers.destination import DEFAULT_TEMPLATE, destination
 from tui.importers.page import article_of, suffix_of
 from tui.importers.record import Record
+from tui.importers.trash import page_beside
 from tui.network.fetch import Response, Rules, fetch, last_fetch, rules_for
 
 _STAMP = "extracted"
@@ -191,7 +192,7 @@ class Adder:
             _put(target, _stamped(to_markdown(article)).encode("utf-8", "replace"))
             self._written[article.id] = target
             if page:
-                _put(target.with_name(f".{target.stem}.html"), page)
+                _put(page_beside(target), page)
         return Added("added", target, article)
 
     def _keep_file(self, response: Response, article: Article, suffix: str) -> Added:

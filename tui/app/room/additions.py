@@ -42,11 +42,33 @@ class Additions:
             rules=rules_for(settings, inputs.places.cache_dir),
             template=settings.add_to,
         )
-        return adder.address(source) if "://" in source else adder.file(Path(source).expanduser())
+        added = adder.address(source) if "://" in source else adder.file(Path(source).expanduser())
+        if added.state == "added":
+            self._remember(added)
+        return added
+
+    def _remember(self, added: Added) -> None:
+        """Remember an addition for undo, which moves its file to the trash."""
+        from tui.importers.trash import Moved, put_back, take_back
+        from tui.marks.history import Change
+
+        moved: list[Moved] = []
+        ids = (added.article.id,)
+
+        def undo() -> tuple[str, ...]:
+            moved[:] = take_back(added.path, self._room.inputs.places.data_dir)
+            return ids if moved else ()
+
+        def redo() -> tuple[str, ...]:
+            put_back(moved)
+            return ids if moved else ()
+
+        self._room.inputs.marks.history.remember(Change(f"added “{added.article.title}”", undo, redo))
 
     def _tell(self, added: Added) -> None:
         if added.state == "there":
             self._room.say(f"“{added.article.title}” is in the library already")
             return
         part = " The page says that a part of it is for subscribers" if added.article.extra.get("incomplete") else ""
-        self._room.say(f"Added “{added.article.title}”, {added.article.words:,} words.{part}")
+        undo = self._room.key("mark.undo")
+        self._room.say(f"Added “{added.article.title}”, {added.article.words:,} words; {undo} takes it back.{part}")

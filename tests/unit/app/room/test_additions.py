@@ -46,3 +46,23 @@ async def test_the_samples_are_not_added_to(reading: Reading) -> None:
         await reader.press("A")
         await reader.until(lambda: any("open a folder of your own" in said for said in reader.said))
         assert reader.app.screen is reader.screen
+
+
+async def test_an_addition_is_taken_back_and_brought_again(reading: Reading, inputs: Inputs, tmp_path: Path) -> None:
+    file = tmp_path / "mole.md"
+    file.write_text("---\ntitle: The mole\n---\nThe mole is closed until the autumn.\n")
+    trash = inputs.places.data_dir / "trash"
+    async with reading() as reader:
+        await add(reader, str(file))
+        await reader.until(lambda: "The mole" in reader.titles)
+        assert any("U takes it back" in said for said in reader.said)
+        await reader.press("U")
+        await reader.until(lambda: "The mole" not in reader.titles)
+        assert any(said.startswith("Undone: added “The mole”") for said in reader.said)
+        (trashed,) = trash.rglob("*.md")
+        assert "until the autumn" in trashed.read_text()
+        assert trash.stat().st_mode & 0o77 == 0
+        await reader.press(".")
+        await reader.until(lambda: "The mole" in reader.titles)
+        assert not list(trash.rglob("*.md"))
+    assert file.exists(), "what was added stays where it came from"
