@@ -55,10 +55,10 @@ def attribution(session: Session, article: Article, spans: Sequence[Span]) -> Qu
     return attribution_in(analysis_of(session, article).facts, spans) if are_in_marks(article, spans) else None
 
 
-def processes_for(articles: int) -> int:
-    """Return how many processes to start for this many articles."""
+def processes_for(articles: int, most: int | None = _MOST_PROCESSES) -> int:
+    """Return how many processes to start for this many articles, one for each core if `most` is None."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, _MOST_PROCESSES, articles // _ARTICLES_A_PROCESS))
+    return max(1, min(cores, most or cores, articles // _ARTICLES_A_PROCESS))
 
 
 def _done(session: Session, article: Article, future: Future[Analysis]) -> Iterator[tuple[Article, Analysis]]:

@@ -123,7 +123,7 @@ def _find_facts(session: Session, library: Library) -> None:
         output.show_progress(progress.words)
 
     with _stopping() as stop:
-        found = library.find_facts(progressed, stop, processes=processes_for(library.articles.count()))
+        found = library.find_facts(progressed, stop, processes=processes_for(library.articles.count(), most=None))
     if stop.is_set():
         output.show_progress("")
         output.say("stopped; the facts found so far are kept, and byline index --facts continues from there")

@@ -10,8 +10,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future
-from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from threading import Event
@@ -30,6 +29,8 @@ _AHEAD = 2
 """Articles per process: one at work and one waiting, so that no process waits for a file."""
 _LOOK = 0.1
 """How often to check whether to stop, in seconds."""
+_FEWEST = 4
+"""How many articles there must be to tell the pace from."""
 _REMEMBERED = 64
 """How many articles the pace is measured over."""
 
@@ -41,6 +42,8 @@ class _Waiting:
     future: Future[Analysis]
     article_id: str
     digest: bytes
+    process: int = 0
+    """The process that it waits for."""
 
 
 def analyse_in_bulk(
@@ -59,7 +62,7 @@ def analyse_in_bulk(
     done = facts.finished_files()
     left = [rowid for rowid in rowids if rowid not in files or done.get(files[rowid][0]) != files[rowid][1]]
     pace = _Pace(len(rowids), len(rowids) - len(left))
-    waiting: deque[_Waiting] = deque()
+    waiting: list[_Waiting] = []
     with ExitStack() as stack:
         workers: list[AnalysisWorker | None] = [None]  # the one that the library uses for everything
         for _ in range(min(processes, len(left)) - 1):
@@ -67,8 +70,12 @@ def analyse_in_bulk(
             stack.callback(worker.stop)
             workers.append(worker)
         stack.callback(lambda: [one.future.cancel() for one in waiting])
-        turn = 0
+        queues = [0] * len(workers)
         for rowid in left:
+            while len(waiting) >= len(workers) * _AHEAD and not stop.is_set():
+                for one, trouble in _finished(facts, waiting, stop):
+                    queues[one.process] -= 1
+                    progress(pace.step(made=True, trouble=trouble))
             if stop.is_set():
                 break
             try:
@@ -77,39 +84,46 @@ def analyse_in_bulk(
                 progress(pace.step(trouble=error))
                 continue
             digest = files[rowid][1] if rowid in files else b""
-            future = facts.analyse(article, last=True, longer=True, worker=workers[turn % len(workers)])
+            process = queues.index(min(queues))
+            future = facts.analyse(article, last=True, longer=True, worker=workers[process])
             if future.done():
                 _note(facts, _Waiting(future, article.id, digest))
                 progress(pace.step())
                 continue
-            waiting.append(_Waiting(future, article.id, digest))
-            turn += 1
-            if len(waiting) >= len(workers) * _AHEAD:
-                for trouble in _finished(facts, waiting, stop):
-                    progress(pace.step(made=True, trouble=trouble))
+            waiting.append(_Waiting(future, article.id, digest, process))
+            queues[process] += 1
         while waiting and not stop.is_set():
-            for trouble in _finished(facts, waiting, stop):
+            for _, trouble in _finished(facts, waiting, stop):
                 progress(pace.step(made=True, trouble=trouble))
     return pace.now
 
 
-def _finished(facts: LibraryFacts, waiting: deque[_Waiting], stop: Event) -> Iterator[BylineError | None]:
-    """Wait for the oldest article and yield its error or None; yield nothing if it is time to stop."""
+def _finished(
+    facts: LibraryFacts, waiting: list[_Waiting], stop: Event
+) -> Iterator[tuple[_Waiting, BylineError | None]]:
+    """Wait for any article and yield those that are done, each with its error or None; nothing if it is time to stop.
+
+    A long article keeps nobody waiting but its own process.
+    """
     while not stop.is_set():
-        try:
-            waiting[0].future.result(timeout=_LOOK)
-        except NotYetError:
-            continue
-        except CancelledError:  # the process was stopped by its owner, and no more results will come
-            stop.set()
+        wait((one.future for one in waiting), timeout=_LOOK, return_when=FIRST_COMPLETED)
+        done = [one for one in waiting if one.future.done()]  # `wait` does not count those that were cancelled
+        for one in done:
+            if stop.is_set():
+                return
+            waiting.remove(one)
+            try:
+                one.future.result()
+            except CancelledError:  # the process was stopped by its owner, and no more results will come
+                stop.set()
+                return
+            except BylineError as error:
+                yield one, error
+            else:
+                _note(facts, one)
+                yield one, None
+        if done:
             return
-        except BylineError as error:
-            waiting.popleft()
-            yield error
-        else:
-            _note(facts, waiting.popleft())
-            yield None
-        return
 
 
 def _note(facts: LibraryFacts, one: _Waiting) -> None:
@@ -123,19 +137,19 @@ class _Pace:
 
     def __init__(self, total: int, done: int = 0) -> None:
         self.now = FactsProgress(done, total)
-        self._times = deque([time.monotonic()], maxlen=_REMEMBERED)
+        self._times: deque[float] = deque(maxlen=_REMEMBERED)
 
     def step(self, *, made: bool = False, trouble: BylineError | None = None) -> FactsProgress:
         """Count one more article."""
         before = self.now
         done = before.done + 1
-        if made:
+        if made:  # the time until the first is that of starting, which says nothing of the others
             self._times.append(time.monotonic())
-        else:  # a skipped article takes no time, and must not count in the pace
+        elif self._times:  # a skipped article takes no time, and must not count in the pace
             passed = time.monotonic() - self._times[-1]
             self._times = deque((moment + passed for moment in self._times), maxlen=_REMEMBERED)
         left = None
-        if len(self._times) > 1:
+        if len(self._times) > _FEWEST:
             each = (self._times[-1] - self._times[0]) / (len(self._times) - 1)
             left = each * (before.total - done)
         self.now = FactsProgress(
