@@ -136,6 +136,8 @@ class BylineApp(App[None], inherit_bindings=False):
             event.prevent_default()
             return
         self.clear_notifications()
+        for rack in self.screen.query("ToastRack"):
+            rack.remove_children()  # Textual takes each message out of what holds it, and leaves that for ever
 
     # Colours
 

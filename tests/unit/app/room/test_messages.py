@@ -1,6 +1,7 @@
 """What the reader is told: one thing at a time, in a line that covers nothing where that can be, errors for longer."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from textual import events
@@ -83,3 +84,22 @@ async def test_a_click_on_a_message_that_is_going_is_no_bug(reading: Reading, ov
         await removal
         await reader.press("escape")
         assert reader.app.bug is None
+
+
+async def test_messages_that_are_gone_leave_nothing_behind(reading: Reading) -> None:
+    async with reading() as reader:
+        for number in range(12):
+            reader.screen.say(f"Message {number}")
+            await reader.until(partial(is_shown, reader, f"Message {number}"))
+        (rack,) = reader.app.screen.query("ToastRack")
+        await reader.until(lambda: len(rack.children) == 1)
+        await reader.press("question_mark")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        assert len(rack.children) <= 1
+
+
+def is_shown(reader: Reader, words: str) -> bool:
+    """Whether a message is on the screen."""
+    return any(words in line for line in reader.lines())
