@@ -1,6 +1,7 @@
 """A web server on this machine for tests: answers by path, with whatever is wrong with them."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,8 +40,8 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Runs a server while the block runs."""
+def serving(secure: Callable[[ssl.SSLContext], object] | None = None) -> Iterator[Server]:
+    """Runs a server while the block runs; over TLS if there is something that gives it a certificate."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -65,6 +66,10 @@ def serving() -> Iterator[Server]:
 
     with Quiet(("127.0.0.1", 0), Handler) as http:
         server = Server(http.server_address[1])
+        if secure is not None:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            secure(context)
+            http.socket = context.wrap_socket(http.socket, server_side=True)
         thread = threading.Thread(target=http.serve_forever, daemon=True)
         thread.start()
         try:

@@ -24,14 +24,14 @@ class Found(NamedTuple):
 
 def find_feed(url: str, rules: Rules) -> Found:
     """Return the feed at an address, or the first feed of the page at it. Raises `BylineError`."""
-    response = fetch(url, rules)
+    response = fetch(url, rules, logs_in=True)
     if looks_like_feed(response.data):
         return _found(response)
     failure: BylineError | None = None
     named = _named_in(response)
     for number, address in enumerate(named):
         try:
-            found = _found(fetch(address, rules))
+            found = _found(fetch(address, rules, logs_in=True))
         except BylineError as error:
             failure = failure or error
         else:
@@ -40,7 +40,7 @@ def find_feed(url: str, rules: Rules) -> Found:
         raise failure
     for name in _USUAL:
         try:
-            return _found(fetch(urljoin(response.url.rstrip("/") + "/", name), rules))
+            return _found(fetch(urljoin(response.url.rstrip("/") + "/", name), rules, logs_in=True))
         except BylineError:
             continue
     raise UnreadableError("the page names no feed", where=url, todo="give the address of the feed itself")

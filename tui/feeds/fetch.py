@@ -158,7 +158,7 @@ class FeedFetcher:
     def _ask(self, one: Subscription, stop: Event) -> _Fetched:
         state = self._states.get(one.url)
         try:
-            response = fetch(one.url, self._rules, etag=state.etag, modified=state.modified)
+            response = fetch(one.url, self._rules, etag=state.etag, modified=state.modified, logs_in=True)
             if response.status == 304:
                 return _Fetched(one, state, response)
             feed = parse_feed(response.data, response.url, response.headers.get("content-type", ""))

@@ -28,7 +28,8 @@ def checked_address(url: str) -> SplitResult:
     if not parts.hostname or port == 0:
         raise UsageError("the address has no host", where=url, todo="check it for typing errors")
     if parts.username is not None or parts.password is not None:
-        raise UsageError("the address contains a password", where=parts.hostname, todo="remove it from the address")
+        todo = "remove it; a login for a feed is read from ~/.netrc"
+        raise UsageError("the address contains a password", where=parts.hostname, todo=todo)
     return parts
 
 
@@ -43,6 +44,16 @@ def is_public(address: str) -> bool:
         if embedded is not None:
             return is_public(str(embedded))
     return number.is_global and not number.is_multicast
+
+
+def is_of_this_network(host: str) -> bool:
+    """Whether a host is this machine or, by its number, one of the person's own network."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.partition("%")[0]).is_private
+    except ValueError:
+        return False
 
 
 def _embedded(number: IPv6Address) -> IPv4Address | None:

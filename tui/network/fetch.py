@@ -33,7 +33,7 @@ from urllib3.exceptions import (
 
 import tui
 from tui.errors import UnreadableError
-from tui.network.addresses import checked_address, is_public
+from tui.network.addresses import checked_address, is_of_this_network, is_public
 from tui.paths import make_private_folder
 from tui.settings import Settings
 
@@ -131,8 +131,13 @@ class _PrivateAddressError(OSError):
     """A name resolves to a machine that must not be reached."""
 
 
-def fetch(url: str, rules: Rules, *, etag: str = "", modified: str = "", accept: str = "*/*") -> Response:
+def fetch(
+    url: str, rules: Rules, *, etag: str = "", modified: str = "", accept: str = "*/*", logs_in: bool = False
+) -> Response:
     """Fetch an address, or learn that it has not changed since `etag` or `modified`; `accept` names media types.
+
+    With `logs_in`, each host gets the person's login for it (`tui.network.logins`), and no other one. Over plain HTTP,
+    which anybody on the way can read, only machines of the person's own network do.
 
     Raises `UsageError` for an address that is never fetched, and `FetchError`.
     """
@@ -148,17 +153,27 @@ def fetch(url: str, rules: Rules, *, etag: str = "", modified: str = "", accept:
         if time.monotonic() > until:
             break
         with _manager(here, parts.hostname or "", rules) as manager:
-            answer = _ask(manager, here, headers, until)
+            login = _login(parts.scheme, parts.hostname or "", rules) if logs_in else {}
+            answer = _ask(manager, here, {**headers, **login}, until)
             try:
                 if answer.status in _REDIRECTS and (target := answer.headers.get("Location")):
                     is_permanent &= answer.status in (301, 308)
                     here = urljoin(here, target)
                     moved_to = here if is_permanent else moved_to
                     continue
-                return _response(answer, here, moved_to, until)
+                return _response(answer, here, moved_to, until, logs_in=logs_in)
             finally:
                 answer.release_conn()
     raise FetchError("it redirects too often", where=url, todo="open it in a browser")
+
+
+def _login(scheme: str, host: str, rules: Rules) -> dict[str, str]:
+    from tui.network.logins import authorization
+
+    if scheme != "https" and not (rules.private_addresses and is_of_this_network(host)):
+        return {}
+    found = authorization(host)
+    return {"Authorization": found} if found else {}
 
 
 def _note(log: Path | None) -> None:
@@ -180,7 +195,7 @@ def _ask(manager: Any, url: str, headers: Mapping[str, str], until: float) -> ur
     return answer
 
 
-def _response(answer: urllib3.HTTPResponse, url: str, moved_to: str, until: float) -> Response:
+def _response(answer: urllib3.HTTPResponse, url: str, moved_to: str, until: float, *, logs_in: bool) -> Response:
     """Read an answer to its end, or raise `FetchError`."""
     headers = {name.lower(): value for name, value in answer.headers.items()}
     if answer.status == 304:
@@ -189,6 +204,8 @@ def _response(answer: urllib3.HTTPResponse, url: str, moved_to: str, until: floa
         what, todo = _REASONS.get(answer.status, (f"the server answers {answer.status}", "try again later"))
         if answer.status == 429:
             what = "the server asks to come back later"
+        if answer.status == 401 and logs_in:
+            todo = "put a login for its host into ~/.netrc"
         raise FetchError(
             what, where=url, todo=todo, http_status=answer.status, retry_after=_seconds(headers.get("retry-after", ""))
         )

@@ -1,14 +1,18 @@
 """Fetching: what a server may do wrong ends in one line, within bounds, and nothing private is reached."""
 
+import base64
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
+import trustme
 from servers import Server, answer, serving
 
-from tui.errors import UsageError
+from tui.errors import UnreadableError, UsageError
 from tui.network import fetch as module
 from tui.network.addresses import checked_address, is_public
 from tui.network.fetch import FetchError, Response, Rules, fetch
@@ -187,3 +191,107 @@ def test_a_host_that_does_not_exist_is_said() -> None:
 
 def test_a_response_without_a_type_has_none() -> None:
     assert Response("u", "", 200, {}, b"").content_type == ""
+
+
+def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_opened(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["/"] = answer(b"yes")
+    real, asked = socket.getaddrinfo, list[str]()
+
+    def rebound(host: str, *more: object, **named: object) -> object:
+        asked.append(host)
+        return real("127.0.0.1" if len(asked) == 1 else "127.0.0.2", *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebound)
+    with pytest.raises(FetchError, match="private address"):
+        fetch(f"http://rebound.example:{server.port}/", Rules())
+    assert asked == ["rebound.example"]
+    assert server.asked == []
+    asked.clear()
+    monkeypatch.setattr(module, "is_public", lambda address: address == "127.0.0.1")
+    assert fetch(f"http://rebound.example:{server.port}/", Rules()).data == b"yes"
+    assert asked == ["rebound.example"], "not once to check, and once more to connect"
+
+
+def test_one_private_address_of_several_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.getaddrinfo
+
+    def two(host: str, port: int, **named: object) -> object:
+        return [*real("93.184.216.34", port, **named), *real("10.0.0.1", port, **named)]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", two)
+    with pytest.raises(FetchError, match="private address"):
+        fetch("http://two.example/", Rules())
+
+
+def test_authorities_of_ones_own_are_trusted_where_they_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    certificate = authority.issue_cert("127.0.0.1")
+    with serving(certificate.configure_cert) as server:
+        server.answers["/"] = answer(b"in private")
+        url = f"https://127.0.0.1:{server.port}/"
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        with pytest.raises(FetchError, match="its certificate cannot be trusted"):
+            fetch(url, ALLOWED)
+        assert server.asked == []
+        authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+        assert fetch(url, ALLOWED).data == b"in private"
+
+
+def test_a_proxy_is_asked_where_one_is_named(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.answers["http://news.example/a"] = answer(b"through the proxy")
+    monkeypatch.setenv("http_proxy", server.url(""))
+    assert fetch("http://news.example/a", Rules()).data == b"through the proxy"
+    monkeypatch.setenv("no_proxy", "news.example")
+    with pytest.raises(FetchError, match="no such host"):
+        fetch("http://news.example/a", Rules())
+    assert len(server.asked) == 1
+    monkeypatch.delenv("no_proxy")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with pytest.raises(FetchError, match="proxy does not answer"):
+        fetch("http://news.example/a", Rules())
+
+
+@pytest.fixture
+def netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "netrc"
+    path.write_text("machine 127.0.0.1 login ada password lamp:post\n")
+    path.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(path))
+    return path
+
+
+def test_a_login_goes_to_its_own_host_alone_and_only_where_it_is_asked_for(server: Server, netrc: Path) -> None:
+    server.answers["/feed"] = answer(status=302, Location=f"http://localhost:{server.port}/other")
+    server.answers["/other"] = answer(b"feed")
+    fetch(server.url("/feed"), ALLOWED, logs_in=True)
+    fetch(server.url("/other"), ALLOWED)
+    given = [headers.get("authorization") for _, headers in server.asked]
+    assert given == ["Basic " + base64.b64encode(b"ada:lamp:post").decode(), None, None]
+
+
+def test_without_a_login_it_is_said_where_to_put_one(server: Server, netrc: Path) -> None:
+    netrc.write_text("machine other.example login ada password x\n")
+    server.answers["/feed"] = answer(b"no", 401)
+    with pytest.raises(FetchError, match=r"a login is needed.*netrc"):
+        fetch(server.url("/feed"), ALLOWED, logs_in=True)
+    with pytest.raises(UsageError, match="netrc"):
+        fetch("https://ada:lamp@example.org/feed", Rules(), logs_in=True)
+
+
+@pytest.mark.parametrize(("text", "mode", "said"), [
+    ("machine 127.0.0.1 login ada password x\n", 0o644, "chmod 600"),
+    ("machine 127.0.0.1 lgin ada\n", 0o600, "correct line 1"),
+])  # fmt: skip
+def test_logins_that_others_can_read_or_that_have_an_error_are_not_used(
+    server: Server, netrc: Path, text: str, mode: int, said: str
+) -> None:
+    netrc.write_text(text)
+    netrc.chmod(mode)
+    with pytest.raises(UnreadableError, match=said):
+        fetch(server.url("/feed"), ALLOWED, logs_in=True)
+    assert server.asked == []
