@@ -146,10 +146,12 @@ class StyleScreen(Dialog[bool]):
     class Found(Message):
         """The styles and formats with the words typed have been found."""
 
-        def __init__(self, query: str, entries: list[_Entry]) -> None:
+        def __init__(self, query: str, entries: list[_Entry], styles: int) -> None:
             super().__init__()
             self.query = query
             self.entries = entries
+            self.styles = styles
+            """How many styles there are."""
 
     class Previewed(Message):
         """What would be copied in a style and format has been rendered."""
@@ -184,7 +186,7 @@ class StyleScreen(Dialog[bool]):
         self._chooses_soon = False
         """Whether `enter` was pressed before the list for the words typed was there."""
         self._timer: Timer | None = None
-        hint = "style, format or language: such as chicago 17 note, bibtex, german"
+        hint = "a style, a format or a language: chicago 17"
         self._words = Input(placeholder=hint, compact=True, select_on_focus=False)
         self._lines = MenuLines(opens_at_a_click=False)
         self._form_line = key_line()
@@ -233,13 +235,15 @@ class StyleScreen(Dialog[bool]):
         entries = [_Entry(style.title, style_id=style.id) for style in found[:_SHOWN]]
         forms = _forms(words) + _languages(words, self._citer.locale)
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Found(words, forms + entries if words.strip() else entries + forms))
+            listed = forms + entries if words.strip() else entries + forms
+            self.post_message(self.Found(words, listed, len(styles.all())))
 
     @on(Found)
     def _show_found(self, event: Found) -> None:
         if event.query != self._words.value:
             return
         self._found, self._found_for = event.entries, event.query
+        self._words.placeholder = f"one of {event.styles:,} styles, a format or a language: chicago 17"
         self._show_lines()
         if self._found:
             at = next((at for at, entry in enumerate(self._found) if self._is_in_force(entry)), 0)

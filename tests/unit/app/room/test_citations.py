@@ -227,6 +227,13 @@ def test_every_language_offered_has_the_name_of_its_locale() -> None:
         assert (Locale.parse(tag, sep="-").get_language_name("en") or "").split()[0] in name
 
 
+async def test_the_dialog_says_how_many_styles_there_are(reading: Reading) -> None:
+    async with reading((80, 24)) as reader:
+        await reader.press("C")
+        count = len(reader.screen.citations.citer.styles.all())
+        await reader.until(lambda: any(f"one of {count:,} styles" in line for line in reader.lines()))
+
+
 async def test_lost_keys_are_said(reading: Reading) -> None:
     async with reading() as reader:
         citer = reader.screen.citations.citer
