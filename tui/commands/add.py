@@ -59,8 +59,8 @@ def command(
 
     SOURCE is a web address, a file of any form that Byline reads, a folder of them, or - for standard input. It may be
     a bibliography (BibTeX, RIS, CSL-JSON, EndNote XML), an identifier (a DOI, arXiv:..., ISBN ...), mail (an mbox file,
-    a Maildir), bookmarks, or an export of Pocket, Instapaper, Omnivore, Raindrop, Readwise, wallabag or Evernote, whose
-    tags, states, highlights and notes are kept.
+    a Maildir), bookmarks, or an export of Pocket, Instapaper, Omnivore, Raindrop, Readwise, wallabag, Readeck or
+    Evernote, whose tags, states, highlights and notes are kept.
 
     An article goes into the library's folder under the path that the setting “add_to” gives, and never over another
     file. Of a page only what it states is kept; the address and the day are added. A page with hardly any text is

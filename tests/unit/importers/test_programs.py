@@ -201,6 +201,54 @@ def test_omnivore_brings_texts_labels_progress_and_highlights(
     assert len(byline.files()) == 2, "the page that the export does not have was fetched"
 
 
+@pytest.mark.parametrize("is_archive", [True, False])
+def test_readeck_brings_texts_labels_states_and_highlights(
+    byline: Byline, server: Server, tmp_path: Path, is_archive: bool
+) -> None:
+    server.answers["/mole"] = answer(PAGE.encode())
+    notice = {
+        "UID": "a1", "URL": "https://g.example/notice", "Title": "A notice", "SiteName": "Gazette", "Lang": "en",
+        "Created": "2024-03-06T08:00:00.123456789Z", "Published": "2024-03-05T00:00:00Z", "Authors": ["Mina Okafor"],
+        "Labels": ["harbour"], "IsArchived": False, "IsMarked": True, "ReadProgress": 100, "State": 0,
+        "Files": {"article": {"name": "index.html", "type": "text/html"}},
+        "Annotations": [
+            {"text": "Work begins in May.", "note": "Check this.", "created": "2024-03-07T08:00:00.5Z"},
+        ],
+    }  # fmt: skip
+    failed = {"UID": "b2", "URL": server.url("/mole"), "Title": "Mole", "Labels": None, "Authors": None, "Files": None,
+              "IsArchived": True, "State": 1, "Annotations": None, "Published": None}  # fmt: skip
+    files = {
+        "data.json": json.dumps({"Users": [{"Username": "mina"}], "Bookmarks": [{"UID": "a1"}, {"UID": "b2"}]}),
+        "bookmarks/a1/info.json": json.dumps(notice),
+        "bookmarks/a1/container/index.html": f"<html><head></head><body><section>{NOTICE}</section></body></html>",
+        "bookmarks/b2/info.json": json.dumps(failed),
+        "bookmarks/c3/info.json": "{ cut of",
+    }
+    path = tmp_path / ("readeck.zip" if is_archive else "readeck")
+    if is_archive:
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+    else:
+        for name, text in files.items():
+            (path / name).parent.mkdir(parents=True, exist_ok=True)
+            (path / name).write_text(text)
+    done = byline("add", str(path))
+    assert done.return_value == 3
+    assert "1 of its bookmarks cannot be read, the first is bookmarks/c3/info.json" in done.stderr
+    kept = {one.title: one for name in byline.files() for one in (read_article(byline.folder / name),)}
+    assert set(kept) == {"A notice", "The mole is closed"}, "the page that Readeck could not keep was fetched"
+    article = kept["A notice"]
+    assert article.text == "The pilots had asked for it since the flood of 2019.\n\nWork begins in May."
+    assert (article.published, article.accessed, article.source) == ("2024-03-05", "2024-03-06", "Gazette")
+    assert (article.tags, [name.display for name in article.authors]) == (("harbour",), ["Mina Okafor"])
+    mark, annotations = marks_of(byline, article)
+    assert (mark.read, mark.starred) == (True, True)
+    assert [(one.selector.exact, one.note) for one in annotations] == [("Work begins in May.", "Check this.")]
+    assert annotations[0].created_at == 1709798400_500_000
+    assert marks_of(byline, kept["The mole is closed"])[0].read
+
+
 def test_wallabag_brings_texts_states_and_annotations(byline: Byline, tmp_path: Path) -> None:
     entry = {
         "is_archived": 1, "is_starred": 1, "tags": ["harbour"], "id": 1, "title": "A notice",

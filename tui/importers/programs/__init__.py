@@ -14,6 +14,7 @@ from tui.importers.programs.evernote import Evernote
 from tui.importers.programs.mailbox import Mailbox
 from tui.importers.programs.omnivore import Omnivore
 from tui.importers.programs.pocket import PocketPage
+from tui.importers.programs.readeck import Readeck
 from tui.importers.programs.readwise import ReadwiseHighlights
 from tui.importers.programs.wallabag import Wallabag
 from tui.importers.record import Importer
@@ -30,7 +31,7 @@ def importer_of(files: ExportFiles) -> Importer | None:
 def importers() -> tuple[Importer, ...]:
     """Return Byline's importers, then those of other packages."""
     own: tuple[Importer, ...] = (
-        Omnivore(), PocketPage(), ReadwiseHighlights(), *CSV_LISTS, Wallabag(), Bookmarks(), Evernote(),
+        Omnivore(), Readeck(), PocketPage(), ReadwiseHighlights(), *CSV_LISTS, Wallabag(), Bookmarks(), Evernote(),
         Bibliography(), Mailbox(),
     )  # fmt: skip
     return (*own, *_of_packages())
