@@ -123,7 +123,7 @@ async def test_words_that_somebody_says_in_the_article_are_quoted_as_theirs(read
         await reader.shows("The quay is too low")
         assert reader.screen.opened is not None
         article = reader.screen.opened.article
-        reader.screen.facts.correct(article, analyse(article))
+        reader.inputs.know(article, analyse(article))
         start = article.text.index("The quay is sixty")
         reader.screen.text_pane.select(Span(start, article.text.index(" and too low")))
         await reader.press("y")
