@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 
 from tui.analysis.analysis_input import ORIGIN, AnalysisInput, looks_english
 from tui.analysis.author_facts import written_facts
+from tui.analysis.events.headline import as_parsed
 from tui.analysis.fact import Analysis, Fact, Summary
 from tui.analysis.facts import KINDS
 from tui.analysis.language_model import load_model
@@ -73,9 +74,17 @@ def analyse_parts(
     summary: Summary | None = None
     complete = True
     for part, last in split_into_parts(split_into_pieces(article, language or "en")):
-        paragraphs = parse(article, part, model, deadline)
+        headline = as_parsed(article) if model is not None and summary is None else ""
+        paragraphs, parsed_headline = parse(article, part, model, deadline, headline=headline)
         complete = complete and len(paragraphs) == len(part)
-        document = AnalysisInput(article, paragraphs, language, day_of(article.published), earlier=gate.facts())
+        document = AnalysisInput(
+            article,
+            paragraphs,
+            language,
+            day_of(article.published),
+            earlier=gate.facts(),
+            headline=parsed_headline,
+        )
         for problem in chain(extract(document, found), run_plugins(document, announce, without)):
             if problem not in limits:
                 limits.append(problem)

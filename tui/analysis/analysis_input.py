@@ -19,6 +19,8 @@ from tui.articles.article import Article
 if TYPE_CHECKING:
     import datetime
 
+    from spacy.tokens import Doc
+
 ORIGIN = "byline"
 """The `origin` of the facts that are made here."""
 
@@ -39,6 +41,8 @@ class AnalysisInput:
     """What the earlier kinds found in this part (see the order of `tui.analysis.facts`), the file's own facts first."""
     earlier: Sequence[Fact] = ()
     """What was found in the earlier parts of a long article."""
+    headline: Doc | None = None
+    """The parse of the headline, where it was parsed with the text."""
 
     @property
     def text(self) -> str:

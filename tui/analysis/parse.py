@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.paragraph import Paragraph
@@ -75,18 +76,34 @@ def split_into_parts(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], boo
             part, held, limit = [], 0, min(2 * limit, _LARGEST_PART)
 
 
-def parse(article: Article, part: list[Piece], model: Language | None, deadline: float) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a part, parsed if there is a model; only the first of them once the deadline passes."""
+class Parsed(NamedTuple):
+    """The parse of a part."""
+
+    paragraphs: tuple[Paragraph, ...]
+    headline: Doc | None = None
+    """The parse of the headline, if there was one to parse."""
+
+
+def parse(
+    article: Article, part: list[Piece], model: Language | None, deadline: float, *, headline: str = ""
+) -> Parsed:
+    """Return the paragraphs of a part, parsed if there is a model; only the first of them once the deadline passes.
+
+    `headline` is parsed with them: by itself it would take as long as several paragraphs in a batch.
+    """
     docs: Iterator[Doc | None] = iter([None] * len(part))
+    parsed_headline: Doc | None = None
     if model is not None:
         text = _without_references(article)
-        docs = model.pipe((_segmented(model, text, piece) for piece in part), batch_size=32)
+        pieces = (_segmented(model, text, piece) for piece in part)
+        docs = model.pipe(chain([model.make_doc(headline)] if headline else [], pieces), batch_size=32)
+        parsed_headline = next(docs) if headline else None
     paragraphs: list[Paragraph] = []
     for (block, span, sentences), doc in zip(part, docs, strict=True):
         paragraphs.append(Paragraph(block.kind, span.start, span.end, sentences, doc))
         if time.monotonic() >= deadline and len(paragraphs) < len(part):
             break
-    return tuple(paragraphs)
+    return Parsed(tuple(paragraphs), parsed_headline)
 
 
 def _without_references(article: Article) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,12 +21,16 @@ from tui.analysis.words import word_lists
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from tui.articles.article import Article
+
 _BREAK = re.compile(r"[:;|]\s|\s[-–—]{1,2}\s|\.\s(?=[A-Z])|\?\s")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _WORDS = word_lists("events/headline")
 _SMALL = _WORDS["small"]
 _NOUN_OR_PARTICIPLE = _WORDS["noun_or_participle"]
 _ENDS = _WORDS["ends"]
+_LONGEST = 300
+"""Code points of a headline; what is longer is none."""
 _BEFORE_VERB = frozenset({"NOUN", "PROPN", "PRON", "ADV"})
 
 
@@ -42,10 +47,10 @@ class Headline(NamedTuple):
 def read_headline(title: str, text: str, parse: Callable[[str], Doc]) -> Headline | None:
     """Return the headline's parse and main clause; None if the title is empty or longer than 300 code points."""
     title = title.rstrip()
-    if not title or len(title) > 300:
+    if not title or len(title) > _LONGEST:
         return None
     cased = true_cased(title, text)
-    doc = parse(cased if cased[-1] in ".?!" else cased + ".")
+    doc = parse(_with_a_stop(cased))
     segments = list(_segments(doc, title))
     for start, end in segments:
         clause = _clause_in(doc, start, end, cased, parse)
@@ -54,6 +59,19 @@ def read_headline(title: str, text: str, parse: Callable[[str], Doc]) -> Headlin
     return Headline(doc, None, segments[-1] if segments else (0, len(doc)))
 
 
+def as_parsed(article: Article) -> str:
+    """Return the words by which the headline is parsed; empty if there is none, or Byline made it."""
+    title = article.title.rstrip()
+    if not title or len(title) > _LONGEST or "title" in article.generated_fields:
+        return ""
+    return _with_a_stop(true_cased(title, article.text))
+
+
+def _with_a_stop(headline: str) -> str:
+    return headline if headline[-1] in ".?!" else headline + "."
+
+
+@lru_cache(maxsize=2)  # asked for before the text is parsed, and after
 def true_cased(title: str, text: str) -> str:
     """Return the title with the capitals of prose; offsets don't change."""
     words = re.findall(r"[^\W\d_]+", title)

@@ -24,7 +24,7 @@ from tui.analysis.paragraph import Paragraph
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _LEAD_SENTENCES = 6
 """Sentences searched for the main event; on annotated news, later ones lose more than they gain."""
@@ -156,7 +156,12 @@ def _headline(document: AnalysisInput) -> tuple[Clause | None, Passage] | None:
     article = document.article
     if model is None or "title" in article.generated_fields:
         return None
-    headline = read_headline(article.title, article.text, model)
+    known = document.headline
+
+    def parse(words: str) -> Doc:
+        return known if known is not None and known.text == words else model(words)
+
+    headline = read_headline(article.title, article.text, parse)
     if headline is None:
         return None
     return headline.clause, Passage("title", article.title, 0, headline.doc, *headline.segment)
