@@ -19,8 +19,9 @@ from tui.errors import BylineError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from tui.feeds.fetch import FeedFetcher, FeedResult
+    from tui.feeds.newsboat import Newsboat
     from tui.feeds.state import FeedStates
-    from tui.feeds.subscriptions import Subscription, SubscriptionFile
+    from tui.feeds.subscriptions import SubscriptionFile
     from tui.importers.add import Rules
 
 _FAULTS = 3
@@ -192,17 +193,18 @@ def fetch(session: Session, names: tuple[str, ...], every: bool, as_json: bool) 
 def import_feeds(session: Session, paths: tuple[Path, ...]) -> int:
     """Follow the feeds of OPML files, as other readers export them. Folders are kept; nothing is fetched yet.
 
-    FILE may also be newsboat's list of addresses, or - for standard input.
+    FILE may also be newsboat's file “urls”, or - for standard input. Its query feeds become saved searches; one that
+    cannot be said in Byline's query is named and left out.
     """
     file = _file(session)
     for path in paths:
         try:
             listed = _read_list(path)
-            added = file.add(listed)
+            added = file.add(listed.feeds)
+            output.say(f"{path}: {len(listed.feeds):,} feeds, {len(added):,} of them new")
+            _save_searches(session, path, listed)
         except BylineError as error:
             session.report(error)
-        else:
-            output.say(f"{path}: {len(listed):,} feeds, {len(added):,} of them new")
     return session.status
 
 
@@ -259,16 +261,33 @@ def _rules(session: Session) -> Rules:
     return rules_for(session.settings, session.places.cache_dir)
 
 
-def _read_list(path: Path) -> list[Subscription]:
-    """The feeds of an OPML file, or of newsboat's `urls`."""
-    from tui.feeds.subscriptions import read_newsboat, read_opml
+def _read_list(path: Path) -> Newsboat:
+    """The feeds of an OPML file, or what newsboat's `urls` has."""
+    from tui.feeds.newsboat import Newsboat, read_newsboat
+    from tui.feeds.subscriptions import read_opml
 
     try:
         data = sys.stdin.buffer.read() if str(path) == STANDARD_INPUT else path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    is_markup = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    return read_opml(data, str(path)) if is_markup else read_newsboat(data.decode("utf-8", "replace"))
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return Newsboat(read_opml(data, str(path)), [], [])
+    return read_newsboat(data.decode("utf-8-sig", "replace"))
+
+
+def _save_searches(session: Session, path: Path, listed: Newsboat) -> None:
+    """Save the searches of a list under their names, none over one that is there. Name those that cannot be said."""
+    from tui.saved_searches import SavedSearches
+
+    saved = SavedSearches(session.places.data_dir)
+    there = {one.name.casefold() for one in saved.all()} if listed.searches else set()
+    new = [one for one in listed.searches if one.name.casefold() not in there]
+    for one in new:
+        saved.save(one.name, one.query)
+    if listed.searches:
+        output.say(f"{path}: {len(listed.searches):,} saved searches, {len(new):,} of them new")
+    for name, part in listed.untranslated:
+        output.say(f"{path}: the query “{name}” cannot be said as a search: {part}")
 
 
 def _say(session: Session, result: FeedResult, *, as_json: bool) -> None:

@@ -7,7 +7,6 @@ changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,8 +18,6 @@ from tui.paths import make_private_folder
 from tui.saved_searches import FeedSearch
 
 FILE_NAME = "feeds.opml"
-
-_WORDS = re.compile(r'"[^"]*"|\S+')
 
 _EMPTY = b'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0"><head><title>Feeds</title></head><body/></opml>'
 
@@ -182,19 +179,6 @@ def read_opml(data: bytes, where: str) -> list[Subscription]:
                 former=tuple(outline.get("formerUrls", "").split()),
             ),
         )
-    return list(found.values())
-
-
-def read_newsboat(text: str) -> list[Subscription]:
-    """Return the subscriptions of newsboat's file `urls`: an address a line, then tags, of which `~` is a title."""
-    found: dict[str, Subscription] = {}
-    for line in text.splitlines():
-        words = _WORDS.findall(line)
-        if words and words[0].startswith(("http://", "https://")):
-            tags = [word.strip('"') for word in words[1:]]
-            title = next((tag[1:] for tag in tags if tag.startswith("~")), "")
-            folder = next((tag for tag in tags if not tag.startswith(("~", "!"))), "")
-            found.setdefault(_same(words[0]), Subscription(words[0], clean_line(title), folder=clean_line(folder)))
     return list(found.values())
 
 

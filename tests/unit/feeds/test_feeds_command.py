@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from datetime import date
 from email.utils import formatdate
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from servers import Server, answer
 
 from tests.unit.importers.conftest import Byline
 from tui.articles.read import read_article
+from tui.query.parse import parse
+from tui.saved_searches import SavedSearches
 
 RSS = "application/rss+xml; charset=utf-8"
 
@@ -289,6 +292,46 @@ def test_the_list_of_newsboat_is_read(byline: Byline, tmp_path: Path) -> None:
     assert "2 feeds" in byline("feeds", "import", str(tmp_path / "urls")).stderr
     titles = [json.loads(line)["title"] for line in byline("feeds", "list", "--json").stdout.splitlines()]
     assert titles == ["The A Paper", ""], "which the first fetch fills in"
+
+
+NEWSBOAT = r"""https://a.example/rss news "~The A Paper"
+https://b.example/rss "news" sea
+"query:All unread:unread = \"yes\"" "~hidden"
+"query:Harbours:unread != \"no\" and (title =~ \"harbour wall|mole\" or content =~ \"quay\")"
+"query:Papers:tags # \"news\" and author !~ \"Okafor\""
+"query:A:feedtitle =~ \"a paper\" and age < 7"
+"query:Sea:tags !# \"sea\""
+query:Old:age>30
+"query:Ends:title =~ \"[0-9]+$\""
+"query:Flags:unread = \"yes\" and flags =~ \"s\""
+"query:Mixed:unread = \"yes\" or title =~ \"a\" and title =~ \"b\""
+"query:Broken:(unread = \"yes\""
+"query:Nothing:tags # \"no feed has it\""
+"""
+
+
+def test_queries_of_newsboat_become_saved_searches_or_are_named(byline: Byline, tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text(NEWSBOAT)
+    done = byline("feeds", "import", str(tmp_path / "urls"))
+    assert done.return_value == 0
+    saved = {one.name: one.query for one in SavedSearches(byline.data).all()}
+    a, b = 'feed:"https://a.example/rss"', 'feed:"https://b.example/rss"'
+    assert saved == {
+        "All unread": "is:unread",
+        "Harbours": '(is:unread ((title:"harbour wall*" OR title:"mole*") OR text:"quay*"))',
+        "Papers": f'(({a} OR {b}) -author:"Okafor*")',
+        "A": f'((feed:"a paper*" OR {a}) after:7d)',
+        "Sea": f"-{b}",
+        "Old": "before:30d",
+    }
+    for query in saved.values():
+        assert not parse(query, today=date(2024, 3, 5)).notes, query
+    named = [line for line in done.stderr.splitlines() if "cannot be said" in line]
+    assert [line.split("“")[1].split("”")[0] for line in named] == ["Ends", "Flags", "Mixed", "Broken", "Nothing"]
+    assert "flags =~ " in named[1], "the part that has no counterpart is named"
+    SavedSearches(byline.data).save("Old", "mine")
+    assert "6 saved searches, 0 of them new" in byline("feeds", "import", str(tmp_path / "urls")).stderr
+    assert {one.name: one.query for one in SavedSearches(byline.data).all()}["Old"] == "mine"
 
 
 def test_what_the_person_wrote_into_the_list_stays(byline: Byline, server: Server) -> None:
