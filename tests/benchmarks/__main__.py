@@ -16,6 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 SMALL = {
+    "adding": "--pages 10 --feeds 3 --pdf-pages 10 --rounds 1",
     "facts": "samples size",
     "library": "1000",
     "overview": "--facts 100 2000 --rounds 1",
