@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from tui.articles.fields import build_article
 from tui.articles.formats.html_fragment import read_fragment
 from tui.articles.parsed_source import ParsedSource
 from tui.feeds.feed import Entry, Feed
+from tui.importers.extracted_by import extracted_by
 
 FEED_KEY, ENTRY_KEY = "feed", "entry"
 """The keys of an article file that name its feed and its entry."""
@@ -49,7 +49,7 @@ def article_of_entry(
     extra: Mapping[str, Any] = {
         FEED_KEY: {"title": title or feed.title, "url": url},
         ENTRY_KEY: entry.key,
-        "extracted": f"{by} {version(by)}",
+        "extracted": extracted_by(by),
     }
     return replace(article, extra=extra, generated_fields=article.generated_fields | {"id"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tui.articles.article import Article
 from tui.articles.read import parse_article
 from tui.errors import UnreadableError
+from tui.importers.extracted_by import extracted_by
 from tui.network.fetch import Response
 
 FEWEST_CHARACTERS = 250
@@ -54,7 +54,7 @@ def article_of(response: Response, today: str) -> Article:
         raise UnreadableError(what, where=response.url, todo="save the page in the browser and add the file")
     extra = {name: value for name, value in article.extra.items() if suffix != ".html"}
     if suffix == ".html":
-        extra["extracted"] = article.extra.get("extracted", f"trafilatura {version('trafilatura')}")
+        extra["extracted"] = article.extra.get("extracted", extracted_by("trafilatura"))
         if _NOT_FREE.search(response.data):
             extra["incomplete"] = True
     return replace(
