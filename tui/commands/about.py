@@ -31,7 +31,12 @@ def write_about(session: Session, name: str, kinds: Collection[str], *, as_json:
             output.write_styled(f"  {output.dim(about)}")
             output.write(f"      {line.sentence}")
     if not found:
-        session.report(NothingFoundError(f"nothing is known of “{name}”; byline index --facts finds the facts of all"))
+        telling = overview.tell("person")
+        rest = ""
+        if telling.known < telling.meant:
+            rest = f"; facts are known of {telling.known:,} of {telling.meant:,} articles, "
+            rest += "byline index --facts finds the rest"
+        session.report(NothingFoundError(f"nothing is known of “{name}”{rest}"))
     return session.status
 
 

@@ -101,9 +101,10 @@ def folded(library: Library, rowids: Sequence[int]) -> dict[int, int]:
 
 
 def query_notes(listing: Listing) -> None:
-    """Say which parts of a query were not understood, the first ones if there are many."""
+    """Say which parts of a query were not understood or not known yet, the first ones if there are many."""
     for note in listing.notes[:_MOST_NOTES]:
-        output.say(f"byline: {note.message} (at “{listing.query[note.start : note.end]}”, character {note.start + 1})")
+        what = f"{note.message}; {note.command} finds the rest" if note.command else note.message
+        output.say(f"byline: {what} (at “{listing.query[note.start : note.end]}”, character {note.start + 1})")
     if (more := len(listing.notes) - _MOST_NOTES) > 0:
         output.say(f"byline: and {more:,} more {'place' if more == 1 else 'places'}")
 

@@ -13,3 +13,5 @@ class Note(NamedTuple):
     message: str
     suggestion: str = ""
     """A replacement that was probably meant, or empty."""
+    command: str = ""
+    """A command that finds what is not known yet, or empty."""

@@ -63,7 +63,16 @@ def test_the_sentences_of_all_names_come_oldest_first(run) -> None:  # type: ign
 def test_what_is_not_known_or_not_asked_for_is_said(run) -> None:  # type: ignore[no-untyped-def]
     nothing = run("--about", "Nora Vik")
     assert nothing.stdout == ""
-    assert "nothing is known of “Nora Vik”" in nothing.stderr
+    assert nothing.stderr == "byline: nothing is known of “Nora Vik”\n"
     assert run("--about", "B. Batmunkh", "--kind", "place").stdout == ""
     assert isinstance(run("--about", "B. Batmunkh", "x.md").exception, click.UsageError)
     assert isinstance(run().exception, click.MissingParameter)
+
+
+def test_where_facts_are_missing_it_is_said_of_how_many_and_how_to_find_them(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    put(tmp_path / "library", "new.md", article("Nora Vik sailed.", title="New"))
+    known = "facts are known of 2 of 3 articles"
+    assert f"{known}, byline index --facts finds the rest" in run("--about", "Nora Vik").stderr
+    asked = ["--library", str(tmp_path / "library"), "search", "person:vik"]
+    searched = CliRunner().invoke(cli, asked, standalone_mode=False, obj=Session(library=tmp_path / "library"))
+    assert f"{known} so far; byline index --facts finds the rest (at “person:”" in searched.stderr

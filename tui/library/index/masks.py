@@ -169,13 +169,15 @@ class Masks:
         if query and (asked := re.search(_ASKS_FOR_STORIES, query)):
             total, compared = len(self._sort_orders.get().rowids), self._stories().known
             if compared < total:
-                return [Note(*asked.span(), f"stories are known of {compared:,} of {total:,} articles so far")]
+                said = f"stories are known of {compared:,} of {total:,} articles so far"
+                return [Note(*asked.span(), said, command="byline index --stories")]
         if query and (asked := re.search(_ASKS_FOR_MEANING, query)):
             if not self._meanings().is_installed:
                 return [Note(*asked.span(), f"what texts mean cannot be found: {INSTALL}")]
             known, total = self._meanings().known()
             if known < total:
-                return [Note(*asked.span(), f"the meaning of {known:,} of {total:,} articles is known so far")]
+                said = f"the meaning of {known:,} of {total:,} articles is known so far"
+                return [Note(*asked.span(), said, command="byline index --meaning")]
         asked = re.search(_ASKS_FOR_FACTS, query) if query else None
         if asked is None:
             return []
@@ -183,7 +185,8 @@ class Masks:
         total, known = len(order.rowids), self._known(order.generation)
         if known >= total:
             return []
-        return [Note(asked.start(), asked.end(), f"facts are known of {known:,} of {total:,} articles so far")]
+        said = f"facts are known of {known:,} of {total:,} articles so far"
+        return [Note(*asked.span(), said, command="byline index --facts")]
 
     def _known(self, generation: int) -> int:
         """Return how many articles of the library have facts; cached until their number or the list changes."""
