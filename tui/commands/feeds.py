@@ -65,7 +65,7 @@ def add(session: Session, addresses: tuple[str, ...], folder: str, full: bool, k
     file = _file(session)
     for address in addresses:
         try:
-            found = find_feed(address if "://" in address else f"https://{address}", _rules(session))
+            found = find_feed(_web_address(address), _rules(session))
             new = Subscription(found.url, found.feed.title, found.feed.home, folder.strip("/"), full, keep)
             added = file.add([new])
         except BylineError as error:
@@ -78,6 +78,15 @@ def add(session: Session, addresses: tuple[str, ...], folder: str, full: bool, k
         for other in found.others:
             output.say(f"the page also names {other}")
     return session.status
+
+
+def _web_address(address: str) -> str:
+    """Return an address with its scheme. Raise `UsageError` if it is the path of a file."""
+    if "://" in address:
+        return address
+    if address.startswith(("/", "./", "../", "~")) or Path(address).is_file():
+        raise UsageError("not a web address", where=address, todo="byline feeds import reads a file of feeds")
+    return f"https://{address}"
 
 
 @command.command(
@@ -162,6 +171,8 @@ def fetch(session: Session, names: tuple[str, ...], every: bool, as_json: bool) 
 
     file = _file(session)
     subscriptions = file.all()
+    if not subscriptions:
+        raise UsageError("you follow no feeds yet", todo="byline feeds add ADDRESS follows one")
     folder = folder_to_add_to(session)
     fetcher = fetcher_of(session, folder)
     if names:
@@ -180,8 +191,6 @@ def fetch(session: Session, names: tuple[str, ...], every: bool, as_json: bool) 
         output.say(f"{articles:,} new {'article' if articles == 1 else 'articles'}")
     if wanted and failed == len(wanted):
         session.fail(UnreadableError.status)
-    if not subscriptions:
-        raise UsageError("you follow no feeds yet", todo="byline feeds add ADDRESS follows one")
     return session.status
 
 

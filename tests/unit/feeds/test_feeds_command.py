@@ -8,10 +8,14 @@ from email.utils import formatdate
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from servers import Server, answer
 
 from tests.unit.importers.conftest import Byline
 from tui.articles.read import read_article
+from tui.cli import cli
+from tui.commands.session import Session
+from tui.errors import UsageError
 from tui.query.parse import parse
 from tui.saved_searches import SavedSearches
 
@@ -363,3 +367,20 @@ def test_nothing_is_fetched_where_the_setting_forbids_it(followed: Byline, serve
     asked = len(server.asked)
     assert followed("feeds", "fetch", "--all").return_value == 3
     assert len(server.asked) == asked
+
+
+def test_the_path_of_a_file_is_no_address_and_import_is_named(byline: Byline, tmp_path: Path) -> None:
+    done = byline("feeds", "add", str(tmp_path / "feeds.opml"))
+    path = tmp_path / "feeds.opml"
+    assert f"{path}: not a web address; byline feeds import reads a file of feeds" in done.stderr
+    assert "https:" not in done.stderr
+
+
+def test_without_feeds_no_folder_is_said_to_be_added_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DOCUMENTS_DIR", "BYLINE_DATA_DIR", "BYLINE_CACHE_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("BYLINE_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.delenv("BYLINE_LIBRARY", raising=False)
+    done = CliRunner().invoke(cli, ["feeds", "fetch"], standalone_mode=False, obj=Session())
+    assert isinstance(done.exception, UsageError)
+    assert done.stderr == ""
