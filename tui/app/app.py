@@ -136,7 +136,7 @@ class BylineApp(App[None], inherit_bindings=False):
             event.prevent_default()
             return
         self.clear_notifications()
-        for rack in self.screen.query("ToastRack"):
+        for rack in self.screen_stack[-1].query("ToastRack") if self.screen_stack else ():
             rack.remove_children()  # Textual takes each message out of what holds it, and leaves that for ever
 
     # Colours

@@ -14,10 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tui.articles.front_matter.load import load_lenient_yaml
-from tui.articles.safe import clean
-from tui.articles.yaml.values import YamlError
-
 _LEVELS = 6
 """How many folders above an article's may hold the file."""
 _MAX_BYTES = 1024 * 1024
@@ -98,6 +94,9 @@ def _read(file: Path, changed: int, size: int) -> Mapping[str, str]:
     """Return the names of a file; `changed` and `size` only tell the versions of it apart."""
     if size > _MAX_BYTES:
         return {}
+    from tui.articles.safe import clean  # a library without such files needs neither
+    from tui.articles.yaml.values import YamlError
+
     try:
         text = clean(file.read_text("utf-8-sig", "replace"))
         value = _load(text, file.suffix)
@@ -113,6 +112,8 @@ def _load(text: str, suffix: str) -> Any:
         import tomllib
 
         return tomllib.loads(text)
+    from tui.articles.front_matter.load import load_lenient_yaml
+
     return load_lenient_yaml(text).value
 
 
