@@ -16,7 +16,6 @@ from itertools import combinations
 from typing import Literal
 
 from tui.library.facts.person_names import PersonName, domains, parse_person, says_less
-from tui.query.fold import fold
 
 EntityKind = Literal["person", "organization", "place"]
 KINDS: tuple[EntityKind, ...] = ("person", "organization", "place")
@@ -45,6 +44,8 @@ class StatedName:
 
 def key_of(text: str) -> str:
     """Fold what does not tell names apart: case, accents, full stops, hyphens and `the`."""
+    from tui.query.fold import fold  # a list needs none of this
+
     text = _DOTTED.sub(lambda match: match[0].replace(".", ""), fold(text).replace("’", "'"))
     words = _SEPARATORS.sub(" ", text.removesuffix("'s").replace("'", "")).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)

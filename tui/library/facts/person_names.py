@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.query.fold import fold
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady rev reverend fr president senator sen rep gov governor"
@@ -62,6 +60,8 @@ class PersonName:
 
 def parse_person(text: str) -> PersonName | None:
     """Split a name, without titles, into its parts; return None for a single word, which may be anybody's."""
+    from tui.query.fold import fold  # a list needs none of this
+
     words = _WORD.findall(fold(text).replace("’", "'"))
     words = [word.removesuffix("'s") for word in words]
     while len(words) > 1 and words[0] in _TITLES:
@@ -88,6 +88,8 @@ def says_less(short: PersonName, full: PersonName) -> bool:
 
 def domains(roles: frozenset[str]) -> frozenset[str]:
     """Return the fields of life that roles belong to, as far as these are known."""
+    from tui.query.fold import fold  # a list needs none of this
+
     return frozenset(_DOMAINS[word] for role in roles for word in _WORD.findall(fold(role)) if word in _DOMAINS)
 
 
