@@ -8,6 +8,7 @@ import pytest
 
 from tui.analysis.encode import decode_analysis
 from tui.analysis.version import analysis_version
+from tui.articles.read import parse_article
 from tui.library.facts.shipped import FOLDER
 from tui.library.library import open_library
 from tui.marks.store import open_marks
@@ -57,3 +58,9 @@ def test_a_fresh_machine_knows_the_facts_of_the_first_sample_at_once(tmp_path: P
     finally:
         library.close()
         marks.close()
+
+
+def test_the_samples_have_no_faults() -> None:
+    for path in samples_folder().rglob("*.md"):
+        faults = [one.what for one in parse_article(path.read_bytes(), path)[1] if not one.hint]
+        assert not faults, path

@@ -63,7 +63,7 @@ class Additions:
             put_back(moved)
             return ids if moved else ()
 
-        self._room.inputs.marks.history.remember(Change(f"added “{added.article.title}”", undo, redo))
+        self._room.inputs.marks.history.remember(Change("article added", undo, redo))
 
     def _tell(self, added: Added) -> None:
         if added.state == "there":
