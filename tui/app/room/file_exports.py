@@ -175,20 +175,30 @@ class FileExports:
 
         template = load_template(template_of(self._room.inputs.settings, self._room.inputs.places.config_file))
         known = known_files(folder, template.suffix) if folder.is_dir() else {}
-        done = export_to_folder(folder, self._collector().collect(self._annotated(rowids)), template, known)
+        done = export_to_folder(folder, self._collector().collect(self._marked(rowids)), template, known)
         files = "1 note" if done.written == 1 else f"{done.written:,} notes"
         same = f"; nothing new for {done.unchanged:,}" if done.unchanged else ""
         return f"Saved {files} in {folder}{same}"
 
     def _annotated(self, rowids: Sequence[int]) -> list[str]:
         """Return the ids of those with a highlight or a note, in their order. Raises `UsageError` for none."""
-        articles, annotations = self._room.inputs.library.articles, self._room.inputs.marks.annotations
-        annotated = annotations.highlighted_ids() | annotations.noted_ids()
+        annotations = self._room.inputs.marks.annotations
+        return self._among(rowids, annotations.highlighted_ids() | annotations.noted_ids(), "a highlight or a note")
+
+    def _marked(self, rowids: Sequence[int]) -> list[str]:
+        """Return the ids of those with a highlight, a note, a star or a tag. Raises `UsageError` for none."""
+        marks = self._room.inputs.marks
+        annotated = marks.annotations.highlighted_ids() | marks.annotations.noted_ids()
+        marked = annotated | marks.starred_ids() | {article for article, _ in marks.tags.all()}
+        return self._among(rowids, marked, "a highlight, a note, a star or a tag")
+
+    def _among(self, rowids: Sequence[int], ids: set[str], having: str) -> list[str]:
+        articles = self._room.inputs.library.articles
         pages = (rowids[start : start + _PAGE] for start in range(0, len(rowids), _PAGE))
-        ids = [row.id for page in pages for row in articles.rows(page) if row.id in annotated]
-        if not ids:
-            raise UsageError("none of these articles has a highlight or a note")
-        return ids
+        found = [row.id for page in pages for row in articles.rows(page) if row.id in ids]
+        if not found:
+            raise UsageError(f"none of these articles has {having}")
+        return found
 
     def _collector(self) -> NotesCollector:
         from tui.marks.citation_keys import CitationKeyRegistry

@@ -51,14 +51,18 @@ async def test_the_highlights_of_what_is_found_in_the_format_of_the_suffix(
     reading: Reading, inputs: Inputs, tmp_path: Path
 ) -> None:
     mark(inputs)
+    inputs.marks.set_starred([_id(inputs, "The bridge")], True)
+    inputs.marks.tags.change([_id(inputs, "The school")], add=["to read"])
     async with reading() as reader:
         await save(reader, 2, str(tmp_path / "marks.csv"))
         await reader.until(lambda: f"Saved to {tmp_path / 'marks.csv'}: 1 highlight or note" in reader.said)
         await save(reader, 2, f"{tmp_path}/vault/")
-        await reader.until(lambda: f"Saved 1 note in {tmp_path / 'vault'}" in reader.said)
+        await reader.until(lambda: f"Saved 3 notes in {tmp_path / 'vault'}" in reader.said)
     assert "In winter the tide decides." in (tmp_path / "marks.csv").read_text()
-    [note] = (tmp_path / "vault").iterdir()
-    assert "How?" in note.read_text("utf-8")
+    notes = {path.name: path.read_text("utf-8") for path in (tmp_path / "vault").iterdir()}
+    assert sum("How?" in note for note in notes.values()) == 1
+    assert sum("starred: true" in note for note in notes.values()) == 1
+    assert sum("to-read" in note for note in notes.values()) == 1
 
 
 async def test_a_file_is_not_replaced_before_that_is_asked(reading: Reading, inputs: Inputs, tmp_path: Path) -> None:
