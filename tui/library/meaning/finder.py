@@ -67,6 +67,8 @@ def find_alone(
             done = min(done + _BATCH, len(files))
             held.sign()
             progress(done, len(files))
+        if not stop.is_set():
+            file.forget_others(model)
         catalogue.close()
         return bool(missing)
 

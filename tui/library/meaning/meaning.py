@@ -32,8 +32,8 @@ _REMEMBERED = 8
 class _Loaded(NamedTuple):
     """The vectors of the articles of a library, one after the other."""
 
-    made_of: tuple[int, int]
-    """The generation of the catalogue, and the number of texts in the file."""
+    made_of: tuple[int, int, int]
+    """The generation of the catalogue, and the revision of the file."""
     known: int
     total: int
     rowids: numpy.ndarray
@@ -191,7 +191,7 @@ class LibraryMeaning:
         """Return the vectors of the library's articles, loaded when there are others."""
         import numpy
 
-        made_of = self._catalogue.generation(), self._file.size()
+        made_of = self._catalogue.generation(), *self._file.revision()
         if self._loaded is not None and self._loaded.made_of == made_of:
             return self._loaded
         rows: dict[bytes, list[int]] = {}

@@ -73,9 +73,18 @@ class VectorsFile:
 
         self._file.change(write)
 
-    def size(self) -> int:
-        """Return how many texts there are, of any model: a number that grows as they come."""
-        return next((count for (count,) in self._file.rows("SELECT count(*) FROM text")), 0)
+    def forget_others(self, model: str) -> None:
+        """Delete the vectors of other models, which nothing asks for any more."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM text WHERE model <> ?", (model,))
+
+        self._file.change(write)
+
+    def revision(self) -> tuple[int, int]:
+        """Return what changes whenever texts come or go."""
+        rows = self._file.rows("SELECT count(*), coalesce(max(rowid), 0) FROM text")
+        return next(((count, last) for count, last in rows), (0, 0))
 
     def close(self) -> None:
         """Close the file."""

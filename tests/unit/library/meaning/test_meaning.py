@@ -17,6 +17,7 @@ from tui.errors import BylineError
 from tui.library.library import LocalLibrary
 from tui.library.meaning import meaning
 from tui.library.meaning.encoder import DIMENSIONS
+from tui.library.meaning.vectors_file import NAME
 
 pytest.importorskip("simsimd", reason="the extra “meaning” is not installed")
 
@@ -123,6 +124,20 @@ def test_a_text_that_changes_or_goes_is_not_found_by_what_it_meant(library: Loca
 def test_another_library_and_another_process_have_the_same_vectors(library: LocalLibrary, opened: OpenLibrary) -> None:
     assert set(titles(opened(), "meaning:ship")) == {"Crossing", "Überfahrt"}
     assert not opened().meanings.find()
+
+
+def test_another_model_finds_all_anew_and_the_former_ones_vectors_go(
+    library: LocalLibrary, opened: OpenLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = (tmp_path / "cache" / NAME).stat().st_size
+    monkeypatch.setattr(Topics, "name", "topics-2")
+    again = opened()
+    assert titles(again, "meaning:ship") == []
+    assert again.meanings.find()
+    assert set(titles(again, "meaning:ship")) == {"Crossing", "Überfahrt"}
+    assert (tmp_path / "cache" / NAME).stat().st_size <= 2 * before
+    monkeypatch.setattr(Topics, "name", "topics-1")
+    assert titles(opened(), "meaning:ship") == [], "they are gone"
 
 
 def test_a_stop_keeps_what_was_found(library: LocalLibrary, folder: Path) -> None:
