@@ -30,6 +30,12 @@ class BylineError(Exception):
         line = f"{line}; {self.todo}" if self.todo else line
         return " ".join(line.split())
 
+    @property
+    def sentence(self) -> str:
+        """The error as a message of its own: with a capital, unless a place stands first."""
+        line = str(self)
+        return line if self.where else line[:1].upper() + line[1:]
+
 
 class NothingFoundError(BylineError):
     """The request was valid and nothing was found: exit status 1."""

@@ -202,7 +202,7 @@ class BylineApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Say what is wrong with the settings."""
         for error in self.keymap.errors(self.inputs.places.config_file):
-            self.room.say(str(error), "warning")
+            self.room.say(error.sentence, "warning")
         if self._wanted_theme not in self.available_themes:
             self.room.say(f"There is no theme “{self._wanted_theme}”", "warning")
         if self.guard is not None:

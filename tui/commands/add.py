@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from tui.articles.quoted import quoted
 from tui.commands import output
 from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
@@ -166,7 +167,7 @@ def folder_to_add_to(session: Session) -> Path:
     if not session.is_samples:
         return session.folder
     folder = session.places.personal_library
-    output.say(f"adding to {folder}")
+    output.say(f"Adding to {folder}")
     return folder
 
 
@@ -215,7 +216,7 @@ def _keep_marks(session: Session, record: Record, added: Added) -> None:
     if new := [one for one in wanted if one.id not in there]:
         marks.annotations.change(article.id, new)
     if lost:
-        output.say(f"“{article.title}”: {lost:,} highlighted passages are not in the text that was found")
+        output.say(f"{quoted(article.title)}: {lost:,} highlighted passages are not in the text that was found")
 
 
 def _from_standard_input() -> tuple[bytes, str]:
@@ -254,18 +255,19 @@ def _say(source: str, added: Added, *, as_json: bool, dry_run: bool) -> None:
         for name, value in (("author", article.authors), ("date", article.published), ("source", article.source))
         if not value
     ]
+    title = quoted(article.title)
     words = f"{article.words:,} words" if article.words else "no text"
     said = {
-        "added": f"{'would add' if dry_run else 'added'} “{article.title}”, {words}",
-        "there": f"already there: “{article.title}”",
-        "unchanged": f"the text has not changed: “{article.title}”",
-        "updated": f"updated “{article.title}”",
-        "beside": f"you edited “{article.title}”: the newer text is in a file of its own",
+        "added": f"{'Would add' if dry_run else 'Added'} {title}, {words}",
+        "there": f"Already there: {title}",
+        "unchanged": f"The text has not changed: {title}",
+        "updated": f"Updated {title}",
+        "beside": f"You edited {title}: the newer text is in a file of its own",
     }[added.state]
     lacks = f"; no {' and no '.join(missing)} (`E` in the reader adds details)" if missing else ""
     output.say(said + (lacks if added.state == "added" else ""))
     if article.extra.get("incomplete"):
-        output.say("the page says that a part of it is for subscribers: this may not be all of it")
+        output.say("The page says that a part of it is for subscribers: this may not be all of it")
     if added.changes is not None:
         for sign, sentences in (("-", added.changes.gone), ("+", added.changes.new)):
             for sentence in sentences[:_SENTENCES]:
@@ -273,4 +275,4 @@ def _say(source: str, added: Added, *, as_json: bool, dry_run: bool) -> None:
             if len(sentences) > _SENTENCES:
                 output.say(f"{sign} … and {len(sentences) - _SENTENCES} more sentences")
         for before, after in added.changes.figures:
-            output.say(f"figure: {before}, now {after}")
+            output.say(f"Figure: {before}, now {after}")

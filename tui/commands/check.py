@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from tui.articles.article import Article
+from tui.analysis.unusable_facts import unusable_facts
 from tui.articles.check import check_article
 from tui.articles.containers import is_container_name, members_of
 from tui.articles.copy_names import is_copy
@@ -122,7 +122,7 @@ def _diagnostics_of(path: Path, ids: dict[str, list[_Seen]]) -> list[Diagnostic]
         raise
     except UnreadableArticleError as error:
         return [error.diagnostic]
-    diagnostics = check_article(article, [*diagnostics, *_unusable_facts(article)])
+    diagnostics = check_article(article, [*diagnostics, *unusable_facts(article)])
     this = _Seen(path, content_digest(article), "id" not in article.generated_fields)
     others = [other for other in ids.setdefault(article.id, []) if other.path != path]
     ids[article.id].append(this)
@@ -134,15 +134,6 @@ def _diagnostics_of(path: Path, ids: dict[str, list[_Seen]]) -> list[Diagnostic]
     elif namesake is not None:
         diagnostics.append(Diagnostic(f"the same id as {namesake.path}: {article.id}", "change one of them"))
     return diagnostics
-
-
-def _unusable_facts(article: Article) -> Iterator[Diagnostic]:
-    """Yield a problem for each fact of the file that stands nowhere in the article, or has no known kind."""
-    if article.facts:
-        from tui.analysis.author_facts import written_facts  # most files have none
-
-        for problem in written_facts(article)[1]:
-            yield Diagnostic(problem[:1].lower() + problem[1:].rstrip("."), "correct or remove it")
 
 
 def _write_diagnostic(path: Path, diagnostic: Diagnostic) -> None:

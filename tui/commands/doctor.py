@@ -29,6 +29,7 @@ def command(session: Session) -> int:
     Each line names something that Byline uses and what was found. A line that begins with ! says what is missing and
     what to do, and makes the exit status 1. Nothing is changed, and nothing is sent anywhere.
     """
+    session.sync = "full"  # a problem of a file that was changed in place counts, too
     for name, probe in _PROBES.items():
         try:
             found, well = probe(session), True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.articles.quoted import quoted
 from tui.commands import output
 from tui.commands.add import folder_to_add_to
 from tui.commands.command import PATH, Command, pass_session, shared_options
@@ -72,11 +73,10 @@ def add(session: Session, addresses: tuple[str, ...], folder: str, full: bool, k
             session.report(error)
             continue
         output.write(found.url)
-        output.say(
-            f"{'following' if added else 'you follow it already:'} “{new.name}”, {len(found.feed.entries)} entries"
-        )
+        follows = "Following" if added else "You follow it already:"
+        output.say(f"{follows} {quoted(new.name)}, {len(found.feed.entries)} entries")
         for other in found.others:
-            output.say(f"the page also names {other}")
+            output.say(f"The page also names {other}")
     return session.status
 
 
@@ -96,9 +96,13 @@ def _web_address(address: str) -> str:
 @pass_session
 def list_feeds(session: Session, as_json: bool) -> int:
     """List the feeds with their articles, the unread ones first, their last fetch, and what is wrong with them."""
+    subscriptions = _file(session).all()
+    if not subscriptions:
+        output.say("You follow no feeds yet; byline feeds add ADDRESS follows one")
+        return session.status
     library = session.library
     states = _states(session, session.folder)
-    for one in _file(session).all():
+    for one in subscriptions:
         state = states.get(one.url)
         articles = len(library.search.run(one.query).rowids)
         unread = len(library.search.run(f"{one.query} is:unread").rowids)
@@ -143,7 +147,7 @@ def remove(session: Session, names: tuple[str, ...]) -> int:
         except BylineError as error:
             session.report(error)
         else:
-            output.say(f"not followed any more: “{one.name}”; its articles stay")
+            output.say(f"Not followed any more: {quoted(one.name)}; its articles stay")
     return session.status
 
 
@@ -296,7 +300,7 @@ def _save_searches(session: Session, path: Path, listed: Newsboat) -> None:
     if listed.searches:
         output.say(f"{path}: {len(listed.searches):,} saved searches, {len(new):,} of them new")
     for name, part in listed.untranslated:
-        output.say(f"{path}: the query “{name}” cannot be said as a search: {part}")
+        output.say(f"{path}: the query {quoted(name)} cannot be said as a search: {part}")
 
 
 def _say(session: Session, result: FeedResult, *, as_json: bool) -> None:
@@ -325,9 +329,9 @@ def _say(session: Session, result: FeedResult, *, as_json: bool) -> None:
         output.write(f"{name}: {', '.join(said)}")
     for one in result.updated:
         how = "has changed, but you edited it, so it stays" if one.kept else "has changed"
-        output.say(f"{name}: “{one.article.title}” {how}")
+        output.say(f"{name}: {quoted(one.article.title)} {how}")
         for before, after in one.changes.figures:
-            output.say(f"figure: {before}, now {after}")
+            output.say(f"Figure: {before}, now {after}")
     for error in result.failed[:_FAULTS]:
         session.report(error)
     if result.left_out:

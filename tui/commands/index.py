@@ -86,7 +86,7 @@ def _find_stories(library: Library) -> None:
         library.stories.find(lambda done, total: output.show_progress(say(done, total)), stop)
     output.show_progress("")
     if stop.is_set():
-        output.say("stopped; the articles compared so far are kept, and byline index --stories continues from there")
+        output.say("Stopped; the articles compared so far are kept, and byline index --stories continues from there")
         raise KeyboardInterrupt
     folded, stories = library.stories.map().counts()
     many = "1 story" if stories == 1 else f"{stories:,} stories"
@@ -104,11 +104,11 @@ def _find_meaning(library: Library) -> None:
         library.meanings.find(lambda done, total: output.show_progress(say(done, total)), stop)
     output.show_progress("")
     if stop.is_set():
-        output.say("stopped; the meanings found so far are kept, and byline index --meaning continues from there")
+        output.say("Stopped; the meanings found so far are kept, and byline index --meaning continues from there")
         raise KeyboardInterrupt
     known, total = library.meanings.known()
     output.write(
-        f"the meaning of {known:,} of {total:,} articles is known, found in {duration(time.monotonic() - before)}"
+        f"The meaning of {known:,} of {total:,} articles is known, found in {duration(time.monotonic() - before)}"
     )
 
 
@@ -126,11 +126,11 @@ def _find_facts(session: Session, library: Library) -> None:
         found = library.find_facts(progressed, stop, processes=processes_for(library.articles.count(), most=None))
     if stop.is_set():
         output.show_progress("")
-        output.say("stopped; the facts found so far are kept, and byline index --facts continues from there")
+        output.say("Stopped; the facts found so far are kept, and byline index --facts continues from there")
         raise KeyboardInterrupt
     output.show_progress("")
     output.write(
-        f"facts of {found.done - found.failed:,} of {found.total:,} articles are known,"
+        f"The facts of {found.done - found.failed:,} of {found.total:,} articles are known,"
         f" {found.made:,} of them found now, in {duration(time.monotonic() - before)}"
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from tui.articles.quoted import quoted_as_typed
 from tui.articles.safe import clean_line
 from tui.commands import output
 from tui.commands.session import Session
@@ -104,7 +105,8 @@ def query_notes(listing: Listing) -> None:
     """Say which parts of a query were not understood or not known yet, the first ones if there are many."""
     for note in listing.notes[:_MOST_NOTES]:
         what = f"{note.message}; {note.command} finds the rest" if note.command else note.message
-        output.say(f"byline: {what} (at “{listing.query[note.start : note.end]}”, character {note.start + 1})")
+        place = quoted_as_typed(listing.query[note.start : note.end])
+        output.say(f"byline: {what} (at {place}, character {note.start + 1})")
     if (more := len(listing.notes) - _MOST_NOTES) > 0:
         output.say(f"byline: and {more:,} more {'place' if more == 1 else 'places'}")
 

@@ -183,7 +183,7 @@ def check_marks(session: Session) -> int:
             output.write(f"  may be {clean_line(one.candidate)}")
     if lost:
         session.fail(1)
-    output.say("no article with marks is lost" if not lost else f"{len(lost):,} articles with marks are lost")
+    output.say("No article with marks is lost" if not lost else f"{len(lost):,} articles with marks are lost")
     return session.status
 
 

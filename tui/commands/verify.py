@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from tui.articles.anchor import Span
+from tui.articles.quoted import quoted
 from tui.articles.safe import clean_line
 from tui.articles.word_differences import differences, marked
 from tui.commands import output
@@ -75,7 +76,7 @@ def command(
         if found.is_too_short:
             short += 1
             if len(asked) == 1 and one.line is None:
-                raise UsageError(f"“{one.words}” is too short", todo="give four words or more")
+                raise UsageError(f"{quoted(one.words)} is too short", todo="give four words or more")
         elif not found.places:
             missing += 1
         reports = [_Report(session, style, place) for place in found.places[:limit]]
@@ -170,7 +171,7 @@ def _context(article: Article, place: Span) -> Span:
 
 def _write(session: Session, asked: _Asked, found: Verification, reports: Sequence[_Report]) -> None:
     head = f"line {asked.line}: " if asked.line is not None else ""
-    output.write_styled(f"{head}{output.bold(f'“{found.words}”')}")
+    output.write_styled(f"{head}{output.bold(quoted(found.words))}")
     if found.is_too_short:
         output.write("  too short to verify: four words or more are needed")
         return

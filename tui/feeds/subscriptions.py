@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.articles.quoted import quoted
 from tui.articles.safe import clean_line
 from tui.atomic import write_atomically
 from tui.errors import UnreadableError, UsageError
@@ -191,7 +192,7 @@ def choose(subscriptions: Iterable[Subscription], named: str) -> Subscription:
         return found[0]
     if not found:
         raise UsageError(f"no feed is called “{named}”", todo="see byline feeds list")
-    names = ", ".join(f"“{one.name}”" for one in found[:4])
+    names = ", ".join(quoted(one.name) for one in found[:4])
     raise UsageError(f"several feeds are called “{named}”: {names}", todo="give the whole address")
 
 

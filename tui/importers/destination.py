@@ -16,6 +16,9 @@ FIELDS = ("year", "month", "day", "date", "source", "author", "title", "language
 _LONGEST = 80
 """Bytes of one part of a path; file systems allow 255, and a name is also read."""
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|#\[\]^]+")
+_KEPT = "-_.+"
+"""The marks that stay of what an article states; others mean something to a shell or a wiki, or are hard to type."""
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _FIELD = re.compile(r"\{(\w+)\}")
 _EDGES = " .-_"
 
@@ -59,7 +62,14 @@ def destination(folder: Path, article: Article, suffix: str, template: str = DEF
 
 
 def _filled(part: str, fields: Mapping[str, str]) -> str:
-    return _safe(_FIELD.sub(lambda match: _safe(fields[match[1]]), part))
+    return _safe(_FIELD.sub(lambda match: _plain(fields[match[1]]), part))
+
+
+def _plain(words: str) -> str:
+    """Words of an article for a file name: letters, digits and few marks."""
+    words = _APOSTROPHE.sub("", unicodedata.normalize("NFC", words))
+    words = "".join(one if one in _KEPT or unicodedata.category(one)[0] in "LMN" else " " for one in words)
+    return _safe(re.sub(r" ?-[- ]*", "-", " ".join(words.split())))
 
 
 def _safe(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tui.articles.quoted import quoted
 from tui.errors import UnreadableError
 from tui.library.catalogue.catalogue import Catalogue
 from tui.library.contract.changes import Problem
@@ -72,8 +73,9 @@ class LibraryProblems:
     def _lost_marks(self) -> list[Problem]:
         """Marked articles that are gone, where there is more to lose than a read mark, or one that may be meant."""
         todo = "give its marks to an article: see `byline marks check`"
+        what = "an article with marks is no longer here: "
         return [
-            Problem(one.remembered.path, f"an article with marks is no longer here: “{one.remembered.title}”", todo)
+            Problem(one.remembered.path, what + quoted(one.remembered.title), todo)
             for one in self._marks.articles.lost(self._library)
             if one.has_words or one.candidate
         ]

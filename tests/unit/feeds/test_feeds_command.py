@@ -46,6 +46,12 @@ def followed(byline: Byline, server: Server) -> Byline:
     return byline
 
 
+def test_a_list_without_feeds_says_so(byline: Byline) -> None:
+    done = byline("feeds", "list")
+    assert (done.return_value, done.stdout) == (0, "")
+    assert done.stderr == "You follow no feeds yet; byline feeds add ADDRESS follows one\n"
+
+
 def test_entries_become_files_that_can_be_cited(followed: Byline, server: Server) -> None:
     done = followed("feeds", "fetch")
     assert (done.return_value, done.stdout) == (0, "Harbour Gazette: 2 new\n")
@@ -100,7 +106,7 @@ def test_an_edited_entry_updates_its_file_and_says_what_changed(followed: Byline
     server.answers["/rss"] = answer(rss(item(1, "The mole is closed until May, and 14 boats wait."), item(2)), kind=RSS)
     done = followed("feeds", "fetch", "--all")
     assert "“Notice 1” has changed" in done.stderr
-    assert "figure: 12, now 14" in done.stderr
+    assert "Figure: 12, now 14" in done.stderr
     assert "14 boats" in (followed.folder / followed.files()[0]).read_text()
 
 

@@ -54,7 +54,7 @@ def test_the_same_address_is_added_once(byline: Byline, server: Server) -> None:
     byline("add", server.url("/a"))
     again = byline("add", server.url("/a?utm_source=letter"))
     assert (again.return_value, len(byline.files())) == (0, 1)
-    assert "already there" in again.output
+    assert "Already there" in again.output
     assert len(server.asked) == 1
 
 
@@ -69,7 +69,7 @@ def test_again_updates_what_nobody_edited_and_says_what_changed(byline: Byline, 
     done = byline("add", "--again", server.url("/a"))
     assert "- It will cost 12 million euros." in done.output
     assert "+ It will cost 15 million euros." in done.output
-    assert "figure: 12, now 15" in done.output
+    assert "Figure: 12, now 15" in done.output
     article = read_article(path)
     assert "15 million" in article.text
     assert article.source == "The Gazette"
@@ -87,7 +87,7 @@ def test_again_never_overwrites_a_text_that_was_edited(byline: Byline, server: S
     done = byline("add", "--again", server.url("/a"))
     assert path.read_bytes() == mine
     assert len(byline.files()) == 2
-    assert "you edited" in done.output
+    assert "You edited" in done.output
 
 
 @pytest.mark.parametrize(("body", "kind", "words"), [
@@ -118,7 +118,7 @@ def test_a_pdf_is_kept_as_it_is_with_its_address_beside_it(byline: Byline, serve
     assert (byline.folder / pdf).read_bytes() == data
     assert sidecar == f"{pdf}.byline.yaml"
     assert read_article(byline.folder / pdf).url == server.url("/report")
-    assert "already there" in byline("add", server.url("/report")).output
+    assert "Already there" in byline("add", server.url("/report")).output
 
 
 def test_files_are_copied_or_converted_and_their_own_stay(byline: Byline, tmp_path: Path) -> None:
@@ -174,6 +174,12 @@ def test_names_are_safe_short_and_never_taken(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("taken")
     assert destination(tmp_path, article, ".md").name == f"{path.stem}-2.md"
+
+
+def test_a_name_can_be_typed_in_a_shell(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: “Never again” – it’s Iran's & C++ ($5!) «наука» ملف\n---\nText.\n")
+    path = destination(tmp_path, read_article(tmp_path / "a.md"), ".md", "{title} (kept)")
+    assert path.name == "Never-again-its-Irans-C++-5-наука-ملف-(kept).md"
 
 
 @pytest.mark.parametrize("template", ["{what}", "", "../{title}"])

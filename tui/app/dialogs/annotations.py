@@ -11,6 +11,7 @@ from textual.content import Content
 from tui.app.content import content, content_lines
 from tui.app.dialogs.choices import Choices
 from tui.app.widgets.signs import NOTE
+from tui.articles.quoted import quoted
 from tui.marks.colours import PLAIN, SIGNS, name_of
 from tui.marks.locate import Placed
 
@@ -98,7 +99,7 @@ def _line(placed: Placed, names: Mapping[str, str]) -> Content:
     else:
         colour = placed.annotation.colour
         sign = f"{SIGNS.get(colour, SIGNS[PLAIN])} " if colour != PLAIN or PLAIN in names else ""
-        parts = [content(f"{sign}“{placed.annotation.selector.exact}”")]
+        parts = [content(f"{sign}{quoted(placed.annotation.selector.exact)}")]
         if sign:
             parts.append(content(f"  {name_of(colour, names)}", _QUIET))
     if placed.is_lost:

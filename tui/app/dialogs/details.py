@@ -17,6 +17,7 @@ from tui.app.content import content, content_lines, one_line
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
 from tui.articles.article import Article
+from tui.articles.quoted import quoted
 from tui.errors import BylineError
 
 
@@ -198,7 +199,8 @@ class DetailsScreen(Dialog[None]):
                     line.value = self._before[detail.key]
         self._conflicts = tuple(keys)
         labels = {detail.key: detail.label for detail in _DETAILS}
-        said = [f"{labels[key]} is “{self._before[key]}” in the file now: another program changed it" for key in keys]
+        in_file = {labels[key]: quoted(self._before[key]) for key in keys}
+        said = [f"{label} is {value} in the file now: another program changed it" for label, value in in_file.items()]
         self._say_at(keys[0], "\n".join([*said, "enter saves yours, ctrl+t takes the file's"]))
 
     def action_take(self) -> None:

@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 
 from tui.app.content import content
 from tui.app.dialogs.choices import Choices
+from tui.articles.quoted import quoted_as_typed
 from tui.library.contract.discovery import Facet, FacetName
 from tui.library.contract.library import Library
 
@@ -109,7 +110,7 @@ class FacetsScreen(Choices[str]):
         if event.query != self._query:
             return
         lines = [line for facet in event.facets for line in _lines(facet)]
-        title = f"What “{event.query}” finds" if event.query else "What is in the library"
+        title = f"What {quoted_as_typed(event.query)} finds" if event.query else "What is in the library"
         if event.more:
             self.say(title)
             self.add(lines)

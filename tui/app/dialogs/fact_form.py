@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from tui.app.content import content, one_line
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
+from tui.articles.quoted import quoted
 
 if TYPE_CHECKING:
     from tui.analysis.correction import Correction
@@ -157,7 +158,7 @@ class FactForm(Dialog[Mapping[str, str] | None]):
         """Lay out the words, and a line for each detail."""
         with VerticalScroll(classes="dialog"):
             yield Static(content(self._title), classes="dialog--title", markup=False)
-            yield Static(content(f"“{one_line(self._words)}”", "bold"), classes="dialog--title", markup=False)
+            yield Static(content(quoted(one_line(self._words)), "bold"), classes="dialog--title", markup=False)
             yield Static("", markup=False)
             if self._fact is not None:
                 yield Horizontal(Static("Kind", classes="details--label", markup=False), KindLine(self._kind))

@@ -16,6 +16,7 @@ from tui.app.dialogs.overview_lines import FIRST_COLUMN
 from tui.app.widgets.fitting import Run, cut, mark_matches, wrap_at_most
 from tui.app.widgets.paged_list import Look
 from tui.app.widgets.signs import NOTE
+from tui.articles.quoted import quoted
 from tui.marks.colours import PLAIN, SIGNS, names_of
 
 if TYPE_CHECKING:
@@ -107,12 +108,12 @@ def _draw(marked: Marked, number: int, width: int, words: Sequence[str]) -> list
 def _texts(marked: Marked, width: int, words: Sequence[str]) -> list[list[Run]]:
     """Return the words and the note on a line each, or either on two lines."""
     sign = "" if marked.annotation.colour == PLAIN else f"{SIGNS.get(marked.annotation.colour, SIGNS[PLAIN])} "
-    quoted = f"{sign}“{one_line(marked.words, _LONGEST)}”" if marked.words else ""
+    quotation = f"{sign}{quoted(one_line(marked.words, _LONGEST))}" if marked.words else ""
     note = f"{NOTE} {one_line(marked.annotation.note, _LONGEST)}" if marked.annotation.note else ""
-    most = 1 if quoted and note else 2
+    most = 1 if quotation and note else 2
     return [
         mark_matches(line, words, name)
-        for text, name in ((quoted, "line--text"), (note, "line--detail"))
+        for text, name in ((quotation, "line--text"), (note, "line--detail"))
         if text
         for line in wrap_at_most(in_place(text), width, most)
     ]

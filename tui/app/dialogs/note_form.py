@@ -14,6 +14,7 @@ from textual.widgets.text_area import Edit, EditResult
 from tui.app.content import content
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.bars import key_line
+from tui.articles.quoted import quoted
 from tui.articles.safe import clean
 
 LONGEST = 20_000
@@ -70,7 +71,7 @@ class NoteForm(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(content(self._title), classes="dialog--title", markup=False)
             if self._words:
-                yield Static(content(f"“{self._words}”", "bold"), classes="dialog--title", markup=False)
+                yield Static(content(quoted(self._words), "bold"), classes="dialog--title", markup=False)
             yield _Lines(self._before, soft_wrap=True, show_line_numbers=False, id="note")
             yield Static("", id="unsaved", markup=False)
             yield key_line(("ctrl+s", "saves"), ("enter", "new line"), ("esc", "leaves it as it was"))

@@ -101,10 +101,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         """The name of which all that is said is listed, if it is."""
         self._newest_first = False
         self._in_other_order: set[Chapter] = set()
-        super().__init__(
-            ("tab", "chapter"), ("enter", "opens"), ("t", "in time"), ("/", "filters"), ("y", "quotes"), ("S", "order"),
-            *(() if found is None else (("a", "all or found"),)), ("f", "finds more"), ("esc", "leaves"),
-        )  # fmt: skip
+        super().__init__(*self._keys())
 
     def on_mount(self) -> None:
         """Ask for the first chapter, and again while facts are being found."""
@@ -136,6 +133,7 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
     def ask(self) -> None:
         """Ask for the chapter, and show which one it is."""
         self.query_one("#chapters", Static).update(self._chapters())
+        self._key_line.keys = self._keys()
         super().ask()
 
     def finder(self, words: str) -> Callable[[], Telling]:
@@ -147,6 +145,16 @@ class OverviewScreen(FilteredDialog[Told, Telling]):
         return partial(tell, self.chapter, words, rowids, other=self.chapter in self._in_other_order)
 
     # What is said
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        """What can be done, among the names or among the sentences on one."""
+        is_told = self.told_of is not None
+        return (
+            ("tab", "chapter"), ("enter", "opens"), ("t", "names" if is_told else "in time"), ("/", "filters"),
+            ("y", "quotes"), ("S", "order"),
+            *(() if self._found is None else (("a", "all or found"),)), ("f", "finds more"),
+            ("esc", "back" if is_told else "leaves"),
+        )  # fmt: skip
 
     def _chapters(self) -> Content:
         is_roomy = self.app.size.width >= _ROOMY

@@ -68,11 +68,7 @@ class StoryScreen(Choices[Place]):
     def _told(self, event: Told) -> None:
         told = event.told
         if told is None:
-            known, total = self._library.stories.map().known, self._library.articles.count()
-            self.say(
-                "No other article is on this event"
-                + (f", of the {known:,} that were compared; there are {total:,}" if known < total else "")
-            )
+            self.say("No other article is on this event any more")
             return
         self._has_unknown = told.known < len(told.articles)
         self.say(_title(told))

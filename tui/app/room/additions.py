@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.room.context import Room
+from tui.articles.quoted import quoted
 
 if TYPE_CHECKING:
     from tui.importers.add import Added
@@ -67,8 +68,9 @@ class Additions:
 
     def _tell(self, added: Added) -> None:
         if added.state == "there":
-            self._room.say(f"“{added.article.title}” is in the library already")
+            self._room.say(f"{quoted(added.article.title)} is in the library already")
             return
         part = " The page says that a part of it is for subscribers" if added.article.extra.get("incomplete") else ""
         undo = self._room.key("mark.undo")
-        self._room.say(f"Added “{added.article.title}”, {added.article.words:,} words; {undo} takes it back.{part}")
+        title = quoted(added.article.title)
+        self._room.say(f"Added {title}, {added.article.words:,} words; {undo} takes it back.{part}")

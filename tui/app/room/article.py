@@ -10,6 +10,7 @@ from tui.app.content import one_line
 from tui.app.room.context import NAMED_IN, RESTS_AFTER, Answer, Asks, Destination, FolderState, MarksChange, Room
 from tui.app.room.published import Published
 from tui.articles.anchor import Selector, Span, find_selector
+from tui.articles.quoted import quoted
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -240,7 +241,7 @@ class OpenArticle:
             self._step(1)
         else:
             self._end_told_of = opened.row.rowid
-            self._room.say(f"The end; once more for the next article, “{one_line(following.title, NAMED_IN)}”")
+            self._room.say(f"The end; once more for the next article, {quoted(one_line(following.title, NAMED_IN))}")
 
     # Between the panes
 

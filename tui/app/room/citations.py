@@ -132,7 +132,7 @@ class Citations:
             try:
                 return copy()
             except BylineError as error:
-                return CopyResult(str(error), reached=False)
+                return CopyResult(error.sentence, reached=False)
 
         self._room.tasks.run_in_turn("copy", work, self._copied)
 

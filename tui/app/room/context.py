@@ -111,7 +111,7 @@ class Room:
 
     def failed(self, error: BylineError) -> None:
         """Say what failed, for a reason that the person can do something about."""
-        self.say(str(error), "error")
+        self.say(error.sentence, "error")
 
     def key(self, command_id: str) -> str:
         """The first key of a command that is in force, as a person reads it: for a sentence that names it."""

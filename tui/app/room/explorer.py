@@ -250,11 +250,20 @@ class Explorer:
         opened = self._article.opened.now
         if opened is None:
             return
+        if not self._room.inputs.library.stories.map().members_of(opened.row.rowid):
+            self._say_alone()
+            return
         find = self._room.do
         screen = StoryScreen(self._room.inputs.library, opened.row.rowid, lambda: find("library.find-facts"))
         place = await self._room.ask(screen)
         if place is not None:
             self.read_at(place.rowid, place.span, place.words)
+
+    def _say_alone(self) -> None:
+        library = self._room.inputs.library
+        known, total = library.stories.map().known, library.articles.count()
+        compared = f", of the {known:,} that were compared; there are {total:,}" if known < total else ""
+        self._room.say(f"No other article is on this event{compared}")
 
     def _read(self, rowid: int) -> Article | None:
         """Read an article to quote it from a dialog; say so where it cannot be read."""
@@ -275,6 +284,6 @@ def _around(place: VerifiedPlace) -> str:
     """Return verified words with some of those before and after."""
     text, start, end = place.article.text, place.spans[0].start, place.spans[-1].end
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    before = before.partition(" ")[2] if start > _AROUND else before
-    after = after.rpartition(" ")[0] if end + _AROUND < len(text) else after
+    before = f"… {before.partition(' ')[2]}" if start > _AROUND else before
+    after = f"{after.rpartition(' ')[0]} …" if end + _AROUND < len(text) else after
     return f"{before}{text[start:end]}{after}"

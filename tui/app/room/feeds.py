@@ -10,6 +10,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.room.context import Opens, Room
+from tui.articles.quoted import quoted
 from tui.errors import BylineError, UsageError
 from tui.saved_searches import FeedSearch
 
@@ -81,7 +82,7 @@ class Feeds:
         elif chosen is None and isinstance(stated, Mapping) and isinstance(stated.get("url"), str):
             self._fetch(stated["url"])
         else:
-            what = f"“{chosen.name}” is a saved search" if chosen is not None else "The article comes from no feed"
+            what = "The article comes from no feed" if chosen is None else f"{quoted(chosen.name)} is a saved search"
             self._room.say(f"{what}; {self._room.key('feeds.fetch-all')} fetches all feeds")
 
     def _fetch_due(self) -> None:
@@ -173,7 +174,7 @@ class Feeds:
         return new
 
     def _tell_followed(self, new: Subscription) -> None:
-        self._room.say(f"Following “{new.name}”: {self._room.key('feeds.fetch-all')} fetches it")
+        self._room.say(f"Following {quoted(new.name)}: {self._room.key('feeds.fetch-all')} fetches it")
         self._recount()
 
     @property

@@ -16,6 +16,7 @@ from tui.app.content import one_line
 from tui.app.room.context import NAMED_IN, MarksChange, Opens, Room
 from tui.app.room.published import Published
 from tui.app.widgets.bars import joined
+from tui.articles.quoted import quoted
 
 if TYPE_CHECKING:
     from tui.app.panes import Opened
@@ -45,7 +46,7 @@ class MarkWriter:
     def begin(self) -> None:
         """Say what is wrong with the marks, once."""
         if self._marks.problem is not None:
-            self._room.say(str(self._marks.problem), "warning")
+            self._room.say(self._marks.problem.sentence, "warning")
 
     def follow(self, opened: Opened | None) -> None:
         """Let others decide again whether an article is read when another one is open."""
@@ -170,7 +171,7 @@ class MarkWriter:
         """Return the title of one article; nothing for several, or for one that is gone."""
         articles = self._room.inputs.library.articles
         rowid = articles.rowid_of(ids[0]) if len(ids) == 1 else None
-        return "".join(f"“{one_line(row.title, NAMED_IN)}”" for row in articles.rows([] if rowid is None else [rowid]))
+        return "".join(quoted(one_line(row.title, NAMED_IN)) for row in articles.rows([] if rowid is None else [rowid]))
 
     def say_picked(self) -> None:
         """Say in the status line how many articles are picked."""

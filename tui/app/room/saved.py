@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.room.context import Asks, Jumps, Room
 from tui.app.search.question import SORTS
+from tui.articles.quoted import quoted, quoted_as_typed
 from tui.errors import BylineError
 from tui.saved_searches import FeedSearch, SavedSearch
 
@@ -171,9 +172,9 @@ class SavedSearchList:
         """Remove a saved search, or stop following a feed; return what to tell the person."""
         if isinstance(search, FeedSearch):
             self._feeds.remove(search)
-            return f"Not followed any more: “{search.name}”; its articles stay"
+            return f"Not followed any more: {quoted(search.name)}; its articles stay"
         self._file.remove(search.name)
-        return f"Forgotten: “{search.name}”, which was {search.query}"
+        return f"Forgotten: {quoted(search.name)}, which was {search.query}"
 
     def save(self) -> None:
         """Ask for a name, and save the search in the line under it."""
@@ -182,8 +183,8 @@ class SavedSearchList:
     async def _save(self, query: str) -> None:
         from tui.app.dialogs.line_prompt import LinePrompt
 
-        name = await self._room.ask(LinePrompt(f"A name for the search “{query}”"))
+        name = await self._room.ask(LinePrompt(f"A name for the search {quoted_as_typed(query)}"))
         if name:
             self._file.save(name, query, self._search.question.order)
-            self._room.say(f"Saved as “{name}”: {self._room.key('search.saved')} opens it")
+            self._room.say(f"Saved as {quoted(name)}: {self._room.key('search.saved')} opens it")
             self.recount()

@@ -20,6 +20,7 @@ from tui.app.search.order import ranks, run
 from tui.app.search.question import SORTS, Question
 from tui.app.widgets.bars import joined
 from tui.app.widgets.empty_state import EmptyState
+from tui.articles.quoted import quoted_as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,10 +204,10 @@ class Search:
     def _say_notes(self, listing: Listing) -> None:
         added = len(self.question.added)
         self._room.panes.search_line.underline([(note.start - added, note.end - added) for note in listing.notes])
-        said = [f"“{listing.query[note.start : note.end]}”: {note.message}" for note in listing.notes]
+        said = [f"{quoted_as_typed(listing.query[note.start : note.end])}: {note.message}" for note in listing.notes]
         taken, typed = self._instead_of
         if typed and self.question.query == taken:
-            said.insert(0, f"nothing for “{typed}”, showing “{taken.strip()}”")
+            said.insert(0, f"nothing for {quoted_as_typed(typed)}, showing {quoted_as_typed(taken.strip())}")
         if self.question.whole:
             self._hint = ""
         self.note("; ".join(said) or self._hint)

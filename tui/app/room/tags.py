@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.content import one_line
 from tui.app.room.context import NAMED_IN, MarksChange, Room, WritesMarks
+from tui.articles.quoted import quoted
 
 if TYPE_CHECKING:
     from tui.app.dialogs.tags_form import TagChange
@@ -33,8 +34,8 @@ class TagEditor:
         if not rows:
             return
         ids = [row.id for row in rows]
-        several = f"{len(ids):,} picked articles"
-        title = f"Your tags of the {several}" if len(ids) > 1 else f"Your tags of “{one_line(rows[0].title, NAMED_IN)}”"
+        several = f"the {len(ids):,} picked articles"
+        title = f"Your tags of {several if len(ids) > 1 else quoted(one_line(rows[0].title, NAMED_IN))}"
         own = inputs.marks.tags.of_many(ids) if len(ids) <= _MOST_ASKED else {}
         common = [tag for tag in own.get(ids[0], ()) if all(tag in own.get(one, ()) for one in ids)]
         form = TagsForm(title, common, self._others(own, common, rowids), self._known())

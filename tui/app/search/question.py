@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.app.keys import Keymap
 from tui.app.search.order import ranks
 from tui.app.widgets.empty_state import EmptyState
+from tui.articles.quoted import quoted_as_typed
 
 if TYPE_CHECKING:
     from tui.library.contract.listing import Sort
@@ -84,7 +85,7 @@ class Question(NamedTuple):
         """
         if self.has_words:
             clear, search = keymap.key("search.clear"), keymap.key("search.open")
-            found = f"Nothing found for “{self.query.strip()}”."
+            found = f"Nothing found for {quoted_as_typed(self.query.strip())}."
             return EmptyState((found, f"All articles: {clear} {clear}", f"Another word: {search}"))
         if self.only_unread:
             return EmptyState(("No unread articles.", f"All articles: {keymap.key('list.unread')}"))

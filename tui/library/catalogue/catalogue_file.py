@@ -17,7 +17,7 @@ from typing import Literal
 
 from tui.errors import BylineError, UnreadableError
 
-VERSION = 8
+VERSION = 9
 """Increase with every change of the tables or of what is read from a file."""
 
 OUTDATED = "catalogue-outdated.sqlite3"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.analysis.unusable_facts import unusable_facts
 from tui.articles.containers import container_of, read_member
 from tui.articles.diagnostic import Diagnostic, NoArticleError, UnreadableArticleError
 from tui.articles.substack import details_in_export
@@ -106,7 +107,8 @@ def read_entry(root: str, path: str, known: bytes = b"", conversions: str = "") 
         return ParsedFile(path, stamp, digest, None, None, _problems([error.diagnostic]))
     fields = fields_of(article, int(max(status.st_mtime, touched)))
     document, sketch = document_of(article, path.rpartition("/")[0]), sketch_of(article.text)
-    return ParsedFile(path, stamp, digest, fields, document, _problems(diagnostics), sketch)
+    problems = _problems([*diagnostics, *unusable_facts(article)])
+    return ParsedFile(path, stamp, digest, fields, document, problems, sketch)
 
 
 def _problems(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[str, str, int], ...]:

@@ -71,6 +71,7 @@ async def test_a_name_is_told_in_time_and_leads_to_the_sentence(stating: Inputs,
         await reader.press("t")
         await reader.until(lambda: screen.pane.current is not None and screen.pane.current.row is not None)
         assert any("1 sentence on Ada Okoro in the whole library" in line for line in reader.lines())
+        assert any("t names" in line and "esc back" in line for line in reader.lines()), "what the keys do now"
         await reader.press("escape")
         await reader.until(lambda: screen.pane.current == Told("Ada Okoro", 1, 'person:"Ada Okoro"'))
         await reader.press("t")

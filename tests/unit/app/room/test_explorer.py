@@ -207,6 +207,7 @@ async def test_typed_words_are_verified_and_lead_to_their_place(reading: Reading
     async with reading() as reader:
         await _verify(reader, "the town will pay for it over")
         await reader.until(lambda: any("1 place with these words" in line for line in reader.lines()))
+        assert any("… " in line for line in reader.lines()), "the words around are a part of more"
         await reader.press("enter")
         await reader.shows("The tides")
         await reader.until(lambda: reader.screen.text_pane.sentence is not None)

@@ -96,7 +96,7 @@ async def test_read_and_picks_mean_all_that_a_row_stands_for(reader: Reader) -> 
     marks = reader.inputs.marks
     dams = [f"dam-{number}" for number in range(4)]
     await reader.until(lambda: all(mark.read for mark in marks.get_many(dams).values()))
-    assert "4 articles" in reader.said[-1]
+    await reader.until(lambda: reader.said and "4 articles" in reader.said[-1])
     await reader.press("x")
     assert len(reader.screen.list_pane.picked) == 4
     await reader.press("*", "x")
@@ -175,9 +175,9 @@ async def test_an_article_that_is_alone_has_no_story(reader: Reader) -> None:
     await reader.press("j")
     await reader.shows("Glass")
     await reader.press("P")
-    await reader.until(lambda: any("No other article is on this event" in line for line in reader.lines()))
-    await reader.press("escape")
-    await reader.until(lambda: reader.app.screen is reader.screen)
+    await reader.until(lambda: reader.said)
+    assert "No other article is on this event" in reader.said[-1]
+    assert reader.app.screen is reader.screen, "nothing opened that would have to be left again"
 
 
 async def test_a_story_stays_open_whatever_was_asked_before(reader: Reader) -> None:
