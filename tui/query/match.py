@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 from tui.articles.article import Article
 from tui.query.dates import start_of
+from tui.query.fold import fold
+from tui.query.signed_names import names_with_signs
 from tui.query.spelling import within
 from tui.query.text import is_english, stem, words
 from tui.query.tree import (
+    SIGNED_FIELDS,
     All,
     And,
     DateRange,
@@ -36,6 +39,9 @@ from tui.query.tree import (
     TextField,
     Word,
 )
+
+_GAP = "_____"
+"""No word has an underscore, and none is within two typing errors of five of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,13 @@ def matches(node: Node, subject: Subject) -> bool:
 
 def _stands_in(name: TextField | None, leaf: Leaf, subject: Subject) -> bool:
     english = is_english(subject.article.language)
-    return any(leaf_matches(leaf, words(value), english=english) for value in _values(subject, name))
+    split = words_and_names if name is None or name in SIGNED_FIELDS else words
+    return any(leaf_matches(leaf, split(value), english=english) for value in _values(subject, name))
+
+
+def words_and_names(value: str) -> list[str]:
+    """Return the words of a value, and then its names with signs, of which no phrase is part."""
+    return [*words(value), _GAP, *names_with_signs(fold(value))]
 
 
 def leaf_matches(leaf: Leaf, text: Sequence[str], *, english: bool) -> bool:

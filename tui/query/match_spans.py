@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from tui.articles.anchor import Span
 from tui.query.fold import Folded
+from tui.query.signed_names import name_ranges, name_with_signs
 from tui.query.spelling import within
 from tui.query.text import (
     is_letter,
@@ -88,9 +89,17 @@ def _places(leaf: Leaf, text: str, english: bool) -> Iterator[tuple[int, int]]:
 
 
 def _literal(word: str, text: str, *, open_ended: bool) -> Iterator[tuple[int, int]]:
+    if name_with_signs(word):
+        return _named(word, text, open_ended)
     if is_unspaced(word[0]):
         return (match.span() for match in re.finditer(re.escape(word), text))
     return _begun(word, text) if open_ended else _bounded(word, text)
+
+
+def _named(name: str, text: str, open_ended: bool) -> Iterator[tuple[int, int]]:
+    for start, end in name_ranges(text):
+        if text[start:end] == name or (open_ended and text.startswith(name, start)):
+            yield start, end
 
 
 def _bounded(word: str, text: str) -> Iterator[tuple[int, int]]:

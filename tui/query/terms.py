@@ -5,7 +5,6 @@ A term that is not understood becomes the plain words in it, with a note. Nothin
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +12,9 @@ from functools import lru_cache
 from typing import Literal
 
 from tui.query.dates import EXAMPLES, period
+from tui.query.fold import fold
 from tui.query.note import Note
+from tui.query.signed_names import name_with_signs, names_with_signs
 from tui.query.text import asked
 from tui.query.tree import (
     KEYS,
@@ -22,6 +23,7 @@ from tui.query.tree import (
     TEXT_FIELDS,
     And,
     DateRange,
+    Field,
     Fuzzy,
     Has,
     Highlighted,
@@ -36,6 +38,7 @@ from tui.query.tree import (
     TextField,
     Word,
     scoped,
+    without_signs,
 )
 from tui.query.written_forms import other_forms
 
@@ -44,9 +47,6 @@ DATE_FIELDS: tuple[DateField, ...] = ("before", "after", "on", "date")
 
 FIELDS: tuple[str, ...] = (*TEXT_FIELDS, *KEYS, "is", "has", "highlight", "meaning", *DATE_FIELDS)
 """Every name that can stand before a colon."""
-
-_NAME_WITH_SIGNS = re.compile(r"(?:[^\W_]{1,3}(?:\+\+|#)|\.[A-Z][A-Za-z]+)")
-"""Names such as C++, C#, F# and .NET."""
 
 MOST_ERRORS = 2
 """With more than two errors, nearly every word of five letters would match."""
@@ -112,8 +112,11 @@ class Terms:
         if not found:
             return None
         open_ended = open_ended or piece.unfinished or piece.text.rstrip().endswith("*")
+        names = names_with_signs(fold(piece.text))
         if len(found) > 1:
-            return Phrase(tuple(found), open_ended)
+            return conjunction([Phrase(tuple(found), open_ended), *(Word(name, exact=True) for name in names)])
+        if names:
+            return Word(names[0], exact=True)
         return Prefix(found[0]) if open_ended else Word(found[0], exact=True)
 
     def _word(self, piece: Piece) -> Node | None:
@@ -122,7 +125,8 @@ class Terms:
         if not found:
             self._note_without_letters(piece)
             return None
-        self._note_signs(piece, text, found)
+        if name := name_with_signs(fold(text)):
+            return self._named(name, beginning or piece.unfinished)
         if len(found) > 1:
             if errors:
                 self.note(piece.start, piece.end, "typing errors can be allowed for in single words only")
@@ -152,11 +156,12 @@ class Terms:
             self.note(piece.start, piece.end, f"at most {MOST_ERRORS} typing errors can be allowed for", f"{before}~2")
         return before, min(errors, MOST_ERRORS), False
 
-    def _note_signs(self, piece: Piece, text: str, found: list[str]) -> None:
-        """Add a note if a sign is ignored that makes another name of a letter, as in C++ or .NET."""
-        if _NAME_WITH_SIGNS.fullmatch(text):
-            signs = "".join(dict.fromkeys(sign for sign in text if not sign.isalnum()))
-            self.note(piece.start, piece.end, f"{signs} cannot be searched for: this finds “{' '.join(found)}”")
+    def _named(self, name: str, open_ended: bool) -> Node:
+        """Build the node of a name with signs; a tag may be one of the article's as well."""
+        node: Word | Prefix = Prefix(name) if open_ended else Word(name, exact=True)
+        if not name.startswith("#"):
+            return node
+        return Or((node, Field("tag", without_signs(node))))
 
     def _note_without_letters(self, piece: Piece) -> None:
         """Add a note if more than punctuation is ignored, such as a pictograph."""

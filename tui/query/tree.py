@@ -6,10 +6,13 @@ predicate, the index, the highlighting on the screen) compares words with words 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias, get_args
+
+_WORD = re.compile(r"[^\W_]+")
 
 TextField = Literal[
     "title",
@@ -29,6 +32,9 @@ TextField = Literal[
     "type",
 ]
 """The fields that are searched by words."""
+
+SIGNED_FIELDS: frozenset[TextField] = frozenset({"title", "source", "author", "tag", "feed", "folder", "text"})
+"""Those where a name with signs (`tui.query.signed_names`) is searched for as it stands."""
 
 Key = Literal["lang", "type"]
 """The fields that are compared whole."""
@@ -174,7 +180,7 @@ def scoped(name: TextField, node: Node) -> Node:
     """Restrict the words of a node to a field; words that have a field keep it."""
     match node:
         case Word() | Prefix() | Fuzzy() | Phrase():
-            return Field(name, node)
+            return Field(name, node if name in SIGNED_FIELDS else without_signs(node))
         case Not(of):
             return Not(scoped(name, of))
         case And(of):
@@ -183,6 +189,20 @@ def scoped(name: TextField, node: Node) -> Node:
             return Or(tuple(scoped(name, part) for part in of))
         case _:
             return node
+
+
+def without_signs(leaf: Leaf) -> Leaf:
+    """Return a leaf with the plain words of a name with signs."""
+    match leaf:
+        case Word(name) | Prefix(name):
+            found = tuple(_WORD.findall(name))
+            if found == (name,):
+                return leaf
+            if len(found) > 1:
+                return Phrase(found, isinstance(leaf, Prefix))
+            return Prefix(found[0]) if isinstance(leaf, Prefix) else Word(found[0], exact=True)
+        case _:
+            return leaf
 
 
 def asks_for_marks(node: Node) -> bool:

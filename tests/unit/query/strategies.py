@@ -15,7 +15,8 @@ TODAY = date(2026, 11, 24)
 WORDS = (
     "fire fires fired hope hoping study studies studied die dying possible possibility happy happier run runs "
     "Zürich zurich café Ångström straße strasse 東京 東京都 京 都 日本 สวัสดี สวัส 한국어 한국 Монгол монгол 12 1,200 3.5 "
-    "e-mail well-known it’s don't O'Brien हिन्दी ﬁne fine U.S. ノート ﾉｰﾄ الأخبار الاخبار wrod word words a of the"
+    "e-mail well-known it’s don't O'Brien हिन्दी ﬁne fine U.S. ノート ﾉｰﾄ الأخبار الاخبار wrod word words a of the "
+    "C++ C# c .NET net #fire @hope"
 ).split()
 
 SEPARATORS = (" ", " ", " ", "\n", " – ", "-", ", ", "“", "” ", "\u00a0", "")

@@ -7,10 +7,9 @@ from hypothesis import given
 
 from tests.unit.query.strategies import TODAY, passages, queries
 from tui.query.fold import Folded
-from tui.query.match import leaf_matches
+from tui.query.match import leaf_matches, words_and_names
 from tui.query.match_spans import IN_TITLE, leaf_places, spans
 from tui.query.parse import parse
-from tui.query.text import words
 from tui.query.tree import positive_leaves
 
 
@@ -62,7 +61,7 @@ def test_a_title_has_lights_of_its_own() -> None:
 def test_a_leaf_is_lit_where_it_matches_and_only_there(query: str, text: str) -> None:
     for english in (True, False):
         for _, leaf in positive_leaves(parse(query, today=TODAY).tree):
-            matched = leaf_matches(leaf, words(text), english=english)
+            matched = leaf_matches(leaf, words_and_names(text), english=english)
             assert any(leaf_places(leaf, Folded(text), english=english)) == matched
 
 

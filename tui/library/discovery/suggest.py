@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from tui.library.contract.discovery import Suggestion
 from tui.library.contract.listing import Listing
 from tui.library.index.schema import WORD_FIELDS
-from tui.query.fold import Folded
+from tui.query.fold import Folded, fold
 from tui.query.parse import parse
+from tui.query.signed_names import name_with_signs
 from tui.query.spelling import distance, within
 from tui.query.text import is_unspaced, word_ranges
 from tui.query.tree import Fuzzy, Phrase, Prefix, Word, positive_leaves
@@ -76,6 +77,8 @@ class Suggester:
 
     def _others(self, query: str, places: list[_Place], searcher: tantivy.Searcher) -> Iterator[tuple[str, str]]:
         """Yield other queries, likeliest first, with a description of the change."""
+        if plain := _without_signs(query):
+            yield plain
         unknown = [place for place in places if not place.count]
         parted = {
             place: parts
@@ -97,6 +100,15 @@ class Suggester:
         rarest = sorted((one for one in _places(respelled, searcher) if one.single), key=lambda one: one.count)
         for place in rarest[:2] if len(rarest) > 1 else ():
             yield _without(respelled, place), f"{change}without “{respelled[place.start : place.end]}”"
+
+
+def _without_signs(query: str) -> tuple[str, str] | None:
+    """Return the query with the plain words of its names with signs, or None if it has none."""
+    names = {word: fold(word).strip("#@+.,;:!?") for word in query.split() if name_with_signs(fold(word))}
+    if not names:
+        return None
+    plain = " ".join(names.get(word, word) for word in query.split())
+    return plain, ", ".join(_as(word, other) for word, other in names.items())
 
 
 def _respelled(query: str, words: dict[_Place, str]) -> tuple[str, str]:

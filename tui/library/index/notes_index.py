@@ -96,13 +96,15 @@ class NotesIndex:
         return set().union(*(self._articles.get(word, ()) for word in words))
 
     def _take_in(self, article_ids: Iterable[str] | None) -> None:
+        from tui.query.fold import fold
+        from tui.query.signed_names import names_with_signs
         from tui.query.text import words
 
         assert self._notes is not None
         for article, note in self._texts(article_ids):
             found = words(note)
             self._notes.setdefault(article, []).append(f" {' '.join(found)} ")
-            for word in found:
+            for word in (*found, *names_with_signs(fold(note))):
                 self._articles.setdefault(word, set()).add(article)
 
     def _looked_up(self, article_ids: Iterable[str]) -> dict[str, _Known]:

@@ -24,6 +24,9 @@ highlighting.
 contain, so that a phrase never spans two of them. Text in scripts without spaces is indexed as overlapping pairs of
 characters (`tui.query.text`), so that any part of it is a phrase of such pairs.
 
+**Names with signs** (C++, .NET, #tag; `tui.query.signed_names`) follow the words of their field after a `GAP`, as they
+are written.
+
 **Inflections** are not indexed but expanded in queries: `tui.library.index.inflections` returns the words of the index
 with the stem of a word. A second field with stems would make the index half as large again and take three times as long
 to build (measured), to save a query a millisecond. Only English has inflections: query the other words with `MustNot
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
 
     from tui.articles.article import Article
 
-VERSION = 8
+VERSION = 9
 """Increase with every change of what is indexed or how; an index of another version is rebuilt."""
 
 GAP = " _____ "
@@ -103,21 +106,21 @@ def document_of(article: Article, folder: str = "") -> dict[str, Any]:
     `folder` is that of its file, relative to the library's.
     """
     from tui.query.dates import start_of
-    from tui.query.text import indexable, is_english
+    from tui.query.text import is_english
 
     authors = [name.display for name in article.authors]
     tags = list(article.tags)
     about = [*authors, article.source, *tags, article.summary, article.url]
     fields: dict[str, Any] = {
-        "text": indexable(article.text),
-        "title": indexable(article.title),
-        LEDE: indexable(_lede(article)),
+        "text": _indexed(article.text),
+        "title": _indexed(article.title),
+        LEDE: _indexed(_lede(article)),
         "about": _joined(about),
         "author": _joined(authors),
-        "source": indexable(article.source),
+        "source": _indexed(article.source),
         "tag": _joined(tags),
-        "feed": indexable(article.feed),
-        "folder": indexable(folder),
+        "feed": _indexed(article.feed),
+        "folder": _indexed(folder),
         "lang": " ".join(_language_words(article.language)),
         "type": article.type.strip().lower(),
         "has": "summary" if article.summary else "",
@@ -131,6 +134,16 @@ def document_of(article: Article, folder: str = "") -> dict[str, Any]:
     }
     fields[START] = " ".join(_starts(fields[name] for name in WORD_FIELDS))
     return fields
+
+
+def _indexed(text: str) -> str:
+    """Return the words of a text, and behind them the names with signs in it, such as C++, .NET and #tag."""
+    from tui.query.fold import fold
+    from tui.query.signed_names import names_with_signs
+    from tui.query.text import indexable
+
+    names = names_with_signs(fold(text))
+    return f"{indexable(text)}{GAP}{' '.join(names)}" if names else indexable(text)
 
 
 def folders_of(folder: str) -> list[str]:
@@ -190,9 +203,7 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 def _joined(values: list[str]) -> str:
-    from tui.query.text import indexable
-
-    return GAP.join(indexed for value in values if (indexed := indexable(value).strip()))
+    return GAP.join(indexed for value in values if (indexed := _indexed(value).strip()))
 
 
 def _language_words(language: str) -> list[str]:
