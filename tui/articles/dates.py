@@ -9,12 +9,17 @@ another form) is left out, and what is vaguer than a calendar can say (`late Mar
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from tui.articles.calendar_dates import iso_of, iso_or_english
+from tui.articles.calendar_dates import MONTHS, iso_of, iso_or_english
 
 _LONGEST = 100
 """Characters of a date with all that may stand around it."""
+_LONGEST_WORDS = 40
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_DECADE = re.compile(r"\b\d{3}0['’]?s\b")
+_YEAR_OR_CENTURY = re.compile(r"(?<!\d)\d{3,4}(?!\d)|\d.*\b(?:centur|jahrh|siècle|siglo|secolo)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -31,6 +36,18 @@ def normalise_date(written: str) -> str | None:
     from tui.articles.date_forms import read_date  # most files have none of its forms
 
     return read_date(written)
+
+
+def date_in_words(written: str) -> str:
+    """Return a date that neither ISO nor EDTF can say, as it is written: `1980s`, `Easter 2021`, `before 1890`.
+
+    Empty if it names no year and no century, or is no more than a day that does not exist or means two.
+    """
+    written = " ".join(written.split()).removeprefix("the ")
+    if len(written) > _LONGEST_WORDS or "://" in written or not _YEAR_OR_CENTURY.search(written):
+        return ""
+    says_more = any(word.casefold() not in MONTHS for word in _WORD.findall(written))
+    return written if says_more or _DECADE.search(written) else ""
 
 
 def plain_date(written: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from tui.articles.article import Article, Name
 from tui.articles.author_files import author_names_for, may_be_short
-from tui.articles.dates import normalise_date, plain_date
+from tui.articles.dates import date_in_words, normalise_date, plain_date
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.file_names import date_from_name
 from tui.articles.front_matter.keys import (
@@ -306,6 +306,9 @@ class _Fields:
             date = normalise_date(written) or ""
             if date and len(date[:10]) > len(best[:10]):
                 best, best_key = date, key
+            elif name == "published" and not date and (words := date_in_words(written)):
+                what = f"“{key}” is a date in words: {words}"
+                self.refuse(key, what, "it is cited so, but sorts as no date; write a year if one is known", hint=True)
             elif written and not date and written.casefold() not in ("true", "false", "yes", "no"):
                 what = f"“{key}” is not a date: {written[:40]}"
                 self.refuse(key, what, "write it as 2025, 2025-03 or 2025-03-05", hint=rank > 0)
@@ -410,6 +413,8 @@ class _Fields:
             }
             if parts.keys() <= {"key", "title"} and "key" in parts:
                 parts["name"] = parts["key"]  # Docusaurus's, whose name its data file has
+            if item and not any(item.values()) and (name := name_of_mapping({"literal": ", ".join(parts or item)})):
+                return (name,), {"literal": name.literal}  # `{Ministry of Tides}`, as BibTeX has it
             if "name" not in parts or "family" in parts or "literal" in parts:
                 name = name_of_mapping(parts)
                 return ((name,) if name is not None else ()), parts

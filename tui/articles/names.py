@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from tui.articles.article import Name
@@ -46,6 +47,10 @@ _PARTS = {
     "non-dropping-particle": "non_dropping_particle",
 }
 
+_IN_BRACES = re.compile(r"(\{+[^{}]*\}+)")
+_BEGINS_APART = re.compile(r"^(?:$|\s*(?:[;,&]|,?\s*\band\b)\s*)")
+_ENDS_APART = re.compile(r"(?:^|\s*(?:[;,&]|\band\b))\s*$")
+"""Whether what stands after or before braces is another author."""
 _MONARCH = re.compile(rf"(?:{'|'.join(MONARCHS)})\.?\s+\S+(?P<number>\s+[IVX]+)?", re.IGNORECASE)
 _SMALL_PREFIX = re.compile(r"Mc|Mac|Le|La|De|Du|Di|Van")
 _IN_CAPITALS = re.compile(rf"(?:{_SMALL_PREFIX.pattern})?[^\W\d_a-z][^\W\d_a-z'’.-]*(?:['’.-][^\W\d_a-z]*)*,?")
@@ -53,9 +58,28 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def names_of_string(written: str, language: str = "") -> tuple[Name, ...]:
-    """The authors whom one string names, in order; `language` is that of the article, as a BCP 47 tag."""
+    """The authors whom one string names, in order; `language` is that of the article, as a BCP 47 tag.
+
+    What stands in braces is one name, as in BibTeX: `{Ministry of Fish and Tides} and Ann Lee`.
+    """
+    if "{" in written and _IN_BRACES.search(written):
+        return _with_braces(" ".join(written.split()), language)
     parts = authors_of(" ".join(written.split()), language[:2].casefold())
     return tuple(name for part in parts if (name := name_of_string(part, language)).display)
+
+
+def _with_braces(written: str, language: str) -> tuple[Name, ...]:
+    """Return the authors of a string in which braces hold one name together; braces inside a name mean nothing."""
+    pieces = _IN_BRACES.split(written)
+    around, held = pieces[::2], pieces[1::2]
+    after, before = all(map(_ENDS_APART.search, around[:-1])), all(map(_BEGINS_APART.match, around[1:]))
+    if not (after and before):  # `{van der} Berg`
+        return names_of_string(re.sub("[{}]", "", written), language)
+    names: list[Name] = []
+    for text, whole in zip_longest(around, held, fillvalue=""):
+        names += names_of_string(_ENDS_APART.sub("", _BEGINS_APART.sub("", text)).strip(), language) if text else ()
+        names += [Name(literal=whole.strip("{} "))] if whole.strip("{} ") else []
+    return tuple(name for name in names if name.display.strip("{}"))
 
 
 def name_of_string(written: str, language: str = "") -> Name:

@@ -13,9 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from tui.articles.article import Article
+from tui.articles.dates import date_in_words
+from tui.articles.front_matter.keys import meaning_of
 from tui.citations.dates import to_csl_date
 from tui.citations.names import to_csl_names
 
@@ -160,10 +162,20 @@ def _own_fields(article: Article) -> Item:
         "author": [] if "authors" in article.generated_fields else [name.to_csl() for name in article.authors],
         _source_variable(article): "" if _is_own_host(article) else stated("source"),
         "URL": _clean_address(stated("url")),
-        "issued": to_csl_date(stated("published")),
+        "issued": to_csl_date(stated("published")) or _date_in_words(article),
         "accessed": to_csl_date(stated("accessed")),
         "language": stated("language"),
     }
+
+
+def _date_in_words(article: Article) -> dict[str, str] | None:
+    """Return a date of publication that no calendar has, as the file writes it: `1980s`, `Easter 2021`; else None."""
+    for key, value in article.extra.items():
+        meaning = meaning_of(str(key))
+        stated = value if meaning is not None and meaning.field == "published" and isinstance(value, str) else ""
+        if words := date_in_words(stated):
+            return {"literal": words}
+    return None
 
 
 def _is_own_host(article: Article) -> bool:
@@ -180,8 +192,10 @@ def _is_own_host(article: Article) -> bool:
 
 
 def _clean_address(address: str) -> str:
-    """Return an address with encoded spaces and a scheme, and without the words that a browser marks on the page."""
-    address = re.sub(r"\s", "%20", address.strip())
+    """Return an address with a scheme and encoded spaces, and without the words that a browser marks on the page."""
+    address = address.strip()
+    address = address[1:-1] if address[:1] == "<" and address[-1:] == ">" else address
+    address = re.sub(r'[\s<>"]', lambda mark: quote(" " if mark[0].isspace() else mark[0]), address)
     address = re.sub(r":~:text=.*$", "", address).rstrip("#") if ":~:text=" in address else address
     return f"https://{address.removeprefix('//')}" if address.startswith(("www.", "//")) else address
 

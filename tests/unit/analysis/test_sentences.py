@@ -19,6 +19,7 @@ TRAPS = [
     ["Prices rose 2.5 per cent.", "Wages did not."],
     ["He was born on Jan. 3 in Boise, Idaho.", "He never left."],
     ["Is it?", "It is!", "Good."],
+    ["Asked for money, Ana Ruiz said no.", "Bo Lee left the room."],
 ]
 
 

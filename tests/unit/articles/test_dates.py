@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles.dates import normalise_date, plain_date
+from tui.articles.dates import date_in_words, normalise_date, plain_date
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,27 @@ def test_what_iso_cannot_say_is_edtf(written: str, date: str | None) -> None:
     assert normalise_date(written) == date
     if date:
         assert normalise_date(date) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("1980s", "1980s"),
+        ("the  1980s", "1980s"),
+        ("1980er Jahre", "1980er Jahre"),
+        ("Easter 2021", "Easter 2021"),
+        ("before 5 March 1890", "before 5 March 1890"),
+        ("late 19th century", "late 19th century"),
+        ("around Easter", ""),
+        ("31 February 2020", ""),
+        ("2021-13-40", ""),
+        ("03/05/2021", ""),
+        ("https://a.example/2020", ""),
+    ],
+)
+def test_a_date_in_words_names_a_year_and_more(written: str, words: str) -> None:
+    assert normalise_date(written) is None
+    assert date_in_words(written) == words
 
 
 @pytest.mark.parametrize(

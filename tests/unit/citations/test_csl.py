@@ -150,6 +150,7 @@ def test_labels_of_numbers_are_the_styles_own(variable: str, written: str, numbe
 def test_a_space_in_an_address_is_encoded() -> None:
     item = to_csl(article(id="a", title="Tides", url="https://a.example/tide tables?q=low water"))
     assert item["URL"] == "https://a.example/tide%20tables?q=low%20water"
+    assert to_csl(article(id="a", csl={"URL": "https://doi.org/10.1000/a<1>2"}))["URL"].endswith("a%3C1%3E2")
     assert to_csl(article(id="a", csl={"URL": "https://a.example/x y"}))["URL"] == "https://a.example/x%20y"
 
 
@@ -165,6 +166,9 @@ def test_the_host_of_a_saved_page_is_no_source() -> None:
 def test_what_is_missing_is_named() -> None:
     assert missing_fields(article(id="a")) == ("no title", "no author", "no date", "no source")
     assert "its date “around Easter” is not understood" in missing_fields(article(id="a", published="around Easter"))
+    in_words = article(id="a", published="Easter 2021")
+    assert to_csl(in_words)["issued"] == {"literal": "Easter 2021"}
+    assert "no date" not in missing_fields(in_words)
     full = article(id="a", title="T", authors=["A B"], published="2020", source="C")
     assert missing_fields(full) == ()
     assert missing_fields(article(id="a", title="T", csl={"editor": "A B", "publisher": "C", "issued": 2020})) == ()

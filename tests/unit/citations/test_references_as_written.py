@@ -21,7 +21,7 @@ ROWS = {
     "title: Quay\nauthor: Vera Holt and Nils Berg\n": "Holt, V., & Berg, N. (n.d.). Quay.",
     "Title: Quay\nAuthor: Vera Holt\nDate: 2021-03-05\n": "Holt, V. (2021, March 5). Quay.",
     "title: Quay\nauthors: [Vera Holt]\ncsl: {DOI: 'https://doi.org/10.1000/x<1>2'}\n" + JOURNAL: (
-        "Holt, V. (2021). Quay. J Tides. https://doi.org/10.1000/x<1>2"
+        "Holt, V. (2021). Quay. J Tides. https://doi.org/10.1000/x%3C1%3E2"
     ),
     "title: Quay\nauthors: [Vera Holt]\nDOI: doi:10.1000/x\nvolume: vol. 3\nissue: no. 2\npages: pp. 12-34\n"
     + JOURNAL: ("Holt, V. (2021). Quay. J Tides, 3(2), 12–34. https://doi.org/10.1000/x"),
@@ -39,6 +39,8 @@ ROWS = {
     ),
     "title: Quay\nauthors: [Vera Holt]\npublished: Winter 2009\n" + NEWS: "Holt, V. (2009, Winter). Quay. Tide Post.",
     "title: Quay\nauthors: [Vera Holt]\npublished: circa 1890\n" + NEWS: "Holt, V. (ca. 1890). Quay. Tide Post.",
+    "title: Quay\nauthor: {Quay Office}\ndate: the 1980s\n" + NEWS: "Quay Office. (1980s). Quay. Tide Post.",
+    "title: Quay\nauthors: [Vera Holt]\npublished: before 1890\n" + NEWS: ("Holt, V. (before 1890). Quay. Tide Post."),
     "title: Quay\nauthors: [Vera Holt]\npublished: 2019/2021\n" + NEWS: "Holt, V. (2019–2021). Quay. Tide Post.",
     "title: Quay\nauthors: [Vera Holt]\npublished: -0400\n" + NEWS: "Holt, V. (400 B.C.E.). Quay. Tide Post.",
     "title: Quay\nauthors: [Vera Holt]\npublished: 25/12/2021\n"

@@ -360,6 +360,14 @@ CASES: list[Case] = [
         "(Live: Results as They Come In, 2020)",
         "(Live: Results as They Come in, 2020)",
     ),
+    (
+        fixups_after.addresses_have_no_angle_brackets,
+        "ama",
+        news("Tides", type="article-journal", DOI="10.1000/1097(1998)49:8<693::A>3.0"),
+        as_html,
+        'doi:<a href="https://doi.org/10.1000/1097(1998)49:8%3C693::A%3E3.0">10.1000/1097(1998)49:8&lt;693',
+        'href="https://doi.org/10.1000/1097(1998)49:8&lt;693',
+    ),
 ]
 
 

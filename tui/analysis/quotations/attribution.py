@@ -29,6 +29,10 @@ _LONGEST_TITLE = 8
 _LONE_WORDS = 6
 """The minimum number of words of a quotation in a text without a parse, unless a colon introduces it."""
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_DATELINE = re.compile(r"(?:^|\n)[^a-z\n]{3,60}(?:\([^()\n]{2,20}\)[ ])?(?:—|–|--?)[ ]?$")
+"""A dateline in capitals, and the agency after it: `OSLO, NORWAY (Wire) — `."""
+_AROUND = 40
+"""How many code points around a quotation tell whether its text is in capitals."""
 _BEFORE_SENTENCE = frozenset('.!?:…\n"”’)»')
 _LINKS_BEFORE = re.compile(r"[:,]\s*$|\bthat\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"”'’)\]]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
@@ -97,13 +101,19 @@ def is_sentence(text: str, quoted: Quoted) -> bool:
 def is_title(text: str, quoted: Quoted) -> bool:
     """Return whether the quoted words look like a title: every long word has a capital, and no full stop ends them."""
     inside = words(text[quoted.start : quoted.end])
-    if not inside or len(inside) > _LONGEST_TITLE:
+    if not inside or len(inside) > _LONGEST_TITLE or _is_in_capitals(text, quoted):
         return False
     if len(inside) > 1 and all(word[0].isupper() or word[0].isdigit() for word in inside):
         return True
     long = [word for word in inside if len(word) > 3 or word[0].isupper()]
     stops = text[quoted.end - 1] in ".!?…"
     return bool(long) and not stops and all(word[0].isupper() or word[0].isdigit() for word in long)
+
+
+def _is_in_capitals(text: str, quoted: Quoted) -> bool:
+    """Return whether the words are in capitals because all words around them are."""
+    around = text[max(0, quoted.opened - _AROUND) : quoted.closed + _AROUND]
+    return around.isupper() and len(around) > quoted.closed - quoted.opened
 
 
 def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue | None:
@@ -125,7 +135,8 @@ def after(text: str, quoted: Quoted, cues: Sequence[Placed], limit: int) -> Cue 
         if breaks(text, quoted.closed, first) or len(words(between)) > 6 or any(mark in between for mark in ":;"):
             return None
         verb = placed.cue.verb
-        if verb.lower_ != "according" and (verb.lemma_.lower() not in SPEECH or not is_plain(verb)):
+        says = placed.cue.tags or verb.lemma_.lower() in SPEECH
+        if verb.lower_ != "according" and not (says and is_plain(verb)):
             continue
         return placed.cue if is_separated(text, quoted) or not words(between) else None
     return None
@@ -153,9 +164,11 @@ def is_linked(text: str, quoted: Quoted) -> bool:
 
 
 def begins(text: str, quoted: Quoted) -> bool:
-    """Return whether a quotation begins a sentence: it follows a stop, a colon, another quotation or a line break."""
+    """Return whether a quotation begins a sentence: after a stop, colon, quotation, line break or dateline."""
     head = text[max(0, quoted.opened - 4) : quoted.opened].rstrip(" \t")
-    return not head or head[-1] in _BEFORE_SENTENCE
+    if not head or head[-1] in _BEFORE_SENTENCE:
+        return True
+    return head[-1] in "—–-" and _DATELINE.search(text[max(0, quoted.opened - 100) : quoted.opened]) is not None
 
 
 def stands_alone(text: str, quoted: Quoted) -> bool:
@@ -177,6 +190,11 @@ def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool, a
     if cue is None:
         return (long or again) and begins(text, quoted) and is_sentence(text, quoted)
     verb = cue.verb.lemma_.lower()
+    if cue.tags:
+        if not follows:
+            return is_linked(text, quoted)
+        titled = count > 1 and cue.source.pos_ != "PRON" and is_title(text, quoted)  # `“Low Water,” which runs`
+        return begins(text, quoted) and is_separated(text, quoted) and not titled
     if follows and verb in SPEECH:
         return long or (begins(text, quoted) and is_separated(text, quoted))
     if _NAMED.search(text, max(0, quoted.opened - 24), quoted.opened):

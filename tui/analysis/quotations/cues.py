@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.analysis.quotations.stance import Stance, is_about_the_future, stance
+from tui.analysis.quotations.unlisted_verbs import IN_CAPITALS, source_in_capitals, tagged
 from tui.analysis.words import word_lists
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class Cue:
     source: Token
     inverted: bool = False
     """Whether the source follows the verb: `said Ann Lee`."""
+    tags: bool = False
+    """Whether the verb is one of saying only because it follows a quotation: `“No,” he grinned`, `“No!” he hit back`.
+    """
 
     @property
     def words(self) -> str:
@@ -73,6 +77,9 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
             source = _object_of(doc[token.i + 1]) or _noun_after(doc, token.i + 2)
             if source is not None:
                 yield Cue(token, source, inverted=True)
+        elif token.pos_ == "PROPN" and token.text in IN_CAPITALS and (source := source_in_capitals(token)) is not None:
+            token.lemma_, token.pos_, token.tag_ = IN_CAPITALS[token.text], "VERB", "VBD"
+            yield Cue(token, source, inverted=source.i > token.i)
         elif token.pos_ == "NOUN" and _mistaken(token):
             yield Cue(token, doc[token.i - 1])
         elif token.lemma_.lower() in FRAGMENT and token.pos_ in ("VERB", "AUX") and _speaks(token):
@@ -81,6 +88,8 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
                 source = _name_before(token, taken)  # the parse attached a word of the quotation to the verb after it
             if source is not None:
                 yield Cue(token, source, inverted=source.i > token.i)
+        elif token.tag_ in ("VBD", "VBZ") and (source := tagged(token)) is not None:
+            yield Cue(token, source, inverted=source.i > token.i, tags=True)
 
 
 def _name_before(verb: Token, taken: list[tuple[int, int]]) -> Token | None:

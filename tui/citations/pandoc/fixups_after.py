@@ -23,6 +23,7 @@ Part = Literal["reference", "in text", "note"]
 _CLOSING = {"”", "’"}
 _OPENING = {"“", "‘"}
 _STOPS = {".", ","}
+_DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,23 @@ def cited_titles_end_in_a_capital(inlines: Inlines, context: Context) -> Inlines
     return parts.replace(inlines, rf"(?<= ){last}(?=[,”])", last.capitalize())
 
 
+def addresses_have_no_angle_brackets(inlines: Inlines, context: Context) -> Inlines:
+    """An address encodes the `<` and `>` of old DOIs (RFC 3986, 2.1); pandoc does not. After `doi:` they stay."""
+    if not re.search("[<>]", str(context.item.get("DOI", ""))):
+        return inlines
+
+    def encoded(words: str) -> str:
+        return _DOI_ADDRESS.sub(lambda found: found[0].replace("<", "%3C").replace(">", "%3E"), words)
+
+    def with_target(inline: Inline) -> Inlines:
+        if inline["t"] != "Link":
+            return [inline]
+        attributes, inside, (target, title) = inline["c"]
+        return [{"t": "Link", "c": [attributes, inside, [encoded(target), title]]}]
+
+    return parts.transform(parts.transform_words(inlines, encoded), with_target)
+
+
 RULES: tuple[Rule, ...] = (
     stops_stand_inside_both_marks,
     a_comma_follows_a_question,
@@ -182,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     dates_in_words_stand_once,
     circa_is_small_within_a_sentence,
     cited_titles_end_in_a_capital,
+    addresses_have_no_angle_brackets,
 )
 
 

@@ -33,7 +33,7 @@ from tui.errors import UnreadableError
 Form = Literal["text", "html", "markdown", "rst", "rtf"]
 """The output formats that a style renders."""
 
-_VERSION = 14
+_VERSION = 15
 """Raise this when the output of this module or of the fixups changes: it invalidates the cache."""
 _BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
 _BASE_MEGABYTES, _MEGABYTES_AN_ITEM = 512, 0.2

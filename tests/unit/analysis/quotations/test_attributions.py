@@ -111,6 +111,9 @@ def test_words_that_are_yet_to_be_said_have_no_speaker(make_article: MakeArticle
         ("“Is the boat dry?” Maria Lopez asked. “It is dry,” she replied.", None),
         ("“It is dry,” Peter Holm said. Paul Berg looked at it. “It is not,” he shot back.", "Paul Berg"),
         ("Paul Berg came late. “It is full,” Peter Holm said. “It is not,” he countered.", "Paul Berg"),
+        ("“You will lose,” Maria Lopez told Paul Berg. “You will see!” he shot back.", "Paul Berg"),
+        ("Maria Lopez told Paul Berg to go. “You will see!” He shot back.", "Paul Berg"),
+        ("Maria Lopez called him a liar. “That is absurd,” Paul Berg hit back.", "Paul Berg"),
         # And who goes on is not somebody else.
         ("Peter Holm told Paul Berg that the boat was late. “It was the ice,” he said.", "Peter Holm"),
         ("“Is the boat dry?” Maria Lopez asked. “It looks wet,” she said.", "Maria Lopez"),
@@ -303,6 +306,29 @@ def test_dashes_colons_and_paragraphs(
     make_article: MakeArticle, paragraphs: list[str], expected: list[tuple[str, str]]
 ) -> None:
     assert [(fact.attributes.get("speaker"), fact.text) for fact in quotes(make_article(*paragraphs))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Any verb goes with a quotation if its sentence goes on with it.
+        ("“We,” Peter Holm grinned, “are the last.”", [("We", "Peter Holm"), ("are the last.", "Peter Holm")]),
+        ("“We have seen it all,” Maria Lopez smiled.", [("We have seen it all", "Maria Lopez")]),
+        ("“You will see!” he shot back.", [("You will see!", None)]),
+        ("“The Last Wave,” which opens today, stars Peter Holm.", []),
+        ("In “Low Water,” he sings.", []),
+        # Texts in capitals, where the model takes verbs for names.
+        ('OSLO — "WE LOST," ADA MARY LUND SAID.', [("WE LOST", "ADA MARY LUND")]),
+        ("“WE LOST,” LUND SAID.", [("WE LOST", "LUND")]),
+        ("“WE LOST,” SAID MAYOR ADA LUND.", [("WE LOST", "MAYOR ADA LUND")]),
+        ("BO LUND SAID: “WE LOST THE VOTE TODAY.”", [("WE LOST THE VOTE TODAY.", "BO LUND")]),
+        ("THE SHIP “OCEAN STAR” SANK OFF OSLO.", []),
+    ],
+)
+def test_verbs_that_the_model_does_not_take_for_speaking(
+    make_article: MakeArticle, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(fact.text, fact.attributes.get("speaker")) for fact in quotes(make_article(text))] == expected
 
 
 def test_in_capitals_the_words_for_the_speaker_are_the_speakers(make_article: MakeArticle) -> None:

@@ -117,6 +117,8 @@ def test_what_keys_mean_together(front_matter: str, field: str, value: object) -
         ("authors:\n- {name: Nora Vik, url: https://nora.example, title: Editor}\n- lind", ["Nora Vik", "lind"]),
         ("author: Nora Vik <nora@example.org>", ["Nora Vik"]),
         ("author: Nora Vik, Ada Lind and Bo Ek", ["Nora Vik", "Ada Lind", "Bo Ek"]),
+        ("author: {Quay Office}", ["Quay Office"]),
+        ("authors: [{Vik, Lind and Co}, Nora Vik]", ["Vik, Lind and Co", "Nora Vik"]),
         ("author: https://quay.example/nora", []),
         ("author: '[Nora Vik](https://quay.example/nora)'", ["Nora Vik"]),
         ("authors: []\nauthor: Nora Vik", ["Nora Vik"]),

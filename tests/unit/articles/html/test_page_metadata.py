@@ -119,7 +119,11 @@ def test_the_title_is_what_the_page_says_twice(head: str, body: str, title: str)
             ["Nora Vik", "Bo Ek"],
         ),
         ("<meta name='DC.creator' content='van der Berg, Jo'>", "", ["Jo van der Berg"]),
-        ("<meta name='DC.creator' content='van der Berg, Jan'>", "", ["Jan van der Berg"]),
+        (
+            "<meta name='DC.creator' content='van der Berg, Jan'><meta name='DC.creator' content=\"O'Vik, Una\">",
+            "",
+            ["Jan van der Berg", "Una O'Vik"],
+        ),
         ("<meta name='author' content='Nora Vik'>", "", ["Nora Vik"]),
         (ld({"@type": "Article", "author": {"@type": "Person", "name": "Vik, Nora"}}), "", ["Nora Vik"]),
         (
