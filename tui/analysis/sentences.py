@@ -26,7 +26,10 @@ _ABBREVIATED = re.compile(
     r"|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.\s*$"
 )
 """Abbreviations in English news that precede a name or number far more often than they end a sentence."""
-_SAID_NO = re.compile(r"\b(?:said|says|say|answer|answered|was|is|voted|meant|means) no\.[”’\"']?(?=\s+[“‘\"']?[A-Z])")
+_SAID_NO = re.compile(
+    r"\b(?:said|says|say|answer|answered|was|is|voted|meant|means) no\.[”’\"']?(?=\s+[“‘\"']?[A-Z])"
+    r"|\b(?:ill|miss|ore|ark|art|mar)\.[”’\"']?(?=\s+(?:[“‘\"'][A-Z]|[A-Z][a-z’']))"
+)
 """Matches `no.` at the end of a sentence, which sentencex takes for the abbreviation of `number`."""
 _BEGINS_SENTENCE = re.compile(
     r"[“‘\"']?(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|This|That|These|Those|If|As)\b"

@@ -265,7 +265,9 @@ class _Reader:
         """
         if cue.verb.lemma_.lower() == "deny" and (follows or self._text[: quoted.opened].rstrip().endswith(":")):
             return Stance.SAID
-        return stance(cue.verb, cue.source)
+        told = stance(cue.verb, cue.source)
+        later = told is Stance.OPEN and follows and any(child.lower_ == "would" for child in cue.verb.children)
+        return Stance.SAID if later else told  # `“It is safe,” Lee would say`
 
     def _introduced(self, index: int) -> Cue | None:
         """Return the last cue of the previous paragraph if that ends with a colon and so introduces this one."""

@@ -41,5 +41,9 @@ class Genders:
 
     def may_be(self, name: str, gender: str) -> bool:
         """Return whether a pronoun of a gender, `m` or `f`, may refer to a person; true if the gender is unknown."""
-        known = self._known.get(name) or (gender_of(name.split()[0]) if " " in name else "")
+        first, _, rest = name.partition(" ")
+        last = rest.rpartition(" ")[2]
+        known = self._known.get(name) or (gender_of(first) if rest else "")
+        if last.islower():  # `Lee's daughter`
+            known = "m" if last in MASCULINE else "f" if last in FEMININE else ""
         return not known or known == gender

@@ -176,13 +176,29 @@ class Antecedents:
             for token in pronoun.doc[sentence_before(pronoun) : pronoun.i]
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]
-        for _, name in sorted([*candidates, *subjects, *described], reverse=True):
+        for start, name in sorted([*candidates, *subjects, *described], reverse=True):
             if name != other and self._genders.may_be(name, gender):
-                return name, "person"
+                return ("" if self._is_one_of_two(pronoun, paragraph, start, gender) else name), "person"
         for named in reversed(self._names.before(offset)):
             if named.kind == "person" and named.name != other and self._genders.may_be(named.name, gender):
                 return named.name, "person"
         return "", "person"
+
+    def _is_one_of_two(self, pronoun: Token, paragraph: Paragraph, start: int, gender: str) -> bool:
+        """Return whether a pronoun may as well mean another who is named beside its antecedent: `Lee and Novak met`."""
+        for token in pronoun.doc[sentence_before(pronoun) : pronoun.sent.start]:
+            at = paragraph.start + token.idx
+            named = self._names.at(at, at + len(token)) if is_foremost(token) else None
+            if named is None or not named.start <= start < named.end:
+                continue
+            beside = (paragraph.start + other.idx for other in token.conjuncts)
+            others = (self._names.at(place, place + 1) for place in beside)
+            return any(
+                other is not None and other.kind == "person" and self._genders.may_be(other.name, gender)
+                for other in others
+                if other != named
+            )
+        return False
 
     def _subject_before(self, paragraph: Paragraph, pronoun: Token, *, plural: bool) -> Said | None:
         """Return the last subject in the paragraph that may be the antecedent, or None."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.analysis.quotations.clause_extent import SUBJECTS, is_clause, reach
-from tui.analysis.quotations.cues import Cue
+from tui.analysis.quotations.cues import SPEECH, Cue
 from tui.analysis.quotations.phrases import first_of
 from tui.analysis.quotations.stance import DOUBLE_MARKS
 from tui.analysis.words import word_lists
@@ -134,6 +134,7 @@ def _that(doc: Doc, cue: Cue, end: int) -> Token | None:
             token.text in (";", ":")
             or token.tag_ in ("VBZ", "VBP", "MD")
             or (token.tag_ == "VBD" and token.dep_ != "acl")
+            or (token.tag_ == "VBG" and token.lemma_.lower() in SPEECH)  # `pointed to a study saying that`
         ):
             return None
     return None
@@ -218,10 +219,13 @@ def _backward(doc: Doc, text: str, first: int, sentence_start: int, *, bare: boo
 
 def _according(doc: Doc, cue: Cue, sentence_start: int, sentence_end: int) -> _Tokens | None:
     at = cue.verb.i
-    before = at - 1
-    if before > sentence_start + 1:
-        return _Tokens(sentence_start, at, True)
+    subjects = [token for token in doc[sentence_start:at] if token.dep_ in SUBJECTS]
     past = max(cue.source.i, min(cue.source.right_edge.i, sentence_end - 1))
+    closes = at > sentence_start + 2 and past + 2 >= sentence_end
+    if closes or any(token.head.i < at for token in subjects):
+        return _Tokens(sentence_start, at, True)
+    if subjects:
+        return None  # `Lee, according to Novak, said`
     for first in (past, cue.source.i + 1):
         comma = next((token.i for token in doc[first:sentence_end] if token.text == ","), None)
         if comma is not None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.analysis.quotations.relayed_words import WORKS, object_of, of_participle, passed_on, passes_on
 from tui.analysis.quotations.stance import Stance, is_about_the_future, stance
 from tui.analysis.quotations.unlisted_verbs import IN_CAPITALS, source_in_capitals, tagged
 from tui.analysis.words import word_lists
@@ -29,17 +30,12 @@ _WEAK = _WORDS["weak"]
 _INANIMATE = _WORDS["inanimate"]
 _BY_WORK = _WORDS["by_work"]
 """Verbs that report only if their subject is a work or, for some, a person: `a study shows`, not `his face shows`."""
-_WORKS = _WORDS["works"]
 _MODALS = _WORDS["modals"]
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _NOT_SOURCES = _WORDS["not_sources"]
 _HELD = frozenset({"dobj", "pobj", "attr", "oprd"})
 _TELLS_OF = _WORDS["tells_of"]
 """Verbs whose object is the subject of the clause after their preposition: `accused them of claiming`."""
-_QUOTES = _WORDS["quotes"]
-"""Verbs whose object is the speaker: `quoted Lee as saying`."""
-_TEXTS = _WORDS["texts"]
-"""Texts that somebody other than their author may read out."""
 _RECEIVES = _WORDS["receives"]
 """Verbs whose object speaks, not their subject: `received a letter arguing that`, but `sent a letter arguing that`."""
 _DASHES = frozenset({"—", "–", "-", "--"})
@@ -74,7 +70,7 @@ def cues(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Cue]:
         if _inside(token.idx, taken):
             continue
         if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
-            source = _object_of(doc[token.i + 1]) or _noun_after(doc, token.i + 2)
+            source = object_of(doc[token.i + 1]) or _noun_after(doc, token.i + 2)
             if source is not None:
                 yield Cue(token, source, inverted=True)
         elif token.pos_ == "PROPN" and token.text in IN_CAPITALS and (source := source_in_capitals(token)) is not None:
@@ -128,7 +124,7 @@ def may_report(cue: Cue) -> bool:
         return False
     source = cue.source.lemma_.lower()
     if verb.lemma_.lower() in _BY_WORK:
-        return source in _WORKS or (verb.lemma_ == "suggest" and _is_somebody(cue.source))
+        return source in WORKS or (verb.lemma_ == "suggest" and _is_somebody(cue.source))
     return not (verb.lemma_.lower() in _WEAK and source in _INANIMATE)
 
 
@@ -145,8 +141,8 @@ def is_plain(verb: Token) -> bool:
 
 def source_of(verb: Token) -> Token | None:
     """Return the head of the words that name the source of a verb of saying, or None if the parse gives none."""
-    if _passes_on(verb):
-        return _passed_on(verb)
+    if passes_on(verb):
+        return passed_on(verb)
     if is_year_old(verb.doc, verb.i - 1):
         return verb.doc[verb.i - 1]  # the parse takes `the 34-year-old said` apart
     subject = _subject(verb)
@@ -154,6 +150,8 @@ def source_of(verb: Token) -> Token | None:
         subject = _after(verb)
     if subject is None:
         subject = _before(verb)
+    if subject is None:
+        subject = of_participle(verb)
     if subject is None:
         subject = _climbed(verb)
     if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
@@ -176,28 +174,6 @@ def is_year_old(doc: Doc, index: int) -> bool:
     return index > 3 and doc[index].lower_ == "old" and doc[index - 2].lower_ in ("year", "years")
 
 
-def _passes_on(verb: Token) -> bool:
-    """Return whether a verb relays another's words: `quoted Lee as saying`, `read out a letter from Lee`."""
-    if any(child.dep_ == "auxpass" for child in verb.children):
-        return False
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in _QUOTES:
-        return not any(child.dep_ == "auxpass" for child in verb.head.head.children)
-    held = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if held is None:
-        return False
-    return verb.lemma_ == "quote" or (verb.lemma_ == "read" and held.lemma_.lower() in _TEXTS)
-
-
-def _passed_on(verb: Token) -> Token | None:
-    """Return the head of the words that name whose words a verb relays, or None if the text does not say."""
-    quoting = verb if verb.lemma_ in ("quote", "read") else verb.head.head
-    held = next((child for child in quoting.children if child.dep_ == "dobj"), None)
-    if held is None or verb.lemma_ != "read":
-        return held
-    sender = next((child for child in held.children if child.dep_ == "prep" and child.lower_ in ("from", "by")), None)
-    return _object_of(sender) if sender is not None else None
-
-
 def _is_out_of(source: Token) -> bool:
     """Return whether a prepositional phrase says whom a pronoun refers to: `one of them`, `those in the room`."""
     return any(child.dep_ == "prep" and child.i > source.i for child in source.children)
@@ -214,7 +190,7 @@ def _subject(verb: Token) -> Token | None:
                 return verb.head if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN") else None
             return child
         if child.dep_ == "agent" and passive:
-            return _object_of(child)
+            return object_of(child)
     return None
 
 
@@ -272,10 +248,6 @@ def _climbed(verb: Token) -> Token | None:
                         return token.head if token.dep_ == "relcl" else None
                     return child
     return None
-
-
-def _object_of(preposition: Token) -> Token | None:
-    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
 
 
 def _noun_after(doc: Doc, start: int) -> Token | None:

@@ -107,7 +107,8 @@ class Descriptions:
         if lemma in BODIES:
             own = next((name.name for name in self._names.inside(mention) if name.kind == "organization"), None)
             foremost = self._foremost(mention.start) if bare and lemma not in OF_THEIR_KIND else None
-            return own or foremost or words, "body"
+            owned = not own and owner and lemma in VOICES  # `the ministry's website`
+            return own or foremost or words, "thing" if owned else "body"
         if thing:
             return words, "thing"
         human = lemma in MASCULINE | FEMININE or source.pos_ == "PROPN" or lemma.endswith(PEOPLE) or is_role(source)

@@ -25,6 +25,8 @@ _HEARSAY = _WORDS["hearsay"]
 """Adverbs and nouns with which the article leaves it to others that something was said: `allegedly said`."""
 _UNTRUE = _WORDS["untrue"]
 """Adjectives that deny the clause after them: `it is false that Lee said`."""
+_SUPPOSITIONS = _WORDS["suppositions"]
+_OFTEN = _WORDS["often"]
 _GOES_ON = _WORDS["goes_on"]
 """Words that govern `to say` and imply that it was said: `went on to say`, `the first to say`."""
 _NOT_YET = _WORDS["not_yet"]
@@ -36,7 +38,8 @@ _UNSAID = _WORDS["unsaid"]
 DOUBLE_MARKS = frozenset(['"', "“", "”"])
 """Double quotation marks, as tokens."""
 _LINKS = frozenset({"pcomp", "xcomp", "prep", "acomp", "dep", "oprd", "amod", "advmod", "pobj", "attr"})
-_LONGEST_CHAIN = 5
+_WOULD = frozenset({"would", "'d", "’d"})
+_LONGEST_CHAIN, _NEAR = 5, 4
 
 
 class Stance(Enum):
@@ -86,7 +89,11 @@ def _chain(verb: Token) -> Iterator[Token]:
         climbs = climbs or (word.dep_ == "ccomp" and (_has_to(word) or head.lemma_.lower() in _DENIALS))
         climbs = climbs or (word.dep_ == "ccomp" and (_is_negated(head) or _is_untrue(head)))
         climbs = climbs or (word.dep_ == "ccomp" and word.tag_ in ("VB", "VBP") and head.lemma_.lower() in _SENSES)
-        climbs = climbs or (word.dep_ == "acl" and (_is_nobody(head) or head.lemma_.lower() in _HEARSAY))
+        above = word.dep_ == "ccomp" and _is_before(head, word)  # and not in the quotation before it
+        climbs = climbs or (above and (_is_supposed(head) or _has_modal(head)))
+        climbs = climbs or (word.dep_ == "advcl" and word.tag_ == "VBG" and head.lemma_.lower() in _SUPPOSITIONS)
+        climbs = climbs or (word.dep_ == "acl" and (_is_nobody(head) or _is_taken_back(head)))
+        climbs = climbs or (word.dep_ == "acl" and head.lemma_.lower() in _HEARSAY)
         if not climbs or (word == verb and word.dep_ == "prep"):
             return
         word = head
@@ -100,12 +107,33 @@ def _has_to(verb: Token) -> bool:
 def _is_without(word: Token) -> bool:
     """Return whether a word on the way up denies what stands under it: `instead of`, `no evidence`, `it is false`."""
     if word.pos_ in ("NOUN", "PROPN"):
-        return _is_nobody(word) or word.lemma_.lower() in _HEARSAY
-    return _is_untrue(word) or any(child.dep_ == "advmod" and child.lower_ in _UNSAID for child in word.children)
+        return _is_nobody(word) or word.lemma_.lower() in _HEARSAY or _is_taken_back(word)
+    return (
+        _is_untrue(word)
+        or _is_supposed(word)
+        or any(child.dep_ == "advmod" and child.lower_ in _UNSAID for child in word.children)
+    )
 
 
 def _is_untrue(verb: Token) -> bool:
-    return any(child.dep_ == "acomp" and child.lower_ in _UNTRUE for child in verb.children)
+    """Return whether a verb denies what depends on it: `it is false that`, `it was wrongly reported that`."""
+    return any(child.dep_ in ("acomp", "advmod") and child.lower_ in _UNTRUE for child in verb.children)
+
+
+def _is_supposed(word: Token) -> bool:
+    """Return whether a word asks the reader to suppose what depends on it: `suppose Lee said`, `provided that`."""
+    imagines = word.lemma_.lower() == "imagine"
+    return imagines or (word.lower_ in _SUPPOSITIONS and not any(child.dep_ == "nsubj" for child in word.children))
+
+
+def _is_taken_back(noun: Token) -> bool:
+    """Return whether a noun is what somebody denies or takes back: `retracted its report that Lee said`."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DENIALS
+
+
+def _has_modal(verb: Token) -> bool:
+    """Return whether a verb tells of what may or will be: `lawyers will argue that Lee said`."""
+    return any(child.dep_ == "aux" and child.lower_ in _MODALS and _is_before(child, verb) for child in verb.children)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -113,6 +141,7 @@ def _is_negated(verb: Token) -> bool:
     for child in verb.children:
         before = _is_before(child, verb) or (verb.pos_ == "AUX" and child.dep_ == "neg")  # `it is not true that`
         ended = child.lower_ == "longer" and child.nbor(-1).lower_ == "no"  # `no longer says`
+        ended = ended or any(other.lower_ in _NEGATIONS for other in child.lefts)  # `hardly ever says`
         if before and (ended or child.lower_ in _NEGATIONS) and child.dep_ in ("neg", "advmod", "preconj", "cc"):
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
             if following not in ("only", "just", "merely"):
@@ -129,9 +158,15 @@ def _is_open(word: Token, verb: Token) -> bool:
     helpers = {child.lower_ for child in word.children if child.dep_ == "aux" and _is_before(child, word)}
     if helpers & _MODALS or {"would", "have"} <= helpers:
         return True
+    if word == verb and helpers & _WOULD:  # `Lee would often say` did say so
+        return not any(child.lower_ in _OFTEN for child in verb.children)
     if any(_leaves_open(child, word) for child in word.children if _is_before(child, word)):
         return True
     if word == verb:
+        if any(
+            token.lower_ in ("whatever", "whoever") for token in word.doc[max(word.i - _NEAR, word.sent.start) : word.i]
+        ):
+            return True  # `whatever Lee says`
         return "to" in helpers and word.dep_ == "xcomp" and word.head.lemma_.lower() not in _GOES_ON
     return word.lemma_.lower() in _NOT_YET and word.lemma_.lower() not in _GOES_ON
 
@@ -142,6 +177,8 @@ def _leaves_open(child: Token, verb: Token) -> bool:
         return True
     if child.dep_ in ("mark", "advmod") and child.lower_ in _TIMES:
         return verb.tag_ in ("VBZ", "VBP")
+    if child.dep_ == "mark" and child.lower_ == "as" and verb.head.lower_ in ("soon", "long"):
+        return verb.tag_ in ("VBZ", "VBP")  # `as soon as Lee says`
     if child.dep_ == "aux" and child.i == verb.sent.start and verb.sent[-1].text != "?":
         return True  # `Had Lee said`, `Should Lee say`
     return child.dep_ == "advmod" and child.lower_ in _HEARSAY

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 IN_CAPITALS = {"SAID": "say", "SAYS": "say", "TOLD": "tell", "ADDED": "add", "ASKED": "ask", "REPLIED": "reply"}
 """Verbs that the model takes for names in a text in capitals, and their lemmas."""
-_NOT_SOURCES = word_lists("quotations/cues")["not_sources"]
+_WORDS = word_lists("quotations/cues")
+_NOT_SOURCES = _WORDS["not_sources"]
 _PEOPLE = frozenset({"NOUN", "PROPN", "PRON"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "ccomp"})
 _LONGEST_TAG, _LONGEST_NAME = 4, 6

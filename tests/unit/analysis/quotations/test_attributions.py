@@ -62,6 +62,17 @@ def speakers(article: Article) -> list[object]:
         "Nobody heard Maria Lopez say that the ferry was full.",
         "Once Maria Lopez confirms that the ferry is full, we will go home.",
         "Until Maria Lopez says that the ferry is full, nobody may leave.",
+        "Maria Lopez hardly ever says that the ferry is full.",
+        "It was wrongly reported that Maria Lopez said the ferry was full.",
+        "The paper retracted its report that Maria Lopez had said the ferry was full.",
+        "Whatever Maria Lopez says, the ferry is leaking.",
+        "Provided that Maria Lopez confirms that the ferry is full, we can go home.",
+        "As soon as Maria Lopez says that the ferry is full, we will go home.",
+        "Suppose Maria Lopez said that the ferry was full.",
+        "Lawyers will argue that Maria Lopez said the ferry was full.",
+        "Maria Lopez agreed to say that the ferry was full.",
+        "Peter Holm imagined Maria Lopez saying: “The ferry is full to the last seat.”",
+        "The ferry, according to Maria Lopez, is full.",
         "Asked for a ticket, Maria Lopez said no. Peter Holm left the harbour in anger.",
     ],
 )
@@ -78,6 +89,10 @@ def test_what_was_not_said_is_no_statement(make_article: MakeArticle, text: str)
         "It is clear that Maria Lopez said that the ferry was full.",
         "Maria Lopez did not come to the harbour, saying that the ferry was full.",
         "Maria Lopez rejected the plan, saying that the ferry was full.",
+        "Maria Lopez falsely claimed that the ferry was full.",
+        "Maria Lopez would often say: “The ferry is full to the last seat.”",
+        "“The ferry is full,” Maria Lopez would say.",
+        "Maria Lopez was ill. “The ferry is full,” she said.",
         "Maria Lopez said that if it rained the ferry would stay.",
         "“The ferry was never full,” Maria Lopez denied.",
         "Maria Lopez denied it: “The ferry was never full.”",
@@ -91,9 +106,11 @@ def test_what_was_said_beside_a_denial_is(make_article: MakeArticle, text: str) 
 
 def test_words_that_are_yet_to_be_said_have_no_speaker(make_article: MakeArticle) -> None:
     article = make_article("Maria Lopez is expected to say: “The ferry is full to the last seat.”")
-    assert [(fact.text, dict(fact.attributes)) for fact in quotes(article)] == [
-        ("The ferry is full to the last seat.", {"speech": "direct"})
-    ]
+    supposed = make_article("If asked, Maria Lopez would say: “The ferry is full to the last seat.”")
+    for one in (article, supposed):
+        assert [(fact.text, dict(fact.attributes)) for fact in quotes(one)] == [
+            ("The ferry is full to the last seat.", {"speech": "direct"})
+        ]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +150,10 @@ def test_who_answers_is_not_who_asked(make_article: MakeArticle, text: str, spea
         ("The radio cited Peter Holm as saying that the boat would be sold.", "Peter Holm"),
         ("Maria Lopez read out a letter from Peter Holm: “We will sell the boat next year.”", "Peter Holm"),
         ("Maria Lopez read out a letter: “We will sell the boat next year.”", None),
+        ("Maria Lopez recalled Peter Holm saying: “We will sell the boat next year.”", "Peter Holm"),
+        ("Peter Holm phoned Maria Lopez saying that the boat would be sold.", "Peter Holm"),
+        ("Peter Holm issued a statement saying that the boat would be sold.", "Peter Holm"),
+        ("A witness told Peter Holm that the boat would be sold.", "A witness"),
     ],
 )
 def test_who_is_quoted_by_another(make_article: MakeArticle, text: str, speaker: str | None) -> None:
@@ -212,6 +233,9 @@ def test_a_title_decides_between_people_of_one_surname(
         ("“It was the ice,” the report said.", "the report"),
         ("Peter Holm received a letter saying that the boat was late.", "a letter"),
         ("Peter Holm contradicted reports saying that the boat was late.", "reports"),
+        ("Peter Holm pointed to a study saying that the boat was late.", "a study"),
+        ("Sailors carried signs reading “the boat is late for ever”.", "signs"),
+        ("The harbour’s website says that the boat is late.", "The harbour’s website"),
     ],
 )
 def test_a_thing_is_no_speaker(make_article: MakeArticle, text: str, thing: str) -> None:
@@ -242,6 +266,21 @@ def test_two_who_speak_together_are_both_named(make_article: MakeArticle, text: 
     assert [mention.quote for mention in mentions] == together
     assert all(article.text[mention.start : mention.end] == mention.quote for mention in mentions)
     assert fact.attributes["speaker"] == together[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Peter Holm and Paul Berg spoke. “It is over,” he said.", None),
+        ("Peter Holm and Ann Berg spoke. “It is over,” he said.", "Peter Holm"),
+        ("Paul Berg’s daughter, who is nine, fell. “I ran to her,” he said.", "Paul Berg"),
+        ("Paul Berg’s daughter, who is nine, fell. “I ran to him,” she said.", "Paul Berg’s daughter"),
+    ],
+)
+def test_a_pronoun_means_one_who_agrees_and_not_one_of_two(
+    make_article: MakeArticle, text: str, speaker: str | None
+) -> None:
+    assert speakers(make_article(text)) == [speaker]
 
 
 def test_one_of_two_is_neither(make_article: MakeArticle) -> None:
