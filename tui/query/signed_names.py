@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-SIGNS = ("#", "@", "++")
-_BEFORE_DOT = (" .", "\n.", "(.", '".', "'.")
-
 
 @cache
 def _names() -> re.Pattern[str]:
@@ -27,16 +24,25 @@ def _names() -> re.Pattern[str]:
 
 def names_with_signs(folded: str) -> list[str]:
     """Return the distinct names with signs in a folded text, in order; nearly every text has none."""
-    return list(dict.fromkeys(folded[start:end] for start, end in name_ranges(folded)))
+    if not _may_have_one(folded):
+        return []
+    return list(dict.fromkeys(_names().findall(folded)))
 
 
 def name_ranges(folded: str) -> Iterator[tuple[int, int]]:
     """Return the range of each name with signs in a folded text, in order."""
-    if not (
-        any(sign in folded for sign in SIGNS) or folded[:1] == "." or any(before in folded for before in _BEFORE_DOT)
-    ):
-        return iter(())
-    return (match.span() for match in _names().finditer(folded))
+    return (match.span() for match in _names().finditer(folded)) if _may_have_one(folded) else iter(())
+
+
+def _may_have_one(folded: str) -> bool:
+    # Every text that is indexed is asked: one character is found ten times as fast as two, or as a pattern.
+    return "#" in folded or "@" in folded or ("+" in folded and "++" in folded) or _dot().search(folded) is not None
+
+
+@cache
+def _dot() -> re.Pattern[str]:
+    """Return the pattern of a dot before a word: it begins with the dot, which is found fast."""
+    return re.compile(r"\.(?<![^\s(\"']\.)(?=[^\W\d_])")
 
 
 def name_with_signs(folded: str) -> str:

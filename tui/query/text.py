@@ -105,7 +105,11 @@ def asked(text: str) -> tuple[list[str], bool]:
 
 def indexable(text: str) -> str:
     """Return the words of a text separated by spaces, for the index to split."""
-    folded = fold(text)
+    return indexable_folded(fold(text))
+
+
+def indexable_folded(folded: str) -> str:
+    """Return the words of a folded text separated by spaces."""
     if folded.isascii():
         return folded.translate(_ASCII_PUNCTUATION)
     return " ".join(words_of(folded))

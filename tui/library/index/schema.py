@@ -20,12 +20,12 @@ highlighting.
 | `date` | the first day of `published` as a number, `yyyymmdd` (`day_number`); 0 without a date | dates, newest first |
 | `rowid` | the article's row in the catalogue | the answer; deleting |
 
-**Phrases.** Values that share a field (two authors, tags and a summary) are separated by `GAP`, which no query can
-contain, so that a phrase never spans two of them. Text in scripts without spaces is indexed as overlapping pairs of
-characters (`tui.query.text`), so that any part of it is a phrase of such pairs.
+**Phrases.** Values that share a field (two authors, tags and a summary) are separated by a gap, which no query can
+contain (`tui.library.index.indexed_text`), so that a phrase never spans two of them. Text in scripts without spaces is
+indexed as overlapping pairs of characters (`tui.query.text`), so that any part of it is a phrase of such pairs.
 
-**Names with signs** (C++, .NET, #tag; `tui.query.signed_names`) follow the words of their field after a `GAP`, as they
-are written.
+**Names with signs** (C++, .NET, #tag; `tui.query.signed_names`) follow the words of their field after such a gap, as
+they are written.
 
 **Inflections** are not indexed but expanded in queries: `tui.library.index.inflections` returns the words of the index
 with the stem of a word. A second field with stems would make the index half as large again and take three times as long
@@ -53,10 +53,6 @@ if TYPE_CHECKING:
 
 VERSION = 9
 """Increase with every change of what is indexed or how; an index of another version is rebuilt."""
-
-GAP = " _____ "
-"""The separator of two values in one field. No word has an underscore (`tui.query.text`), and none is within two typing
-errors of five of them."""
 
 WORD_FIELDS = ("title", "about", "text")
 """Where a word without a field is searched for."""
@@ -105,6 +101,7 @@ def document_of(article: Article, folder: str = "") -> dict[str, Any]:
 
     `folder` is that of its file, relative to the library's.
     """
+    from tui.library.index.indexed_text import indexed, joined
     from tui.query.dates import start_of
     from tui.query.text import is_english
 
@@ -112,15 +109,15 @@ def document_of(article: Article, folder: str = "") -> dict[str, Any]:
     tags = list(article.tags)
     about = [*authors, article.source, *tags, article.summary, article.url]
     fields: dict[str, Any] = {
-        "text": _indexed(article.text),
-        "title": _indexed(article.title),
-        LEDE: _indexed(_lede(article)),
-        "about": _joined(about),
-        "author": _joined(authors),
-        "source": _indexed(article.source),
-        "tag": _joined(tags),
-        "feed": _indexed(article.feed),
-        "folder": _indexed(folder),
+        "text": indexed(article.text),
+        "title": indexed(article.title),
+        LEDE: indexed(_lede(article)),
+        "about": joined(about),
+        "author": joined(authors),
+        "source": indexed(article.source),
+        "tag": joined(tags),
+        "feed": indexed(article.feed),
+        "folder": indexed(folder),
         "lang": " ".join(_language_words(article.language)),
         "type": article.type.strip().lower(),
         "has": "summary" if article.summary else "",
@@ -134,16 +131,6 @@ def document_of(article: Article, folder: str = "") -> dict[str, Any]:
     }
     fields[START] = " ".join(_starts(fields[name] for name in WORD_FIELDS))
     return fields
-
-
-def _indexed(text: str) -> str:
-    """Return the words of a text, and behind them the names with signs in it, such as C++, .NET and #tag."""
-    from tui.query.fold import fold
-    from tui.query.signed_names import names_with_signs
-    from tui.query.text import indexable
-
-    names = names_with_signs(fold(text))
-    return f"{indexable(text)}{GAP}{' '.join(names)}" if names else indexable(text)
 
 
 def folders_of(folder: str) -> list[str]:
@@ -200,10 +187,6 @@ def _cut(paragraph: str) -> str:
 
 def _distinct(values: list[str]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]
-
-
-def _joined(values: list[str]) -> str:
-    return GAP.join(indexed for value in values if (indexed := _indexed(value).strip()))
 
 
 def _language_words(language: str) -> list[str]:
