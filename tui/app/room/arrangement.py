@@ -40,6 +40,8 @@ _MOST_LIST, _MOST_SIDE = 110, 80
 """Columns that the panes take by themselves at most."""
 _LIST_SHARE, _MOST_LIST_LINES = 0.34, 20
 _LEAST_LIST_LINES, _LEAST_TEXT_LINES = 2, 4
+_LEAST_SHRUNK_LINES = 3
+"""Lines of the list of the smallest library: what it says where nothing is found."""
 _SHARE_OF_SPARE = 0.55
 """The list's share of spare columns; the rest is for summary and facts."""
 
@@ -148,11 +150,13 @@ def arrange(
     measure: int,
     chosen: Mapping[Extent, int] = MappingProxyType({}),
     saved_lines: int = 0,
+    articles: int = 0,
 ) -> Arrangement:
     """Arrange the panes in an area.
 
     `measure` is the width of the text, `chosen` holds the extents that the person gave to the list (in lines where it
-    stands above the text, else in columns) and to what is beside the text. Extents that do not fit are adjusted.
+    stands above the text, else in columns) and to what is beside the text. Extents that do not fit are adjusted. Above
+    the text, the list takes by itself no more lines than the library has `articles`; 0 says that they are not known.
     """
     form, whole = form_of(size), Region(0, 0, size.width, size.height)
     if shown.alone or form == "narrow":
@@ -161,6 +165,8 @@ def arrange(
     if form == "widest":
         return _in_columns(whole, measure, chosen, saved_lines)
     usual = min(round(size.height * _LIST_SHARE), _MOST_LIST_LINES)
+    if articles and not saved_lines:
+        usual = min(usual, max(articles, _LEAST_SHRUNK_LINES))
     lines = int(clamp(chosen.get("list", usual), _LEAST_LIST_LINES, size.height - 1 - _LEAST_TEXT_LINES))
     upper, lower = whole.split_horizontal(lines)
     list_line, lower = lower.split_horizontal(1)

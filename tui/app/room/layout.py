@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.messages import Update
 
 from tui.app.room.arrangement import AROUND_TEXT, PANES, Arrangement, ChosenSizes, Extent, PaneName, Shown, arrange
-from tui.app.room.context import Commands, Room
+from tui.app.room.context import Answer, Commands, Room
 from tui.app.room.pane_set import readable
 from tui.app.widgets.bars import Rule, RuleLine
 from tui.settings import DEFAULT_MEASURE
@@ -30,10 +30,12 @@ class Layout:
         self._shown = Shown()
         self._back_to: PaneName = "list"
         """The pane that had the focus when one was enlarged."""
+        self._articles = 0
+        """How many articles the library has; 0 where that is not known, or the list says why it is empty."""
         self._chosen = ChosenSizes(room.inputs.preferences.now.panes)
         self._rules = (
             RuleLine("┬", self._rule_over, id="rule-over"),
-            RuleLine("┴", self._rule_under, id="rule-under"),
+            RuleLine("┴", lambda: Rule(self.now.joints_below), id="rule-under"),
             RuleLine("┬", self._rule_between, id="list-line", draggable=True),
             RuleLine("", Rule, id="side-line", draggable=True),
         )
@@ -62,7 +64,14 @@ class Layout:
     def _arranged_at(self, size: Size, saved_lines: int) -> Arrangement:
         panes = self._room.panes
         measure = panes.text.measure if panes.has_text else self._measure
-        return arrange(size, self._shown, measure=measure, chosen=self._chosen.at(size), saved_lines=saved_lines)
+        return arrange(
+            size,
+            self._shown,
+            measure=measure,
+            chosen=self._chosen.at(size),
+            saved_lines=saved_lines,
+            articles=self._articles,
+        )
 
     @property
     def _measure(self) -> int:
@@ -84,6 +93,14 @@ class Layout:
         """The lines of the list and of the saved searches above it."""
         region = self._arranged_at(self._room.panes.area.extent, 0).panes.get("list")
         return region.height if region is not None else 0
+
+    def follow_listing(self, answer: Answer) -> None:
+        """Give the text what the list of a small library does not need."""
+        articles = answer.listing.total if answer.rows else 0
+        if articles != self._articles:
+            before, self._articles = self.now, articles
+            if self._room.panes.area.extent.area and self.now != before:
+                self.rearrange()
 
     def rearrange(self) -> None:
         """Arrange the panes again; the rules, which change with them, are drawn in the same frame."""
@@ -272,6 +289,3 @@ class Layout:
     def _rule_between(self) -> Rule:
         now, lit = self.now, self._lit
         return Rule(now.joints_below, (0, 0) if self._lit_reaches_top else (lit.x, lit.right))
-
-    def _rule_under(self) -> Rule:
-        return Rule(self.now.joints_below)

@@ -161,6 +161,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def _wire(self) -> None:
         """Say who follows what, in the order in which it must happen."""
         self.search.listing.then(
+            self.layout_of_panes.follow_listing,
             self.search.show,  # the list selects what the others go by
             self.saved.mark_in_force,
             self.suggestions.look,

@@ -61,6 +61,15 @@ def test_at_80_columns_the_text_has_its_full_measure_below_the_list() -> None:
     assert arrangement.side is None
 
 
+@pytest.mark.parametrize(("articles", "lines"), [(0, 7), (1, 3), (4, 4), (7, 7), (900, 7)])
+def test_the_list_of_a_small_library_leaves_its_lines_to_the_text(articles: int, lines: int) -> None:
+    arrangement = arrange(Size(80, 20), Shown(), measure=72, articles=articles)
+    assert arrangement.panes["list"].height == lines
+    assert arrangement.panes["text"].height == 20 - 1 - lines
+    chosen = arrange(Size(80, 20), Shown(), measure=72, articles=articles, chosen={"list": 9})
+    assert chosen.panes["list"].height == 9, "what the person chose"
+
+
 @pytest.mark.parametrize("width", [120, 140, 159, 160, 200, 240])
 def test_from_120_columns_the_text_has_its_measure_and_facts_have_30(width: int) -> None:
     arrangement = arrange(Size(width, 36), Shown(), measure=72)

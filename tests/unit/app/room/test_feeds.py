@@ -84,7 +84,7 @@ async def test_a_feed_that_fails_is_named(
 async def test_without_feeds_it_says_how_to_follow_one(reading: Reading) -> None:
     async with reading() as reader:
         await reader.press("D")
-        await reader.until(lambda: any("you follow no feeds yet" in said for said in reader.said))
+        await reader.until(lambda: any("You follow no feeds yet" in said for said in reader.said))
 
 
 async def test_five_hundred_feeds_have_room(reading: Reading, feeds: SubscriptionFile) -> None:

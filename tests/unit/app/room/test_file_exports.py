@@ -86,9 +86,9 @@ async def test_a_file_is_not_replaced_before_that_is_asked(reading: Reading, inp
 @pytest.mark.parametrize(
     ("which", "name", "said"),
     [
-        (1, "refs.doc", "no format has the suffix “.doc”"),
+        (1, "refs.doc", "No format has the suffix “.doc”"),
         (1, "none/refs.bib", "it cannot be written: No such file or directory"),
-        (2, "marks.md", "none of these articles has a highlight or a note"),
+        (2, "marks.md", "None of these articles has a highlight or a note"),
     ],
 )
 async def test_what_cannot_be_saved_is_said(reading: Reading, tmp_path: Path, which: int, name: str, said: str) -> None:

@@ -98,8 +98,9 @@ async def test_help_begins_with_the_panes_own_keys_and_explains_the_signs(readin
     async with reading((80, 24)) as reader:
         await reader.press("1", "?")
         await reader.until(lambda: isinstance(reader.app.screen, HelpScreen))
+        await reader.until(lambda: any("In the list" in line for line in reader.lines()))
         shown = [line.strip(" ▌▐") for line in reader.lines()]
-        first = next(at for at, line in enumerate(shown) if line.startswith("In the list"))
+        first = next(at for at, line in enumerate(shown) if "In the list" in line)
         assert any("Pick several articles" in line for line in shown[first : first + 12])
         await reader.press("/", *"sentence under the")
         lines = reader.app.screen.query_one(OptionList)

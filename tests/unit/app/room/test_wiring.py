@@ -9,6 +9,7 @@ from tui.app.room.published import Published
 
 ORDER = {
     "listing": [
+        "Layout.follow_listing",
         "Search.show",
         "SavedSearchList.mark_in_force",
         "Suggestions.look",
