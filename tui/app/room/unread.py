@@ -18,15 +18,23 @@ class Unread:
     def __init__(self, room: Room, search: Asks) -> None:
         self._room = room
         self._search = search
+        self._steps: list[int] = []
+        """Presses of the keys that wait for their answer; the first is being looked for."""
         self.commands = {
-            "article.next-unread": partial(self._go, 1),
-            "article.previous-unread": partial(self._go, -1),
+            "article.next-unread": partial(self._press, 1),
+            "article.previous-unread": partial(self._press, -1),
         }
 
-    def _go(self, step: int) -> None:
+    def _press(self, step: int) -> None:
+        self._steps.append(step)
+        if len(self._steps) == 1:
+            self._look()
+
+    def _look(self) -> None:
+        step = self._steps[0]
         pane = self._room.panes.list
         find = partial(self._find, pane.rowids, pane.standing_for, pane.index, step)
-        self._room.tasks.run("unread", find, partial(self._go_to, pane.rowids))
+        self._room.tasks.run("unread", find, partial(self._go_to, pane.selected))
 
     def _find(
         self, rowids: Sequence[int], standing_for: Callable[[int], Sequence[int]], here: int, step: int, _: Task
@@ -47,14 +55,22 @@ class Unread:
                     return index, rowid, (index < here) == (step > 0)
         return None
 
-    def _go_to(self, rowids: Sequence[int], found: tuple[int, int, bool] | None) -> None:
+    def _go_to(self, left: int | None, found: tuple[int, int, bool] | None) -> None:
         pane = self._room.panes.list
-        if found is None:
+        # The list may have been drawn anew meanwhile, as after any change of marks: then the places are others.
+        if pane.selected == left and found is not None and not pane.reveal(found[1]):
+            self._look()
+            return
+        step = self._steps.pop(0)
+        if pane.selected != left:
+            self._steps.clear()  # the person has gone elsewhere
+        elif found is None:
             more = f"; {self._room.key('search.clear')} shows all" if self._search.question.has_words else ""
             self._room.say(f"No other article of the list is unread{more}")
-        elif pane.rowids is rowids:
-            index, rowid, is_around = found
+        else:
+            _, rowid, is_around = found
             if is_around:
-                self._room.say("From the beginning of the list" if index < pane.index else "From its end")
-            if pane.reveal(rowid):
-                pane.move_to(pane.rowids.index(rowid))
+                self._room.say("From the beginning of the list" if step > 0 else "From its end")
+            pane.move_to(pane.rowids.index(rowid))
+        if self._steps:
+            self._look()

@@ -22,6 +22,18 @@ async def test_it_goes_past_the_read_ones_and_around_the_end(reading: Reading) -
         assert reader.said[-1] == "From its end"
 
 
+async def test_a_list_that_is_drawn_anew_meanwhile_loses_no_key(reading: Reading) -> None:
+    async with reading() as reader:
+        pane = reader.screen.list_pane
+        ids = [row.id for row in reader.inputs.library.articles.rows(list(pane.rowids))]
+        reader.inputs.marks.set_read(ids[1:2], True)
+        reader.inputs.library.marked(ids[1:2])
+        reader.press_at_once("ctrl+n", "ctrl+n")
+        reader.screen.search.ask()
+        unread = [title for at, title in enumerate(reader.titles) if at != 1]
+        await reader.shows(unread[2])
+
+
 async def test_it_says_that_none_is_left(reading: Reading) -> None:
     async with reading() as reader:
         ids = [row.id for row in reader.inputs.library.articles.rows(list(reader.screen.list_pane.rowids))]
