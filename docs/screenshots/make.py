@@ -33,6 +33,8 @@ _STILL = 1.0
 """Seconds without a change after which a picture counts as finished."""
 _ENDLESS = ("sync", "choice")
 """Groups of workers that run as long as the screen or a dialog is open."""
+_DRAWS = ("open", "light", "analyse", "reference", "suggest", "ready")
+"""Timers after which something is drawn, or work begins that draws it."""
 
 
 class Scene(NamedTuple):
@@ -44,7 +46,7 @@ class Scene(NamedTuple):
     steps: tuple[tuple[str, tuple[str, ...]], ...]
     """A word to wait for on the screen, then keys to press."""
     last: str
-    """A word that the finished picture shows."""
+    """Words that the finished picture shows, and no picture before: what takes a while to come."""
 
 
 def _found(query: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -57,7 +59,7 @@ SCENES = {
     "wide": Scene((150, 42), "byline-dark", _found("moon"), "People"),
     "light": Scene((120, 36), "byline-light", (*_found("vaccine"), ("SUMMARY", ("tab", ")", ")", "v"))), "SUMMARY"),
     "narrow": Scene((78, 30), "byline-dark", (("Byline", ("2",)),), "Rubin"),
-    "styles": Scene((120, 36), "byline-dark", (*_found("helicobacter"), ("SUMMARY", ("C",))), "Chicago"),
+    "styles": Scene((120, 36), "byline-dark", (*_found("helicobacter"), ("SUMMARY", ("C",))), "(1984)."),
     "help": Scene((120, 40), "byline-dark", (("Byline", ("?",)),), "Next"),
 }
 
@@ -91,6 +93,7 @@ async def _finished(pilot: Pilot[Any], word: str) -> None:
         await pilot.pause(0.05)
         now = pilot.app.export_screenshot(title="byline")
         busy = [worker.group for worker in pilot.app.workers if worker.is_running and worker.group not in _ENDLESS]
+        busy += [name for name in _DRAWS if pilot.app.room.room.timers.is_waiting(name)]
         if now != before or busy or word not in now:
             before, since = now, time.monotonic()
 

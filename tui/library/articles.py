@@ -67,13 +67,15 @@ class LibraryArticles:
         A path is relative to the current folder or else to the library. Raise `NothingFoundError`, or `UsageError` if
         several ids have the prefix.
         """
-        rowid = self.rowid_of(reference)
+        # An id is text; a path may have bytes that are none, which the database would not take.
+        is_text = not any("\ud800" <= character <= "\udfff" for character in reference)
+        rowid = self.rowid_of(reference) if is_text else None
         if rowid is not None:
             return self.read(rowid)
         for path in (Path(reference), self._folder / reference):
             if reference and is_file(path):
                 return self.identified(self.parse(path))
-        found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference else []
+        found = self._catalogue.ids_beginning(reference, _NAMED + 1) if reference and is_text else []
         if not found:
             todo = "see the ids with byline list --json"
             raise NothingFoundError("there is no such article", where=reference, todo=todo)

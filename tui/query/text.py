@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from threading import Lock
 
 from tui.query.fold import fold
 
@@ -120,8 +121,16 @@ def is_english(language: str) -> bool:
     return not language or language.partition("-")[0].lower() in ("en", "eng", "und")
 
 
+_STEMMER_LOCK = Lock()
+
+
 @cache
 def _stemmer() -> object:
+    with _STEMMER_LOCK:  # two threads at once would take each other's package away
+        return _import_stemmer()
+
+
+def _import_stemmer() -> object:
     # The package imports the stemmers of thirty languages, a twentieth of the time of a search from the shell. So this
     # one is imported from a package that is not run, and does not stay for others.
     name = "snowballstemmer"

@@ -178,3 +178,21 @@ def test_the_english_stemmer_comes_without_the_others_and_leaves_them_to_others(
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["visit", "False", "visit", "True"]
+
+
+def test_threads_that_stem_their_first_words_at_once_do_not_disturb_each_other() -> None:
+    program = (
+        "import sys\n"
+        "sys.setswitchinterval(1e-6)\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from threading import Barrier\n"
+        "from tui.query.text import stem\n"
+        "together = Barrier(8)\n"
+        "def first(number):\n"
+        "    together.wait()\n"
+        "    return stem('visits' + 's' * number)\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    print(len(list(pool.map(first, range(8)))))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("8", "")
