@@ -55,6 +55,9 @@ def find_quotations(article: Article, words: str) -> list[tuple[Span, ...]]:
     for candidate in dict.fromkeys((wanted, bare, bare.rstrip(".,"), _OPEN_ENDS.sub("", bare))):
         if _has_words(candidate) and (found := list(_find_all(haystack, candidate, 0))):
             return [(_to_text(one, offsets, article.text),) for one in found]
+    leveled = bare.replace('"', "'")
+    if "'" in leveled and (found := list(_find_all(haystack.replace('"', "'"), leveled.rstrip(".,"), 0))):
+        return [(_to_text(one, offsets, article.text),) for one in found]  # single marks inside double, or the reverse
     pieces = [piece.strip() for piece in _ELLIPSIS.split(wanted.strip("\"'")) if _has_words(piece)]
     spans: list[Span] = []
     after = 0

@@ -29,10 +29,15 @@ _SHOWN = 10
 """Places of one quotation that are shown, unless `--limit` says how many."""
 
 
+_WITHOUT_LINES = frozenset(["mail", "pandoc_formats", "pdf", "web_archive"])
+"""Formats of files that have paragraphs and no lines."""
+
+
 class _Asked(NamedTuple):
     words: str
     line: int | None = None
-    """In the draft."""
+    """In the draft; in one that has no lines, the paragraph."""
+    unit: str = "line"
 
 
 @click.command(
@@ -62,8 +67,9 @@ def command(
     may differ. Each place is shown with its speaker, its context and its citation. For words that stand in no article,
     the nearest passage is shown with the difference marked, [-yours-] and {+the article's+}, and the exit status is 1.
 
-    Under four words prove nothing and are refused. A draft is Markdown or plain text; its quotations are the words
-    between quotation marks and the block quotations. With - they are read from standard input.
+    Under four words prove nothing and are refused. A draft is Markdown, LaTeX, Org, HTML, plain text, or a document
+    such as DOCX or ODT; its quotations are the words between quotation marks and the block quotations. With - they are
+    read from standard input.
     """
     if bool(words) == (draft is not None):
         raise UsageError("nothing to verify" if not words else "words and a draft", todo="give words, or --file DRAFT")
@@ -101,13 +107,38 @@ def _asked(words: tuple[str, ...], draft: Path | None) -> Iterator[_Asked]:
     if draft is None and words != ("-",):
         yield _Asked(clean_line(" ".join(words)))
         return
+    if draft is not None and _is_without_lines(draft):
+        for quotation in quotations_in(_paragraphs(draft), ".txt"):
+            yield _Asked(clean_line(quotation.words), (quotation.line + 1) // 2, "paragraph")
+        return
     text = _read(draft) if draft is not None else sys.stdin.read()
-    found = quotations_in(text)
+    found = quotations_in(text, draft.suffix if draft is not None else "")
     if draft is None and not found and text.strip():
         yield _Asked(clean_line(" ".join(text.split())))
         return
     for quotation in found:
         yield _Asked(clean_line(quotation.words), quotation.line)
+
+
+def _is_without_lines(draft: Path) -> bool:
+    from tui.articles.formats import SUFFIXES
+
+    return SUFFIXES.get(draft.suffix.lower()) in _WITHOUT_LINES and draft.suffix.lower() not in (
+        ".org",
+        ".rst",
+        ".adoc",
+    )
+
+
+def _paragraphs(draft: Path) -> str:
+    """Return the text of a document, a paragraph on every second line, block quotations with their mark."""
+    from tui.articles.read import read_article
+
+    article = read_article(draft)
+    return "\n".join(
+        ("> " if block.kind == "quote" else "") + " ".join(article.text[block.start : block.end].split()) + "\n"
+        for block in article.blocks
+    )
 
 
 def _read(draft: Path) -> str:
@@ -170,7 +201,7 @@ def _context(article: Article, place: Span) -> Span:
 
 
 def _write(session: Session, asked: _Asked, found: Verification, reports: Sequence[_Report]) -> None:
-    head = f"line {asked.line}: " if asked.line is not None else ""
+    head = f"{asked.unit} {asked.line}: " if asked.line is not None else ""
     output.write_styled(f"{head}{output.bold(quoted(found.words))}")
     if found.is_too_short:
         output.write("  too short to verify: four words or more are needed")
@@ -183,7 +214,11 @@ def _write(session: Session, asked: _Asked, found: Verification, reports: Sequen
     for report in reports:
         article = report.article
         output.write_styled(f"  {output.dim(_where(session, article, report.place.rowid))}")
-        exact = "to the letter" if report.place.is_exact else "but for quotation marks, dashes, spaces or a capital"
+        exact = (
+            "to the letter"
+            if report.place.is_exact
+            else "but for quotation marks, dashes, spaces, a capital or what stands in brackets"
+        )
         said = f", {report.attribution}" if str(report.attribution or "") else ""
         output.write(f"    {report.place_name}{said}; {exact}")
         _write_context(article, report.whole)
@@ -224,7 +259,7 @@ def _where(session: Session, article: Article, rowid: int) -> str:
 def _json(session: Session, asked: _Asked, found: Verification, reports: Sequence[_Report]) -> dict[str, object]:
     return {
         "words": found.words,
-        "line": asked.line,
+        asked.unit: asked.line,
         "found": bool(found.places),
         "too_short": found.is_too_short,
         "places": [_place_json(report) for report in reports],

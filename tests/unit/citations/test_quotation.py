@@ -115,6 +115,7 @@ def read(text: str, **keys: str) -> Article:
         ("It leaks[^1] at ebb.[^1] Then\n\n[^1]: Note.", "leaks at ebb. Then", "leaks[1] at ebb.[1] Then"),
         ("The pier leaks[3] at low tide.", "The pier leaks at low", "The pier leaks[3] at low"),
         ("The gate­house was sold.", "The gatehouse was", "The gate­house was"),
+        ("They said the ‘old’ pier was shut", 'the "old" pier was', "the ‘old’ pier was"),
         ("A well-known pier", "a well known pier", ""),
     ],
 )  # fmt: skip

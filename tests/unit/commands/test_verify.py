@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tui import pandoc
 from tui.articles.word_differences import differences
 from tui.cli import cli
 from tui.commands.session import Session
@@ -60,6 +61,14 @@ def test_a_draft_is_verified_line_by_line(folder: Path, tmp_path: Path) -> None:
     assert [(one["line"], one["found"]) for one in found] == [(3, True), (5, False)]
     assert result.return_value == 1
     assert run(folder, "-", "--json", stdin=draft.read_text("utf-8")).stdout == result.stdout
+
+
+def test_a_draft_of_a_word_processor_has_paragraphs_and_brackets_are_its_own(folder: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.docx"
+    source = "Hers: “We [the ministry] will not pay for all of it.”\n\n> We [all] will pay for all of it.\n"
+    pandoc.run(["--from=markdown", "--to=docx", f"--output={draft}"], source, timeout=60)
+    found = [json.loads(line) for line in run(folder, "--file", draft, "--json").stdout.splitlines()]
+    assert [(one["paragraph"], [place["exact"] for place in one["places"]]) for one in found] == [(1, [False]), (2, [])]
 
 
 @pytest.mark.parametrize("words", [(), ("the plan",), ("the plan was dead", "--file", "draft.md")])

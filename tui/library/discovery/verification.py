@@ -40,6 +40,8 @@ _ALIKE = 0.45
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = re.compile(r"(?<![\w'’\-‐‑–—\[])[^\W\d_]{2,}(?![\w'’\-‐‑–—\]])")
 """A word that no mark touches which the index may read in another way."""
+_INSERTED = re.compile(r"\s*\[[^\W\d_][^\[\]]{1,80}\]\s*")
+"""What a writer put into a quotation, beside the source's words or in place of them: `they [the owners] paid`."""
 _FOOTNOTE_MARK = re.compile(r"(?<=[\w.,;:!?”\"’)])\[\d{1,3}\]")
 """As it is copied from a screen; an article's own do not count either."""
 _SENTENCE_END = re.compile(r"[.!?。！？\n]")
@@ -61,7 +63,9 @@ def verify(words: str, run: Callable[[str], Listing], articles: LibraryArticles)
     if _is_too_short(words):
         return Verification(words, is_too_short=True)
     asked = with_own_capital(words)
-    places = tuple(_places(words, _candidates(asked, run), articles))
+    places: tuple[VerifiedPlace, ...] = ()
+    for variant in dict.fromkeys((asked, _INSERTED.sub(" ", asked), _INSERTED.sub(" … ", asked))):
+        places = places or tuple(_places(words, variant, _candidates(variant, run), articles))
     return Verification(words, places, None if places else _nearest(asked, run, articles))
 
 
@@ -88,11 +92,11 @@ def _terms(words: str) -> list[str]:
     return sorted(plain, key=len, reverse=True)[:_ASKED] or _WORD.findall(words)[:_ASKED]
 
 
-def _places(words: str, rowids: Sequence[int], articles: LibraryArticles) -> Iterator[VerifiedPlace]:
-    """Yield every place of the candidates where the words stand."""
+def _places(words: str, variant: str, rowids: Sequence[int], articles: LibraryArticles) -> Iterator[VerifiedPlace]:
+    """Yield every place of the candidates where the words stand in one of their variants."""
     typed = _to_letters(words)
     for rowid, article in _read(rowids, articles):
-        for spans in find_quotations(article, words):
+        for spans in find_quotations(article, variant):
             exact = " … ".join(_to_letters(span.of(article.text)) for span in spans)
             yield VerifiedPlace(rowid, article, spans, exact == typed)
 
