@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.app.keys import COMMANDS, GROUPS, WITH_COUNTS, signs
+from tui.app.keys.command import GROUPS
+from tui.app.keys.key_names import signs
+from tui.app.keys.table import COMMANDS, WITH_COUNTS
 
 TARGET = Path(__file__).with_name("keys.md")
 

@@ -19,7 +19,7 @@ def keymap_errors(settings: Settings, path: Path) -> list[UsageError]:
     """Return what is wrong with the keys in a configuration file."""
     if not settings.keys:
         return []
-    from tui.app.keys import read_keymap  # imports Textual
+    from tui.app.keys.keymap import read_keymap  # imports Textual
 
     return list(read_keymap(settings.keys, counts=settings.counts).errors(path))
 

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from libraries import article, put
 
 from tui.analysis.fact import FactKind
-from tui.app.keys import COMMANDS, signs
+from tui.app.keys.key_names import signs
+from tui.app.keys.table import COMMANDS
 from tui.articles.formats import SUFFIXES
 from tui.articles.front_matter.keys import OWN_KEYS
 from tui.cli import cli

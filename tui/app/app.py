@@ -18,7 +18,9 @@ from tui.app.colours import roles
 from tui.app.double_click import DoubleClickGuard
 from tui.app.inputs import ReaderInputs
 from tui.app.key_queue import KeyQueue
-from tui.app.keys import bindings, key_of, read_keymap, split_keys
+from tui.app.keys.key_names import key_of, split_keys
+from tui.app.keys.keymap import read_keymap
+from tui.app.keys.table import bindings
 from tui.app.room.screen import RoomScreen
 from tui.app.styles_caches import share_by_colour
 from tui.app.themes import DARK, IN_256_COLOURS, THEMES
@@ -219,7 +221,7 @@ class BylineApp(App[None], inherit_bindings=False):
         A bug is reported when the reader is left.
         """
         if isinstance(event.error, BylineError):
-            self.room.say(str(event.error), "error")
+            self.room.say(event.error.sentence, "error")
         else:
             self.bug = self.bug or event.error
             what = f"{type(event.error).__name__}: {event.error}"

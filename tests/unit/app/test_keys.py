@@ -8,18 +8,10 @@ from textual.binding import BindingsMap
 
 from tests.unit.app.conftest import Inputs, Reading
 from tui.app.app import BylineApp
-from tui.app.keys import (
-    BY_ID,
-    COMMANDS,
-    GROUPS,
-    Command,
-    bindings,
-    clashes,
-    commands_of,
-    read_keymap,
-    signs,
-    split_keys,
-)
+from tui.app.keys.command import GROUPS, Command
+from tui.app.keys.key_names import signs, split_keys
+from tui.app.keys.keymap import clashes, read_keymap
+from tui.app.keys.table import BY_ID, COMMANDS, bindings, commands_of
 from tui.settings import Settings
 
 _PANES = ("list", "text", "summary", "facts")

@@ -14,7 +14,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
-from tui.app.keys import BY_ID, GROUPS, PLACES, Command, Where, commands_of, signs
+from tui.app.keys.command import GROUPS, PLACES, Command, Where
+from tui.app.keys.key_names import signs
+from tui.app.keys.table import BY_ID, commands_of
 from tui.app.widgets.bars import key_line
 from tui.app.widgets.menu_lines import MenuLines, hanging
 

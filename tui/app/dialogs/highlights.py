@@ -11,7 +11,7 @@ from textual.content import Content
 from tui.app.content import content
 from tui.app.dialogs.filtered import FilteredDialog
 from tui.app.dialogs.highlight_lines import LOOK, Marked, MarkedPages, filter_marked, load_marked
-from tui.app.keys import Keymap
+from tui.app.keys.keymap import Keymap
 from tui.app.widgets.paged_list import Look
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from tui.app.facts.entries import draw_entry, section_runs
 from tui.app.facts.filter_bar import FilterBar
 from tui.app.facts.outline import Outline
 from tui.app.facts.sections import Entry, sections_of
-from tui.app.keys import Keymap, bindings
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.widgets.fitting import Run, wrap
 from tui.app.widgets.line_list import LineList

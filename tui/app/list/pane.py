@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.app.folded_rows import FoldedRows
-from tui.app.keys import bindings
+from tui.app.keys.table import bindings
 from tui.app.list.draw import ONE_LINE, Drawn, draw_line, styles_on
 from tui.app.list.fetched_rows import FetchedRows
 from tui.app.panes import Viewport

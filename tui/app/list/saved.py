@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from tui.app.content import content, one_line
-from tui.app.keys import Keymap, bindings
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import bindings
 from tui.app.widgets.menu_lines import MenuLines
 from tui.app.widgets.signs import IN_FORCE
 from tui.saved_searches import SavedSearch

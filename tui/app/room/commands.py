@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.keys import BY_ID, COMMANDS, PLACES, Command, commands_of, signs, split_keys
+from tui.app.keys.command import PLACES, Command
+from tui.app.keys.key_names import signs, split_keys
+from tui.app.keys.table import BY_ID, COMMANDS, commands_of
 from tui.app.room.context import Commands, Room
 
 if TYPE_CHECKING:

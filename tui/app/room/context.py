@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from tui.app.content import one_line
-from tui.app.keys import Keymap, Where
+from tui.app.keys.command import Where
+from tui.app.keys.keymap import Keymap
 from tui.app.room.published import Published
 from tui.app.room.tasks import Tasks
 from tui.app.room.timers import Timers
@@ -43,7 +44,7 @@ _GLANCE, _READ_A_SECOND = 2.0, 25.0
 
 Severity = Literal["information", "warning", "error"]
 Commands = Mapping[str, Callable[[], object]]
-"""What a controller does, by the ids of `tui.app.keys`."""
+"""What a controller does, by the ids of `tui.app.keys.table`."""
 _Result = TypeVar("_Result")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tui.app.keys import commands_of, split_keys
+from tui.app.keys.key_names import split_keys
+from tui.app.keys.table import commands_of
 
 if TYPE_CHECKING:
     from textual import events

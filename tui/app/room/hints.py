@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from tui.app.keys import BY_ID, Keymap, signs
+from tui.app.keys.key_names import signs
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.app.keys import Where
+    from tui.app.keys.command import Where
     from tui.app.room.arrangement import Form
     from tui.app.room.context import Room
 

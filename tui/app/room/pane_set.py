@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tui.app.facts.pane import FactsPane
     from tui.app.inputs import ReaderInputs
-    from tui.app.keys import Keymap
+    from tui.app.keys.keymap import Keymap
     from tui.app.list.saved import SavedPane
     from tui.app.panes import AnalysisPane
     from tui.app.room.arrangement import Arrangement

@@ -19,7 +19,8 @@ from textual.widget import Widget
 from tui.app import gc_control
 from tui.app.content import one_line
 from tui.app.inputs import ReaderInputs
-from tui.app.keys import Keymap, action_of, bindings
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import action_of, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
 from tui.app.room.additions import Additions

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from tui.app.keys import bindings
+from tui.app.keys.table import bindings
 
 if TYPE_CHECKING:
     from tui.library.contract.discovery import Completion

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.app.keys import Keymap
+from tui.app.keys.keymap import Keymap
 from tui.app.search.order import ranks
 from tui.app.widgets.empty_state import EmptyState
 from tui.articles.quoted import quoted_as_typed

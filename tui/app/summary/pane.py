@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.analysis.fact import Analysis, Mention, SummarySentence
 from tui.app.content import in_place
-from tui.app.keys import bindings
+from tui.app.keys.table import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.widgets.fitting import Run, wrap
 from tui.app.widgets.line_list import LineList

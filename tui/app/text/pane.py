@@ -15,7 +15,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from tui.app.content import in_place
-from tui.app.keys import Keymap, bindings
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import bindings
 from tui.app.panes import Messages, Opened, Quotable
 from tui.app.text.annotations import Annotations
 from tui.app.text.canvas import Part

@@ -19,7 +19,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tui.app.content import one_line
-from tui.app.keys import key_of
+from tui.app.keys.key_names import key_of
 
 _GAP = "   "
 _NARROW_GAP = "  "

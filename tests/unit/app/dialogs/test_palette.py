@@ -8,7 +8,8 @@ from textual.widgets import OptionList
 from tests.unit.app.conftest import Reading
 from tui.app.dialogs.menu import Menu
 from tui.app.dialogs.palette import Name, Palette, find_names
-from tui.app.keys import COMMANDS, commands_of, signs
+from tui.app.keys.key_names import signs
+from tui.app.keys.table import COMMANDS, commands_of
 from tui.app.widgets.signs import IN_FORCE
 
 NAMES = [

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.app.conftest import Inputs, Reader, Reading
 from tui.analysis.fact import Analysis, Summary
 from tui.analysis.version import analysis_version
-from tui.app.keys import action_of
+from tui.app.keys.table import action_of
 from tui.app.room.sync import FolderSync, Looked
 from tui.library.contract.changes import Changes
 from tui.library.contract.finding import FactsProgress

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.app.conftest import LONG, Inputs, Reader, Reading
-from tui.app.keys import WITH_COUNTS, clashes, read_keymap
+from tui.app.keys.keymap import clashes, read_keymap
+from tui.app.keys.table import WITH_COUNTS
 from tui.settings import Settings
 
 COUNTS = Settings(counts=True, clipboard=("file",), mark_read_after=3600)

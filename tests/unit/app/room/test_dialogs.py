@@ -12,7 +12,7 @@ from tui.app.app import BylineApp
 from tui.app.dialogs.address import AddressScreen
 from tui.app.dialogs.help import HelpScreen
 from tui.app.dialogs.palette import Palette
-from tui.app.keys import commands_of
+from tui.app.keys.table import commands_of
 from tui.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -34,7 +34,8 @@ from tui.app.dialogs.sentences import SentencesScreen
 from tui.app.dialogs.story import StoryScreen
 from tui.app.dialogs.styles import StyleScreen
 from tui.app.dialogs.tags_form import TagsForm
-from tui.app.keys import COMMANDS, split_keys
+from tui.app.keys.key_names import split_keys
+from tui.app.keys.table import COMMANDS
 from tui.app.text.find_bar import FindBar
 from tui.app.widgets.bottom_bar import BottomBar
 from tui.app.widgets.modal import Modal

@@ -5,7 +5,8 @@ from textual.widgets import OptionList
 
 from tests.unit.app.conftest import Reader, Reading
 from tui.app.dialogs.help import HelpScreen
-from tui.app.keys import BY_ID, Keymap
+from tui.app.keys.keymap import Keymap
+from tui.app.keys.table import BY_ID
 from tui.app.room.hints import _AFTER_A_SEARCH, _AT_REST, _FOUND, _PICKED, _SELECTING, State, footer_keys
 from tui.app.room.status import shorter_forms
 

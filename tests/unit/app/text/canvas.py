@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui.app.keys import Keymap
+from tui.app.keys.keymap import Keymap
 from tui.articles.anchor import Span
 
 Highlights = dict[tuple[str, bool], list[tuple[int, int]]]

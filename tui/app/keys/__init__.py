@@ -1,0 +1,1 @@
+"""Every command of the reader, its keys, and the person's own keymap."""
