@@ -98,7 +98,7 @@ class BylineApp(App[None], inherit_bindings=False):
             focused is not None and focused.check_consume_key(event.key, event.character)
         ):
             event = self._by_place(event)
-            if self.screen is self.room and await self.room.counts.take(event):
+            if self.screen is self.room and await self.room.controllers.counts.take(event):
                 return
         await super().on_event(event)
 

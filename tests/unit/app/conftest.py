@@ -217,7 +217,7 @@ def reading(inputs: Inputs, no_analysis: None) -> Reading:
 
         async with app.run_test(size=size, notifications=True, message_hook=listen) as pilot:
             reader = Reader(app, pilot, given, said)
-            await reader.until(lambda: reader.screen.search.listing.now and reader.screen.side)
+            await reader.until(lambda: reader.screen.controllers.search.listing.now and reader.screen.side)
             if len(reader.screen.list_pane.rowids):
                 await reader.until(lambda: reader.screen.opened is not None)
             yield reader

@@ -69,7 +69,7 @@ def test_every_command_has_one_handler(inputs: Inputs) -> None:
         "list": ListPane, "text": TextPane, "summary": SummaryPane, "facts": FactsPane, "search": SearchLine,
         "app": BylineApp,
     }  # fmt: skip
-    of_the_room = BylineApp(inputs).room.command_table.handlers
+    of_the_room = BylineApp(inputs).room.controllers.command_table.handlers
     assert of_the_room.keys() == {command.id for command in COMMANDS if not command.action}
     for command in COMMANDS:
         if command.action:

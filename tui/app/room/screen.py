@@ -1,11 +1,9 @@
-"""The reading room: the screen, which owns the controllers, says who follows what, and routes what is told to it."""
+"""The reading room: the screen, which composes the first frame, and routes what is told to it to the controllers."""
 
 from __future__ import annotations
 
 import re
 from concurrent.futures import Future
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -23,80 +21,27 @@ from tui.app.keys.keymap import Keymap
 from tui.app.keys.table import action_of, bindings
 from tui.app.list.pane import ListPane
 from tui.app.panes import Messages
-from tui.app.room.additions import Additions
-from tui.app.room.annotations import AnnotationWriter
-from tui.app.room.article import OpenArticle
-from tui.app.room.bulk_analysis import BulkAnalysis
-from tui.app.room.citations import Citations
-from tui.app.room.commands import CommandTable
-from tui.app.room.context import Commands, Room, Severity
-from tui.app.room.corrections import Corrections
-from tui.app.room.counts import Counts
-from tui.app.room.details import DetailsEditor
-from tui.app.room.explorer import Explorer
-from tui.app.room.external_programs import ExternalPrograms
-from tui.app.room.facts import Facts
-from tui.app.room.feeds import Feeds
-from tui.app.room.file_exports import FileExports
-from tui.app.room.hints import Hints
-from tui.app.room.jumps import JumpHistory
-from tui.app.room.layout import Layout
-from tui.app.room.marks import MarkWriter
-from tui.app.room.meanings import Meanings
+from tui.app.room.clicks import CLICKS
+from tui.app.room.context import Room, Severity
+from tui.app.room.controllers import Controllers
 from tui.app.room.pane_set import PaneSet
-from tui.app.room.query_entry import QueryEntry
-from tui.app.room.reading_progress import ReadingProgress
-from tui.app.room.saved import SavedSearchList
-from tui.app.room.search import Search
-from tui.app.room.shared_marks import SharedMarks
 from tui.app.room.status import StatusLine, shorter_forms
-from tui.app.room.stories import Stories
-from tui.app.room.suggestions import Suggestions
-from tui.app.room.sync import FolderSync
-from tui.app.room.tags import TagEditor
 from tui.app.room.tasks import Tasks
-from tui.app.room.unread import Unread
 from tui.app.search.line import SearchLine
-from tui.app.search.question import SORTS
 from tui.app.widgets.attached import attached
 from tui.app.widgets.bars import RuleLine, Words
-from tui.app.widgets.signs import NOTE
-from tui.app.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from tui.app.facts.pane import FactsPane
     from tui.app.list.saved import SavedPane
     from tui.app.panes import Opened
     from tui.app.room.arrangement import PaneName
+    from tui.app.room.layout import Layout
     from tui.app.search.question import Question
     from tui.app.summary.pane import SummaryPane
     from tui.app.text.pane import TextPane
     from tui.library.contract.listing import Listing
 
-_CLICKS = {
-    "slash": (("/", "search.open"),),
-    "library": (("", "search.clear"),),
-    "found": (
-        ("[0-9,]+ found", "search.facets"),
-        ("unread$", "list.unread"),
-        (f"({'|'.join(SORTS.values())})$", "list.sort"),
-    ),
-    "status": (
-        ("match |1 match$|[0-9,]+ matches$|[0-9,]+/[0-9,]+$", "match.next"),
-        ("paragraph |¶ ", "text.outline"),
-        (r".* not found \(|[A-Z][0-9,]+$", "highlight.list"),
-        (NOTE, "note.write"),
-        ("finding facts", "library.find-facts"),
-        (r".* (?:problems?|passed over|listed once|no articles).* \(|![0-9,]+$", "problems.show"),
-    ),
-}
-"""The command that a click on a part of these lines does, by how the part begins."""
-_PLACES = {"view.place-top": 0.0, "view.place-middle": 0.5, "view.place-bottom": 1.0}
-_IN_TEXT = (
-    "text.find", "text.links", "text.outline", "text.names", "match.next", "match.previous", "sentence.next",
-    "sentence.previous", "selection.extend", "highlight.next", "highlight.previous",
-)  # fmt: skip
-"""The commands of the text pane that can be given from every pane."""
 _HIGH = 10
 """Lines of the screen from which there are rules and a footer."""
 READY_AT_LATEST = 2.0
@@ -123,102 +68,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         self.panes = PaneSet(self, inputs, keymap, lambda size: self.layout_of_panes.arranged_at(size), shorter_forms)
         self.status = StatusLine(self.panes.status)
         self.room = room = Room(self, inputs, keymap, self.panes, self.status)
-        self.layout_of_panes = Layout(room, self, lambda: self.hints.show())
-        self.hints = Hints(room, lambda: self.layout_of_panes.now.form, lambda: self.layout_of_panes.is_zoomed)
-        self.search = Search(room, self.words, first_listing)
-        self.suggestions = Suggestions(room)
-        self.article = OpenArticle(room, self.search)
-        self.jumps = JumpHistory(room, self.search, self.article)
-        self.query_entry = QueryEntry(
-            room, self.search, self.article, self.jumps, self.search.take_suggestion, self.search.note
-        )
-        self.facts = Facts(room, self.article.read)
-        self.corrections = Corrections(room, self.article, self.facts.correct)
-        self.bulk_analysis = BulkAnalysis(room)
-        self.marks = MarkWriter(room, self.article)
-        self.tags = TagEditor(room, self.marks)
-        self.progress = ReadingProgress(room, self.article, self.marks)
-        self.shared_marks = SharedMarks(room, self.marks.marked)
-        self.citations = Citations(room, self.article)
-        self.file_exports = FileExports(room, self.citations)
-        self.annotations = AnnotationWriter(room, self.article, self.marks, self.citations)
-        self.programs = ExternalPrograms(room, self.article, self.citations)
-        self.sync = FolderSync(room, self.search.ask, lambda: self.search.is_empty, self.programs.edit_file)
-        self.saved = SavedSearchList(
-            room, self.search, self.jumps, self._mount_saved, self._show_list, self._list_lines
-        )
-        self.details = DetailsEditor(room, self.article)
-        self.additions = Additions(room)
-        self.feeds = Feeds(room, self.article, self.saved.recount)
-        self.stories = Stories(room, self.search)
-        self.meanings = Meanings(room, self.search)
-        self.explorer = Explorer(room, self.search, self.article, self.jumps, self.citations, self.annotations)
-        self.unread = Unread(room, self.search)
-        self.command_table = CommandTable(room)
-        self.counts = Counts(room, self)
-        self._wire()
-        self._add_commands()
-
-    def _wire(self) -> None:
-        """Say who follows what, in the order in which it must happen."""
-        self.search.listing.then(
-            self.layout_of_panes.follow_listing,
-            self.search.show,  # the list selects what the others go by
-            self.saved.mark_in_force,
-            self.suggestions.look,
-            self.article.follow_list,
-            self.article.go_back_to,  # last: it goes where the list does not lead
-            self.hints.show,
-            self.meanings.follow_list,
-        )
-        self.article.opened.then(
-            self.article.show,  # the panes drop what is told of an article that they do not show
-            self.facts.follow,
-            self._paint_first,
-            self.article.arrive,
-            self.citations.prepare,
-            self.marks.follow,  # before what counts as read: another article is nobody's decision yet
-            self.progress.follow,
-        )
-        self.facts.analysis.then(self.facts.show)
-        self.sync.changed.then(
-            self.search.follow_folder,  # the list fetches its rows again
-            self.article.follow_folder,  # and this takes one of them
-            self.bulk_analysis.follow_folder,
-            self.stories.follow_folder,
-            self.meanings.follow_folder,
-            self.saved.recount_soon,
-        )
-        self.marks.marked.then(self.marks.show, self.article.follow_marks, self.saved.recount_soon)
-
-    def _add_commands(self) -> None:
-        of_controllers: tuple[Commands, ...] = (
-            self.layout_of_panes.commands, self.search.commands, self.article.commands, self.jumps.commands,
-            self.query_entry.commands, self.facts.commands, self.corrections.commands, self.bulk_analysis.commands,
-            self.marks.commands, self.tags.commands, self.citations.commands, self.file_exports.commands,
-            self.annotations.commands, self.sync.commands, self.saved.commands, self.programs.commands,
-            self.details.commands, self.additions.commands, self.feeds.commands, self.explorer.commands,
-            self.stories.commands,
-            self.unread.commands, self.command_table.commands,
-        )  # fmt: skip
-        for commands in (*of_controllers, self._own_commands):
-            self.command_table.add(commands)
-        write = self.file_exports.write_article
-        self.command_table.written |= {
-            "w": ("Save the article as Markdown to", write),
-            "w!": ("Save the article as Markdown, whatever is there, to", partial(write, replaces=True)),
-        }
-
-    @property
-    def _own_commands(self) -> Commands:
-        """The commands of the text pane that can be given from everywhere, and the ways out."""
-        return {
-            **{command: partial(self._do_in_text, command) for command in _IN_TEXT},
-            **{command: partial(self._place, share) for command, share in _PLACES.items()},
-            "app.picture": self._save_picture,
-            "reader.back": self._go_back,
-            "search.clear": self._leave_or_clear,
-        }
+        self.controllers = Controllers(room, self, self.words, first_listing, self._paint_first)
 
     # The first frame, and what comes after it
 
@@ -241,17 +91,16 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Put the focus on the list, and ask for the first listing."""
         self.words("notes").display = False
-        self.words("library").words = f"Byline · {one_line(self.search.library_name)}"
+        self.words("library").words = f"Byline · {one_line(self.controllers.search.library_name)}"
         self.set_focus(self.panes.list)
         self.set_timer(READY_AT_LATEST, self._enable_input)
-        self.marks.begin()
-        self.search.begin()
+        self.controllers.begin()
 
     async def _enable_input(self) -> None:
         if not self._is_ready:
             self._is_ready = True
             await self.panes.mount_text(self.layout_of_panes.list_line)
-            for name, clicks in _CLICKS.items():
+            for name, clicks in CLICKS.items():
                 line = self.words(name)
                 line.clicks = [(re.compile(begins), action_of(command)) for begins, command in clicks]
                 line.refresh()
@@ -268,17 +117,10 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         if gc_control.is_paused():  # by `open_reader`
             gc_control.resume()
             gc_control.limit_arenas()
-            self.set_interval(gc_control.EVERY, self.search.collect_garbage)
+            self.set_interval(gc_control.EVERY, self.controllers.search.collect_garbage)
         if not await self.panes.mount_side(self.layout_of_panes.side_line):
             return
-        self.article.show_beside()
-        self.facts.look_up()
-        self.search.get_ready_soon()
-        self.sync.begin()
-        self.shared_marks.begin()
-        self.saved.recount()
-        self.feeds.begin()
-        self.layout_of_panes.draw_frame()
+        self.controllers.begin_rest()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return what is at a place, unless it is going (`attached`)."""
@@ -286,13 +128,7 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let the threads end, and write down where reading stopped."""
-        self.sync.close()
-        self.bulk_analysis.close()
-        self.stories.close()
-        self.meanings.close()
-        self.feeds.close()
-        self.progress.close()
-        self.shared_marks.close()
+        self.controllers.close()
 
     def update_node_styles(self, animate: bool = True) -> None:
         """Style all that is on the screen, unless nothing has changed since that its style depends on.
@@ -305,17 +141,22 @@ class RoomScreen(Screen[None], inherit_bindings=False):
             self._styled_for = state
             super().update_node_styles(animate)
 
+    @property
+    def layout_of_panes(self) -> Layout:
+        """The layout of the panes."""
+        return self.controllers.layout_of_panes
+
     # What is on the screen
 
     @property
     def opened(self) -> Opened | None:
         """The article on the screen."""
-        return self.article.opened.now
+        return self.controllers.article.opened.now
 
     @property
     def question(self) -> Question:
         """The question that was asked last."""
-        return self.search.question
+        return self.controllers.search.question
 
     @property
     def list_pane(self) -> ListPane:
@@ -350,60 +191,11 @@ class RoomScreen(Screen[None], inherit_bindings=False):
         """Tell the person one thing."""
         self.room.say(text, severity)
 
-    async def _mount_saved(self, pane: SavedPane) -> None:
-        await self.panes.area.mount(pane)
-
-    def _list_lines(self) -> int:
-        return self.layout_of_panes.list_lines
-
-    def _show_list(self) -> None:
-        self.layout_of_panes.reveal("list")
-
     # Commands, and the ways out
 
     def action_do(self, command_id: str) -> None:
         """Do a command of the room by its id."""
-        self.command_table.do(command_id)
-
-    def _do_in_text(self, command_id: str) -> None:
-        self.panes.text.commands[command_id]()
-
-    def _place(self, share: float) -> None:
-        """Scroll the pane with the focus so that what is under its cursor is at a share of its height."""
-        pane = self.panes.by_name[self.room.focused_pane or "list"]
-        if isinstance(pane, VirtualList):
-            pane.place_cursor(share)
-        else:
-            self.panes.text.place_cursor(share)
-
-    def _save_picture(self) -> None:
-        """Save what is on the screen as SVG, in the folder where the program was started."""
-        try:
-            self.say(f"Saved to {self.app.save_screenshot(path=str(Path.cwd()))}")
-        except OSError as error:
-            self.say(f"The picture cannot be written: {error.strerror}; start Byline in a folder of yours", "error")
-
-    def _go_back(self) -> None:
-        """Go one step back: from the text alone, from a pane, from a search, and at last out."""
-        if not self._leave_or_clear():
-            self.app.exit()
-
-    def _leave_or_clear(self) -> bool:
-        """Leave what is open, the matches of an article first; on the list, drop what is picked, then the search.
-
-        Return whether there was anything.
-        """
-        if self.panes.text.finder.is_active:
-            self.panes.text.finder.leave()
-        elif self.layout_of_panes.is_zoomed:
-            self.layout_of_panes.zoom()
-        elif self.room.focused_pane != "list":
-            self.layout_of_panes.go_to("list")
-        elif self.panes.list.picked:
-            self.marks.drop_picks()
-        else:
-            return self.query_entry.clear()
-        return True
+        self.controllers.command_table.do(command_id)
 
     # What is told by the background, the list, the search line and the saved searches
 
@@ -415,11 +207,11 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     async def _open_selected(self, event: ListPane.Selected) -> None:
         await self._enable_input()
         await self.panes.mount_text(self.layout_of_panes.list_line)
-        self.article.select(event.row)
+        self.controllers.article.select(event.row)
 
     @on(ListPane.Opened)
     def _go_to_text(self) -> None:
-        self.progress.have_read()
+        self.controllers.progress.have_read()
         self.set_focus(self.panes.text)
 
     @on(ListPane.ReadOn)
@@ -428,50 +220,50 @@ class RoomScreen(Screen[None], inherit_bindings=False):
 
     @on(ListPane.Picked)
     def _say_picked(self) -> None:
-        self.marks.say_picked()
-        self.hints.show()
+        self.controllers.marks.say_picked()
+        self.controllers.hints.show()
 
     @on(ListPane.NotFolded)
     def _say_alone(self) -> None:
-        self.stories.say_alone()
+        self.controllers.stories.say_alone()
 
     @on(ListPane.InView)
     def _light_in_view(self) -> None:
-        self.search.light_in_view()
-        self.stories.fold_in_view()
+        self.controllers.search.light_in_view()
+        self.controllers.stories.fold_in_view()
 
     @on(ListPane.Chosen)
     def _take_suggestion(self, event: ListPane.Chosen) -> None:
-        self.search.take_suggestion(event.query)
+        self.controllers.search.take_suggestion(event.query)
 
     @on(SearchLine.Asked)
     def _ask(self, event: SearchLine.Asked) -> None:
-        self.query_entry.typed(event)
+        self.controllers.query_entry.typed(event)
 
     @on(SearchLine.Complete)
     def _complete(self, event: SearchLine.Complete) -> None:
-        self.query_entry.complete(event)
+        self.controllers.query_entry.complete(event)
 
     @on(events.DescendantFocus, "#search")
     def _enter_line(self) -> None:
-        self.query_entry.remember_where()
-        self.search.keep_room()
+        self.controllers.query_entry.remember_where()
+        self.controllers.search.keep_room()
 
     @on(events.DescendantBlur, "#search")
     def _leave_line(self) -> None:
-        self.search.release_room()
+        self.controllers.search.release_room()
 
     def on_saved_pane_opened(self, event: SavedPane.Opened) -> None:
         """Ask a saved search."""
-        self.saved.ask(event.search)
+        self.controllers.saved.ask(event.search)
 
     def on_saved_pane_save_wanted(self) -> None:
         """Save the search in force."""
-        self.saved.save()
+        self.controllers.saved.save()
 
     def on_saved_pane_all_wanted(self) -> None:
         """Go to the saved searches."""
-        self.saved.enter()
+        self.controllers.saved.enter()
 
     def on_saved_pane_resized(self) -> None:
         """Make room for the saved searches."""
@@ -492,16 +284,16 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     # What is told by the panes that show the article: heard unless another article has been asked for since
 
     def _is_current(self, generation: int) -> bool:
-        return generation == self.article.generation
+        return generation == self.controllers.article.generation
 
     @on(Messages.Moved)
     def _moved(self, event: Messages.Moved) -> None:
         if self._is_current(event.generation):
             self.status.say("text", event.status)
-            self.hints.show()
+            self.controllers.hints.show()
             self.layout_of_panes.follow_position()
-            if not self.explorer.is_peeking:
-                self.progress.moved(event)
+            if not self.controllers.explorer.is_peeking:
+                self.controllers.progress.moved(event)
 
     @on(Messages.Evidence)
     def _light_evidence(self, event: Messages.Evidence) -> None:
@@ -516,32 +308,32 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @on(Messages.GoTo)
     def _lead_into_text(self, event: Messages.GoTo) -> None:
         if self._is_current(event.generation):
-            self.article.lead_into_text(event.span)
+            self.controllers.article.lead_into_text(event.span)
 
     @on(Messages.GoBack)
     def _lead_back(self) -> None:
-        self.article.lead_back()
+        self.controllers.article.lead_back()
 
     @on(Messages.CorrectFact)
     def _correct_fact(self, event: Messages.CorrectFact) -> None:
         if self._is_current(event.generation):
-            self.corrections.correct(event)
+            self.controllers.corrections.correct(event)
 
     @on(Messages.BeyondMatches)
     def _go_to_next_match(self, event: Messages.BeyondMatches) -> None:
-        self.article.go_to_next_match(event.direction, self.jumps.leave)
+        self.controllers.article.go_to_next_match(event.direction, self.controllers.jumps.leave)
 
     @on(Messages.BeyondEnd)
     def _read_past_the_end(self) -> None:
-        self.article.read_past_the_end()
+        self.controllers.article.read_past_the_end()
 
     @on(Messages.OpenAddress)
     def _offer_address(self, event: Messages.OpenAddress) -> None:
-        self.programs.offer_address(event.address)
+        self.controllers.programs.offer_address(event.address)
 
     @on(Messages.Choose)
     def _choose(self, event: Messages.Choose) -> None:
-        self.command_table.choose(event)
+        self.controllers.command_table.choose(event)
 
     @on(Messages.Say)
     def _say(self, event: Messages.Say) -> None:
@@ -553,18 +345,18 @@ class RoomScreen(Screen[None], inherit_bindings=False):
     @on(events.MouseDown)
     @on(events.MouseScrollDown)
     def _stay(self) -> None:
-        self.search.stay()
+        self.controllers.search.stay()
 
     @on(events.Key)
     def _say_where(self, event: events.Key) -> None:
         """Say where a key acts that does nothing in the pane with the focus."""
         character = event.character or event.key
-        command = self.command_table.of_another_pane({event.key, character})
+        command = self.controllers.command_table.of_another_pane({event.key, character})
         is_of_no_pane = not character.isascii() and character.isalpha()
         if (command is None and not is_of_no_pane) or event.key in self.active_bindings:
             return
         if command is not None:
-            self.command_table.say_where(command)
+            self.controllers.command_table.say_where(command)
         else:
             self.say(f"“{character}” is no key: the keys are Latin letters", "warning")
 

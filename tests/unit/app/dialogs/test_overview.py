@@ -156,7 +156,7 @@ async def test_a_line_is_quoted_with_its_citation(stating: Inputs, reading: Read
         await reader.until(lambda: any("Copied" in said or "opied" in said for said in reader.said))
         assert (
             "The town will pay for it over ten years” (Example"
-            in reader.screen.citations.citer.clipboard.history[0].text
+            in reader.screen.controllers.citations.citer.clipboard.history[0].text
         )
 
 

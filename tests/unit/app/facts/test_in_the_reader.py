@@ -77,8 +77,10 @@ async def test_a_fact_is_copied_with_its_sentence_and_citation(reading: Reading)
     async with reading() as reader:
         give_facts(reader)
         await reader.press("4", "j", "y")
-        await reader.until(lambda: reader.screen.citations.citer.clipboard.history)
-        fact, _, quotation = reader.screen.citations.citer.clipboard.history[0].text.partition("\n\n")
+        await reader.until(lambda: reader.screen.controllers.citations.citer.clipboard.history)
+        fact, _, quotation = reader.screen.controllers.citations.citer.clipboard.history[0].text.partition("\n\n")
         assert fact == "Ada Okoro: harbour master"
         assert quotation.startswith("“The harbour master, Ada Okoro, had warned of it” (Example, 2025, para. 1).")
-        assert reader.screen.citations.citer.clipboard.history[0].html.startswith("<p>Ada Okoro: harbour master</p>")
+        assert reader.screen.controllers.citations.citer.clipboard.history[0].html.startswith(
+            "<p>Ada Okoro: harbour master</p>"
+        )

@@ -21,7 +21,7 @@ async def grows(reader: Reader, inputs: Inputs, folder: Path, title: str, day: s
     """The library has one article more, of which the reader is told as in the middle of a long synchronisation."""
     write(folder, title, day)
     inputs.library.sync()
-    reader.screen.sync.progressed(Progress("indexing", 1, 2))
+    reader.screen.controllers.sync.progressed(Progress("indexing", 1, 2))
     await reader.until(lambda: title in reader.titles)
 
 
@@ -59,7 +59,7 @@ async def test_whoever_has_moved_or_clicked_stays_where_that_led(
             await reader.pilot.click("#text", offset=(10, 6))
         else:
             await reader.pilot._post_mouse_events([MouseScrollDown], "#text", offset=(10, 6))
-        await reader.until(lambda: not reader.screen.search.follows_newest)
+        await reader.until(lambda: not reader.screen.controllers.search.follows_newest)
         await grows(reader, inputs, folder, "A newer one", "2025-07-01")
         await reader.until(lambda: reader.screen.list_pane.index == 1)
         assert reader.title.startswith("The tides")
@@ -71,9 +71,9 @@ async def test_once_the_library_says_what_the_folder_says_a_new_article_leads_no
     async with reading() as reader:
         await reader.shows("The tides")
         write(folder, "A newer one", "2025-07-01")
-        reader.screen.sync.looked(Looked(inputs.library.sync(), 0, "", None))
+        reader.screen.controllers.sync.looked(Looked(inputs.library.sync(), 0, "", None))
         await reader.shows("A newer one")
-        reader.screen.sync.looked(Looked(Changes(), 0, "", None))
+        reader.screen.controllers.sync.looked(Looked(Changes(), 0, "", None))
         await grows(reader, inputs, folder, "The newest", "2025-08-01")
         await reader.until(lambda: reader.screen.list_pane.index == 1)
         assert reader.title.startswith("A newer one")

@@ -254,7 +254,7 @@ async def test_a_fact_or_a_sentence_of_the_summary_is_highlighted_in_the_text(re
         start = text.index("The quay will be raised")
         end = text.index("half a metre.") + len("half a metre.")
         found = Analysis("1", (), Summary("rules", (SummarySentence(text[start:end], start, end),)))
-        summary.analysed(reader.screen.article.generation, found)
+        summary.analysed(reader.screen.controllers.article.generation, found)
         await reader.press("3")
         await reader.until(lambda: summary.quotable() is not None)
         await reader.press("m")

@@ -26,7 +26,7 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def look(reader: Reader) -> None:
     """The reader is told of a new article in the folder."""
-    reader.screen.sync.looked(Looked(Changes(added=(1,)), 0, "", None))
+    reader.screen.controllers.sync.looked(Looked(Changes(added=(1,)), 0, "", None))
 
 
 def know_all(inputs: Inputs) -> None:
@@ -62,7 +62,7 @@ async def test_by_the_setting_it_begins_by_itself_and_says_nothing_of_what_is_kn
         await reader.until(lambda: any(said.startswith("Stopped") for said in reader.said))
         look(reader)
         await reader.pilot.pause()
-        assert not reader.screen.bulk_analysis.is_running, "it was stopped by hand"
+        assert not reader.screen.controllers.bulk_analysis.is_running, "it was stopped by hand"
 
 
 async def test_by_the_setting_it_goes_on_when_the_folder_has_changed(
@@ -71,9 +71,9 @@ async def test_by_the_setting_it_goes_on_when_the_folder_has_changed(
     know_all(inputs)
     asked = listen(inputs.library, monkeypatch)
     async with reading(settings=Settings(clipboard=("file",), find_facts=True)) as reader:
-        await reader.until(lambda: len(asked) == 1 and not reader.screen.bulk_analysis.is_running)
+        await reader.until(lambda: len(asked) == 1 and not reader.screen.controllers.bulk_analysis.is_running)
         look(reader)
-        await reader.until(lambda: len(asked) == 2 and not reader.screen.bulk_analysis.is_running)
+        await reader.until(lambda: len(asked) == 2 and not reader.screen.controllers.bulk_analysis.is_running)
         assert not [said for said in reader.said if "Facts of" in said]
 
 
@@ -81,7 +81,7 @@ async def test_without_the_setting_nothing_begins(reading: Reading, unwatched: N
     async with reading() as reader:
         know_all(reader.inputs)
         look(reader)
-        assert not reader.screen.bulk_analysis.is_running
+        assert not reader.screen.controllers.bulk_analysis.is_running
 
 
 async def test_the_neighbours_of_the_open_article_come_first(

@@ -149,7 +149,7 @@ async def test_a_favourite_comes_first_and_is_found_first(reading: Reading) -> N
         await reader.press("down", "ctrl+t")
         await reader.until(lambda: starred(reader))
         [favourite] = reader.inputs.preferences.now.favourite_styles
-        assert reader.screen.citations.citer.at_hand == (favourite, "apa")
+        assert reader.screen.controllers.citations.citer.at_hand == (favourite, "apa")
         await reader.press("escape", "C")
         await reader.until(lambda: starred(reader))
         at = next(row for row, line in enumerate(reader.lines()) if "★" in line)
@@ -164,7 +164,7 @@ async def test_a_favourite_comes_first_and_is_found_first(reading: Reading) -> N
 
 async def test_styles_chosen_lately_are_at_hand(reading: Reading) -> None:
     async with reading() as reader:
-        citer = reader.screen.citations.citer
+        citer = reader.screen.controllers.citations.citer
         for style in ("ieee", "nature", "ieee"):
             citer.choose(style, "text", "")
         assert citer.at_hand == ("ieee", "nature")
@@ -214,7 +214,7 @@ async def test_a_language_is_chosen_and_given_up_again(reading: Reading) -> None
 
 async def test_the_style_s_own_language_is_chosen_over_the_configured_one(reading: Reading, inputs: Inputs) -> None:
     async with reading(settings=inputs.settings._replace(locale="fr-FR")) as reader:
-        citer = reader.screen.citations.citer
+        citer = reader.screen.controllers.citations.citer
         assert citer.locale == "fr-FR"
         citer.choose("apa", "text", "")
         assert citer.locale == ""
@@ -230,13 +230,13 @@ def test_every_language_offered_has_the_name_of_its_locale() -> None:
 async def test_the_dialog_says_how_many_styles_there_are(reading: Reading) -> None:
     async with reading((80, 24)) as reader:
         await reader.press("C")
-        count = len(reader.screen.citations.citer.styles.all())
+        count = len(reader.screen.controllers.citations.citer.styles.all())
         await reader.until(lambda: any(f"one of {count:,} styles" in line for line in reader.lines()))
 
 
 async def test_lost_keys_are_said(reading: Reading) -> None:
     async with reading() as reader:
-        citer = reader.screen.citations.citer
+        citer = reader.screen.controllers.citations.citer
         citer.choose("apa", "key", "")
         await reader.press("c")
         await reader.until(lambda: reader.said)

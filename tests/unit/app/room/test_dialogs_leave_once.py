@@ -164,7 +164,7 @@ async def test_what_comes_twice_for_a_dialog_neither_ends_the_program_nor_acts_b
         await reader.shows("The tide in the harbour")
         await reader.press("2", "v", "m")
         await reader.until(lambda: reader.screen.text_pane.annotations)
-        await reader.until(lambda: reader.screen.sync.problems)
+        await reader.until(lambda: reader.screen.controllers.sync.problems)
         for kind, openings in DIALOGS.items():
             for keys in openings:
                 await try_twice(reader, kind, keys, way)
@@ -196,7 +196,7 @@ async def try_twice(reader: Reader, kind: type[Screen[Any]], keys: tuple[str, ..
     await reader.press("2", *keys)
     await reader.until(partial(has_opened, reader, kind))
     listed = reader.screen.list_pane
-    before = reader.screen.article.generation, listed.index, set(listed.picked)
+    before = reader.screen.controllers.article.generation, listed.index, set(listed.picked)
     if way == "two clicks":
         await double_click(reader, 2, 2)  # beside it, on an article of the list below
     else:
@@ -206,7 +206,7 @@ async def try_twice(reader: Reader, kind: type[Screen[Any]], keys: tuple[str, ..
     assert set(listed.picked) == before[2], (kind, keys)
     if way in ("leave twice", "two clicks") and reader.app.screen is reader.screen:
         assert reader.screen.focused_pane == "text", (kind, keys)
-        assert (reader.screen.article.generation, listed.index) == before[:2], (kind, keys)
+        assert (reader.screen.controllers.article.generation, listed.index) == before[:2], (kind, keys)
     await leave(reader)
 
 

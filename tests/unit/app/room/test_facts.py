@@ -24,7 +24,7 @@ async def test_facts_are_shown_as_they_are_found(
     monkeypatch.setattr(facts_of_the_article, "ANALYSE_AFTER", 0.01)
     async with reading((130, 80)) as reader:
         await reader.shows("A long log")
-        analysis = reader.screen.facts.analysis
+        analysis = reader.screen.controllers.facts.analysis
         await reader.until(lambda: analysis.now and analysis.now.note == facts_of_the_article.READING_ON)
         await reader.until(lambda: any("What happened" in line for line in reader.lines()))
         await reader.until(lambda: analysis.now and not analysis.now.note)

@@ -68,7 +68,7 @@ async def test_back_to_an_article_that_the_list_does_not_have_and_to_the_place_i
         await search(reader, "tide")
         await reader.press("G")
         await reader.shows("The ferry")
-        screen.explorer.read_at(row.rowid)
+        screen.controllers.explorer.read_at(row.rowid)
         await reader.shows("Long report")
         await reader.until(lambda: screen.focused_pane == "text" and screen.text_pane.is_laid_out)
         await reader.press("space", "space")

@@ -41,7 +41,9 @@ async def test_an_article_that_comes_late_is_not_shown(
     gate = Gate(inputs, "A new lamp", monkeypatch)
     async with reading() as reader:
         shown: list[str] = []
-        reader.screen.article.opened.then(lambda opened: shown.append(opened.article.title if opened else ""))
+        reader.screen.controllers.article.opened.then(
+            lambda opened: shown.append(opened.article.title if opened else "")
+        )
         await reader.press("j")
         await reader.until(gate.is_reached.is_set)
         await reader.press("j")
@@ -59,14 +61,16 @@ async def test_an_article_that_comes_when_there_is_nothing_to_show_is_not_shown(
     gate = Gate(inputs, "A new lamp", monkeypatch)
     async with reading() as reader:
         shown: list[str] = []
-        reader.screen.article.opened.then(lambda opened: shown.append(opened.article.title if opened else ""))
+        reader.screen.controllers.article.opened.then(
+            lambda opened: shown.append(opened.article.title if opened else "")
+        )
         await reader.press("j")
         await reader.until(gate.is_reached.is_set)
-        reader.screen.search.put("xylophone")
+        reader.screen.controllers.search.put("xylophone")
         await reader.until(lambda: reader.screen.opened is None)
         gate.open()
         await reader.until(gate.is_passed.is_set)
-        reader.screen.search.put("bridge")
+        reader.screen.controllers.search.put("bridge")
         await reader.shows("The bridge")
         assert shown == ["", "The bridge is closed until autumn"]
 
@@ -90,7 +94,7 @@ async def test_facts_that_come_late_are_not_shown(
         await reader.press("j")
         await reader.shows("A new lamp")
         heard: list[Known] = []
-        reader.screen.facts.analysis.then(heard.append)
+        reader.screen.controllers.facts.analysis.then(heard.append)
         mention = Mention(0, 3, asked[0].text[:3])
         found.set_result(Analysis(analysis_version(), (Fact("person", "Late", (mention,)),), Summary("rules")))
         await reader.pilot.pause()

@@ -20,7 +20,7 @@ async def test_picked_articles_become_one_bibliography_that_can_be_copied_again(
         assert sum("✓" in line for line in reader.lines()) == 2
         await reader.press("c")
         await reader.until(lambda: any("2 references" in said for said in reader.said))
-        first = reader.screen.citations.citer.clipboard.history[0].text
+        first = reader.screen.controllers.citations.citer.clipboard.history[0].text
         assert len(first.splitlines()) == 2
         assert "The tides at Kelp Point" in first
         assert "A new lamp for the lighthouse" in first
@@ -117,9 +117,9 @@ async def test_an_answer_that_comes_late_does_not_lead_back(reading: Reading, mo
             return run(self, query, **options)  # type: ignore[arg-type]
 
         monkeypatch.setattr(type(reader.inputs.library.search), "run", late)
-        shown = reader.screen.search.listing.now
-        reader.screen.search.ask()
+        shown = reader.screen.controllers.search.listing.now
+        reader.screen.controllers.search.ask()
         await reader.press("j", "j")
         moved.set()
-        await reader.until(lambda: reader.screen.search.listing.now is not shown)
+        await reader.until(lambda: reader.screen.controllers.search.listing.now is not shown)
         assert reader.screen.list_pane.index == 2

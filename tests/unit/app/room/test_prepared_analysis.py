@@ -21,7 +21,11 @@ async def test_where_all_is_known_nothing_is_started(reading: Reading, inputs: I
     for rowid in library.search.run("").rowids:
         inputs.know(library.articles.read(rowid), Analysis(analysis_version(), (), Summary("rules")))
     async with reading() as reader:
-        await reader.until(lambda: reader.screen.facts.analysis.now and reader.screen.facts.analysis.now.analysis)
+        await reader.until(
+            lambda: (
+                reader.screen.controllers.facts.analysis.now and reader.screen.controllers.facts.analysis.now.analysis
+            )
+        )
         await reader.press("j")
         await reader.shows("A new lamp")
         assert not reader.screen.room.timers.is_waiting("prepare")
@@ -35,6 +39,6 @@ async def test_where_it_is_not_the_process_is_started_before_the_article_is_aske
     before = {*children_of(os.getpid())}
     async with reading() as reader:
         await reader.until(lambda: {*children_of(os.getpid())} - before)
-        known = reader.screen.facts.analysis.now
+        known = reader.screen.controllers.facts.analysis.now
         assert known is not None
         assert known.analysis is None

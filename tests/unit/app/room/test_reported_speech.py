@@ -46,8 +46,8 @@ async def copied(reader: Reader) -> str:
     count = len(reader.said)
     await reader.press("y")
     await reader.until(lambda: len(reader.said) > count)
-    assert reader.screen.citations.citer.clipboard.history, reader.said
-    return reader.screen.citations.citer.clipboard.history[0].text.partition("\n\n")[0]
+    assert reader.screen.controllers.citations.citer.clipboard.history, reader.said
+    return reader.screen.controllers.citations.citer.clipboard.history[0].text.partition("\n\n")[0]
 
 
 async def show_facts(reader: Reader) -> None:

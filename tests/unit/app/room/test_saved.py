@@ -146,7 +146,7 @@ async def test_a_file_that_cannot_be_understood_is_said_once(reading: Reading, i
     path.write_text("{", "utf-8")
     async with reading() as reader:
         await reader.until(lambda: any("saved searches cannot be understood" in said for said in reader.said))
-        reader.screen.saved.recount()
+        reader.screen.controllers.saved.recount()
         await reader.until(lambda: not any(worker.group == "saved" for worker in reader.app.workers))
         await reader.pilot.pause()
         assert sum("cannot be understood" in said for said in reader.said) == 1

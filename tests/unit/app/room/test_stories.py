@@ -108,7 +108,7 @@ async def test_read_and_picks_mean_all_that_a_row_stands_for(reader: Reader) -> 
 async def test_an_article_that_is_folded_away_is_gone_to(reader: Reader) -> None:
     await reader.press("j")  # until somebody does something, the list leads to what is newest
     rowid = reader.inputs.library.articles.rowid_of("dam-1")
-    reader.screen.explorer.read_at(rowid)
+    reader.screen.controllers.explorer.read_at(rowid)
     await reader.shows("Dam 1")
     assert reader.titles == OPENED
     assert reader.screen.list_pane.selected == rowid
@@ -184,11 +184,11 @@ async def test_a_story_stays_open_whatever_was_asked_before(reader: Reader) -> N
     """An answer that was on its way when the story was opened knew nothing of it, and closed it again."""
     await reader.press("G")
     await reader.shows("Dam 2")
-    reader.screen.search.ask()
+    reader.screen.controllers.search.ask()
     reader.screen.list_pane.action_fold()
     await reader.pilot.press("G")
-    before = reader.screen.search.listing.now
-    reader.screen.search.ask()
-    await reader.until(lambda: reader.screen.search.listing.now is not before)
+    before = reader.screen.controllers.search.listing.now
+    reader.screen.controllers.search.ask()
+    await reader.until(lambda: reader.screen.controllers.search.listing.now is not before)
     assert reader.titles == OPENED
     await reader.shows("Dam 1")

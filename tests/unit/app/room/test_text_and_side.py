@@ -205,7 +205,7 @@ async def test_what_a_person_marked_unread_stays_so(reading: Reading) -> None:
     async with reading(settings=SOON) as reader:
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
         shown_again: list[object] = []
-        reader.screen.article.opened.then(shown_again.append)
+        reader.screen.controllers.article.opened.then(shown_again.append)
         await reader.press("r")
         await reader.until(lambda: "Unread" in reader.said and shown_again)
         await reader.until(lambda: not reader.screen.room.timers.is_waiting("dwell"))
@@ -271,10 +271,10 @@ async def test_only_unread_keeps_the_article_that_is_being_read_until_one_moves_
         await reader.press("j", "2", "r")
         await reader.until(lambda: len(reader.inputs.marks.read_ids()) == 1)
         everything = reader.titles
-        before = reader.screen.search.listing.now
+        before = reader.screen.controllers.search.listing.now
         await reader.press("u")
         await reader.until(
-            lambda: reader.screen.search.listing.now is not before and reader.screen.question.only_unread
+            lambda: reader.screen.controllers.search.listing.now is not before and reader.screen.question.only_unread
         )
         assert reader.titles == everything
         assert reader.screen.list_pane.index == 1
@@ -332,7 +332,7 @@ async def test_problems_are_counted_and_listed(reading: Reading, folder: Path, i
         (folder / f"{name}.md").write_text(f"---\nid: lamps\n---\nHere are {name}.\n", "utf-8")
     inputs.library.sync()
     async with reading() as reader:
-        await reader.until(lambda: reader.screen.sync.problems)
+        await reader.until(lambda: reader.screen.controllers.sync.problems)
         await reader.until(lambda: "problem" in reader.screen.words("status").words)
         await reader.press("!")
         await reader.until(lambda: any("twin.md" in line for line in reader.lines()))
@@ -354,7 +354,7 @@ async def test_problems_of_one_kind_stand_together_and_open_their_file_at_the_li
     monkeypatch.setenv("VISUAL", str(editor))
     async with reading() as reader:
         monkeypatch.setattr(reader.app, "suspend", nullcontext)
-        await reader.until(lambda: reader.screen.sync.problems == 3)
+        await reader.until(lambda: reader.screen.controllers.sync.problems == 3)
         await reader.press("!")
         await reader.until(lambda: any("(2 times)" in line for line in reader.lines()))
         await reader.press("g", "e")
@@ -378,7 +378,7 @@ async def test_a_folder_that_is_gone_is_said_once_and_read_again_when_it_is_back
         (tmp_path / "away").rename(folder)
         await reader.shows("The school")
         assert "not there" not in status.words
-        assert not reader.screen.sync.problems
+        assert not reader.screen.controllers.sync.problems
 
 
 async def test_without_problems_the_key_says_so(reading: Reading) -> None:

@@ -47,11 +47,11 @@ def names(followers: list[Callable[[Any], object]]) -> list[str]:
 def test_the_order_in_which_the_controllers_hear_of_what_is_published(inputs: Inputs) -> None:
     room = BylineApp(inputs).room
     published = {
-        "listing": room.search.listing.followers,
-        "opened": room.article.opened.followers,
-        "analysis": room.facts.analysis.followers,
-        "changed": room.sync.changed.followers,
-        "marked": room.marks.marked.followers,
+        "listing": room.controllers.search.listing.followers,
+        "opened": room.controllers.article.opened.followers,
+        "analysis": room.controllers.facts.analysis.followers,
+        "changed": room.controllers.sync.changed.followers,
+        "marked": room.controllers.marks.marked.followers,
     }
     assert {name: names(followers) for name, followers in published.items()} == ORDER
 
