@@ -46,7 +46,7 @@ def test_progress_goes_to_the_terminal_and_an_interrupt_keeps_what_was_found(
     folder: Path, environment: dict[str, str]
 ) -> None:
     for path in folder.iterdir():  # many seconds of work, in which even a crowded machine gets to interrupt it
-        path.write_text(path.read_text("utf-8") + f"\n{STORY}" * 240, "utf-8")
+        path.write_text(path.read_text("utf-8") + f"\n{STORY}" * 80, "utf-8")
     ours, theirs = pty.openpty()
     process = subprocess.Popen([*_COMMAND, str(folder)], stdout=subprocess.PIPE, stderr=theirs, env=environment)
     os.close(theirs)
