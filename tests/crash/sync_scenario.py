@@ -69,7 +69,7 @@ def expected_of(work: Path, marks: Marks) -> dict[str, Any]:
         fresh.sync()
         kept.write_bytes(pickle.dumps(everything(fresh, QUERIES)))
         fresh.close()
-    expected: dict[str, Any] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own
+    expected: dict[str, Any] = pickle.loads(kept.read_bytes())
     return expected
 
 
