@@ -19,28 +19,29 @@ from tui.articles.byline_words import (
     TITLES,
     WORKS,
 )
+from tui.articles.lazy_pattern import lazy_pattern
 from tui.articles.organisations import ACRONYMS, KNOWN, is_company_suffix, is_organisation
 from tui.articles.scripts import has_unspaced
 
-SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3})", re.IGNORECASE)
+SUFFIX = lazy_pattern(r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3})", re.IGNORECASE)
 
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_WIKI_LINK = lazy_pattern(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _WORK = f"(?:{'|'.join(WORKS)})"
-_BY = re.compile(
+_BY = lazy_pattern(
     rf"(?:(?:(?:as )?told to|(?:{_WORK} (?:and {_WORK} )?)?by)\b:?|(?:author|writer|text|words):)\s+(?P<first>\S)",
     re.IGNORECASE,
 )
 _BY_IN = {"de": "von", "fr": "par", "es": "por", "pt": "por", "it": "di", "nl": "door", "sv": "av", "da": "af"}
 """The `By` of other languages; some are particles too, so they count only before a given and a family name."""
 
-_OTHER_WORK = re.compile(
+_OTHER_WORK = lazy_pattern(
     r"(?:translat\w+|photo\w*|pictures?|illustrat\w+|graphics?|video\w*|audio|additional \w+|edit\w+|produced)"
     r"(?: and \w+)? by\b",
     re.IGNORECASE,
 )
 """What is done by others than the authors, if authors are named beside them."""
 
-_CONJUNCTION = re.compile(r",?\s+(?:and|&|with|und|et|og|och)\s+|\s*;\s*|\s*\|\s*", re.IGNORECASE)
+_CONJUNCTION = lazy_pattern(r",?\s+(?:and|&|with|und|et|og|och)\s+|\s*;\s*|\s*\|\s*", re.IGNORECASE)
 _CONJUNCTIONS_IN = {
     "ca": "i|amb",
     "de": "mit",
@@ -51,37 +52,37 @@ _CONJUNCTIONS_IN = {
     "pl": "i|oraz",
     "pt": "e|com",
 }
-_MORE = re.compile(
+_MORE = lazy_pattern(
     r"(?:,?\s*(?:\bet\.?\s+al\b\.?|\b(?:and|und|et|&)\s+(?:others|colleagues|andere|autres)\b|\bu\.\s?a\.))$"
 )
 """What says that there are more authors than are named."""
 
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:(?:(?:prof|dr)\.\s*)(?:(?:prof|dr|med|phil|rer|nat|jur|ing|habil|h\.\s?c)\.\s*)*"
     rf"|(?:{'|'.join(TITLES)})\.?\s+)(?=\S)",
     re.IGNORECASE,
 )
-_DEGREE = re.compile(
+_DEGREE = lazy_pattern(
     r"(?:,\s*|\s+)(?:(?:Ph\.?\s?D|D\.?Phil|M\.?D|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.A|B\.A|LL\.?[BMD]|J\.D|Ed\.D|R\.N|D\.Sc"
     r"|Dipl\.-Ing)\.?|MA|BA|JD|RN|DSc|Esq\.?|FRS|FBA|OBE|MBE|CBE|CEO|CFO|CTO|MP|MEP|QC|KC|MPH)(?=$|[,;]|\s)"
 )
-_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-_PLACE = re.compile(r"(?:,\s*|\s+)(?:in|reporting from|from|à|aus)\s+[^\W\d_a-z][\w.’' -]*$")
-_ROLE = re.compile(rf"\b(?:{'|'.join(ROLES)})\b|^(?:special (?:to|for)|for|with|of|at)\s", re.IGNORECASE)
-_ROLE_AT_THE_END = re.compile(
+_BRACKETS = lazy_pattern(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_PLACE = lazy_pattern(r"(?:,\s*|\s+)(?:in|reporting from|from|à|aus)\s+[^\W\d_a-z][\w.’' -]*$")
+_ROLE = lazy_pattern(rf"\b(?:{'|'.join(ROLES)})\b|^(?:special (?:to|for)|for|with|of|at)\s", re.IGNORECASE)
+_ROLE_AT_THE_END = lazy_pattern(
     rf"(?P<name>.*?\S)(?:\s+(?:{'|'.join(BEFORE_ROLES)}))*\s+(?:{'|'.join(ROLES_AT_THE_END)})", re.IGNORECASE
 )
-_ROLE_FIRST = re.compile(rf"(?:(?:staff|chief|senior) )?(?:{'|'.join(ROLES_AT_THE_END)})\s+", re.IGNORECASE)
-_OUR = re.compile(r"(?:an?|by|from|our|the)\b", re.IGNORECASE)
-_SPECIAL_TO = re.compile(r"\s+special (?:to|for)\s.*$", re.IGNORECASE)
-_FOR = re.compile(r"(?P<name>\S+(?: \S+)+) (?:for|of) (?P<organisation>\S.*)")
-_DASH = re.compile(r"(?P<name>\S+(?: \S+)+?)\s+[-–—|]\s+(?P<organisation>\S.*)")
-_AFTER = re.compile(
+_ROLE_FIRST = lazy_pattern(rf"(?:(?:staff|chief|senior) )?(?:{'|'.join(ROLES_AT_THE_END)})\s+", re.IGNORECASE)
+_OUR = lazy_pattern(r"(?:an?|by|from|our|the)\b", re.IGNORECASE)
+_SPECIAL_TO = lazy_pattern(r"\s+special (?:to|for)\s.*$", re.IGNORECASE)
+_FOR = lazy_pattern(r"(?P<name>\S+(?: \S+)+) (?:for|of) (?P<organisation>\S.*)")
+_DASH = lazy_pattern(r"(?P<name>\S+(?: \S+)+?)\s+[-–—|]\s+(?P<organisation>\S.*)")
+_AFTER = lazy_pattern(
     r"(?<=\w)[\s,|–—-]+(?:(?:last )?(?:updated|published|posted|modified)\b(?!\s+by\b)|(?:is|was) an?\b).*$",
     re.IGNORECASE,
 )
 """What follows a name and is none: the day of an update, a line about the author."""
-_NUMBERS = re.compile(r"\d{4}|\d{1,2}[:.]\d\d")
+_NUMBERS = lazy_pattern(r"\d{4}|\d{1,2}[:.]\d\d")
 
 
 def authors_of(written: str, language: str) -> list[str]:
@@ -186,7 +187,7 @@ def _split_at_conjunctions(written: str, language: str) -> list[str]:
     """Return the parts around `and` and its like, where each of them is a name by itself; else the whole."""
     pattern = _CONJUNCTION
     if words := _CONJUNCTIONS_IN.get(language):
-        pattern = re.compile(rf"{_CONJUNCTION.pattern}|\s+(?:{words})\s+", re.IGNORECASE)
+        pattern = lazy_pattern(rf"{_CONJUNCTION.pattern}|\s+(?:{words})\s+", re.IGNORECASE)
     parts = [part for part in pattern.split(written) if part.strip()]
     if len(parts) < 2 or written.casefold() in KNOWN:
         return [written]

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 
-_ISO = re.compile(
+from tui.articles.lazy_pattern import lazy_pattern
+
+_ISO = lazy_pattern(
     r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})"
     r"(?:(?:[Tt]|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
-_COMPACT = re.compile(
+_COMPACT = lazy_pattern(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
 )
-_ZONE_IN_BRACKETS = re.compile(r"\(UTC ([+-]\d{2}:?\d{2})\)$")
+_ZONE_IN_BRACKETS = lazy_pattern(r"\(UTC ([+-]\d{2}:?\d{2})\)$")
 _MONTH_NAMES = "january february march april may june july august september october november december"
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 _ENGLISH = (
-    re.compile(
+    lazy_pattern(
         r"(?:(?!before|after|until|till|since|circa|ca?\b|about|around|not\b)[a-z]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[a-z]+)\.?,?\s+(?P<year>\d{4})(?:\s.*)?"
     ),
-    re.compile(r"(?:[a-z]+,\s+)?(?P<name>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?:\s.*)?"),
-    re.compile(r"(?P<name>[a-z]+)\.?,?\s+(?P<year>\d{4})"),
+    lazy_pattern(r"(?:[a-z]+,\s+)?(?P<name>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?:\s.*)?"),
+    lazy_pattern(r"(?P<name>[a-z]+)\.?,?\s+(?P<year>\d{4})"),
 )
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"\s(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<zone>[Zz]|UTC|GMT|[+-]\d{2}:?\d{2})?$"
 )
 

@@ -31,6 +31,7 @@ from tui.articles.front_matter.keys import (
 )
 from tui.articles.identity import derive_id
 from tui.articles.language import guess_language
+from tui.articles.lazy_pattern import lazy_pattern
 from tui.articles.names import doubt_about, name_of_mapping, names_of_string
 from tui.articles.parsed_source import ParsedSource
 from tui.articles.safe import clean
@@ -41,21 +42,21 @@ MAX_LINE = 1_000
 
 _CSL_FIELDS = tuple(name for name in ALIASES if name.startswith("csl."))
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ENTITY = lazy_pattern(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 """A character reference of HTML, which clippers leave in titles and addresses."""
 
-_TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
-_ADDRESS = re.compile(r"https?://\S(?:.*\S)?", re.IGNORECASE)
+_TAG = lazy_pattern(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{1,8})*)")
+_ADDRESS = lazy_pattern(r"https?://\S(?:.*\S)?", re.IGNORECASE)
 """A web address, which may hold spaces that should be encoded."""
-_WIKI_LINK = re.compile(r"!?\[\[(?P<target>[^\[\]|]*)(?:\|(?P<shown>[^\[\]]*))?\]\]")
-_MARKDOWN_LINK = re.compile(r"\[(?P<shown>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?\)|<(?P<bare>https?://[^<>\s]+)>")
+_WIKI_LINK = lazy_pattern(r"!?\[\[(?P<target>[^\[\]|]*)(?:\|(?P<shown>[^\[\]]*))?\]\]")
+_MARKDOWN_LINK = lazy_pattern(r"\[(?P<shown>[^\[\]]*)\]\(<?(?P<target>[^()\s<>]+)>?\)|<(?P<bare>https?://[^<>\s]+)>")
 _OWN_PATHS = ("path", "permalink", "slug", "url")
-_DAY_IN_PATH = re.compile(r"/?(?:[\w-]+/){0,3}?(\d{4})/(\d{2})/(\d{2})(?:/|$)")
+_DAY_IN_PATH = lazy_pattern(r"/?(?:[\w-]+/){0,3}?(\d{4})/(\d{2})/(\d{2})(?:/|$)")
 """A day in a path within a site, as Zola and Jekyll have it; an address elsewhere does not count."""
 _IN_MARKDOWN = frozenset({"yaml", "toml", "json", "lines", "properties", "org", "fields", "comments", "text"})
-_MARKUP = re.compile(r"\*\*|(?<!\w)[*_]\w|`|\]\(|</?[a-z]|\{[{%<]|==\w|%%|\[\^|&\w+;")
+_MARKUP = lazy_pattern(r"\*\*|(?<!\w)[*_]\w|`|\]\(|</?[a-z]|\{[{%<]|==\w|%%|\[\^|&\w+;")
 """Signs that a text may be written in Markdown or in a dialect of it."""
-_EMAIL = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
+_EMAIL = lazy_pattern(r"\s*<[^<>\s]+@[^<>\s]+>")
 
 
 def build_article(parsed: ParsedSource, path: Path, *, escaped: bool) -> tuple[Article, list[Diagnostic]]:

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from tui.articles.dates import normalise_date
+from tui.articles.lazy_pattern import lazy_pattern
 
-_DAY = re.compile(r"(?P<year>\d{4})(?P<gap>[-_.])(?P<month>\d{2})(?P=gap)(?P<day>\d{2})(?:$|[-_. ])")
-_COMPACT_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:$|[-_. ])")
-_YEAR, _MONTH_OR_DAY = re.compile(r"\d{4}"), re.compile(r"\d{2}")
+_DAY = lazy_pattern(r"(?P<year>\d{4})(?P<gap>[-_.])(?P<month>\d{2})(?P=gap)(?P<day>\d{2})(?:$|[-_. ])")
+_COMPACT_DAY = lazy_pattern(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:$|[-_. ])")
+_YEAR, _MONTH_OR_DAY = lazy_pattern(r"\d{4}"), re.compile(r"\d{2}")
 _FOLDER_IS_ARTICLE = frozenset({"index", "_index", "readme"})
 """Names of files whose folder has the article's name."""
 

@@ -15,15 +15,17 @@ import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from tui.articles.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from tui.articles.article import Article
 
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
-_APOSTROPHES = re.compile("['’ʼ`]")
-_ADDRESS = re.compile(
+_NO_SLUG = lazy_pattern(r"[^a-z0-9]+")
+_APOSTROPHES = lazy_pattern("['’ʼ`]")
+_ADDRESS = lazy_pattern(
     r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<query>\?[^#]*)?", re.IGNORECASE
 )
-_TRACKING = re.compile(r"(?:(?<=\?)|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
+_TRACKING = lazy_pattern(r"(?:(?<=\?)|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
 _SLUG_LENGTH = 48
 
 

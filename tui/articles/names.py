@@ -34,6 +34,7 @@ from tui.articles.bylines import (
     strip_additions,
     strip_byline,
 )
+from tui.articles.lazy_pattern import lazy_pattern
 from tui.articles.organisations import is_organisation, may_be_organisation
 from tui.articles.scripts import has_unspaced
 
@@ -47,14 +48,14 @@ _PARTS = {
     "non-dropping-particle": "non_dropping_particle",
 }
 
-_IN_BRACES = re.compile(r"(\{+[^{}]*\}+)")
-_BEGINS_APART = re.compile(r"^(?:$|\s*(?:[;,&]|,?\s*\band\b)\s*)")
-_ENDS_APART = re.compile(r"(?:^|\s*(?:[;,&]|\band\b))\s*$")
+_IN_BRACES = lazy_pattern(r"(\{+[^{}]*\}+)")
+_BEGINS_APART = lazy_pattern(r"^(?:$|\s*(?:[;,&]|,?\s*\band\b)\s*)")
+_ENDS_APART = lazy_pattern(r"(?:^|\s*(?:[;,&]|\band\b))\s*$")
 """Whether what stands after or before braces is another author."""
-_MONARCH = re.compile(rf"(?:{'|'.join(MONARCHS)})\.?\s+\S+(?P<number>\s+[IVX]+)?", re.IGNORECASE)
-_SMALL_PREFIX = re.compile(r"Mc|Mac|Le|La|De|Du|Di|Van")
-_IN_CAPITALS = re.compile(rf"(?:{_SMALL_PREFIX.pattern})?[^\W\d_a-z][^\W\d_a-z'’.-]*(?:['’.-][^\W\d_a-z]*)*,?")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_MONARCH = lazy_pattern(rf"(?:{'|'.join(MONARCHS)})\.?\s+\S+(?P<number>\s+[IVX]+)?", re.IGNORECASE)
+_SMALL_PREFIX = lazy_pattern(r"Mc|Mac|Le|La|De|Du|Di|Van")
+_IN_CAPITALS = lazy_pattern(rf"(?:{_SMALL_PREFIX.pattern})?[^\W\d_a-z][^\W\d_a-z'’.-]*(?:['’.-][^\W\d_a-z]*)*,?")
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
 
 
 def names_of_string(written: str, language: str = "") -> tuple[Name, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tui.articles.lazy_pattern import lazy_pattern
+
 KNOWN = frozenset(
     re.split(
         r"[|\n]\s*",
@@ -93,9 +95,11 @@ FIRST_WORDS = frozenset(
 )
 """Words that begin names of organisations, and are nobody's given name."""
 
-_COMPANY = re.compile(r"(?:inc|llc|llp|ltd|plc|corp|co|gmbh|ag|s\.?a|s\.?p\.?a|n\.?v|b\.?v|pty|pte)\.?", re.IGNORECASE)
-_INNER = re.compile(r"\s(?:of|for|against|without|on|für|pour|para)\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
+_COMPANY = lazy_pattern(
+    r"(?:inc|llc|llp|ltd|plc|corp|co|gmbh|ag|s\.?a|s\.?p\.?a|n\.?v|b\.?v|pty|pte)\.?", re.IGNORECASE
+)
+_INNER = lazy_pattern(r"\s(?:of|for|against|without|on|für|pour|para)\s")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*\.?")
 
 
 @lru_cache(maxsize=4_096)  # each author is asked about four times, and many articles have the same one

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from tui.articles.lazy_pattern import lazy_pattern
 
 _INNER = str.maketrans("“”„«»", "‘’‚‹›")
-_DOUBLE = re.compile('[“”„«»"]')
-_STRAIGHT_OPENING = re.compile(r'(?<![^\s(\[‘“—–-])"')
+_DOUBLE = lazy_pattern('[“”„«»"]')
+_STRAIGHT_OPENING = lazy_pattern(r'(?<![^\s(\[‘“—–-])"')
 
 
 def quoted(words: str) -> str:

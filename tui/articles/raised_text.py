@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 
+from tui.articles.lazy_pattern import lazy_pattern
+
 _RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _SIGNS = frozenset("0123456789+-−–=()n")
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     r"[\[(](?:\d{1,3}|[a-z]|note \d{1,3}|[^\[\]()]{1,20}\?|citation needed)[\])]|[*†‡§¶#]{1,4}|\[[^\[\]]{1,40}\]",
     re.IGNORECASE,
 )
 """What is a note's mark wherever it stands: `[1]`, `(a)`, `†`, `[citation needed]`."""
-_NUMBERS = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
-_NOTE_TAG = re.compile(
+_NUMBERS = lazy_pattern(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
+_NOTE_TAG = lazy_pattern(
     r"(?:class|id|role|epub:type)\s*=\s*[\"']?[^\"'<>]*(?:foot|endnote|fnref|\b(?:note|ref|cite|fn))", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+$")
-_NUMBER = re.compile(r"\d[\d.,]*$")
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d$")
+_WORD = lazy_pattern(r"[^\W\d_]+$")
+_NUMBER = lazy_pattern(r"\d[\d.,]*$")
+_YEAR = lazy_pattern(r"(?<![\d.,])(?:1[5-9]|20)\d\d$")
 _UNITS = frozenset("m cm mm km dm nm µm μm ft yd mi kg ha sec inch inches miles metres meters feet yards".split())
 _SHORT_WORDS = frozenset(
     "am an as at be by do du el en er es et go he hi il in is it la le me my no of oh on or os so to up us we".split()

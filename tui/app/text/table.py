@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tui.app.widgets.cells import break_prose, cells, is_simple
 from tui.articles.anchor import Span
+from tui.articles.lazy_pattern import lazy_pattern
 
 _GAP = 3
 """Columns between two cells."""
 _LEAST = 6
 """The least width of a column; a table that would need narrower ones is stacked."""
 _LONGEST_LABEL = 24
-_FIGURE = re.compile(r"[\s\d.,:/%‰°€$£¥+\-−–—()×*]*(?:[^\W\d_]{1,3})?")
+_FIGURE = lazy_pattern(r"[\s\d.,:/%‰°€$£¥+\-−–—()×*]*(?:[^\W\d_]{1,3})?")
 """A number with signs and at most a short unit; or an empty cell."""
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from tui.articles.diagnostic import Diagnostic
 from tui.articles.front_matter.keys import known_fields, meaning_of
+from tui.articles.lazy_pattern import lazy_pattern
 
 FormName = Literal["yaml", "toml", "json", "lines", "mail", "properties", "org", "fields", "comments", "title block"]
 """`lines` are `Key: value`, `properties` Logseq's `key:: value`, `fields` reStructuredText's `:key: value`, `comments`
@@ -22,22 +23,22 @@ MAX_LENGTH = 1_000_000
 _MAX_LINES = 200
 """Lines in which metadata without an opening fence must end."""
 
-_BEFORE = re.compile(r"(?:[\s\u200b\ufeff]|<!--.*?-->)+", re.DOTALL)
+_BEFORE = lazy_pattern(r"(?:[\s\u200b\ufeff]|<!--.*?-->)+", re.DOTALL)
 """What may stand before the first fence: blank lines, comments, and what is left of a second byte order mark."""
-_OPENING = re.compile(r"(?P<fence>---|\+\+\+|;;;)(?P<form>yaml|toml|json)?[ \t]*(?:\n|$)")
+_OPENING = lazy_pattern(r"(?P<fence>---|\+\+\+|;;;)(?P<form>yaml|toml|json)?[ \t]*(?:\n|$)")
 _CLOSINGS = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
-    ";;;": re.compile(r"^;;;[ \t]*$", re.MULTILINE),
+    "---": lazy_pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": lazy_pattern(r"^\+\+\+[ \t]*$", re.MULTILINE),
+    ";;;": lazy_pattern(r"^;;;[ \t]*$", re.MULTILINE),
 }
 _FORM_OF: dict[str, FormName] = {"---": "yaml", "+++": "toml", ";;;": "json"}
-_LOOKS_LIKE_KEYS = re.compile(r"[\w-]+ *:(?: |$)", re.MULTILINE)
+_LOOKS_LIKE_KEYS = lazy_pattern(r"[\w-]+ *:(?: |$)", re.MULTILINE)
 
-_KEY_LINE = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
-_PROPERTY_LINE = re.compile(r"(?:[-*] )?(?P<key>[A-Za-z][\w-]{0,40}):: ?(?P<value>.*)")
-_ORG_LINE = re.compile(r"#\+(?P<key>[A-Za-z][\w-]{0,40}):[ \t]*(?P<value>.*)")
-_COMMENT_LINE = re.compile(r"\.\. (?P<key>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<value>.*))?")
-_FIELD_LINE = re.compile(r":(?P<key>[A-Za-z][\w .-]{0,40}):(?:[ \t]+(?P<value>.*))?")
+_KEY_LINE = lazy_pattern(r"(?P<key>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_PROPERTY_LINE = lazy_pattern(r"(?:[-*] )?(?P<key>[A-Za-z][\w-]{0,40}):: ?(?P<value>.*)")
+_ORG_LINE = lazy_pattern(r"#\+(?P<key>[A-Za-z][\w-]{0,40}):[ \t]*(?P<value>.*)")
+_COMMENT_LINE = lazy_pattern(r"\.\. (?P<key>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<value>.*))?")
+_FIELD_LINE = lazy_pattern(r":(?P<key>[A-Za-z][\w .-]{0,40}):(?:[ \t]+(?P<value>.*))?")
 LINE_FORMS: dict[FormName, re.Pattern[str]] = {
     "lines": _KEY_LINE,
     "mail": _KEY_LINE,
@@ -48,10 +49,10 @@ LINE_FORMS: dict[FormName, re.Pattern[str]] = {
 }
 """How a line with a key begins in each form that has a key a line."""
 
-_NIKOLA = re.compile(r"\s*<!--[ \t]*\n(?=\.\. \w+:)")
-_TITLE_BLOCK = re.compile(r"%[ \t]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n%[^\n]*(?:\n[ \t]+\S[^\n]*)*){0,2}(?:\n|$)")
+_NIKOLA = lazy_pattern(r"\s*<!--[ \t]*\n(?=\.\. \w+:)")
+_TITLE_BLOCK = lazy_pattern(r"%[ \t]*\S[^\n]*(?:\n[ \t]+\S[^\n]*)*(?:\n%[^\n]*(?:\n[ \t]+\S[^\n]*)*){0,2}(?:\n|$)")
 
-_YAML_LINE = re.compile(r"[A-Za-z][\w .-]{0,40}:(?: .*)?|[ \t].*|- .*|#.*|")
+_YAML_LINE = lazy_pattern(r"[A-Za-z][\w .-]{0,40}:(?: .*)?|[ \t].*|- .*|#.*|")
 """A line of metadata in YAML: a key, an indented line, an item, a comment, or a blank line."""
 
 

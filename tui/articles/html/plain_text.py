@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from tui.articles.lazy_pattern import lazy_pattern
 from tui.articles.raised_text import is_note_tag, lower_words, raise_words
 
-_PART = re.compile(r"<!--|-->|<[^<>]*>|[^<]+|<")
-_TAG = re.compile(r"</?\s*([a-z][a-z0-9]*)", re.IGNORECASE)
+_PART = lazy_pattern(r"<!--|-->|<[^<>]*>|[^<]+|<")
+_TAG = lazy_pattern(r"</?\s*([a-z][a-z0-9]*)", re.IGNORECASE)
 _INVISIBLE = frozenset({"script", "style", "template", "head", "svg", "iframe", "object"})
 _INLINE_TAGS = """
     a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strong sub sup time u

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_BLOCK_ID_SIGN = re.compile(r" \^[\w-]+$|^\^[\w-]+$", re.MULTILINE)
-_RAISED_SIGN = re.compile(r"[\w)]\^[\w+−–-]{1,5}\^|[^\W\d_]~\d{1,3}~")
-_COMPONENT_SIGN = re.compile(r"<(?:[A-Z]|r[tp]>)")
-_LOOSE_STRONG = re.compile(r"[ \t]\*\*|[^\w\s*]\*\*(?=\w)")
+from tui.articles.lazy_pattern import lazy_pattern
+
+_BLOCK_ID_SIGN = lazy_pattern(r" \^[\w-]+$|^\^[\w-]+$", re.MULTILINE)
+_RAISED_SIGN = lazy_pattern(r"[\w)]\^[\w+−–-]{1,5}\^|[^\W\d_]~\d{1,3}~")
+_COMPONENT_SIGN = lazy_pattern(r"<(?:[A-Z]|r[tp]>)")
+_LOOSE_STRONG = lazy_pattern(r"[ \t]\*\*|[^\w\s*]\*\*(?=\w)")
 _BRACKETS = ("[[", "[!", "[/", "[gallery", "([View Highlight](", "([View Tweet](", "([Location ")
-_FENCE = re.compile(r"^[ >]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_FENCE = lazy_pattern(r"^[ >]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 
 
 def to_commonmark(source: str) -> str:

@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-_BLOCK_MARKUP = re.compile(
+from tui.articles.lazy_pattern import lazy_pattern
+
+_BLOCK_MARKUP = lazy_pattern(
     r"\n(?: {0,3}(?:[-+*>=_`~<|:\[]|\d{1,9}[.)]|#{1,6}(?: .*)?\n *\S)| {4}|(?<=[^\n]\n) {0,3}#{1,6}(?: |$))",
     re.MULTILINE,
 )
 """Anything that may make a line more than a paragraph, except a heading on its own."""
-_OVER_BLANK_LINES = re.compile(r"\n {0,3}(?:<|```|~~~)")
+_OVER_BLANK_LINES = lazy_pattern(r"\n {0,3}(?:<|```|~~~)")
 """Blocks that may continue after a blank line without indentation: HTML and fenced code."""
 _FAR_MARKUP = ("]:", "[^", "^[")
 """Definitions of links and footnotes, which apply to the whole text."""
-_PLAIN_QUOTE = re.compile(r"> [^\W\d_].*(?:\n> [^\W\d_].*)*")
+_PLAIN_QUOTE = lazy_pattern(r"> [^\W\d_].*(?:\n> [^\W\d_].*)*")
 """A quotation of one paragraph in which every line is marked and begins with a letter."""
-_PLAIN_LIST = re.compile(r"- [^\W\d_].*(?:\n- [^\W\d_].*)*")
+_PLAIN_LIST = lazy_pattern(r"- [^\W\d_].*(?:\n- [^\W\d_].*)*")
 """A list of one-line items that begin with a letter."""
-_AFTER_LIST = re.compile(r"[^\W\d_]|#{1,6} |> |$")
+_AFTER_LIST = lazy_pattern(r"[^\W\d_]|#{1,6} |> |$")
 """The beginning of something that does not continue the list before it."""
 
 

@@ -13,12 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Literal
 
+from tui.library.facts.entity_kinds import EntityKind
 from tui.library.facts.person_names import PersonName, domains, parse_person, says_less
-
-EntityKind = Literal["person", "organization", "place"]
-KINDS: tuple[EntityKind, ...] = ("person", "organization", "place")
 
 _AGREEMENT = 0.9
 """The share of the articles that expand an abbreviation that must agree on what it stands for."""

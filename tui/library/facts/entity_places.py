@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.articles.anchor import Span
 from tui.library.catalogue.cache_file import CacheFile
-from tui.library.facts.entities import KINDS
+from tui.library.facts.entity_kinds import KINDS
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,19 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.library.facts.entities import (
-    KINDS,
-    EntityKind,
-    StatedName,
-    blocks_of,
-    is_abbreviation,
-    key_of,
-    resolve,
-    stands_for,
-)
+from tui.library.facts.entity_kinds import KINDS, EntityKind
 
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis, Fact
+    from tui.library.facts.entities import StatedName
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS name_detail (
@@ -73,6 +65,8 @@ def write(connection: sqlite3.Connection, article: int, details: list[Detail], b
 
     `before` are the names that it stated earlier.
     """
+    from tui.library.facts.entities import resolve  # nothing is decided until an article was analysed
+
     connection.execute("DELETE FROM name_detail WHERE article = ?", (article,))
     connection.executemany(
         "INSERT OR IGNORE INTO name_detail SELECT number, ?, ?, ? FROM name WHERE kind = ? AND text = ?",
@@ -96,6 +90,7 @@ def write(connection: sqlite3.Connection, article: int, details: list[Detail], b
 
 def _details(analysis: Analysis) -> Iterator[Detail]:
     from tui.analysis.names.gazetteer import country_code  # not needed for searches
+    from tui.library.facts.entities import is_abbreviation, key_of, stands_for
 
     bodies = [fact for fact in analysis.facts if fact.kind == "organization"]
     for fact in analysis.facts:
@@ -121,6 +116,8 @@ def _attribute(fact: Fact, name: str) -> str:
 
 def _read(connection: sqlite3.Connection, numbers: set[int]) -> list[StatedName]:
     """Return those of the names that an article states, with what all articles say of them."""
+    from tui.library.facts.entities import StatedName
+
     wanted = (json.dumps(sorted(numbers)),)
     said: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     counted = (
@@ -144,6 +141,8 @@ def _read(connection: sqlite3.Connection, numbers: set[int]) -> list[StatedName]
 
 
 def _place(connection: sqlite3.Connection, names: Iterable[StatedName]) -> None:
+    from tui.library.facts.entities import blocks_of
+
     for name in names:
         connection.execute("DELETE FROM name_block WHERE name = ?", (name.number,))
         rows = [(block, name.number) for block in blocks_of(name)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+from tui.articles.lazy_pattern import lazy_pattern
+
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady rev reverend fr president senator sen rep gov governor"
     " capt captain gen general sgt lt col judge justice king queen prince princess pope saint st".split()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tests.unit.query.strategies import each_kind
 from tui.analysis.fact import Analysis, Attribute, Fact, FactKind, Mention, Summary
-from tui.library.facts.entities import EntityKind, StatedName, contradicts, resolve
+from tui.library.facts.entities import StatedName, contradicts, resolve
+from tui.library.facts.entity_kinds import EntityKind
 from tui.library.facts.facts_file import FactsFile
 from tui.library.facts.person_names import parse_person
 from tui.query.tree import Word
