@@ -30,8 +30,6 @@ _LEAD_SENTENCES = 6
 """Sentences searched for the main event; on annotated news, later ones lose more than they gain."""
 _PLACED_PASSAGES = 4
 """Passages searched for the place, the headline included."""
-_DATED_SENTENCES = 12
-"""Sentences searched for the day if the lead has none."""
 _FURTHER_EVENTS = 8
 _WORDS = word_lists("facts/event")
 _STATES = _WORDS["states"]
@@ -66,17 +64,7 @@ def _main_event(document: AnalysisInput, lead: list[Passage]) -> Fact | None:
     parts.update(_circumstances(document, passages, passage.mention(*clause.predicate)))
     if _is_same(parts.get("where"), parts.get("who")):
         del parts["where"]
-    if "when" not in parts and not _is_timeless(passage, clause):
-        when = find_when(document, list(_sentences(document, _DATED_SENTENCES)))
-        parts.update({} if when is None else {"when": when})
     return _event(passage, clause, parts)
-
-
-def _is_timeless(passage: Passage, clause: Clause) -> bool:
-    """Return whether a sentence of the text states a general truth, to which a date from further on can't belong."""
-    verb = clause.doc[clause.verb]
-    finite = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
-    return passage.field == "text" and finite.tag_ in ("VBZ", "VBP", "MD") and finite.lemma_ != "have"
 
 
 def _circumstances(document: AnalysisInput, passages: list[Passage], what: Mention) -> dict[str, Mention]:
