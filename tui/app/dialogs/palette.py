@@ -142,8 +142,8 @@ class Palette(Dialog[str | None]):
         for part in typed.split():
             words = words.highlight_regex(rf"(?i)\b{re.escape(part)}", style="bold underline", maximum_highlights=1)
         shown = [word for word in name.also.split() if any(word.startswith(part) for part in typed.casefold().split())]
-        also = content(f"  {', '.join(shown)}" if shown else "", "$dim")
-        return Content.assemble(keys, words, also)
+        also = content(", ".join(shown), "$dim")
+        return Content.assemble(keys, words, "  " if shown else "", also)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -85,7 +85,8 @@ class Question(NamedTuple):
         """
         if self.has_words:
             clear, search = keymap.key("search.clear"), keymap.key("search.open")
-            found = f"Nothing found for {quoted_as_typed(self.query.strip())}."
+            found = f"Nothing found for {quoted_as_typed(self.query.strip())}"
+            found += " so far: the folder is still being read." if is_looking else "."
             return EmptyState((found, f"All articles: {clear} {clear}", f"Another word: {search}"))
         if self.only_unread:
             return EmptyState(("No unread articles.", f"All articles: {keymap.key('list.unread')}"))

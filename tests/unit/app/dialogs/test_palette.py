@@ -89,3 +89,9 @@ async def test_a_click_on_a_line_that_has_just_gone_chooses_nothing(reading: Rea
         await reader.pilot.pause()
         assert isinstance(reader.app.screen, Palette)
         assert reader.app.is_running
+
+
+async def test_the_word_that_a_command_was_found_by_stands_apart(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(":", *"biblio")
+        await reader.until(lambda: any("Copy the citation  bibliography" in line for line in reader.lines()))

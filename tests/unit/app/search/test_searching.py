@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from tests.unit.app.conftest import Inputs, Reader, Reading
+from tui.app.keys.keymap import Keymap
 from tui.app.panes import Messages
+from tui.app.search.question import Question
 
 
 async def type_in(reader: Reader, words: str) -> None:
@@ -253,3 +255,11 @@ async def test_walking_on_begins_at_the_end_that_one_comes_to(reading: Reading, 
         await reader.until(lambda: reader.title == "two" and text.matches.current == 0)
         await reader.press("n", "n", "n")
         await reader.until(lambda: "No further match" in reader.said)
+
+
+def test_of_a_folder_that_is_being_read_nothing_is_found_so_far() -> None:
+    question = Question(query="zebra")
+    assert (
+        question.describe_empty(Keymap(), "", is_looking=True).lines[0].startswith("Nothing found for “zebra” so far")
+    )
+    assert question.describe_empty(Keymap(), "").lines[0] == "Nothing found for “zebra”."
