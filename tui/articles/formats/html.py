@@ -23,6 +23,7 @@ from tui.articles.html.clean_tree import (
 )
 from tui.articles.html.inline_marks import MarkedSpan, mark_inlines
 from tui.articles.html.page_metadata import read_metadata
+from tui.articles.html.page_words import leave_title_alone
 from tui.articles.html.plain_text import text_of_html
 from tui.articles.html.tree_writer import TreeWriter
 from tui.articles.parsed_source import Body, BodyBuilder, ParsedSource
@@ -60,6 +61,7 @@ def read(source: str, path: Path) -> ParsedSource:
         keep_words_apart(tree)
         guesses = _guess_metadata(tree)
         metadata = read_metadata(source, tree, guesses)
+        leave_title_alone(tree, title_of_keys(metadata.keys))
         article = _find_article(tree)
         if article.length < _LEAST_TEXT:  # a page may hide its article until a script shows it
             article = max(article, _find_article(parse_page(markup)), key=lambda found: found.length)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from tui.articles.dates import normalise_date
 from tui.articles.diagnostic import Diagnostic
+from tui.articles.html.page_words import heading_words, visible_words, words_of
 from tui.articles.organisations import is_organisation, may_be_organisation
 from tui.articles.safe import clean
 
@@ -50,7 +51,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"\b(?:copyright|all rights reserved|gmbh|verlag|anzeigen|archiv|profil|pressestelle|impressum|newsdesk)\b|©",
+    r"\b(?:copyright|all rights reserved|gmbh|verlag|anzeigen|archiv|profil|pressestelle|impressum|newsdesk"
+    r"|(?:gesponserte|sponsored|verwandte|related) \w+)\b|©",
     re.IGNORECASE,
 )
 _DAY = (
@@ -59,16 +61,20 @@ _DAY = (
     "|miércoles|jueves|viernes|sábado|domingo"
 )
 _AFTER_NAME = re.compile(rf"(?:[\s,|·•–-]+(?:(?:{_MONTH}|{_DAY})\.?|stand|shares|vor|před|am|on|→))+$", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"^(\S+\s.*\S)\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Le|El)$")
+"""A full name before the day of the week, or before the article of a date: `Lee Novak Mi, 3. Mai`."""
 _BEFORE_NAME = re.compile(
     r"(?:(?:an? |ein |un |une )?(?:article|artikel|beitrag|interview|words|story|text|posted|written|verfasst"
     r"|geschrieben)\s+)?(?:by|von|par|por|door|autor(?:in|en)?|auteure?|autora?|autore|author)\b[:\s]+",
     re.IGNORECASE,
 )
 _LABEL = (
-    r"(?:(?:an?|ein|un|une)\s)?(?:(?:[Aa]rticle|[Aa]rtikel|[Bb]eitrag|[Ii]nterview|[Tt]ext|[Pp]osted|[Ww]ritten|[Ww]ords"
-    r"|[Vv]erfasst|[Gg]eschrieben)\s)?(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor):?"
+    r"(?:(?:an?|ein|un|une)\s)?(?:(?:[Bb]log\s?)?(?:[Aa]rticle|[Aa]rtikel|[Bb]eitrag|[Ii]nterview|[Tt]ext|[Pp]ost(?:ed)?"
+    r"|[Ww]ritten|[Ww]ords|[Vv]erfasst|[Gg]eschrieben|[Ee]rstellt|[Ee]ingestellt|[Gg]espeichert|[Vv]eröffentlicht"
+    r"|[Pp]ublished|[Pp]ublié|[Ee]scrito|[Pp]ublicado)\s)?(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor):?"
+    r"|(?:[Pp]osted|[Pp]ublished|[Ww]ritten)\son\s[^|•]{6,24}\sby"
     r"|(?:[Aa]utor(?:in|en)?|[Aa]uthors?|[Aa]uteure?|[Aa]utora|[Aa]utore|[Rr]edaktion|[Vv]erfasser(?:in)?|[Ww]riter"
-    r"|[Tt]ext(?:\s(?:&|und|and|et)\s(?:[Ff]otos?|[Pp]hotos?))?):"
+    r"|[Tt]ext(?:\s(?:&|und|and|et)\s(?:[Ff]otos?|[Pp]hotos?))?)\s?:"
 )
 _CAPITAL_NAME = (
     r"[^\W\d_a-z][\w.’'-]*(?:\s(?:van|von|de|der|del|di|da|la|le|ten|ter|zu)){0,2}(?:\s[^\W\d_a-z][\w.’'-]*){1,3}"
@@ -79,6 +85,15 @@ _VISIBLE_BYLINE = re.compile(
 )
 """A line that says who wrote the text: “By Given Family, 3 May”."""
 
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-]|(?<=[a-z])(?=[A-Z]))(?:[Aa]uthor|[Aa]utor|[Bb]yline|[Vv]erfasser|[Cc]ontributor)"
+    r"(?:[-_]{1,2}(?:name|link|info|meta|date\S*))?(?=\s|$)"
+)
+"""A class such as `author`, `post-author`, `documentAuthor`, `author-name`."""
+_AUTHOR_LABEL = re.compile(rf"(?:{_LABEL})\s")
+_HANDLE = re.compile(r"[^\W_][\w.-]{2,24}(?:\s[^\W\d_a-z][\w.-]+)?")
+_DATE_AFTER = re.compile(r"(?:\s*[|,·•–—-]\s*|\s+(?:am|on|le|el|vom)\s+|\s+)(?=\d).*$")
+_MOST_ELEMENTS = 3_000
 _LONGEST_BYLINE = 120
 _MOST_PARTS = 12
 _LINES = frozenset("address div em h4 h5 i li p span strong td".split())
@@ -236,12 +251,20 @@ class _Page:
         """The headings that may be the title, by rank: not those of menus, nor the site's name."""
         by_rank: dict[str, list[str]] = {"h1": [], "h2": []}
         for element in self.tree.xpath("//h1 | //h2 | //*[@itemprop='headline']")[:_MAX_HEADINGS]:
-            words = _words_of(element)
+            words = heading_words(element)
             if _length(words) < _LEAST_TITLE or self.is_site(words):
                 continue
             if next(element.iterancestors("aside", "footer", "nav"), None) is None:
                 by_rank["h2" if element.tag == "h2" else "h1"].append(words)
         return {rank: _unique(headings) for rank, headings in by_rank.items()}
+
+    @cached_property
+    def around_title(self) -> frozenset[Any]:
+        """The elements that hold the first heading of the first rank."""
+        headings = (one for one in self.tree.iter("h1") if _length(words_of(one)) >= _LEAST_TITLE)
+        outside = ("aside", "footer", "nav")
+        first = next((one for one in headings if next(one.iterancestors(*outside), None) is None), None)
+        return frozenset(first.iterancestors() if first is not None else ())
 
     @cached_property
     def is_account(self) -> bool:
@@ -257,7 +280,7 @@ class _Page:
     def visible(self) -> str:
         """The words that a reader sees."""
         body = self.tree.find("body")
-        return _words_of(body if body is not None else self.tree)
+        return visible_words(body if body is not None else self.tree)
 
     @cached_property
     def comments(self) -> str:
@@ -268,7 +291,7 @@ def _title(page: _Page, metadata: PageMetadata, found: Any) -> None:
     """Take the heading that the titles in the page's head confirm, else one of these without the site's name."""
     metadata.put("title", page.first("citation_title")[0], "citation_title")
     element = page.tree.find(".//head/title")
-    document = _words_of(element) if element is not None else ""
+    document = words_of(element) if element is not None else ""
     stated = {
         "JSON-LD": _line(page.article.get("headline")),
         "og:title": page.first("og:title", "twitter:title")[0],
@@ -409,6 +432,7 @@ def _authors(page: _Page, metadata: PageMetadata, found: Any) -> None:
         metadata.put("authors", _plausible(page, stated, metadata, unseen=is_dated), name)
     metadata.put("authors", _plausible(page, _linked_authors(page), metadata), "rel=author")
     metadata.put("authors", _plausible(page, _byline(page, str(metadata.keys.get("title", ""))), metadata), "byline")
+    metadata.put("authors", _plausible(page, _marked_authors(page), metadata), "class")
     guessed = [_BEFORE_NAME.sub("", name.strip()) for name in (found.author or "").split(";")]
     seen = [shown for name in guessed if (shown := _as_shown(name, page.visible))]
     if all(map(_looks_like_name, seen)) or (len(seen) == 1 and _stands_by_itself(page, seen[0])):
@@ -420,24 +444,44 @@ def _authors(page: _Page, metadata: PageMetadata, found: Any) -> None:
 def _linked_authors(page: _Page) -> list[str]:
     """Return the names of the first line that marks its authors as such: several links, but not those of teasers."""
     marked = "@rel='author' or @itemprop='author' or (contains(concat(' ', @class, ' '), ' fn ') and ancestor::*[{}])"
-    author = "contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' meta-author ')"
-    elements = [one for one in page.tree.xpath(f"//body//*[{marked.format(author)}]")[:50] if _belongs(one)]
+    author = "contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), '-author ')"
+    elements = [one for one in page.tree.xpath(f"//body//*[{marked.format(author)}]")[:50] if _belongs(page, one)]
     if not elements:
         return []
     line = elements[0]
     for ancestor in list(line.iterancestors())[:3]:
-        if len(_words_of(ancestor)) > _LONGEST_BYLINE:
+        if len(words_of(ancestor)) > _LONGEST_BYLINE:
             break
         line = ancestor
     inside = set(line.iter())
-    names = [_words_of(element) for element in elements if element in inside]
+    names = [words_of(element) for element in elements if element in inside]
     return _unique(name for name in names if not any(other != name and other in name for other in names))
+
+
+def _marked_authors(page: _Page) -> list[str]:
+    """Return the name in an element that a class marks as the author's; a handle needs a label before it.
+
+    Return nobody if such elements name several people in different places, as lists of articles do.
+    """
+    found: list[str] = []
+    for element in page.tree.xpath("//body//*[@class or @id]")[:_MOST_ELEMENTS]:
+        if not _AUTHOR_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            continue
+        words = words_of(element)
+        if not words or len(words) > _LONGEST_BYLINE or not _belongs(page, element):
+            continue
+        label = _AUTHOR_LABEL.match(words)
+        name = _without_day(_DATE_AFTER.sub("", words[label.end() :] if label else words)).strip(" ,|·•–—-:")
+        if _looks_like_name(name) or (label and _HANDLE.fullmatch(name)):
+            found.append(name)
+    names = _unique(name for name in found if not any(name != other and name in other for other in found))
+    return names if len(names) == 1 else []
 
 
 def _byline(page: _Page, title: str) -> list[str]:
     """Return the names in the line that says who wrote the text: the first below the title, else the only one."""
     lines: list[str] = []
-    headings = [one for one in page.tree.iter("h1", "h2") if title and _words_of(one).endswith(title)]
+    headings = [one for one in page.tree.iter("h1", "h2") if title and heading_words(one).endswith(title)]
     heading = headings[0] if headings else None
     passed = 0 if heading is None else -1
     for element in page.tree.iterfind(".//body//*"):
@@ -447,8 +491,8 @@ def _byline(page: _Page, title: str) -> list[str]:
             passed += len((element.text or "").strip())
         if element.tag not in _LINES or len(element) > _MOST_PARTS:
             continue
-        words = _words_of(element)
-        if len(words) <= _LONGEST_BYLINE and (match := _VISIBLE_BYLINE.match(words)) and _belongs(element):
+        words = words_of(element)
+        if len(words) <= _LONGEST_BYLINE and (match := _VISIBLE_BYLINE.match(words)) and _belongs(page, element):
             if 0 <= passed <= _NEAR_TITLE:
                 return [match["names"]]
             lines.append(match["names"])
@@ -464,7 +508,7 @@ def _looks_like_name(words: str) -> bool:
 
 def _without_day(name: str) -> str:
     """Return a full name without a date's first word after it; `Theresa May` and `van der Meer, Jan` are some."""
-    shorter = _AFTER_NAME.sub("", name)
+    shorter = _SHORT_DAY.sub(r"\1", _AFTER_NAME.sub("", name))
     return shorter if " " in shorter and not shorter[0].islower() else name
 
 
@@ -473,12 +517,17 @@ def _stands_by_itself(page: _Page, name: str) -> bool:
     marked = page.tree.xpath(
         "//body//*[contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'autor')]"
     )
-    return any(_belongs(one) and _BEFORE_NAME.sub("", _words_of(one)) == name for one in marked[:50])
+    return any(_belongs(page, one) and _BEFORE_NAME.sub("", words_of(one)) == name for one in marked[:50])
 
 
-def _belongs(element: Any) -> bool:
-    """Return whether an element may speak of the article: not one of a comment, a menu or a teaser."""
+def _belongs(page: _Page, element: Any) -> bool:
+    """Return whether an element may speak of the article: not one of a comment, a menu or a teaser.
+
+    What holds the title, too, is none of these, whatever its class (`content-sidebar-wrap`).
+    """
     for one in (element, *element.iterancestors()):
+        if one in page.around_title:
+            return True
         if one.tag in ("aside", "footer", "nav", "figure", "blockquote"):
             return False
         if one.tag != "body" and one.tag != "html" and _COMMENTS.search(f"{one.get('class', '')} {one.get('id', '')}"):
@@ -584,7 +633,7 @@ def _of_medium(page: _Page, metadata: PageMetadata) -> None:
         return
     metadata.put("url", next(iter(page.tree.xpath("//a[@class='p-canonical']/@href")), ""), "p-canonical")
     for element in page.tree.xpath("//*[@class='p-summary']"):
-        metadata.put("summary", _words_of(element), "p-summary")
+        metadata.put("summary", words_of(element), "p-summary")
 
 
 def _publication(page: _Page, metadata: PageMetadata) -> None:
@@ -657,10 +706,6 @@ def _line(value: Any) -> str:
     from html import unescape
 
     return " ".join(clean(unescape(value)).split()) if isinstance(value, str) else ""
-
-
-def _words_of(element: Any) -> str:
-    return " ".join(clean(" ".join(element.itertext(with_tail=False))).split()) if element is not None else ""
 
 
 def _unique(values: Iterable[Any]) -> list[Any]:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from tui.errors import BylineError, UnreadableError
 
-VERSION = 9
+VERSION = 10
 """Increase with every change of the tables or of what is read from a file."""
 
 OUTDATED = "catalogue-outdated.sqlite3"
