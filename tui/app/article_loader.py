@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.app.panes import Opened
 from tui.articles.anchor import Span
-from tui.marks.locate import placed
 
 if TYPE_CHECKING:
     from tui.articles.article import Article
     from tui.library.contract.library import Library
     from tui.library.contract.listing import Row
+    from tui.marks.locate import Placed
     from tui.marks.store import Marks
 
 _KEPT = 12
@@ -72,11 +72,18 @@ class ArticleLoader:
             title_matches=tuple(titles),
             text_matches=tuple(texts),
             place=min(place, len(article.text)),
-            annotations=placed(self._marks.annotations.of(article.id), article.text),
+            annotations=self._annotations_of(article),
             tags=self._marks.tags.of(article.id),
             again=request.again,
             analysis=self._library.facts.cached(article) if request.facts else None,
         )
+
+    def _annotations_of(self, article: Article) -> tuple[Placed, ...]:
+        if not (made := self._marks.annotations.of(article.id)):
+            return ()
+        from tui.marks.locate import placed  # most articles have none
+
+        return placed(made, article.text)
 
     def article(self, rowid: int) -> Article:
         """Return the article of a row, kept or read from its file. Raises `BylineError`."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.app.room.context import Opens, Room
 from tui.articles.quoted import quoted
 from tui.errors import BylineError, UsageError
-from tui.saved_searches import FeedSearch
 
 if TYPE_CHECKING:
     from tui.app.room.tasks import Task
@@ -74,6 +73,8 @@ class Feeds:
 
     def fetch_this(self) -> None:
         """Fetch the feed under the cursor, else that of the article on the screen."""
+        from tui.saved_searches import FeedSearch  # the first frame does without
+
         pane, opened = self._room.panes.saved, self._article.opened.now
         chosen = pane.chosen if pane is not None and self._room.focused_place == "saved" else None
         stated = opened.article.extra.get("feed") if opened is not None else None

@@ -14,13 +14,12 @@ from tui.app.room.context import Asks, Jumps, Room
 from tui.app.search.question import SORTS
 from tui.articles.quoted import quoted, quoted_as_typed
 from tui.errors import BylineError
-from tui.saved_searches import FeedSearch, SavedSearch
 
 if TYPE_CHECKING:
     from tui.app.list.saved import SavedPane
     from tui.app.room.tasks import Task
     from tui.feeds.subscriptions import FeedSearches
-    from tui.saved_searches import SavedSearches
+    from tui.saved_searches import SavedSearch, SavedSearches
 
 COUNT_AFTER = 0.3
 """Seconds after a change; a hundred marks are one."""
@@ -170,6 +169,8 @@ class SavedSearchList:
 
     def _forget(self, search: SavedSearch) -> str:
         """Remove a saved search, or stop following a feed; return what to tell the person."""
+        from tui.saved_searches import FeedSearch
+
         if isinstance(search, FeedSearch):
             self._feeds.remove(search)
             return f"Not followed any more: {quoted(search.name)}; its articles stay"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tui.analysis.quote_attribution import is_reported
-
 if TYPE_CHECKING:
     from tui.analysis.fact import Analysis, FactKind
     from tui.app.panes import Opened
@@ -55,6 +53,8 @@ class FactNames:
     def _highlight(self) -> None:
         spans: dict[str, list[tuple[int, int]]] = {style: [] for style in _CLASSES.values()}
         if self.is_on and self._analysis is not None and self._opened is not None:
+            from tui.analysis.quote_attribution import is_reported  # the first frame does without
+
             length = len(self._opened.article.text)
             for fact in self._analysis.facts:
                 style = "" if is_reported(fact) else _CLASSES.get(fact.kind, "")
