@@ -25,15 +25,15 @@ from annotated_news import GOLD, Annotated, annotated  # noqa: E402
 from halves import COVER_MEASURES, EVENT_MEASURES, FACT_MEASURES, cover_counts, event_counts, fact_counts  # noqa: E402
 
 from tui.analysis import analyse as analysing  # noqa: E402
+from tui.analysis import parse as parsing  # noqa: E402
 from tui.analysis.analysis_input import AnalysisInput  # noqa: E402
+from tui.analysis.events.headline import as_parsed  # noqa: E402
 from tui.analysis.fact import Analysis  # noqa: E402
 from tui.analysis.facts import organization, place  # noqa: E402
 from tui.analysis.language_model import load_model  # noqa: E402
 from tui.analysis.names import evidence, evidence_rules, resolve  # noqa: E402
 from tui.analysis.names.model import Names  # noqa: E402
 from tui.analysis.normalise import Gate  # noqa: E402
-from tui.analysis.paragraph import Paragraph  # noqa: E402
-from tui.analysis.parse import parse, split_into_pieces  # noqa: E402
 from tui.analysis.summary import summarise  # noqa: E402
 from tui.articles.article import Article  # noqa: E402
 from tui.articles.read import read_article  # noqa: E402
@@ -95,7 +95,7 @@ def ablate() -> None:
 
 # Functions
 
-Parses = Sequence[tuple[Annotated, tuple[Paragraph, ...]]]
+Parses = Sequence[tuple[Annotated, parsing.Parsed]]
 
 
 def _ablate_functions() -> None:
@@ -116,17 +116,23 @@ def _ablate_functions() -> None:
 
 
 def _parses(kind: str) -> Parses:
-    return [(item, _paragraphs(item.article)) for item in annotated(kind) if item.half == "tuned"]
+    return [(item, _parse(item.article)) for item in annotated(kind) if item.half == "tuned"]
 
 
-def _paragraphs(article: Article) -> tuple[Paragraph, ...]:
-    return parse(article, list(split_into_pieces(article, "en")), load_model(), math.inf)
+def _parse(article: Article) -> parsing.Parsed:
+    pieces = list(parsing.split_into_pieces(article, "en"))
+    return parsing.parse(article, pieces, load_model(), math.inf, headline=as_parsed(article))
+
+
+def _document(article: Article, parsed: parsing.Parsed) -> AnalysisInput:
+    day = analysing.day_of(article.published)
+    return AnalysisInput(article, parsed.paragraphs, "en", day, headline=parsed.headline)
 
 
 def _measured(facts: Parses, events: Parses) -> dict[str, float]:
     """Return what the ablation is measured by, in per cent."""
-    found = fact_counts((item, _analysed(item, paragraphs)) for item, paragraphs in facts)["tuned"]
-    told = [(item, _analysed(item, paragraphs)) for item, paragraphs in events]
+    found = fact_counts((item, _analysed(item, parsed)) for item, parsed in facts)["tuned"]
+    told = [(item, _analysed(item, parsed)) for item, parsed in events]
     accepted, covered = event_counts(told)["tuned"], cover_counts(told)["tuned"]
     return {
         "composite": found.value(FACT_MEASURES["facts, composite"]),
@@ -140,9 +146,9 @@ def _measured(facts: Parses, events: Parses) -> dict[str, float]:
     }
 
 
-def _analysed(item: Annotated, paragraphs: tuple[Paragraph, ...]) -> Analysis:
+def _analysed(item: Annotated, parsed: parsing.Parsed) -> Analysis:
     article = item.article
-    document = AnalysisInput(article, paragraphs, "en", analysing.day_of(article.published))
+    document = _document(article, parsed)
     for problem in analysing.extract(document, analysing.extractors()[0]):
         raise RuntimeError(problem)
     gate = Gate(article)
@@ -166,9 +172,7 @@ class Parsed:
 
 def _ablate_weights() -> None:
     """Print for each weight the articles and names that it changes, and how F1 of each kind changes without it."""
-    articles = [
-        Parsed(AnalysisInput(article, _paragraphs(article), "en"), expected) for article, expected in _annotated()
-    ]
+    articles = [Parsed(_document(article, _parse(article)), expected) for article, expected in _annotated()]
     for parsed in articles:
         _watch(parsed.features)
         _resolve(parsed)

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _WORDS = word_lists("names/appositions")
 _OFFICES = _WORDS["offices"]
-_OF_WORKS = _WORDS["of_works"]
 _OFTEN = 3
 """The minimum number of mentions of the organisation that an article is about."""
 _RELATIVES = _WORDS["relatives"]
@@ -94,9 +93,9 @@ def before_name(candidate: Candidate, names: Names) -> Iterator[Role]:
         elif doc[first].is_sent_start or doc[first - 1].lemma_.lower() in SPEECH:
             affiliation = _foremost(names)  # "Chief executive Ann Lee said": of the firm that the article is about
     nouns = (doc[index].lemma_.lower() for index in range(start, last - 1))
-    if not affiliation and not ORG_NOUNS.isdisjoint(nouns):
+    if not affiliation and doc[last - 1].lower_ in _OFFICES and not ORG_NOUNS.isdisjoint(nouns):
         affiliation = _foremost(names)  # "Airline spokesman Ann Lee said"
-    if not affiliation and not related and doc[last - 1].lower_ not in _OF_WORKS:
+    if not affiliation and not related:
         affiliation = _place_of_team(candidate, first, names) or body_before(candidate, first, names)
     bare = last - first == 1 and (text.lower().rstrip(".") in TITLES) and text[0].isupper()
     yield Role(text, affiliation, 2 if bare and not affiliation else 3)

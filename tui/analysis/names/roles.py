@@ -7,6 +7,7 @@ director of`) or with a possessive (`Celtic's Henri Camara`). One function for e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tui.analysis.names.appositions import after_name, before_name, name_start, set_before
 from tui.analysis.names.evidence import is_role_word
@@ -15,6 +16,7 @@ from tui.analysis.names.model import Candidate, Name, Names
 from tui.analysis.names.phrases import (
     Role,
     body_before,
+    kind_word,
     modifies_role,
     noun_phrase,
     organization_at,
@@ -28,13 +30,14 @@ from tui.analysis.words import word_lists
 _WORDS = word_lists("names/roles")
 _COPULAS = _WORDS["copulas"]
 _APPOINTS = _WORDS["appoints"]
+_OUTSIDERS = _WORDS["outsiders"]
 _SHORTEST_BODY = 4
 """The least length of a body in brackets after a name; shorter ones are countries, grades and parties: `(USA)`."""
 
 
 def role_of(person: Name, names: Names) -> tuple[str, str]:
     """Return the role and affiliation of a person, each empty if the text gives none."""
-    stated = [role for candidate in person.candidates for role in _statements(candidate, names)]
+    stated = [_inside(role) for candidate in person.candidates for role in _statements(candidate, names)]
     roles = [role for role in stated if role.role]
     best = max(roles, key=_weight, default=Role(""))
     role = _of_one(best.role)
@@ -44,6 +47,12 @@ def role_of(person: Name, names: Names) -> tuple[str, str]:
     others = [role for role in stated if role.affiliation]
     affiliation = next((role.affiliation for role in (*same, *others)), "")
     return role, affiliation
+
+
+def _inside(role: Role) -> Role:
+    """Return a role without its affiliation if it is one of outsiders: `NASA critic`, `fan of Celtic`."""
+    outsider = role.role and kind_word(role.role).lower() in _OUTSIDERS
+    return replace(role, affiliation="") if outsider else role
 
 
 def _of_one(role: str) -> str:
@@ -115,7 +124,9 @@ def _belonging(candidate: Candidate, names: Names) -> Iterator[Role]:
     """Yield affiliations without a role: `Nacho Novo of Rangers`, `Celtic's Henri Camara`, `Smith (Labour)`."""
     doc, start = candidate.doc, candidate.start
     after, then = candidate.after(), candidate.after(1)
-    if after is not None and then is not None and after.lower_ in ("of", "from", "at", "("):
+    root = doc[start : candidate.end].root
+    met = root.dep_ == "dobj" and after is not None and after.lower_ != "("  # `met Ann Lee at the Academy`
+    if after is not None and then is not None and after.lower_ in ("of", "from", "at", "(") and not met:
         yield from _owned(candidate, candidate.end + 1, len(doc), names)
         if after.text == "(":
             yield from _in_brackets(candidate, names)
@@ -132,7 +143,8 @@ def _in_brackets(candidate: Candidate, names: Names) -> Iterator[Role]:
     doc = candidate.doc
     closing = next((i for i in range(candidate.end + 1, min(candidate.end + 6, len(doc))) if doc[i].text == ")"), 0)
     words = doc[candidate.end + 1 : closing].text if closing else ""
-    if len(words) >= _SHORTEST_BODY and body_before(candidate, closing, names) == words:
+    of_body = len(words) >= _SHORTEST_BODY and doc[closing - 1].lower_ not in _OUTSIDERS  # `(Best Actress)`
+    if of_body and body_before(candidate, closing, names) == words:
         yield Role("", words)
 
 
