@@ -45,5 +45,5 @@ class Genders:
         last = rest.rpartition(" ")[2]
         known = self._known.get(name) or (gender_of(first) if rest else "")
         if last.islower():  # `Lee's daughter`
-            known = "m" if last in MASCULINE else "f" if last in FEMININE else ""
+            known = self._known.get(name) or ("m" if last in MASCULINE else "f" if last in FEMININE else "")
         return not known or known == gender

@@ -172,7 +172,7 @@ class Antecedents:
         last = bisect_right(self._subjects, (offset, ""))
         subjects = self._subjects[max(last - _SUBJECTS_BACK, 0) : last]
         described = [
-            (paragraph.start + token.idx, self._descriptions.described(token, phrase(paragraph, token))[0])
+            (paragraph.start + token.idx, self._descriptions.referent(paragraph, token, phrase(paragraph, token))[0])
             for token in pronoun.doc[sentence_before(pronoun) : pronoun.i]
             if is_foremost(token) and token.pos_ == "NOUN" and token.tag_ == "NN" and is_role(token)
         ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.analysis.quotations.relayed_words import WORKS, object_of, of_participle, passed_on, passes_on
+from tui.analysis.quotations.relayed_words import WORKS, object_of, of_participle, passed_on, passes_on, quoted_by
 from tui.analysis.quotations.stance import Stance, is_about_the_future, stance
 from tui.analysis.quotations.unlisted_verbs import IN_CAPITALS, source_in_capitals, tagged
 from tui.analysis.words import word_lists
@@ -156,7 +156,7 @@ def source_of(verb: Token) -> Token | None:
         subject = _climbed(verb)
     if subject is None or (subject.lower_ in _NOT_SOURCES and not _is_out_of(subject)):
         return None
-    return _past_dateline(subject, verb)
+    return quoted_by(verb, subject) or _past_dateline(subject, verb)
 
 
 def _past_dateline(source: Token, verb: Token) -> Token | None:
@@ -236,7 +236,7 @@ def _climbed(verb: Token) -> Token | None:
         work = token if held and verb.dep_ == "acl" and verb.head == token else None
         told_of = token.dep_ == "prep" and verb.dep_ == "pcomp" and token == verb.head
         token = token.head
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or (token.dep_ == "ccomp" and token.tag_ == "NN"):  # `that Lee apologise`
             if work is not None and work.dep_ == "dobj" and token.lemma_.lower() in _RECEIVES:
                 return work  # `received a letter arguing that`
             if told_of and token.lemma_.lower() in _TELLS_OF:  # `criticised the council for claiming that`

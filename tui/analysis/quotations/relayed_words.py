@@ -44,6 +44,14 @@ def passed_on(verb: Token) -> Token | None:
     return object_of(sender) if sender is not None else None
 
 
+def quoted_by(verb: Token, subject: Token) -> Token | None:
+    """Return the name of whom a speaker quotes, or None: `Lee, quoting Novak, said`, `Lee said, quoting Novak`."""
+    for child in (*verb.children, *subject.children):
+        if child.lower_ == "quoting" and child.dep_ in ("acl", "advcl"):
+            return next((held for held in child.children if held.dep_ == "dobj" and held.pos_ == "PROPN"), None)
+    return None
+
+
 def of_participle(verb: Token) -> Token | None:
     """Return whom a participle means if not its subject, or None: `recalled Lee saying`, `cited a study saying`."""
     head = verb.head

@@ -56,7 +56,7 @@ def stance(verb: Token, source: Token) -> Stance:
     """Return the stance of a verb of saying with this source."""
     if verb.lower_ == "according":
         return Stance.SAID
-    if verb.lemma_.lower() in _DENIALS or _is_nobody(source):
+    if verb.lemma_.lower() in _DENIALS or _is_nobody(source) or _is_not_who(verb):
         return Stance.UNSAID
     found = Stance.SAID
     for word in _chain(verb):
@@ -146,7 +146,23 @@ def _is_negated(verb: Token) -> bool:
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
             if following not in ("only", "just", "merely"):
                 return True
+        if before and _is_never(child, verb):
+            return True
     return False
+
+
+def _is_not_who(verb: Token) -> bool:
+    """Return whether it was another who spoke: `it was not Lee who said`."""
+    above = verb.head.head
+    cleft = verb.dep_ == "relcl" and verb.head.dep_ == "attr" and _is_negated(above)
+    return cleft and any(child.dep_ == "nsubj" and child.lower_ == "it" for child in above.children)
+
+
+def _is_never(phrase: Token, verb: Token) -> bool:
+    """Return whether a phrase before the verb says that it never happened: `at no time did Lee say`."""
+    denies = phrase.dep_ == "prep" and any(token.lower_ == "no" for token in phrase.subtree)
+    first = next((child for child in verb.children if child.dep_ in ("aux", "nsubj") and child.i > phrase.i), None)
+    return denies and first is not None and first.dep_ == "aux"
 
 
 def _is_before(child: Token, verb: Token) -> bool:
@@ -175,6 +191,8 @@ def _leaves_open(child: Token, verb: Token) -> bool:
     """Return whether a word before its verb makes it a condition, or leaves it to others that it was said."""
     if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
         return True
+    if child.dep_ == "prep" and child.lower_ == "in" and child.nbor().lower_ == "case":
+        return child.nbor(2).lower_ != "of"  # `in case Lee says`
     if child.dep_ in ("mark", "advmod") and child.lower_ in _TIMES:
         return verb.tag_ in ("VBZ", "VBP")
     if child.dep_ == "mark" and child.lower_ == "as" and verb.head.lower_ in ("soon", "long"):

@@ -71,6 +71,11 @@ def speakers(article: Article) -> list[object]:
         "Suppose Maria Lopez said that the ferry was full.",
         "Lawyers will argue that Maria Lopez said the ferry was full.",
         "Maria Lopez agreed to say that the ferry was full.",
+        "It was not Maria Lopez who said that the ferry was full.",
+        "At no time did Maria Lopez say that the ferry was full.",
+        "Maria Lopez was misquoted as saying that the ferry was full.",
+        "In case Maria Lopez says that the ferry is full, we have a plan.",
+        "Peter Holm urged Maria Lopez to say that the ferry was full.",
         "Peter Holm imagined Maria Lopez saying: “The ferry is full to the last seat.”",
         "The ferry, according to Maria Lopez, is full.",
         "Asked for a ticket, Maria Lopez said no. Peter Holm left the harbour in anger.",
@@ -90,6 +95,8 @@ def test_what_was_not_said_is_no_statement(make_article: MakeArticle, text: str)
         "Maria Lopez did not come to the harbour, saying that the ferry was full.",
         "Maria Lopez rejected the plan, saying that the ferry was full.",
         "Maria Lopez falsely claimed that the ferry was full.",
+        "It was Maria Lopez who said that the ferry was full.",
+        "In no hurry to leave, Maria Lopez said that the ferry was full.",
         "Maria Lopez would often say: “The ferry is full to the last seat.”",
         "“The ferry is full,” Maria Lopez would say.",
         "Maria Lopez was ill. “The ferry is full,” she said.",
@@ -150,6 +157,7 @@ def test_who_answers_is_not_who_asked(make_article: MakeArticle, text: str, spea
         ("The radio cited Peter Holm as saying that the boat would be sold.", "Peter Holm"),
         ("Maria Lopez read out a letter from Peter Holm: “We will sell the boat next year.”", "Peter Holm"),
         ("Maria Lopez read out a letter: “We will sell the boat next year.”", None),
+        ("Maria Lopez, quoting Peter Holm, said: “We will sell the boat next year.”", "Peter Holm"),
         ("Maria Lopez recalled Peter Holm saying: “We will sell the boat next year.”", "Peter Holm"),
         ("Peter Holm phoned Maria Lopez saying that the boat would be sold.", "Peter Holm"),
         ("Peter Holm issued a statement saying that the boat would be sold.", "Peter Holm"),
@@ -273,6 +281,8 @@ def test_two_who_speak_together_are_both_named(make_article: MakeArticle, text: 
     [
         ("Peter Holm and Paul Berg spoke. “It is over,” he said.", None),
         ("Peter Holm and Ann Berg spoke. “It is over,” he said.", "Peter Holm"),
+        ("Her deputy, Paul Berg, agreed. “We will go,” he said.", "Paul Berg"),
+        ("His lawyer, Maria Lopez, spoke. “He was at home,” she said.", "Maria Lopez"),
         ("Paul Berg’s daughter, who is nine, fell. “I ran to her,” he said.", "Paul Berg"),
         ("Paul Berg’s daughter, who is nine, fell. “I ran to him,” she said.", "Paul Berg’s daughter"),
     ],
@@ -281,6 +291,11 @@ def test_a_pronoun_means_one_who_agrees_and_not_one_of_two(
     make_article: MakeArticle, text: str, speaker: str | None
 ) -> None:
     assert speakers(make_article(text)) == [speaker]
+
+
+def test_a_description_is_one_or_the_other(make_article: MakeArticle) -> None:
+    article = make_article("The mayor and his wife came. “It is over,” he said. “It is not,” she said.")
+    assert speakers(article) == ["The mayor", None]
 
 
 def test_one_of_two_is_neither(make_article: MakeArticle) -> None:
