@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.app.room.context import Asks, Room
+from tui.errors import BylineError
 
 if TYPE_CHECKING:
     from tui.app.room.tasks import Task
@@ -34,7 +35,11 @@ class Unread:
         step = self._steps[0]
         pane = self._room.panes.list
         find = partial(self._find, pane.rowids, pane.standing_for, pane.index, step)
-        self._room.tasks.run("unread", find, partial(self._go_to, pane.selected))
+        self._room.tasks.run("unread", find, partial(self._go_to, pane.selected), failed=self._give_up)
+
+    def _give_up(self, error: BylineError) -> None:
+        self._steps.clear()
+        self._room.failed(error)
 
     def _find(
         self, rowids: Sequence[int], standing_for: Callable[[int], Sequence[int]], here: int, step: int, _: Task

@@ -1,6 +1,9 @@
 """The key for the next unread article of the list."""
 
-from tests.unit.app.conftest import Reading
+import pytest
+
+from tests.unit.app.conftest import Inputs, Reading
+from tui.errors import UnreadableError
 
 
 async def test_it_goes_past_the_read_ones_and_around_the_end(reading: Reading) -> None:
@@ -29,7 +32,7 @@ async def test_a_list_that_is_drawn_anew_meanwhile_loses_no_key(reading: Reading
         reader.inputs.marks.set_read(ids[1:2], True)
         reader.inputs.library.marked(ids[1:2])
         reader.press_at_once("ctrl+n", "ctrl+n")
-        reader.screen.search.ask()
+        reader.screen.controllers.search.ask()
         unread = [title for at, title in enumerate(reader.titles) if at != 1]
         await reader.shows(unread[2])
 
@@ -42,3 +45,18 @@ async def test_it_says_that_none_is_left(reading: Reading) -> None:
         await reader.press("ctrl+n")
         await reader.until(lambda: "No other article of the list is unread" in reader.said)
         await reader.shows("The tides")
+
+
+async def test_a_failure_takes_no_later_key_with_it(
+    reading: Reading, inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise UnreadableError("the search index cannot be read")
+
+    async with reading() as reader:
+        with monkeypatch.context() as broken:
+            broken.setattr(inputs.library.search, "run", fail)
+            await reader.press("ctrl+n")
+            await reader.until(lambda: "The search index cannot be read" in reader.said)
+        await reader.press("ctrl+n")
+        await reader.shows("A new lamp")
