@@ -193,7 +193,10 @@ def is_quotation(text: str, quoted: Quoted, cue: Cue | None, *, follows: bool, a
     if cue.tags:
         if not follows:
             return is_linked(text, quoted)
-        titled = count > 1 and cue.source.pos_ != "PRON" and is_title(text, quoted)  # `“Low Water,” which runs`
+        capitals = all(word[0].isupper() for word in words(text[quoted.start : quoted.end]))
+        titled = (
+            is_title(text, quoted) and (capitals or cue.source.pos_ != "PRON") and count > 1
+        )  # `“Low Water,” he sang`
         return begins(text, quoted) and is_separated(text, quoted) and not titled
     if follows and verb in SPEECH:
         return long or (begins(text, quoted) and is_separated(text, quoted))

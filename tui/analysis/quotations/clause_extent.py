@@ -68,6 +68,9 @@ def reach(doc: Doc, cue: Cue, start: int, clause: Token, sentence_end: int) -> i
             end = index  # `Lee said X, adding that Y`, `Lee said X, while stressing Y`
             break
     for index in range(clause.i, end - 1):
+        if doc[index].text == ";" and "that" in (doc[ahead].lower_ for ahead in range(index + 2, min(index + 6, end))):
+            end = index  # `Lee said that X; Novak, that Y`
+            break
         if doc[index].text == ":" and (doc[index + 1].is_quote or doc[index + 1].text in DOUBLE_MARKS):
             end = index  # `Lee said that X: "..."`
             break

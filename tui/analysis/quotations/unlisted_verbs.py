@@ -31,7 +31,8 @@ def tagged(verb: Token) -> Token | None:
     if first < 2 or not verb.doc[first - 1].is_quote or abs(verb.i - subject.i) > _LONGEST_TAG:
         return None
     stop, following = verb.doc[first - 2].text, verb.doc[first].text
-    goes_on = stop == "," or (stop in ("!", "?") and (following[0].islower() or retorts(verb)))
+    cried = stop in ("!", "?") and subject.pos_ != "NOUN"
+    goes_on = stop == "," or (cried and (following[0].islower() or retorts(verb)))
     return subject if goes_on else None
 
 

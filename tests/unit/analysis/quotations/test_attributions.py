@@ -304,6 +304,11 @@ def test_one_of_two_is_neither(make_article: MakeArticle) -> None:
     assert "speakers" not in fact.attributes
 
 
+def test_what_another_said_after_a_semicolon_is_not_the_first_ones(make_article: MakeArticle) -> None:
+    first = quotes(make_article("Maria Lopez said that it was old; Peter Holm, that it was new."))[0]
+    assert (first.attributes["speaker"], first.text) == ("Maria Lopez", "it was old")
+
+
 def test_they_are_the_two_who_spoke(make_article: MakeArticle) -> None:
     article = make_article("Peter Holm and Maria Lopez said that the boat was theirs. “It is old,” they added.")
     mentions = quotes(article)[-1].attributes["speakers"]
@@ -371,6 +376,8 @@ def test_dashes_colons_and_paragraphs(
         ("“You will see!” he shot back.", [("You will see!", None)]),
         ("“The Last Wave,” which opens today, stars Peter Holm.", []),
         ("In “Low Water,” he sings.", []),
+        ("“Low Water,” he sang.", []),
+        ("“Never again!” the doors opened.", []),
         # Texts in capitals, where the model takes verbs for names.
         ('OSLO — "WE LOST," ADA MARY LUND SAID.', [("WE LOST", "ADA MARY LUND")]),
         ("“WE LOST,” LUND SAID.", [("WE LOST", "LUND")]),
