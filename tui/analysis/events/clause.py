@@ -22,8 +22,6 @@ _WORDS = word_lists("events/clause")
 _ADJUNCT_PREPOSITIONS = _WORDS["adjunct_prepositions"]
 _PLACE_PREPOSITIONS = _WORDS["place_prepositions"]
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})
-_LONGEST_PAIR = 15
-"""The maximum distance in tokens between two coordinated names with an apposition between them."""
 _REPORTING = _WORDS["reporting"]
 TAKES_AS = _WORDS["takes_as"]
 TAKES_INFINITIVE = _WORDS["takes_infinitive"]
@@ -106,12 +104,6 @@ def bears_on(token: Token, start: int, end: int, *, coordinated: bool = True) ->
     return True
 
 
-def measures_time(verb: Token) -> bool:
-    """Return whether a clause says how long something lasted: `after it had blocked the canal for six days`."""
-    spans = (noun for child in verb.children if child.lower_ == "for" for noun in child.children)
-    return any(noun.ent_type_ in ("DATE", "TIME") for noun in spans)
-
-
 def _whole_subject(subject: Token, start: int, end: int) -> tuple[int, int]:
     """Return a subject's phrase and an adjacent name that the parser made a second subject: `the journal Nature`."""
     first, last = noun_phrase(subject, start, end)
@@ -155,7 +147,6 @@ def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
             if named:
                 last = max(last, _bare_edge(child) + 1)
             elif child.dep_ in ("relcl", "appos", "acl", "advcl"):
-                last = max(last, _other_of_two(child) or 0)
                 break
             continue
         if child.dep_ in ("prep", "conj", "nummod", "amod", "case", "compound", "npadvmod", "advmod", "nmod", "poss"):
@@ -167,15 +158,6 @@ def noun_phrase(head: Token, start: int, end: int) -> tuple[int, int]:
     while last - 1 > first and doc[last - 1].is_punct and doc[last - 1].text not in "”\"'’%":
         last -= 1
     return first, last
-
-
-def _other_of_two(apposition: Token) -> int | None:
-    """Return the end of a coordinated name after an apposition, or None: `Ada Moss, a chemist, and Ben Hill`."""
-    head = apposition.head
-    other = next((child for child in head.rights if child.dep_ == "conj" and child.i > apposition.i), None)
-    if other is None or apposition.dep_ != "appos" or (head.pos_, other.pos_) != ("PROPN", "PROPN"):
-        return None
-    return _bare_edge(other) + 1 if _bare_edge(other) - head.i < _LONGEST_PAIR else None
 
 
 def _bare_edge(token: Token) -> int:
@@ -198,7 +180,7 @@ def _predicate(verb: Token, end: int) -> tuple[int, int]:
     for child in verb.rights:
         if child.i >= end:
             break
-        if child.i >= last and not _joins(child, has_object, has_complement) and not _parts_from_goal(child):
+        if child.i >= last and not _joins(child, has_object, has_complement):
             break
         has_object = has_object or child.dep_ in _OBJECTS
         has_complement = has_complement or child.dep_ == "prep"
@@ -232,13 +214,6 @@ def _joins(child: Token, has_object: bool, has_complement: bool) -> bool:
             return True
         return not (has_object and word in _PLACE_PREPOSITIONS)
     return False
-
-
-def _parts_from_goal(adjunct: Token) -> bool:
-    """Return whether a place separates an object from its goal: `led four scientists in Oslo to the idea`."""
-    following = next((child for child in adjunct.head.rights if child.i > adjunct.i), None)
-    place = adjunct.dep_ == "prep" and adjunct.lower_ in _PLACE_PREPOSITIONS
-    return place and following is not None and following.dep_ == "prep" and following.lower_ == "to"
 
 
 def _of_place(preposition: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.analysis.events.clause import bears_on
 from tui.analysis.events.passage import Passage, content_of, object_of
-from tui.analysis.events.phrase import first_answer, overlap, whole_phrase
+from tui.analysis.events.phrase import first_answer, whole_phrase
 from tui.analysis.fact import Mention
 from tui.analysis.words import word_lists
 
@@ -47,14 +47,11 @@ def find_how(passages: Sequence[Passage], known: Iterable[Mention]) -> Mention |
     said = [content_of(tokens) for passage in passages for one in given if (tokens := passage.tokens_of(one))]
 
     def is_new(passage: Passage, found: tuple[int, int]) -> bool:
-        mention = passage.mention(*found)
         words = content_of(passage.doc[found[0] : found[1]])
-        repeated = any(len(words & other) * 2 >= len(words) for other in said)
-        return not repeated and not any(overlap(mention, other) for other in given)
+        return not any(len(words & other) * 2 >= len(words) for other in said)
 
     def is_no_other(passage: Passage, found: tuple[int, int]) -> bool:
-        mention = passage.mention(*found)
-        return mention not in given and not any(overlap(mention, other) for other in given[1:])
+        return passage.mention(*found) not in given
 
     return first_answer(passages, (_in_manner, _by_doing), is_no_other) or first_answer(passages, (_means,), is_new)
 

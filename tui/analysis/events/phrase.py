@@ -38,11 +38,6 @@ def first_answer(
     return None
 
 
-def overlap(one: Mention, other: Mention) -> bool:
-    """Return whether two mentions overlap."""
-    return one.field == other.field and one.start < other.end and other.start < one.end
-
-
 def whole_phrase(passage: Passage, head: Token, first: int | None = None) -> tuple[int, int]:
     """Return the token range of a head's phrase within the passage, without final punctuation.
 

@@ -12,9 +12,6 @@ from tui.analysis.names.lexicon import HONORIFICS, TITLES
 from tui.analysis.names.model import Candidate, Form
 from tui.analysis.names.person_names import gender_of
 
-_APPOSITION = 6
-"""How many tokens after a full name may state the title: `Dan Roy, the fire chief`."""
-
 _FULL = {
     "prof": "professor", "gen": "general", "sen": "senator", "rep": "representative", "gov": "governor",
     "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "col": "colonel", "rev": "reverend", "doctor": "dr",
@@ -64,25 +61,10 @@ def _fitting(title: str, people: Sequence[Person], first: Candidate) -> list[Per
         plain = [person for person in certain or fits if not any(map(title_before, person[0].candidates))]
         return next((those for those in (certain, plain) if len(those) == 1), fits)  # `Mr Park` is not Dr Lee Park
     fits = [person for person in people if any(title_before(mention) == title for mention in person[0].candidates)]
-    fits = fits or [person for person in people if any(_is_stated_after(title, one) for one in person[0].candidates)]
     if fits or title in HONORIFICS:
         return fits or None
     introduced = min(candidate.span for candidate in people[0][0].candidates)
     return None if len(people) == 1 and (introduced < first.span or not title_before(first)) else []
-
-
-def _is_stated_after(title: str, candidate: Candidate) -> bool:
-    """Return whether a title stands in apposition after a full name: `Dan Roy, the fire chief`."""
-    following = candidate.after()
-    if following is None or following.text != ",":
-        return False
-    for on in range(1, _APPOSITION):
-        token = candidate.after(on)
-        if token is None or token.text in (",", ".", ";") or token.pos_ == "PROPN":
-            return False
-        if full_title(token.lower_) == title:
-            return True
-    return False
 
 
 def _gender(person: Person) -> str:
