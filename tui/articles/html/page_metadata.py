@@ -65,7 +65,7 @@ _SHORT_DAY = re.compile(r"^(\S+\s.*\S)\s(?:Mo|Di|Mi|Do|Fr|Sa|So|Le|El)$")
 """A full name before the day of the week, or before the article of a date: `Lee Novak Mi, 3. Mai`."""
 _BEFORE_NAME = re.compile(
     r"(?:(?:an? |ein |un |une )?(?:article|artikel|beitrag|interview|words|story|text|posted|written|verfasst"
-    r"|geschrieben)\s+)?(?:by|von|par|por|door|autor(?:in|en)?|auteure?|autora?|autore|author)\b[:\s]+",
+    r"|geschrieben)\s+)?(?:by|von|par|por|door|autor(?:in|en|[/:*]in)?|auteure?|autora?|autore|author)\b[:\s]+",
     re.IGNORECASE,
 )
 _LABEL = (
@@ -73,7 +73,7 @@ _LABEL = (
     r"|[Ww]ritten|[Ww]ords|[Vv]erfasst|[Gg]eschrieben|[Ee]rstellt|[Ee]ingestellt|[Gg]espeichert|[Vv]eröffentlicht"
     r"|[Pp]ublished|[Pp]ublié|[Ee]scrito|[Pp]ublicado)\s)?(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor):?"
     r"|(?:[Pp]osted|[Pp]ublished|[Ww]ritten)\son\s[^|•]{6,24}\sby"
-    r"|(?:[Aa]utor(?:in|en)?|[Aa]uthors?|[Aa]uteure?|[Aa]utora|[Aa]utore|[Rr]edaktion|[Vv]erfasser(?:in)?|[Ww]riter"
+    r"|(?:[Aa]utor(?:in|en|[/:*]in)?|[Aa]uthors?|[Aa]uteure?|[Aa]utora|[Aa]utore|[Rr]edaktion|[Vv]erfasser(?:in)?|[Ww]riter"
     r"|[Tt]ext(?:\s(?:&|und|and|et)\s(?:[Ff]otos?|[Pp]hotos?))?)\s?:"
 )
 _CAPITAL_NAME = (
@@ -93,6 +93,8 @@ _AUTHOR_CLASS = re.compile(
 _AUTHOR_LABEL = re.compile(rf"(?:{_LABEL})\s")
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,24}(?:\s[^\W\d_a-z][\w.-]+)?")
 _DATE_AFTER = re.compile(r"(?:\s*[|,·•–—-]\s*|\s+(?:am|on|le|el|vom)\s+|\s+)(?=\d).*$")
+_LONGEST_SIGN = 3
+"""Letters of the sign of an editor, `(nvi)`, which names nobody to a reader."""
 _MOST_ELEMENTS = 3_000
 _LONGEST_BYLINE = 120
 _MOST_PARTS = 12
@@ -549,7 +551,8 @@ def _plausible(
         bare = _without_day(name).strip(" ,|·•–-")
         if not bare or re.match(r"https?:", bare):
             continue
-        is_junk = _NO_NAME.search(bare) or _NOT_A_NAME.search(bare) or _ONLY_MONTH.fullmatch(bare)
+        is_sign = _length(bare) <= _LONGEST_SIGN and bare.isascii() and not is_organisation(bare)
+        is_junk = is_sign or _NO_NAME.search(bare) or _NOT_A_NAME.search(bare) or _ONLY_MONTH.fullmatch(bare)
         is_known = (believed and _is_whole(bare)) or _as_shown(bare, page.visible)
         if is_junk or (not scholarly and page.is_site(bare)) or not is_known:
             what = f"the author is not certain: “{clean(bare[:60])}”"

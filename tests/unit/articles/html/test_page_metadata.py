@@ -216,6 +216,8 @@ def test_the_title_is_what_the_page_says_twice(head: str, body: str, title: str)
         ("", f"{HOME}<div class='post-author'>Nora Vik</div>", ["Nora Vik"]),
         ("", f"{HOME}<span class='documentAuthor'>erstellt von <a href='/n'>norav</a> — </span>", ["norav"]),
         ("", f"{HOME}<p class='author'>Sponsored Posts</p>", []),
+        ("", f"{HOME}<p class='author'>nvi</p>", []),  # the sign of an editor
+        ("", f"{HOME}<p class='author'>Autor/in: Nora Vik</p>", ["Nora Vik"]),
         ("<meta name='author' content='Nora Vik'>", f"{HOME}<script>var names = 'Nora Vik'</script>", []),
         ("", f"{HOME}<p>By the time the ferry had left, nobody was there.</p>", []),
         ("", f"{HOME}<div class='comments'><p>By Nora Vik, 3 May</p></div>", []),
