@@ -16,10 +16,11 @@ from tui.commands import output
 from tui.commands.command import Command, pass_session
 from tui.commands.session import Session
 from tui.commands.standard_input import STANDARD_INPUT
-from tui.errors import BylineError, UsageError
+from tui.errors import BylineError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from tui.importers.add import Added, Adder, Rules
+    from tui.importers.journal import Addition
     from tui.importers.record import Record
 
 _CLIPBOARD = "the clipboard"
@@ -36,6 +37,7 @@ _SENTENCES = 6
         ("byline add --again https://example.org/news/harbour", "Fetch it again, and say what changed"),
         ("byline add pocket.zip", "Keep the articles, tags and highlights of another program"),
         ("byline add thesis.bib doi:10.1000/182", "Keep the works of a bibliography, and one more"),
+        ("byline add --undo", "Take back what the last byline add wrote"),
     ),
 )
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
@@ -43,7 +45,8 @@ _SENTENCES = 6
 @click.option("--clipboard", is_flag=True, help="Add what is on the clipboard: an address, an identifier or a text.")
 @click.option("--again", is_flag=True, help="Fetch addresses that are in the library already, and update their files.")
 @click.option("--keep-page", is_flag=True, help="Keep the HTML of a page beside the article, in a hidden file.")
-@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
+@click.option("--undo", is_flag=True, help="Move what the last byline add wrote to Byline's trash.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each article.")
 @pass_session
 def command(
@@ -53,6 +56,7 @@ def command(
     clipboard: bool,
     again: bool,
     keep_page: bool,
+    undo: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -65,22 +69,32 @@ def command(
 
     An article goes into the library's folder under the path that the setting “add_to” gives, and never over another
     file. Of a page only what it states is kept; the address and the day are added. A page with hardly any text is
-    refused. What is there already is not added again, so that an export can be added in several runs.
+    refused. What is there already is not added again, so that an export can be added in several runs. --undo takes
+    the last run back, but for files that were changed since.
 
     Only this command, byline feeds, and their keys in the reader use the network. It sends no cookies, fetches no
     pictures, and connects to no address of this machine or its network unless the setting “private_addresses” allows
     it.
     """
+    if undo:
+        if sources or clipboard or again:
+            raise UsageError("--undo takes no source", todo="use it alone, or with --dry-run or --json")
+        return _undo(session, dry_run=dry_run, as_json=as_json)
     if not sources and not clipboard:
         raise UsageError("nothing to add", todo="name an address, a file or a folder, or use --clipboard")
+    from tui.importers.journal import Journal
+
     folder = folder_to_add_to(session)
     adder = _adder(session, folder, dry_run=dry_run, keep_page=keep_page)
+    journal, run = Journal(session.places.data_dir, folder), datetime.datetime.now(datetime.UTC).isoformat()
     count = there = 0
     works = _works(session, adder, sources, clipboard=clipboard, markdown=markdown, again=again)
     for number, work in enumerate(works, start=1):
         output.show_progress(f"{number:,}: {work.source}")
         try:
             added = work.add()
+            if added.state in ("added", "beside") and not dry_run:
+                journal.add(run, added.path)
             if work.record is not None and not dry_run:
                 _keep_marks(session, work.record, added)
         except BylineError as error:
@@ -98,6 +112,42 @@ def command(
         output.say(
             f"{count:,} {'article' if count == 1 else 'articles'} {'would be ' if dry_run else ''}added{already}"
         )
+    return session.status
+
+
+def _undo(session: Session, *, dry_run: bool, as_json: bool) -> int:
+    """Move what the last run wrote to the trash; a file that was changed since stays, and is said."""
+    from tui.importers.journal import Journal
+    from tui.importers.trash import FOLDER, take_back
+
+    data_dir = session.places.data_dir
+    journal = Journal(data_dir, folder_to_add_to(session))
+    done: list[Addition] = []
+    settled: list[Addition] = []
+    for one in journal.last():
+        path = Path(one.path)
+        try:
+            if not path.is_file():
+                output.say(f"No longer there: {path}")
+            elif not one.is_untouched:
+                settled.append(one)  # else it would bar the way to the run before
+                raise UnreadableError("it was changed since, and stays", where=one.path, todo="delete it yourself")
+            else:
+                trashed = None if dry_run else take_back(path, data_dir)[0].trashed
+                if as_json:
+                    output.write_json({"path": one.path, "trashed": str(trashed) if trashed else None})
+                else:
+                    output.write(one.path)
+                done.append(one)
+            settled.append(one)
+        except BylineError as error:
+            session.report(error)
+    if settled and not dry_run:
+        journal.forget(settled)
+    would = "would be " if dry_run else ""
+    files = f"{len(done):,} {'file' if len(done) == 1 else 'files'}"
+    where = f" {would}moved to {data_dir / FOLDER}" if done else ""
+    output.say(f"{files}{where}" if done else "Nothing to take back")
     return session.status
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import strftime
 from typing import NamedTuple
 
+from tui.articles.sidecar import sidecar_of
 from tui.errors import UnreadableError
 from tui.paths import make_private_folder
 
@@ -30,12 +31,12 @@ def page_beside(path: Path) -> Path:
 
 
 def take_back(path: Path, data_dir: Path) -> tuple[Moved, ...]:
-    """Move an added file, and the page beside it, to the trash; nothing if it is gone. Raise `UnreadableError`."""
+    """Move an added file, and what was kept beside it, to the trash. Raise `UnreadableError`."""
     folder = data_dir / FOLDER / strftime("%Y-%m-%d")
     moved = []
     try:
         make_private_folder(folder)
-        for one in (path, page_beside(path)):
+        for one in (path, page_beside(path), sidecar_of(path)):
             if one.is_file():
                 target = _free(folder / one.name)
                 shutil.move(one, target)
