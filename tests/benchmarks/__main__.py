@@ -26,6 +26,7 @@ SMALL = {
     "shell": "1000 --rounds 2",
     "stories": "--size 300",
     "text": "--words 2000 --rounds 2",
+    "throughput": "1",
     "verify": "1000 --quotations 5",
 }
 """The options of each benchmark that make it short; the others are."""

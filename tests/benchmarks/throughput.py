@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -23,7 +24,8 @@ from tui.marks.store import open_marks
 from tui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-COPIES = 3
+COPIES = 8
+"""How often each sample is there, unless the command says so: `python tests/benchmarks throughput 3`."""
 GOAL = 1.2
 _WITHIN = 1 / 3
 """How far from the truth an estimate of the time that is left may be."""
@@ -35,7 +37,8 @@ def main() -> None:
     samples = map(read_article, sorted((ROOT / "articles").rglob("*.md")))
     articles = [article for article in samples if article.language == "en"]
     with tempfile.TemporaryDirectory() as folder:
-        texts = _write(articles, Path(folder) / "library")
+        copies = int(sys.argv[1]) if len(sys.argv) > 1 else COPIES
+        texts = _write(articles, Path(folder) / "library", copies)
         alone = _measured(lambda: _pipe(texts, processes))
         told: list[tuple[float, FactsProgress]] = []
         whole = _measured(lambda: _find(Path(folder), processes, told))
@@ -54,10 +57,10 @@ def main() -> None:
     print(f"time left: {good} of {len(errors)} estimates right within a third, the first after {errors[0][0]:.0f} s")
 
 
-def _write(articles: list[Article], folder: Path) -> list[str]:
+def _write(articles: list[Article], folder: Path, copies: int) -> list[str]:
     folder.mkdir()
     texts = []
-    for copy in range(COPIES):
+    for copy in range(copies):
         for number, article in enumerate(articles):
             text = f"{article.text}\n\nThis is copy {copy} of it."
             front = f"---\nid: a{copy}-{number}\ntitle: {number}\nlanguage: en\n---\n\n"
