@@ -30,7 +30,10 @@ def test_many_files_are_added_once_though_they_were_interrupted(tmp_path: Path) 
     environment = os.environ | {f"BYLINE_{name}": str(tmp_path / name) for name in ("CACHE_DIR", "DATA_DIR", "CONFIG")}
     (tmp_path / "CONFIG").write_text("")
     command = [sys.executable, "-c", "from tui.main import main; main()", "add", str(given), "--library", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    # With short pipes it cannot have added all before it is interrupted, however slow this process is.
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, pipesize=4096
+    )
     assert process.stdout is not None
     first = [process.stdout.readline() for _ in range(20)]
     process.send_signal(signal.SIGINT)

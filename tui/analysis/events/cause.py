@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.analysis.events.clause import bears_on
+from tui.analysis.events.clause import bears_on, measures_time
 from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.events.phrase import first_answer, whole_phrase
 from tui.analysis.fact import Mention
@@ -19,14 +19,15 @@ from tui.analysis.words import word_lists
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NEAR = 6
+"""The number of lead sentences that may give the cause."""
 _NO_CAUSE = frozenset(
     {"DATE", "TIME", "PERSON", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "GPE", "LOC", "ORG", "NORP"}
 )
 _WORDS = word_lists("events/cause")
 _PERIODS = _WORDS["periods"]
-_ANSWERS = frozenset({"protest", "response", "result"})
-"""Nouns of `in response to` and the like."""
-_REVENGE = frozenset({"reprisal", "retaliation", "revenge"})
+_ANSWERS = frozenset({"protest", "reprisal", "response", "result", "retaliation", "revenge", "wake"})
+"""Nouns of `in response to`, `in retaliation for` and the like."""
 _TAKES_FOR = _WORDS["takes_for"]
 _TAKES_AFTER = _WORDS["takes_after"]
 _TAKES_OVER = _WORDS["takes_over"]
@@ -36,14 +37,13 @@ _DISPUTES = _WORDS["disputes"]
 def find_why(passages: Iterable[Passage]) -> Mention | None:
     """Return the cause of the event without its cue, or None.
 
-    Any cue counts in the headline. In the sentence of the text that tells the event only an explicit one does
-    (`because of`), since what comes `after` something there is its cause no more often than not; in the next ones only
-    a motive, since they give the causes of other things as well.
+    Any cue counts in the headline, and only an explicit one (`because of`) in the first sentences: there, what comes
+    `after` or `as` something is its cause no more often than not.
     """
     kept = list(passages)
     headline = first_answer((one for one in kept if one.field == "title"), _READERS)
     told = [one for one in kept if one.field == "text"]
-    return headline or first_answer(told[:1], (_explicit_cause,)) or first_answer(told, (_motive,))
+    return headline or first_answer(told[:_NEAR], (_explicit_cause,))
 
 
 def _explicit_cause(passage: Passage) -> tuple[int, int] | None:
@@ -62,15 +62,6 @@ def _explicit_cause(passage: Passage) -> tuple[int, int] | None:
                 if child.lower_ in ("of", "to", "at", "over", "for") and (noun := object_of(child)) is not None:
                     return whole_phrase(passage, noun)
     return None
-
-
-def _motive(passage: Passage) -> tuple[int, int] | None:
-    """Return what somebody did it in answer to, with that word: `retaliation for air strikes`."""
-    found = next((token for token in passage.tokens if token.lower_ in _REVENGE), None)
-    if found is None:
-        return None
-    quoted = found.i > passage.start and passage.doc[found.i - 1].is_quote  # `a "revenge attack" for`
-    return whole_phrase(passage, found.head if found.dep_ == "compound" else found, found.i - quoted)
 
 
 def _in_answer(doc: Doc, index: int) -> bool:
@@ -92,11 +83,11 @@ def _after_clause(passage: Passage) -> tuple[int, int] | None:
         if not bears_on(token, passage.start, passage.end):
             continue
         if token.dep_ == "mark" and token.head.dep_ == "advcl" and token.head.i > token.i:
-            if _is_told_apart(token.head):
+            if not measures_time(token.head):
                 return whole_phrase(passage, token.head, token.i + 1)
         elif token.dep_ == "prep":
             noun = object_of(token)
-            if noun is not None and _is_cause(noun) and _is_told_apart(noun) and not _is_argument(token):
+            if noun is not None and _is_cause(noun) and not _is_argument(token):
                 return whole_phrase(passage, noun)
     return None
 
@@ -106,15 +97,6 @@ def _is_cause(noun: Token) -> bool:
     if noun.pos_ in ("PRON", "DET", "NUM") or noun.ent_type_ in _NO_CAUSE:
         return False
     return noun.lemma_.lower() not in _PERIODS and noun.lower_ not in ("thing", "same")
-
-
-def _is_told_apart(verb: Token) -> bool:
-    """Return whether a clause is more than what the same person did before: `wins after surviving a crash`.
-
-    In a headline the past form is nearly always passive, and what follows `after` the ground: `jailed after admitting`.
-    """
-    head = verb.head if verb.dep_ != "pcomp" else verb.head.head
-    return verb.tag_ != "VBG" or head.tag_ in ("VBN", "VBD")
 
 
 def _is_argument(preposition: Token) -> bool:

@@ -25,8 +25,6 @@ _PERIOD = re.compile(
     r"^\D*\d{4}s?\D*$|\b(?:ago|since|between|until|annual|every|next|years?|decades?|centur\w+)\b", re.IGNORECASE
 )
 """A bare year, or words for other times than that of the news."""
-_SPANS = frozenset({"week", "weekend", "month", "year"})
-_SINCE = frozenset({"since", "until"})
 _NEWS_DAYS = 8
 """How many days before the publication of its news an event lies at most."""
 
@@ -58,13 +56,11 @@ def find_when(document: AnalysisInput, passages: Sequence[Passage]) -> Mention |
             if entity.label_ == "TIME" and _CLOCK.search(entity.text)
         }
         for start, end in sorted(inside | times):
-            if _is_old(values.get((start, end)), document.published) or in_quotation(passage, start):
-                continue
-            if _is_of_something_else(passage, start, end):
+            if _is_old(values.get((start, end)), document.published):
                 continue
             cost = rank + 3 * (_PERIOD.search(document.text[start:end]) is not None)
             cost += (start, end) in times and (start, end) not in inside
-            cost += document.text.startswith(("'s", "’s"), end)  # `Tuesday's election`, which may be another event
+            cost += 3 * in_quotation(passage, start)
             candidates.append((cost, start, end, passage))
     if not candidates:
         return None
@@ -83,17 +79,6 @@ def _is_old(value: str | None, published: datetime.date | None) -> bool:
     earliest = (published - datetime.timedelta(days=_NEWS_DAYS)).isoformat()
     latest = (published + datetime.timedelta(days=1)).isoformat()
     return first > latest or (last or first) < earliest[: len(last or first)]
-
-
-def _is_of_something_else(passage: Passage, start: int, end: int) -> bool:
-    """Return whether a date only says since when something is, or which of several is meant: `strikes last week`."""
-    date = passage.doc.char_span(start - passage.offset, end - passage.offset, alignment_mode="expand")
-    if date is None:
-        return False
-    above = [token for token in date.root.ancestors if token.i >= passage.start]
-    if date.root.lemma_ in _SPANS and any(token.pos_ != "ADP" for token in above[:-1]):
-        return True
-    return any(_SINCE & {token.lower_, *(child.lower_ for child in token.lefts)} for token in above)
 
 
 def in_quotation(passage: Passage, offset: int) -> bool:

@@ -31,7 +31,7 @@ _LEAD_SENTENCES = 6
 _PLACED_PASSAGES = 4
 """Passages searched for the place, the headline included."""
 _DATED_SENTENCES = 12
-"""Sentences searched for the day if the lead has none: those that tell the event again."""
+"""Sentences searched for the day if the lead has none."""
 _FURTHER_EVENTS = 8
 _WORDS = word_lists("facts/event")
 _STATES = _WORDS["states"]
@@ -64,13 +64,19 @@ def _main_event(document: AnalysisInput, lead: list[Passage]) -> Fact | None:
         parts["who"] = _named(document, _in_full(document, passage.mention(*clause.subject)))
     parts["what"] = passage.mention(*clause.predicate)
     parts.update(_circumstances(document, passages, passage.mention(*clause.predicate)))
-    if "when" not in parts and headline is not None:
-        again = _telling(list(_sentences(document, _DATED_SENTENCES)), headline[1])
-        when = find_when(document, again)
-        parts.update({} if when is None else {"when": when})
     if _is_same(parts.get("where"), parts.get("who")):
         del parts["where"]
+    if "when" not in parts and not _is_timeless(passage, clause):
+        when = find_when(document, list(_sentences(document, _DATED_SENTENCES)))
+        parts.update({} if when is None else {"when": when})
     return _event(passage, clause, parts)
+
+
+def _is_timeless(passage: Passage, clause: Clause) -> bool:
+    """Return whether a sentence of the text states a general truth, to which a date from further on can't belong."""
+    verb = clause.doc[clause.verb]
+    finite = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    return passage.field == "text" and finite.tag_ in ("VBZ", "VBP", "MD") and finite.lemma_ != "have"
 
 
 def _circumstances(document: AnalysisInput, passages: list[Passage], what: Mention) -> dict[str, Mention]:
@@ -191,19 +197,19 @@ def _is_prose(passage: Passage) -> bool:
 
 
 def _told_by(lead: list[Passage], headline: tuple[Clause | None, Passage] | None) -> list[Passage]:
-    """Return the lead sentences, those first that tell what the headline does; both groups stay in text order."""
+    """Return the lead sentences, those first that share the most words with the headline.
+
+    The first group has at least 60 % of the best overlap; both groups stay in text order.
+    """
     if headline is None:
         return lead
-    telling = _telling(lead, headline[1])
-    return [*telling, *(passage for passage in lead if passage not in telling)]
+    wanted = {token.lemma_.lower() for token in headline[1].tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "NUM")}
 
+    def shared(passage: Passage) -> int:
+        return len(wanted & {token.lemma_.lower() for token in passage.tokens})
 
-def _telling(passages: list[Passage], headline: Passage) -> list[Passage]:
-    """Return the sentences that share the most words with the headline, at least 60 % of the best."""
-    wanted = {token.lemma_.lower() for token in headline.tokens if token.pos_ in ("NOUN", "PROPN", "VERB", "NUM")}
-    shared = [len(wanted & {token.lemma_.lower() for token in passage.tokens}) for passage in passages]
-    least = 0.6 * max(shared, default=0)
-    return [passage for passage, count in zip(passages, shared, strict=True) if count and count >= least]
+    best = max(map(shared, lead), default=0)
+    return sorted(lead, key=lambda passage: 0 if best and shared(passage) >= 0.6 * best else 1)
 
 
 def _news(headline: tuple[Clause | None, Passage] | None, told: list[Passage]) -> tuple[Clause | None, Passage | None]:
