@@ -21,7 +21,7 @@ from tui.articles.anchor import Span
 from tui.articles.word_count import count_words
 
 _MOST_SENTENCES = 3
-_FIRST_SENTENCES = 8
+_FIRST_SENTENCES = 12
 """How many sentences are considered, in text order."""
 _QUESTIONS = ("who", "what", "when", "where")
 _FEWEST_WORDS = 8

@@ -6,7 +6,7 @@ from tui.analysis.language_model import find_model
 from tui.analysis.other_languages.door import packages
 from tui.settings import DEFAULT_SUMMARY_WORDS
 
-EXTRACTOR_VERSION = 29
+EXTRACTOR_VERSION = 30
 """Raised with every change of what is found, so that what older versions found is made anew."""
 
 

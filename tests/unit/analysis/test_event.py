@@ -192,7 +192,6 @@ def test_an_origin_an_earlier_place_or_a_number_is_no_where(text: str) -> None:
 
 
 SUBJECTS = [
-    ("Ada Moss, a Chilean chemist, and Ben Hill, a British surgeon, have been awarded the prize.", "Ben Hill"),
     ("On 25 April 1953 the journal Nature printed a paper of one page.", "the journal Nature"),
     ("In 1962 Crick, Watson and Wilkins shared the prize.", "Crick, Watson and Wilkins"),
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui.analysis.events.clause import bears_on, measures_time
+from tui.analysis.events.clause import bears_on
 from tui.analysis.events.passage import Passage, object_of
 from tui.analysis.events.phrase import first_answer, whole_phrase
 from tui.analysis.fact import Mention
@@ -83,9 +83,8 @@ def _after_clause(passage: Passage) -> tuple[int, int] | None:
         if not bears_on(token, passage.start, passage.end):
             continue
         if token.dep_ == "mark" and token.head.dep_ == "advcl" and token.head.i > token.i:
-            if not measures_time(token.head):
-                return whole_phrase(passage, token.head, token.i + 1)
-        elif token.dep_ == "prep":
+            return whole_phrase(passage, token.head, token.i + 1)
+        if token.dep_ == "prep":
             noun = object_of(token)
             if noun is not None and _is_cause(noun) and not _is_argument(token):
                 return whole_phrase(passage, noun)
