@@ -57,7 +57,8 @@ def test_no_frame_mixes_two_layouts(
     (tmp_path / "config.toml").write_text("fold_stories = false\n")  # which would change the list at any moment
     for number in range(30):
         day = f"2025-07-{number + 1:02}"
-        text = f"---\ntitle: Report {number} on the harbour, and on much else besides\npublished: {day}\nlanguage: eo\n---\n"
+        text = f"---\ntitle: Report {number} on the harbour, and on much else besides\npublished: {day}\n"
+        text += "language: eo\n---\n"
         (folder / f"report-{number}.md").write_text(text + _WORDS * 9 + "\n\n" + _WORDS * 9)
     # Facts that come between two keys would change the panes as well. Few are found where the language has no model.
     command = [sys.executable, "-c", "from tui.main import main; main()", "index", "--facts", "--library", str(folder)]
