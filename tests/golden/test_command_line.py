@@ -48,15 +48,15 @@ def run(case: Path, scratch: Path) -> dict[str, str]:
             main()
         except SystemExit as ended:
             status = ended.code
-    printed = {"status": f"{status}\n"}
-    for name, stream in (("stdout", stdout), ("stderr", stderr)):
+    printed = {}
+    for name, stream in (("stderr", stderr), ("stdout", stdout)):
         stream.flush()
         assert isinstance(stream.buffer, io.BytesIO)
         text = stream.buffer.getvalue().decode("utf-8")
         for word, folder in (("CASE", case), *folders.items(), ("SCRATCH", scratch)):
             text = text.replace(str(folder), word)
         printed[name] = re.sub(r"in [\d.]+ (m?s)\b", r"in N \1", text)
-    return printed
+    return {**printed, "status": f"{status}\n"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -35,7 +35,8 @@ Form = Literal["text", "html", "markdown", "rst", "rtf"]
 
 _VERSION = 15
 """Raise this when the output of this module or of the fixups changes: it invalidates the cache."""
-_BASE_SECONDS, _SECONDS_AN_ITEM = 15.0, 0.05
+_BASE_SECONDS, _SECONDS_AN_ITEM = 30.0, 0.05
+"""Far more than a list takes: a style that never ends is mostly ended by the limit of memory, long before."""
 _BASE_MEGABYTES, _MEGABYTES_AN_ITEM = 512, 0.2
 """The memory for a list. A style whose macros call each other takes all that there is, and no more time for less."""
 _FOLDER = "byline-cite-"
