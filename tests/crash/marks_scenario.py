@@ -32,9 +32,13 @@ STATES = [
     ({"a": STARRED["a"], "c": Mark(position=90)}, (Annotation(None, "Theirs."), NOTED)),
 ]
 """What can be found after a crash: the marks before one of the changes below, or after it, and nothing between."""
+TAGS = [(), ("harbour", "lamp"), ("harbour", "pier")]
+"""The same for tags of one's own."""
 
 
 def mark_everything(marks: Marks) -> None:
+    marks.tags.change(["a"], ["harbour", "lamp"])
+    marks.tags.change(["a"], ["pier"], ["lamp"])
     marks.set_read(["a", "b"], True)
     marks.set_starred(["a"], True)
     marks.set_position("c", 90)
@@ -56,10 +60,12 @@ def check(work: Path) -> None:
     marks = open_marks(work / "data")
     assert marks.problem is None, marks.problem
     assert _kept(marks) in STATES, _kept(marks)
+    assert marks.tags.of("a") in TAGS, marks.tags.of("a")
     mark_everything(marks)
     marks.close()
     again = open_marks(work / "data")
     assert _kept(again) == STATES[5]
+    assert set(again.tags.of("a")) >= {"harbour", "pier"}
     again.close()
     connection = sqlite3.connect(work / "data" / "marks.sqlite3")
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
