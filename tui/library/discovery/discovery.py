@@ -5,7 +5,7 @@ Each is a class of its own, created and imported at first use; this module gives
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -49,7 +49,7 @@ class LibraryDiscovery:
         catalogue: Catalogue,
         masks: Masks,
         entity_index: EntityIndex,
-        names_of: Callable[[Article], Iterable[str]],
+        names_of: Callable[[Article], Mapping[str, str]],
         folder: Path,
         meanings: Callable[[], Meanings],
     ) -> None:

@@ -7,23 +7,24 @@ asked which of the words each of its best answers has. No other article is read.
 Among few articles nearly every word is rare: two of thirty that both say `reported` are not related for that, and a
 very long one has something of all. So what two articles share is weighed once more without rarity: by whether it says
 what the article is about, as names do and words in its title or used more than once, and by how much of it the other
-one has for its length. And at least one word that the article is about must stand in the title or the first paragraph
-of the other, unless they share a whole name: what both merely mention is no matter in common.
+one has for its length. And at least one word or name that the article is about must stand in the title or the first
+paragraph of the other, unless they share the whole name of a person, a body or a thing: what both merely mention, such
+as a country, is no matter in common.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
 from tui.library.contract.discovery import COMPARED, Related
 from tui.library.index.index import count_of, rowids_at
-from tui.query.fold import Folded
-from tui.query.text import asked, is_unspaced, word_ranges
+from tui.query.fold import Folded, fold
+from tui.query.text import asked, is_unspaced, word_ranges, words_of
 from tui.query.tree import Phrase, Word
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class _Feature:
     """How much it says what the article is about, in words."""
     heads: tantivy.Query | None = None
     """What finds the articles with it in their title or first paragraph, of a word that this one is about."""
+    is_enough: bool = False
+    """Whether two articles that merely mention it have a matter in common."""
 
     @property
     def worth(self) -> float:
@@ -76,8 +79,9 @@ class Relater:
     def __init__(
         self,
         engine: Callable[[], tuple[Opened, Compiler] | None],
-        names_of: Callable[[Article], Iterable[str]],
+        names_of: Callable[[Article], Mapping[str, str]],
     ) -> None:
+        """`names_of` gives the names of an article with their kinds."""
         self._engine = engine
         self._names_of = names_of
 
@@ -90,7 +94,7 @@ class Relater:
         if engine is None:
             return []
         opened, compiler = engine
-        names = self._names(article, opened.searcher, compiler)
+        names = self._names(article, opened, compiler)
         named = {word for name in names for word in asked(name.shown)[0]}
         features = names + _rare_words(article, opened, without=named)
         if not features:
@@ -101,7 +105,7 @@ class Relater:
         common = _common(features, nearest, opened)
         nearest = [row for row in nearest if sum(one.tells * held for one, held in common[row]) >= _ENOUGH]
         on_matter = _on_the_matter(features, nearest, opened)
-        nearest = [row for row in nearest if row in on_matter or any(one.is_name for one, _ in common[row])]
+        nearest = [row for row in nearest if row in on_matter or any(one.is_enough for one, _ in common[row])]
         shared = {row: [one for one, _ in common[row]] for row in nearest}
         return [
             Related(
@@ -113,9 +117,11 @@ class Relater:
             for row in nearest
         ]
 
-    def _names(self, article: Article, searcher: tantivy.Searcher, compiler: Compiler) -> list[_Feature]:
+    def _names(self, article: Article, opened: Opened, compiler: Compiler) -> list[_Feature]:
+        searcher = opened.searcher
         features: list[_Feature] = []
-        for name in dict.fromkeys(self._names_of(article)):
+        head = set(words_of(fold(f"{article.title}\n" + article.text.partition("\n\n")[0])))
+        for name, kind in self._names_of(article).items():
             words, open_ended = asked(name)
             if not words or open_ended:
                 continue
@@ -123,7 +129,11 @@ class Relater:
             count = count_of(searcher.search(query, 1)) if query is not None else 0
             if query is not None and 1 < count <= _most(searcher):
                 rarity = _rarity(count, searcher)
-                features.append(_Feature(name, query, rarity, _NAME_WEIGHT, is_name=True, tells=len(words)))
+                heads = _in_the_head(words, opened.schema) if head.issuperset(words) else None
+                is_enough = kind != "place" and len(words) > 1
+                features.append(
+                    _Feature(name, query, rarity, _NAME_WEIGHT, True, len(words), heads=heads, is_enough=is_enough)
+                )
         return sorted(features, key=lambda one: -one.worth)[:_NAMES]
 
 
@@ -157,7 +167,7 @@ def _rare_words(article: Article, opened: Opened, without: set[str]) -> list[_Fe
             if len(word) == 1:
                 tells = 0  # a character of a script without spaces
             is_topic = often > 1 or start < head
-            heads = _in_the_head(word, opened.schema) if is_topic else None
+            heads = _in_the_head([word], opened.schema) if is_topic else None
             features.append(_Feature(text[start:end], query, rarity, weight, is_name=False, tells=tells, heads=heads))
     return sorted(features, key=lambda one: -one.worth)[:_WORDS]
 
@@ -196,10 +206,13 @@ def _common(features: list[_Feature], rows: list[int], opened: Opened) -> dict[i
     return common
 
 
-def _in_the_head(word: str, schema: tantivy.Schema) -> tantivy.Query:
+def _in_the_head(words: Sequence[str], schema: tantivy.Schema) -> tantivy.Query:
     from tantivy import Occur, Query
 
-    return Query.boolean_query([(Occur.Should, Query.term_query(schema, field, word)) for field in ("title", "lede")])
+    def all_in(field: str) -> tantivy.Query:
+        return Query.boolean_query([(Occur.Must, Query.term_query(schema, field, word)) for word in words])
+
+    return Query.boolean_query([(Occur.Should, all_in(field)) for field in ("title", "lede")])
 
 
 def _on_the_matter(features: list[_Feature], rows: list[int], opened: Opened) -> set[int]:

@@ -48,11 +48,11 @@ class LibraryFacts:
             self._file.index(article, analysis)  # found in the same text under another id
         return analysis
 
-    def names_of(self, article: Article) -> list[str]:
-        """Return the names that an article states, as far as they are known."""
+    def names_of(self, article: Article) -> dict[str, str]:
+        """Return the names that an article states with the kind of each, as far as they are known."""
         analysis = self.cached(article)
         named = ("person", "organization", "place", "thing")
-        return [fact.text for fact in analysis.facts if fact.kind in named] if analysis else []
+        return {fact.text: fact.kind for fact in analysis.facts if fact.kind in named} if analysis else {}
 
     def analyse(
         self,

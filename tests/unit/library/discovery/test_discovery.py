@@ -308,6 +308,10 @@ class TestRelated:
         library = opened()
         related = library.discovery.related(library.articles.find("run"))
         assert [library.articles.rows([one.rowid])[0].id for one in related] == ["track"]
+        run = library.articles.find("run")
+        library.facts.keep(run, analysis_of(run, analysis_version(), place=["Belgium"], person=["Kelvin"]))
+        related = library.discovery.related(run)
+        assert [library.articles.rows([one.rowid])[0].id for one in related] == ["track"], "nor does a country"
 
     def test_nothing_is_related_to_nothing(self, library: LocalLibrary) -> None:
         assert library.discovery.related(Article("new", Path("/nowhere/new.md"), "", "", ())) == []
