@@ -20,6 +20,11 @@ def _text(number: int) -> str:
     )
 
 
+def _heed_interrupts() -> None:
+    # A shell has what it starts in the background ignore them, and so the tests' children.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_many_files_are_added_once_though_they_were_interrupted(tmp_path: Path) -> None:
     given, folder = tmp_path / "given", tmp_path / "library"
@@ -32,7 +37,13 @@ def test_many_files_are_added_once_though_they_were_interrupted(tmp_path: Path) 
     command = [sys.executable, "-c", "from tui.main import main; main()", "add", str(given), "--library", str(folder)]
     # With short pipes it cannot have added all before it is interrupted, however slow this process is.
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, pipesize=4096
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        pipesize=4096,
+        preexec_fn=_heed_interrupts,
     )
     assert process.stdout is not None
     first = [process.stdout.readline() for _ in range(20)]
