@@ -128,11 +128,17 @@ class Relater:
             query = compiler.compile(Phrase(tuple(words)) if len(words) > 1 else Word(words[0], exact=True)).query
             count = count_of(searcher.search(query, 1)) if query is not None else 0
             if query is not None and 1 < count <= _most(searcher):
-                rarity = _rarity(count, searcher)
-                heads = _in_the_head(words, opened.schema) if head.issuperset(words) else None
-                is_enough = kind != "place" and len(words) > 1
                 features.append(
-                    _Feature(name, query, rarity, _NAME_WEIGHT, True, len(words), heads=heads, is_enough=is_enough)
+                    _Feature(
+                        name,
+                        query,
+                        _rarity(count, searcher),
+                        _NAME_WEIGHT,
+                        is_name=True,
+                        tells=len(words),
+                        heads=_in_the_head(words, opened.schema) if head.issuperset(words) else None,
+                        is_enough=kind != "place" and len(words) > 1,
+                    )
                 )
         return sorted(features, key=lambda one: -one.worth)[:_NAMES]
 
