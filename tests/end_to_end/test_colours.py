@@ -1,6 +1,7 @@
 """Terminals with fewer colours: what is dim stays dim, what is selected is seen, and nothing turns pink."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -44,7 +45,8 @@ def test_few_colours_or_none_keep_a_hierarchy(run: Run, environment_: dict[str, 
         assert not used & {str(code).encode() for code in (*range(30, 38), *range(40, 48), *range(90, 108))}
 
 
-def test_losing_the_focus_of_the_terminal_changes_nothing(run: Run) -> None:
+def test_losing_the_focus_of_the_terminal_changes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("mark_read_after = 0\n")  # which would take away the unread dot
     terminal = run()
     terminal.shows("What happened")
     terminal.press("2")
